@@ -1,0 +1,1 @@
+module.exports = { projects: ['<rootDir>/packages/nx-conda', '<rootDir>/packages/nx-conda-e2e', '<rootDir>/tools'] };

@@ -1,0 +1,8 @@
+module.exports = {
+  ...require('../../jest.preset.js'),
+  displayName: 'nx-conda-e2e',
+  rootDir: 'src',
+  globalSetup: '<rootDir>/pack.ts',
+  globalTeardown: '<rootDir>/unpack.ts',
+  testTimeout: 15 * 60 * 1000,
+};

@@ -1,0 +1,55 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { engines } from './engines';
+import { addRecipe } from './recipes';
+import { TestWorkspace } from './test-workspace';
+
+async function until(condition: () => boolean, seconds: number): Promise<void> {
+  for (let tries = 0; tries < seconds * 10 && !condition(); tries++) await setTimeout(100);
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    // A process that has ended but was not waited for is no longer running.
+    return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
+  } catch {
+    return false;
+  }
+}
+
+const signals: NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGKILL'];
+const cases = engines.flatMap((engine) => signals.map((signal) => ({ ...engine, signal })));
+
+describe.each(cases)('$signal during a build with $name', ({ env, signal }) => {
+  it('ends the whole process tree, and leaves nothing that looks complete', async () => {
+    const workspace = new TestWorkspace(env);
+    const mark = join(workspace.home, 'pids');
+    addRecipe(workspace, {
+      name: 'slow-x',
+      script: [
+        `sleep 300 & echo $! > ${mark}.tmp`,
+        `echo $$ >> ${mark}.tmp`,
+        `mv ${mark}.tmp ${mark}`,
+        'wait',
+      ],
+    });
+    const running = workspace.start(['run', 'slow-x:conda-build']);
+    await until(() => existsSync(mark), 90);
+    const pids = readFileSync(mark, 'utf8').trim().split('\n').map(Number);
+    expect(pids.map(isAlive)).toEqual([true, true]);
+
+    running.kill(signal);
+    await running;
+    await until(() => !pids.some(isAlive), 20);
+    expect(pids.map(isAlive)).toEqual([false, false]);
+    expect(workspace.exists('dist/conda/slow-x')).toBe(false);
+
+    // What the dead process had locked is free again.
+    workspace.edit('recipes/slow-x/recipe.yaml', (text) => text.replace('sleep 300 &', 'sleep 0 &'));
+    await workspace.ok(['run', 'slow-x:conda-build']);
+    expect(workspace.lastRun().ran).toEqual(['slow-x:conda-build']);
+    workspace.remove();
+  });
+});

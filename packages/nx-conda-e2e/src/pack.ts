@@ -1,0 +1,11 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { installPacked } from '../../../tools/install-packed';
+
+/** Installs the packed plugin once for all tests; its path travels in NX_CONDA_E2E_TEMPLATE. */
+export default function pack(): void {
+  const template = mkdtempSync(join(tmpdir(), 'nx-conda-e2e-'));
+  installPacked(template);
+  process.env['NX_CONDA_E2E_TEMPLATE'] = template;
+}

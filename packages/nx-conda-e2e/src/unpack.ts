@@ -1,0 +1,7 @@
+import { rmSync } from 'node:fs';
+
+/** Removes what pack.ts made. */
+export default function unpack(): void {
+  const template = process.env['NX_CONDA_E2E_TEMPLATE'];
+  if (template) rmSync(template, { recursive: true, force: true });
+}

@@ -1,0 +1,88 @@
+import { mkdir, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { withLock } from '../engine/lock';
+import { ChannelError } from './channel-error';
+import { addToIndex, removeOtherForms } from './channel-index';
+import { copyAndHash } from './file-hash';
+import {
+  type PackageToPublish,
+  type Placement,
+  placementOf,
+  refuseReplacements,
+  refuseTwins,
+} from './placement';
+import { temporaryBeside } from './write-atomically';
+
+export { channelFolder } from './channel-folder';
+
+export interface PublishRequest {
+  packages: PackageToPublish[];
+  /** Absolute path of the channel; made where it is not there. */
+  channel: string;
+  /** Replace a package of the same file name and other content. */
+  force: boolean;
+  /** Called with the process that publishes to the channel now, before waiting for it. */
+  onWait?: (pid: number) => void;
+}
+
+export interface Published {
+  subdir: string;
+  fileName: string;
+  result: Placement['result'];
+}
+
+/**
+ * Adds packages to one indexed channel folder: all of them, or none where anything is wrong. Several processes may
+ * do so at once.
+ * @throws ChannelError for a file name that the channel has with other content, unless `force`; for a package that
+ * is not what its index says; for names that lead out of the channel.
+ */
+export async function publishToFolder({
+  packages,
+  channel,
+  force,
+  onWait,
+}: PublishRequest): Promise<Published[]> {
+  await mkdir(channel, { recursive: true });
+  const publish = async () => {
+    const placements = await Promise.all(packages.map((built) => placementOf(built, channel)));
+    refuseTwins(placements);
+    if (!force) refuseReplacements(placements, channel);
+    await write(placements, channel);
+    return placements.map(({ built: { subdir, fileName }, result }) => ({ subdir, fileName, result }));
+  };
+  return withLock(join(channel, '.nx-conda.lock'), publish, { onWait });
+}
+
+/** Everything that can fail comes first: until the first rename the channel is as it was. */
+async function write(placements: Placement[], channel: string): Promise<void> {
+  const changed = placements.filter(({ result }) => result !== 'unchanged');
+  const missing = changed.filter(({ built, present }) => present !== built.sha256);
+  const copies = missing.map((placement) => ({ ...placement, copy: temporaryBeside(placement.target) }));
+  try {
+    for (const { built, copy } of copies) await copyVerified(built, copy);
+    await removeOtherForms(
+      channel,
+      changed.map(({ built }) => built.subdir),
+    );
+    for (const { copy, target } of copies) await rename(copy, target);
+    await addToIndex(
+      channel,
+      changed.map(({ built }) => built),
+    );
+  } finally {
+    for (const { copy } of copies) await rm(copy, { force: true });
+  }
+}
+
+/** @throws ChannelError where the package is not the one that its index describes. */
+async function copyVerified({ file, sha256 }: PackageToPublish, copy: string): Promise<void> {
+  await mkdir(dirname(copy), { recursive: true });
+  const copied = await copyAndHash(file, copy);
+  if (copied === sha256) return;
+  throw new ChannelError(
+    `${file} is not the package that its repodata.json describes:\n` +
+      `  the file:     sha256 ${copied}\n  its repodata: sha256 ${sha256}`,
+    ['Build the project again without the cache, then publish: nx run <project>:conda-build --skip-nx-cache'],
+  );
+}

@@ -1,0 +1,53 @@
+import fs from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { channelFolder } from './channel-folder';
+
+describe('channelFolder', () => {
+  let workspace: string;
+  beforeEach(() => (workspace = fs.mkdtempSync(join(tmpdir(), 'nx-conda-workspace-'))));
+  afterEach(() => {
+    jest.restoreAllMocks();
+    fs.rmSync(workspace, { recursive: true });
+  });
+
+  it('takes paths and file URLs, whether they are there or not', () => {
+    const folder = join(workspace, 'dist/channel');
+    expect(channelFolder('dist/channel', workspace)).toBe(folder);
+    expect(channelFolder('./dist/channel', workspace)).toBe(folder);
+    expect(channelFolder('file:dist/channel', workspace)).toBe(folder);
+    expect(channelFolder(pathToFileURL(folder).href, '/elsewhere')).toBe(folder);
+    expect(channelFolder(folder, '/elsewhere')).toBe(folder);
+    fs.mkdirSync(folder, { recursive: true });
+    expect(channelFolder('dist/channel', workspace)).toBe(folder);
+  });
+
+  it.each(['https://prefix.dev/mine', 's3://bucket/channel', 'oci://ghcr.io/x', 'artifactory:mine'])(
+    'refuses %s',
+    (to) => {
+      expect(() => channelFolder(to, workspace)).toThrow(
+        `Packages cannot be published to ${to}: only folders are supported so far.`,
+      );
+    },
+  );
+
+  it('refuses an empty name, which would be the workspace itself', () => {
+    expect(() => channelFolder(' ', workspace)).toThrow('the option "to" is empty');
+  });
+
+  it('refuses a file in the way', () => {
+    fs.writeFileSync(join(workspace, 'file'), '');
+    expect(() => channelFolder('file', workspace)).toThrow(`${join(workspace, 'file')} is a file.`);
+    expect(() => channelFolder('file/channel', workspace)).toThrow(`${join(workspace, 'file')} is a file.`);
+  });
+
+  it('refuses a folder that cannot be written', () => {
+    jest.spyOn(fs, 'accessSync').mockImplementation(() => {
+      throw Object.assign(new Error('EACCES'), { code: 'EACCES' });
+    });
+    expect(() => channelFolder('dist/channel', workspace)).toThrow(
+      `The channel dist/channel cannot be written: no permission for ${workspace}.`,
+    );
+  });
+});

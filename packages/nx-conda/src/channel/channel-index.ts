@@ -1,0 +1,53 @@
+import { existsSync } from 'node:fs';
+import { readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ChannelError } from './channel-error';
+import {
+  type ChannelPackage,
+  type Repodata,
+  emptyRepodata,
+  readRepodata,
+  recordsKey,
+  repodataFile,
+  writeEmptyChannel,
+  writeRepodata,
+} from './repodata';
+
+/**
+ * Other forms of the index, or made from it. Clients prefer them to repodata.json, or take the run exports from
+ * there, and would not see the change.
+ */
+const otherForms = /^(current_repodata\.|repodata_|repodata\.(?!json$)|run_exports\.json)/;
+
+/** Lists packages in a channel that holds them already. What was listed before stays. */
+export async function addToIndex(channel: string, packages: ChannelPackage[]): Promise<void> {
+  for (const subdir of new Set(packages.map((built) => built.subdir))) {
+    const own = packages.filter((built) => built.subdir === subdir);
+    const repodata = (await readRepodata(channel, subdir)) ?? emptyRepodata(subdir);
+    await writeRepodata(channel, own.reduce(withPackage, repodata));
+  }
+  // Without it, clients take the whole channel for missing.
+  if (!existsSync(repodataFile(channel, 'noarch'))) await writeEmptyChannel(channel);
+}
+
+/**
+ * Removes the other forms of the index.
+ * @throws ChannelError where a subdir has no repodata.json beside them: what they list would be lost.
+ */
+export async function removeOtherForms(channel: string, subdirs: Iterable<string>): Promise<void> {
+  for (const subdir of new Set(subdirs)) {
+    const folder = join(channel, subdir);
+    const found = existsSync(folder) ? (await readdir(folder)).filter((name) => otherForms.test(name)) : [];
+    if (found.length > 0 && !existsSync(repodataFile(channel, subdir))) {
+      throw new ChannelError(`${folder} has ${found.join(', ')} but no repodata.json, which is kept here.`, [
+        'Index the channel again, so that there is one: conda-index and rattler-index write it by default.',
+      ]);
+    }
+    for (const name of found) await rm(join(folder, name), { force: true });
+  }
+}
+
+function withPackage(repodata: Repodata, { fileName, record }: ChannelPackage): Repodata {
+  const key = recordsKey(fileName);
+  return { ...repodata, [key]: { ...repodata[key], [fileName]: record } };
+}

@@ -1,0 +1,114 @@
+import { createHash } from 'node:crypto';
+import { canonicalJson } from './canonical-json';
+import { ChannelError } from './channel-error';
+import { maskElfTraces } from './elf-traces';
+import { type PackageEntry, readContent, readPackage } from './package-file';
+import { isWheelRecord, maskRecord } from './wheel-record';
+
+/**
+ * The content digest of a `.conda` file: equal for two packages that nobody who installs them can tell apart. Left
+ * out are the time of the build, the license, the recipe, the tests, the description, and what a build leaves in
+ * ELF files by chance (each difference was seen between two builds of the same recipe, or is read by no solve and no
+ * installation). Memory does not grow with the size of the package.
+ * @returns sha256, hexadecimal.
+ * @throws ChannelError for a file that is no `.conda` or is damaged.
+ */
+export async function digestPackage(file: string): Promise<string> {
+  const content: PackageContent = { metadata: new Map(), payload: [], masked: new Set(), records: new Map() };
+  for await (const entry of readPackage(file)) await collect(entry, content);
+  return digestOf(file, content);
+}
+
+/** The files in info/ that count; `paths.json` only for the two fields that the payload does not show. */
+const metadataFiles = ['info/index.json', 'info/link.json', 'info/run_exports.json', 'info/paths.json'];
+
+interface PackageContent {
+  metadata: Map<string, Buffer>;
+  payload: PayloadEntry[];
+  /** Paths of the files in which something was masked. */
+  masked: Set<string>;
+  /** Text of the wheel records by path. */
+  records: Map<string, string>;
+}
+
+interface PayloadEntry {
+  path: string;
+  type: PackageEntry['type'];
+  /** The bits for owner, group and others; only of files. */
+  executable?: number;
+  linkTarget?: string;
+  /** Only of files. */
+  sha256?: string;
+}
+
+async function collect(entry: PackageEntry, content: PackageContent): Promise<void> {
+  const { path, type, linkTarget } = entry;
+  if (path.startsWith('info/')) {
+    if (metadataFiles.includes(path)) content.metadata.set(path, await readContent(entry));
+  } else if (type === 'file') {
+    const sha256 = await contentHash(entry, content);
+    content.payload.push({ path, type, executable: entry.mode & 0o111, sha256 });
+  } else {
+    content.payload.push({ path, type, ...(linkTarget !== undefined && { linkTarget }) });
+  }
+}
+
+/** @returns nothing yet for a wheel record: it depends on the files that it lists. */
+async function contentHash(entry: PackageEntry, content: PackageContent): Promise<string | undefined> {
+  if (isWheelRecord(entry.path)) {
+    content.records.set(entry.path, (await readContent(entry)).toString('utf8'));
+    return undefined;
+  }
+  const hash = createHash('sha256');
+  const masking = maskElfTraces(entry.content);
+  for await (const chunk of masking.content) hash.update(chunk);
+  if (masking.masked) content.masked.add(entry.path);
+  return hash.digest('hex');
+}
+
+function digestOf(file: string, { metadata, payload, masked, records }: PackageContent): string {
+  const hash = createHash('sha256');
+  const add = (part: unknown) => hash.update(`${canonicalJson(part)}\n`);
+  add(solvedFields(parse(file, 'info/index.json', metadata)));
+  for (const raw of ['info/link.json', 'info/run_exports.json']) add({ [raw]: sha256(metadata.get(raw)) });
+  const fields = installedFields(parse(file, 'info/paths.json', metadata));
+  for (const entry of [...payload].sort(byPath)) {
+    const record = records.get(entry.path);
+    const masking = record !== undefined && { sha256: sha256(maskRecord(record, entry.path, masked)) };
+    add({ ...entry, ...masking, ...fields.get(entry.path) });
+  }
+  return hash.digest('hex');
+}
+
+/** What a solver reads. */
+function solvedFields(index: Record<string, unknown>): Record<string, unknown> {
+  const ignored = (key: string) => key === 'timestamp' || key.startsWith('license');
+  return Object.fromEntries(Object.entries(index).filter(([key]) => !ignored(key)));
+}
+
+interface InstalledFields {
+  no_link?: unknown;
+  file_mode?: unknown;
+}
+
+function installedFields(paths: Record<string, unknown>): Map<string, InstalledFields> {
+  const entries = (paths['paths'] ?? []) as (InstalledFields & { _path: string })[];
+  return new Map(entries.map(({ _path, no_link, file_mode }) => [_path, { no_link, file_mode }]));
+}
+
+function parse(file: string, path: string, metadata: ReadonlyMap<string, Buffer>): Record<string, unknown> {
+  try {
+    return JSON.parse(metadata.get(path)?.toString('utf8') ?? '') as Record<string, unknown>;
+  } catch {
+    throw new ChannelError(`${file} has no readable ${path}.`, ['Delete it and build the package again.']);
+  }
+}
+
+function sha256(data: Buffer | string | undefined): string | undefined {
+  return data === undefined ? undefined : createHash('sha256').update(data).digest('hex');
+}
+
+function byPath(a: PayloadEntry, b: PayloadEntry): number {
+  if (a.path === b.path) return 0;
+  return a.path < b.path ? -1 : 1;
+}

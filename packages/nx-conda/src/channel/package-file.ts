@@ -1,0 +1,129 @@
+import { crc32 } from 'node:zlib';
+import { type Entry, type ZipFile, openPromise } from 'yauzl';
+import { ChannelError } from './channel-error';
+import { type TarEntry, tarEntries } from './tar';
+import { decompressZstd } from './zstd';
+
+/** The two tar archives in a `.conda` file: the metadata, and what gets installed. */
+export type Archive = 'info' | 'pkg';
+
+export interface PackageEntry extends TarEntry {
+  archive: Archive;
+}
+
+/**
+ * The entries of a `.conda` file: a zip with `info-*.tar.zst` and `pkg-*.tar.zst`. Nothing is held in memory: the
+ * content of an entry has to be read before the next one is asked for.
+ * @param archives which ones, in this order.
+ * @throws ChannelError, while iterating, for a file that is no `.conda` or is damaged.
+ */
+export async function* readPackage(
+  file: string,
+  archives: Archive[] = ['info', 'pkg'],
+): AsyncGenerator<PackageEntry> {
+  refuseOldFormat(file);
+  const zip = await explained(file, () => openPromise(file, { lazyEntries: true, autoClose: false }));
+  try {
+    const members = await explained(file, () => membersOf(zip));
+    for (const archive of archives) yield* entriesOf(archive, { file, zip, members });
+  } finally {
+    zip.close();
+  }
+}
+
+/**
+ * The text of one metadata file, `info/recipe/rendered_recipe.yaml`; undefined where the package has none.
+ * @throws ChannelError for a file that is no `.conda` or is damaged.
+ */
+export async function readInfoFile(file: string, path: string): Promise<string | undefined> {
+  for await (const entry of readPackage(file, ['info'])) {
+    if (entry.path === path) return (await readContent(entry)).toString('utf8');
+  }
+  return undefined;
+}
+
+/** The whole content of an entry: for metadata only. */
+export async function readContent({ content }: Pick<TarEntry, 'content'>): Promise<Buffer> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of content) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
+
+interface OpenPackage {
+  file: string;
+  zip: ZipFile;
+  members: Entry[];
+}
+
+async function* entriesOf(
+  archive: Archive,
+  { file, zip, members }: OpenPackage,
+): AsyncGenerator<PackageEntry> {
+  const member = members.find(({ fileName }) => isArchive(fileName, archive));
+  if (!member) throw damaged(file, `it has no ${archive}-*.tar.zst`);
+  const compressed = await explained(file, () => zip.openReadStreamPromise(member));
+  const entries = tarEntries(decompressZstd(verified(compressed, member)));
+  for await (const entry of explainedWhileReading(file, entries)) {
+    yield { ...entry, archive, content: explainedWhileReading(file, entry.content) };
+  }
+}
+
+/** Neither the zip reader nor the decoder in JavaScript verifies a checksum. */
+async function* verified(
+  source: AsyncIterable<Uint8Array>,
+  { fileName, crc32: expected }: Entry,
+): AsyncGenerator<Uint8Array> {
+  let actual = 0;
+  for await (const chunk of source) {
+    actual = crc32(chunk, actual);
+    yield chunk;
+  }
+  if (actual !== expected) throw new Error(`the checksum of ${fileName} is wrong`);
+}
+
+function isArchive(fileName: string, archive: Archive): boolean {
+  return fileName.startsWith(`${archive}-`) && fileName.endsWith('.tar.zst');
+}
+
+async function membersOf(zip: ZipFile): Promise<Entry[]> {
+  const members: Entry[] = [];
+  for await (const member of zip.eachEntry()) members.push(member);
+  return members;
+}
+
+function refuseOldFormat(file: string): void {
+  if (!file.endsWith('.tar.bz2')) return;
+  throw new ChannelError(`${file} is a package in the old format, .tar.bz2: only .conda can be read.`, [
+    'Build it as .conda, the default of rattler-build: leave out --package-format.',
+  ]);
+}
+
+async function explained<T>(file: string, action: () => Promise<T>): Promise<T> {
+  try {
+    return await action();
+  } catch (error) {
+    throw explain(file, error);
+  }
+}
+
+async function* explainedWhileReading<T>(file: string, items: AsyncIterable<T>): AsyncGenerator<T> {
+  try {
+    yield* items;
+  } catch (error) {
+    throw explain(file, error);
+  }
+}
+
+/** Errors of the system, such as a missing file, name the file already. */
+function explain(file: string, error: unknown): unknown {
+  const { message, syscall } = error as NodeJS.ErrnoException;
+  if (error instanceof ChannelError || syscall !== undefined) return error;
+  return damaged(file, message);
+}
+
+function damaged(file: string, cause: string): ChannelError {
+  return new ChannelError(`${file} is no readable .conda package: ${cause}.`, [
+    'Delete it and build the package again.',
+    'If it happens again, check the disk: the file was cut off or changed after it was written.',
+  ]);
+}

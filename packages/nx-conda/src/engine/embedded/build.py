@@ -1,0 +1,131 @@
+"""Building the outputs of recipes: rattler-build's `build`."""
+
+import os
+import sys
+
+import library
+from failure import Failure, plain_message
+from log import Log
+from render import outputs, overrides, recipe_files
+from solving import planned_specs, unsolved
+from variants import platform, rendered_variants
+
+
+def build(options):
+    """Builds in rattler-build's order what it says it will build. Raises Failure at the first that fails."""
+    print("rattler-build {} (embedded)".format(library.version()), file=sys.stderr)
+    planned = outputs(options)
+    for output in planned:
+        print("Build variant: {}-{}-{}".format(*key_of(output["recipe"])), file=sys.stderr)
+    if shares_staging(planned) and not options.experimental:
+        build_at_once(planned, options)
+    else:
+        build_one_by_one(planned, options)
+
+
+def key_of(recipe):
+    package = recipe["package"]
+    return package["name"], str(package["version"]), recipe["build"]["string"]
+
+
+def shares_staging(planned):
+    inherited = [cache["name"] for output in planned for cache in output["recipe"].get("staging_caches") or []]
+    return len(inherited) > len(set(inherited))
+
+
+def build_one_by_one(planned, options):
+    """`run_build` tells its log while it runs."""
+    variants = {}
+    for file in recipe_files(options):
+        for variant in rendered_variants(file, options):
+            variants.setdefault(key_of(variant.recipe.to_dict()), variant)
+    for output in planned:
+        variant = variants.get(key_of(output["recipe"]))
+        if variant is None:
+            raise Failure("{}-{}-{} was not rendered the same way twice".format(*key_of(output["recipe"])))
+        build_variant(variant, options)
+
+
+def build_variant(variant, options):
+    log = Log(options.log_style)
+    try:
+        variant.run_build(
+            tool_config=tool_configuration(options),
+            output_dir=os.path.abspath(options.output_dir),
+            channels=options.channel or None,
+            progress_callback=log,
+            no_build_id=options.no_build_id,
+            package_format=options.package_format,
+            no_include_recipe=options.no_include_recipe,
+            exclude_newer=moment(options.exclude_newer),
+        )
+    except Exception as error:
+        message = plain_message(error)
+        raise unsolved(message, log.specs, log.channels, log.retried) or Failure(message) from error
+
+
+def tool_configuration(options):
+    from rattler_build import ToolConfiguration
+
+    return ToolConfiguration(
+        test_strategy=options.test,
+        skip_existing=options.skip_existing or "none",
+        channel_priority=options.channel_priority,
+    )
+
+
+def moment(text):
+    if text is None:
+        return None
+    from datetime import datetime
+
+    try:
+        parsed = datetime.fromisoformat(text.replace("Z", "+00:00").replace("z", "+00:00"))
+    except ValueError:
+        parsed = None
+    if parsed is None or parsed.tzinfo is None:
+        raise Failure("invalid value '{}' for '--exclude-newer': expected 2024-03-15T12:00:00Z".format(text))
+    return parsed
+
+
+def build_at_once(planned, options):
+    """`run_build` would repeat a staging build for each output, because it names the build folder after the output.
+    The call that does not has no log: the build script's is read from its file by a second process."""
+    files = recipe_files(options)
+    platforms = platform(options)
+    follower = follow(options)
+    try:
+        library.native().build_recipes_py(
+            files,
+            up_to=None,
+            build_platform=platforms.build_platform,
+            target_platform=options.target_platform,
+            host_platform=options.host_platform,
+            channel=options.channel or None,
+            variant_config=options.variant_config,
+            variant_overrides=overrides(options),
+            ignore_recipe_variants=options.ignore_recipe_variants,
+            no_build_id=options.no_build_id,
+            package_format=options.package_format,
+            no_include_recipe=options.no_include_recipe,
+            test=options.test,
+            output_dir=os.path.abspath(options.output_dir),
+            channel_priority=options.channel_priority,
+            skip_existing=options.skip_existing,
+            exclude_newer=moment(options.exclude_newer),
+        )
+    except Exception as error:
+        message = plain_message(error)
+        raise unsolved(message, planned_specs(planned), options.channel) or Failure(message) from error
+    finally:
+        follower.stdin.close()
+        follower.wait()
+
+
+def follow(options):
+    import subprocess
+
+    script = os.path.join(os.path.dirname(os.path.abspath(__file__)), "follow.py")
+    print("The outputs share a staging build: only the scripts' own log is shown.", file=sys.stderr, flush=True)
+    folder = os.path.join(os.path.abspath(options.output_dir), "bld")
+    return subprocess.Popen([sys.executable, "-I", "-S", "-B", "-X", "utf8", script, folder], stdin=subprocess.PIPE)

@@ -1,0 +1,86 @@
+"""Failures in rattler-build's own form, with as much of the cause as the package tells."""
+
+
+class Failure(Exception):
+    """What failed, and its causes from the outer to the inner; printed as rattler-build prints an error."""
+
+    def __init__(self, message, causes=(), place=None):
+        super().__init__(message)
+        self.message = message
+        self.causes = causes
+        self.place = place  # (path, line, column), the numbers counted from 1
+
+    def __str__(self):
+        lines = ["Error:   × " + indented(self.message, "  │ ")]
+        for number, cause in enumerate(self.causes):
+            last = number == len(self.causes) - 1
+            lines.append(("  ╰─▶ " if last else "  ├─▶ ") + indented(cause, "      " if last else "  │   "))
+        return "\n".join(lines + frame(self.place))
+
+
+def indented(text, margin):
+    return text.strip().replace("\n", "\n" + margin)
+
+
+def frame(place):
+    """The line at fault with its neighbours, as rattler-build shows it."""
+    if place is None:
+        return []
+    path, number, column = place
+    lines = ["   ╭─[{}:{}:{}]".format(path, number, column)]
+    try:
+        with open(path, encoding="utf-8") as file:
+            content = file.read().split("\n")
+    except (OSError, UnicodeDecodeError):
+        return lines
+    for shown in range(max(number - 1, 1), min(number + 1, len(content)) + 1):
+        lines.append("{:>2} │ {}".format(shown, content[shown - 1]))
+        if shown == number:
+            lines.append("   · " + " " * (column - 1) + "┬")
+    return lines + ["   ╰────"]
+
+
+def plain_message(error):
+    """An error's text without the wrapper that the Python package puts around it."""
+    text = str(error)
+    for prefix in ("PyRattlerBuildError: ", "Render error: "):
+        if text.startswith(prefix):
+            text = text[len(prefix) :]
+    return text
+
+
+def of_render(outer, error, path):
+    """A Failure for an error that rendering raised. Its text is often Rust's debug form: the words and the place are
+    picked out of it."""
+    import re
+
+    text = plain_message(error)
+    zipped = re.search(r'InvalidZipKeyLength\("([^"]*)"\)', text)
+    if zipped:
+        return Failure(outer, ["Zip key elements do not all have same length: " + zipped.group(1)])
+    cycle = re.search(r'CycleDetected \{ packages: "([^"]*)"', text)
+    if cycle:
+        return Failure(outer, ["Cycle detected in recipe outputs: " + cycle.group(1)])
+    missing = re.search(r'MissingOutput \{ package: "([^"]*)"', text)
+    if missing:
+        return Failure(outer, ["missing output: " + missing.group(1)])
+    mismatch = re.search(r'TypeMismatch \{ expected: "([^"]*)", actual: "([^"]*)"', text)
+    message = re.search(r'message: "((?:[^"\\]|\\.)*)"', text)
+    words = text
+    if mismatch:
+        words = "expected {} but got {}".format(*mismatch.groups())
+    elif message:
+        words = unescaped(message.group(1))
+    file = re.search(r'path: "((?:[^"\\]|\\.)*)"', text)
+    return Failure(outer, [] if words in outer else [words], place_in(text, unescaped(file.group(1)) if file else path))
+
+
+def place_in(text, path):
+    import re
+
+    marker = re.search(r"line: (\d+), column: (\d+)", text) or re.search(r"YAML: (\d+):(\d+)", text)
+    return (path, int(marker.group(1)), int(marker.group(2))) if marker else None
+
+
+def unescaped(text):
+    return text.replace('\\"', '"').replace("\\n", "\n").replace("\\\\", "\\")

@@ -1,0 +1,124 @@
+"""What a recipe builds: rattler-build's `--render-only`."""
+
+import os
+import sys
+
+import library
+from failure import Failure, of_render
+
+FAILED = "Failed to render recipe with variants"
+
+
+def print_outputs(options):
+    """An array of JSON on stdout, the same as rattler-build's. Raises Failure."""
+    if options.experimental:
+        import json
+
+        json.dump(experimental_outputs(options), sys.stdout, ensure_ascii=False)
+        print()
+    else:
+        native_outputs(options)
+
+
+def outputs(options):
+    """The same array, read. Raises Failure."""
+    if options.experimental:
+        return experimental_outputs(options)
+    import json
+
+    return json.loads(captured_stdout(lambda: native_outputs(options)))
+
+
+def recipe_files(options):
+    """Paths of the recipe.yaml files, with those of folders. Raises Failure for one that is not there."""
+    files = [os.path.join(path, "recipe.yaml") if os.path.isdir(path) else path for path in options.recipe]
+    for file in files:
+        if not os.path.isfile(file):
+            raise Failure("The file {} could not be found.".format(file))
+    return [os.path.abspath(file) for file in files]
+
+
+def overrides(options):
+    """`--variant python=3.11,3.12` as a dictionary of lists."""
+    pairs = (override.partition("=") for override in options.variant)
+    return {key: values.split(",") for key, _, values in pairs}
+
+
+def native_outputs(options):
+    """Prints the JSON itself: Rust writes to the file descriptor, not to `sys.stdout`."""
+    files = recipe_files(options)
+    try:
+        library.native().build_recipes_py(
+            files,
+            up_to=None,
+            build_platform=options.build_platform,
+            target_platform=options.target_platform,
+            host_platform=options.host_platform,
+            channel=options.channel or None,
+            variant_config=options.variant_config,
+            variant_overrides=overrides(options),
+            ignore_recipe_variants=options.ignore_recipe_variants,
+            render_only=True,
+        )
+    except Exception as error:
+        raise explained(error, files, options) from error
+
+
+def explained(error, files, options):
+    """`build_recipes_py` keeps the cause for itself; rendering step by step tells it."""
+    from variants import rendered_variants
+
+    for file in files:
+        try:
+            rendered_variants(file, options)
+        except Failure:
+            raise
+        except Exception as cause:
+            return of_render(str(error), cause, file)
+    return Failure(str(error))
+
+
+def experimental_outputs(options):
+    """`build_recipes_py` knows no `--experimental`: the part of its JSON that nx-conda reads, from single steps."""
+    from variants import rendered_variants, is_skipped
+
+    found = []
+    for file in recipe_files(options):
+        try:
+            variants = rendered_variants(file, options)
+            variants = [variant for variant in variants if not is_skipped(variant, file, options)]
+        except Failure:
+            raise
+        except Exception as error:
+            raise of_render(FAILED, error, file) from error
+        for variant in variants:
+            output = as_output(variant)
+            if output not in found:
+                found.append(output)
+    return found
+
+
+def as_output(variant):
+    values = {key.replace("-", "_").replace(".", "_"): value for key, value in variant.variant.items()}
+    configuration = {"target_platform": values["target_platform"], "variant": values}
+    if variant.hash_info:
+        parts = {"hash": variant.hash_info.hash, "prefix": variant.hash_info.prefix}
+        configuration["hash"] = {name: part for name, part in parts.items() if part}
+    return {"recipe": variant.recipe.to_dict(), "build_configuration": configuration}
+
+
+def captured_stdout(action):
+    """What an action writes to file descriptor 1."""
+    import tempfile
+
+    sys.stdout.flush()
+    original = os.dup(1)
+    with tempfile.TemporaryFile() as file:
+        os.dup2(file.fileno(), 1)
+        try:
+            action()
+        finally:
+            os.dup2(original, 1)
+            os.close(original)
+        file.seek(0)
+        return file.read().decode("utf-8")

@@ -1,0 +1,56 @@
+"""A solve that failed, explained as far as this engine can."""
+
+import os
+
+from failure import Failure
+
+UNSOLVED = ("Failed to resolve dependencies", "failed to setup test environment", "Test failed")
+
+
+def unsolved(message, specs, channels, retried=False):
+    """A Failure that says what was to be solved; None for a message about something else. The package rattler_build
+    0.73 drops the solver's explanation."""
+    if not message.startswith(UNSOLVED) or not specs:
+        return None
+    cause = [
+        "Cannot solve the request. The embedded rattler-build cannot tell why. It was asked for all of:",
+        *("  - " + spec for spec in specs),
+        "from the channels, the first has priority:",
+        *("  - " + channel for channel in channels),
+        "The full rattler-build tells the cause: pixi global install rattler-build,",
+        "or the package rattler-build from conda-forge, or a release from its GitHub page.",
+    ]
+    causes = ["could not find subdir 'noarch' in channel '{}'".format(channel) for channel in missing(channels)]
+    if retried:
+        causes.append("A channel did not answer, see the warnings above.")
+    return Failure(message, causes + ["\n".join(cause)])
+
+
+def missing(channels):
+    """Those that are folders without an index."""
+    from urllib.request import url2pathname
+
+    folders = [channel for channel in channels if channel.startswith("file://")]
+    return [channel for channel in folders if not has_index(url2pathname(channel[7:]))]
+
+
+def has_index(folder):
+    names = ("repodata.json", "repodata.json.zst", "repodata_shards.msgpack.zst")
+    return any(os.path.exists(os.path.join(folder, "noarch", name)) for name in names)
+
+
+def planned_specs(planned):
+    """What the build and host environments of these outputs ask for, as text."""
+    sections = []
+    for output in planned:
+        recipe = output["recipe"]
+        for owner in [recipe, *(recipe.get("staging_caches") or [])]:
+            requirements = owner.get("requirements") or {}
+            sections += (requirements.get("build") or []) + (requirements.get("host") or [])
+    texts = [spec if isinstance(spec, str) else pin_text(spec) for spec in sections]
+    return list(dict.fromkeys(texts))
+
+
+def pin_text(pin):
+    (kind, values), *_ = pin.items()
+    return "{}({})".format(kind, values.get("name") if isinstance(values, dict) else values)

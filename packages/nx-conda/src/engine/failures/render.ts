@@ -1,0 +1,59 @@
+import type { FailureContext, FailureRule } from './rule';
+
+/** The recipe and its variants do not make sense together. */
+export const renderFailures: FailureRule[] = [
+  {
+    pattern: /Environment variable (\S+) not found/,
+    within: 'error',
+    explain: ([, name], context) => ({
+      what: `The recipe reads the environment variable ${name}, which is not set${at(context)}.`,
+      steps: [
+        `Set it: ${name}=... nx run ...`,
+        `Or give it a value for when it is not set: env.get("${name}", default="...")`,
+      ],
+    }),
+  },
+  {
+    pattern: /undefined value(?: \(in [^)]*\))?(?: \(template: (.*?\}\})\))?/,
+    within: 'error',
+    explain: ([, template], context) => ({
+      what: `The recipe uses a variable that nothing defines${template ? `: ${template}` : ''}${at(context)}.`,
+      steps: [
+        'Is it misspelled?',
+        'Define it: in context of the recipe, or as a key of the variants file.',
+        'If a variants file has it: is that file listed in the option "variants"?',
+      ],
+    }),
+  },
+  {
+    pattern: /Zip key elements do not all have same length: (\S+)/,
+    within: 'error',
+    explain: ([, key]) => ({
+      what: `The keys that zip_keys binds together have lists of different lengths; ${key} is one of them.`,
+      steps: [
+        `Give every key in the group of ${key} the same number of values: the first values belong together, and so on.`,
+        'Or take the key out of the group. zip_keys of the last variants file replace all earlier ones.',
+      ],
+    }),
+  },
+  {
+    pattern: /Cycle detected in recipe outputs: (.*)/,
+    within: 'error',
+    explain: ([, outputs]) => ({
+      what: `Outputs of the recipe need each other to be built, or need one that does: ${outputs?.trim()}`,
+      steps: ['Move a requirement that is needed only at run time from host or build to run.'],
+    }),
+  },
+  {
+    pattern: /unexpected argument '([^']+)'/,
+    within: 'log',
+    explain: ([, argument], { engine }) => ({
+      what: `rattler-build ${engine.version} does not know ${argument}.`,
+      steps: [`Update it: pixi global update rattler-build. This one is ${engine.command}.`],
+    }),
+  },
+];
+
+function at({ place }: FailureContext): string {
+  return place ? ` (${place})` : '';
+}

@@ -1,0 +1,76 @@
+import { packageOfLibrary } from './cuda-packages';
+import type { Explanation, FailureRule } from './rule';
+
+/** A package was built and does not work. */
+export const testFailures: FailureRule[] = [
+  {
+    pattern: /^(\S+) (\S+) has requirement (.+?), but you have (\S+) (\S+?)\.?$/m,
+    within: 'script',
+    explain: ([, who, version, requirement, , actual]) => ({
+      what: `pip check: ${who} ${version} says that it needs ${requirement}, and ${actual} is installed.`,
+      steps: [
+        `Require what it says in requirements.run, if that is really needed.`,
+        `If ${actual} works: correct the bound in the source with a patch (setup.py or pyproject.toml).`,
+        'Or switch the check off in the test: python.pip_check: false. Then pip of your users complains.',
+      ],
+    }),
+  },
+  {
+    pattern: /^(\S+) (\S+) requires (\S+), which is not installed\.?$/m,
+    within: 'script',
+    explain: ([, who, , missing]) => ({
+      what: `pip check: ${who} says that it needs ${missing}, which is not installed.`,
+      steps: [
+        `Add the conda package of ${missing} to requirements.run. Its name may differ from that on PyPI.`,
+        'If it is not needed: take it out of the source with a patch.',
+        'Or switch the check off in the test: python.pip_check: false',
+      ],
+    }),
+  },
+  {
+    pattern: /(lib[\w+.-]+\.so[.\d]*): cannot open shared object file/,
+    within: 'script',
+    explain: ([, library = '']) => missingLibrary(library),
+  },
+  {
+    pattern: /ModuleNotFoundError: No module named '([^']+)'/,
+    within: 'script',
+    explain: ([, module = '']) => ({
+      what: `Python has no module ${module}.`,
+      steps: [
+        'In a test, or at run time: add its package to requirements.run.',
+        'During the build: add its package to requirements.host.',
+        'Only the test needs it: add its package to requirements.run of that test.',
+      ],
+    }),
+  },
+  {
+    pattern: /failed package content tests?: (.*)/,
+    within: 'error',
+    explain: ([, missing = '']) => ({
+      what: `The package does not contain what its test package_contents asks for: ${missing.trim()}`,
+      steps: [
+        'Compare it with the list "Files in package" in the log.',
+        'Is the file installed below $PREFIX, and not left out by build.files?',
+        'Correct the glob in the test if the file has another name.',
+      ],
+    }),
+  },
+];
+
+function missingLibrary(library: string): Explanation {
+  const what = `The program needs ${library}, and the environment has none.`;
+  if (library.startsWith('libcuda.so')) {
+    return {
+      what,
+      steps: ['It comes with the driver: run this test on a machine with a GPU, or leave it out elsewhere.'],
+    };
+  }
+  const known = packageOfLibrary(library);
+  const owner = known ?? `the package that has ${library}`;
+  const add = `Add ${owner} to requirements.run. Better: its -dev package to requirements.host, which brings it along.`;
+  const release = /\.so\.(\d+\.\d+)$/.exec(library)?.[1];
+  if (!known || !release) return { what, steps: [add] };
+  const pin = `It belongs to exactly CUDA ${release}, and a newer one may be installed: add cuda-version ${release}.* to requirements.run.`;
+  return { what, steps: [pin, add] };
+}

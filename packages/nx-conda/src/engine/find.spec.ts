@@ -1,0 +1,139 @@
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { embeddedFolder, PYTHON_FILE } from './embedded';
+import { EngineError } from './engine-error';
+import { expectedEngineVersion, findEngine } from './find';
+
+let folder: string;
+beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'find-'))));
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+/** A program that says a version, and notes that it was asked. */
+function program(path: string, says = 'rattler-build 0.74.0'): string {
+  const file = join(folder, path);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, `#!/bin/sh\necho asked >> '${join(folder, 'asked')}'\necho '${says}'\nexit 0\n`);
+  chmodSync(file, 0o755);
+  return file;
+}
+
+function provisioned(): void {
+  const target = embeddedFolder(environment());
+  mkdirSync(target, { recursive: true });
+  writeFileSync(join(target, PYTHON_FILE), JSON.stringify({ python: program('python3') }));
+}
+
+function environment(more: Record<string, string> = {}) {
+  return { PATH: join(folder, 'path'), HOME: folder, NX_CONDA_CACHE_DIR: join(folder, 'cache'), ...more };
+}
+
+const find = (configured?: string, more: Record<string, string> = {}) =>
+  findEngine({ configured, workspaceRoot: folder, env: environment(more) });
+
+const timesAsked = () => readFileSync(join(folder, 'asked'), 'utf8').trim().split('\n').length;
+
+async function failure(finding: Promise<unknown>): Promise<string> {
+  const error = await finding.catch((caught: unknown) => caught);
+  expect(error).toBeInstanceOf(EngineError);
+  return (error as EngineError).format().replaceAll(folder, '<folder>');
+}
+
+describe('findEngine', () => {
+  it('prefers the configured one, then the variable, then PATH, then pixi, then the embedded one', async () => {
+    provisioned();
+    const variable = { NX_CONDA_RATTLER_BUILD: program('variable') };
+    const pixi = program('.pixi/bin/rattler-build');
+    const onPath = program('path/rattler-build');
+    program('configured');
+    expect((await find('configured', variable))?.command).toBe(join(folder, 'configured'));
+    expect((await find(undefined, variable))?.command).toBe(variable.NX_CONDA_RATTLER_BUILD);
+    expect((await find())?.command).toBe(onPath);
+    rmSync(onPath);
+    expect((await find())?.command).toBe(pixi);
+    rmSync(pixi);
+    expect(await find()).toMatchObject({ kind: 'embedded', command: join(folder, 'python3') });
+  });
+
+  it('finds nothing where there is nothing', async () => {
+    await expect(find()).resolves.toBeUndefined();
+    provisioned();
+    rmSync(join(folder, 'python3'));
+    await expect(find()).resolves.toBeUndefined();
+  });
+
+  it('describes the command', async () => {
+    const command = program('path/rattler-build', 'rattler-build 0.75.1');
+    await expect(find()).resolves.toEqual({ kind: 'command', command, args: [], env: {}, version: '0.75.1' });
+  });
+
+  it('does not look into relative entries of PATH', async () => {
+    program('path/rattler-build');
+    await expect(find(undefined, { PATH: 'path:.:' })).resolves.toBeUndefined();
+  });
+
+  it('asks a real program once, and again when it has changed', async () => {
+    const command = program('path/rattler-build');
+    truncateSync(command, 9 * 1024 * 1024);
+    await find();
+    await find();
+    expect(timesAsked()).toBe(1);
+    const known = readFileSync(join(folder, 'cache/engine-versions.json'), 'utf8');
+    expect(JSON.parse(known)).toMatchObject({ [command]: { version: '0.74.0' } });
+    program('path/rattler-build', 'rattler-build 0.80.0');
+    truncateSync(command, 10 * 1024 * 1024);
+    await expect(find()).resolves.toMatchObject({ version: '0.80.0' });
+  });
+
+  it('asks a wrapper every time: what it starts changes without it', async () => {
+    program('path/rattler-build');
+    await find();
+    await find();
+    expect(timesAsked()).toBe(2);
+  });
+
+  it('says that a configured one is not there', async () => {
+    expect(await failure(find('tools/rb'))).toMatchInlineSnapshot(`
+      "rattler-build is not at <folder>/tools/rb: there is no such file. The path comes from the option "rattlerBuild".
+        1. Correct the option "rattlerBuild". A relative path counts from the workspace root.
+        2. Or leave it out: nx-conda takes rattler-build from PATH, or installs its own."
+    `);
+    writeFileSync(join(folder, 'text'), '');
+    expect(await failure(find(undefined, { NX_CONDA_RATTLER_BUILD: 'text' }))).toMatchInlineSnapshot(`
+      "rattler-build is not at <folder>/text: it is no program that can be run. The path comes from the environment variable NX_CONDA_RATTLER_BUILD.
+        1. Correct the environment variable NX_CONDA_RATTLER_BUILD. A relative path counts from the workspace root.
+        2. Or leave it out: nx-conda takes rattler-build from PATH, or installs its own."
+    `);
+  });
+
+  it('says that one does not run, or is too old', async () => {
+    program('path/rattler-build', 'error while loading shared libraries: libssl.so.1.1');
+    expect(await failure(find())).toMatchInlineSnapshot(`
+      "<folder>/path/rattler-build is no rattler-build that runs on this machine. It said: error while loading shared libraries: libssl.so.1.1
+        1. Try it: <folder>/path/rattler-build --version
+        2. Install it again: pixi global install rattler-build
+        3. Or take it off PATH, so that nx-conda installs its own."
+    `);
+    program('path/rattler-build', 'rattler-build 0.50.0');
+    expect(await failure(find())).toMatchInlineSnapshot(`
+      "<folder>/path/rattler-build is rattler-build 0.50.0; nx-conda needs 0.69.0 or newer.
+        1. Update it: pixi global update rattler-build
+        2. Or take it off PATH, so that nx-conda installs its own."
+    `);
+  });
+});
+
+describe('expectedEngineVersion', () => {
+  it('is the version of the embedded one', async () => {
+    provisioned();
+    expect((await find())?.version).toBe(expectedEngineVersion());
+  });
+});

@@ -1,0 +1,65 @@
+import { accessSync, constants, existsSync, statSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { delimiter, join, resolve } from 'node:path';
+import type { Environment } from './cache-folder';
+import { EMBEDDED_VERSION, readEmbedded } from './embedded';
+import type { Engine } from './engine';
+import { EngineError } from './engine-error';
+import { commandVersion } from './version';
+
+export interface EngineSearch {
+  /** The option `rattlerBuild`: a path, relative to the workspace root. */
+  configured?: string;
+  workspaceRoot: string;
+  env: Environment;
+}
+
+/**
+ * The rattler-build of this machine: the configured one, NX_CONDA_RATTLER_BUILD, the one on PATH, the one in
+ * ~/.pixi/bin, or the embedded one if it is provisioned. Downloads nothing.
+ * @throws EngineError for a configured one that is not there, and for one that does not run or is too old.
+ */
+export async function findEngine(search: EngineSearch): Promise<Engine | undefined> {
+  const command = configuredCommand(search) ?? installedCommand(search.env);
+  if (command === undefined) return readEmbedded(search.env);
+  return { kind: 'command', command, args: [], env: {}, version: await commandVersion(command, search.env) };
+}
+
+/** The version that will build where `findEngine` finds nothing: the embedded one's. */
+export function expectedEngineVersion(): string {
+  return EMBEDDED_VERSION;
+}
+
+function configuredCommand({ configured, workspaceRoot, env }: EngineSearch): string | undefined {
+  const fromEnvironment = env['NX_CONDA_RATTLER_BUILD'];
+  const path = configured || fromEnvironment;
+  if (!path) return undefined;
+  const command = resolve(workspaceRoot, path);
+  if (isProgram(command)) return command;
+  const where = configured ? 'the option "rattlerBuild"' : 'the environment variable NX_CONDA_RATTLER_BUILD';
+  const problem = existsSync(command) ? 'it is no program that can be run' : 'there is no such file';
+  throw new EngineError(`rattler-build is not at ${command}: ${problem}. The path comes from ${where}.`, [
+    `Correct ${where}. A relative path counts from the workspace root.`,
+    'Or leave it out: nx-conda takes rattler-build from PATH, or installs its own.',
+  ]);
+}
+
+function installedCommand(env: Environment): string | undefined {
+  const names = process.platform === 'win32' ? ['rattler-build.exe'] : ['rattler-build'];
+  // A relative entry would mean another program in every folder.
+  const path = (env['PATH'] ?? env['Path'] ?? '')
+    .split(delimiter)
+    .filter((folder) => resolve(folder) === folder);
+  const pixi = env['PIXI_HOME'] || join(env['HOME'] || homedir(), '.pixi');
+  const folders = [...path, join(pixi, 'bin')];
+  return folders.flatMap((folder) => names.map((name) => join(folder, name))).find(isProgram);
+}
+
+function isProgram(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return statSync(path).isFile();
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,75 @@
+import { spawnSync } from 'node:child_process';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** How long a process may take to end by itself after SIGTERM, in milliseconds. */
+export const GRACE_MS = 3000;
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** The groups that must not outlive this process, with what ends each. */
+const guarded = new Map<number, () => Promise<void>>();
+
+/**
+ * Ends all processes of a group: SIGTERM, and SIGKILL for those still there after the grace. Resolves when none is
+ * left, at once if there is none.
+ * @param group the process id of the group's first process.
+ */
+export async function endGroup(group: number): Promise<void> {
+  if (!signalGroup(group, 'SIGTERM')) return;
+  for (const end = Date.now() + GRACE_MS; Date.now() < end;) {
+    await sleep(20);
+    if (!signalGroup(group, 0)) return;
+  }
+  signalGroup(group, 'SIGKILL');
+}
+
+/**
+ * Ends a group when this process exits or gets SIGINT, SIGTERM or SIGHUP.
+ * @returns lifts the guard.
+ */
+export function guardGroup(group: number, end: () => Promise<void>): () => void {
+  if (guarded.size === 0) listen();
+  guarded.set(group, end);
+  return () => {
+    guarded.delete(group);
+    if (guarded.size === 0) stopListening();
+  };
+}
+
+/** @returns whether there is such a group. */
+function signalGroup(group: number, signal: NodeJS.Signals | 0): boolean {
+  if (process.platform === 'win32') return signalTree(group, signal);
+  try {
+    return process.kill(-group, signal);
+  } catch {
+    return false;
+  }
+}
+
+/** Windows has no process groups, and no way to ask a process to end. */
+function signalTree(pid: number, signal: NodeJS.Signals | 0): boolean {
+  if (signal !== 0) spawnSync('taskkill', ['/pid', String(pid), '/T', '/F'], { windowsHide: true });
+  return false;
+}
+
+function listen(): void {
+  process.on('exit', killAll);
+  for (const signal of SIGNALS) process.on(signal, endAll);
+}
+
+function stopListening(): void {
+  process.off('exit', killAll);
+  for (const signal of SIGNALS) process.off(signal, endAll);
+}
+
+function killAll(): void {
+  for (const group of guarded.keys()) signalGroup(group, 'SIGKILL');
+}
+
+async function endAll(signal: NodeJS.Signals): Promise<void> {
+  // A listener keeps Node from ending the process. Where nobody else listens, it shall end as if nobody did.
+  const othersDecide = process.listenerCount(signal) > 1;
+  await Promise.all([...guarded.values()].map((end) => end()));
+  stopListening();
+  if (!othersDecide) process.kill(process.pid, signal);
+}

@@ -1,0 +1,50 @@
+import { readFileSync, readlinkSync } from 'node:fs';
+import { hostname } from 'node:os';
+
+/** A process, such that another one with the same number is not taken for it. */
+export interface ProcessIdentity {
+  pid: number;
+  /** When it started, in the kernel's clock ticks; absent where the system does not tell (not Linux). */
+  started?: string;
+  /** Where its number is valid: a host, and in it a container. */
+  machine: string;
+}
+
+/** The identity of the running process. */
+export function ownIdentity(): ProcessIdentity {
+  return { pid: process.pid, started: startTime(process.pid), machine: machine() };
+}
+
+/** Whether a process of this machine still runs. */
+export function isAlive({ pid, started }: ProcessIdentity): boolean {
+  try {
+    process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+  const now = startTime(pid);
+  return started === undefined || now === undefined || started === now;
+}
+
+/** Whether this process can tell if that one still runs. */
+export function isOnThisMachine(identity: ProcessIdentity): boolean {
+  return identity.machine === machine();
+}
+
+/** Field 22 of /proc/<pid>/stat (proc(5)), counted behind the name, which may hold spaces and parentheses. */
+function startTime(pid: number): string | undefined {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
+  } catch {
+    return undefined;
+  }
+}
+
+function machine(): string {
+  try {
+    return `${hostname()} ${readlinkSync('/proc/self/ns/pid')}`;
+  } catch {
+    return hostname();
+  }
+}

@@ -1,0 +1,122 @@
+import { existsSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
+import type { Result } from 'execa' with { 'resolution-mode': 'import' };
+import { endGroup, guardGroup } from './process-group';
+import { startWatchdog } from './watchdog';
+
+export interface RunOptions {
+  cwd: string;
+  /** Added to this process's own environment. */
+  env?: Record<string, string>;
+  /** Ends the command and all that it started. */
+  signal?: AbortSignal;
+  /** Gets every line of stdout and stderr as it comes. Without it and `capture`, both go where this process's go. */
+  onLine?: (line: string, stream: 'stdout' | 'stderr') => void;
+  /** Keep stdout and stderr for the result. Not for long logs: they stay in memory. */
+  capture?: boolean;
+}
+
+export interface RunResult {
+  /** Undefined where the command was killed or could not be started. */
+  exitCode?: number;
+  /** The signal that killed it, like `SIGKILL`. */
+  signal?: string;
+  /** Empty without `capture`. */
+  stdout: string;
+  stderr: string;
+  /** The command is not there, or is no program for this machine. `stderr` says which. */
+  missing?: boolean;
+}
+
+// Short runs end before it pays to start a process that watches over them.
+const WATCHDOG_AFTER_MS = 500;
+
+/**
+ * Runs a program without a shell, with stdin closed, in a process group of its own. When it ends, is cancelled, or
+ * when this process ends in whatever way, all that it started ends too: rattler-build leaves its build script
+ * running when it is killed (0.74, and the Python package alike).
+ * @throws if `cwd` is not there. Not for a command that fails: see the result.
+ */
+export async function run(command: string, args: string[], options: RunOptions): Promise<RunResult> {
+  if (!existsSync(options.cwd)) throw new Error(`Cannot run ${command}: there is no folder ${options.cwd}`);
+  if (options.signal?.aborted) return { signal: 'SIGTERM', stdout: '', stderr: '' };
+  // An ES module, and slow to load: only what really runs something pays for it.
+  const { execa } = await import('execa');
+  const child = execa(command, args, processOptions(options));
+  const lines = Promise.all([
+    forward(child.stdout, 'stdout', options),
+    forward(child.stderr, 'stderr', options),
+  ]);
+  const supervision = child.pid === undefined ? undefined : supervise(child.pid, options.signal);
+  // What it left behind keeps stdout open: only when that has ended too is there an end of the output.
+  child.once('exit', () => void supervision?.end());
+  const result = await child;
+  await lines;
+  await supervision?.stop();
+  return resultOf(result);
+}
+
+function processOptions({ cwd, env, onLine, capture }: RunOptions) {
+  const output = onLine || capture ? 'pipe' : 'inherit';
+  return {
+    cwd,
+    env,
+    stdin: 'ignore',
+    stdout: output,
+    stderr: output,
+    buffer: capture ?? false,
+    maxBuffer: Number.POSITIVE_INFINITY,
+    stripFinalNewline: false,
+    detached: true,
+    reject: false,
+    windowsHide: true,
+  } as const;
+}
+
+function resultOf(result: Result): RunResult {
+  const { code, exitCode, signal } = result;
+  const stderr = text(result.stderr);
+  if (code === undefined) return { exitCode, signal, stdout: text(result.stdout), stderr };
+  const missing = ['ENOENT', 'EACCES', 'ENOEXEC', 'UNKNOWN'].includes(code);
+  return { exitCode, signal, stdout: '', stderr: stderr || text(result.shortMessage), missing };
+}
+
+function text(output: unknown): string {
+  return typeof output === 'string' ? output : '';
+}
+
+function forward(
+  stream: Readable | null,
+  name: 'stdout' | 'stderr',
+  { onLine }: RunOptions,
+): Promise<void> | undefined {
+  if (!stream || !onLine) return undefined;
+  return new Promise((resolve) => {
+    createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY })
+      .on('line', (line) => onLine(line, name))
+      .on('close', resolve);
+  });
+}
+
+interface Supervision {
+  end: () => Promise<void>;
+  stop: () => Promise<void>;
+}
+
+function supervise(group: number, signal: AbortSignal | undefined): Supervision {
+  let ending: Promise<void> | undefined;
+  let stopWatchdog: (() => void) | undefined;
+  const end = () => (ending ??= endGroup(group));
+  const release = guardGroup(group, end);
+  const timer = setTimeout(() => (stopWatchdog = startWatchdog(group)), WATCHDOG_AFTER_MS);
+  signal?.addEventListener('abort', end);
+  const stop = async () => {
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', end);
+    await end();
+    release();
+    stopWatchdog?.();
+  };
+  return { end, stop };
+}

@@ -1,0 +1,71 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { logger } from '@nx/devkit';
+import { buildArguments, type BuildRequest } from '../../engine/arguments';
+import type { Engine } from '../../engine/engine';
+import { renderRecipe } from '../../engine/render';
+import { explainFailure } from '../../engine/failure';
+import type { OutputFacts } from '../../recipe/facts';
+import { outputsFromRendering } from '../../recipe/rendered';
+import { runEngine } from '../run-engine';
+import type { CondaTask } from '../task';
+import { TaskError } from '../task-error';
+import { planInvocations, type Invocation } from './plan';
+
+/** The build of a recipe, but for where it happens. */
+export interface RecipeRequest extends Omit<BuildRequest, 'outputFolder'> {
+  /** Value of CONDA_OVERRIDE_CUDA; undefined: as each variant says. */
+  cuda?: string;
+}
+
+/**
+ * Builds all variants of a recipe into a channel folder.
+ * @param folder empty, absolute.
+ * @returns what rattler-build said that it would build; all skipped on this platform: nothing.
+ * @throws TaskError when rattler-build fails.
+ */
+export async function buildRecipe(
+  task: CondaTask,
+  engine: Engine,
+  request: RecipeRequest,
+  folder: string,
+): Promise<OutputFacts[]> {
+  const outputs = await renderOutputs(task, engine, request);
+  if (outputs.length === 0) logger.info(`${task.recipePath} builds nothing on this platform.`);
+  const invocations = outputs.length > 0 ? planInvocations(outputs) : [];
+  for (const [index, { variant, cuda }] of invocations.entries()) {
+    const narrowed = variant && (await variantFile(join(folder, `variant-${index}.json`), variant));
+    await runEngine(
+      engine,
+      buildArguments({
+        ...request,
+        ...(narrowed && { variantFiles: [narrowed], ignoreRecipeVariants: true }),
+        outputFolder: join(folder, 'channel'),
+        // Outputs that use fewer variant keys come up in every run.
+        skipExisting: invocations.length > 1,
+      }),
+      { cwd: task.workspaceRoot, cuda: request.cuda ?? cuda, failure: `${task.recipePath} was not built.` },
+    );
+  }
+  return outputs;
+}
+
+async function renderOutputs(
+  task: CondaTask,
+  engine: Engine,
+  request: RecipeRequest,
+): Promise<OutputFacts[]> {
+  const rendering = await renderRecipe(engine, request, task.workspaceRoot);
+  if ('outputs' in rendering) return outputsFromRendering(rendering.outputs);
+  const cause = explainFailure(rendering.error, engine) ?? '';
+  throw new TaskError(
+    [`${task.recipePath} cannot be rendered.`, rendering.error, cause].filter(Boolean).join('\n'),
+  );
+}
+
+/** A variant on its own needs no zip_keys. */
+async function variantFile(file: string, variant: NonNullable<Invocation['variant']>): Promise<string> {
+  const values = Object.entries(variant).map(([key, value]) => [key, [value]]);
+  await writeFile(file, JSON.stringify(Object.fromEntries(values)));
+  return file;
+}

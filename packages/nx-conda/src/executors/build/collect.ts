@@ -1,0 +1,59 @@
+import { join } from 'node:path';
+import { digestPackage } from '../../channel/digest';
+import { readInfoFile } from '../../channel/package-file';
+import { type ChannelPackage, listPackages } from '../../channel/repodata';
+import type { OutputFacts } from '../../recipe/facts';
+import { resolvedEnvironments } from '../../recipe/resolved';
+import type { PackageReport } from '../../report/build-report';
+import { TaskError } from '../task-error';
+import { cudaOf } from './plan';
+
+/** A package with its content digest. */
+export interface BuiltPackage {
+  report: PackageReport;
+  digest: string;
+}
+
+/**
+ * What rattler-build left in a channel folder, held against what it said it would build.
+ * @throws TaskError for a package that is missing: such a build must not pass for complete.
+ */
+export async function collectPackages(channel: string, outputs: OutputFacts[]): Promise<BuiltPackage[]> {
+  const found = await listPackages(channel);
+  return Promise.all(outputs.map((output) => describe(channel, output, found.find(isPackageOf(output)))));
+}
+
+function isPackageOf(output: OutputFacts): (found: ChannelPackage) => boolean {
+  return ({ name, version, buildString, subdir }) =>
+    name === output.name &&
+    version === output.version &&
+    buildString === output.buildString &&
+    subdir === output.subdir;
+}
+
+async function describe(
+  channel: string,
+  { name, version, buildString, subdir, variant }: OutputFacts,
+  found: ChannelPackage | undefined,
+): Promise<BuiltPackage> {
+  if (!found) {
+    throw new TaskError(
+      `rattler-build reported success but left no ${subdir}/${name}-${version}-${buildString}.conda.`,
+      ['Please report this with the recipe: it is a defect of nx-conda or of rattler-build.'],
+    );
+  }
+  const file = join(channel, subdir, found.fileName);
+  const cudaOverride = cudaOf({ variant });
+  return {
+    digest: await digestPackage(file),
+    report: {
+      ...{ name, version, buildString, buildNumber: found.buildNumber, subdir },
+      file: `${subdir}/${found.fileName}`,
+      size: found.size,
+      sha256: found.sha256,
+      variant,
+      ...(cudaOverride !== undefined && { cudaOverride }),
+      resolved: resolvedEnvironments((await readInfoFile(file, 'info/recipe/rendered_recipe.yaml')) ?? ''),
+    },
+  };
+}

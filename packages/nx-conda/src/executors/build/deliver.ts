@@ -1,0 +1,36 @@
+import { cp, mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+
+const REPORTS = ['build.json', 'digest.json'];
+
+/**
+ * Puts a finished build where Nx expects it, in one step: a build that is cut off must leave nothing that looks
+ * complete, and an index from an earlier build must not survive.
+ * @param channel folder that rattler-build wrote; only subdirs with an index and the two reports are taken.
+ */
+export async function deliver(channel: string, output: string): Promise<void> {
+  const staging = join(dirname(output), `.${basename(output)}.${process.pid}`);
+  await rm(staging, { recursive: true, force: true });
+  await mkdir(staging, { recursive: true });
+  try {
+    for (const entry of await readdir(channel)) {
+      const isResult = REPORTS.includes(entry) || existsSync(join(channel, entry, 'repodata.json'));
+      if (isResult) await move(join(channel, entry), join(staging, entry));
+    }
+    await rm(output, { recursive: true, force: true });
+    await rename(staging, output);
+  } finally {
+    await rm(staging, { recursive: true, force: true });
+  }
+}
+
+/** A rename where possible; the cache may lie on another file system. */
+async function move(from: string, to: string): Promise<void> {
+  try {
+    await rename(from, to);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EXDEV') throw error;
+    await cp(from, to, { recursive: true });
+  }
+}

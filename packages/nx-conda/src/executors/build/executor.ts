@@ -1,0 +1,79 @@
+import { join } from 'node:path';
+import { type ExecutorContext, logger } from '@nx/devkit';
+import { writeEmptyChannel } from '../../channel/repodata';
+import type { Engine } from '../../engine/engine';
+import { machinePlatform } from '../../graph/platform';
+import { writeBuildReport } from '../../report/build-report';
+import { packageTable } from '../../report/table';
+import { channelArguments } from '../channels';
+import { engineForTask } from '../engine-for-task';
+import { outcome } from '../outcome';
+import { readTask, type CondaTask } from '../task';
+import { upstreamOf, type Upstream } from '../upstream';
+import { sharedVariants } from '../variants';
+import { buildRecipe, type RecipeRequest } from './build-recipe';
+import { collectPackages } from './collect';
+import { deliver } from './deliver';
+import type { BuildExecutorOptions } from './options.schema';
+import { checkProviders } from './providers';
+import { readableRecipe } from './readable-recipe';
+import { withWorkFolder } from './work-folder';
+
+/** Builds all outputs and variants of one recipe into a folder that is a channel itself. */
+export default async function buildExecutor(
+  options: BuildExecutorOptions,
+  context: ExecutorContext,
+): Promise<{ success: boolean }> {
+  return outcome(async () => {
+    const outputRoot = options.outputRoot ?? 'dist/conda';
+    const task = readTask(context, outputRoot);
+    const { experimental } = readableRecipe(task);
+    const variantFiles = sharedVariants(options.variants, task.workspaceRoot);
+    const upstream = upstreamOf(task.conda.build, task.workspaceRoot, outputRoot);
+    const folders = upstream.map(({ folder }) => folder);
+    const channels = await channelArguments(folders, options.channels ?? ['conda-forge'], task.workspaceRoot);
+    const engine = await engineForTask(options.rattlerBuild, task.workspaceRoot, options.builtWith);
+    const { targetPlatform, excludeNewer, cuda } = options;
+    const request = {
+      recipe: task.recipe,
+      targetPlatform,
+      experimental,
+      variantFiles,
+      channels,
+      excludeNewer,
+      cuda,
+    };
+    const key = `${task.recipePath}\n${targetPlatform ?? machinePlatform()}`;
+    const onWait = (pid: number) =>
+      logger.info(`Waiting for process ${pid}, which builds ${task.recipePath} too.`);
+    await withWorkFolder(key, (folder) => buildIn(folder, { task, engine, request, upstream }), onWait);
+  });
+}
+
+interface Build {
+  task: CondaTask;
+  engine: Engine;
+  request: RecipeRequest;
+  upstream: Upstream[];
+}
+
+async function buildIn(folder: string, { task, engine, request, upstream }: Build): Promise<void> {
+  const started = performance.now();
+  const outputs = await buildRecipe(task, engine, request, folder);
+  const channel = join(folder, 'channel');
+  // A recipe that builds nothing here is still a channel, with nothing in it.
+  if (outputs.length === 0) await writeEmptyChannel(channel);
+  const packages = await collectPackages(channel, outputs);
+  for (const { report } of packages) checkProviders(report.resolved, upstream);
+  const seconds = (performance.now() - started) / 1000;
+  const { kind, version } = engine;
+  const report = {
+    project: task.project,
+    engine: { name: 'rattler-build' as const, kind, version },
+    seconds,
+    packages: packages.map((built) => built.report),
+  };
+  await writeBuildReport(channel, report, Object.fromEntries(packages.map((p) => [p.report.file, p.digest])));
+  await deliver(channel, task.output);
+  logger.info(packageTable(report.packages.map((built) => ({ ...built, seconds, state: 'built' }))));
+}

@@ -1,0 +1,28 @@
+import { checkProviders } from './providers';
+
+const UPSTREAM = {
+  project: 'cumm',
+  folder: '/w/dist/conda/cumm',
+  packages: [{ name: 'cumm', version: '0.7.11', buildString: 'cpu_0', subdir: 'linux-64' }],
+};
+
+function taken(channel: string, subdir = 'linux-64') {
+  const cumm = { name: 'cumm', version: '0.4.0', build: 'h_0', subdir, url: '', channel };
+  return { build: [], host: [cumm] };
+}
+
+describe('checkProviders', () => {
+  it('accepts packages of the workspace from the folder of their project', () => {
+    expect(() => checkProviders(taken('file:///w/dist/conda/cumm/'), [UPSTREAM])).not.toThrow();
+  });
+
+  it('names both versions where a channel was preferred', () => {
+    expect(() => checkProviders(taken('https://conda.invalid/main'), [UPSTREAM])).toThrow(
+      "The build used cumm 0.4.0 from https://conda.invalid/main, not the workspace's own 0.7.11 cpu_0 (project cumm).",
+    );
+  });
+
+  it('lets the channels provide what the workspace builds for another platform only', () => {
+    expect(() => checkProviders(taken('https://conda.invalid/main', 'osx-64'), [UPSTREAM])).not.toThrow();
+  });
+});

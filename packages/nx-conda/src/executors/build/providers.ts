@@ -1,0 +1,42 @@
+import { pathToFileURL } from 'node:url';
+import type { ResolvedEnvironments, ResolvedPackage } from '../../recipe/resolved';
+import { TaskError } from '../task-error';
+import type { Upstream } from '../upstream';
+
+/**
+ * Under strict channel priority a requirement that the workspace's version cannot satisfy is silently taken from a
+ * channel further down: the build would look right and be another one.
+ * @throws TaskError that names both versions.
+ */
+export function checkProviders(resolved: ResolvedEnvironments, upstream: Upstream[]): void {
+  for (const taken of [...resolved.build, ...resolved.host]) {
+    const providers = upstream.filter((project) => hasPackage(project, taken));
+    if (providers.length === 0 || providers.some(({ folder }) => isFrom(taken, folder))) continue;
+    const wanted = providers
+      .map(({ project, packages }) => describe(project, packages, taken.name))
+      .join(' or ');
+    throw new TaskError(
+      `The build used ${taken.name} ${taken.version} from ${taken.channel}, not the workspace's own ${wanted}.`,
+      [
+        `The recipe's requirement excludes the workspace's version: change it, or the version of ${taken.name}.`,
+        `If the channel's package is meant, give the workspace's package another name.`,
+      ],
+    );
+  }
+}
+
+/** A recipe that builds for another platform provides nothing for this environment. */
+function hasPackage({ packages }: Upstream, { name, subdir }: ResolvedPackage): boolean {
+  return packages.some((own) => own.name === name && [subdir, 'noarch'].includes(own.subdir));
+}
+
+function isFrom({ channel }: ResolvedPackage, folder: string): boolean {
+  return channel.replace(/\/$/, '') === pathToFileURL(folder).href;
+}
+
+function describe(project: string, packages: Upstream['packages'], name: string): string {
+  const versions = packages
+    .filter((own) => own.name === name)
+    .map(({ version, buildString }) => `${version} ${buildString}`);
+  return `${[...new Set(versions)].join(', ')} (project ${project})`;
+}

@@ -1,0 +1,26 @@
+import { join } from 'node:path';
+import { type ExecutorContext, logger } from '@nx/devkit';
+import { channelFolder, publishToFolder } from '../../channel/assemble';
+import { listPackages } from '../../channel/repodata';
+import { outcome } from '../outcome';
+import { readTask } from '../task';
+import type { PublishExecutorOptions } from './options.schema';
+
+/** Adds the packages of a recipe to one channel folder, which many projects may share. */
+export default async function publishExecutor(
+  options: PublishExecutorOptions,
+  context: ExecutorContext,
+): Promise<{ success: boolean }> {
+  return outcome(async () => {
+    const task = readTask(context, options.outputRoot ?? 'dist/conda');
+    const channel = channelFolder(options.to, task.workspaceRoot);
+    const packages = (await listPackages(task.output)).map((built) => ({
+      ...built,
+      file: join(task.output, built.subdir, built.fileName),
+    }));
+    const onWait = (pid: number) =>
+      logger.info(`Waiting for process ${pid}, which publishes to the same channel.`);
+    const published = await publishToFolder({ packages, channel, force: options.force ?? false, onWait });
+    for (const { subdir, fileName, result } of published) logger.info(`${subdir}/${fileName}: ${result}`);
+  });
+}

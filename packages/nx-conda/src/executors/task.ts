@@ -1,0 +1,55 @@
+import type { ExecutorContext } from '@nx/devkit';
+import { realpathSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import { condaMetadata, type CondaMetadata } from '../graph/conda-metadata';
+import { TaskError } from './task-error';
+
+/** What an executor works on. */
+export interface CondaTask {
+  project: string;
+  workspaceRoot: string;
+  /** Absolute path of recipe.yaml. */
+  recipe: string;
+  /** The same, relative to the workspace root. */
+  recipePath: string;
+  conda: CondaMetadata;
+  /** Absolute path of the folder for this project's packages. */
+  output: string;
+}
+
+/** @throws TaskError where the project is no recipe, or would read or write outside the workspace. */
+export function readTask(context: ExecutorContext, outputRoot: string): CondaTask {
+  const project = context.projectName ?? '';
+  const conda = condaMetadata(context.projectsConfigurations.projects[project]);
+  if (!conda) {
+    throw new TaskError(`The project "${project}" has no recipe.yaml that nx-conda knows.`, [
+      'Check that the plugin is listed in nx.json: nx show project ' + project,
+    ]);
+  }
+  const recipe = join(context.root, conda.recipe);
+  if (!isInside(realpathSync(context.root), realPath(recipe))) {
+    throw new TaskError(`${conda.recipe} is outside the workspace.`, [
+      'Move the recipe into the workspace: Nx cannot hash what lies outside.',
+    ]);
+  }
+  const output = join(context.root, outputRoot, project);
+  if (!isInside(join(context.root, outputRoot), output)) {
+    throw new TaskError(`The project name "${project}" would put its packages outside ${outputRoot}.`, [
+      'Give it another name in its project.json.',
+    ]);
+  }
+  return { project, workspaceRoot: context.root, recipe, recipePath: conda.recipe, conda, output };
+}
+
+function isInside(folder: string, path: string): boolean {
+  const inside = relative(folder, path);
+  return inside !== '' && inside !== '..' && !inside.startsWith(`..${sep}`);
+}
+
+function realPath(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    throw new TaskError(`${path} is not there.`, ['Refresh the project graph: nx reset']);
+  }
+}

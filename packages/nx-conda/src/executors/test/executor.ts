@@ -1,0 +1,61 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type ExecutorContext, logger } from '@nx/devkit';
+import { testArguments } from '../../engine/arguments';
+import type { Engine } from '../../engine/engine';
+import { readBuildReport, type PackageReport } from '../../report/build-report';
+import { channelArguments } from '../channels';
+import { engineForTask } from '../engine-for-task';
+import { outcome } from '../outcome';
+import { runEngine } from '../run-engine';
+import { readTask, type CondaTask } from '../task';
+import { upstreamOf } from '../upstream';
+import type { TestExecutorOptions } from './options.schema';
+
+/** Runs the tests in every package of a recipe, each in a fresh environment. */
+export default async function testExecutor(
+  options: TestExecutorOptions,
+  context: ExecutorContext,
+): Promise<{ success: boolean }> {
+  return outcome(async () => {
+    const outputRoot = options.outputRoot ?? 'dist/conda';
+    const task = readTask(context, outputRoot);
+    const { packages } = readBuildReport(task.output);
+    const upstream = upstreamOf(task.conda.test, task.workspaceRoot, outputRoot);
+    const folders = [task.output, ...upstream.map(({ folder }) => folder)];
+    const channels = await channelArguments(folders, options.channels ?? ['conda-forge'], task.workspaceRoot);
+    const engine = await engineForTask(options.rattlerBuild, task.workspaceRoot, options.builtWith);
+    for (const built of packages) {
+      await testPackage(built, { task, engine, channels, cuda: options.cuda ?? built.cudaOverride });
+    }
+    if (packages.length === 0)
+      logger.info(`${task.recipePath} builds nothing on this platform: nothing to test.`);
+  });
+}
+
+interface TestRun {
+  task: CondaTask;
+  engine: Engine;
+  channels: string[];
+  cuda?: string;
+}
+
+async function testPackage(
+  { file }: PackageReport,
+  { task, engine, channels, cuda }: TestRun,
+): Promise<void> {
+  const scratch = await mkdtemp(join(tmpdir(), 'nx-conda-test-'));
+  try {
+    const packageFile = join(task.output, file);
+    const args = testArguments({ packageFile, channels, outputFolder: scratch });
+    const log = await runEngine(engine, args, {
+      cwd: scratch,
+      cuda,
+      failure: `The tests of ${file} failed.`,
+    });
+    if (/no tests/i.test(log)) logger.info(`${file} carries no tests.`);
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,26 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { readBuildReport, type PackageReport } from '../report/build-report';
+import { TaskError } from './task-error';
+
+/** A project that this task may take packages from. */
+export interface Upstream {
+  project: string;
+  /** Absolute path of its packages, a channel. */
+  folder: string;
+  packages: Pick<PackageReport, 'name' | 'version' | 'buildString' | 'subdir'>[];
+}
+
+/** @throws TaskError for a project that has not been built, with how to build it. */
+export function upstreamOf(projects: string[], workspaceRoot: string, outputRoot: string): Upstream[] {
+  return projects.map((project) => {
+    const folder = join(workspaceRoot, outputRoot, project);
+    if (!existsSync(join(folder, 'build.json'))) {
+      throw new TaskError(`${project} has not been built: there is no ${outputRoot}/${project}/build.json.`, [
+        `Build it: nx run ${project}:conda-build`,
+        'Or leave out --exclude-task-dependencies, so that Nx does it.',
+      ]);
+    }
+    return { project, folder, packages: readBuildReport(folder).packages };
+  });
+}

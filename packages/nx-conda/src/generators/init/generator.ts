@@ -1,0 +1,32 @@
+import { formatFiles, readNxJson, updateNxJson, type Tree } from '@nx/devkit';
+import type { InitGeneratorOptions } from './options.schema';
+
+const OUTPUT_FOLDER = 'dist';
+
+/** What `nx add nx-conda` runs. Changes nothing that is there already. */
+export async function initGenerator(tree: Tree, options: InitGeneratorOptions): Promise<void> {
+  registerPlugin(tree, options.channels);
+  ignoreOutputs(tree);
+  if (!tree.exists('variants.json')) tree.write('variants.json', '{}\n');
+  if (!options.skipFormat) await formatFiles(tree);
+}
+
+export default initGenerator;
+
+function registerPlugin(tree: Tree, channels: string[] | undefined): void {
+  const nxJson = readNxJson(tree) ?? {};
+  const plugins = nxJson.plugins ?? [];
+  const isThere = plugins.some((entry) => (typeof entry === 'string' ? entry : entry.plugin) === 'nx-conda');
+  if (isThere) return;
+  const entry = channels ? { plugin: 'nx-conda', options: { channels } } : 'nx-conda';
+  updateNxJson(tree, { ...nxJson, plugins: [...plugins, entry] });
+}
+
+/** Packages are no sources: without this, Nx would hash them as inputs. */
+function ignoreOutputs(tree: Tree): void {
+  const before = tree.read('.gitignore', 'utf8') ?? '';
+  const patterns = before.split(/\r?\n/).map((line) => line.trim().replace(/^\/|\/$/g, ''));
+  if (patterns.includes(OUTPUT_FOLDER)) return;
+  const separator = before === '' || before.endsWith('\n') ? '' : '\n';
+  tree.write('.gitignore', `${before}${separator}${OUTPUT_FOLDER}\n`);
+}

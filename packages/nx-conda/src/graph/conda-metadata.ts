@@ -1,0 +1,26 @@
+import type { ProjectConfiguration } from '@nx/devkit';
+
+/** What the plugin knows of a project, kept in its metadata under `conda`. */
+export interface CondaMetadata {
+  /** recipe.yaml, relative to the workspace root. */
+  recipe: string;
+  /** False when the requirements are over-approximated because rattler-build did not render the recipe. */
+  exact: boolean;
+  /** Why not exact. */
+  reason?: string;
+  /** Package names that the project builds. */
+  provides: string[];
+  /** Names of the projects that must be built before, and that a build may take packages from. */
+  build: string[];
+  /** Names of the projects in the test environment. */
+  test: string[];
+  /** Roots of the projects that the recipe itself names: the edges of the project graph. */
+  edges: string[];
+  /** The projects that need each other to build; such a build cannot start. */
+  cycle?: string[];
+}
+
+/** @returns undefined for a project that is no recipe. */
+export function condaMetadata(project: ProjectConfiguration | undefined): CondaMetadata | undefined {
+  return project?.metadata?.['conda'] as CondaMetadata | undefined;
+}

@@ -1,0 +1,107 @@
+import type { OutputFacts, RecipeFacts } from '../recipe/facts';
+import type { Packages, Provider } from './packages';
+
+/** Which projects a project needs, as roots, without itself. */
+export interface Needs {
+  /** Everything that must be built before it: providers of build and host requirements with their run closure. */
+  build: Set<string>;
+  /** Everything in its test environment: its own run closure and that of the tests' requirements. */
+  test: Set<string>;
+  /** Providers named by the recipe itself, of any kind: the edges of the project graph. */
+  direct: Set<string>;
+}
+
+export interface Platforms {
+  /** Where the build's tools run. */
+  build: string;
+  /** Where the packages run. */
+  target: string;
+}
+
+/**
+ * Design: a build needs host requirements, the build requirements that a workspace project provides for the build
+ * platform, the pins of run and run_exports, and the run closure of all these; a test needs the run closure of the
+ * package and of the tests' requirements. What a host dependency exports counts as a run requirement.
+ */
+export function needsOf(root: string, facts: RecipeFacts, packages: Packages, platforms: Platforms): Needs {
+  const onTarget = new Closure(packages, platforms, platforms.target);
+  const onBuild = new Closure(packages, platforms, platforms.build);
+  const inTest = new Closure(packages, platforms, platforms.target);
+  const direct = new Set<string>();
+  for (const { requirements } of facts.outputs) {
+    const host = names(requirements.host, requirements.pins);
+    const build = names(requirements.build);
+    host.forEach((name) => onTarget.add(name));
+    build.forEach((name) => onBuild.add(name));
+    names(requirements.test).forEach((name) => inTest.add(name));
+    const target = [...host, ...names(requirements.run, requirements.test)];
+    for (const name of target) onTarget.providers(name).forEach((provider) => direct.add(provider.root));
+    for (const name of build) onBuild.providers(name).forEach((provider) => direct.add(provider.root));
+  }
+  for (const output of facts.outputs) inTest.addRunOf(output);
+  const withoutSelf = (roots: Iterable<string>) =>
+    new Set([...roots].filter((other) => other !== root).sort());
+  return {
+    build: withoutSelf([...onTarget.roots, ...onBuild.roots]),
+    test: withoutSelf(inTest.roots),
+    direct: withoutSelf(direct),
+  };
+}
+
+/** Package names with everything that has to be installed with them, for one platform. */
+class Closure {
+  readonly roots = new Set<string>();
+  private readonly seen = new Set<string>();
+
+  constructor(
+    private readonly packages: Packages,
+    private readonly platforms: Platforms,
+    private readonly subdir: string,
+  ) {}
+
+  /** Only a noarch package or one for this closure's platform can be installed there. */
+  providers(name: string): Provider[] {
+    return (this.packages.get(name) ?? []).filter(
+      ({ output }) => output.subdir === 'noarch' || output.subdir === this.subdir,
+    );
+  }
+
+  add(name: string): void {
+    const pending = [name];
+    for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+      if (this.seen.has(next)) continue;
+      this.seen.add(next);
+      for (const { root, output } of this.providers(next)) {
+        this.roots.add(root);
+        pending.push(...runNames(output, this.packages, this.platforms));
+      }
+    }
+  }
+
+  addRunOf(output: OutputFacts): void {
+    for (const name of runNames(output, this.packages, this.platforms)) this.add(name);
+  }
+}
+
+/** What an output runs on: its own run section, and what its host and build dependencies export to it. */
+function runNames(output: OutputFacts, packages: Packages, platforms: Platforms): string[] {
+  const { run, host, build } = output.requirements;
+  const inherited: string[] = [];
+  for (const { name } of host) {
+    for (const provider of packages.get(name) ?? []) {
+      const { weakExports, strongExports } = provider.output.requirements;
+      inherited.push(...names(weakExports, strongExports));
+    }
+  }
+  for (const { name } of build) {
+    for (const provider of packages.get(name) ?? []) {
+      const usable = ['noarch', platforms.build].includes(provider.output.subdir);
+      if (usable) inherited.push(...names(provider.output.requirements.strongExports));
+    }
+  }
+  return [...names(run), ...inherited];
+}
+
+function names(...lists: { name: string }[][]): string[] {
+  return lists.flat().map((requirement) => requirement.name);
+}

@@ -1,0 +1,90 @@
+import type { TargetConfiguration } from '@nx/devkit';
+import { posix } from 'node:path';
+
+type Inputs = NonNullable<TargetConfiguration['inputs']>;
+
+/** What a build reads, as far as its hash is concerned. */
+export interface BuildReads {
+  /** Project root, relative to the workspace root. */
+  root: string;
+  /** Every identifier that may be a variant key, in any spelling. */
+  identifiers: string[];
+  /** Environment variables that the recipe asks for. */
+  environment: string[];
+  /** Paths in the recipe that leave its folder, relative to that folder. */
+  files: string[];
+  variantFiles: SharedVariants[];
+}
+
+/** A variant file shared by recipes. */
+export interface SharedVariants {
+  /** Relative to the workspace root. */
+  path: string;
+  /** Keys and zip groups where the file is JSON: only then can Nx hash single fields. */
+  json?: { keys: string[]; zipKeys: string[][] };
+}
+
+// The digest of what upstream built, and of nothing upstream of that: dependsOn lists the whole environment.
+const UPSTREAM = { dependentTasksOutputFiles: '**/digest.json', transitive: false };
+
+// Where no variant decides about CUDA, the solver asks this variable and then the machine.
+const CUDA_OVERRIDE = { env: 'CONDA_OVERRIDE_CUDA' };
+
+// Without this, Nx hashes every npm package of the workspace into every build.
+const NO_NPM_PACKAGES = { externalDependencies: [] };
+
+export function buildInputs(reads: BuildReads): Inputs {
+  return [
+    '{projectRoot}/**/*',
+    ...filesOutside(reads),
+    ...reads.variantFiles.map((file) => variantInput(file, reads.identifiers)),
+    ...reads.environment.map((env) => ({ env })),
+    CUDA_OVERRIDE,
+    UPSTREAM,
+    NO_NPM_PACKAGES,
+  ];
+}
+
+/** The tests are in the recipe folder but not in the digest, so both count. */
+export function testInputs(): Inputs {
+  return ['{projectRoot}/**/*', CUDA_OVERRIDE, UPSTREAM, NO_NPM_PACKAGES];
+}
+
+/** A named path may be a file or a folder: both patterns are harmless where they match nothing. */
+function filesOutside({ root, files }: BuildReads): string[] {
+  const paths = files
+    .filter((file) => !posix.isAbsolute(file))
+    .map((file) => posix.normalize(posix.join(root, file)))
+    .filter((path) => !path.startsWith('..') && path !== '.' && !isInside(path, root));
+  return [...new Set(paths)]
+    .sort()
+    .flatMap((path) => [`{workspaceRoot}/${path}`, `{workspaceRoot}/${path}/**/*`]);
+}
+
+function isInside(path: string, root: string): boolean {
+  return root === '.' || path === root || path.startsWith(`${root}/`);
+}
+
+/** Also fields that are absent today: adding or deleting one must be seen. */
+function variantInput({ path, json }: SharedVariants, identifiers: string[]): Inputs[number] {
+  const whole = `{workspaceRoot}/${path}`;
+  if (!json) return whole;
+  const used = keysUsed(json.keys, identifiers);
+  const zipped = json.zipKeys.filter((group) => keysUsed(group, identifiers).length > 0).flat();
+  const wiring = used.length > 0 ? ['zip_keys', 'pin_run_as_build'] : [];
+  const fields = [...new Set([...identifiers, ...used, ...zipped, ...wiring])].sort();
+  // Nx reads a dot as a path into an object.
+  return used.some((key) => key.includes('.'))
+    ? whole
+    : { json: whole, fields: fields.filter((key) => !key.includes('.')) };
+}
+
+/** Keys are the same name whatever stands for `-`, `_` and `.` in them (rattler-build normalises them). */
+function keysUsed(keys: string[], identifiers: string[]): string[] {
+  const wanted = new Set(identifiers.map(normalise));
+  return keys.filter((key) => wanted.has(normalise(key)));
+}
+
+function normalise(key: string): string {
+  return key.toLowerCase().replace(/[-.]/g, '_');
+}

@@ -1,0 +1,23 @@
+import type { OutputFacts, RecipeFacts } from '../recipe/facts';
+
+/** An output and the project that builds it. */
+export interface Provider {
+  root: string;
+  output: OutputFacts;
+}
+
+/** Who builds which package: providers by package name. */
+export type Packages = ReadonlyMap<string, readonly Provider[]>;
+
+/** @param facts by project root. */
+export function indexPackages(facts: ReadonlyMap<string, RecipeFacts>): Packages {
+  const packages = new Map<string, Provider[]>();
+  for (const [root, { outputs }] of facts) {
+    for (const output of outputs) {
+      const providers = packages.get(output.name);
+      if (providers) providers.push({ root, output });
+      else packages.set(output.name, [{ root, output }]);
+    }
+  }
+  return packages;
+}

@@ -1,0 +1,65 @@
+import type { CreateNodesResult, ProjectConfiguration } from '@nx/devkit';
+import type { CondaMetadata } from './conda-metadata';
+import type { RecipeWithVariants } from './facts';
+import { buildInputs, testInputs } from './inputs';
+import { targetsOf } from './targets';
+import type { Workspace } from './workspace';
+
+/** The project of one recipe: targets with their exact inputs and order, and what the plugin knows in metadata. */
+export function projectOf(source: RecipeWithVariants, workspace: Workspace): CreateNodesResult {
+  const { root, path, mentions, variants, settings } = source;
+  const conda = metadataOf(source, workspace);
+  const name = workspace.names.get(root) ?? root;
+  const project: ProjectConfiguration = {
+    root,
+    name,
+    projectType: 'library',
+    targets: targetsOf(
+      {
+        name,
+        recipe: path,
+        build: conda.build,
+        test: conda.test,
+        buildInputs: buildInputs({
+          root,
+          identifiers: identifiersOf(source, workspace),
+          environment: mentions.environment,
+          files: mentions.files,
+          variantFiles: variants.files,
+        }),
+        testInputs: testInputs(),
+        builtWith: workspace.builtWith,
+      },
+      settings,
+    ),
+    metadata: { technologies: ['conda'], conda },
+  };
+  return { projects: { [root]: project } };
+}
+
+function metadataOf({ root, path }: RecipeWithVariants, workspace: Workspace): CondaMetadata {
+  const { exact, reason, outputs } = workspace.facts.get(root) ?? { exact: false, outputs: [] };
+  const needs = workspace.needs.get(root);
+  const cycle = workspace.cycles.get(root);
+  const named = (roots: Iterable<string>) =>
+    [...roots].map((other) => workspace.names.get(other) ?? other).sort();
+  return {
+    recipe: path,
+    exact,
+    ...(reason !== undefined && { reason }),
+    provides: [...new Set(outputs.map((output) => output.name))].sort(),
+    // Inside a cycle nothing can be built first: without these edges, Nx would refuse every task of the workspace.
+    build: named([...(needs?.build ?? [])].filter((other) => !cycle?.includes(other))),
+    test: named(needs?.test ?? []),
+    edges: [...(needs?.direct ?? [])],
+    ...(cycle && { cycle: named(cycle) }),
+  };
+}
+
+/** Names that rattler-build found late (a templated requirement) are keys as well; pins to own outputs are not. */
+function identifiersOf({ root, mentions }: RecipeWithVariants, workspace: Workspace): string[] {
+  const outputs = workspace.facts.get(root)?.outputs ?? [];
+  const own = new Set(outputs.map((output) => output.name));
+  const used = outputs.flatMap(({ variant }) => Object.keys(variant)).filter((key) => !own.has(key));
+  return [...new Set([...mentions.identifiers, ...used])].sort();
+}

@@ -1,0 +1,53 @@
+import { readSettings } from '../options';
+import { targetsOf, type TargetFacts } from './targets';
+
+const FACTS: TargetFacts = {
+  name: 'spconv',
+  recipe: 'recipes/spconv/recipe.yaml',
+  build: ['cumm', 'pccm'],
+  test: ['cumm'],
+  buildInputs: ['build-inputs'],
+  testInputs: ['test-inputs'],
+  builtWith: 'nx-conda 1, rattler-build 2',
+};
+
+describe('targetsOf', () => {
+  it('lists exactly what must be built before, per kind', () => {
+    const targets = targetsOf(FACTS, readSettings({}));
+    expect(targets['conda-build']).toMatchObject({
+      cache: true,
+      inputs: ['build-inputs'],
+      outputs: ['{workspaceRoot}/dist/conda/spconv'],
+      dependsOn: [{ projects: ['cumm', 'pccm'], target: 'conda-build' }],
+      options: {
+        channels: ['conda-forge'],
+        outputRoot: 'dist/conda',
+        builtWith: 'nx-conda 1, rattler-build 2',
+      },
+    });
+    expect(targets['conda-test']?.dependsOn).toEqual([
+      'conda-build',
+      { projects: ['cumm'], target: 'conda-build' },
+    ]);
+    expect(targets['conda-publish']).toMatchObject({ dependsOn: ['conda-build'] });
+    expect(targets['conda-publish']?.cache).toBeUndefined();
+  });
+
+  it('follows a renamed build target everywhere, merges overrides and leaves out what is off', () => {
+    const settings = readSettings({
+      targets: { build: { name: 'pack', parallelism: false, options: { cuda: '' } }, publish: false },
+    });
+    const targets = targetsOf(FACTS, settings);
+    expect(Object.keys(targets)).toEqual(['pack', 'conda-test']);
+    expect(targets['pack']).toMatchObject({
+      parallelism: false,
+      options: { cuda: '', outputRoot: 'dist/conda' },
+    });
+    expect(targets['conda-test']?.dependsOn).toEqual(['pack', { projects: ['cumm'], target: 'pack' }]);
+  });
+
+  it('has an empty dependsOn where nothing is needed, so that no target default slips in', () => {
+    const targets = targetsOf({ ...FACTS, build: [] }, readSettings({}));
+    expect(targets['conda-build']?.dependsOn).toEqual([]);
+  });
+});

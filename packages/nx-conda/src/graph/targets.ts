@@ -1,0 +1,100 @@
+import type { TargetConfiguration } from '@nx/devkit';
+import type { Settings, TargetKind, TargetSettings } from '../options';
+
+/** A recipe project, as far as its targets are concerned. */
+export interface TargetFacts {
+  name: string;
+  recipe: string;
+  /** Names of the projects that must be built before the build, and before the test. */
+  build: string[];
+  test: string[];
+  buildInputs: TargetConfiguration['inputs'];
+  testInputs: TargetConfiguration['inputs'];
+  /** Plugin and engine version, part of every hash. */
+  builtWith: string;
+}
+
+/** The folder of a project's packages, relative to the workspace root. */
+export function outputFolder(outputRoot: string, project: string): string {
+  return `${outputRoot}/${project}`;
+}
+
+/** The targets of one recipe: the plugin's own, renamed, overridden or left out as the options say. */
+export function targetsOf(facts: TargetFacts, settings: Settings): Record<string, TargetConfiguration> {
+  const targets: Record<string, TargetConfiguration> = {};
+  const add = (kind: TargetKind, make: (buildName: string) => TargetConfiguration) => {
+    const target = settings.targets[kind];
+    if (target) targets[target.name] = withOverrides(make(buildTargetName(settings)), target);
+  };
+  add('build', (buildName) => buildTarget(facts, settings, buildName));
+  add('test', (buildName) => testTarget(facts, settings, buildName));
+  add('publish', (buildName) => publishTarget(buildName));
+  return targets;
+}
+
+function buildTarget(facts: TargetFacts, settings: Settings, buildName: string): TargetConfiguration {
+  return {
+    executor: 'nx-conda:build',
+    cache: true,
+    options: {
+      ...sharedOptions(facts, settings),
+      ...(settings.excludeNewer && { excludeNewer: settings.excludeNewer }),
+    },
+    inputs: facts.buildInputs,
+    outputs: [`{workspaceRoot}/${outputFolder(settings.outputRoot, facts.name)}`],
+    dependsOn: builtBefore(facts.build, buildName),
+    metadata: {
+      technologies: ['conda'],
+      description: `Build the packages of ${facts.recipe} with rattler-build`,
+      help: { command: `npx nx run ${facts.name}:${buildName} --help`, example: {} },
+    },
+  };
+}
+
+function testTarget(facts: TargetFacts, settings: Settings, buildName: string): TargetConfiguration {
+  return {
+    executor: 'nx-conda:test',
+    cache: true,
+    options: sharedOptions(facts, settings),
+    inputs: facts.testInputs,
+    outputs: [],
+    dependsOn: [buildName, ...builtBefore(facts.test, buildName)],
+    metadata: { technologies: ['conda'], description: `Run the tests in the packages of ${facts.recipe}` },
+  };
+}
+
+function publishTarget(buildName: string): TargetConfiguration {
+  return {
+    executor: 'nx-conda:publish',
+    dependsOn: [buildName],
+    metadata: { technologies: ['conda'], description: 'Add the packages to a channel: --to <folder>' },
+  };
+}
+
+function sharedOptions(facts: TargetFacts, settings: Settings): Record<string, unknown> {
+  return {
+    channels: settings.channels,
+    ...(settings.variants && { variants: settings.variants }),
+    outputRoot: settings.outputRoot,
+    ...(settings.targetPlatform && { targetPlatform: settings.targetPlatform }),
+    ...(settings.rattlerBuild && { rattlerBuild: settings.rattlerBuild }),
+    builtWith: facts.builtWith,
+  };
+}
+
+/** Explicit projects, never `^`: run-only dependencies must not make a build wait, and run cycles are legal. */
+function builtBefore(projects: string[], buildName: string): NonNullable<TargetConfiguration['dependsOn']> {
+  return projects.length > 0 ? [{ projects, target: buildName }] : [];
+}
+
+function buildTargetName(settings: Settings): string {
+  return settings.targets.build ? settings.targets.build.name : 'conda-build';
+}
+
+function withOverrides(target: TargetConfiguration, { overrides }: TargetSettings): TargetConfiguration {
+  return {
+    ...target,
+    ...overrides,
+    options: { ...target.options, ...(overrides['options'] as object | undefined) },
+  };
+}

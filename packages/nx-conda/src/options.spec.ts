@@ -1,0 +1,52 @@
+import { readSettings, variantFiles } from './options';
+
+describe('readSettings', () => {
+  it('has defaults for everything', () => {
+    expect(readSettings(undefined)).toEqual({
+      channels: ['conda-forge'],
+      outputRoot: 'dist/conda',
+      exclude: [],
+      targets: {
+        build: { name: 'conda-build', overrides: {} },
+        test: { name: 'conda-test', overrides: {} },
+        publish: { name: 'conda-publish', overrides: {} },
+      },
+    });
+  });
+
+  it('lets targets be renamed, overridden and turned off', () => {
+    const { targets } = readSettings({
+      targets: { build: 'pack', test: { name: 'try', parallelism: false }, publish: false },
+    });
+    expect(targets).toEqual({
+      build: { name: 'pack', overrides: {} },
+      test: { name: 'try', overrides: { parallelism: false } },
+      publish: false,
+    });
+  });
+
+  it('lists the known keys for an unknown one', () => {
+    const options = { chanels: [] } as object;
+    expect(() => readSettings(options)).toThrow(/"chanels" in nx.json.\n {2}1. Known: channels, variants/);
+    expect(() => readSettings({ targets: { biuld: false } as object })).toThrow(
+      /"biuld".*\n.*build, test, publish/,
+    );
+  });
+
+  it('refuses values of the wrong type', () => {
+    expect(() => readSettings({ channels: 'conda-forge' } as object)).toThrow(
+      '"channels" in nx.json must be a list',
+    );
+    expect(() => readSettings({ outputRoot: 1 } as object)).toThrow(
+      '"outputRoot" in nx.json must be a string',
+    );
+  });
+});
+
+describe('variantFiles', () => {
+  it('requires the configured files, but not the default one', () => {
+    expect(variantFiles(undefined)).toEqual([{ path: 'variants.json', required: false }]);
+    expect(variantFiles(['a.yaml'])).toEqual([{ path: 'a.yaml', required: true }]);
+    expect(variantFiles([])).toEqual([]);
+  });
+});

@@ -1,0 +1,123 @@
+/** The plugin's options in nx.json, and what they mean once defaults are filled in. */
+
+/** As written in nx.json; every key is optional. */
+export interface PluginOptions {
+  /** Channel URLs, names, or folders relative to the workspace; tried after the workspace's own packages. */
+  channels?: string[];
+  /** Variant files relative to the workspace root, passed to rattler-build in this order. */
+  variants?: string[];
+  /** The platform to build for, `linux-64`; default: the machine's own. */
+  targetPlatform?: string;
+  /** Folder for the packages, relative to the workspace root. */
+  outputRoot?: string;
+  /** Path of a rattler-build binary, relative to the workspace root. */
+  rattlerBuild?: string;
+  /** Globs of recipes that are not projects. */
+  exclude?: string[];
+  /** Ignore packages of the channels that were uploaded after this date. */
+  excludeNewer?: string;
+  /** Rename a target, override its configuration, or turn it off with `false`. */
+  targets?: Partial<Record<TargetKind, TargetOption>>;
+}
+
+export const TARGET_KINDS = ['build', 'test', 'publish'] as const;
+export type TargetKind = (typeof TARGET_KINDS)[number];
+
+/** A new name, `false` for none, or a name and anything that a target configuration may hold. */
+export type TargetOption = string | false | ({ name?: string } & Record<string, unknown>);
+
+export interface Settings {
+  channels: string[];
+  /** Undefined: `variants.json`, where there is one. */
+  variants?: string[];
+  /** Undefined: the platform of the machine. */
+  targetPlatform?: string;
+  outputRoot: string;
+  rattlerBuild?: string;
+  exclude: string[];
+  excludeNewer?: string;
+  targets: Record<TargetKind, TargetSettings | false>;
+}
+
+export interface VariantFile {
+  /** Relative to the workspace root. */
+  path: string;
+  required: boolean;
+}
+
+export interface TargetSettings {
+  name: string;
+  /** Merged over the inferred target. */
+  overrides: Record<string, unknown>;
+}
+
+const KNOWN_KEYS = [
+  'channels',
+  'variants',
+  'targetPlatform',
+  'outputRoot',
+  'rattlerBuild',
+  'exclude',
+  'excludeNewer',
+  'targets',
+] satisfies (keyof PluginOptions)[];
+
+/**
+ * Fills in the defaults.
+ * @throws Error that lists the known keys where an option is unknown or of the wrong type.
+ */
+export function readSettings(options: PluginOptions | undefined): Settings {
+  const given = options ?? {};
+  refuseUnknown('option', Object.keys(given), KNOWN_KEYS);
+  refuseUnknown('target', Object.keys(given.targets ?? {}), TARGET_KINDS);
+  for (const key of ['channels', 'variants', 'exclude'] as const) requireStrings(key, given[key]);
+  for (const key of ['targetPlatform', 'outputRoot', 'rattlerBuild', 'excludeNewer'] as const) {
+    requireString(key, given[key]);
+  }
+  const { targets, ...rest } = given;
+  return {
+    channels: ['conda-forge'],
+    outputRoot: 'dist/conda',
+    exclude: [],
+    ...rest,
+    targets: {
+      build: targetSettings('build', targets?.build),
+      test: targetSettings('test', targets?.test),
+      publish: targetSettings('publish', targets?.publish),
+    },
+  };
+}
+
+/** A configured variant file must exist; the default one need not. */
+export function variantFiles(variants: string[] | undefined): VariantFile[] {
+  return variants?.map((path) => ({ path, required: true })) ?? [{ path: 'variants.json', required: false }];
+}
+
+function targetSettings(kind: TargetKind, option: TargetOption | undefined): TargetSettings | false {
+  if (option === false) return false;
+  const name = `conda-${kind}`;
+  if (option === undefined) return { name, overrides: {} };
+  if (typeof option === 'string') return { name: option, overrides: {} };
+  const { name: given, ...overrides } = option;
+  return { name: given ?? name, overrides };
+}
+
+function refuseUnknown(what: string, given: string[], known: readonly string[]): void {
+  const unknown = given.filter((key) => !known.includes(key));
+  if (unknown.length === 0) return;
+  throw new Error(
+    `nx-conda does not know the ${what} ${unknown.map((key) => `"${key}"`).join(', ')} in nx.json.\n` +
+      `  1. Known: ${known.join(', ')}.`,
+  );
+}
+
+function requireStrings(key: string, value: unknown): void {
+  if (value === undefined) return;
+  if (Array.isArray(value) && value.every((item) => typeof item === 'string')) return;
+  throw new Error(`The nx-conda option "${key}" in nx.json must be a list of strings.`);
+}
+
+function requireString(key: string, value: unknown): void {
+  if (value === undefined || typeof value === 'string') return;
+  throw new Error(`The nx-conda option "${key}" in nx.json must be a string.`);
+}

@@ -1,0 +1,119 @@
+import { isMap, type Node } from 'yaml';
+import type { Diagnostic } from './diagnostic';
+import type { OutputFacts, RecipeFacts, Requirement, Requirements } from './facts';
+import { branches, child, textOf } from './nodes';
+import type { ParsedRecipe } from './parse';
+import { isSubpackagePin, readRequirements, unresolvedTemplate } from './requirements';
+import { Scope } from './scope';
+import type { VariantConfig } from './variants';
+
+/**
+ * What a recipe can give and need on a platform, from its text alone: all branches, all sections, all variants.
+ * Names too much, never too little; a name that cannot be evaluated is in `unresolved`.
+ * @param platform subdir that is built for, `linux-64`
+ * @param environment variables that templates may read with `env.get`
+ */
+export function approximate(
+  recipe: ParsedRecipe,
+  variants: VariantConfig,
+  platform: string,
+  environment: Readonly<Record<string, string | undefined>> = {},
+): RecipeFacts {
+  const scope = new Scope(recipe, variants, platform, environment);
+  const unresolved: Diagnostic[] = [];
+  const outputs = packageNodes(recipe).flatMap((output) => outputFacts(scope, output, unresolved));
+  return {
+    exact: false,
+    outputs,
+    ...(unresolved.length > 0 && { unresolved: withoutRepetition(unresolved) }),
+  };
+}
+
+/** What several outputs inherit is read once for each of them. */
+function withoutRepetition(diagnostics: Diagnostic[]): Diagnostic[] {
+  return [...new Map(diagnostics.map((one) => [`${one.line}:${one.column}`, one])).values()];
+}
+
+/** The mappings that describe a package: the recipe itself, or its outputs. */
+function packageNodes({ root }: ParsedRecipe): Node[] {
+  if (!root.has('outputs')) return [root];
+  return [...branches(child(root, 'outputs'))].filter((output) => isMap(output) && output.has('package'));
+}
+
+function outputFacts(scope: Scope, output: Node, unresolved: Diagnostic[]): OutputFacts[] {
+  const { root } = scope.recipe;
+  const nameNode = child(output, 'package', 'name');
+  if (!nameNode) return [];
+  const names = scope.valuesOf(textOf(nameNode) ?? '');
+  if (names.failure !== undefined) unresolved.push(unresolvedTemplate(scope, nameNode, names.failure));
+  const version =
+    child(output, 'package', 'version') ?? child(root, 'recipe', 'version') ?? child(root, 'version');
+  const facts = {
+    version: scope.valuesOf(textOf(version) ?? '').texts[0] ?? '',
+    buildString: '',
+    subdir: isNoarch(output) || isNoarch(root) ? 'noarch' : scope.platform,
+    variant: {},
+    requirements: requirementsOf(scope, output, unresolved),
+  };
+  return names.texts.map((name) => ({ name: name.trim().toLowerCase(), ...facts }));
+}
+
+/** In any branch; a template counts, whatever it becomes. */
+function isNoarch(node: Node): boolean {
+  return [...branches(child(node, 'build', 'noarch'))].some(
+    (value) => !/^(|false|null|~)$/.test(textOf(value) ?? ''),
+  );
+}
+
+function requirementsOf(scope: Scope, output: Node, unresolved: Diagnostic[]): Requirements {
+  const { own, staged, tests } = sectionsOf(scope.recipe.root, output);
+  const read = (...lists: (Node | undefined)[]): Requirement[] => {
+    const list = readRequirements(scope, ...lists);
+    unresolved.push(...list.unresolved);
+    return list.requirements;
+  };
+  const exported = own.flatMap((section) => [...branches(child(section, 'run_exports'))]);
+  // A plain list is the short form of `weak`.
+  const weak = exported.flatMap((item) =>
+    isMap(item) ? [child(item, 'weak'), child(item, 'noarch')] : [item],
+  );
+  const strong = under(exported, 'strong');
+  const run = under(own, 'run');
+  return {
+    build: read(...under([...own, ...staged], 'build')),
+    host: read(...under([...own, ...staged], 'host')),
+    run: read(...run),
+    pins: read(...run, ...weak, ...strong).filter(isSubpackagePin),
+    test: read(...under(tests, 'build'), ...under(tests, 'run')),
+    weakExports: read(...weak),
+    strongExports: read(...strong),
+  };
+}
+
+function under(nodes: Node[], key: string): (Node | undefined)[] {
+  return nodes.map((node) => child(node, key));
+}
+
+interface Sections {
+  /** The output's requirements, and those of the whole recipe. */
+  own: Node[];
+  /** Requirements of staging outputs and of the old `cache:`; every output gets them, whether it inherits or not. */
+  staged: Node[];
+  /** Requirements of the output's tests, and of the tests for all outputs. */
+  tests: Node[];
+}
+
+function sectionsOf(root: Node, output: Node): Sections {
+  const levels = output === root ? [root] : [output, root];
+  const staging = [...branches(child(root, 'outputs'))].filter((node) => child(node, 'staging'));
+  const requirements = (node: Node | undefined) => child(node, 'requirements');
+  const present = (node: Node | undefined) => node !== undefined;
+  return {
+    own: levels.map(requirements).filter(present),
+    staged: [...staging, child(root, 'cache')].map(requirements).filter(present),
+    tests: levels
+      .flatMap((level) => [...branches(child(level, 'tests'))])
+      .map(requirements)
+      .filter(present),
+  };
+}

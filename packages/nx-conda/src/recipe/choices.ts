@@ -1,0 +1,48 @@
+/** Answers a question with one of its options; the same question gets the same answer throughout one run. */
+export type Choose = <T>(question: string, options: readonly [T, ...T[]]) => T;
+
+export interface Outcomes<R> {
+  results: R[];
+  /** False where there were more combinations than runs allowed. */
+  isComplete: boolean;
+}
+
+type Answers = Map<string, number>;
+
+/**
+ * Runs `run` once for every combination of answers to the questions that it asks, at most `limit` times. Beyond the
+ * limit every answer to every question met so far is still tried once, with the first answer to the others.
+ */
+export function everyOutcome<R>(run: (choose: Choose) => R, limit: number): Outcomes<R> {
+  const results: R[] = [];
+  const optionCounts = new Map<string, number>();
+  const open: Answers[] = [new Map()];
+  for (let answers = open.pop(); answers; answers = open.pop()) {
+    if (results.length >= limit) {
+      return { results: [...results, ...independently(run, optionCounts)], isComplete: false };
+    }
+    results.push(run(exploring(answers, open, optionCounts)));
+  }
+  return { results, isComplete: true };
+}
+
+function exploring(answers: Answers, open: Answers[], optionCounts: Map<string, number>): Choose {
+  return (question, options) => {
+    let index = answers.get(question);
+    if (index === undefined) {
+      optionCounts.set(question, options.length);
+      for (let other = options.length - 1; other > 0; other--)
+        open.push(new Map(answers).set(question, other));
+      answers.set(question, (index = 0));
+    }
+    return options[index] ?? options[0];
+  };
+}
+
+function independently<R>(run: (choose: Choose) => R, optionCounts: Map<string, number>): R[] {
+  return [...optionCounts].flatMap(([asked, count]) =>
+    Array.from({ length: count }, (_, index) =>
+      run((question, options) => (question === asked ? (options[index] ?? options[0]) : options[0])),
+    ),
+  );
+}

@@ -1,0 +1,61 @@
+import { isMap, isScalar, isSeq, type Node, Scalar, type YAMLMap } from 'yaml';
+import { child, scalars, textOf } from './nodes';
+import { expressionsIn, identifiersIn, isTemplate } from './template';
+
+/** One variable of the recipe's `context:`. */
+export interface ContextEntry {
+  name: string;
+  node: Node;
+  /** The names that its templates use. */
+  identifiers: string[];
+}
+
+/** What has to be evaluated before a template can be. */
+export interface ContextPlan {
+  /** The context variables that it uses, directly or through others, in the order of the recipe. */
+  entries: ContextEntry[];
+  /** All other names that it uses: variant keys, facts of the platform, functions. */
+  free: string[];
+}
+
+/** The context variables in the order of the recipe. */
+export function contextEntries(root: YAMLMap): ContextEntry[] {
+  const context = child(root, 'context');
+  if (!isMap(context)) return [];
+  return context.items.flatMap(({ key, value }) => {
+    const name = textOf(key);
+    if (!name || !value) return [];
+    const texts = [...scalars(value)].map(({ node }) => textOf(node) ?? '');
+    const identifiers = texts.flatMap(expressionsIn).flatMap(identifiersIn);
+    return [{ name, node: value as Node, identifiers }];
+  });
+}
+
+/** A variable sees only those above it; `python: ${{ python }}` reads the variant key of the same name. */
+export function planContext(entries: ContextEntry[], identifiers: string[]): ContextPlan {
+  const needed = new Set(identifiers);
+  const used: ContextEntry[] = [];
+  for (const entry of [...entries].reverse()) {
+    if (!needed.delete(entry.name)) continue;
+    used.push(entry);
+    entry.identifiers.forEach((name) => needed.add(name));
+  }
+  return { entries: used.reverse(), free: [...needed] };
+}
+
+/** The value of a context variable with the type that rattler-build gives it. */
+export function contextValue(node: Node, evaluate: (template: string) => unknown): unknown {
+  if (isSeq(node)) return node.items.map((item) => contextValue(item as Node, evaluate));
+  if (!isScalar(node)) return undefined;
+  const text = String(node.value ?? '');
+  if (isTemplate(text)) return evaluate(text);
+  return node.type === Scalar.PLAIN ? typedValue(text) : text;
+}
+
+/** Unquoted `true` and `3` are no text; `1.10` is. */
+export function typedValue(text: string): string | boolean | number {
+  if (/^(true|True|TRUE)$/.test(text)) return true;
+  if (/^(false|False|FALSE)$/.test(text)) return false;
+  const number = /^[+-]?\d+$/.test(text) ? Number(text) : NaN;
+  return Number.isSafeInteger(number) ? number : text;
+}

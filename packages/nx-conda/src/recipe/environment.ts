@@ -1,0 +1,28 @@
+import { branches, child, textOf } from './nodes';
+import type { ParsedRecipe } from './parse';
+
+/** `env.get("X")`, `env.exists("X")`, `env["X"]`, and in files of conda-build `os.environ.get("X")`. */
+const named = /\b(?:env|environ)(?:\.(?:get|exists)\s*\(|\s*\[)\s*["']([^"']+)["']/g;
+/** `env.X` */
+const attribute = /\benv\.(?!(?:get|exists)\b)([A-Za-z_]\w*)/g;
+
+/**
+ * The environment variables that a recipe reads, sorted: in its expressions, as secrets of its scripts, and in
+ * `extraText`.
+ */
+export function environmentIn(recipe: ParsedRecipe, expressions: string[], extraText: string[]): string[] {
+  const texts = [...expressions, ...extraText];
+  const names = [
+    ...texts.flatMap((text) => [...text.matchAll(named)].map(([, name]) => name)),
+    ...expressions.flatMap((text) => [...text.matchAll(attribute)].map(([, name]) => name)),
+    ...secretsOf(recipe),
+  ];
+  return [...new Set(names.filter((name) => name !== undefined && name !== ''))].sort() as string[];
+}
+
+function secretsOf({ root }: ParsedRecipe): (string | undefined)[] {
+  const scripts = [root, ...branches(child(root, 'outputs'))].map((output) =>
+    child(output, 'build', 'script'),
+  );
+  return scripts.flatMap((script) => [...branches(child(script, 'secrets'))].map(textOf));
+}

@@ -1,0 +1,122 @@
+import { environmentIn } from './environment';
+import { outsideFiles } from './outside-files';
+import { branches, child, scalars, textOf } from './nodes';
+import type { ParsedRecipe } from './parse';
+import { readRequirements } from './requirements';
+import { Scope } from './scope';
+import { expressionsIn, identifiersIn, isTemplate, stringsIn } from './template';
+import { normalizeKey } from './variants';
+
+/** What a recipe names outside itself: the inputs of its rendering and its build. All lists sorted and unique. */
+export interface Mentions {
+  /** Everything that could be a variant key, as written and with `_` for `-` and `.`. */
+  identifiers: string[];
+  /** Environment variables that it reads. */
+  environment: string[];
+  /** Files that are not below the recipe's folder: absolute, or relative to it with `..` in front. */
+  files: string[];
+  /** True where rattler-build needs `--experimental`. */
+  experimental: boolean;
+  /** True where the state of a git repository is an input. */
+  usesGit: boolean;
+  /** True where `load_from_file` reads files. */
+  loadsFiles: boolean;
+}
+
+/** Keys that are part of every variant (rattler-build 0.74), whatever the recipe says. */
+const always = ['target_platform', 'channel_targets', 'channel_sources', 'CONDA_BUILD_SYSROOT'];
+/** Keys whose values are expressions without `${{ }}`. */
+const expressionKeys = new Set(['if', 'skip']);
+/** Names that every template can use and that are no variant keys. */
+const functionNames = new Set(
+  (
+    'compiler stdlib cdt pin_subpackage pin_compatible match cmp env git load_from_file ' +
+    'is_linux is_osx is_windows is_unix range dict namespace debug'
+  ).split(' '),
+);
+
+/**
+ * Reads what a recipe mentions.
+ * @param extraText further texts whose templates and reads of the environment count, such as variant files
+ * @param scope evaluates names; one with the real variants finds names that are templates of variant values
+ */
+export function mentionsOf(
+  recipe: ParsedRecipe,
+  extraText: string[] = [],
+  scope = new Scope(recipe),
+): Mentions {
+  const expressions = [...expressionsOf(recipe), ...extraText.flatMap(expressionsIn)];
+  const functions = new Set(expressions.flatMap(identifiersIn));
+  const usesGit = functions.has('git');
+  const loadsFiles = functions.has('load_from_file');
+  return {
+    identifiers: identifiersOf(scope, expressions),
+    environment: environmentIn(recipe, expressions, extraText),
+    files: outsideFiles(scope, expressions),
+    experimental: usesGit || loadsFiles || hasExperimentalField(recipe),
+    usesGit,
+    loadsFiles,
+  };
+}
+
+/** All expressions of a recipe, those of `if:` and `skip:` included. */
+function expressionsOf({ root }: ParsedRecipe): string[] {
+  return [...scalars(root)].flatMap(({ key, node }) => {
+    const text = textOf(node) ?? '';
+    return expressionKeys.has(key) && !isTemplate(text) ? [text] : expressionsIn(text);
+  });
+}
+
+function identifiersOf(scope: Scope, expressions: string[]): string[] {
+  const variables = expressions.flatMap(identifiersIn).filter((name) => !functionNames.has(name));
+  const names = [...variables, ...requirementNames(scope), ...usedKeys(scope.recipe)];
+  const called = [...expressions.flatMap(calledKeys), ...[...scope.readKeys].flatMap(withVersion)];
+  const all = [...always, ...names, ...called];
+  return [...new Set([...all, ...all.map(normalizeKey)])].sort();
+}
+
+/** A requirement of build or host without a version takes it from the variant key of its name. */
+function requirementNames(scope: Scope): string[] {
+  return outputsOf(scope.recipe).flatMap((output) => {
+    const requirements = child(output, 'requirements');
+    const lists = [child(requirements, 'build'), child(requirements, 'host')];
+    return readRequirements(scope, ...lists).requirements.map(({ name }) => name);
+  });
+}
+
+/** The recipe, its outputs, and the old `cache:`: everything that has requirements and a `build:`. */
+function outputsOf({ root }: ParsedRecipe): unknown[] {
+  return [root, child(root, 'cache'), ...branches(child(root, 'outputs'))];
+}
+
+function usedKeys(recipe: ParsedRecipe): string[] {
+  return outputsOf(recipe)
+    .flatMap((output) => [...branches(child(output, 'build', 'variant', 'use_keys'))])
+    .map((key) => textOf(key) ?? '')
+    .filter((key) => key !== '');
+}
+
+/** The variant keys behind `compiler('c')`, `stdlib('c')` and `cdt(...)`. */
+function calledKeys(expression: string): string[] {
+  const names = identifiersIn(expression);
+  const languages = stringsIn(expression);
+  return [
+    ...(names.includes('compiler')
+      ? languages.flatMap((language) => withVersion(`${language}_compiler`))
+      : []),
+    ...(names.includes('stdlib') ? languages.flatMap((language) => withVersion(`${language}_stdlib`)) : []),
+    ...(names.includes('cdt') ? ['cdt_name', 'cdt_arch'] : []),
+  ];
+}
+
+function withVersion(key: string): string[] {
+  return /_(compiler|stdlib)$/.test(key) ? [key, `${key}_version`] : [key];
+}
+
+function hasExperimentalField(recipe: ParsedRecipe): boolean {
+  return outputsOf(recipe).some(
+    (output) =>
+      child(output, 'build', 'steps') !== undefined ||
+      [...branches(child(output, 'source'))].some((source) => child(source, 'attestation') !== undefined),
+  );
+}

@@ -1,0 +1,47 @@
+import { outputsFromRendering, type RenderedOutput } from './rendered';
+
+const CONFIGURATION = { target_platform: 'linux-64', variant: { python: '3.11.*', mkl: true } };
+
+function facts(recipe: Partial<RenderedOutput['recipe']>) {
+  const rendered = { package: { name: 'Lib', version: 1.1 }, build: { string: 'h1_0' }, ...recipe };
+  return outputsFromRendering([{ recipe: rendered, build_configuration: CONFIGURATION }])[0];
+}
+
+const named = (...names: string[]) => names.map((name) => expect.objectContaining({ name }) as unknown);
+
+describe('outputsFromRendering', () => {
+  it('takes name, version, build string, platform and variant', () => {
+    expect(facts({})).toMatchObject({
+      name: 'lib',
+      version: '1.1',
+      buildString: 'h1_0',
+      subdir: 'linux-64',
+      variant: { python: '3.11.*', mkl: 'true' },
+    });
+  });
+
+  it('adds what staging outputs need', () => {
+    const staging_caches = [{ requirements: { build: ['cmake'], host: ['zlib'] } }, {}];
+    const requirements = facts({ requirements: { host: ['foo >=1'] }, staging_caches })?.requirements;
+    expect(requirements?.build).toEqual([{ name: 'cmake', spec: 'cmake' }]);
+    expect(requirements?.host).toEqual(named('foo', 'zlib'));
+  });
+
+  it('tells pins of the own recipe from others', () => {
+    const run = [{ pin_subpackage: { name: 'libb' } }, { pin_compatible: { name: 'numpy' } }, 'bar'];
+    const run_exports = { weak: [{ pin_subpackage: { name: 'lib' } }], noarch: ['nn'], strong: ['quux'] };
+    const requirements = facts({ requirements: { run, run_exports } })?.requirements;
+    expect(requirements?.run).toEqual(named('libb', 'numpy', 'bar'));
+    expect(requirements?.pins).toEqual(named('libb', 'lib'));
+    expect(requirements?.weakExports).toEqual(named('lib', 'nn'));
+    expect(requirements?.strongExports).toEqual(named('quux'));
+  });
+
+  it('collects what tests need, and copes with null', () => {
+    const tests = [{ requirements: { run: ['pytest'], build: ['make'] } }, {}];
+    expect(facts({ tests, requirements: null, staging_caches: null })?.requirements.test).toEqual(
+      named('make', 'pytest'),
+    );
+    expect(facts({ tests: null })?.requirements.test).toEqual([]);
+  });
+});

@@ -1,0 +1,81 @@
+import type { OutputFacts, Requirement, Requirements } from './facts';
+import { packageName } from './package-name';
+
+/** A requirement in rattler-build's JSON: a match spec, or a pin that is resolved only after the solve. */
+type RenderedSpec = string | Record<string, { name?: string } | undefined>;
+
+interface RenderedRequirements {
+  build?: RenderedSpec[];
+  host?: RenderedSpec[];
+  run?: RenderedSpec[];
+  run_exports?: Partial<Record<'weak' | 'strong' | 'noarch', RenderedSpec[]>>;
+}
+
+/** The part of one element of `rattler-build build --render-only` that we read (0.74). */
+export interface RenderedOutput {
+  recipe: {
+    package: { name: string; version: string | number };
+    build?: { string?: string };
+    requirements?: RenderedRequirements | null;
+    staging_caches?: { requirements?: RenderedRequirements }[] | null;
+    tests?: { requirements?: RenderedRequirements }[] | null;
+  };
+  build_configuration: { target_platform: string; variant: Record<string, unknown> };
+}
+
+/** Facts from rattler-build's own rendering: the array it prints on stdout. */
+export function outputsFromRendering(rendered: RenderedOutput[]): OutputFacts[] {
+  return rendered.map(({ recipe, build_configuration: configuration }) => ({
+    name: recipe.package.name.toLowerCase(),
+    version: String(recipe.package.version),
+    buildString: recipe.build?.string ?? '',
+    subdir: configuration.target_platform,
+    variant: Object.fromEntries(
+      Object.entries(configuration.variant).map(([key, value]) => [key, String(value)]),
+    ),
+    requirements: requirementsOf(recipe),
+  }));
+}
+
+function requirementsOf(recipe: RenderedOutput['recipe']): Requirements {
+  const own = recipe.requirements ?? {};
+  const building = [own, ...sectionsOf(recipe.staging_caches)];
+  const tests = sectionsOf(recipe.tests);
+  const { weak = [], noarch = [], strong = [] } = own.run_exports ?? {};
+  const exported = [...weak, ...noarch];
+  return {
+    build: readSpecs(building.flatMap(({ build = [] }) => build)),
+    host: readSpecs(building.flatMap(({ host = [] }) => host)),
+    run: readSpecs(own.run ?? []),
+    pins: readSpecs([...(own.run ?? []), ...exported, ...strong].filter(isSubpackagePin)),
+    test: readSpecs(tests.flatMap(({ build = [], run = [] }) => [...build, ...run])),
+    weakExports: readSpecs(exported),
+    strongExports: readSpecs(strong),
+  };
+}
+
+function sectionsOf(
+  items: { requirements?: RenderedRequirements }[] | null | undefined,
+): RenderedRequirements[] {
+  return (items ?? []).map((item) => item.requirements ?? {});
+}
+
+function isSubpackagePin(spec: RenderedSpec): boolean {
+  return typeof spec !== 'string' && 'pin_subpackage' in spec;
+}
+
+function readSpecs(specs: RenderedSpec[]): Requirement[] {
+  const bySpec = new Map<string, Requirement>();
+  for (const item of specs) {
+    const requirement = readSpec(item);
+    if (requirement) bySpec.set(requirement.spec, requirement);
+  }
+  return [...bySpec.values()];
+}
+
+function readSpec(item: RenderedSpec): Requirement | undefined {
+  if (typeof item === 'string') return { name: packageName(item), spec: item };
+  const [kind, pin] = Object.entries(item)[0] ?? [];
+  if (!kind || !pin?.name) return undefined;
+  return { name: pin.name.toLowerCase(), spec: `${kind}(${pin.name})` };
+}

@@ -1,0 +1,134 @@
+import { type Choose, everyOutcome } from './choices';
+import {
+  type ContextEntry,
+  type ContextPlan,
+  contextEntries,
+  contextValue,
+  planContext,
+  typedValue,
+} from './context';
+import { Jinja, type Variables } from './expression';
+import { jinjaFunctions } from './functions';
+import type { ParsedRecipe } from './parse';
+import { buildMachines, platformVariables } from './platform';
+import { expressionsIn, identifiersIn, isTemplate } from './template';
+import { normalizeKey, type VariantConfig } from './variants';
+import { type VariantValues, variantValues } from './variant-values';
+
+/** Everything that a template can become. */
+export interface Values {
+  /** Each possible text once. */
+  texts: string[];
+  /** Why some value is not among them; undefined where all are. */
+  failure?: string;
+}
+
+/** Combinations of variant values that are tried for one template. */
+const maxCombinations = 64;
+
+/** Evaluates the templates of one recipe over all its variants, without choosing one. */
+export class Scope {
+  /** Normalised names of the variant keys that templates have read so far, those that no file sets included. */
+  readonly readKeys = new Set<string>();
+  private readonly cache = new Map<string, Values>();
+  private readonly context: ContextEntry[];
+  private readonly facts: Variables;
+  private readonly variants: VariantValues;
+  private readonly jinja: Jinja;
+  private choose: Choose = (_question, [first]) => first;
+  /** Why the current run has no value. */
+  private failure: string | undefined;
+  /** True where the current template depends on whether a value is text or a number, which nobody knows. */
+  private guessesType = false;
+
+  constructor(
+    readonly recipe: ParsedRecipe,
+    variants: VariantConfig = { values: {}, zipKeys: [] },
+    readonly platform = 'linux-64',
+    environment: Readonly<Record<string, string | undefined>> = {},
+  ) {
+    this.context = contextEntries(recipe.root);
+    this.facts = platformVariables(platform);
+    this.variants = variantValues(variants, platform, environment);
+    this.jinja = new Jinja(
+      jinjaFunctions({
+        platform,
+        environment,
+        valuesOf: (key) => this.variantValuesOf(key),
+        choose: (question, options) => this.choose(question, options),
+        fail: (reason) => (this.failure ??= reason),
+      }),
+    );
+  }
+
+  /** Every text that a template can become; for a text without templates, the text. */
+  valuesOf(template: string): Values {
+    if (!isTemplate(template)) return { texts: [template] };
+    const known = this.cache.get(template) ?? this.evaluateAll(template);
+    this.cache.set(template, known);
+    return known;
+  }
+
+  private evaluateAll(template: string): Values {
+    const plan = planContext(this.context, expressionsIn(template).flatMap(identifiersIn));
+    const failures: string[] = [];
+    const errors: string[] = [];
+    this.guessesType = false;
+    const { results, isComplete } = everyOutcome((choose) => {
+      this.choose = choose;
+      this.failure = undefined;
+      try {
+        const text = this.render(template, plan);
+        if (this.failure === undefined) return text;
+        failures.push(this.failure);
+      } catch (error) {
+        if (this.failure !== undefined) failures.push(this.failure);
+        else errors.push(firstLine(error));
+      }
+      return undefined;
+    }, maxCombinations);
+    const texts = [...new Set(results.filter((text) => text !== undefined))];
+    if (!isComplete) failures.push(`it has more than ${maxCombinations} combinations of variant values`);
+    // An operation that fails with text may be meant for numbers, and the other way round.
+    const [failure] = this.guessesType && texts.length > 0 ? failures : [...failures, ...errors];
+    return failure === undefined ? { texts } : { texts, failure };
+  }
+
+  private render(template: string, { entries, free }: ContextPlan): string {
+    const variables: Variables = {};
+    for (const name of free) {
+      const value = this.freeValue(name);
+      if (value !== undefined) variables[name] = value;
+    }
+    for (const { name, node } of entries) {
+      variables[name] = contextValue(node, (text) => this.jinja.evaluate(text, variables));
+    }
+    return this.jinja.render(template, variables);
+  }
+
+  /** The value of a name that the context does not set, in the current run. */
+  private freeValue(name: string): unknown {
+    const fact = name === 'target_platform' || name === 'host_platform' ? this.facts[name] : undefined;
+    if (fact !== undefined) return fact;
+    const values = this.variantValuesOf(name) ?? [];
+    const [first, ...others] =
+      name === 'build_platform' ? [this.platform, ...buildMachines, ...values] : values;
+    if (first === undefined) return this.facts[name];
+    const text = this.choose(normalizeKey(name), [first, ...others]);
+    // A variant file may mean 3 or "3"; the files are read without types, so both are tried.
+    const typed = typedValue(text);
+    if (typed === text) return text;
+    this.guessesType = true;
+    return this.choose<unknown>(`type of ${name}`, [text, typed]);
+  }
+
+  private variantValuesOf(key: string): readonly [string, ...string[]] | undefined {
+    const normalized = normalizeKey(key);
+    this.readKeys.add(normalized);
+    return this.variants.get(normalized);
+  }
+}
+
+function firstLine(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
+}

@@ -1,0 +1,106 @@
+import { Composer, type CST, type Document, LineCounter, type Node, Parser, type YAMLParseError } from 'yaml';
+import type { Diagnostic } from './diagnostic';
+import { positionAt, type YamlFile } from './nodes';
+import { yamlHelp } from './yaml-help';
+
+/** What reading a text as YAML gives; `problems` is empty where it is one correct document. */
+export interface YamlDocument extends YamlFile {
+  /** The content; undefined where the file is empty or too broken to have one. */
+  root: Node | undefined;
+  problems: Diagnostic[];
+  /** True where the only problem is that there is more than one document. */
+  hasSeveralDocuments: boolean;
+}
+
+/** Far deeper than any recipe. Beyond it the composer would exhaust the stack, and with it the process. */
+const maxDepth = 100;
+const maxProblems = 3;
+
+/** Reads a text as YAML without interpreting scalars. Never throws. */
+export function readYaml(text: string, file: string): YamlDocument {
+  const lines = new LineCounter();
+  const yaml: YamlFile = { file, text, lines };
+  const tokens = [...new Parser(lines.addNewLine).parse(text)];
+  const unreadable = nulCharacter(yaml) ?? tooDeep(yaml, tokens);
+  if (unreadable) return { ...yaml, root: undefined, problems: [unreadable], hasSeveralDocuments: false };
+  const [document, second] = compose(tokens, text.length);
+  const problems = firstPerLine(
+    (document?.errors ?? []).slice(0, 100).map((error) => problemOf(yaml, error)),
+  );
+  const hasSeveralDocuments = problems.length === 0 && second !== undefined;
+  if (hasSeveralDocuments) problems.push(secondDocument(yaml, second));
+  return { ...yaml, root: document?.contents ?? undefined, problems, hasSeveralDocuments };
+}
+
+/** A diagnostic at an offset of the text. */
+export function problemAt(yaml: YamlFile, offset: number, message: string, help: string[]): Diagnostic {
+  return { file: yaml.file, ...positionAt(yaml, offset), message, help };
+}
+
+/** Further errors in a line, and after the first few lines, are consequences of the first. */
+function firstPerLine(problems: Diagnostic[]): Diagnostic[] {
+  const lines = problems.map(({ line }) => line);
+  return problems.filter(({ line }, index) => lines.indexOf(line) === index).slice(0, maxProblems);
+}
+
+function compose(tokens: CST.Token[], length: number): Document.Parsed[] {
+  const composer = new Composer({
+    // Scalars stay text: 1.10 must not become 1.1.
+    schema: 'failsafe',
+    prettyErrors: false,
+    // The library's own check compares every key with every other; ours is in `yaml-strictness`.
+    uniqueKeys: false,
+    logLevel: 'silent',
+  });
+  return [...composer.compose(tokens, true, length)] as Document.Parsed[];
+}
+
+function problemOf(yaml: YamlFile, error: YAMLParseError): Diagnostic {
+  const [offset] = error.pos;
+  return problemAt(
+    yaml,
+    offset,
+    `This is not valid YAML: ${error.message}.`,
+    yamlHelp(yaml.text, offset, error.code),
+  );
+}
+
+function nulCharacter(yaml: YamlFile): Diagnostic | undefined {
+  const offset = yaml.text.indexOf('\0');
+  if (offset < 0) return undefined;
+  return problemAt(yaml, offset, 'This is not valid YAML: it contains a NUL character.', [
+    'Save the file as UTF-8 text; a NUL character usually means UTF-16 or a binary file.',
+  ]);
+}
+
+function tooDeep(yaml: YamlFile, tokens: CST.Token[]): Diagnostic | undefined {
+  const open: [CST.Token, number][] = tokens.map((token) => [token, 1]);
+  for (let next = open.pop(); next; next = open.pop()) {
+    const [token, depth] = next;
+    if (depth > maxDepth) {
+      return problemAt(yaml, token.offset, `The YAML is nested more than ${maxDepth} levels deep.`, [
+        'Remove the superfluous brackets or indentation; a recipe needs fewer than 20 levels.',
+      ]);
+    }
+    for (const inner of childrenOf(token)) open.push([inner, depth + 1]);
+  }
+  return undefined;
+}
+
+function childrenOf(token: CST.Token): CST.Token[] {
+  if (token.type === 'document') return token.value ? [token.value] : [];
+  if (!('items' in token)) return [];
+  return token.items.flatMap((item) => [item.key, item.value].filter((inner) => inner != null));
+}
+
+function secondDocument(yaml: YamlFile, document: Document.Parsed): Diagnostic {
+  return problemAt(
+    yaml,
+    document.range[0],
+    'The file holds several YAML documents; a recipe is one document.',
+    [
+      'Keep one document and remove the `---` line before the others.',
+      'To build several packages from one file, list them under `outputs:`.',
+    ],
+  );
+}

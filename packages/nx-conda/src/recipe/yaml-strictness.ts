@@ -1,0 +1,58 @@
+import { type Alias, isAlias, isCollection, isMap, isScalar, type Node, type Pair, type YAMLMap } from 'yaml';
+import type { Diagnostic } from './diagnostic';
+import { positionOf, type YamlFile } from './nodes';
+import { problemAt } from './yaml-document';
+
+/**
+ * What YAML allows and rattler-build's reader does not (0.74, seen): anchors and aliases, the same key twice, keys
+ * that are no text. In the order of the file. Refusing aliases also means that none can be expanded without end.
+ */
+export function refusedYaml(yaml: YamlFile, root: Node | undefined): Diagnostic[] {
+  return [...nodesBelow(root)].flatMap((node) => [
+    ...anchorProblem(yaml, node),
+    ...(isMap(node) ? keyProblems(yaml, node) : []),
+  ]);
+}
+
+function* nodesBelow(node: unknown): Generator<Node> {
+  if (!node) return;
+  yield node as Node;
+  if (!isCollection(node)) return;
+  for (const item of node.items) {
+    if (!isMap(node)) yield* nodesBelow(item);
+    else yield* nodesBelow((item as Pair).value);
+  }
+}
+
+function anchorProblem(yaml: YamlFile, node: Node): Diagnostic[] {
+  if (!isAlias(node) && !('anchor' in node && node.anchor)) return [];
+  const name = isAlias(node) ? `*${(node as Alias).source}` : `&${String(node.anchor)}`;
+  return [
+    problemAt(yaml, node.range?.[0] ?? 0, `rattler-build does not read YAML anchors and aliases (${name}).`, [
+      'Write the value out, or define it once under `context:` and use `${{ name }}`.',
+    ]),
+  ];
+}
+
+function keyProblems(yaml: YamlFile, map: YAMLMap): Diagnostic[] {
+  const problems: Diagnostic[] = [];
+  const seen = new Map<string, number>();
+  for (const { key } of map.items) {
+    const offset = (key as Node).range?.[0] ?? map.range?.[0] ?? 0;
+    if (!isScalar(key)) {
+      problems.push(problemAt(yaml, offset, 'A key of a mapping must be text.', keyHelp));
+      continue;
+    }
+    const name = String(key.value);
+    const line = seen.get(name);
+    if (line === undefined) seen.set(name, positionOf(yaml, key).line);
+    else
+      problems.push(
+        problemAt(yaml, offset, `The key "${name}" is already set in line ${line}.`, duplicateHelp),
+      );
+  }
+  return problems;
+}
+
+const keyHelp = ['Write a template as `${{ name }}`, with the dollar sign, or put quotes around the value.'];
+const duplicateHelp = ['Merge the two entries, or remove one.'];

@@ -1,0 +1,82 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type BuildReport, readBuildReport, readDigests, writeBuildReport } from './build-report';
+
+const report: BuildReport = {
+  project: 'cumm',
+  engine: { name: 'rattler-build', kind: 'path', version: '0.74.0' },
+  seconds: 525.5,
+  packages: [
+    {
+      name: 'cumm',
+      version: '0.7.11',
+      buildString: 'cuda126_he81d661_0',
+      buildNumber: 0,
+      subdir: 'linux-64',
+      file: 'linux-64/cumm-0.7.11-cuda126_he81d661_0.conda',
+      size: 1_814_037,
+      sha256: 'ab'.repeat(32),
+      variant: { cuda_compiler_version: '12.6' },
+      cudaOverride: '12.6',
+      resolved: { build: [], host: [] },
+    },
+  ],
+};
+
+describe('the reports beside the packages', () => {
+  let folder: string;
+  beforeEach(() => (folder = join(mkdtempSync(join(tmpdir(), 'nx-conda-report-')), 'cumm')));
+  afterEach(() => rmSync(join(folder, '..'), { recursive: true }));
+
+  it('come back as they were written', async () => {
+    await writeBuildReport(folder, report, { 'linux-64/a': 'd1' });
+    expect(readBuildReport(folder)).toEqual(report);
+    expect(readDigests(folder)).toEqual({ 'linux-64/a': 'd1' });
+  });
+
+  it('have the same digest.json for the same content, whatever else differs', async () => {
+    const digestText = () => readFileSync(join(folder, 'digest.json'), 'utf8');
+    await writeBuildReport(folder, report, { 'noarch/b': 'd2', 'linux-64/a': 'd1' });
+    const first = digestText();
+    await writeBuildReport(folder, { ...report, seconds: 1 }, { 'linux-64/a': 'd1', 'noarch/b': 'd2' });
+    expect(digestText()).toBe(first);
+    expect(first).toBe('{\n  "packages": {\n    "linux-64/a": "d1",\n    "noarch/b": "d2"\n  }\n}\n');
+  });
+
+  it('that are missing: how to build', () => {
+    expect(thrown(() => readBuildReport(folder))).toBe(
+      `${folder}/build.json is not there: cumm has not been built.\n  1. Build it: nx run cumm:conda-build`,
+    );
+    expect(thrown(() => readDigests(folder))).toContain('digest.json is not there');
+  });
+
+  it.each([
+    ['{"packages": [', 'JSON'],
+    ['[]', 'it holds no object'],
+    ['null', 'it holds no object'],
+    ['{"packages": {}}', 'it has no list "packages"'],
+  ])('that are damaged (%s): how to build anew', async (text, cause) => {
+    await writeBuildReport(folder, report, {});
+    writeFileSync(join(folder, 'build.json'), text);
+    const message = thrown(() => readBuildReport(folder));
+    expect(message).toMatch(`${folder}/build.json is damaged: `);
+    expect(message).toMatch(cause);
+    expect(message).toMatch('  2. Build again without the cache: nx run cumm:conda-build --skip-nx-cache');
+  });
+
+  it('include a damaged digest.json', async () => {
+    await writeBuildReport(folder, report, {});
+    writeFileSync(join(folder, 'digest.json'), '{"packages": []}');
+    expect(thrown(() => readDigests(folder))).toMatch('digest.json is damaged: it has no "packages"');
+  });
+});
+
+function thrown(action: () => unknown): string {
+  try {
+    action();
+  } catch (error) {
+    return (error as { format: () => string }).format();
+  }
+  throw new Error('nothing was thrown');
+}

@@ -1,0 +1,105 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import type { ResolvedEnvironments } from '../recipe/resolved';
+import { BuildReportError } from './build-report-error';
+
+/** `build.json`, beside the packages of a project: the facts of a build for people, reports and other tasks. */
+export interface BuildReport {
+  project: string;
+  engine: EngineReport;
+  /** Duration of the whole build. */
+  seconds: number;
+  packages: PackageReport[];
+}
+
+export interface EngineReport {
+  name: 'rattler-build';
+  /** How it was found: on PATH, embedded, ... */
+  kind: string;
+  version: string;
+}
+
+export interface PackageReport {
+  name: string;
+  version: string;
+  buildString: string;
+  buildNumber: number;
+  subdir: string;
+  /** `<subdir>/<fileName>`, relative to the folder of build.json. */
+  file: string;
+  /** Bytes. */
+  size: number;
+  /** Hexadecimal. */
+  sha256: string;
+  /** The variant keys that the output uses, with the value of each. */
+  variant: Record<string, string>;
+  /** Value of CONDA_OVERRIDE_CUDA that the package was built with and is tested with; empty: no CUDA. */
+  cudaOverride?: string;
+  /** The packages that it was built with. */
+  resolved: ResolvedEnvironments;
+}
+
+/** Content digests by `<subdir>/<fileName>`. */
+export type Digests = Record<string, string>;
+
+/**
+ * Writes `build.json`, and `digest.json` for the tasks downstream: nothing but content digests, so that an equal
+ * build gives equal bytes.
+ * @param folder the channel that the packages are in.
+ */
+export async function writeBuildReport(folder: string, report: BuildReport, digests: Digests): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, 'build.json'), asText(report));
+  const sorted = Object.entries(digests).sort(([a], [b]) => (a < b ? -1 : 1));
+  await writeFile(join(folder, 'digest.json'), asText({ packages: Object.fromEntries(sorted) }));
+}
+
+/** @throws BuildReportError where the project is not built, or the file is damaged. */
+export function readBuildReport(folder: string): BuildReport {
+  const report = readJson(folder, 'build.json');
+  if (!Array.isArray(report['packages'])) throw damaged(folder, 'build.json', 'it has no list "packages"');
+  return report as unknown as BuildReport;
+}
+
+/** @throws BuildReportError where the project is not built, or the file is damaged. */
+export function readDigests(folder: string): Digests {
+  const { packages } = readJson(folder, 'digest.json');
+  if (isObject(packages)) return packages as Digests;
+  throw damaged(folder, 'digest.json', 'it has no "packages"');
+}
+
+function asText(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}
+
+function readJson(folder: string, name: string): Record<string, unknown> {
+  const file = join(folder, name);
+  if (!existsSync(file)) {
+    throw new BuildReportError(`${file} is not there: ${basename(folder)} has not been built.`, [
+      `Build it: nx run ${basename(folder)}:conda-build`,
+    ]);
+  }
+  const found = parse(folder, name, readFileSync(file, 'utf8'));
+  if (isObject(found)) return found;
+  throw damaged(folder, name, 'it holds no object');
+}
+
+function parse(folder: string, name: string, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw damaged(folder, name, (error as SyntaxError).message);
+  }
+}
+
+function damaged(folder: string, name: string, cause: string): BuildReportError {
+  return new BuildReportError(`${join(folder, name)} is damaged: ${cause}.`, [
+    `Delete ${folder}`,
+    `Build again without the cache: nx run ${basename(folder)}:conda-build --skip-nx-cache`,
+  ]);
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

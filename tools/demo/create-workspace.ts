@@ -1,0 +1,39 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { installPacked } from '../install-packed';
+import { Workspace } from '../workspace';
+import { say, step } from './narrate';
+
+/** An empty Nx workspace in a temp folder, with the packed plugin and an Nx cache of its own. */
+export function createWorkspace(): Workspace {
+  step('A new workspace with Nx and nx-conda: npm install');
+  const root = mkdtempSync(join(tmpdir(), 'nx-conda-demo-'));
+  say(root);
+  installPacked(root);
+  writeFileSync(join(root, 'nx.json'), '{}\n');
+  writeFileSync(join(root, '.gitignore'), 'node_modules\n.nx\n*.tgz\n');
+  const workspace = new Workspace(root, {
+    ...definedVariables(),
+    NX_CACHE_DIRECTORY: join(root, '.nx/cache'),
+    NX_DAEMON: 'false',
+    NX_NO_CLOUD: 'true',
+    NX_TUI: 'false',
+    GIT_AUTHOR_NAME: 'demo',
+    GIT_AUTHOR_EMAIL: 'demo@localhost',
+    GIT_COMMITTER_NAME: 'demo',
+    GIT_COMMITTER_EMAIL: 'demo@localhost',
+  });
+  workspace.git('init', '--quiet', '--initial-branch', 'main');
+  return workspace;
+}
+
+/** Nx is asked by npm's own variables to behave as inside of this repository: they stay behind. */
+function definedVariables(): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(process.env).filter(
+      (entry): entry is [string, string] =>
+        entry[1] !== undefined && !/^(npm_|INIT_CWD|NX_(?!CONDA_))/.test(entry[0]),
+    ),
+  );
+}

@@ -1,0 +1,13 @@
+import pc from 'picocolors';
+
+let steps = 0;
+
+/** Begins a step of the demo. */
+export function step(title: string): void {
+  steps += 1;
+  console.log(`\n${pc.bold(`${steps}. ${title}`)}\n`);
+}
+
+export function say(text: string): void {
+  console.log(text.replace(/^(?=.)/gm, '   '));
+}

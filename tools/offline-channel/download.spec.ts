@@ -1,0 +1,28 @@
+import { pipArguments, requirementsText } from './download';
+
+describe('requirementsText', () => {
+  it('pins versions and hashes', () => {
+    const hash = 'c'.repeat(64);
+    const files = [{ distribution: 'numpy', version: '2.4.6', sha256: hash, format: 'wheel' }] as const;
+    expect(requirementsText(files)).toBe(`numpy==2.4.6 --hash=sha256:${hash}\n`);
+  });
+});
+
+describe('pipArguments', () => {
+  it('asks for wheels of the target, whatever Python runs pip', () => {
+    const args = pipArguments('wheel', '/requirements.txt', '/folder').join(' ');
+    expect(args).toContain('--only-binary=:all: --python-version 3.11 --implementation cp --abi cp311');
+    expect(args).toContain('--require-hashes');
+  });
+
+  it('asks for source archives without a target, which pip does not allow there', () => {
+    const args = pipArguments('sdist', '/requirements.txt', '/folder');
+    expect(args).toContain('--no-binary=:all:');
+    expect(args).not.toContain('--platform');
+  });
+
+  it('never names an index: that is for the settings of the machine', () => {
+    const args = pipArguments('wheel', '/requirements.txt', '/folder');
+    expect(args.filter((arg) => /index-url|find-links|:\/\//.test(arg))).toEqual([]);
+  });
+});

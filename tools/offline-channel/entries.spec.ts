@@ -1,0 +1,40 @@
+import { entries, pybind11Abi } from './entries';
+import { planIndexEntry } from './index-recipe';
+import { planMarkers } from './marker-recipes';
+
+const plans = [
+  ...entries.map((entry) => planIndexEntry(entry, '/opt/python/bin/python3.11')),
+  ...planMarkers(),
+];
+const names = plans.map(({ recipe }) => recipe.package.name);
+
+describe('the table', () => {
+  it('names every package once', () => {
+    expect(new Set(names).size).toBe(names.length);
+  });
+
+  it('is closed: what a package needs at run time is in the channel', () => {
+    const provided = new Set([...names, 'python']);
+    const needed = plans.flatMap(({ recipe }) => recipe.requirements?.run ?? []).map(nameOf);
+    expect(needed.filter((name) => !provided.has(name))).toEqual([]);
+  });
+
+  it('pins every file by a SHA-256 of its own', () => {
+    expect(entries.filter(({ sha256 }) => !/^[0-9a-f]{64}$/.test(sha256))).toEqual([]);
+    expect(new Set(entries.map(({ sha256 }) => sha256)).size).toBe(entries.length);
+  });
+
+  it('gives launchers only to packages whose launchers the installer writes', () => {
+    expect(entries.filter(({ content, entryPoints }) => entryPoints && content !== 'module')).toEqual([]);
+  });
+
+  it('agrees with itself on the ABI of pybind11', () => {
+    const abi = `pybind11-abi ==${pybind11Abi}`;
+    const constrained = plans.filter(({ recipe }) => recipe.requirements?.run_constraints?.includes(abi));
+    expect(constrained.map(({ recipe }) => recipe.package.name)).toEqual(['pybind11', 'pybind11-global']);
+  });
+});
+
+function nameOf(spec: string): string {
+  return spec.split(' ')[0] ?? spec;
+}

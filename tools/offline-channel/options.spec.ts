@@ -1,0 +1,37 @@
+import { Failure } from './failure';
+import { readOptions } from './options';
+
+describe('readOptions', () => {
+  it('takes the folder, and the rest from the environment', () => {
+    const env = { XDG_CACHE_HOME: '/cache', NX_CONDA_RATTLER_BUILD: '/opt/rattler-build' };
+    expect(readOptions(['/channel'], env)).toEqual({
+      channel: '/channel',
+      cache: '/cache/nx-conda/offline-channel',
+      python: 'python3.11',
+      rattlerBuild: '/opt/rattler-build',
+    });
+  });
+
+  it('prefers what the command line says', () => {
+    const args = ['/channel', '--rattler-build', '/rb', '--python', '/usr/bin/python3.11', '--cache', '/c'];
+    expect(readOptions(args, { NX_CONDA_RATTLER_BUILD: '/other' })).toEqual({
+      channel: '/channel',
+      cache: '/c',
+      python: '/usr/bin/python3.11',
+      rattlerBuild: '/rb',
+    });
+  });
+
+  it.each([[[]], [['/one', '/two']], [['/one', '--unknown']]])('says how it is used: %j', (args) => {
+    expect(() => readOptions(args, {})).toThrow(Failure);
+    expect(() => readOptions(args, {})).toThrow('npm run offline-channel -- <folder>');
+  });
+});
+
+describe('Failure', () => {
+  it('numbers what to do next', () => {
+    expect(new Failure('No pip.', ['Install it.', 'Run again.']).describe()).toBe(
+      'No pip.\n  1. Install it.\n  2. Run again.',
+    );
+  });
+});

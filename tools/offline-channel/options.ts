@@ -1,0 +1,55 @@
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { pythonMinor } from './entries';
+import { Failure } from './failure';
+
+export interface Options {
+  /** Absolute path of the channel. */
+  readonly channel: string;
+  /** Absolute path of what is kept between runs. */
+  readonly cache: string;
+  /** Path or name of the interpreter to package. */
+  readonly python: string;
+  /** Path or name. */
+  readonly rattlerBuild: string;
+}
+
+export const usage = `npm run offline-channel -- <folder> [options]
+
+Makes a conda channel out of what the Python package index and this machine have: Python ${pythonMinor}, pip, numpy,
+pybind11, ninja, sympy, ..., and the machine's own compilers. A second run takes what has not changed from its cache.
+
+  --rattler-build <path>   default: NX_CONDA_RATTLER_BUILD, or rattler-build on PATH
+  --python <path>          the Python ${pythonMinor} to package; default: python${pythonMinor} on PATH
+  --cache <folder>         default: nx-conda/offline-channel in the user's cache folder`;
+
+/** @throws Failure where the command line is not understood */
+export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv): Options {
+  const { values, positionals } = parse(args);
+  const [channel, ...rest] = positionals;
+  if (!channel || rest.length > 0) throw new Failure(`Name one folder for the channel.\n\n${usage}`);
+  return {
+    channel: resolve(channel),
+    cache: resolve(values.cache ?? defaultCache(env)),
+    python: values.python ?? `python${pythonMinor}`,
+    rattlerBuild: values['rattler-build'] ?? env['NX_CONDA_RATTLER_BUILD'] ?? 'rattler-build',
+  };
+}
+
+function parse(args: readonly string[]) {
+  const options = {
+    'rattler-build': { type: 'string' },
+    python: { type: 'string' },
+    cache: { type: 'string' },
+  } as const;
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals: true });
+  } catch (error) {
+    throw new Failure(`${error instanceof Error ? error.message : error}\n\n${usage}`);
+  }
+}
+
+function defaultCache(env: NodeJS.ProcessEnv): string {
+  return join(env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'nx-conda', 'offline-channel');
+}

@@ -1,0 +1,103 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { execa, execaSync } from 'execa';
+
+/** What a command printed, and how it ended. */
+export interface Outcome {
+  exitCode: number | undefined;
+  /** Both streams together. */
+  output: string;
+  stdout: string;
+}
+
+/** Tasks of the last run, as `project:target`, sorted. */
+export interface LastRun {
+  ran: string[];
+  /** Taken from the cache. */
+  reused: string[];
+  /** In the order in which they started. */
+  order: string[];
+}
+
+interface RunJson {
+  tasks: { taskId: string; cacheStatus: string; startTime: string }[];
+}
+
+/** A real Nx workspace with the packed plugin installed, driven as a user would. */
+export class Workspace {
+  /**
+   * @param root where nx.json and node_modules are.
+   * @param env the whole environment of every command; must set NX_CACHE_DIRECTORY.
+   */
+  constructor(
+    readonly root: string,
+    private readonly env: Record<string, string>,
+  ) {}
+
+  /** Starts nx; the caller waits for it, or ends it. */
+  start(args: string[], env: Record<string, string> = {}) {
+    return execa(process.execPath, [join(this.root, 'node_modules/nx/dist/bin/nx.js'), ...args], {
+      cwd: this.root,
+      env: { ...this.env, ...env },
+      extendEnv: false,
+      stdin: 'ignore',
+      all: true,
+      reject: false,
+    });
+  }
+
+  async nx(args: string[], env: Record<string, string> = {}): Promise<Outcome> {
+    const { exitCode, all, stdout } = await this.start(args, env);
+    return { exitCode, output: all, stdout };
+  }
+
+  /** Runs nx and returns its stdout. @throws Error with everything it printed when it fails. */
+  async ok(args: string[], env: Record<string, string> = {}): Promise<string> {
+    const { exitCode, output, stdout } = await this.nx(args, env);
+    if (exitCode !== 0) throw new Error(`nx ${args.join(' ')} ended with ${exitCode}:\n${output}`);
+    return stdout;
+  }
+
+  lastRun(): LastRun {
+    const file = join(this.env['NX_CACHE_DIRECTORY'] ?? '', 'run.json');
+    const { tasks } = JSON.parse(readFileSync(file, 'utf8')) as RunJson;
+    const withStatus = (miss: boolean) =>
+      tasks.filter(({ cacheStatus }) => (cacheStatus === 'cache-miss') === miss).map(({ taskId }) => taskId);
+    const byStart = [...tasks].sort((a, b) => (a.startTime < b.startTime ? -1 : 1));
+    return {
+      ran: withStatus(true).sort(),
+      reused: withStatus(false).sort(),
+      order: byStart.map((task) => task.taskId),
+    };
+  }
+
+  write(path: string, text: string): void {
+    mkdirSync(dirname(join(this.root, path)), { recursive: true });
+    writeFileSync(join(this.root, path), text);
+  }
+
+  read(path: string): string {
+    return readFileSync(join(this.root, path), 'utf8');
+  }
+
+  edit(path: string, change: (text: string) => string): void {
+    this.write(path, change(this.read(path)));
+  }
+
+  exists(path: string): boolean {
+    return existsSync(join(this.root, path));
+  }
+
+  git(...args: string[]): void {
+    execaSync('git', args, { cwd: this.root, env: this.env, extendEnv: false });
+  }
+
+  delete(path: string): void {
+    rmSync(join(this.root, path), { recursive: true, force: true });
+  }
+
+  commit(message: string): void {
+    this.git('add', '--all');
+    this.git('commit', '--quiet', '--allow-empty', '--message', message);
+  }
+}
