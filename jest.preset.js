@@ -23,6 +23,8 @@ const esModules = [
 /** Shared by every project's jest.config.cts. */
 module.exports = {
   testEnvironment: 'node',
+  // Jest's clean-up of globals follows execa's streams into a stack overflow.
+  testEnvironmentOptions: { globalsCleanup: 'off' },
   testMatch: ['**/*.spec.ts'],
   transform: {
     '^.+\\.[jt]s$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }],

@@ -1,6 +1,6 @@
+import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { execaSync } from 'execa';
 
 const repository = join(__dirname, '..');
 
@@ -9,11 +9,8 @@ const repository = join(__dirname, '..');
  * @param folder an empty folder; gets a package.json and node_modules.
  */
 export function installPacked(folder: string): void {
-  const packed = execaSync('npm', ['pack', '--json', '--pack-destination', folder, '-w', 'nx-conda'], {
-    cwd: repository,
-    stderr: 'inherit',
-  });
-  const tarball = /"filename": "([^"]+)"/.exec(packed.stdout)?.[1] ?? '';
+  const packed = npm(repository, 'pack', '--json', '--pack-destination', folder, '-w', 'nx-conda');
+  const tarball = /"filename": "([^"]+)"/.exec(packed)?.[1] ?? '';
   const { devDependencies } = JSON.parse(readFileSync(join(repository, 'package.json'), 'utf8')) as {
     devDependencies: Record<string, string>;
   };
@@ -27,8 +24,10 @@ export function installPacked(folder: string): void {
     },
   };
   writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest));
-  execaSync('npm', ['install', '--prefer-offline', '--no-audit', '--no-fund'], {
-    cwd: folder,
-    stderr: 'inherit',
-  });
+  npm(folder, 'install', '--prefer-offline', '--no-audit', '--no-fund', '--silent');
+}
+
+/** Not through execa: Jest loads this file for its global setup, where it cannot load ES modules. */
+function npm(cwd: string, ...args: string[]): string {
+  return execFileSync('npm', args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
 }

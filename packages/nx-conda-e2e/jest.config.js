@@ -4,5 +4,5 @@ module.exports = {
   rootDir: 'src',
   globalSetup: '<rootDir>/pack.ts',
   globalTeardown: '<rootDir>/unpack.ts',
-  testTimeout: 15 * 60 * 1000,
+  setupFilesAfterEnv: ['<rootDir>/timeout.ts'],
 };

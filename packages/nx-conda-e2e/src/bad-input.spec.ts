@@ -44,7 +44,7 @@ describe('bad input', () => {
   });
 
   it('passes on what rattler-build says of a recipe that does not render', async () => {
-    addRecipe(workspace, { name: 'undefined-x', content: '${{ nowhere }}' });
+    addRecipe(workspace, { name: 'undefined-x', version: '${{ nowhere }}' });
     expect(await failure(workspace, 'undefined-x:conda-build')).toContain('nowhere');
   });
 

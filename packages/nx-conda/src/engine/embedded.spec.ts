@@ -34,6 +34,8 @@ class RenderConfig(Values): build_platform = "linux-64"
 class VariantConfig(Values):
     @staticmethod
     def from_files_with_context(files, context): note(files=files); return VariantConfig()
+    @staticmethod
+    def from_yaml_with_context(yaml, context): note(asked=json.loads(yaml)); return {"answer": json.loads(os.environ["ANSWER"])}
     def merge(self, other): return self
 class Variant(Values):
     def run_build(self, progress_callback, tool_config, **options):
@@ -45,10 +47,15 @@ class Variant(Values):
 class Stage0Recipe:
     @staticmethod
     def from_file(file): return Stage0Recipe()
+    def to_dict(self): return {"build": {"skip": ["linux"]}}
     def render(self, variants, config):
         if os.environ.get("CAUSE"): raise Failed(os.environ["CAUSE"])
         contents = [output["recipe"] for output in json.loads(os.environ["VARIANTS"])]
-        return [Variant(content=content, recipe=Record(to_dict=lambda content=content: content)) for content in contents]
+        variant = {"target_platform": "linux-64", "lib-a": "1"}
+        return [
+            Variant(content=content, variant=variant, hash_info=None, recipe=Record(context={}, to_dict=lambda content=content: content))
+            for content in contents
+        ]
 class Package:
     depends = ["zlib >=1"]
     name = "a"
@@ -84,6 +91,10 @@ const plan = (...outputs: Output[]) =>
         build: { string: 'h_0' },
         requirements: { host: ['zlib', { pin_subpackage: { name: 'b' } }] },
         ...(staging && { staging_caches: [{ name: staging }] }),
+      },
+      build_configuration: {
+        target_platform: 'linux-64',
+        variant: { target_platform: 'linux-64', lib_a: '1' },
       },
     })),
   );
@@ -214,6 +225,18 @@ describe('its --render-only', () => {
       CAUSE: `Render error: ${debug}`,
     });
     expect(stderr).toBe(`Error:   × Failed\n  ╰─▶ ${words}\n`);
+  });
+
+  it('does itself what the engine cannot do for experimental recipes: find what is skipped, and once each', () => {
+    const VARIANTS = plan({ name: 'a' }, { name: 'a' });
+    const args = [...BUILD, '--render-only', '--experimental'];
+    const built = engine(args, { VARIANTS, ANSWER: '["built"]' });
+    expect(built.noted()[0]).toEqual({ asked: { answer: ['built', { if: 'linux', then: 'skipped' }] } });
+    expect(JSON.parse(built.stdout)).toEqual(JSON.parse(plan({ name: 'a' })));
+    expect(engine(args, { VARIANTS, ANSWER: '["built", "skipped"]' })).toMatchObject({
+      rc: 0,
+      stdout: '[]\n',
+    });
   });
 
   it('says that a recipe is not there', () => {

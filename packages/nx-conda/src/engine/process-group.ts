@@ -24,7 +24,7 @@ export async function endGroup(group: number): Promise<void> {
 }
 
 /**
- * Ends a group when this process exits or gets SIGINT, SIGTERM or SIGHUP.
+ * Ends a group when this process exits, gets SIGINT, SIGTERM or SIGHUP, or loses the process that forked it.
  * @returns lifts the guard.
  */
 export function guardGroup(group: number, end: () => Promise<void>): () => void {
@@ -34,6 +34,11 @@ export function guardGroup(group: number, end: () => Promise<void>): () => void 
     guarded.delete(group);
     if (guarded.size === 0) stopListening();
   };
+}
+
+/** Whether another process started this one to get a result from it, and is gone. */
+export function isAbandoned(): boolean {
+  return process.connected === false;
 }
 
 /** @returns whether there is such a group. */
@@ -54,22 +59,32 @@ function signalTree(pid: number, signal: NodeJS.Signals | 0): boolean {
 
 function listen(): void {
   process.on('exit', killAll);
-  for (const signal of SIGNALS) process.on(signal, endAll);
+  process.on('disconnect', endAll);
+  for (const signal of SIGNALS) process.on(signal, endAllFor);
 }
 
 function stopListening(): void {
   process.off('exit', killAll);
-  for (const signal of SIGNALS) process.off(signal, endAll);
+  process.off('disconnect', endAll);
+  for (const signal of SIGNALS) process.off(signal, endAllFor);
 }
 
 function killAll(): void {
   for (const group of guarded.keys()) signalGroup(group, 'SIGKILL');
 }
 
-async function endAll(signal: NodeJS.Signals): Promise<void> {
+/**
+ * Also when the process that forked this one is gone: Nx forks every task, and when Nx is killed, its tasks would go on
+ * building for nobody. They fail instead, and clean up.
+ */
+async function endAll(): Promise<void> {
+  await Promise.all([...guarded.values()].map((end) => end()));
+}
+
+async function endAllFor(signal: NodeJS.Signals): Promise<void> {
   // A listener keeps Node from ending the process. Where nobody else listens, it shall end as if nobody did.
   const othersDecide = process.listenerCount(signal) > 1;
-  await Promise.all([...guarded.values()].map((end) => end()));
+  await endAll();
   stopListening();
   if (!othersDecide) process.kill(process.pid, signal);
 }

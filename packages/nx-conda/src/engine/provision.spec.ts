@@ -103,7 +103,7 @@ describe('provisionEmbedded', () => {
   it('leaves nothing that looks complete when pip fails, and shows the end of what it said', async () => {
     python('python3', { install: 'seq 20; echo "ERROR: no network" >&2; exit 1' });
     expect(await failure(provision())).toMatchInlineSnapshot(`
-      "pip could not install py-rattler-build 0.73.0: 
+      "pip could not install py-rattler-build 0.73.0:
           10
           11
           12
@@ -117,7 +117,7 @@ describe('provisionEmbedded', () => {
           20
           ERROR: no network
         1. Check that <folder>/path/python3 -m pip reaches its package index: a proxy, a mirror, a certificate.
-        2. py-rattler-build exists for Linux x86-64, glibc 2.17 or newer; Linux ARM64, glibc 2.28 or newer; Linux x86-64, musl 1.2; Linux ARM64, musl 1.2; macOS 10.12 or newer; Windows x86-64.
+        2. Is this one of the machines that it exists for? Linux x86-64, glibc 2.17 or newer; Linux ARM64, glibc 2.28 or newer; Linux x86-64, musl 1.2; Linux ARM64, musl 1.2; macOS 10.12 or newer; Windows x86-64.
         3. Or install rattler-build: pixi global install rattler-build, or the package rattler-build of conda-forge, or a release from its GitHub page."
     `);
     expect(readdirSync(join(folder, 'cache/embedded'))).toEqual([]);
@@ -126,9 +126,9 @@ describe('provisionEmbedded', () => {
   it('leaves nothing when what was installed does not run', async () => {
     python('python3', { engine: 'echo "GLIBC_2.28 not found" >&2; exit 1' });
     expect(await failure(provision())).toMatchInlineSnapshot(`
-      "py-rattler-build 0.73.0 in <folder>/cache/embedded/py-rattler-build-0.73.0.incomplete does not run: 
+      "py-rattler-build 0.73.0 does not run with <folder>/path/python3:
           GLIBC_2.28 not found
-        1. Remove that folder if it is still there, and try again.
+        1. Is this one of the machines that it exists for? Linux x86-64, glibc 2.17 or newer; Linux ARM64, glibc 2.28 or newer; Linux x86-64, musl 1.2; Linux ARM64, musl 1.2; macOS 10.12 or newer; Windows x86-64.
         2. Or install rattler-build: pixi global install rattler-build, or the package rattler-build of conda-forge, or a release from its GitHub page."
     `);
     expect(readdirSync(join(folder, 'cache/embedded'))).toEqual([]);

@@ -112,16 +112,16 @@ describe('run', () => {
   });
 
   it.each([
-    ['SIGTERM', TREE],
-    ['SIGKILL', STUBBORN_TREE],
+    ['that heeds SIGTERM', TREE],
+    ['that does not', STUBBORN_TREE],
   ])(
-    'ends the whole tree when it is cancelled, by %s',
-    async (signal, tree) => {
+    'ends a whole tree %s when it is cancelled',
+    async (_, tree) => {
       const cancel = new AbortController();
       const running = run('sh', shell(tree), { cwd, signal: cancel.signal, capture: true });
       const pids = await startedProcesses(4);
       cancel.abort();
-      await expect(running).resolves.toMatchObject({ exitCode: undefined, signal });
+      await expect(running).resolves.toMatchObject({ exitCode: undefined, signal: 'SIGTERM' });
       await allGone(pids);
     },
     20_000,
@@ -151,7 +151,7 @@ describe('the process that runs it', () => {
       run('sh', ['-c', ${JSON.stringify(TREE)}], { cwd: ${JSON.stringify(cwd)}, capture: true });`;
     return spawn(process.execPath, ['-r', '@swc-node/register', '-e', code], {
       cwd: __dirname,
-      stdio: 'ignore',
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
   }
 
@@ -166,6 +166,15 @@ describe('the process that runs it', () => {
     },
     30_000,
   );
+
+  it('takes the tree with it when the process that waits for its result is gone', async () => {
+    const child = runner();
+    const pids = await startedProcesses(4);
+    const exited = once(child, 'exit');
+    child.disconnect();
+    await allGone(pids);
+    await expect(exited).resolves.toEqual([0, null]);
+  }, 30_000);
 
   it('takes the tree with it even when it is killed', async () => {
     const child = runner();

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import type { Result } from 'execa' with { 'resolution-mode': 'import' };
-import { endGroup, guardGroup } from './process-group';
+import { endGroup, guardGroup, isAbandoned } from './process-group';
 import { startWatchdog } from './watchdog';
 
 export interface RunOptions {
@@ -40,7 +40,7 @@ const WATCHDOG_AFTER_MS = 500;
  */
 export async function run(command: string, args: string[], options: RunOptions): Promise<RunResult> {
   if (!existsSync(options.cwd)) throw new Error(`Cannot run ${command}: there is no folder ${options.cwd}`);
-  if (options.signal?.aborted) return { signal: 'SIGTERM', stdout: '', stderr: '' };
+  if (options.signal?.aborted || isAbandoned()) return { signal: 'SIGTERM', stdout: '', stderr: '' };
   // An ES module, and slow to load: only what really runs something pays for it.
   const { execa } = await import('execa');
   const child = execa(command, args, processOptions(options));
@@ -53,8 +53,10 @@ export async function run(command: string, args: string[], options: RunOptions):
   child.once('exit', () => void supervision?.end());
   const result = await child;
   await lines;
+  const cancelled = supervision?.cancelled() ?? false;
   await supervision?.stop();
-  return resultOf(result);
+  // A script may end well when a command in it is killed: what was cancelled is no success all the same.
+  return cancelled ? { ...resultOf(result), exitCode: undefined, signal: 'SIGTERM' } : resultOf(result);
 }
 
 function processOptions({ cwd, env, onLine, capture }: RunOptions) {
@@ -101,6 +103,8 @@ function forward(
 
 interface Supervision {
   end: () => Promise<void>;
+  /** Whether the command was told to end, by a signal to this process or by the caller. */
+  cancelled: () => boolean;
   stop: () => Promise<void>;
 }
 
@@ -108,15 +112,20 @@ function supervise(group: number, signal: AbortSignal | undefined): Supervision 
   let ending: Promise<void> | undefined;
   let stopWatchdog: (() => void) | undefined;
   const end = () => (ending ??= endGroup(group));
-  const release = guardGroup(group, end);
+  let isCancelled = false;
+  const cancel = () => {
+    isCancelled = true;
+    return end();
+  };
+  const release = guardGroup(group, cancel);
   const timer = setTimeout(() => (stopWatchdog = startWatchdog(group)), WATCHDOG_AFTER_MS);
-  signal?.addEventListener('abort', end);
+  signal?.addEventListener('abort', cancel);
   const stop = async () => {
     clearTimeout(timer);
-    signal?.removeEventListener('abort', end);
+    signal?.removeEventListener('abort', cancel);
     await end();
     release();
     stopWatchdog?.();
   };
-  return { end, stop };
+  return { end, stop, cancelled: () => isCancelled };
 }

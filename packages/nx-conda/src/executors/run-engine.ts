@@ -20,7 +20,7 @@ export async function runEngine(
   engine: Engine,
   args: string[],
   { cwd, cuda, failure }: EngineRun,
-): Promise<string> {
+): Promise<void> {
   const log: string[] = [];
   const result = await run(engine.command, [...engine.args, ...args], {
     cwd,
@@ -30,8 +30,7 @@ export async function runEngine(
       process.stdout.write(`${line}\n`);
     },
   });
-  const text = log.join('\n');
-  if (result.exitCode === 0) return text;
-  const cause = explainFailure(text, engine, result);
+  if (result.exitCode === 0) return;
+  const cause = explainFailure(log.join('\n'), engine, result);
   throw new TaskError([failure, cause].filter(Boolean).join('\n'));
 }

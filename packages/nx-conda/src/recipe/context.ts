@@ -8,6 +8,8 @@ export interface ContextEntry {
   node: Node;
   /** The names that its templates use. */
   identifiers: string[];
+  /** True where its templates work with variables that are not set. */
+  toleratesUnset: boolean;
 }
 
 /** What has to be evaluated before a template can be. */
@@ -16,6 +18,8 @@ export interface ContextPlan {
   entries: ContextEntry[];
   /** All other names that it uses: variant keys, facts of the platform, functions. */
   free: string[];
+  /** True where one of the templates works with variables that are not set. */
+  toleratesUnset: boolean;
 }
 
 /** The context variables in the order of the recipe. */
@@ -25,14 +29,14 @@ export function contextEntries(root: YAMLMap): ContextEntry[] {
   return context.items.flatMap(({ key, value }) => {
     const name = textOf(key);
     if (!name || !value) return [];
-    const texts = [...scalars(value)].map(({ node }) => textOf(node) ?? '');
-    const identifiers = texts.flatMap(expressionsIn).flatMap(identifiersIn);
-    return [{ name, node: value as Node, identifiers }];
+    const expressions = [...scalars(value)].flatMap(({ node }) => expressionsIn(textOf(node) ?? ''));
+    return [{ name, node: value as Node, ...namesIn(expressions) }];
   });
 }
 
 /** A variable sees only those above it; `python: ${{ python }}` reads the variant key of the same name. */
-export function planContext(entries: ContextEntry[], identifiers: string[]): ContextPlan {
+export function planContext(entries: ContextEntry[], template: string): ContextPlan {
+  const { identifiers, toleratesUnset } = namesIn(expressionsIn(template));
   const needed = new Set(identifiers);
   const used: ContextEntry[] = [];
   for (const entry of [...entries].reverse()) {
@@ -40,7 +44,18 @@ export function planContext(entries: ContextEntry[], identifiers: string[]): Con
     used.push(entry);
     entry.identifiers.forEach((name) => needed.add(name));
   }
-  return { entries: used.reverse(), free: [...needed] };
+  return {
+    entries: used.reverse(),
+    free: [...needed],
+    toleratesUnset: toleratesUnset || used.some((entry) => entry.toleratesUnset),
+  };
+}
+
+function namesIn(expressions: string[]): Pick<ContextEntry, 'identifiers' | 'toleratesUnset'> {
+  return {
+    identifiers: expressions.flatMap(identifiersIn),
+    toleratesUnset: expressions.some((expression) => /\b(default|(un)?defined)\b/.test(expression)),
+  };
 }
 
 /** The value of a context variable with the type that rattler-build gives it. */

@@ -1,6 +1,7 @@
 import type { Choose } from './choices';
 import type { JinjaFunction, JinjaFunctions } from './expression';
 import { defaultCdt, defaultCompiler, familyOf, isUnix } from './platform';
+import { normalizeKey } from './variants';
 
 /** What the functions of a template need to know. */
 export interface FunctionHost {
@@ -43,11 +44,20 @@ export function jinjaFunctions(host: FunctionHost): JinjaFunctions {
   };
 }
 
-function variantPackage(host: FunctionHost, key: string, fallback: string | undefined): string {
-  const values = host.valuesOf(key);
-  const name = values ? host.choose(key, values) : fallback;
+function variantPackage(host: FunctionHost, writtenKey: string, fallback: string | undefined): string {
+  const key = normalizeKey(writtenKey);
+  const name = chosenValue(host, key, fallback);
   if (name === undefined) host.fail(`no variant file sets \`${key}\``);
   return `${name}_${host.platform}${versionOf(host, key)}`;
+}
+
+/** A key may have values for other platforms only; then the default counts. */
+function chosenValue(host: FunctionHost, key: string, fallback: string | undefined): string | undefined {
+  const values = host.valuesOf(key);
+  if (!values) return fallback;
+  const mayBeUnset = fallback !== undefined && !values.includes(fallback);
+  if (mayBeUnset && !host.choose(`${key} is set`, [true, false])) return fallback;
+  return host.choose(key, values);
 }
 
 /** The version never changes a name, so several of them are not told apart. */
@@ -60,9 +70,9 @@ function versionOf(host: FunctionHost, key: string): string {
 
 function cdt(host: FunctionHost, spec: string): string {
   const defaults = defaultCdt(host.platform);
-  const chosen = (key: string, fallback: string) => host.choose(key, host.valuesOf(key) ?? [fallback]);
-  const suffix = `${chosen('cdt_name', defaults.name)}-${chosen('cdt_arch', defaults.architecture)}`;
-  return spec.replace(/^\S+/, (name) => `${name}-${suffix}`);
+  const distribution = chosenValue(host, 'cdt_name', defaults.name);
+  const architecture = chosenValue(host, 'cdt_arch', defaults.architecture);
+  return spec.replace(/^\S+/, (name) => `${name}-${distribution}-${architecture}`);
 }
 
 /** @param fallback `{}` is what the binding passes for keyword arguments that it dropped */

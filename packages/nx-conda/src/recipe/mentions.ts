@@ -68,10 +68,13 @@ function expressionsOf({ root }: ParsedRecipe): string[] {
 }
 
 function identifiersOf(scope: Scope, expressions: string[]): string[] {
-  const variables = expressions.flatMap(identifiersIn).filter((name) => !functionNames.has(name));
-  const names = [...variables, ...requirementNames(scope), ...usedKeys(scope.recipe)];
+  const names = [
+    ...expressions.flatMap(identifiersIn),
+    ...requirementNames(scope),
+    ...usedKeys(scope.recipe),
+  ];
   const called = [...expressions.flatMap(calledKeys), ...[...scope.readKeys].flatMap(withVersion)];
-  const all = [...always, ...names, ...called];
+  const all = [...always, ...names, ...called].filter((name) => !functionNames.has(name));
   return [...new Set([...all, ...all.map(normalizeKey)])].sort();
 }
 

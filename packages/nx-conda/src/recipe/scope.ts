@@ -11,7 +11,7 @@ import { Jinja, type Variables } from './expression';
 import { jinjaFunctions } from './functions';
 import type { ParsedRecipe } from './parse';
 import { buildMachines, platformVariables } from './platform';
-import { expressionsIn, identifiersIn, isTemplate } from './template';
+import { isTemplate } from './template';
 import { normalizeKey, type VariantConfig } from './variants';
 import { type VariantValues, variantValues } from './variant-values';
 
@@ -38,8 +38,8 @@ export class Scope {
   private choose: Choose = (_question, [first]) => first;
   /** Why the current run has no value. */
   private failure: string | undefined;
-  /** True where the current template depends on whether a value is text or a number, which nobody knows. */
-  private guessesType = false;
+  /** True where the current template depends on what the variant files leave open. */
+  private guesses = false;
 
   constructor(
     readonly recipe: ParsedRecipe,
@@ -70,10 +70,10 @@ export class Scope {
   }
 
   private evaluateAll(template: string): Values {
-    const plan = planContext(this.context, expressionsIn(template).flatMap(identifiersIn));
+    const plan = planContext(this.context, template);
     const failures: string[] = [];
     const errors: string[] = [];
-    this.guessesType = false;
+    this.guesses = false;
     const { results, isComplete } = everyOutcome((choose) => {
       this.choose = choose;
       this.failure = undefined;
@@ -89,15 +89,15 @@ export class Scope {
     }, maxCombinations);
     const texts = [...new Set(results.filter((text) => text !== undefined))];
     if (!isComplete) failures.push(`it has more than ${maxCombinations} combinations of variant values`);
-    // An operation that fails with text may be meant for numbers, and the other way round.
-    const [failure] = this.guessesType && texts.length > 0 ? failures : [...failures, ...errors];
+    // What fails with text may be meant for numbers, what fails without a value for one that is set.
+    const [failure] = this.guesses && texts.length > 0 ? failures : [...failures, ...errors];
     return failure === undefined ? { texts } : { texts, failure };
   }
 
-  private render(template: string, { entries, free }: ContextPlan): string {
+  private render(template: string, { entries, free, toleratesUnset }: ContextPlan): string {
     const variables: Variables = {};
     for (const name of free) {
-      const value = this.freeValue(name);
+      const value = this.freeValue(name, toleratesUnset);
       if (value !== undefined) variables[name] = value;
     }
     for (const { name, node } of entries) {
@@ -107,19 +107,28 @@ export class Scope {
   }
 
   /** The value of a name that the context does not set, in the current run. */
-  private freeValue(name: string): unknown {
-    const fact = name === 'target_platform' || name === 'host_platform' ? this.facts[name] : undefined;
-    if (fact !== undefined) return fact;
-    const values = this.variantValuesOf(name) ?? [];
-    const [first, ...others] =
-      name === 'build_platform' ? [this.platform, ...buildMachines, ...values] : values;
-    if (first === undefined) return this.facts[name];
-    const text = this.choose(normalizeKey(name), [first, ...others]);
-    // A variant file may mean 3 or "3"; the files are read without types, so both are tried.
+  private freeValue(name: string, mayBeUnset: boolean): unknown {
+    if (name === 'target_platform' || name === 'host_platform') return this.facts[name];
+    const values = this.variantValuesOf(name);
+    if (name === 'build_platform') {
+      return this.choose(name, [this.platform, ...buildMachines, ...(values ?? [])]);
+    }
+    return values ? this.variantValue(name, values, mayBeUnset) : this.facts[name];
+  }
+
+  private variantValue(name: string, values: readonly [string, ...string[]], mayBeUnset: boolean): unknown {
+    const key = normalizeKey(name);
+    // The values may be those of other platforms.
+    if (mayBeUnset && !this.choose(`${key} is set`, [true, false])) {
+      this.guesses = true;
+      return this.facts[name];
+    }
+    const text = this.choose(key, values);
+    // A file may mean 3 or "3"; files are read without types, so both are tried.
     const typed = typedValue(text);
     if (typed === text) return text;
-    this.guessesType = true;
-    return this.choose<unknown>(`type of ${name}`, [text, typed]);
+    this.guesses = true;
+    return this.choose<unknown>(`type of ${key}`, [text, typed]);
   }
 
   private variantValuesOf(key: string): readonly [string, ...string[]] | undefined {

@@ -4,9 +4,10 @@ import os
 import sys
 
 import library
+from command_line import variant_overrides
 from failure import Failure, plain_message
 from log import Log
-from render import outputs, overrides, recipe_files
+from render import normalized, outputs, recipe_files
 from solving import planned_specs, unsolved
 from variants import platform, rendered_variants
 
@@ -35,19 +36,25 @@ def shares_staging(planned):
 
 def build_one_by_one(planned, options):
     """`run_build` tells its log while it runs."""
-    variants = {}
-    for file in recipe_files(options):
-        for variant in rendered_variants(file, options):
-            variants.setdefault(key_of(variant.recipe.to_dict()), variant)
+    variants = [variant for file in recipe_files(options) for variant in rendered_variants(file, options)]
     for output in planned:
-        variant = variants.get(key_of(output["recipe"]))
-        if variant is None:
-            raise Failure("{}-{}-{} was not rendered the same way twice".format(*key_of(output["recipe"])))
-        build_variant(variant, options)
+        build_variant(variant_of(output, variants), options)
+
+
+def variant_of(output, variants):
+    """The rendered variant that an element of the JSON describes. A build string of the recipe's own may be the same
+    for several variants."""
+    key = key_of(output["recipe"])
+    same = [variant for variant in variants if key_of(variant.recipe.to_dict()) == key]
+    if not same:
+        raise Failure("{}-{}-{} was not rendered the same way twice".format(*key))
+    values = output["build_configuration"]["variant"]
+    return next((variant for variant in same if normalized(variant.variant) == values), same[0])
 
 
 def build_variant(variant, options):
     log = Log(options.log_style)
+    exclude_newer = moment(options.exclude_newer)
     try:
         variant.run_build(
             tool_config=tool_configuration(options),
@@ -57,7 +64,7 @@ def build_variant(variant, options):
             no_build_id=options.no_build_id,
             package_format=options.package_format,
             no_include_recipe=options.no_include_recipe,
-            exclude_newer=moment(options.exclude_newer),
+            exclude_newer=exclude_newer,
         )
     except Exception as error:
         message = plain_message(error)
@@ -93,6 +100,7 @@ def build_at_once(planned, options):
     The call that does not has no log: the build script's is read from its file by a second process."""
     files = recipe_files(options)
     platforms = platform(options)
+    exclude_newer = moment(options.exclude_newer)
     follower = follow(options)
     try:
         library.native().build_recipes_py(
@@ -103,7 +111,7 @@ def build_at_once(planned, options):
             host_platform=options.host_platform,
             channel=options.channel or None,
             variant_config=options.variant_config,
-            variant_overrides=overrides(options),
+            variant_overrides=variant_overrides(options),
             ignore_recipe_variants=options.ignore_recipe_variants,
             no_build_id=options.no_build_id,
             package_format=options.package_format,
@@ -112,7 +120,7 @@ def build_at_once(planned, options):
             output_dir=os.path.abspath(options.output_dir),
             channel_priority=options.channel_priority,
             skip_existing=options.skip_existing,
-            exclude_newer=moment(options.exclude_newer),
+            exclude_newer=exclude_newer,
         )
     except Exception as error:
         message = plain_message(error)

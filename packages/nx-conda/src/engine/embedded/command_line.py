@@ -120,3 +120,9 @@ def require(command, values):
     for override in values.get("--variant", []):
         if "=" not in override:
             raise UsageError("invalid value '{}' for '--variant': must be key=value".format(override))
+
+
+def variant_overrides(options):
+    """`--variant python=3.11,3.12` as a dictionary of lists."""
+    pairs = (override.partition("=") for override in options.variant)
+    return {key: values.split(",") for key, _, values in pairs}

@@ -4,7 +4,8 @@ import os
 import sys
 
 import library
-from failure import Failure, of_render
+from command_line import variant_overrides
+from failure import Failure
 
 FAILED = "Failed to render recipe with variants"
 
@@ -38,12 +39,6 @@ def recipe_files(options):
     return [os.path.abspath(file) for file in files]
 
 
-def overrides(options):
-    """`--variant python=3.11,3.12` as a dictionary of lists."""
-    pairs = (override.partition("=") for override in options.variant)
-    return {key: values.split(",") for key, _, values in pairs}
-
-
 def native_outputs(options):
     """Prints the JSON itself: Rust writes to the file descriptor, not to `sys.stdout`."""
     files = recipe_files(options)
@@ -56,7 +51,7 @@ def native_outputs(options):
             host_platform=options.host_platform,
             channel=options.channel or None,
             variant_config=options.variant_config,
-            variant_overrides=overrides(options),
+            variant_overrides=variant_overrides(options),
             ignore_recipe_variants=options.ignore_recipe_variants,
             render_only=True,
         )
@@ -66,6 +61,7 @@ def native_outputs(options):
 
 def explained(error, files, options):
     """`build_recipes_py` keeps the cause for itself; rendering step by step tells it."""
+    from rust_error import of_render
     from variants import rendered_variants
 
     for file in files:
@@ -80,7 +76,8 @@ def explained(error, files, options):
 
 def experimental_outputs(options):
     """`build_recipes_py` knows no `--experimental`: the part of its JSON that nx-conda reads, from single steps."""
-    from variants import rendered_variants, is_skipped
+    from rust_error import of_render
+    from variants import is_skipped, rendered_variants
 
     found = []
     for file in recipe_files(options):
@@ -99,12 +96,17 @@ def experimental_outputs(options):
 
 
 def as_output(variant):
-    values = {key.replace("-", "_").replace(".", "_"): value for key, value in variant.variant.items()}
+    values = normalized(variant.variant)
     configuration = {"target_platform": values["target_platform"], "variant": values}
     if variant.hash_info:
         parts = {"hash": variant.hash_info.hash, "prefix": variant.hash_info.prefix}
         configuration["hash"] = {name: part for name, part in parts.items() if part}
     return {"recipe": variant.recipe.to_dict(), "build_configuration": configuration}
+
+
+def normalized(values):
+    """Variant values with keys as in the JSON: those of pinned packages keep their dashes otherwise."""
+    return {key.replace("-", "_").replace(".", "_"): value for key, value in values.items()}
 
 
 def captured_stdout(action):

@@ -3,7 +3,7 @@
 import json
 import os
 
-from render import overrides
+from command_line import variant_overrides
 
 OWN_VARIANTS = ("variants.yaml", "conda_build_config.yaml")
 
@@ -56,4 +56,4 @@ def variant_config(file, options):
     files = [path for path in own if os.path.exists(path)][:1] + options.variant_config
     platforms = platform(options)
     config = VariantConfig.from_files_with_context(files, JinjaConfig(platform=platforms)) if files else VariantConfig()
-    return config.merge(VariantConfig({**overrides(options), "target_platform": [platforms.target_platform]}))
+    return config.merge(VariantConfig({**variant_overrides(options), "target_platform": [platforms.target_platform]}))

@@ -60,8 +60,8 @@ export const solveFailures: FailureRule[] = [
   {
     pattern: /Cannot solve the request because of: (.*)/,
     within: 'error',
-    explain: () => ({
-      what: 'No set of packages fulfils all requirements at once. The tree above names those that exclude each other.',
+    explain: ({ input = '' }) => ({
+      what: conflict(input) ?? 'No set of packages fulfils all requirements at once: see the tree above.',
       steps: [
         'Loosen or correct one of them in the recipe, or choose other versions in the variants file.',
         '"excluded because due to strict channel priority": a channel further up has a package of that name, so the others are not looked at. Put the channel that you mean first.',
@@ -92,4 +92,14 @@ function noCandidate(name: string, version: string, dependent?: string): Explana
       `If another channel has ${name}: add it to the option "channels" of nx-conda in nx.json.`,
     ],
   };
+}
+
+/** The first two packages in the solver's tree that need different versions of the same third one. */
+function conflict(error: string): string | undefined {
+  const needs = [...error.matchAll(/([\w.-]+ \S+) would require [├└]─ ([\w.-]+) ([^,]*),/g)];
+  for (const [, first, name, version] of needs) {
+    const [, second, , other] = needs.find((need) => need[2] === name && need[3] !== version) ?? [];
+    if (second) return `${first} needs ${name} ${version}, and ${second} needs ${name} ${other}.`;
+  }
+  return undefined;
 }

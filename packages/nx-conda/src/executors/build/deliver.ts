@@ -10,7 +10,7 @@ const REPORTS = ['build.json', 'digest.json'];
  * @param channel folder that rattler-build wrote; only subdirs with an index and the two reports are taken.
  */
 export async function deliver(channel: string, output: string): Promise<void> {
-  const staging = join(dirname(output), `.${basename(output)}.${process.pid}`);
+  const staging = join(dirname(output), `.${basename(output)}.incomplete`);
   await rm(staging, { recursive: true, force: true });
   await mkdir(staging, { recursive: true });
   try {

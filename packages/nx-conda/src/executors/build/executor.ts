@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type ExecutorContext, logger } from '@nx/devkit';
 import { writeEmptyChannel } from '../../channel/repodata';
 import type { Engine } from '../../engine/engine';
@@ -50,6 +51,12 @@ export default async function buildExecutor(
   });
 }
 
+/**
+ * Nx ends a task from its last descendant up, and waits in between: a build script that copes with the death of a
+ * command may finish, and rattler-build with it, a moment before the signal reaches this process.
+ */
+const CANCEL_ARRIVES_MS = 300;
+
 interface Build {
   task: CondaTask;
   engine: Engine;
@@ -60,6 +67,7 @@ interface Build {
 async function buildIn(folder: string, { task, engine, request, upstream }: Build): Promise<void> {
   const started = performance.now();
   const outputs = await buildRecipe(task, engine, request, folder);
+  const possibleCancel = sleep(CANCEL_ARRIVES_MS);
   const channel = join(folder, 'channel');
   // A recipe that builds nothing here is still a channel, with nothing in it.
   if (outputs.length === 0) await writeEmptyChannel(channel);
@@ -74,6 +82,7 @@ async function buildIn(folder: string, { task, engine, request, upstream }: Buil
     packages: packages.map((built) => built.report),
   };
   await writeBuildReport(channel, report, Object.fromEntries(packages.map((p) => [p.report.file, p.digest])));
+  await possibleCancel;
   await deliver(channel, task.output);
   logger.info(packageTable(report.packages.map((built) => ({ ...built, seconds, state: 'built' }))));
 }

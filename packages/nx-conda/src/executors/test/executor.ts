@@ -2,6 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ExecutorContext, logger } from '@nx/devkit';
+import { parse } from 'yaml';
+import { readInfoFile } from '../../channel/package-file';
 import { testArguments } from '../../engine/arguments';
 import type { Engine } from '../../engine/engine';
 import { readBuildReport, type PackageReport } from '../../report/build-report';
@@ -45,17 +47,25 @@ async function testPackage(
   { file }: PackageReport,
   { task, engine, channels, cuda }: TestRun,
 ): Promise<void> {
+  const packageFile = join(task.output, file);
+  if (!(await carriesTests(packageFile))) {
+    logger.info(`${file} carries no tests.`);
+    return;
+  }
   const scratch = await mkdtemp(join(tmpdir(), 'nx-conda-test-'));
   try {
-    const packageFile = join(task.output, file);
     const args = testArguments({ packageFile, channels, outputFolder: scratch });
-    const log = await runEngine(engine, args, {
+    await runEngine(engine, args, {
       cwd: scratch,
       cuda,
       failure: `The tests of ${file} failed.`,
     });
-    if (/no tests/i.test(log)) logger.info(`${file} carries no tests.`);
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }
+}
+
+async function carriesTests(packageFile: string): Promise<boolean> {
+  const tests: unknown = parse((await readInfoFile(packageFile, 'info/tests/tests.yaml')) ?? '');
+  return Array.isArray(tests) && tests.length > 0;
 }
