@@ -5,29 +5,55 @@ import tseslint from 'typescript-eslint';
 const source = './packages/nx-conda/src';
 
 // The folders are the pipeline, and imports only go down it.
-const layers = [['executors', 'generators'], ['checks', 'channel', 'graph', 'report'], ['engine'], ['recipe']];
+const layers = [
+  ['executors', 'generators'],
+  ['checks', 'channel', 'graph', 'report'],
+  ['engine'],
+  ['recipe'],
+];
 
 const importDirection = layers.slice(1).flatMap((layer, index) =>
   layer.map((folder) => ({
     target: `${source}/${folder}`,
     from: layers.slice(0, index + 1).flatMap((above) => above.map((other) => `${source}/${other}`)),
-    message: 'Imports only go down: executors, generators > checks, channel, graph, report > engine > recipe.',
+    message:
+      'Imports only go down: executors, generators > checks, channel, graph, report > engine > recipe.',
   })),
 );
 
 const processes = ['child_process', 'node:child_process', 'execa'];
-const nxInternals = { group: ['@nx/devkit/internal', 'nx/src/**'], message: 'Only src/nx.ts reaches into Nx.' };
+const nxInternals = {
+  group: ['@nx/devkit/internal', 'nx/src/**'],
+  message: 'Only src/nx.ts reaches into Nx.',
+};
 
 export default tseslint.config(
   {
-    ignores: ['**/node_modules', '**/dist', '.nx', '**/*.schema.ts', 'packages/nx-conda/src/generators/*/files'],
+    ignores: [
+      '**/node_modules',
+      '**/dist',
+      '.nx',
+      '**/*.schema.ts',
+      'packages/nx-conda/src/generators/*/files',
+    ],
   },
   js.configs.recommended,
   ...tseslint.configs.strict,
   {
-    languageOptions: { globals: { process: 'readonly', console: 'readonly', module: 'writable', require: 'readonly', __dirname: 'readonly', URL: 'readonly' } },
+    languageOptions: {
+      globals: {
+        process: 'readonly',
+        console: 'readonly',
+        module: 'writable',
+        require: 'readonly',
+        __dirname: 'readonly',
+        URL: 'readonly',
+      },
+    },
     plugins: { 'import-x': importX },
-    settings: { 'import-x/resolver-next': [createNodeResolver({ extensions: ['.ts', '.js', '.mjs', '.json'] })] },
+    settings: {
+      'import-x/resolver-next': [createNodeResolver({ extensions: ['.ts', '.js', '.mjs', '.json'] })],
+    },
   },
   {
     files: ['**/*.{js,cjs}'],
@@ -46,7 +72,9 @@ export default tseslint.config(
   },
   {
     files: ['packages/nx-conda/src/**/*.ts'],
-    rules: { 'import-x/no-restricted-paths': ['error', { basePath: import.meta.dirname, zones: importDirection }] },
+    rules: {
+      'import-x/no-restricted-paths': ['error', { basePath: import.meta.dirname, zones: importDirection }],
+    },
   },
   {
     files: ['packages/nx-conda/src/**/*.ts'],
@@ -54,7 +82,10 @@ export default tseslint.config(
     rules: {
       'no-restricted-imports': [
         'error',
-        { paths: processes.map((name) => ({ name, message: 'Only engine/ starts processes.' })), patterns: [nxInternals] },
+        {
+          paths: processes.map((name) => ({ name, message: 'Only engine/ starts processes.' })),
+          patterns: [nxInternals],
+        },
       ],
     },
   },
@@ -66,7 +97,10 @@ export default tseslint.config(
         'error',
         {
           patterns: [
-            { group: ['@nx/*', 'nx', 'nx/*', 'node:*', 'fs', 'fs/*', 'execa'], message: 'recipe/ is pure: text in, model out.' },
+            {
+              group: ['@nx/*', 'nx', 'nx/*', 'node:*', 'fs', 'fs/*', 'execa'],
+              message: 'recipe/ is pure: text in, model out.',
+            },
             { group: ['../*'], message: 'recipe/ stands below everything else.' },
           ],
         },

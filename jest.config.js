@@ -1,1 +1,3 @@
-module.exports = { projects: ['<rootDir>/packages/nx-conda', '<rootDir>/packages/nx-conda-e2e', '<rootDir>/tools'] };
+module.exports = {
+  projects: ['<rootDir>/packages/nx-conda', '<rootDir>/packages/nx-conda-e2e', '<rootDir>/tools'],
+};

@@ -1,13 +1,15 @@
 // Fills the option tables in the package's README from the schemas. With --check: fails where they are out of date.
 import { readFileSync, writeFileSync } from 'node:fs';
+import { format, resolveConfig } from 'prettier';
 
 const readme = 'packages/nx-conda/README.md';
 const check = process.argv.includes('--check');
 const before = readFileSync(readme, 'utf8');
-const after = before.replace(
+const filled = before.replace(
   /(<!-- options: (\S+) -->\n)[^]*?(<!-- end -->)/g,
   (_, start, path, end) => `${start}\n${table(path)}\n${end}`,
 );
+const after = await format(filled, { ...(await resolveConfig(readme)), filepath: readme });
 
 if (before !== after && check) {
   console.error(`Out of date: ${readme}\n  1. Run npm run generate.`);

@@ -1,21 +1,4 @@
-/** Something about rattler-build itself is wrong: what happened, and what to do next. */
-export class EngineError extends Error {
-  /** @param help the next steps, in the order to try them. */
-  constructor(
-    message: string,
-    readonly help: string[] = [],
-  ) {
-    super(message);
-    this.name = 'EngineError';
-  }
+import { ExplainedError } from '../recipe/explained-error';
 
-  /** The message with its numbered next steps, as printed. */
-  format(): string {
-    return formatSteps(this.message, this.help);
-  }
-}
-
-/** `what`, then the steps as a numbered list. */
-export function formatSteps(what: string, steps: string[]): string {
-  return [what, ...steps.map((step, index) => `  ${index + 1}. ${step}`)].join('\n');
-}
+/** Something about rattler-build itself is wrong. */
+export class EngineError extends ExplainedError {}

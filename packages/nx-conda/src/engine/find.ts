@@ -22,7 +22,7 @@ export interface EngineSearch {
 export async function findEngine(search: EngineSearch): Promise<Engine | undefined> {
   const command = configuredCommand(search) ?? installedCommand(search.env);
   if (command === undefined) return readEmbedded(search.env);
-  return { kind: 'command', command, args: [], env: {}, version: await commandVersion(command, search.env) };
+  return { kind: 'command', command, args: [], env: {}, version: await commandVersion(command) };
 }
 
 /** The version that will build where `findEngine` finds nothing: the embedded one's. */

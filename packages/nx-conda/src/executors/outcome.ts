@@ -1,4 +1,5 @@
 import { logger } from '@nx/devkit';
+import { ExplainedError } from '../recipe/explained-error';
 import { TaskError } from './task-error';
 
 /** Runs the work of an executor; what goes wrong as foreseen is printed without a stack trace. */
@@ -12,10 +13,9 @@ export async function outcome(work: () => Promise<void>): Promise<{ success: boo
   }
 }
 
-/** Every foreseen error of the plugin can print itself. */
 function explain(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  if ('format' in error && typeof error.format === 'function') return String(error.format());
+  if (error instanceof ExplainedError) return error.format();
   const known = systemErrors[(error as NodeJS.ErrnoException).code ?? ''];
   if (known) return new TaskError(`${known.what}: ${error.message}`, known.help).format();
   return error.stack ?? error.message;
@@ -36,6 +36,14 @@ const systemErrors: Record<string, { what: string; help: string[] } | undefined>
   EROFS: {
     what: 'A folder is not writable',
     help: ['Choose another outputRoot, or remount the file system.'],
+  },
+  ENOTDIR: {
+    what: 'A file is where a folder should be',
+    help: ['Move the file in the path above out of the way.'],
+  },
+  EEXIST: {
+    what: 'A file is where a folder should be',
+    help: ['Move the file in the path above out of the way.'],
   },
   EPERM: {
     what: 'A folder is not writable',

@@ -1,5 +1,6 @@
 import type { TargetConfiguration } from '@nx/devkit';
 import { posix } from 'node:path';
+import { normalizeKey } from '../recipe/variants';
 
 type Inputs = NonNullable<TargetConfiguration['inputs']>;
 
@@ -81,10 +82,6 @@ function variantInput({ path, json }: SharedVariants, identifiers: string[]): In
 
 /** Keys are the same name whatever stands for `-`, `_` and `.` in them (rattler-build normalises them). */
 function keysUsed(keys: string[], identifiers: string[]): string[] {
-  const wanted = new Set(identifiers.map(normalise));
-  return keys.filter((key) => wanted.has(normalise(key)));
-}
-
-function normalise(key: string): string {
-  return key.toLowerCase().replace(/[-.]/g, '_');
+  const wanted = new Set(identifiers.map(normalizeKey));
+  return keys.filter((key) => wanted.has(normalizeKey(key)));
 }

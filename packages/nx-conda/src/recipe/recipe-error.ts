@@ -1,4 +1,5 @@
 import { type Diagnostic, formatDiagnostic } from './diagnostic';
+import { ExplainedError } from './explained-error';
 
 /** Why a file is no recipe that we can read. */
 export type RecipeErrorKind =
@@ -18,9 +19,7 @@ export type RecipeErrorKind =
   | 'incomplete';
 
 /** The one error that reading a recipe or a variant file throws. */
-export class RecipeError extends Error {
-  override readonly name = 'RecipeError';
-
+export class RecipeError extends ExplainedError {
   /**
    * @param diagnostics at least one, in the order of the file
    * @param text the file's content, for the code frames of `format`
@@ -36,7 +35,7 @@ export class RecipeError extends Error {
   }
 
   /** Every diagnostic with its code frame and what to do next. */
-  format(): string {
+  override format(): string {
     return this.diagnostics.map((diagnostic) => formatDiagnostic(diagnostic, this.text)).join('\n\n');
   }
 }

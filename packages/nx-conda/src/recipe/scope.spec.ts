@@ -76,6 +76,13 @@ describe('Scope.valuesOf', () => {
     expect(values.failure).toContain(failure);
   });
 
+  it('counts with keys that have values for other platforms only', () => {
+    const values = (template: string) => scope('', 'osx-64').valuesOf(template);
+    expect(values("${{ compiler('cxx') }}").texts).toEqual(['gxx_osx-64 =14', 'clangxx_osx-64 =14']);
+    expect(values('${{ mpi | default("none") }}')).toEqual({ texts: ['openmpi', 'mpich', 'none'] });
+    expect(values("${{ mpi ~ ('-x' if mpi is defined else '') }}").texts).toContain('mpich-x');
+  });
+
   it('reads the environment that it is given', () => {
     const { texts } = scope('', 'linux-64', { X: 'y' }).valuesOf(
       '${{ env.get("X") }}-${{ env.exists("X") }}',
