@@ -10,10 +10,16 @@ export type Variables = Record<string, unknown>;
 /** Enough for any template of a recipe; an endless loop ends here. */
 const fuel = 100_000;
 
+/**
+ * One environment serves all: the engine never lets go of a function that it was given, so functions of a recipe
+ * would keep the recipe in memory for ever. What it gets are stand-ins for the functions of `current`.
+ */
+let shared: Environment | undefined;
+let current: JinjaFunctions = {};
+
 /** The template engine of rattler-build, with rattler-build's delimiters. Loaded on first use. */
 export class Jinja {
-  private environment: Environment | undefined;
-
+  /** @param functions the same names for every instance */
   constructor(private readonly functions: JinjaFunctions) {}
 
   /**
@@ -39,13 +45,16 @@ export class Jinja {
   }
 
   private withEnvironment<T>(use: (environment: Environment) => T): T {
-    this.environment ??= newEnvironment(this.functions);
+    shared ??= newEnvironment(this.functions);
+    current = this.functions;
     try {
-      return use(this.environment);
+      return use(shared);
     } catch (error) {
-      // A panic leaves the environment locked for ever.
-      if (!(error instanceof Error) || error.name === 'RuntimeError') this.environment = undefined;
+      // Anything but an error of the template is a panic, and leaves the environment locked for ever.
+      if ((error as Partial<Error> | undefined)?.name !== 'Error') shared = undefined;
       throw error;
+    } finally {
+      current = {};
     }
   }
 }
@@ -58,8 +67,20 @@ function newEnvironment(functions: JinjaFunctions): Environment {
   environment.undefinedBehavior = 'strict';
   environment.fuel = fuel;
   environment.addFilter('version_to_buildstring', versionToBuildString);
-  for (const [name, value] of Object.entries(functions)) environment.addGlobal(name, value);
+  for (const [name, value] of Object.entries(functions)) environment.addGlobal(name, standIn(name, value));
   return environment;
+}
+
+function standIn(name: string, value: JinjaFunctions[string]): JinjaFunctions[string] {
+  if (typeof value === 'function') return (...args) => call(current[name], args);
+  const member = (key: string): JinjaFunction => {
+    return (...args) => call((current[name] as Record<string, JinjaFunction> | undefined)?.[key], args);
+  };
+  return Object.fromEntries(Object.keys(value).map((key) => [key, member(key)]));
+}
+
+function call(target: unknown, args: unknown[]): unknown {
+  return typeof target === 'function' ? (target as JinjaFunction)(...args) : undefined;
 }
 
 /** `3.11.* *_cpython` gives `311`. */

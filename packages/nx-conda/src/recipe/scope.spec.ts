@@ -128,6 +128,15 @@ describe('Scope.valuesOf', () => {
     expect([...read.readKeys]).toEqual(expect.arrayContaining(['rust_compiler', 'python']));
   });
 
+  it('works after the engine has panicked', () => {
+    const report = jest.spyOn(console, 'error').mockImplementation();
+    const tried = scope();
+    expect(tried.valuesOf("${{ 'a' * 3000000000 }}").failure).toBeDefined();
+    expect(report).toHaveBeenCalled();
+    report.mockRestore();
+    expect(tried.valuesOf("${{ compiler('rust') }}").texts).toEqual(['rust_linux-64']);
+  });
+
   it('survives any expression, and works after it', () => {
     const word = fc.constantFrom(
       ...'compiler stdlib cdt env git match pin_subpackage load_from_file python mpi unknown env.get'.split(
