@@ -8,13 +8,7 @@ import { approximate } from '../recipe/approximate';
 import type { OutputFacts, RecipeFacts } from '../recipe/facts';
 import { outputsFromRendering } from '../recipe/rendered';
 import { machinePlatform } from './platform';
-import type { RecipeSource } from './read-recipes';
-import type { VariantSet } from './shared-variants';
-
-/** A recipe with the variants it is rendered with. */
-export interface RecipeWithVariants extends RecipeSource {
-  variants: VariantSet;
-}
+import { allVariants, type RecipeWithVariants } from './recipe-with-variants';
 
 /**
  * Facts of every recipe by root: rattler-build's rendering, remembered by content, or the over-approximation.
@@ -62,18 +56,16 @@ async function renderSource(source: RecipeWithVariants, engine: Engine, cwd: str
   return { exact: true, outputs: outputsFromRendering(rendering.outputs) };
 }
 
-function approximation(
-  { recipe, variants, settings, problem }: RecipeWithVariants,
-  reason: string,
-): RecipeFacts {
+function approximation(source: RecipeWithVariants, reason: string): RecipeFacts {
+  const { recipe, settings, problem } = source;
   if (!recipe) return { exact: false, reason: problem ?? reason, outputs: [] };
   const platform = settings.targetPlatform ?? machinePlatform();
-  return { ...approximate(recipe, variants.config, platform), reason };
+  return { ...approximate(recipe, allVariants(source), platform, process.env), reason };
 }
 
 /** Files that a recipe loads and the state of git are not part of the key: such a rendering is never remembered. */
-function isRepeatable({ mentions, recipe }: RecipeSource): boolean {
-  return recipe !== undefined && !mentions.loadsFiles && !mentions.usesGit;
+function isRepeatable({ mentions, recipe }: RecipeWithVariants): boolean {
+  return recipe !== undefined && mentions.loads.length === 0 && !mentions.usesGit;
 }
 
 async function contentKeys(

@@ -5,6 +5,8 @@ const READS: BuildReads = {
   identifiers: [],
   environment: [],
   files: [],
+  loads: [],
+  usesGit: false,
   variantFiles: [],
 };
 
@@ -69,6 +71,15 @@ describe('buildInputs', () => {
         { env: 'CUMM_CUDA_ARCH_LIST' },
         { env: 'CONDA_OVERRIDE_CUDA' },
         { dependentTasksOutputFiles: '**/digest.json', transitive: false },
+      ]),
+    );
+  });
+
+  it('takes what templates load and what git says of the workspace', () => {
+    expect(inputs({ loads: ['pyproject.toml', '../x.json'], usesGit: true })).toEqual(
+      expect.arrayContaining([
+        '{workspaceRoot}/pyproject.toml',
+        { runtime: 'git describe --always --long --tags --abbrev=40' },
       ]),
     );
   });

@@ -14,6 +14,10 @@ export interface BuildReads {
   environment: string[];
   /** Paths in the recipe that leave its folder, relative to that folder. */
   files: string[];
+  /** Files that templates load, from the recipe's folder or else from the workspace root. */
+  loads: string[];
+  /** The recipe asks git about the workspace. */
+  usesGit: boolean;
   variantFiles: SharedVariants[];
 }
 
@@ -31,6 +35,9 @@ const UPSTREAM = { dependentTasksOutputFiles: '**/digest.json', transitive: fals
 // Where no variant decides about CUDA, the solver asks this variable and then the machine.
 const CUDA_OVERRIDE = { env: 'CONDA_OVERRIDE_CUDA' };
 
+// The commit and the tags that lead to it.
+const GIT_STATE = { runtime: 'git describe --always --long --tags --abbrev=40' };
+
 // Without this, Nx hashes every npm package of the workspace into every build.
 const NO_NPM_PACKAGES = { externalDependencies: [] };
 
@@ -38,6 +45,8 @@ export function buildInputs(reads: BuildReads): Inputs {
   return [
     '{projectRoot}/**/*',
     ...filesOutside(reads),
+    ...reads.loads.filter(isBelow).map((file) => `{workspaceRoot}/${posix.normalize(file)}`),
+    ...(reads.usesGit ? [GIT_STATE] : []),
     ...reads.variantFiles.map((file) => variantInput(file, reads.identifiers)),
     ...reads.environment.map((env) => ({ env })),
     CUDA_OVERRIDE,
@@ -60,6 +69,10 @@ function filesOutside({ root, files }: BuildReads): string[] {
   return [...new Set(paths)]
     .sort()
     .flatMap((path) => [`{workspaceRoot}/${path}`, `{workspaceRoot}/${path}/**/*`]);
+}
+
+function isBelow(file: string): boolean {
+  return !posix.isAbsolute(file) && !posix.normalize(file).startsWith('..');
 }
 
 function isInside(path: string, root: string): boolean {

@@ -1,6 +1,6 @@
 import type { CreateNodesResult, ProjectConfiguration } from '@nx/devkit';
 import type { CondaMetadata } from './conda-metadata';
-import type { RecipeWithVariants } from './facts';
+import type { RecipeWithVariants } from './recipe-with-variants';
 import { buildInputs, testInputs } from './inputs';
 import { targetsOf } from './targets';
 import type { Workspace } from './workspace';
@@ -25,6 +25,8 @@ export function projectOf(source: RecipeWithVariants, workspace: Workspace): Cre
           identifiers: identifiersOf(source, workspace),
           environment: mentions.environment,
           files: mentions.files,
+          loads: mentions.loads,
+          usesGit: mentions.usesGit,
           variantFiles: variants.files,
         }),
         testInputs: testInputs(),

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join, posix } from 'node:path';
 import type { Settings } from '../options';
-import { mentionsOf, type Mentions } from '../recipe/mentions';
 import { parseRecipe, RecipeError, type ParsedRecipe } from '../recipe/parse';
+import { parseVariants, type VariantConfig } from '../recipe/variants';
 import { readTargetOptions } from './project-file';
 
 /** A recipe.yaml of the workspace, read but not yet understood by rattler-build. */
@@ -15,19 +15,13 @@ export interface RecipeSource {
   recipe?: ParsedRecipe;
   /** Why there is no recipe; the build says it in full. */
   problem?: string;
-  mentions: Mentions;
+  /** The variant file beside the recipe, which rattler-build reads by itself; empty where there is none. */
+  ownVariants: VariantConfig;
   /** The plugin's settings with what the project.json beside the recipe changes. */
   settings: Settings;
 }
 
-const NO_MENTIONS: Mentions = {
-  identifiers: [],
-  environment: [],
-  files: [],
-  experimental: false,
-  usesGit: false,
-  loadsFiles: false,
-};
+const NO_VARIANTS: VariantConfig = { values: {}, zipKeys: [] };
 
 /** Reads all recipes; a broken one is kept with its problem and disturbs no other. */
 export async function readRecipes(
@@ -43,11 +37,32 @@ async function readSource(path: string, workspaceRoot: string, shared: Settings)
   const settings = await projectSettings(join(workspaceRoot, root), shared);
   try {
     const recipe = parseRecipe(await readFile(join(workspaceRoot, path), 'utf8'), path);
-    return { root, path, settings, recipe, mentions: mentionsOf(recipe) };
+    const ownVariants = await readOwnVariants(join(workspaceRoot, root));
+    return { root, path, settings, recipe, ownVariants };
   } catch (error) {
     // Whatever a file holds, it must not take the graph down.
     const problem = error instanceof RecipeError ? error.message : String(error);
-    return { root, path, settings, problem, mentions: NO_MENTIONS };
+    return { root, path, settings, problem, ownVariants: NO_VARIANTS };
+  }
+}
+
+/**
+ * `conda_build_config.yaml` counts only where there is no `variants.yaml` (rattler-build 0.74). A broken file counts as
+ * empty: the recipe still has edges, and the build says what is wrong.
+ */
+async function readOwnVariants(folder: string): Promise<VariantConfig> {
+  for (const name of ['variants.yaml', 'conda_build_config.yaml']) {
+    const text = await readFile(join(folder, name), 'utf8').catch(() => undefined);
+    if (text !== undefined) return parseOrEmpty(text, name);
+  }
+  return NO_VARIANTS;
+}
+
+function parseOrEmpty(text: string, name: string): VariantConfig {
+  try {
+    return parseVariants(text, name);
+  } catch {
+    return NO_VARIANTS;
   }
 }
 

@@ -5,12 +5,13 @@ import type { RecipeFacts } from '../recipe/facts';
 import { builtWith } from './built-with';
 import { findCycles } from './cycles';
 import { needsOf, type Needs } from './environments';
-import { readFacts, type RecipeWithVariants } from './facts';
+import { readFacts } from './facts';
 import { otherProjects } from './other-projects';
 import { indexPackages } from './packages';
 import { machinePlatform } from './platform';
 import { projectNames } from './project-names';
 import { readRecipes } from './read-recipes';
+import { withVariants, type RecipeWithVariants } from './recipe-with-variants';
 import { VariantSets } from './shared-variants';
 
 /** All recipes of the workspace, and what they have to do with each other. */
@@ -34,10 +35,9 @@ export async function readWorkspace(
   const { workspaceRoot } = context;
   const variantSets = new VariantSets(workspaceRoot);
   const sources = await Promise.all(
-    (await readRecipes(recipes, workspaceRoot, settings)).map(async (source) => ({
-      ...source,
-      variants: await variantSets.get(source.settings.variants),
-    })),
+    (await readRecipes(recipes, workspaceRoot, settings)).map(async (source) =>
+      withVariants(source, await variantSets.get(source.settings.variants)),
+    ),
   );
   const engine = await findEngine({
     configured: settings.rattlerBuild,

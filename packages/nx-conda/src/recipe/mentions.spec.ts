@@ -16,7 +16,7 @@ describe('mentionsOf', () => {
       files: [],
       experimental: false,
       usesGit: false,
-      loadsFiles: false,
+      loads: [],
     });
   });
 
@@ -119,11 +119,11 @@ tests:
   });
 
   it.each([
+    ['context: {v: "${{ git.latest_tag(\'.\') }}"}', { usesGit: true, loads: [], experimental: true }],
     [
-      'context: {v: "${{ git.latest_tag(\'.\') }}"}',
-      { usesGit: true, loadsFiles: false, experimental: true },
+      'context: {v: "${{ load_from_file(\'../p.json\').v }}"}',
+      { loads: ['../p.json'], files: ['../p.json'] },
     ],
-    ['context: {v: "${{ load_from_file(\'../p.json\').v }}"}', { loadsFiles: true, files: ['../p.json'] }],
     ['build: {steps: [{run: make}]}', { experimental: true, usesGit: false }],
     ['source: [{url: x, attestation: {publishers: [y]}}]', { experimental: true }],
     ['source: {git: x}', { experimental: false, usesGit: false }],

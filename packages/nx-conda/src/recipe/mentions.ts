@@ -1,5 +1,5 @@
 import { environmentIn } from './environment';
-import { outsideFiles } from './outside-files';
+import { loadedFiles, outsideFiles } from './outside-files';
 import { branches, child, scalars, textOf } from './nodes';
 import type { ParsedRecipe } from './parse';
 import { readRequirements } from './requirements';
@@ -19,8 +19,8 @@ export interface Mentions {
   experimental: boolean;
   /** True where the state of a git repository is an input. */
   usesGit: boolean;
-  /** True where `load_from_file` reads files. */
-  loadsFiles: boolean;
+  /** What `load_from_file` reads, as written: looked for beside the recipe, then in the workspace root. */
+  loads: string[];
 }
 
 /** Keys that are part of every variant (rattler-build 0.74), whatever the recipe says. */
@@ -48,14 +48,14 @@ export function mentionsOf(
   const expressions = [...expressionsOf(recipe), ...extraText.flatMap(expressionsIn)];
   const functions = new Set(expressions.flatMap(identifiersIn));
   const usesGit = functions.has('git');
-  const loadsFiles = functions.has('load_from_file');
+  const loads = loadedFiles(expressions);
   return {
     identifiers: identifiersOf(scope, expressions),
     environment: environmentIn(recipe, expressions, extraText),
     files: outsideFiles(scope, expressions),
-    experimental: usesGit || loadsFiles || hasExperimentalField(recipe),
+    experimental: usesGit || functions.has('load_from_file') || hasExperimentalField(recipe),
     usesGit,
-    loadsFiles,
+    loads,
   };
 }
 

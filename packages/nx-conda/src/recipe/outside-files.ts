@@ -14,12 +14,17 @@ export function outsideFiles(scope: Scope, expressions: string[]): string[] {
   const { root } = scope.recipe;
   const levels = [root, child(root, 'cache'), ...branches(child(root, 'outputs'))];
   const written = levels.flatMap(pathNodes).flatMap((node) => pathsOf(scope, node));
-  const loaded = expressions.filter((text) => text.includes('load_from_file')).flatMap(stringsIn);
+  const loaded = loadedFiles(expressions);
   const scripts = [...scalars(root)].flatMap(({ node }) => pathsInScript(textOf(node) ?? ''));
   const paths = [...written, ...loaded, ...scripts].map((path) =>
     path.replace(/^file:\/\//, '').replaceAll('\\', '/'),
   );
   return [...new Set(paths.filter(isOutside))].sort();
+}
+
+/** The texts in expressions that load files; some may be keys of what is loaded. */
+export function loadedFiles(expressions: string[]): string[] {
+  return expressions.filter((text) => text.includes('load_from_file')).flatMap(stringsIn);
 }
 
 function pathNodes(level: unknown): Node[] {

@@ -1,0 +1,38 @@
+import { mentionsOf, type Mentions } from '../recipe/mentions';
+import { Scope } from '../recipe/scope';
+import { mergeVariants, type VariantConfig } from '../recipe/variants';
+import { machinePlatform } from './platform';
+import type { RecipeSource } from './read-recipes';
+import type { VariantSet } from './shared-variants';
+
+/** A recipe with the shared variants it is rendered with. */
+export interface RecipeWithVariants extends RecipeSource {
+  variants: VariantSet;
+  /** What the recipe asks for; some names are known only with the variants: `${{ mpi }}` in host. */
+  mentions: Mentions;
+}
+
+export function withVariants(source: RecipeSource, variants: VariantSet): RecipeWithVariants {
+  const { recipe, settings } = source;
+  if (!recipe) return { ...source, variants, mentions: NO_MENTIONS };
+  const platform = settings.targetPlatform ?? machinePlatform();
+  const scope = new Scope(recipe, allVariants({ ...source, variants }), platform, process.env);
+  return { ...source, variants, mentions: mentionsOf(recipe, [], scope) };
+}
+
+/** As rattler-build merges them: the shared files win over the one beside the recipe. */
+export function allVariants({
+  ownVariants,
+  variants,
+}: Pick<RecipeWithVariants, 'ownVariants' | 'variants'>): VariantConfig {
+  return mergeVariants([ownVariants, variants.config]);
+}
+
+const NO_MENTIONS: Mentions = {
+  identifiers: [],
+  environment: [],
+  files: [],
+  experimental: false,
+  usesGit: false,
+  loads: [],
+};
