@@ -10,12 +10,21 @@ export type Environment = Record<string, string | undefined>;
  * @param env `NX_CONDA_CACHE_DIR` wins over the system's convention.
  */
 export function cacheFolder(env: Environment, platform: NodeJS.Platform = process.platform): string {
-  if (env['NX_CONDA_CACHE_DIR']) return env['NX_CONDA_CACHE_DIR'];
-  if (platform === 'win32')
-    return join(env['LOCALAPPDATA'] ?? join(homedir(), 'AppData', 'Local'), 'nx-conda');
-  if (env['XDG_CACHE_HOME']) return join(env['XDG_CACHE_HOME'], 'nx-conda');
+  return env['NX_CONDA_CACHE_DIR'] || join(userCacheFolder(env, platform), 'nx-conda');
+}
+
+/**
+ * Where rattler keeps packages it has unpacked, one folder each: `<name>-<version>-<build>`.
+ * @param env `RATTLER_CACHE_DIR` wins over the system's convention, as in rattler 0.74.
+ */
+export function rattlerPackageFolder(env: Environment, platform: NodeJS.Platform = process.platform): string {
+  const rattler = env['RATTLER_CACHE_DIR'] || join(userCacheFolder(env, platform), 'rattler', 'cache');
+  return join(rattler, 'pkgs');
+}
+
+function userCacheFolder(env: Environment, platform: NodeJS.Platform): string {
+  if (platform === 'win32') return env['LOCALAPPDATA'] ?? join(homedir(), 'AppData', 'Local');
+  if (env['XDG_CACHE_HOME']) return env['XDG_CACHE_HOME'];
   const home = env['HOME'] || homedir();
-  return platform === 'darwin'
-    ? join(home, 'Library', 'Caches', 'nx-conda')
-    : join(home, '.cache', 'nx-conda');
+  return platform === 'darwin' ? join(home, 'Library', 'Caches') : join(home, '.cache');
 }

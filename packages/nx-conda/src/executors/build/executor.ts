@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type ExecutorContext, logger } from '@nx/devkit';
 import { writeEmptyChannel } from '../../channel/repodata';
 import type { Engine } from '../../engine/engine';
+import { forgetPackages } from '../../engine/forget-packages';
 import { machinePlatform } from '../../graph/platform';
 import { writeBuildReport } from '../../report/build-report';
 import { packageTable } from '../../report/table';
@@ -83,6 +84,8 @@ async function buildIn(folder: string, { task, engine, request, upstream }: Buil
   };
   await writeBuildReport(channel, report, Object.fromEntries(packages.map((p) => [p.report.file, p.digest])));
   await possibleCancel;
+  const names = outputs.map(({ name, version, buildString }) => `${name}-${version}-${buildString}`);
+  await forgetPackages(names, process.env);
   await deliver(channel, task.output);
   logger.info(packageTable(report.packages.map((built) => ({ ...built, seconds, state: 'built' }))));
 }
