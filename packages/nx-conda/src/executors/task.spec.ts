@@ -1,0 +1,47 @@
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ExecutorContext } from '@nx/devkit';
+import { readTask } from './task';
+
+describe('readTask', () => {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'nx-conda-task-')));
+  const root = join(folder, 'workspace');
+
+  beforeAll(() => {
+    mkdirSync(join(root, 'lib'), { recursive: true });
+    writeFileSync(join(root, 'lib/recipe.yaml'), '');
+    writeFileSync(join(folder, 'outside.yaml'), '');
+    symlinkSync(join(folder, 'outside.yaml'), join(root, 'linked.yaml'));
+  });
+
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  function context(projectName: string, recipe?: string): ExecutorContext {
+    const metadata = recipe === undefined ? {} : { conda: { recipe } };
+    const projects = { [projectName]: { root: 'lib', metadata } };
+    return {
+      root,
+      projectName,
+      projectsConfigurations: { version: 2, projects },
+    } as Partial<ExecutorContext> as ExecutorContext;
+  }
+
+  it('knows where the recipe and the packages are', () => {
+    expect(readTask(context('lib', 'lib/recipe.yaml'), 'dist/conda')).toMatchObject({
+      project: 'lib',
+      recipe: join(root, 'lib/recipe.yaml'),
+      output: join(root, 'dist/conda/lib'),
+    });
+  });
+
+  it.each([
+    ['lib', undefined, 'has no recipe.yaml'],
+    ['lib', 'gone/recipe.yaml', 'is not there'],
+    ['lib', 'linked.yaml', 'linked.yaml is outside the workspace.'],
+    ['../../evil', 'lib/recipe.yaml', 'would put its packages outside dist/conda'],
+    ['..', 'lib/recipe.yaml', 'would put its packages outside dist/conda'],
+  ])('refuses the project %j with the recipe %j', (project, recipe, message) => {
+    expect(() => readTask(context(project, recipe), 'dist/conda')).toThrow(message);
+  });
+});
