@@ -19,6 +19,9 @@ export function createWorkspace(): Workspace {
     NX_DAEMON: 'false',
     NX_NO_CLOUD: 'true',
     NX_TUI: 'false',
+    // Signing and hooks of the user are not for a demo.
+    GIT_CONFIG_GLOBAL: '/dev/null',
+    GIT_CONFIG_NOSYSTEM: '1',
     GIT_AUTHOR_NAME: 'demo',
     GIT_AUTHOR_EMAIL: 'demo@localhost',
     GIT_COMMITTER_NAME: 'demo',

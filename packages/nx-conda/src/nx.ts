@@ -3,7 +3,6 @@ export {
   calculateHashesForCreateNodes,
   getGlobPatternsFromPackageManagerWorkspaces,
   globWithWorkspaceContext,
-  hashObject,
   PluginCache,
   workspaceDataDirectory,
 } from '@nx/devkit/internal';

@@ -43,6 +43,22 @@ describe('readSettings', () => {
   });
 });
 
+describe('the variants of readSettings', () => {
+  it('are written as Nx writes paths', () => {
+    expect(readSettings({ variants: ['./a.json', 'b//c.yaml'] }).variants).toEqual(['a.json', 'b/c.yaml']);
+  });
+
+  it('come from the options of the build target where they are given there', () => {
+    const build = { options: { variants: ['w.json'] } };
+    expect(readSettings({ variants: ['v.json'], targets: { build } }).variants).toEqual(['w.json']);
+  });
+
+  it('must lie in the workspace, where Nx can hash them', () => {
+    expect(() => readSettings({ variants: ['../a.json'] })).toThrow('outside the workspace');
+    expect(() => readSettings({ variants: ['/etc/a.json'] })).toThrow('outside the workspace');
+  });
+});
+
 describe('variantFiles', () => {
   it('requires the configured files, but not the default one', () => {
     expect(variantFiles(undefined)).toEqual([{ path: 'variants.json', required: false }]);

@@ -1,3 +1,5 @@
+import { posix } from 'node:path';
+
 /** The plugin's options in nx.json, and what they mean once defaults are filled in. */
 
 /** As written in nx.json; every key is optional. */
@@ -68,24 +70,51 @@ const KNOWN_KEYS = [
  */
 export function readSettings(options: PluginOptions | undefined): Settings {
   const given = options ?? {};
+  requireValid(given);
+  const { targets, ...rest } = given;
+  const build = targetSettings('build', targets?.build);
+  const variants = overriddenVariants(build) ?? rest.variants;
+  variants?.forEach(requireInside);
+  return {
+    channels: ['conda-forge'],
+    outputRoot: 'dist/conda',
+    exclude: [],
+    ...rest,
+    ...(variants && { variants: variants.map(normalizePath) }),
+    targets: {
+      build,
+      test: targetSettings('test', targets?.test),
+      publish: targetSettings('publish', targets?.publish),
+    },
+  };
+}
+
+function requireValid(given: PluginOptions): void {
   refuseUnknown('option', Object.keys(given), KNOWN_KEYS);
   refuseUnknown('target', Object.keys(given.targets ?? {}), TARGET_KINDS);
   for (const key of ['channels', 'variants', 'exclude'] as const) requireStrings(key, given[key]);
   for (const key of ['targetPlatform', 'outputRoot', 'rattlerBuild', 'excludeNewer'] as const) {
     requireString(key, given[key]);
   }
-  const { targets, ...rest } = given;
-  return {
-    channels: ['conda-forge'],
-    outputRoot: 'dist/conda',
-    exclude: [],
-    ...rest,
-    targets: {
-      build: targetSettings('build', targets?.build),
-      test: targetSettings('test', targets?.test),
-      publish: targetSettings('publish', targets?.publish),
-    },
-  };
+}
+
+/** As Nx writes paths of the workspace: without `./`. */
+export function normalizePath(path: string): string {
+  return posix.normalize(path.replaceAll('\\', '/'));
+}
+
+/** The graph must see the variants that the build will take. */
+function overriddenVariants(build: TargetSettings | false): string[] | undefined {
+  const options = build && (build.overrides['options'] as { variants?: string[] } | undefined);
+  return options ? options.variants : undefined;
+}
+
+function requireInside(path: string): void {
+  if (!posix.isAbsolute(path) && !normalizePath(path).startsWith('..')) return;
+  throw new Error(
+    `The nx-conda option "variants" names ${path}, which is outside the workspace: Nx cannot hash it.\n` +
+      '  1. Copy the file into the workspace, and give its path relative to the workspace root.',
+  );
 }
 
 /** A configured variant file must exist; the default one need not. */

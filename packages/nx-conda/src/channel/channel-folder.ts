@@ -33,7 +33,9 @@ function pathOf(to: string, workspaceRoot: string): string {
       'Name a folder, absolute or relative to the workspace root: --to=dist/channel',
     ]);
   }
-  if (to.startsWith('file://')) return fileURLToPath(to);
+  if (to.startsWith('file:///')) return fileURLToPath(to);
+  // A relative path is no URL, but what is meant is plain.
+  if (to.startsWith('file://')) return resolve(workspaceRoot, to.slice('file://'.length));
   if (to.startsWith('file:')) return resolve(workspaceRoot, to.slice('file:'.length));
   // One letter is a drive on Windows.
   const scheme = /^([a-z][a-z0-9+.-]+):/i.exec(to)?.[1];

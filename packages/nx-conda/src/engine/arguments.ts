@@ -53,7 +53,7 @@ export function buildArguments(request: BuildRequest): string[] {
     // The build folder's path ends up in packages: without a time stamp in it, equal inputs give equal content.
     '--no-build-id',
     ...['--test', 'skip'],
-    ...(request.excludeNewer ? ['--exclude-newer', request.excludeNewer] : []),
+    ...(request.excludeNewer ? ['--exclude-newer', timestamp(request.excludeNewer)] : []),
     ...(request.skipExisting ? ['--skip-existing=local'] : []),
   ];
 }
@@ -66,6 +66,11 @@ export function testArguments(request: TestRequest): string[] {
     ...channelArguments(request.channels),
     ...['--output-dir', request.outputFolder],
   ];
+}
+
+/** rattler-build takes a point in time only; a date means its beginning, UTC. */
+function timestamp(date: string): string {
+  return /^\d{4}-\d{2}-\d{2}$/.test(date) ? `${date}T00:00:00Z` : date;
 }
 
 function recipeArguments(request: RenderRequest): string[] {

@@ -39,7 +39,9 @@ function channelUrl(channel: string, workspaceRoot: string): string {
 }
 
 function channelFolder(channel: string, workspaceRoot: string): string | undefined {
-  if (channel.startsWith('file://')) return fileURLToPath(channel);
+  // file:///absolute is a URL; file:relative, and file://relative by mistake, are paths.
+  if (channel.startsWith('file:///')) return fileURLToPath(channel);
+  if (channel.startsWith('file://')) return resolve(workspaceRoot, channel.slice('file://'.length));
   if (channel.startsWith('file:')) return resolve(workspaceRoot, channel.slice('file:'.length));
   return /^\.{0,2}\//.test(channel) ? resolve(workspaceRoot, channel) : undefined;
 }

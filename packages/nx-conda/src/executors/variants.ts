@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { variantFiles } from '../options';
+import { normalizePath, variantFiles } from '../options';
 import { parseVariants } from '../recipe/variants';
+import type { CondaTask } from './task';
 import { TaskError } from './task-error';
 
 /**
@@ -9,7 +10,11 @@ import { TaskError } from './task-error';
  * @throws TaskError or RecipeError where a configured file is missing or cannot be read: rattler-build would render
  * other variants, or name no line.
  */
-export function sharedVariants(configured: string[] | undefined, workspaceRoot: string): string[] {
+export function sharedVariants(
+  configured: string[] | undefined,
+  { conda, workspaceRoot }: Pick<CondaTask, 'conda' | 'workspaceRoot'>,
+): string[] {
+  requireHashed(configured, conda.variants);
   const files = variantFiles(configured).filter(({ path, required }) => {
     if (existsSync(join(workspaceRoot, path))) return true;
     if (!required) return false;
@@ -22,4 +27,18 @@ export function sharedVariants(configured: string[] | undefined, workspaceRoot: 
     parseVariants(readFileSync(file, 'utf8'), path);
     return file;
   });
+}
+
+/** Variants from the command line or a configuration would be built, and kept under the hash of others. */
+function requireHashed(configured: string[] | undefined, hashed: string[]): void {
+  const wanted = variantFiles(configured).map(({ path }) => normalizePath(path));
+  if (JSON.stringify(wanted) === JSON.stringify(hashed)) return;
+  throw new TaskError(
+    `The build is told to take the variants of ${wanted.join(', ') || 'no file'}, but its hash is made from ` +
+      `${hashed.join(', ') || 'no file'}.`,
+    [
+      'Set "variants" in the options of nx-conda in nx.json, or under targets.conda-build.options in project.json.',
+      'If it is set there, make the graph anew: nx reset',
+    ],
+  );
 }

@@ -8,6 +8,10 @@ export interface CondaMetadata {
   exact: boolean;
   /** Why not exact. */
   reason?: string;
+  /** Templates of package names that nobody could evaluate: who provides them is unknown. */
+  unresolved?: string[];
+  /** The shared variant files that the graph and the hash know, relative to the workspace root. */
+  variants: string[];
   /** Package names that the project builds. */
   provides: string[];
   /** Names of the projects that must be built before, and that a build may take packages from. */

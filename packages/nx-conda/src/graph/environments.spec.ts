@@ -68,7 +68,7 @@ describe('needsOf', () => {
       app: recipe(output('app', { run: 'ext' })),
     };
     expect(needs('app', recipes).test).toEqual(['ext', 'lib']);
-    expect(needs('ext', recipes)).toEqual({ build: ['lib-dev'], test: ['lib'], direct: ['lib-dev'] });
+    expect(needs('ext', recipes)).toEqual({ build: ['lib-dev'], test: ['lib'], direct: ['lib', 'lib-dev'] });
   });
 
   it('takes strong exports of build tools, but not weak ones', () => {
@@ -78,7 +78,11 @@ describe('needsOf', () => {
       weak: recipe(output('weak')),
       strong: recipe(output('strong')),
     };
-    expect(needs('a', recipes)).toEqual({ build: ['cc'], test: ['strong'], direct: ['cc'] });
+    expect(needs('a', recipes)).toEqual({
+      build: ['cc', 'strong'],
+      test: ['strong'],
+      direct: ['cc', 'strong'],
+    });
   });
 
   it('takes tools only from recipes that build for the build platform', () => {

@@ -7,7 +7,7 @@ export interface Needs {
   build: Set<string>;
   /** Everything in its test environment: its own run closure and that of the tests' requirements. */
   test: Set<string>;
-  /** Providers named by the recipe itself, of any kind: the edges of the project graph. */
+  /** Providers of what the recipe names and of what is exported to it: the edges of the project graph. */
   direct: Set<string>;
 }
 
@@ -28,13 +28,16 @@ export function needsOf(root: string, facts: RecipeFacts, packages: Packages, pl
   const onBuild = new Closure(packages, platforms, platforms.build);
   const inTest = new Closure(packages, platforms, platforms.target);
   const direct = new Set<string>();
-  for (const { requirements } of facts.outputs) {
+  for (const output of facts.outputs) {
+    const { requirements } = output;
     const host = names(requirements.host, requirements.pins);
     const build = names(requirements.build);
     host.forEach((name) => onTarget.add(name));
     build.forEach((name) => onBuild.add(name));
+    // rattler-build puts what a tool exports strongly into the host environment as well.
+    strongExportsOf(build, packages, platforms).forEach((name) => onTarget.add(name));
     names(requirements.test).forEach((name) => inTest.add(name));
-    const target = [...host, ...names(requirements.run, requirements.test)];
+    const target = [...host, ...runNames(output, packages, platforms), ...names(requirements.test)];
     for (const name of target) onTarget.providers(name).forEach((provider) => direct.add(provider.root));
     for (const name of build) onBuild.providers(name).forEach((provider) => direct.add(provider.root));
   }
@@ -84,22 +87,19 @@ class Closure {
 }
 
 /** What an output runs on: its own run section, and what its host and build dependencies export to it. */
-function runNames(output: OutputFacts, packages: Packages, platforms: Platforms): string[] {
-  const { run, host, build } = output.requirements;
-  const inherited: string[] = [];
-  for (const { name } of host) {
-    for (const provider of packages.get(name) ?? []) {
-      const { weakExports, strongExports } = provider.output.requirements;
-      inherited.push(...names(weakExports, strongExports));
-    }
-  }
-  for (const { name } of build) {
-    for (const provider of packages.get(name) ?? []) {
-      const usable = ['noarch', platforms.build].includes(provider.output.subdir);
-      if (usable) inherited.push(...names(provider.output.requirements.strongExports));
-    }
-  }
-  return [...names(run), ...inherited];
+function runNames({ requirements }: OutputFacts, packages: Packages, platforms: Platforms): string[] {
+  const { run, host, build } = requirements;
+  const inherited = host
+    .flatMap(({ name }) => packages.get(name) ?? [])
+    .flatMap(({ output }) => names(output.requirements.weakExports, output.requirements.strongExports));
+  return [...names(run), ...inherited, ...strongExportsOf(names(build), packages, platforms)];
+}
+
+function strongExportsOf(tools: string[], packages: Packages, platforms: Platforms): string[] {
+  return tools
+    .flatMap((name) => packages.get(name) ?? [])
+    .filter(({ output }) => ['noarch', platforms.build].includes(output.subdir))
+    .flatMap(({ output }) => names(output.requirements.strongExports));
 }
 
 function names(...lists: { name: string }[][]): string[] {

@@ -1,6 +1,6 @@
-import { buildInputs, type BuildReads } from './inputs';
+import { taskInputs, type TaskReads } from './inputs';
 
-const READS: BuildReads = {
+const READS: TaskReads = {
   root: 'recipes/cumm',
   identifiers: [],
   environment: [],
@@ -10,17 +10,17 @@ const READS: BuildReads = {
   variantFiles: [],
 };
 
-function inputs(more: Partial<BuildReads>): unknown[] {
-  return buildInputs({ ...READS, ...more });
+function inputs(more: Partial<TaskReads>): unknown[] {
+  return taskInputs({ ...READS, ...more });
 }
 
-describe('buildInputs', () => {
+describe('taskInputs', () => {
   it('names the files outside the recipe folder, and no others', () => {
     const paths = inputs({
       files: ['../../patches/a.patch', 'own.patch', '../cumm/b.patch', '../../../x', '/etc/x'],
     });
     expect(paths.filter((input) => typeof input === 'string')).toEqual([
-      '{projectRoot}/**/*',
+      '{workspaceRoot}/recipes/cumm/**/*',
       '{workspaceRoot}/patches/a.patch',
       '{workspaceRoot}/patches/a.patch/**/*',
     ]);
@@ -82,5 +82,10 @@ describe('buildInputs', () => {
         { runtime: 'git describe --always --long --tags --abbrev=40' },
       ]),
     );
+  });
+
+  it('takes the whole workspace where the source is its root', () => {
+    expect(inputs({ root: 'recipe', files: ['..'] })).toContain('{workspaceRoot}/**/*');
+    expect(inputs({ root: '.' })).toContain('{workspaceRoot}/**/*');
   });
 });

@@ -4,8 +4,11 @@ import { normalizeKey } from '../recipe/variants';
 
 type Inputs = NonNullable<TargetConfiguration['inputs']>;
 
-/** What a build reads, as far as its hash is concerned. */
-export interface BuildReads {
+/**
+ * What a build reads, as far as its hash is concerned. A test reads the same: its text is in the recipe, and is not part
+ * of the digest.
+ */
+export interface TaskReads {
   /** Project root, relative to the workspace root. */
   root: string;
   /** Every identifier that may be a variant key, in any spelling. */
@@ -41,9 +44,10 @@ const GIT_STATE = { runtime: 'git describe --always --long --tags --abbrev=40' }
 // Without this, Nx hashes every npm package of the workspace into every build.
 const NO_NPM_PACKAGES = { externalDependencies: [] };
 
-export function buildInputs(reads: BuildReads): Inputs {
+export function taskInputs(reads: TaskReads): Inputs {
   return [
-    '{projectRoot}/**/*',
+    // Not {projectRoot}: Nx would leave out what belongs to a project inside.
+    filesBelow(reads.root),
     ...filesOutside(reads),
     ...reads.loads.filter(isBelow).map((file) => `{workspaceRoot}/${posix.normalize(file)}`),
     ...(reads.usesGit ? [GIT_STATE] : []),
@@ -55,20 +59,18 @@ export function buildInputs(reads: BuildReads): Inputs {
   ];
 }
 
-/** The tests are in the recipe folder but not in the digest, so both count. */
-export function testInputs(): Inputs {
-  return ['{projectRoot}/**/*', CUDA_OVERRIDE, UPSTREAM, NO_NPM_PACKAGES];
-}
-
 /** A named path may be a file or a folder: both patterns are harmless where they match nothing. */
-function filesOutside({ root, files }: BuildReads): string[] {
+function filesOutside({ root, files }: TaskReads): string[] {
   const paths = files
     .filter((file) => !posix.isAbsolute(file))
     .map((file) => posix.normalize(posix.join(root, file)))
-    .filter((path) => !path.startsWith('..') && path !== '.' && !isInside(path, root));
-  return [...new Set(paths)]
-    .sort()
-    .flatMap((path) => [`{workspaceRoot}/${path}`, `{workspaceRoot}/${path}/**/*`]);
+    .filter((path) => !path.startsWith('..') && !isInside(path, root));
+  return [...new Set(paths)].sort().flatMap((path) => [`{workspaceRoot}/${path}`, filesBelow(path)]);
+}
+
+/** @param folder relative to the workspace root; `.` for the root itself. */
+function filesBelow(folder: string): string {
+  return folder === '.' ? '{workspaceRoot}/**/*' : `{workspaceRoot}/${folder}/**/*`;
 }
 
 function isBelow(file: string): boolean {

@@ -7,31 +7,26 @@ import { readJson } from './project-file';
  * The plugin has to know them before Nx tells: a name that two projects share kills the whole graph.
  */
 export async function otherProjects(workspaceRoot: string): Promise<Map<string, string | undefined>> {
-  const packages = getGlobPatternsFromPackageManagerWorkspaces(workspaceRoot).filter(
+  const workspaces = getGlobPatternsFromPackageManagerWorkspaces(workspaceRoot).filter(
     (glob) => !glob.startsWith('!'),
   );
-  const files = await globWithWorkspaceContext(workspaceRoot, [
-    'project.json',
-    '**/project.json',
-    ...packages,
-  ]);
-  const named = await Promise.all(files.map((file) => projectOf(file, workspaceRoot)));
-  const byRoot = new Map<string, string | undefined>();
-  // project.json comes last, since it wins in Nx too.
-  for (const { file, name } of named.sort((a, b) => rank(a.file) - rank(b.file))) {
-    const root = posix.dirname(file);
-    byRoot.set(root, name ?? byRoot.get(root));
-  }
-  return byRoot;
+  const projects = await globWithWorkspaceContext(workspaceRoot, ['project.json', '**/project.json']);
+  const packages = await globWithWorkspaceContext(workspaceRoot, workspaces);
+  const roots = [...new Set([...projects, ...packages].map((file) => posix.dirname(file)))];
+  const isPackage = new Set(packages.map((file) => posix.dirname(file)));
+  return new Map(
+    await Promise.all(
+      roots.map(async (root) => [root, await nameOf(root, workspaceRoot, isPackage.has(root))] as const),
+    ),
+  );
 }
 
-async function projectOf(file: string, workspaceRoot: string): Promise<{ file: string; name?: string }> {
-  const json = await readJson(join(workspaceRoot, file));
-  const nx = json?.['nx'] as { name?: unknown } | undefined;
-  const name = nx?.name ?? json?.['name'];
-  return { file, name: typeof name === 'string' ? name : undefined };
-}
-
-function rank(file: string): number {
-  return posix.basename(file) === 'project.json' ? 1 : 0;
+/** project.json wins, then a package.json beside it; a workspace package without a name is called like its folder. */
+async function nameOf(root: string, workspaceRoot: string, isPackage: boolean): Promise<string | undefined> {
+  const project = await readJson(join(workspaceRoot, root, 'project.json'));
+  const manifest = await readJson(join(workspaceRoot, root, 'package.json'));
+  const nx = manifest?.['nx'] as { name?: unknown } | undefined;
+  const names = [project?.['name'], nx?.name, manifest?.['name']];
+  const given = names.find((name) => typeof name === 'string');
+  return given ?? (isPackage ? posix.basename(root).toLowerCase() : undefined);
 }

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join, posix } from 'node:path';
-import type { Settings } from '../options';
+import { normalizePath, type Settings } from '../options';
 import { parseRecipe, RecipeError, type ParsedRecipe } from '../recipe/parse';
 import { parseVariants, type VariantConfig } from '../recipe/variants';
 import { readTargetOptions } from './project-file';
@@ -17,6 +17,7 @@ export interface RecipeSource {
   problem?: string;
   /** The variant file beside the recipe, which rattler-build reads by itself; empty where there is none. */
   ownVariants: VariantConfig;
+  ownVariantsText: string;
   /** The plugin's settings with what the project.json beside the recipe changes. */
   settings: Settings;
 }
@@ -37,12 +38,11 @@ async function readSource(path: string, workspaceRoot: string, shared: Settings)
   const settings = await projectSettings(join(workspaceRoot, root), shared);
   try {
     const recipe = parseRecipe(await readFile(join(workspaceRoot, path), 'utf8'), path);
-    const ownVariants = await readOwnVariants(join(workspaceRoot, root));
-    return { root, path, settings, recipe, ownVariants };
+    return { root, path, settings, recipe, ...(await readOwnVariants(join(workspaceRoot, root))) };
   } catch (error) {
     // Whatever a file holds, it must not take the graph down.
     const problem = error instanceof RecipeError ? error.message : String(error);
-    return { root, path, settings, problem, ownVariants: NO_VARIANTS };
+    return { root, path, settings, problem, ownVariants: NO_VARIANTS, ownVariantsText: '' };
   }
 }
 
@@ -50,12 +50,14 @@ async function readSource(path: string, workspaceRoot: string, shared: Settings)
  * `conda_build_config.yaml` counts only where there is no `variants.yaml` (rattler-build 0.74). A broken file counts as
  * empty: the recipe still has edges, and the build says what is wrong.
  */
-async function readOwnVariants(folder: string): Promise<VariantConfig> {
+async function readOwnVariants(
+  folder: string,
+): Promise<Pick<RecipeSource, 'ownVariants' | 'ownVariantsText'>> {
   for (const name of ['variants.yaml', 'conda_build_config.yaml']) {
     const text = await readFile(join(folder, name), 'utf8').catch(() => undefined);
-    if (text !== undefined) return parseOrEmpty(text, name);
+    if (text !== undefined) return { ownVariants: parseOrEmpty(text, name), ownVariantsText: text };
   }
-  return NO_VARIANTS;
+  return { ownVariants: NO_VARIANTS, ownVariantsText: '' };
 }
 
 function parseOrEmpty(text: string, name: string): VariantConfig {
@@ -71,5 +73,9 @@ async function projectSettings(folder: string, shared: Settings): Promise<Settin
   if (!shared.targets.build) return shared;
   const options = await readTargetOptions(folder, shared.targets.build.name);
   const { variants, targetPlatform } = options as Partial<Settings>;
-  return { ...shared, ...(variants && { variants }), ...(targetPlatform && { targetPlatform }) };
+  return {
+    ...shared,
+    ...(variants && { variants: variants.map(normalizePath) }),
+    ...(targetPlatform && { targetPlatform }),
+  };
 }

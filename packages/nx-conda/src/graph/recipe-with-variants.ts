@@ -17,7 +17,11 @@ export function withVariants(source: RecipeSource, variants: VariantSet): Recipe
   if (!recipe) return { ...source, variants, mentions: NO_MENTIONS };
   const platform = settings.targetPlatform ?? machinePlatform();
   const scope = new Scope(recipe, allVariants({ ...source, variants }), platform, process.env);
-  return { ...source, variants, mentions: mentionsOf(recipe, [], scope) };
+  return {
+    ...source,
+    variants,
+    mentions: mentionsOf(recipe, [source.ownVariantsText, ...variants.texts], scope),
+  };
 }
 
 /** As rattler-build merges them: the shared files win over the one beside the recipe. */

@@ -11,6 +11,7 @@ export interface VariantSet {
   /** Absolute paths of the files that exist, as rattler-build gets them. */
   paths: string[];
   config: VariantConfig;
+  texts: string[];
   /** Of all the contents. */
   hash: string;
 }
@@ -42,6 +43,7 @@ async function readVariants(variants: string[] | undefined, workspaceRoot: strin
     })),
     paths: present.map(({ path }) => join(workspaceRoot, path)),
     config: mergeVariants(read.map(({ config }) => config)),
+    texts: present.map(({ text = '' }) => text),
     hash: hashArray(read.map(({ text = '' }) => text)),
   };
 }

@@ -6,8 +6,7 @@ const FACTS: TargetFacts = {
   recipe: 'recipes/spconv/recipe.yaml',
   build: ['cumm', 'pccm'],
   test: ['cumm'],
-  buildInputs: ['build-inputs'],
-  testInputs: ['test-inputs'],
+  inputs: ['inputs'],
   builtWith: 'nx-conda 1, rattler-build 2',
 };
 
@@ -16,7 +15,7 @@ describe('targetsOf', () => {
     const targets = targetsOf(FACTS, readSettings({}));
     expect(targets['conda-build']).toMatchObject({
       cache: true,
-      inputs: ['build-inputs'],
+      inputs: ['inputs'],
       outputs: ['{workspaceRoot}/dist/conda/spconv'],
       dependsOn: [{ projects: ['cumm', 'pccm'], target: 'conda-build' }],
       options: {
@@ -29,7 +28,10 @@ describe('targetsOf', () => {
       'conda-build',
       { projects: ['cumm'], target: 'conda-build' },
     ]);
-    expect(targets['conda-publish']).toMatchObject({ dependsOn: ['conda-build'] });
+    expect(targets['conda-publish']).toMatchObject({
+      dependsOn: ['conda-build'],
+      options: { outputRoot: 'dist/conda' },
+    });
     expect(targets['conda-publish']?.cache).toBeUndefined();
   });
 

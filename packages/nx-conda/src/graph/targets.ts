@@ -8,8 +8,8 @@ export interface TargetFacts {
   /** Names of the projects that must be built before the build, and before the test. */
   build: string[];
   test: string[];
-  buildInputs: TargetConfiguration['inputs'];
-  testInputs: TargetConfiguration['inputs'];
+  /** Of the build and the test alike. */
+  inputs: TargetConfiguration['inputs'];
   /** Plugin and engine version, part of every hash. */
   builtWith: string;
 }
@@ -28,7 +28,7 @@ export function targetsOf(facts: TargetFacts, settings: Settings): Record<string
   };
   add('build', (buildName) => buildTarget(facts, settings, buildName));
   add('test', (buildName) => testTarget(facts, settings, buildName));
-  add('publish', (buildName) => publishTarget(buildName));
+  add('publish', (buildName) => publishTarget(settings, buildName));
   return targets;
 }
 
@@ -38,9 +38,11 @@ function buildTarget(facts: TargetFacts, settings: Settings, buildName: string):
     cache: true,
     options: {
       ...sharedOptions(facts, settings),
+      ...(settings.variants && { variants: settings.variants }),
+      ...(settings.targetPlatform && { targetPlatform: settings.targetPlatform }),
       ...(settings.excludeNewer && { excludeNewer: settings.excludeNewer }),
     },
-    inputs: facts.buildInputs,
+    inputs: facts.inputs,
     outputs: [`{workspaceRoot}/${outputFolder(settings.outputRoot, facts.name)}`],
     dependsOn: builtBefore(facts.build, buildName),
     metadata: {
@@ -56,16 +58,17 @@ function testTarget(facts: TargetFacts, settings: Settings, buildName: string): 
     executor: 'nx-conda:test',
     cache: true,
     options: sharedOptions(facts, settings),
-    inputs: facts.testInputs,
+    inputs: facts.inputs,
     outputs: [],
     dependsOn: [buildName, ...builtBefore(facts.test, buildName)],
     metadata: { technologies: ['conda'], description: `Run the tests in the packages of ${facts.recipe}` },
   };
 }
 
-function publishTarget(buildName: string): TargetConfiguration {
+function publishTarget(settings: Settings, buildName: string): TargetConfiguration {
   return {
     executor: 'nx-conda:publish',
+    options: { outputRoot: settings.outputRoot },
     dependsOn: [buildName],
     metadata: { technologies: ['conda'], description: 'Add the packages to a channel: --to <folder>' },
   };
@@ -74,9 +77,7 @@ function publishTarget(buildName: string): TargetConfiguration {
 function sharedOptions(facts: TargetFacts, settings: Settings): Record<string, unknown> {
   return {
     channels: settings.channels,
-    ...(settings.variants && { variants: settings.variants }),
     outputRoot: settings.outputRoot,
-    ...(settings.targetPlatform && { targetPlatform: settings.targetPlatform }),
     ...(settings.rattlerBuild && { rattlerBuild: settings.rattlerBuild }),
     builtWith: facts.builtWith,
   };

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type { CreateNodesContext } from '@nx/devkit';
 import { expectedEngineVersion, findEngine } from '../engine/find';
 import type { Settings } from '../options';
@@ -59,7 +60,9 @@ export async function readWorkspace(
 async function namesOf(sources: RecipeWithVariants[], workspaceRoot: string): Promise<Map<string, string>> {
   const others = await otherProjects(workspaceRoot);
   const roots = new Set(sources.map(({ root }) => root));
-  const taken = [...others].filter(([root]) => !roots.has(root)).flatMap(([, name]) => name ?? []);
+  const taken = [...others]
+    .filter(([root]) => !roots.has(root))
+    .map(([root, name]) => name ?? basename(root).toLowerCase());
   const recipes = sources.map(({ root }) => ({ root, givenName: others.get(root) }));
   return projectNames(recipes, new Set(taken), workspaceRoot);
 }

@@ -15,6 +15,9 @@ export interface RecipeFacts {
   unresolved?: Diagnostic[];
 }
 
+/** As JSON has it: `false` and `"false"` are different variants. */
+export type VariantValue = string | number | boolean;
+
 /** One package that a recipe builds, for one variant. */
 export interface OutputFacts {
   name: string;
@@ -24,7 +27,7 @@ export interface OutputFacts {
   /** Where the package lands: `noarch`, `linux-64`, ... */
   subdir: string;
   /** The variant keys that the output uses, with the value of each. */
-  variant: Record<string, string>;
+  variant: Record<string, VariantValue>;
   requirements: Requirements;
 }
 

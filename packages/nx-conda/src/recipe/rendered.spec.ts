@@ -16,7 +16,7 @@ describe('outputsFromRendering', () => {
       version: '1.1',
       buildString: 'h1_0',
       subdir: 'linux-64',
-      variant: { python: '3.11.*', mkl: 'true' },
+      variant: { python: '3.11.*', mkl: true },
     });
   });
 

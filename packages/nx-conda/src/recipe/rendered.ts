@@ -1,4 +1,4 @@
-import type { OutputFacts, Requirement, Requirements } from './facts';
+import type { OutputFacts, Requirement, Requirements, VariantValue } from './facts';
 import { packageName } from './package-name';
 
 /** A requirement in rattler-build's JSON: a match spec, or a pin that is resolved only after the solve. */
@@ -31,10 +31,14 @@ export function outputsFromRendering(rendered: RenderedOutput[]): OutputFacts[] 
     buildString: recipe.build?.string ?? '',
     subdir: configuration.target_platform,
     variant: Object.fromEntries(
-      Object.entries(configuration.variant).map(([key, value]) => [key, String(value)]),
+      Object.entries(configuration.variant).map(([key, value]) => [key, scalar(value)]),
     ),
     requirements: requirementsOf(recipe),
   }));
+}
+
+function scalar(value: unknown): VariantValue {
+  return typeof value === 'number' || typeof value === 'boolean' ? value : String(value);
 }
 
 function requirementsOf(recipe: RenderedOutput['recipe']): Requirements {

@@ -51,7 +51,7 @@ async function describe(
       file: `${subdir}/${found.fileName}`,
       size: found.size,
       sha256: found.sha256,
-      variant,
+      variant: Object.fromEntries(Object.entries(variant).map(([key, value]) => [key, String(value)])),
       ...(cudaOverride !== undefined && { cudaOverride }),
       resolved: resolvedEnvironments((await readInfoFile(file, 'info/recipe/rendered_recipe.yaml')) ?? ''),
     },

@@ -4,6 +4,7 @@ import { type ExecutorContext, logger } from '@nx/devkit';
 import { writeEmptyChannel } from '../../channel/repodata';
 import type { Engine } from '../../engine/engine';
 import { forgetPackages } from '../../engine/forget-packages';
+import type { Platforms } from '../../graph/environments';
 import { machinePlatform } from '../../graph/platform';
 import { writeBuildReport } from '../../report/build-report';
 import { packageTable } from '../../report/table';
@@ -30,7 +31,7 @@ export default async function buildExecutor(
     const outputRoot = options.outputRoot ?? 'dist/conda';
     const task = readTask(context, outputRoot);
     const { experimental } = readableRecipe(task);
-    const variantFiles = sharedVariants(options.variants, task.workspaceRoot);
+    const variantFiles = sharedVariants(options.variants, task);
     const upstream = upstreamOf(task.conda.build, task.workspaceRoot, outputRoot);
     const folders = upstream.map(({ folder }) => folder);
     const channels = await channelArguments(folders, options.channels ?? ['conda-forge'], task.workspaceRoot);
@@ -45,10 +46,15 @@ export default async function buildExecutor(
       excludeNewer,
       cuda,
     };
-    const key = `${task.recipePath}\n${targetPlatform ?? machinePlatform()}`;
+    const platforms = { build: machinePlatform(), target: targetPlatform ?? machinePlatform() };
+    const key = `${task.recipePath}\n${platforms.target}`;
     const onWait = (pid: number) =>
       logger.info(`Waiting for process ${pid}, which builds ${task.recipePath} too.`);
-    await withWorkFolder(key, (folder) => buildIn(folder, { task, engine, request, upstream }), onWait);
+    await withWorkFolder(
+      key,
+      (folder) => buildIn(folder, { task, engine, request, upstream, platforms }),
+      onWait,
+    );
   });
 }
 
@@ -63,9 +69,10 @@ interface Build {
   engine: Engine;
   request: RecipeRequest;
   upstream: Upstream[];
+  platforms: Platforms;
 }
 
-async function buildIn(folder: string, { task, engine, request, upstream }: Build): Promise<void> {
+async function buildIn(folder: string, { task, engine, request, upstream, platforms }: Build): Promise<void> {
   const started = performance.now();
   const outputs = await buildRecipe(task, engine, request, folder);
   const possibleCancel = sleep(CANCEL_ARRIVES_MS);
@@ -73,7 +80,7 @@ async function buildIn(folder: string, { task, engine, request, upstream }: Buil
   // A recipe that builds nothing here is still a channel, with nothing in it.
   if (outputs.length === 0) await writeEmptyChannel(channel);
   const packages = await collectPackages(channel, outputs);
-  for (const { report } of packages) checkProviders(report.resolved, upstream);
+  for (const { report } of packages) checkProviders(report.resolved, upstream, platforms);
   const seconds = (performance.now() - started) / 1000;
   const { kind, version } = engine;
   const report = {

@@ -1,6 +1,7 @@
 import type { OutputFacts } from '../../recipe/facts';
+import { normalizeKey } from '../../recipe/variants';
 
-type Variant = Record<string, string>;
+type Variant = OutputFacts['variant'];
 
 /** One run of rattler-build. */
 export interface Invocation {
@@ -24,7 +25,7 @@ export function planInvocations(outputs: OutputFacts[]): Invocation[] {
 export function cudaOf({ variant }: Pick<OutputFacts, 'variant'>): string | undefined {
   const version = variant['cuda_compiler_version'];
   if (version === undefined) return undefined;
-  return version === 'None' ? '' : version;
+  return version === 'None' ? '' : String(version);
 }
 
 /**
@@ -32,7 +33,7 @@ export function cudaOf({ variant }: Pick<OutputFacts, 'variant'>): string | unde
  * outputs, and rattler-build refuses a recipe with an undefined variable.
  */
 function widestVariants(outputs: OutputFacts[]): Variant[] {
-  const own = new Set(outputs.map((output) => output.name));
+  const own = new Set(outputs.map((output) => normalizeKey(output.name)));
   const variants = distinct(outputs.map((output) => configuredKeys(output.variant, own)));
   const widest = variants.filter(
     (variant) => !variants.some((other) => other !== variant && isPart(variant, other)),
@@ -46,7 +47,7 @@ function widestVariants(outputs: OutputFacts[]): Variant[] {
 function configuredKeys(variant: Variant, own: ReadonlySet<string>): Variant {
   const entries = Object.entries(variant);
   return Object.fromEntries(
-    entries.filter(([key]) => key !== 'target_platform' && !own.has(key.toLowerCase())),
+    entries.filter(([key]) => key !== 'target_platform' && !own.has(normalizeKey(key))),
   );
 }
 
@@ -55,7 +56,7 @@ function distinct(variants: Variant[]): Variant[] {
   return [...new Map(sorted.map((variant) => [JSON.stringify(variant), variant])).values()];
 }
 
-function byKey([a]: [string, string], [b]: [string, string]): number {
+function byKey([a]: [string, unknown], [b]: [string, unknown]): number {
   return a < b ? -1 : 1;
 }
 

@@ -1,5 +1,7 @@
 import { checkProviders } from './providers';
 
+const PLATFORMS = { build: 'linux-64', target: 'linux-64' };
+
 const UPSTREAM = {
   project: 'cumm',
   folder: '/w/dist/conda/cumm',
@@ -13,16 +15,26 @@ function taken(channel: string, subdir = 'linux-64') {
 
 describe('checkProviders', () => {
   it('accepts packages of the workspace from the folder of their project', () => {
-    expect(() => checkProviders(taken('file:///w/dist/conda/cumm/'), [UPSTREAM])).not.toThrow();
+    expect(() => checkProviders(taken('file:///w/dist/conda/cumm/'), [UPSTREAM], PLATFORMS)).not.toThrow();
   });
 
   it('names both versions where a channel was preferred', () => {
-    expect(() => checkProviders(taken('https://conda.invalid/main'), [UPSTREAM])).toThrow(
+    expect(() => checkProviders(taken('https://conda.invalid/main'), [UPSTREAM], PLATFORMS)).toThrow(
       "The build used cumm 0.4.0 from https://conda.invalid/main, not the workspace's own 0.7.11 cpu_0 (project cumm).",
     );
   });
 
   it('lets the channels provide what the workspace builds for another platform only', () => {
-    expect(() => checkProviders(taken('https://conda.invalid/main', 'osx-64'), [UPSTREAM])).not.toThrow();
+    expect(() =>
+      checkProviders(taken('https://conda.invalid/main', 'osx-64'), [UPSTREAM], {
+        build: 'linux-64',
+        target: 'osx-64',
+      }),
+    ).not.toThrow();
+  });
+
+  it('is not fooled by a noarch package of the same name', () => {
+    const noarch = taken('https://conda.invalid/main', 'noarch');
+    expect(() => checkProviders(noarch, [UPSTREAM], PLATFORMS)).toThrow('The build used cumm 0.4.0');
   });
 });

@@ -1,5 +1,6 @@
 import { pathToFileURL } from 'node:url';
 import type { ResolvedEnvironments, ResolvedPackage } from '../../recipe/resolved';
+import type { Platforms } from '../../graph/environments';
 import { TaskError } from '../task-error';
 import type { Upstream } from '../upstream';
 
@@ -8,26 +9,36 @@ import type { Upstream } from '../upstream';
  * channel further down: the build would look right and be another one.
  * @throws TaskError that names both versions.
  */
-export function checkProviders(resolved: ResolvedEnvironments, upstream: Upstream[]): void {
-  for (const taken of [...resolved.build, ...resolved.host]) {
-    const providers = upstream.filter((project) => hasPackage(project, taken));
-    if (providers.length === 0 || providers.some(({ folder }) => isFrom(taken, folder))) continue;
-    const wanted = providers
-      .map(({ project, packages }) => describe(project, packages, taken.name))
-      .join(' or ');
-    throw new TaskError(
-      `The build used ${taken.name} ${taken.version} from ${taken.channel}, not the workspace's own ${wanted}.`,
-      [
-        `The recipe's requirement excludes the workspace's version: change it, or the version of ${taken.name}.`,
-        `If the channel's package is meant, give the workspace's package another name.`,
-      ],
-    );
-  }
+export function checkProviders(
+  resolved: ResolvedEnvironments,
+  upstream: Upstream[],
+  platforms: Platforms,
+): void {
+  const taken = [
+    ...resolved.build.map((record) => ({ record, platform: platforms.build })),
+    ...resolved.host.map((record) => ({ record, platform: platforms.target })),
+  ];
+  for (const { record, platform } of taken) checkProvider(record, platform, upstream);
+}
+
+function checkProvider(taken: ResolvedPackage, platform: string, upstream: Upstream[]): void {
+  const providers = upstream.filter((project) => hasPackage(project, taken.name, platform));
+  if (providers.length === 0 || providers.some(({ folder }) => isFrom(taken, folder))) return;
+  const wanted = providers
+    .map(({ project, packages }) => describe(project, packages, taken.name))
+    .join(' or ');
+  throw new TaskError(
+    `The build used ${taken.name} ${taken.version} from ${taken.channel}, not the workspace's own ${wanted}.`,
+    [
+      `The recipe's requirement excludes the workspace's version: change it, or the version of ${taken.name}.`,
+      `If the channel's package is meant, give the workspace's package another name.`,
+    ],
+  );
 }
 
 /** A recipe that builds for another platform provides nothing for this environment. */
-function hasPackage({ packages }: Upstream, { name, subdir }: ResolvedPackage): boolean {
-  return packages.some((own) => own.name === name && [subdir, 'noarch'].includes(own.subdir));
+function hasPackage({ packages }: Upstream, name: string, platform: string): boolean {
+  return packages.some((own) => own.name === name && [platform, 'noarch'].includes(own.subdir));
 }
 
 function isFrom({ channel }: ResolvedPackage, folder: string): boolean {

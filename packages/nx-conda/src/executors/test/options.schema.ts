@@ -9,14 +9,6 @@ export interface TestExecutorOptions {
    */
   channels?: string[];
   /**
-   * Variant files relative to the workspace root, later files win. Default: variants.json where there is one.
-   */
-  variants?: string[];
-  /**
-   * Platform to build for. Default: the machine's own.
-   */
-  targetPlatform?: string;
-  /**
    * Folder for the packages, relative to the workspace root; each project has a folder of its own in it.
    */
   outputRoot?: string;

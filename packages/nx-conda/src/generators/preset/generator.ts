@@ -1,4 +1,5 @@
-import { formatFiles, generateFiles, type Tree } from '@nx/devkit';
+import { formatFiles, generateFiles, readNxJson, type Tree, updateJson, updateNxJson } from '@nx/devkit';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { initGenerator } from '../init/generator';
 import type { PresetGeneratorOptions } from './options.schema';
@@ -15,11 +16,29 @@ export async function presetGenerator(tree: Tree, options: PresetGeneratorOption
         '  1. Give another folder: --directory=<folder>.',
     );
   }
-  const hadVariants = tree.exists('variants.json');
   await initGenerator(tree, { skipFormat: true, channels: [] });
+  useNoChannels(tree);
   generateFiles(tree, join(__dirname, 'files/recipes'), directory, {});
-  if (!hadVariants) generateFiles(tree, join(__dirname, 'files/workspace'), '.', {});
+  addVariants(tree);
   if (!options.skipFormat) await formatFiles(tree);
 }
 
 export default presetGenerator;
+
+/** `nx add nx-conda` has registered the plugin with its defaults: nobody has asked for a channel yet. */
+function useNoChannels(tree: Tree): void {
+  const nxJson = readNxJson(tree) ?? {};
+  const plugins = nxJson.plugins?.map((entry) =>
+    entry === 'nx-conda' ? { plugin: 'nx-conda', options: { channels: [] } } : entry,
+  );
+  updateNxJson(tree, { ...nxJson, plugins });
+}
+
+/** The chain's keys, beside those that are there. */
+function addVariants(tree: Tree): void {
+  const chain = readFileSync(join(__dirname, 'files/workspace/variants.json'), 'utf8');
+  updateJson<Record<string, unknown>>(tree, 'variants.json', (present) => ({
+    ...(JSON.parse(chain) as Record<string, unknown>),
+    ...present,
+  }));
+}
