@@ -77,10 +77,26 @@ describe.each(modes)('the graph with $name', ({ env }) => {
 
   it('gives a recipe another name where a project has it already', async () => {
     workspace.write('js/lib-x/project.json', JSON.stringify({ name: 'lib-x' }));
+    // A package without a name is called like its folder, and one beside a project.json counts too.
+    workspace.edit('package.json', (text) =>
+      JSON.stringify({ ...JSON.parse(text), workspaces: ['js/app-x'] }),
+    );
+    workspace.write('js/app-x/package.json', '{}');
+    workspace.write('js/other/project.json', '{}');
+    workspace.write('js/other/package.json', JSON.stringify({ name: 'base-x' }));
     addRecipe(workspace, { name: 'twin' }, 'a/twin');
     addRecipe(workspace, { name: 'twin' }, 'b/twin');
     const projects = JSON.parse(await workspace.ok(['show', 'projects', '--json'])) as string[];
-    expect(projects).toEqual(expect.arrayContaining(['lib-x', 'recipes-lib-x', 'a-twin', 'b-twin']));
+    expect(projects).toEqual(
+      expect.arrayContaining([
+        'lib-x',
+        'recipes-lib-x',
+        'recipes-app-x',
+        'recipes-base-x',
+        'a-twin',
+        'b-twin',
+      ]),
+    );
     expect((await edges(workspace))['tool-x']).toEqual(['recipes-lib-x']);
   });
 });

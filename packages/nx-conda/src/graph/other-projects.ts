@@ -11,7 +11,8 @@ export async function otherProjects(workspaceRoot: string): Promise<Map<string, 
     (glob) => !glob.startsWith('!'),
   );
   const projects = await globWithWorkspaceContext(workspaceRoot, ['project.json', '**/project.json']);
-  const packages = await globWithWorkspaceContext(workspaceRoot, workspaces);
+  // Without a glob, Nx lists every file.
+  const packages = workspaces.length > 0 ? await globWithWorkspaceContext(workspaceRoot, workspaces) : [];
   const roots = [...new Set([...projects, ...packages].map((file) => posix.dirname(file)))];
   const isPackage = new Set(packages.map((file) => posix.dirname(file)));
   return new Map(
