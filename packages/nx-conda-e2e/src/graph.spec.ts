@@ -60,6 +60,8 @@ describe.each(modes)('the graph with $name', ({ env }) => {
     workspace.write('recipes/empty/recipe.yaml', '');
     workspace.write('recipes/broken/recipe.yaml', 'package:\n  name: broken\n version: [');
     workspace.write('recipes/cake/recipe.yaml', 'flour: 200 g\neggs: 3\n');
+    const options = { variants: 'not-a-list.json', targetPlatform: 1 };
+    workspace.write('recipes/cake/project.json', JSON.stringify({ targets: { 'conda-build': { options } } }));
     workspace.write('recipes/binary/recipe.yaml', '\u0000\u0001\ufffd');
     expect(Object.keys(await edges(workspace))).toEqual(
       expect.arrayContaining(['empty', 'broken', 'cake', 'binary', 'app-x', 'base-x', 'lib-x', 'tool-x']),

@@ -62,11 +62,8 @@ class Closure {
     private readonly subdir: string,
   ) {}
 
-  /** Only a noarch package or one for this closure's platform can be installed there. */
   providers(name: string): Provider[] {
-    return (this.packages.get(name) ?? []).filter(
-      ({ output }) => output.subdir === 'noarch' || output.subdir === this.subdir,
-    );
+    return installable(name, this.packages, this.subdir);
   }
 
   add(name: string): void {
@@ -97,9 +94,13 @@ function runNames({ requirements }: OutputFacts, packages: Packages, platforms: 
 
 function strongExportsOf(tools: string[], packages: Packages, platforms: Platforms): string[] {
   return tools
-    .flatMap((name) => packages.get(name) ?? [])
-    .filter(({ output }) => ['noarch', platforms.build].includes(output.subdir))
+    .flatMap((name) => installable(name, packages, platforms.build))
     .flatMap(({ output }) => names(output.requirements.strongExports));
+}
+
+/** Only a noarch package or one for the platform can be installed there. */
+function installable(name: string, packages: Packages, platform: string): Provider[] {
+  return (packages.get(name) ?? []).filter(({ output }) => ['noarch', platform].includes(output.subdir));
 }
 
 function names(...lists: { name: string }[][]): string[] {

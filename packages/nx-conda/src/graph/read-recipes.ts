@@ -72,10 +72,15 @@ function parseOrEmpty(text: string, name: string): VariantConfig {
 async function projectSettings(folder: string, shared: Settings): Promise<Settings> {
   if (!shared.targets.build) return shared;
   const options = await readTargetOptions(folder, shared.targets.build.name);
-  const { variants, targetPlatform } = options as Partial<Settings>;
+  const { variants, targetPlatform } = options;
   return {
     ...shared,
-    ...(variants && { variants: variants.map(normalizePath) }),
-    ...(targetPlatform && { targetPlatform }),
+    ...(isTexts(variants) && { variants: variants.map(normalizePath) }),
+    ...(typeof targetPlatform === 'string' && { targetPlatform }),
   };
+}
+
+/** Nx checks options against the schema only when the target runs: here anything may stand. */
+function isTexts(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string');
 }

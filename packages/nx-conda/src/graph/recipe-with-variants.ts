@@ -13,15 +13,20 @@ export interface RecipeWithVariants extends RecipeSource {
 }
 
 export function withVariants(source: RecipeSource, variants: VariantSet): RecipeWithVariants {
+  try {
+    return { ...source, variants, mentions: readMentions(source, variants) };
+  } catch (error) {
+    // Whatever a template does, it must not take the graph down.
+    return { ...source, recipe: undefined, problem: String(error), variants, mentions: NO_MENTIONS };
+  }
+}
+
+function readMentions(source: RecipeSource, variants: VariantSet): Mentions {
   const { recipe, settings } = source;
-  if (!recipe) return { ...source, variants, mentions: NO_MENTIONS };
+  if (!recipe) return NO_MENTIONS;
   const platform = settings.targetPlatform ?? machinePlatform();
   const scope = new Scope(recipe, allVariants({ ...source, variants }), platform, process.env);
-  return {
-    ...source,
-    variants,
-    mentions: mentionsOf(recipe, [source.ownVariantsText, ...variants.texts], scope),
-  };
+  return mentionsOf(recipe, [source.ownVariantsText, ...variants.texts], scope);
 }
 
 /** As rattler-build merges them: the shared files win over the one beside the recipe. */
