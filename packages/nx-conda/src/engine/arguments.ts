@@ -7,13 +7,22 @@ export interface VariantArguments {
   ignoreRecipeVariants?: boolean;
 }
 
-export interface RenderRequest extends VariantArguments {
-  /** Absolute path of recipe.yaml. */
-  recipe: string;
+/** How recipes are rendered, whichever they are. */
+export interface RenderSettings extends VariantArguments {
   /** Undefined: the machine's own platform. */
   targetPlatform?: string;
-  /** The recipe uses what rattler-build calls experimental (`load_from_file`, `git.*`, ...). */
+  /** A recipe uses what rattler-build calls experimental (`load_from_file`, `git.*`, ...). */
   experimental: boolean;
+}
+
+export interface RenderRequest extends RenderSettings {
+  /** Absolute path of recipe.yaml. */
+  recipe: string;
+}
+
+export interface BatchRequest extends RenderSettings {
+  /** Absolute paths of recipe.yaml files. */
+  recipes: string[];
 }
 
 export interface BuildRequest extends RenderRequest {
@@ -36,10 +45,17 @@ export interface TestRequest {
 }
 
 // A user's own rattler configuration would make results differ from machine to machine.
-const DETERMINISTIC = ['--no-config', '--log-style', 'plain', '--color', 'never'];
+const COMMON = ['--no-config', '--color', 'never'];
+const DETERMINISTIC = [...COMMON, '--log-style', 'plain'];
 
 export function renderArguments(request: RenderRequest): string[] {
-  return ['build', ...DETERMINISTIC, '--render-only', ...recipeArguments(request)];
+  return ['build', ...DETERMINISTIC, '--render-only', ...recipeArguments([request.recipe], request)];
+}
+
+/** The log as JSON is the only place where rattler-build (0.74) says which output comes from which recipe. */
+export function batchArguments(request: BatchRequest): string[] {
+  const log = ['--log-style', 'json'];
+  return ['build', ...COMMON, ...log, '--render-only', ...recipeArguments(request.recipes, request)];
 }
 
 /** Tests are skipped: they are a target of their own, and need not hold up the packages built on top. */
@@ -47,7 +63,7 @@ export function buildArguments(request: BuildRequest): string[] {
   return [
     'build',
     ...DETERMINISTIC,
-    ...recipeArguments(request),
+    ...recipeArguments([request.recipe], request),
     ...channelArguments(request.channels),
     ...['--output-dir', request.outputFolder],
     // The build folder's path ends up in packages: without a time stamp in it, equal inputs give equal content.
@@ -73,9 +89,9 @@ function timestamp(date: string): string {
   return /^\d{4}-\d{2}-\d{2}$/.test(date) ? `${date}T00:00:00Z` : date;
 }
 
-function recipeArguments(request: RenderRequest): string[] {
+function recipeArguments(recipes: string[], request: RenderSettings): string[] {
   return [
-    ...['--recipe', request.recipe],
+    ...recipes.flatMap((recipe) => ['--recipe', recipe]),
     ...request.variantFiles.flatMap((file) => ['--variant-config', file]),
     ...(request.ignoreRecipeVariants ? ['--ignore-recipe-variants'] : []),
     ...(request.targetPlatform ? ['--target-platform', request.targetPlatform] : []),

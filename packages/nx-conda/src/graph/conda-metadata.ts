@@ -20,8 +20,15 @@ export interface CondaMetadata {
   test: string[];
   /** Roots of the projects that the recipe itself names: the edges of the project graph. */
   edges: string[];
-  /** The projects that need each other to build; such a build cannot start. */
-  cycle?: string[];
+  /** Where the project is one of several that need each other to be built: such a build cannot start. */
+  cycle?: CycleMetadata;
+}
+
+export interface CycleMetadata {
+  /** Names of projects on a way round, the first is also the last. */
+  path: string[];
+  /** Each step of the way, with file, line and column. */
+  requirements: string[];
 }
 
 /** @returns undefined for a project that is no recipe. */

@@ -1,41 +1,17 @@
-import type { OutputFacts, RecipeFacts, Requirements } from '../recipe/facts';
+import fc from 'fast-check';
+import type { RecipeFacts } from '../recipe/facts';
+import { findCycles } from './cycles';
+import { output, recipe } from './facts.fixture';
 import { needsOf } from './environments';
+import { Installation } from './installation';
 import { indexPackages } from './packages';
 
 const PLATFORMS = { build: 'linux-64', target: 'linux-64' };
 
-function recipe(...outputs: OutputFacts[]): RecipeFacts {
-  return { exact: true, outputs };
-}
-
-/** Requirements as `{ host: 'a b' }`. */
-function output(
-  name: string,
-  lists: Partial<Record<keyof Requirements, string>> = {},
-  subdir = 'noarch',
-): OutputFacts {
-  const list = (kind: keyof Requirements) =>
-    (lists[kind] ?? '')
-      .split(' ')
-      .filter(Boolean)
-      .map((required) => ({ name: required, spec: required }));
-  return {
-    ...{ name, version: '1', buildString: 'h_0', subdir, variant: {} },
-    requirements: {
-      build: list('build'),
-      host: list('host'),
-      run: list('run'),
-      pins: list('pins'),
-      test: list('test'),
-      weakExports: list('weakExports'),
-      strongExports: list('strongExports'),
-    },
-  };
-}
-
 function needs(root: string, recipes: Record<string, RecipeFacts>, platforms = PLATFORMS) {
-  const facts = new Map(Object.entries(recipes));
-  const found = needsOf(root, recipes[root] ?? recipe(), indexPackages(facts), platforms);
+  const known = new Map(Object.entries(recipes).map(([one, facts]) => [one, { facts }]));
+  const installation = new Installation(indexPackages(known), platforms);
+  const found = needsOf(root, recipes[root]?.outputs ?? [], installation);
   return { build: [...found.build], test: [...found.test], direct: [...found.direct] };
 }
 
@@ -63,7 +39,7 @@ describe('needsOf', () => {
   it('counts what a host dependency exports as a run requirement', () => {
     const recipes = {
       ext: recipe(output('ext', { host: 'lib-dev' })),
-      'lib-dev': recipe(output('lib-dev', { weakExports: 'lib' })),
+      'lib-dev': recipe(output('lib-dev', { weak: 'lib' })),
       lib: recipe(output('lib')),
       app: recipe(output('app', { run: 'ext' })),
     };
@@ -74,7 +50,7 @@ describe('needsOf', () => {
   it('takes strong exports of build tools, but not weak ones', () => {
     const recipes = {
       a: recipe(output('a', { build: 'cc' })),
-      cc: recipe(output('cc', { weakExports: 'weak', strongExports: 'strong' })),
+      cc: recipe(output('cc', { weak: 'weak', strong: 'strong' })),
       weak: recipe(output('weak')),
       strong: recipe(output('strong')),
     };
@@ -85,12 +61,38 @@ describe('needsOf', () => {
     });
   });
 
+  it('takes for a noarch package only what is exported for noarch ones', () => {
+    const recipes = {
+      py: recipe(output('py', { host: 'lib', build: 'cc' }, 'noarch')),
+      lib: recipe(output('lib', { weak: 'w', strong: 's', noarch: 'n' })),
+      cc: recipe(output('cc', { strong: 'libgcc' })),
+      ...{ w: recipe(output('w')), s: recipe(output('s')), n: recipe(output('n')) },
+      libgcc: recipe(output('libgcc')),
+    };
+    expect(needs('py', recipes).test).toEqual(['n']);
+    expect(needs('py', recipes).build).toEqual(['cc', 'lib', 'libgcc']);
+  });
+
+  it('leaves out the run exports that a recipe ignores', () => {
+    const recipes = {
+      a: recipe(output('a', { host: 'x y' }, 'linux-64', { exceptNames: ['x-rt'], exceptFrom: ['y'] })),
+      x: recipe(output('x', { weak: 'x-rt x-more' })),
+      y: recipe(output('y', { weak: 'y-rt' })),
+      ...{
+        'x-rt': recipe(output('x-rt')),
+        'x-more': recipe(output('x-more')),
+        'y-rt': recipe(output('y-rt')),
+      },
+    };
+    expect(needs('a', recipes).test).toEqual(['x-more']);
+  });
+
   it('takes tools only from recipes that build for the build platform', () => {
     const recipes = {
       a: recipe(output('a', { build: 'python codegen', host: 'zlib' }, 'emscripten-wasm32')),
       python: recipe(output('python', {}, 'emscripten-wasm32')),
       zlib: recipe(output('zlib', {}, 'emscripten-wasm32')),
-      codegen: recipe(output('codegen')),
+      codegen: recipe(output('codegen', {}, 'noarch')),
     };
     const platforms = { build: 'linux-64', target: 'emscripten-wasm32' };
     expect(needs('a', recipes, platforms)).toEqual({
@@ -120,5 +122,68 @@ describe('needsOf', () => {
       x2: recipe(output('x')),
     };
     expect(needs('a', recipes).build).toEqual(['x1', 'x2']);
+  });
+});
+
+describe('needsOf on generated workspaces', () => {
+  const names = ['a', 'b', 'c', 'd', 'e', 'f'];
+  const list = fc.subarray(names, { maxLength: 2 }).map((some) => some.join(' '));
+  const recipes = fc.record(
+    Object.fromEntries(
+      names.map((name) => [name, fc.record({ host: list, build: list, run: list, test: list })]),
+    ),
+  );
+
+  function workspace(lists: Record<string, Partial<Record<'host' | 'build' | 'run' | 'test', string>>>) {
+    return Object.fromEntries(
+      Object.entries(lists).map(([name, kinds]) => [name, recipe(output(name, kinds))]),
+    );
+  }
+
+  /** Everything that is installed with some packages, by the definition: nothing more can be added. */
+  function installed(lists: Record<string, { run: string }>, asked: string): Set<string> {
+    const found = new Set(asked.split(' ').filter(Boolean));
+    for (let size = -1; size !== found.size;) {
+      size = found.size;
+      for (const name of [...found])
+        lists[name]?.run
+          .split(' ')
+          .filter(Boolean)
+          .forEach((next) => found.add(next));
+    }
+    return found;
+  }
+
+  it('is exactly what the environments hold', () => {
+    fc.assert(
+      fc.property(recipes, (lists) => {
+        for (const name of names) {
+          const { host = '', build = '', run = '', test = '' } = lists[name] ?? {};
+          const found = needs(name, workspace(lists));
+          const without = (set: Set<string>) => [...set].filter((other) => other !== name).sort();
+          expect(found.build).toEqual(without(installed(lists, `${host} ${build}`)));
+          expect(found.test).toEqual(without(installed(lists, `${run} ${test}`)));
+        }
+      }),
+    );
+  });
+
+  it('gives an order in which all that a build needs comes before it, cycles aside', () => {
+    fc.assert(
+      fc.property(recipes, (lists) => {
+        const before = new Map(names.map((name) => [name, new Set(needs(name, workspace(lists)).build)]));
+        const cycles = findCycles(before);
+        const isTogether = (a: string, b: string) =>
+          cycles.some((cycle) => cycle.includes(a) && cycle.includes(b));
+        const order: string[] = [];
+        const isReady = (name: string) =>
+          [...(before.get(name) ?? [])].every((other) => order.includes(other) || isTogether(name, other));
+        for (let length = -1; length !== order.length;) {
+          length = order.length;
+          order.push(...names.filter((name) => !order.includes(name) && isReady(name)));
+        }
+        expect(order).toHaveLength(names.length);
+      }),
+    );
   });
 });

@@ -1,95 +1,142 @@
 import { join } from 'node:path';
-import { availableParallelism } from 'node:os';
-import { type CreateNodesContext, hashArray } from '@nx/devkit';
+import { hashArray } from '@nx/devkit';
 import type { Engine } from '../engine/engine';
-import { renderRecipe } from '../engine/render';
-import { calculateHashesForCreateNodes, PluginCache, workspaceDataDirectory } from '../nx';
-import { approximate } from '../recipe/approximate';
-import type { OutputFacts, RecipeFacts } from '../recipe/facts';
+import type { RecipeFacts } from '../recipe/facts';
+import type { Mentions } from '../recipe/mentions';
 import { outputsFromRendering } from '../recipe/rendered';
+import { pluginVersion } from './built-with';
 import { machinePlatform } from './platform';
-import { allVariants, type RecipeWithVariants } from './recipe-with-variants';
+import { approximateFacts, readMentions, readRecipe } from './read-recipe';
+import { environmentHash, RecipeCache, type CachedRecipe } from './recipe-cache';
+import type { RecipeSource } from './recipe-source';
+import { RenderQueue } from './render-queue';
+import { Slots } from './slots';
+import type { WorkspaceFiles } from './workspace-files';
+
+/** What a recipe gives and needs, and what its rendering and its build read. */
+export interface KnownRecipe {
+  facts: RecipeFacts;
+  mentions: Mentions;
+}
 
 /**
- * Facts of every recipe by root: rattler-build's rendering, remembered by content, or the over-approximation.
+ * All that is known of every recipe, by root: rattler-build's rendering, remembered by content, or the
+ * over-approximation.
  * @param engine undefined where the machine has no rattler-build yet.
  */
 export async function readFacts(
-  sources: RecipeWithVariants[],
+  sources: RecipeSource[],
   engine: Engine | undefined,
-  context: CreateNodesContext,
-): Promise<Map<string, RecipeFacts>> {
-  if (!engine) {
-    const reason = 'rattler-build is not on this machine yet';
-    return new Map(sources.map((source) => [source.root, approximation(source, reason)]));
+  files: WorkspaceFiles,
+  workspaceRoot: string,
+): Promise<Map<string, KnownRecipe>> {
+  const keys = contentKeys(sources, engine, files);
+  const cache = new RecipeCache();
+  const reader = new FactsReader(cache, engine && new RenderQueue(engine, workspaceRoot), workspaceRoot);
+  const known = await Promise.all(
+    sources.map(
+      async (source) => [source.root, await reader.read(source, keys.get(source.root) ?? '')] as const,
+    ),
+  );
+  cache.save();
+  return new Map(known);
+}
+
+/** Open files at a time. */
+const READERS = 16;
+
+class FactsReader {
+  private readonly slots = new Slots(READERS);
+
+  constructor(
+    private readonly cache: RecipeCache,
+    private readonly queue: RenderQueue | undefined,
+    private readonly workspaceRoot: string,
+  ) {}
+
+  /** Whatever a recipe holds, it must not take the graph down. */
+  async read(source: RecipeSource, key: string): Promise<KnownRecipe> {
+    try {
+      const entry = this.cache.get(key) ?? (await this.slots.use(() => this.readEntry(source, key)));
+      const facts = await this.factsOf(entry, source, key);
+      return { facts, mentions: entry.mentions };
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      return { facts: { exact: false, reason, outputs: [] }, mentions: NO_MENTIONS };
+    }
   }
-  const cache = new PluginCache<OutputFacts[]>(join(workspaceDataDirectory, 'nx-conda-facts.json'));
-  const keys = await contentKeys(sources, engine, context);
-  const facts = new Map<string, RecipeFacts>();
-  const unknown: { source: RecipeWithVariants; key: string }[] = [];
-  sources.forEach((source, index) => {
-    const key = keys[index] ?? '';
-    const outputs = isRepeatable(source) ? cache.get(key) : undefined;
-    if (outputs) facts.set(source.root, { exact: true, outputs });
-    else unknown.push({ source, key });
-  });
-  await inParallel(unknown, async ({ source, key }) => {
-    const rendered = await renderSource(source, engine, context.workspaceRoot);
-    facts.set(source.root, rendered);
-    // A failure may be gone the next time, whatever the reason was.
-    if (rendered.exact && isRepeatable(source)) cache.set(key, rendered.outputs);
-  });
-  if (unknown.length > 0) cache.writeToDisk();
-  return facts;
+
+  private async readEntry(source: RecipeSource, key: string): Promise<CachedRecipe> {
+    const read = await readRecipe(source, this.workspaceRoot);
+    const mentions = readMentions(read);
+    const entry = { mentions, environment: environmentHash(mentions) };
+    return this.cache.set(key, this.queue ? entry : { ...entry, approximation: approximateFacts(read) });
+  }
+
+  private async factsOf(entry: CachedRecipe, source: RecipeSource, key: string): Promise<RecipeFacts> {
+    if (entry.outputs) return { exact: true, outputs: entry.outputs };
+    const reason = this.queue ? await this.render(this.queue, entry, source, key) : NO_ENGINE;
+    if (typeof reason !== 'string') return reason;
+    const approximation =
+      entry.approximation ??
+      (await this.slots.use(async () => approximateFacts(await readRecipe(source, this.workspaceRoot))));
+    this.cache.set(key, { ...entry, approximation });
+    return { ...approximation, reason };
+  }
+
+  /** @returns what rattler-build said where it failed: that may be gone the next time, and is never remembered. */
+  private async render(
+    queue: RenderQueue,
+    entry: CachedRecipe,
+    source: RecipeSource,
+    key: string,
+  ): Promise<RecipeFacts | string> {
+    const rendering = await queue.render({
+      recipe: join(this.workspaceRoot, source.path),
+      variantFiles: source.variants.paths,
+      targetPlatform: source.settings.targetPlatform,
+      experimental: entry.mentions.experimental,
+      isDoubtful: entry.approximation !== undefined,
+    });
+    if ('error' in rendering) return rendering.error;
+    const outputs = outputsFromRendering(rendering.outputs);
+    if (isRepeatable(entry.mentions)) this.cache.set(key, { ...entry, approximation: undefined, outputs });
+    return { exact: true, outputs };
+  }
 }
 
-async function renderSource(source: RecipeWithVariants, engine: Engine, cwd: string): Promise<RecipeFacts> {
-  if (!source.recipe) return approximation(source, source.problem ?? '');
-  const request = {
-    recipe: join(cwd, source.path),
-    variantFiles: source.variants.paths,
-    targetPlatform: source.settings.targetPlatform,
-    experimental: source.mentions.experimental,
-  };
-  const rendering = await renderRecipe(engine, request, cwd);
-  if ('error' in rendering) return approximation(source, rendering.error);
-  return { exact: true, outputs: outputsFromRendering(rendering.outputs) };
-}
-
-function approximation(source: RecipeWithVariants, reason: string): RecipeFacts {
-  const { recipe, settings, problem } = source;
-  if (!recipe) return { exact: false, reason: problem ?? reason, outputs: [] };
-  const platform = settings.targetPlatform ?? machinePlatform();
-  return { ...approximate(recipe, allVariants(source), platform, process.env), reason };
-}
+const NO_ENGINE = 'rattler-build is not on this machine yet';
 
 /** Files that a recipe loads and the state of git are not part of the key: such a rendering is never remembered. */
-function isRepeatable({ mentions, recipe }: RecipeWithVariants): boolean {
-  return recipe !== undefined && mentions.loads.length === 0 && !mentions.usesGit;
+function isRepeatable({ loads, usesGit }: Mentions): boolean {
+  return loads.length === 0 && !usesGit;
 }
 
-async function contentKeys(
-  sources: RecipeWithVariants[],
-  engine: Engine,
-  context: CreateNodesContext,
-): Promise<string[]> {
-  const roots = sources.map(({ root }) => root);
-  const folders = await calculateHashesForCreateNodes(roots, {}, context);
-  return sources.map(({ variants, settings, mentions }, index) =>
-    hashArray([
-      folders[index] ?? '',
-      variants.hash,
-      engine.version,
-      settings.targetPlatform ?? machinePlatform(),
-      ...mentions.environment.map((name) => `${name}=${process.env[name] ?? ''}`),
+function contentKeys(
+  sources: RecipeSource[],
+  engine: Engine | undefined,
+  files: WorkspaceFiles,
+): Map<string, string> {
+  const folders = files.contentHashes(sources.map(({ root }) => root));
+  return new Map(
+    sources.map(({ root, variants, settings }) => [
+      root,
+      hashArray([
+        folders.get(root) ?? '',
+        variants.hash,
+        engine?.version ?? 'no engine',
+        settings.targetPlatform ?? machinePlatform(),
+        pluginVersion,
+      ]),
     ]),
   );
 }
 
-async function inParallel<T>(items: T[], work: (item: T) => Promise<void>): Promise<void> {
-  const pending = items.values();
-  const worker = async () => {
-    for (const item of pending) await work(item);
-  };
-  await Promise.all(Array.from({ length: availableParallelism() }, worker));
-}
+const NO_MENTIONS: Mentions = {
+  identifiers: [],
+  environment: [],
+  files: [],
+  experimental: false,
+  usesGit: false,
+  loads: [],
+};

@@ -1,16 +1,20 @@
 import { join, posix } from 'node:path';
 import { getGlobPatternsFromPackageManagerWorkspaces, globWithWorkspaceContext } from '../nx';
+import type { WorkspaceFiles } from './workspace-files';
 import { readJson } from './project-file';
 
 /**
  * Names by root, as project.json files and the packages of the workspace give them; undefined where they give none.
  * The plugin has to know them before Nx tells: a name that two projects share kills the whole graph.
  */
-export async function otherProjects(workspaceRoot: string): Promise<Map<string, string | undefined>> {
+export async function otherProjects(
+  files: WorkspaceFiles,
+  workspaceRoot: string,
+): Promise<Map<string, string | undefined>> {
   const workspaces = getGlobPatternsFromPackageManagerWorkspaces(workspaceRoot).filter(
     (glob) => !glob.startsWith('!'),
   );
-  const projects = await globWithWorkspaceContext(workspaceRoot, ['project.json', '**/project.json']);
+  const projects = files.named('project.json');
   // Without a glob, Nx lists every file.
   const packages = workspaces.length > 0 ? await globWithWorkspaceContext(workspaceRoot, workspaces) : [];
   const roots = [...new Set([...projects, ...packages].map((file) => posix.dirname(file)))];

@@ -9,11 +9,11 @@ export interface Provider {
 /** Who builds which package: providers by package name. */
 export type Packages = ReadonlyMap<string, readonly Provider[]>;
 
-/** @param facts by project root. */
-export function indexPackages(facts: ReadonlyMap<string, RecipeFacts>): Packages {
+/** @param recipes by project root. */
+export function indexPackages(recipes: ReadonlyMap<string, { facts: RecipeFacts }>): Packages {
   const packages = new Map<string, Provider[]>();
-  for (const [root, { outputs }] of facts) {
-    for (const output of outputs) {
+  for (const [root, { facts }] of recipes) {
+    for (const output of facts.outputs) {
       const providers = packages.get(output.name);
       if (providers) providers.push({ root, output });
       else packages.set(output.name, [{ root, output }]);

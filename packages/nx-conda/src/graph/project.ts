@@ -1,16 +1,20 @@
 import type { CreateNodesResult, ProjectConfiguration } from '@nx/devkit';
 import { variantFiles } from '../options';
 import type { RecipeFacts } from '../recipe/facts';
+import type { Mentions } from '../recipe/mentions';
 import { normalizeKey } from '../recipe/variants';
 import type { CondaMetadata } from './conda-metadata';
-import type { RecipeWithVariants } from './recipe-with-variants';
+import type { RecipeSource } from './recipe-source';
+import { describeCycle } from './describe-cycle';
+import type { KnownRecipe } from './facts';
 import { taskInputs } from './inputs';
 import { targetsOf } from './targets';
 import type { Workspace } from './workspace';
 
 /** The project of one recipe: targets with their exact inputs and order, and what the plugin knows in metadata. */
-export function projectOf(source: RecipeWithVariants, workspace: Workspace): CreateNodesResult {
-  const { root, path, mentions, variants, settings } = source;
+export function projectOf(source: RecipeSource, workspace: Workspace): CreateNodesResult {
+  const { root, path, variants, settings } = source;
+  const { mentions, facts } = workspace.known.get(root) ?? UNKNOWN;
   const conda = metadataOf(source, workspace);
   const name = workspace.names.get(root) ?? root;
   const project: ProjectConfiguration = {
@@ -25,7 +29,7 @@ export function projectOf(source: RecipeWithVariants, workspace: Workspace): Cre
         test: conda.test,
         inputs: taskInputs({
           root,
-          identifiers: identifiersOf(source, workspace),
+          identifiers: identifiersOf(mentions, facts),
           environment: mentions.environment,
           files: mentions.files,
           loads: mentions.loads,
@@ -41,12 +45,13 @@ export function projectOf(source: RecipeWithVariants, workspace: Workspace): Cre
   return { projects: { [root]: project } };
 }
 
-function metadataOf({ root, path, settings }: RecipeWithVariants, workspace: Workspace): CondaMetadata {
-  const { exact, reason, outputs, unresolved = [] } = workspace.facts.get(root) ?? NOTHING;
+function metadataOf({ root, path, settings }: RecipeSource, workspace: Workspace): CondaMetadata {
+  const { facts } = workspace.known.get(root) ?? UNKNOWN;
+  const { exact, reason, outputs, unresolved = [] } = facts;
   const needs = workspace.needs.get(root) ?? { build: [], test: [], direct: [] };
-  const cycle = workspace.cycles.get(root) ?? [];
+  const cycle = workspace.cycles.get(root);
   // What is over-approximated may be a cycle in name only: the build will show it.
-  const isReal = cycle.length > 0 && cycle.every((member) => workspace.facts.get(member)?.exact);
+  const isReal = cycle?.members.every((member) => workspace.known.get(member)?.facts.exact);
   const named = (roots: Iterable<string>) =>
     [...roots].map((other) => workspace.names.get(other) ?? other).sort();
   return {
@@ -59,18 +64,20 @@ function metadataOf({ root, path, settings }: RecipeWithVariants, workspace: Wor
     variants: variantFiles(settings.variants).map((file) => file.path),
     provides: [...new Set(outputs.map((output) => output.name))].sort(),
     // Inside a cycle nothing can be built first: without these edges, Nx would refuse every task of the workspace.
-    build: named([...needs.build].filter((other) => !cycle.includes(other))),
+    build: named([...needs.build].filter((other) => !cycle?.members.includes(other))),
     test: named(needs.test),
     edges: [...needs.direct],
-    ...(isReal && { cycle: named(cycle) }),
+    ...(cycle && isReal && { cycle: describeCycle(cycle, workspace) }),
   };
 }
 
-const NOTHING: RecipeFacts = { exact: false, outputs: [] };
+const UNKNOWN: KnownRecipe = {
+  facts: { exact: false, outputs: [] },
+  mentions: { identifiers: [], environment: [], files: [], experimental: false, usesGit: false, loads: [] },
+};
 
 /** Names that rattler-build found late (a templated requirement) are keys as well; pins to own outputs are not. */
-function identifiersOf({ root, mentions }: RecipeWithVariants, workspace: Workspace): string[] {
-  const outputs = workspace.facts.get(root)?.outputs ?? [];
+function identifiersOf(mentions: Mentions, { outputs }: RecipeFacts): string[] {
   const own = new Set(outputs.map((output) => normalizeKey(output.name)));
   const used = outputs
     .flatMap(({ variant }) => Object.keys(variant))

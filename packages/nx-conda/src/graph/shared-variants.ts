@@ -20,7 +20,7 @@ export interface VariantSet {
 export class VariantSets {
   private readonly sets = new Map<string, Promise<VariantSet>>();
 
-  constructor(private readonly workspaceRoot: string) {}
+  constructor(readonly workspaceRoot: string) {}
 
   get(variants: string[] | undefined): Promise<VariantSet> {
     const key = JSON.stringify(variants ?? null);

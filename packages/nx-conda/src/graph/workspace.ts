@@ -2,28 +2,28 @@ import { basename } from 'node:path';
 import type { CreateNodesContext } from '@nx/devkit';
 import { expectedEngineVersion, findEngine } from '../engine/find';
 import type { Settings } from '../options';
-import type { RecipeFacts } from '../recipe/facts';
+import { findBuildCycles, type BuildCycle } from './build-cycles';
 import { builtWith } from './built-with';
-import { findCycles } from './cycles';
 import { needsOf, type Needs } from './environments';
-import { readFacts } from './facts';
+import { readFacts, type KnownRecipe } from './facts';
+import { Installation } from './installation';
 import { otherProjects } from './other-projects';
 import { indexPackages } from './packages';
 import { machinePlatform } from './platform';
 import { projectNames } from './project-names';
-import { readRecipes } from './read-recipes';
-import { withVariants, type RecipeWithVariants } from './recipe-with-variants';
+import { recipeSources, type RecipeSource } from './recipe-source';
 import { VariantSets } from './shared-variants';
+import { WorkspaceFiles } from './workspace-files';
 
 /** All recipes of the workspace, and what they have to do with each other. */
 export interface Workspace {
-  sources: RecipeWithVariants[];
+  sources: RecipeSource[];
   /** These maps are by project root. */
-  facts: Map<string, RecipeFacts>;
+  known: Map<string, KnownRecipe>;
   names: Map<string, string>;
   needs: Map<string, Needs>;
-  /** For a member of a build cycle: all its members. */
-  cycles: Map<string, string[]>;
+  /** For a member of a build cycle: the cycle. */
+  cycles: Map<string, BuildCycle>;
   builtWith: string;
 }
 
@@ -34,31 +34,32 @@ export async function readWorkspace(
   context: CreateNodesContext,
 ): Promise<Workspace> {
   const { workspaceRoot } = context;
-  const variantSets = new VariantSets(workspaceRoot);
-  const sources = await Promise.all(
-    (await readRecipes(recipes, workspaceRoot, settings)).map(async (source) =>
-      withVariants(source, await variantSets.get(source.settings.variants)),
-    ),
+  const files = await WorkspaceFiles.read(workspaceRoot);
+  const sources = await recipeSources(recipes, settings, files, new VariantSets(workspaceRoot));
+  const search = { configured: settings.rattlerBuild, workspaceRoot, env: process.env };
+  const engine = await findEngine(search).catch(() => undefined);
+  const known = await readFacts(sources, engine, files, workspaceRoot);
+  const installationOf = installations(sources, known);
+  const factsOf = (root: string) => known.get(root)?.facts;
+  const needs = new Map(
+    sources.map(({ root }) => [root, needsOf(root, factsOf(root)?.outputs ?? [], installationOf(root))]),
   );
-  const engine = await findEngine({
-    configured: settings.rattlerBuild,
-    workspaceRoot,
-    env: process.env,
-  }).catch(() => undefined);
-  const facts = await readFacts(sources, engine, context);
-  const needs = needsOfAll(sources, facts);
   return {
     sources,
-    facts,
-    names: await namesOf(sources, workspaceRoot),
+    known,
+    names: await namesOf(sources, files, workspaceRoot),
     needs,
-    cycles: cyclesOf(needs),
+    cycles: await findBuildCycles(needs, { factsOf, installationOf }, sources, workspaceRoot),
     builtWith: builtWith(engine?.version ?? expectedEngineVersion()),
   };
 }
 
-async function namesOf(sources: RecipeWithVariants[], workspaceRoot: string): Promise<Map<string, string>> {
-  const others = await otherProjects(workspaceRoot);
+async function namesOf(
+  sources: RecipeSource[],
+  files: WorkspaceFiles,
+  workspaceRoot: string,
+): Promise<Map<string, string>> {
+  const others = await otherProjects(files, workspaceRoot);
   const roots = new Set(sources.map(({ root }) => root));
   const taken = [...others]
     .filter(([root]) => !roots.has(root))
@@ -67,18 +68,19 @@ async function namesOf(sources: RecipeWithVariants[], workspaceRoot: string): Pr
   return projectNames(recipes, new Set(taken), workspaceRoot);
 }
 
-function needsOfAll(sources: RecipeWithVariants[], facts: Map<string, RecipeFacts>): Map<string, Needs> {
-  const packages = indexPackages(facts);
+/** One for all recipes of a platform. */
+function installations(
+  sources: RecipeSource[],
+  known: ReadonlyMap<string, KnownRecipe>,
+): (root: string) => Installation {
+  const packages = indexPackages(known);
   const build = machinePlatform();
-  return new Map(
-    sources.map(({ root, settings }) => {
-      const own = facts.get(root) ?? { exact: false, outputs: [] };
-      return [root, needsOf(root, own, packages, { build, target: settings.targetPlatform ?? build })];
-    }),
-  );
-}
-
-function cyclesOf(needs: Map<string, Needs>): Map<string, string[]> {
-  const cycles = findCycles(new Map([...needs].map(([root, { build }]) => [root, build])));
-  return new Map(cycles.flatMap((cycle) => cycle.map((root) => [root, cycle])));
+  const byTarget = new Map<string, Installation>();
+  const platformOf = new Map(sources.map(({ root, settings }) => [root, settings.targetPlatform ?? build]));
+  return (root) => {
+    const target = platformOf.get(root) ?? build;
+    const installation = byTarget.get(target) ?? new Installation(packages, { build, target });
+    byTarget.set(target, installation);
+    return installation;
+  };
 }

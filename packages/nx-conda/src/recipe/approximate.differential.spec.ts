@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { approximate } from './approximate';
-import type { OutputFacts, Requirements } from './facts';
+import type { OutputFacts, Requirement } from './facts';
 import { mentionsOf } from './mentions';
 import { parseRecipe, RecipeError } from './parse';
 import { outputsFromRendering } from './rendered';
@@ -106,14 +106,16 @@ function missingNames(outputs: OutputFacts[], rendering: Rendering): string[] {
   ]);
   const approximated = outputs.find(({ name }) => name === rendered?.name);
   if (!rendered || !approximated) return [`output ${rendering.name}`];
-  const kinds = Object.keys(rendered.requirements) as (keyof Requirements)[];
-  const missing = kinds.flatMap((kind) => {
-    const names = approximated.requirements[kind].map(({ name }) => name);
-    return rendered.requirements[kind]
-      .filter(({ name }) => !names.includes(name))
-      .map(({ spec }) => `${kind} ${spec}`);
+  const found = listsOf(approximated);
+  const missing = Object.entries(listsOf(rendered)).flatMap(([kind, list]) => {
+    const names = found[kind]?.map(({ name }) => name) ?? [];
+    return list.filter(({ name }) => !names.includes(name)).map(({ spec }) => `${kind} ${spec}`);
   });
   return rendered.subdir === approximated.subdir ? missing : [...missing, `subdir ${rendered.subdir}`];
+}
+
+function listsOf({ requirements: { exports, ...lists } }: OutputFacts): Record<string, Requirement[]> {
+  return { ...lists, ...exports };
 }
 
 /** An exact pin puts another output into the variant, a run requirement a virtual package: no file sets those. */
@@ -125,8 +127,8 @@ function missingKeys(identifiers: Set<string>, { variant }: Rendering, all: Rend
   return fromFiles.filter((key) => !identifiers.has(key));
 }
 
-function needs({ requirements }: OutputFacts, kind: keyof Requirements, wanted: string): boolean {
-  return requirements[kind].some(({ name }) => name === wanted);
+function needs(output: OutputFacts, kind: string, wanted: string): boolean {
+  return (listsOf(output)[kind] ?? []).some(({ name }) => name === wanted);
 }
 
 function outcomeOf(text: string, file: string): string {

@@ -18,15 +18,13 @@ function onlyOutput(text: string, platform?: string): OutputFacts {
 }
 
 function names(output: OutputFacts): Record<string, string[]> {
+  const { exports, ...lists } = output.requirements;
   return Object.fromEntries(
-    Object.entries(output.requirements).map(([kind, list]) => [
-      kind,
-      (list as { name: string }[]).map(({ name }) => name),
-    ]),
+    Object.entries({ ...lists, ...exports }).map(([kind, list]) => [kind, list.map(({ name }) => name)]),
   );
 }
 
-const none = { build: [], host: [], run: [], pins: [], test: [], weakExports: [], strongExports: [] };
+const none = { build: [], host: [], run: [], pins: [], test: [], weak: [], strong: [], noarch: [] };
 
 describe('approximate', () => {
   it('gives name, version and platform of a package', () => {
@@ -37,8 +35,10 @@ describe('approximate', () => {
       buildString: '',
       subdir: 'linux-64',
       variant: {},
-      requirements: none,
+      requirements: expect.anything() as unknown,
+      inherits: { kinds: ['weak', 'strong', 'noarch'], exceptNames: [], exceptFrom: [] },
     });
+    expect(names(output)).toEqual(none);
   });
 
   it('takes every branch and every kind of requirement', () => {
@@ -74,8 +74,9 @@ tests:
       run: ['x', 'numpy', 'python'],
       pins: ['x'],
       test: ['cmake', 'pytest', 'coreutils'],
-      weakExports: ['x', 'any'],
-      strongExports: ['tight'],
+      weak: ['x'],
+      strong: ['tight'],
+      noarch: ['any'],
     });
     expect(output.requirements.host[0]?.spec).toBe('conda-forge::Python >=3.10');
     expect(output.requirements.run[2]?.spec).toBe('python ${{ python }}');
@@ -83,7 +84,7 @@ tests:
 
   it('reads a plain list of run_exports as weak', () => {
     const output = onlyOutput('package: {name: x}\nrequirements:\n  run_exports: [x >=1, y]\n');
-    expect(names(output)).toEqual({ ...none, weakExports: ['x', 'y'] });
+    expect(names(output)).toEqual({ ...none, weak: ['x', 'y'] });
   });
 
   it('gives every output what staging outputs need, and the tests for all', () => {

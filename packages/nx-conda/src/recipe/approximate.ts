@@ -1,6 +1,6 @@
 import { isMap, type Node } from 'yaml';
 import type { Diagnostic } from './diagnostic';
-import type { OutputFacts, RecipeFacts, Requirement, Requirements } from './facts';
+import type { Inheritance, OutputFacts, RecipeFacts, Requirement, Requirements } from './facts';
 import { branches, child, textOf } from './nodes';
 import type { ParsedRecipe } from './parse';
 import { isSubpackagePin, readRequirements, unresolvedTemplate } from './requirements';
@@ -54,6 +54,8 @@ function outputFacts(scope: Scope, output: Node, unresolved: Diagnostic[]): Outp
     subdir: isNoarch(output) || isNoarch(root) ? 'noarch' : scope.platform,
     variant: {},
     requirements: requirementsOf(scope, output, unresolved),
+    // It may be noarch or not, and what it ignores may depend on a condition.
+    inherits: { kinds: ['weak', 'strong', 'noarch'], exceptNames: [], exceptFrom: [] } satisfies Inheritance,
   };
   return names.texts.map((name) => ({ name: name.trim().toLowerCase(), ...facts }));
 }
@@ -74,19 +76,17 @@ function requirementsOf(scope: Scope, output: Node, unresolved: Diagnostic[]): R
   };
   const exported = own.flatMap((section) => [...branches(child(section, 'run_exports'))]);
   // A plain list is the short form of `weak`.
-  const weak = exported.flatMap((item) =>
-    isMap(item) ? [child(item, 'weak'), child(item, 'noarch')] : [item],
-  );
+  const weak = exported.map((item) => (isMap(item) ? child(item, 'weak') : item));
   const strong = under(exported, 'strong');
+  const noarch = under(exported, 'noarch');
   const run = under(own, 'run');
   return {
     build: read(...under([...own, ...staged], 'build')),
     host: read(...under([...own, ...staged], 'host')),
     run: read(...run),
-    pins: read(...run, ...weak, ...strong).filter(isSubpackagePin),
+    pins: read(...run, ...weak, ...strong, ...noarch).filter(isSubpackagePin),
     test: read(...under(tests, 'build'), ...under(tests, 'run')),
-    weakExports: read(...weak),
-    strongExports: read(...strong),
+    exports: { weak: read(...weak), strong: read(...strong), noarch: read(...noarch) },
   };
 }
 

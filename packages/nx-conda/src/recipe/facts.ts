@@ -29,6 +29,7 @@ export interface OutputFacts {
   /** The variant keys that the output uses, with the value of each. */
   variant: Record<string, VariantValue>;
   requirements: Requirements;
+  inherits: Inheritance;
 }
 
 /** Requirements by kind, each list without duplicates of name and spec. */
@@ -42,10 +43,28 @@ export interface Requirements {
   pins: Requirement[];
   /** `tests[].requirements`, both kinds. */
   test: Requirement[];
-  /** run_exports weak and noarch: whoever has this output in host runs on them. Constraints are no requirements. */
-  weakExports: Requirement[];
-  /** run_exports strong: whoever has this output in build or host runs on them. */
-  strongExports: Requirement[];
+  exports: RunExports;
+}
+
+/** What an output gives to those that have it in build or host. Constraints are no requirements. */
+export interface RunExports {
+  /** From host, to packages of a platform. */
+  weak: Requirement[];
+  /** From build and host, to packages of a platform; from build also into the host environment. */
+  strong: Requirement[];
+  /** From host, to noarch packages. */
+  noarch: Requirement[];
+}
+
+export type RunExportKind = keyof RunExports;
+
+/** Which run exports of its dependencies an output takes over. */
+export interface Inheritance {
+  kinds: RunExportKind[];
+  /** Package names that are never taken over. */
+  exceptNames: string[];
+  /** Dependencies that nothing is taken over from. */
+  exceptFrom: string[];
 }
 
 export interface Requirement {

@@ -33,8 +33,20 @@ describe('outputsFromRendering', () => {
     const requirements = facts({ requirements: { run, run_exports } })?.requirements;
     expect(requirements?.run).toEqual(named('libb', 'numpy', 'bar'));
     expect(requirements?.pins).toEqual(named('libb', 'lib'));
-    expect(requirements?.weakExports).toEqual(named('lib', 'nn'));
-    expect(requirements?.strongExports).toEqual(named('quux'));
+    expect(requirements?.exports).toEqual({ weak: named('lib'), strong: named('quux'), noarch: named('nn') });
+  });
+
+  it('takes from dependencies what rattler-build does, a noarch package less', () => {
+    const ignore_run_exports = { by_name: ['Zlib'], from_package: ['cc'] };
+    const except = { exceptNames: ['zlib'], exceptFrom: ['cc'] };
+    expect(facts({ requirements: { ignore_run_exports } })?.inherits).toEqual({
+      kinds: ['weak', 'strong'],
+      ...except,
+    });
+    const noarch = { ...CONFIGURATION, target_platform: 'noarch' };
+    const recipe = { package: { name: 'x', version: 1 }, requirements: { ignore_run_exports } };
+    const [output] = outputsFromRendering([{ recipe, build_configuration: noarch }]);
+    expect(output?.inherits).toEqual({ kinds: ['noarch'], ...except });
   });
 
   it('collects what tests need, and copes with null', () => {

@@ -1,4 +1,4 @@
-import type { OutputFacts, Requirement, Requirements, VariantValue } from './facts';
+import type { Inheritance, OutputFacts, Requirement, Requirements, VariantValue } from './facts';
 import { packageName } from './package-name';
 
 /** A requirement in rattler-build's JSON: a match spec, or a pin that is resolved only after the solve. */
@@ -9,6 +9,7 @@ interface RenderedRequirements {
   host?: RenderedSpec[];
   run?: RenderedSpec[];
   run_exports?: Partial<Record<'weak' | 'strong' | 'noarch', RenderedSpec[]>>;
+  ignore_run_exports?: { by_name?: string[]; from_package?: string[] };
 }
 
 /** The part of one element of `rattler-build build --render-only` that we read (0.74). */
@@ -34,7 +35,18 @@ export function outputsFromRendering(rendered: RenderedOutput[]): OutputFacts[] 
       Object.entries(configuration.variant).map(([key, value]) => [key, scalar(value)]),
     ),
     requirements: requirementsOf(recipe),
+    inherits: inheritanceOf(recipe, configuration.target_platform),
   }));
+}
+
+/** rattler-build 0.74: a noarch package takes only what is exported for noarch ones. */
+function inheritanceOf({ requirements }: RenderedOutput['recipe'], subdir: string): Inheritance {
+  const { by_name: names = [], from_package: packages = [] } = requirements?.ignore_run_exports ?? {};
+  return {
+    kinds: subdir === 'noarch' ? ['noarch'] : ['weak', 'strong'],
+    exceptNames: names.map((name) => name.toLowerCase()),
+    exceptFrom: packages.map((name) => name.toLowerCase()),
+  };
 }
 
 function scalar(value: unknown): VariantValue {
@@ -46,15 +58,13 @@ function requirementsOf(recipe: RenderedOutput['recipe']): Requirements {
   const building = [own, ...sectionsOf(recipe.staging_caches)];
   const tests = sectionsOf(recipe.tests);
   const { weak = [], noarch = [], strong = [] } = own.run_exports ?? {};
-  const exported = [...weak, ...noarch];
   return {
     build: readSpecs(building.flatMap(({ build = [] }) => build)),
     host: readSpecs(building.flatMap(({ host = [] }) => host)),
     run: readSpecs(own.run ?? []),
-    pins: readSpecs([...(own.run ?? []), ...exported, ...strong].filter(isSubpackagePin)),
+    pins: readSpecs([...(own.run ?? []), ...weak, ...noarch, ...strong].filter(isSubpackagePin)),
     test: readSpecs(tests.flatMap(({ build = [], run = [] }) => [...build, ...run])),
-    weakExports: readSpecs(exported),
-    strongExports: readSpecs(strong),
+    exports: { weak: readSpecs(weak), strong: readSpecs(strong), noarch: readSpecs(noarch) },
   };
 }
 

@@ -16,6 +16,10 @@ class Options:
         self.command = command
         self.__dict__.update(values)
 
+    def of_recipe(self, file):
+        """The same for one recipe alone."""
+        return Options(**{**self.__dict__, "recipe": [file]})
+
 
 class Flag:
     """`value`: one value, the last wins. `list`: may be repeated. `switch`: none. `maybe`: only as `--flag=value`."""

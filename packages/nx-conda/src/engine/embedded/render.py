@@ -12,13 +12,36 @@ FAILED = "Failed to render recipe with variants"
 
 def print_outputs(options):
     """An array of JSON on stdout, the same as rattler-build's. Raises Failure."""
-    if options.experimental:
+    if len(options.recipe) > 1 or options.experimental:
         import json
 
-        json.dump(experimental_outputs(options), sys.stdout, ensure_ascii=False)
+        found = batch_outputs(options) if len(options.recipe) > 1 else experimental_outputs(options)
+        json.dump(found, sys.stdout, ensure_ascii=False)
         print()
     else:
         native_outputs(options)
+
+
+def batch_outputs(options):
+    """One recipe after the other, with the log that tells which output is from which. Raises Failure at the first that
+    cannot be rendered, as rattler-build does."""
+    found = []
+    for file in recipe_files(options):
+        log("Processing recipe at path: " + file)
+        rendered = outputs(options.of_recipe(file))
+        for output in rendered:
+            recipe = output["recipe"]
+            parts = recipe["package"]["name"], str(recipe["package"]["version"]), recipe["build"].get("string") or ""
+            log("Build variant: " + "-".join(parts))
+        found += rendered
+    return found
+
+
+def log(message):
+    """A line as those of rattler-build's `--log-style json`."""
+    import json
+
+    print(json.dumps({"fields": {"message": message}}), file=sys.stderr)
 
 
 def outputs(options):

@@ -4,7 +4,7 @@ import { type ExecutorContext, logger } from '@nx/devkit';
 import { writeEmptyChannel } from '../../channel/repodata';
 import type { Engine } from '../../engine/engine';
 import { forgetPackages } from '../../engine/forget-packages';
-import type { Platforms } from '../../graph/environments';
+import type { Platforms } from '../../graph/installation';
 import { machinePlatform } from '../../graph/platform';
 import { writeBuildReport } from '../../report/build-report';
 import { packageTable } from '../../report/table';

@@ -8,10 +8,10 @@ function output(name: string, variant: Record<string, string>): OutputFacts {
     run: [],
     pins: [],
     test: [],
-    weakExports: [],
-    strongExports: [],
+    exports: { weak: [], strong: [], noarch: [] },
   };
-  return { name, version: '1', buildString: 'h_0', subdir: 'linux-64', variant, requirements };
+  const inherits = { kinds: [], exceptNames: [], exceptFrom: [] };
+  return { name, version: '1', buildString: 'h_0', subdir: 'linux-64', variant, requirements, inherits };
 }
 
 describe('planInvocations', () => {

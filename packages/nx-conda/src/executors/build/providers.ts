@@ -1,6 +1,6 @@
 import { pathToFileURL } from 'node:url';
 import type { ResolvedEnvironments, ResolvedPackage } from '../../recipe/resolved';
-import type { Platforms } from '../../graph/environments';
+import type { Platforms } from '../../graph/installation';
 import { TaskError } from '../task-error';
 import type { Upstream } from '../upstream';
 

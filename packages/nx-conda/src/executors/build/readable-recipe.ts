@@ -11,7 +11,9 @@ import { TaskError } from '../task-error';
 export function readableRecipe({ recipe, recipePath, conda }: CondaTask): Mentions {
   const parsed = parseRecipe(readFileSync(recipe, 'utf8'), recipePath);
   if (conda.cycle) {
-    throw new TaskError(`These projects need each other to be built: ${conda.cycle.join(', ')}.`, [
+    const { path, requirements } = conda.cycle;
+    const where = requirements.map((step) => `\n  ${step}`).join('');
+    throw new TaskError(`These projects need each other to be built: ${path.join(' → ')}.${where}`, [
       'Move a requirement that is needed only at run time from host or build to run.',
       'Or split a recipe: one that others need to build, and one that needs them.',
     ]);

@@ -1,0 +1,47 @@
+import type { RenderedOutput } from '../recipe/rendered';
+
+/** What rattler-build says about its work on several recipes, with `--log-style json` (0.74). */
+export interface RenderLog {
+  /** Paths of the recipes it came to, the last may be the one it stopped at. */
+  started: string[];
+  /** Paths by `name-version-build` of the variants they have; a path may have a label several times. */
+  recipesOf: Map<string, Set<string>>;
+}
+
+const RECIPE = 'Processing recipe at path: ';
+const VARIANT = 'Build variant: ';
+
+/** Lines that are no JSON, as the error at the end, are passed over. */
+export function readRenderLog(text: string): RenderLog {
+  const log: RenderLog = { started: [], recipesOf: new Map() };
+  for (const line of text.split('\n')) {
+    const message = messageOf(line);
+    if (message.startsWith(RECIPE)) log.started.push(message.slice(RECIPE.length));
+    else if (message.startsWith(VARIANT)) addVariant(log, message.slice(VARIANT.length));
+  }
+  return log;
+}
+
+/** The label under which the log speaks of an output. */
+export function labelOf({ recipe }: RenderedOutput): string {
+  return `${recipe.package.name}-${recipe.package.version}-${recipe.build?.string ?? ''}`.toLowerCase();
+}
+
+function messageOf(line: string): string {
+  if (!line.includes(RECIPE) && !line.includes(VARIANT)) return '';
+  try {
+    const { fields } = JSON.parse(line) as { fields?: { message?: string } };
+    return (fields?.message ?? '').trim();
+  } catch {
+    return '';
+  }
+}
+
+/** What is skipped has `(skipped)` behind its name, and is not among the outputs. */
+function addVariant({ started, recipesOf }: RenderLog, text: string): void {
+  const recipe = started.at(-1);
+  const label = text.toLowerCase();
+  if (recipe === undefined || label.endsWith(' (skipped)')) return;
+  const recipes = recipesOf.get(label) ?? new Set();
+  recipesOf.set(label, recipes.add(recipe));
+}

@@ -1,0 +1,79 @@
+import type { OutputFacts, RecipeFacts } from '../recipe/facts';
+import type { Installation } from './installation';
+
+/** One requirement on the way round a build cycle. */
+export interface CycleStep {
+  /** Root of the project that has the requirement. */
+  from: string;
+  /** The package that it asks for. */
+  requirement: string;
+  /** Root of the project that provides it. */
+  to: string;
+}
+
+export interface CycleSearchFacts {
+  factsOf: (root: string) => RecipeFacts | undefined;
+  installationOf: (root: string) => Installation;
+}
+
+/** To be built, or to be installed: an output then needs what it runs on. */
+interface Place {
+  root: string;
+  installed?: OutputFacts;
+}
+
+interface Arrival {
+  place: Place;
+  steps: CycleStep[];
+}
+
+/**
+ * The shortest way from a project that must be built back to itself: over what a build needs, and over what has to be
+ * installed with that. Undefined where there is none.
+ */
+export function cyclePath(start: string, facts: CycleSearchFacts): CycleStep[] | undefined {
+  const seen = new Set<OutputFacts | string>([start]);
+  // It grows while it is gone through: the nearest come first.
+  const arrivals: Arrival[] = [{ place: { root: start }, steps: [] }];
+  for (const { place, steps } of arrivals) {
+    for (const { step, output } of stepsFrom(place, facts)) {
+      const path = [...steps, step];
+      if (step.to === start) return path;
+      const places: Place[] = [{ root: step.to }, { root: step.to, installed: output }];
+      arrivals.push(...places.filter((one) => isNew(one, seen)).map((one) => ({ place: one, steps: path })));
+    }
+  }
+  return undefined;
+}
+
+function isNew({ root, installed }: Place, seen: Set<OutputFacts | string>): boolean {
+  const key = installed ?? root;
+  if (seen.has(key)) return false;
+  seen.add(key);
+  return true;
+}
+
+interface Step {
+  step: CycleStep;
+  output: OutputFacts;
+}
+
+function stepsFrom({ root, installed }: Place, { factsOf, installationOf }: CycleSearchFacts): Step[] {
+  const installation = installationOf(root);
+  const { build, target } = installation.platforms;
+  const toProviders = (names: string[], platform: string) =>
+    names.flatMap((requirement) =>
+      installation
+        .providers(requirement, platform)
+        .filter((provider) => provider.root !== root)
+        .map(({ root: to, output }) => ({ step: { from: root, requirement, to }, output })),
+    );
+  if (installed) return toProviders(installation.runNames(installed), target);
+  return (factsOf(root)?.outputs ?? []).flatMap((output) => [
+    ...toProviders(installation.hostNames(output), target),
+    ...toProviders(
+      output.requirements.build.map(({ name }) => name),
+      build,
+    ),
+  ]);
+}

@@ -1,0 +1,72 @@
+import type { OutputFacts, RunExportKind } from '../recipe/facts';
+import type { Packages, Provider } from './packages';
+
+export interface Platforms {
+  /** Where the build's tools run. */
+  build: string;
+  /** Where the packages run. */
+  target: string;
+}
+
+/** What has to be installed with what, between the packages of the workspace; each answer is found once. */
+export class Installation {
+  private readonly runNamesOf = new Map<OutputFacts, string[]>();
+
+  constructor(
+    private readonly packages: Packages,
+    readonly platforms: Platforms,
+  ) {}
+
+  /** Only a noarch package or one for the platform can be installed there. */
+  providers(name: string, platform: string): Provider[] {
+    return (this.packages.get(name) ?? []).filter(({ output }) =>
+      ['noarch', platform].includes(output.subdir),
+    );
+  }
+
+  /** What a host environment is asked for: rattler-build also puts there what the tools export strongly. */
+  hostNames(output: OutputFacts): string[] {
+    const { host, pins } = output.requirements;
+    return [...names(host, pins), ...this.exportedByTools(output)];
+  }
+
+  /** What an output runs on: its own run section, and what its host and build dependencies export to it. */
+  runNames(output: OutputFacts): string[] {
+    const known = this.runNamesOf.get(output) ?? [...new Set(this.findRunNames(output))];
+    this.runNamesOf.set(output, known);
+    return known;
+  }
+
+  private findRunNames(output: OutputFacts): string[] {
+    const { requirements, inherits } = output;
+    const tools = inherits.kinds.includes('strong') ? this.exportedByTools(output) : [];
+    const host = [...names(requirements.host), ...this.exportedByTools(output)];
+    return [
+      ...names(requirements.run),
+      ...tools,
+      ...this.exported(output, host, this.platforms.target, inherits.kinds),
+    ];
+  }
+
+  private exportedByTools(output: OutputFacts): string[] {
+    return this.exported(output, names(output.requirements.build), this.platforms.build, ['strong']);
+  }
+
+  /** What these packages export to an output. */
+  private exported(
+    { inherits }: OutputFacts,
+    from: string[],
+    platform: string,
+    kinds: RunExportKind[],
+  ): string[] {
+    return from
+      .filter((name) => !inherits.exceptFrom.includes(name))
+      .flatMap((name) => this.providers(name, platform))
+      .flatMap(({ output }) => kinds.flatMap((kind) => names(output.requirements.exports[kind])))
+      .filter((name) => !inherits.exceptNames.includes(name));
+  }
+}
+
+function names(...lists: { name: string }[][]): string[] {
+  return lists.flat().map((requirement) => requirement.name);
+}

@@ -1,0 +1,63 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { approximate } from '../recipe/approximate';
+import type { RecipeFacts } from '../recipe/facts';
+import { mentionsOf, type Mentions } from '../recipe/mentions';
+import { parseRecipe, type ParsedRecipe } from '../recipe/parse';
+import { Scope } from '../recipe/scope';
+import { mergeVariants, parseVariants, type VariantConfig } from '../recipe/variants';
+import { machinePlatform } from './platform';
+import type { RecipeSource } from './recipe-source';
+
+/** A recipe as its text says, not yet understood by rattler-build. */
+export interface ReadRecipe {
+  recipe: ParsedRecipe;
+  /** As rattler-build merges them: the shared files win over the one beside the recipe. */
+  variants: VariantConfig;
+  /** Where templates of the variant files are. */
+  variantTexts: string[];
+  platform: string;
+}
+
+/** @throws RecipeError for a text that is no recipe, and what reading the file throws. */
+export async function readRecipe(source: RecipeSource, workspaceRoot: string): Promise<ReadRecipe> {
+  const recipe = parseRecipe(await readFile(join(workspaceRoot, source.path), 'utf8'), source.path);
+  const own = await readOwnVariants(join(workspaceRoot, source.root));
+  return {
+    recipe,
+    variants: mergeVariants([own.config, source.variants.config]),
+    variantTexts: [own.text, ...source.variants.texts],
+    platform: source.settings.targetPlatform ?? machinePlatform(),
+  };
+}
+
+/** What the recipe asks for; some names are known only with the variants: `${{ mpi }}` in host. */
+export function readMentions({ recipe, variants, variantTexts, platform }: ReadRecipe): Mentions {
+  return mentionsOf(recipe, variantTexts, new Scope(recipe, variants, platform, process.env));
+}
+
+export function approximateFacts({ recipe, variants, platform }: ReadRecipe): RecipeFacts {
+  return approximate(recipe, variants, platform, process.env);
+}
+
+/**
+ * `conda_build_config.yaml` counts only where there is no `variants.yaml` (rattler-build 0.74). A broken file counts as
+ * empty: the recipe still has edges, and the build says what is wrong.
+ */
+async function readOwnVariants(folder: string): Promise<{ config: VariantConfig; text: string }> {
+  for (const name of ['variants.yaml', 'conda_build_config.yaml']) {
+    const text = await readFile(join(folder, name), 'utf8').catch(() => undefined);
+    if (text !== undefined) return { config: parseOrEmpty(text, name), text };
+  }
+  return { config: NO_VARIANTS, text: '' };
+}
+
+function parseOrEmpty(text: string, name: string): VariantConfig {
+  try {
+    return parseVariants(text, name);
+  } catch {
+    return NO_VARIANTS;
+  }
+}
+
+const NO_VARIANTS: VariantConfig = { values: {}, zipKeys: [] };

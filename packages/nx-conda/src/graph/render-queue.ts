@@ -1,0 +1,81 @@
+import { availableParallelism } from 'node:os';
+import type { RenderRequest } from '../engine/arguments';
+import type { Engine } from '../engine/engine';
+import type { Rendering } from '../engine/render';
+import { renderRecipes } from '../engine/render-batch';
+
+export interface QueuedRecipe extends RenderRequest {
+  /** It failed before: in a batch it would stop the others. */
+  isDoubtful: boolean;
+}
+
+interface Waiting {
+  recipe: QueuedRecipe;
+  resolve: (rendering: Rendering) => void;
+  reject: (reason: unknown) => void;
+}
+
+/** More would make a failure in one of them expensive, and no recipe faster. */
+const LARGEST_BATCH = 48;
+
+/**
+ * Renders recipes with one process for each core. Whatever came in while all were busy goes into the next batch: the
+ * first recipes are rendered while others are still being read.
+ */
+export class RenderQueue {
+  /** By what recipes of one batch must have in common. */
+  private readonly waiting = new Map<string, Waiting[]>();
+  private free = availableParallelism();
+  /** Smaller while many recipes fail: each failure makes rattler-build render a part of its batch again. */
+  private batchSize = LARGEST_BATCH;
+
+  constructor(
+    private readonly engine: Engine,
+    private readonly cwd: string,
+  ) {}
+
+  render(recipe: QueuedRecipe): Promise<Rendering> {
+    return new Promise((resolve, reject) => {
+      const key = batchKey(recipe);
+      const group = this.waiting.get(key) ?? [];
+      group.push({ recipe, resolve, reject });
+      this.waiting.set(key, group);
+      setImmediate(() => this.startBatches());
+    });
+  }
+
+  private startBatches(): void {
+    for (const [key, group] of this.waiting) {
+      if (this.free === 0) return;
+      const batch = group.splice(0, this.batchSize);
+      if (group.length === 0) this.waiting.delete(key);
+      this.free--;
+      void this.renderBatch(batch).finally(() => {
+        this.free++;
+        this.startBatches();
+      });
+    }
+  }
+
+  private async renderBatch(batch: Waiting[]): Promise<void> {
+    const [first] = batch;
+    if (!first) return;
+    try {
+      const request = { ...first.recipe, recipes: batch.map(({ recipe }) => recipe.recipe) };
+      const renderings = await renderRecipes(this.engine, request, this.cwd);
+      const hasFailed = [...renderings.values()].some((rendering) => 'error' in rendering);
+      this.batchSize = hasFailed
+        ? Math.ceil(this.batchSize / 2)
+        : Math.min(this.batchSize * 2, LARGEST_BATCH);
+      for (const { recipe, resolve } of batch) resolve(renderings.get(recipe.recipe) ?? NOTHING);
+    } catch (error) {
+      batch.forEach(({ reject }) => reject(error));
+    }
+  }
+}
+
+const NOTHING: Rendering = { error: 'rattler-build said nothing about this recipe' };
+
+function batchKey({ recipe, isDoubtful, ...settings }: QueuedRecipe): string {
+  return JSON.stringify(isDoubtful ? recipe : settings);
+}
