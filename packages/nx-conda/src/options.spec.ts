@@ -10,18 +10,20 @@ describe('readSettings', () => {
         build: { name: 'conda-build', overrides: {} },
         test: { name: 'conda-test', overrides: {} },
         publish: { name: 'conda-publish', overrides: {} },
+        render: { name: 'conda-render', overrides: {} },
       },
     });
   });
 
   it('lets targets be renamed, overridden and turned off', () => {
     const { targets } = readSettings({
-      targets: { build: 'pack', test: { name: 'try', parallelism: false }, publish: false },
+      targets: { build: 'pack', test: { name: 'try', parallelism: false }, publish: false, render: 'look' },
     });
     expect(targets).toEqual({
       build: { name: 'pack', overrides: {} },
       test: { name: 'try', overrides: { parallelism: false } },
       publish: false,
+      render: { name: 'look', overrides: {} },
     });
   });
 
@@ -29,7 +31,7 @@ describe('readSettings', () => {
     const options = { chanels: [] } as object;
     expect(() => readSettings(options)).toThrow(/"chanels" in nx.json.\n {2}1. Known: channels, variants/);
     expect(() => readSettings({ targets: { biuld: false } as object })).toThrow(
-      /"biuld".*\n.*build, test, publish/,
+      /"biuld".*\n.*build, test, publish, render/,
     );
   });
 

@@ -22,7 +22,7 @@ export interface PluginOptions {
   targets?: Partial<Record<TargetKind, TargetOption>>;
 }
 
-export const TARGET_KINDS = ['build', 'test', 'publish'] as const;
+export const TARGET_KINDS = ['build', 'test', 'publish', 'render'] as const;
 export type TargetKind = (typeof TARGET_KINDS)[number];
 
 /** A new name, `false` for none, or a name and anything that a target configuration may hold. */
@@ -85,6 +85,7 @@ export function readSettings(options: PluginOptions | undefined): Settings {
       build,
       test: targetSettings('test', targets?.test),
       publish: targetSettings('publish', targets?.publish),
+      render: targetSettings('render', targets?.render),
     },
   };
 }

@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import type { RenderedOutput } from '../recipe/rendered';
 import { renderArguments, type RenderRequest } from './arguments';
 import type { Engine } from './engine';
@@ -25,7 +26,9 @@ export async function renderRecipe(engine: Engine, request: RenderRequest, cwd: 
 }
 
 /** The message from `Error:` or `×` on; everything before is progress. */
-function lastError(log: string): string {
+function lastError(coloured: string): string {
+  // Its frames have colours where FORCE_COLOR is set, which Nx does, in spite of `--color never` (0.74).
+  const log = stripVTControlCharacters(coloured);
   const start = log.search(/^(Error:|\s*×)/m);
   return (
     (start < 0 ? log : log.slice(start)).trim().slice(0, 4000) || 'rattler-build failed without a message'

@@ -21,30 +21,26 @@ export interface LocatedStep extends CycleStep {
 }
 
 /** @returns the cycle by the root of each of its members. */
-export async function findBuildCycles(
+export function findBuildCycles(
   needs: ReadonlyMap<string, Needs>,
   facts: CycleSearchFacts,
   sources: readonly RecipeSource[],
   workspaceRoot: string,
-): Promise<Map<string, BuildCycle>> {
+): Map<string, BuildCycle> {
   const cycles = new Map<string, BuildCycle>();
   const sourceOf = new Map(sources.map((source) => [source.root, source]));
   for (const members of findCycles(new Map([...needs].map(([root, { build }]) => [root, build])))) {
     const steps = cyclePath(members[0] ?? '', facts) ?? [];
-    const path = await Promise.all(steps.map((step) => locate(step, sourceOf.get(step.from), workspaceRoot)));
+    const path = steps.map((step) => locate(step, sourceOf.get(step.from), workspaceRoot));
     members.forEach((member) => cycles.set(member, { members, path }));
   }
   return cycles;
 }
 
-async function locate(
-  step: CycleStep,
-  source: RecipeSource | undefined,
-  workspaceRoot: string,
-): Promise<LocatedStep> {
+function locate(step: CycleStep, source: RecipeSource | undefined, workspaceRoot: string): LocatedStep {
   if (!source) return step;
   try {
-    const { recipe, variants, platform } = await readRecipe(source, workspaceRoot);
+    const { recipe, variants, platform } = readRecipe(source, workspaceRoot);
     const scope = new Scope(recipe, variants, platform, process.env);
     return { ...step, position: locateRequirement(recipe, step.requirement, scope) };
   } catch {

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { hashArray } from '@nx/devkit';
 import type { Engine } from '../engine/engine';
 import type { RecipeFacts } from '../recipe/facts';
@@ -42,11 +43,8 @@ export async function readFacts(
   return new Map(known);
 }
 
-/** Open files at a time. */
-const READERS = 16;
-
 class FactsReader {
-  private readonly slots = new Slots(READERS);
+  private readonly turns = new Slots(1);
 
   constructor(
     private readonly cache: RecipeCache,
@@ -57,7 +55,7 @@ class FactsReader {
   /** Whatever a recipe holds, it must not take the graph down. */
   async read(source: RecipeSource, key: string): Promise<KnownRecipe> {
     try {
-      const entry = this.cache.get(key) ?? (await this.slots.use(() => this.readEntry(source, key)));
+      const entry = this.cache.get(key) ?? (await this.turns.use(() => this.readEntry(source, key)));
       const facts = await this.factsOf(entry, source, key);
       return { facts, mentions: entry.mentions };
     } catch (error) {
@@ -67,7 +65,9 @@ class FactsReader {
   }
 
   private async readEntry(source: RecipeSource, key: string): Promise<CachedRecipe> {
-    const read = await readRecipe(source, this.workspaceRoot);
+    // Those before it are rendered meanwhile.
+    await nextTurn();
+    const read = readRecipe(source, this.workspaceRoot);
     const mentions = readMentions(read);
     const entry = { mentions, environment: environmentHash(mentions) };
     return this.cache.set(key, this.queue ? entry : { ...entry, approximation: approximateFacts(read) });
@@ -77,9 +77,7 @@ class FactsReader {
     if (entry.outputs) return { exact: true, outputs: entry.outputs };
     const reason = this.queue ? await this.render(this.queue, entry, source, key) : NO_ENGINE;
     if (typeof reason !== 'string') return reason;
-    const approximation =
-      entry.approximation ??
-      (await this.slots.use(async () => approximateFacts(await readRecipe(source, this.workspaceRoot))));
+    const approximation = entry.approximation ?? approximateFacts(readRecipe(source, this.workspaceRoot));
     this.cache.set(key, { ...entry, approximation });
     return { ...approximation, reason };
   }

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { approximate } from '../recipe/approximate';
 import type { RecipeFacts } from '../recipe/facts';
@@ -20,9 +20,10 @@ export interface ReadRecipe {
 }
 
 /** @throws RecipeError for a text that is no recipe, and what reading the file throws. */
-export async function readRecipe(source: RecipeSource, workspaceRoot: string): Promise<ReadRecipe> {
-  const recipe = parseRecipe(await readFile(join(workspaceRoot, source.path), 'utf8'), source.path);
-  const own = await readOwnVariants(join(workspaceRoot, source.root));
+export function readRecipe(source: RecipeSource, workspaceRoot: string): ReadRecipe {
+  // Waiting for a file takes longer than reading it: small files, thousands of them.
+  const recipe = parseRecipe(readFileSync(join(workspaceRoot, source.path), 'utf8'), source.path);
+  const own = readOwnVariants(join(workspaceRoot, source.root));
   return {
     recipe,
     variants: mergeVariants([own.config, source.variants.config]),
@@ -44,12 +45,11 @@ export function approximateFacts({ recipe, variants, platform }: ReadRecipe): Re
  * `conda_build_config.yaml` counts only where there is no `variants.yaml` (rattler-build 0.74). A broken file counts as
  * empty: the recipe still has edges, and the build says what is wrong.
  */
-async function readOwnVariants(folder: string): Promise<{ config: VariantConfig; text: string }> {
-  for (const name of ['variants.yaml', 'conda_build_config.yaml']) {
-    const text = await readFile(join(folder, name), 'utf8').catch(() => undefined);
-    if (text !== undefined) return { config: parseOrEmpty(text, name), text };
-  }
-  return { config: NO_VARIANTS, text: '' };
+function readOwnVariants(folder: string): { config: VariantConfig; text: string } {
+  const file = ['variants.yaml', 'conda_build_config.yaml'].find((name) => existsSync(join(folder, name)));
+  if (file === undefined) return { config: NO_VARIANTS, text: '' };
+  const text = readFileSync(join(folder, file), 'utf8');
+  return { config: parseOrEmpty(text, file), text };
 }
 
 function parseOrEmpty(text: string, name: string): VariantConfig {

@@ -17,6 +17,9 @@ interface Waiting {
 
 /** More would make a failure in one of them expensive, and no recipe faster. */
 const LARGEST_BATCH = 48;
+/** Fewer are not worth a process while others are being read. */
+const SMALLEST_BATCH = 12;
+const PATIENCE_MS = 15;
 
 /**
  * Renders recipes with one process for each core. Whatever came in while all were busy goes into the next batch: the
@@ -28,6 +31,7 @@ export class RenderQueue {
   private free = availableParallelism();
   /** Smaller while many recipes fail: each failure makes rattler-build render a part of its batch again. */
   private batchSize = LARGEST_BATCH;
+  private timer: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly engine: Engine,
@@ -40,8 +44,17 @@ export class RenderQueue {
       const group = this.waiting.get(key) ?? [];
       group.push({ recipe, resolve, reject });
       this.waiting.set(key, group);
-      setImmediate(() => this.startBatches());
+      if (group.length < SMALLEST_BATCH) this.startSoon();
+      else this.startBatches();
     });
+  }
+
+  /** There may be more to come that fit into the same batch. */
+  private startSoon(): void {
+    this.timer ??= setTimeout(() => {
+      this.timer = undefined;
+      this.startBatches();
+    }, PATIENCE_MS);
   }
 
   private startBatches(): void {

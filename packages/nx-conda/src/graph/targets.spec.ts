@@ -40,7 +40,7 @@ describe('targetsOf', () => {
       targets: { build: { name: 'pack', parallelism: false, options: { cuda: '' } }, publish: false },
     });
     const targets = targetsOf(FACTS, settings);
-    expect(Object.keys(targets)).toEqual(['pack', 'conda-test']);
+    expect(Object.keys(targets)).toEqual(['pack', 'conda-test', 'conda-render']);
     expect(targets['pack']).toMatchObject({
       parallelism: false,
       options: { cuda: '', outputRoot: 'dist/conda' },
@@ -51,5 +51,15 @@ describe('targetsOf', () => {
   it('has an empty dependsOn where nothing is needed, so that no target default slips in', () => {
     const targets = targetsOf({ ...FACTS, build: [] }, readSettings({}));
     expect(targets['conda-build']?.dependsOn).toEqual([]);
+  });
+
+  it('renders with the options of the build, without cache and without waiting', () => {
+    const options = { variants: ['v.json'], targetPlatform: 'osx-arm64', rattlerBuild: 'bin/rattler-build' };
+    const render = targetsOf(FACTS, readSettings(options))['conda-render'];
+    expect(render).toMatchObject({ executor: 'nx-conda:render', options });
+    expect(render?.cache).toBeUndefined();
+    expect(render?.dependsOn).toBeUndefined();
+    expect(targetsOf(FACTS, readSettings({}))['conda-render']?.options).toEqual({});
+    expect(targetsOf(FACTS, readSettings({ targets: { render: false } }))['conda-render']).toBeUndefined();
   });
 });

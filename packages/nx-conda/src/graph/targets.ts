@@ -29,6 +29,7 @@ export function targetsOf(facts: TargetFacts, settings: Settings): Record<string
   add('build', (buildName) => buildTarget(facts, settings, buildName));
   add('test', (buildName) => testTarget(facts, settings, buildName));
   add('publish', (buildName) => publishTarget(settings, buildName));
+  add('render', () => renderTarget(facts, settings));
   return targets;
 }
 
@@ -45,11 +46,7 @@ function buildTarget(facts: TargetFacts, settings: Settings, buildName: string):
     inputs: facts.inputs,
     outputs: [`{workspaceRoot}/${outputFolder(settings.outputRoot, facts.name)}`],
     dependsOn: builtBefore(facts.build, buildName),
-    metadata: {
-      technologies: ['conda'],
-      description: `Build the packages of ${facts.recipe} with rattler-build`,
-      help: { command: `npx nx run ${facts.name}:${buildName} --help`, example: {} },
-    },
+    metadata: { description: `Build the packages of ${facts.recipe} with rattler-build` },
   };
 }
 
@@ -61,7 +58,7 @@ function testTarget(facts: TargetFacts, settings: Settings, buildName: string): 
     inputs: facts.inputs,
     outputs: [],
     dependsOn: [buildName, ...builtBefore(facts.test, buildName)],
-    metadata: { technologies: ['conda'], description: `Run the tests in the packages of ${facts.recipe}` },
+    metadata: { description: `Run the tests in the packages of ${facts.recipe}` },
   };
 }
 
@@ -70,7 +67,23 @@ function publishTarget(settings: Settings, buildName: string): TargetConfigurati
     executor: 'nx-conda:publish',
     options: { outputRoot: settings.outputRoot },
     dependsOn: [buildName],
-    metadata: { technologies: ['conda'], description: 'Add the packages to a channel: --to <folder>' },
+    metadata: { description: 'Add the packages to a channel: --to <folder>' },
+  };
+}
+
+/** Rendered as for the build, each time afresh; needs nothing of other projects. */
+function renderTarget({ recipe }: TargetFacts, settings: Settings): TargetConfiguration {
+  const { rattlerBuild, variants, targetPlatform } = settings;
+  return {
+    executor: 'nx-conda:render',
+    options: {
+      ...(rattlerBuild && { rattlerBuild }),
+      ...(variants && { variants }),
+      ...(targetPlatform && { targetPlatform }),
+    },
+    metadata: {
+      description: `Show variants and requirements of ${recipe}, and who provides them`,
+    },
   };
 }
 

@@ -49,7 +49,7 @@ export async function readWorkspace(
     known,
     names: await namesOf(sources, files, workspaceRoot),
     needs,
-    cycles: await findBuildCycles(needs, { factsOf, installationOf }, sources, workspaceRoot),
+    cycles: findBuildCycles(needs, { factsOf, installationOf }, sources, workspaceRoot),
     builtWith: builtWith(engine?.version ?? expectedEngineVersion()),
   };
 }

@@ -1,0 +1,36 @@
+import { type ExecutorContext, logger } from '@nx/devkit';
+import pc from 'picocolors';
+import { findEngine } from '../../engine/find';
+import { machinePlatform } from '../../graph/platform';
+import { renderReport } from '../../report/render-report';
+import { renderTable } from '../../report/render-table';
+import { outcome } from '../outcome';
+import { readTask } from '../task';
+import { TaskError } from '../task-error';
+import { factsOf } from './facts-of';
+import type { RenderExecutorOptions } from './options.schema';
+import { providersOf } from './providers-of';
+
+/** Shows what rattler-build makes of a recipe. Builds, downloads and writes nothing. */
+export default async function renderExecutor(
+  options: RenderExecutorOptions,
+  context: ExecutorContext,
+): Promise<{ success: boolean }> {
+  return outcome(async () => {
+    const task = readTask(context, 'dist/conda');
+    const { rattlerBuild: configured, targetPlatform } = options;
+    const engine = await findEngine({ configured, workspaceRoot: task.workspaceRoot, env: process.env });
+    const facts = await factsOf(task, engine, options);
+    const subject = {
+      project: task.project,
+      recipe: task.recipePath,
+      platform: targetPlatform ?? machinePlatform(),
+      engine: engine ? { kind: engine.kind, version: engine.version } : null,
+    };
+    const report = renderReport(subject, facts, providersOf(task, context.projectsConfigurations.projects));
+    // Nx asks for colours in a pipe too.
+    const colors = pc.createColors(pc.isColorSupported && process.stdout.isTTY === true);
+    logger.info(options.json ? JSON.stringify(report) : renderTable(report, colors));
+    if (engine && !facts.exact) throw new TaskError(`${task.recipePath} cannot be rendered.`);
+  });
+}

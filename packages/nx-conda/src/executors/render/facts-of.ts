@@ -1,0 +1,53 @@
+import { posix } from 'node:path';
+import type { Engine } from '../../engine/engine';
+import { explainFailure } from '../../engine/failure';
+import { renderRecipe } from '../../engine/render';
+import { approximateFacts, readRecipe } from '../../graph/read-recipe';
+import { VariantSets } from '../../graph/shared-variants';
+import { readSettings } from '../../options';
+import { formatSteps } from '../../recipe/explained-error';
+import type { RecipeFacts } from '../../recipe/facts';
+import { mentionsOf } from '../../recipe/mentions';
+import { outputsFromRendering } from '../../recipe/rendered';
+import type { CondaTask } from '../task';
+import { sharedVariants } from '../variants';
+import type { RenderExecutorOptions } from './options.schema';
+
+type RenderOptions = Pick<RenderExecutorOptions, 'variants' | 'targetPlatform'>;
+
+/**
+ * rattler-build's rendering of today, or the over-approximation with why it is one.
+ * @param engine undefined where the machine has none: it is not downloaded for this.
+ * @throws RecipeError for a text that is no recipe.
+ */
+export async function factsOf(
+  task: CondaTask,
+  engine: Engine | undefined,
+  { variants, targetPlatform }: RenderOptions,
+): Promise<RecipeFacts> {
+  const variantFiles = sharedVariants(variants, task);
+  const source = {
+    root: posix.dirname(task.recipePath),
+    path: task.recipePath,
+    settings: readSettings({ targetPlatform }),
+    variants: await new VariantSets(task.workspaceRoot).get(variants),
+  };
+  const read = readRecipe(source, task.workspaceRoot);
+  if (!engine) return { ...approximateFacts(read), reason: noEngine(task) };
+  const { experimental } = mentionsOf(read.recipe);
+  const request = { recipe: task.recipe, targetPlatform, experimental, variantFiles };
+  const rendering = await renderRecipe(engine, request, task.workspaceRoot);
+  if ('outputs' in rendering) return { exact: true, outputs: outputsFromRendering(rendering.outputs) };
+  return { ...approximateFacts(read), reason: failure(rendering.error, engine) };
+}
+
+function failure(error: string, engine: Engine): string {
+  return [error, explainFailure(error, engine)].filter(Boolean).join('\n');
+}
+
+function noEngine({ project }: CondaTask): string {
+  return formatSteps('There is no rattler-build on this machine, and none is downloaded to show a recipe.', [
+    'Install it: pixi global install rattler-build, or set NX_CONDA_RATTLER_BUILD to the path of one.',
+    `Or build something, which fetches one unless NX_CONDA_NO_DOWNLOAD=1: nx run ${project}:conda-build`,
+  ]);
+}
