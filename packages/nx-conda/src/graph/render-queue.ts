@@ -18,8 +18,8 @@ interface Waiting {
 /** More would make a failure in one of them expensive, and no recipe faster. */
 const LARGEST_BATCH = 48;
 /** Fewer are not worth a process while others are being read. */
-const SMALLEST_BATCH = 12;
-const PATIENCE_MS = 15;
+const SMALLEST_BATCH = 16;
+const PATIENCE_MS = 10;
 
 /**
  * Renders recipes with one process for each core. Whatever came in while all were busy goes into the next batch: the
@@ -44,30 +44,29 @@ export class RenderQueue {
       const group = this.waiting.get(key) ?? [];
       group.push({ recipe, resolve, reject });
       this.waiting.set(key, group);
-      if (group.length < SMALLEST_BATCH) this.startSoon();
-      else this.startBatches();
+      this.startBatches(SMALLEST_BATCH);
     });
   }
 
-  /** There may be more to come that fit into the same batch. */
-  private startSoon(): void {
-    this.timer ??= setTimeout(() => {
-      this.timer = undefined;
-      this.startBatches();
-    }, PATIENCE_MS);
-  }
-
-  private startBatches(): void {
+  /** Groups that are smaller wait a little: there may be more to come that fit into the same batch. */
+  private startBatches(smallest: number): void {
     for (const [key, group] of this.waiting) {
       if (this.free === 0) return;
-      const batch = group.splice(0, this.batchSize);
-      if (group.length === 0) this.waiting.delete(key);
-      this.free--;
-      void this.renderBatch(batch).finally(() => {
-        this.free++;
-        this.startBatches();
-      });
+      if (group.length >= smallest) this.startBatch(key, group);
     }
+    if (this.waiting.size === 0 || this.free === 0) return;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.startBatches(1), PATIENCE_MS);
+  }
+
+  private startBatch(key: string, group: Waiting[]): void {
+    const batch = group.splice(0, this.batchSize);
+    if (group.length === 0) this.waiting.delete(key);
+    this.free--;
+    void this.renderBatch(batch).finally(() => {
+      this.free++;
+      this.startBatches(SMALLEST_BATCH);
+    });
   }
 
   private async renderBatch(batch: Waiting[]): Promise<void> {
