@@ -55,6 +55,15 @@ describe('the variants of readSettings', () => {
     expect(readSettings({ variants: ['v.json'], targets: { build } }).variants).toEqual(['w.json']);
   });
 
+  it('go with the platform, which may be given there as well', () => {
+    const build = { options: { targetPlatform: 'linux-aarch64' } };
+    expect(readSettings({ targetPlatform: 'linux-64', targets: { build } }).targetPlatform).toBe(
+      'linux-aarch64',
+    );
+    const wrong = { build: { options: { variants: 'w.json' } } };
+    expect(() => readSettings({ targets: wrong })).toThrow('"targets.build.options.variants" in nx.json');
+  });
+
   it('must lie in the workspace, where Nx can hash them', () => {
     expect(() => readSettings({ variants: ['../a.json'] })).toThrow('outside the workspace');
     expect(() => readSettings({ variants: ['/etc/a.json'] })).toThrow('outside the workspace');

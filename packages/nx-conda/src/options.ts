@@ -73,7 +73,11 @@ export function readSettings(options: PluginOptions | undefined): Settings {
   requireValid(given);
   const { targets, ...rest } = given;
   const build = targetSettings('build', targets?.build);
-  const variants = overriddenVariants(build) ?? rest.variants;
+  const overrides = overriddenOptions(build);
+  requireStrings('targets.build.options.variants', overrides.variants);
+  requireString('targets.build.options.targetPlatform', overrides.targetPlatform);
+  const variants = overrides.variants ?? rest.variants;
+  const targetPlatform = overrides.targetPlatform ?? rest.targetPlatform;
   variants?.forEach(requireInside);
   return {
     channels: ['conda-forge'],
@@ -81,6 +85,7 @@ export function readSettings(options: PluginOptions | undefined): Settings {
     exclude: [],
     ...rest,
     ...(variants && { variants: variants.map(normalizePath) }),
+    ...(targetPlatform !== undefined && { targetPlatform }),
     targets: {
       build,
       test: targetSettings('test', targets?.test),
@@ -104,10 +109,11 @@ export function normalizePath(path: string): string {
   return posix.normalize(path.replaceAll('\\', '/'));
 }
 
-/** The graph must see the variants that the build will take. */
-function overriddenVariants(build: TargetSettings | false): string[] | undefined {
-  const options = build && (build.overrides['options'] as { variants?: string[] } | undefined);
-  return options ? options.variants : undefined;
+/** The graph must see the variants and the platform that the build will take. */
+function overriddenOptions(
+  build: TargetSettings | false,
+): Pick<PluginOptions, 'variants' | 'targetPlatform'> {
+  return (build && (build.overrides['options'] as PluginOptions | undefined)) || {};
 }
 
 function requireInside(path: string): void {

@@ -1,0 +1,128 @@
+import { spawnSync } from 'node:child_process';
+import { cpus, tmpdir } from 'node:os';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { installPacked } from '../tools/install-packed';
+import { CONTENDERS, GraphWorkspace, type Contender } from './graph-workspaces';
+import { measure, median, type Run } from './measure';
+import { realRecipes, renderAlone, type RealRecipe } from './recipes';
+
+export interface GraphOptions {
+  sizes: number[];
+  rounds: number;
+  recipes?: string;
+  engine: string;
+}
+
+/** How many recipes are rendered one by one. */
+const ALONE = 250;
+
+/** Cold and warm project graphs beside plugins that only list the projects, and beside one process per recipe. */
+export async function benchGraph(options: GraphOptions): Promise<void> {
+  const scratch = mkdtempSync(join(tmpdir(), 'nx-conda-bench-'));
+  try {
+    const version = spawnSync(options.engine, ['--version'], { encoding: 'utf8' }).stdout.trim();
+    const recipes = realRecipes(options.recipes, makeFolder(scratch, 'corpus'), options.engine);
+    console.log(
+      `${cpus().length} cores, Node ${process.versions.node}, ${version}, ${recipes.length} recipes that render`,
+    );
+    const packed = makeFolder(scratch, 'packed');
+    installPacked(packed);
+    for (const size of options.sizes) {
+      const workspace = new GraphWorkspace(join(scratch, `w${size}`), join(packed, 'node_modules'));
+      workspace.addRecipes(recipes, size);
+      await benchSize(workspace, size, recipes, options);
+      rmSync(workspace.root, { recursive: true });
+    }
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+async function benchSize(
+  workspace: GraphWorkspace,
+  size: number,
+  recipes: RealRecipe[],
+  { rounds, engine }: GraphOptions,
+): Promise<void> {
+  const cold = await runs(workspace, Math.min(rounds, 3), engine, true);
+  const warm = await runs(workspace, rounds, engine, false);
+  const ours = cold['nx-conda'];
+  console.log(`\n${size} projects, ${exactShare(workspace)} exact`);
+  CONTENDERS.forEach((name) => console.log(`  cold  ${name.padEnd(14)} ${describe(cold[name])}`));
+  CONTENDERS.forEach((name) => console.log(`  warm  ${name.padEnd(14)} ${describe(warm[name])}`));
+  verdict('warm / same-projects', ratio(warm['nx-conda'], warm['same-projects']), 1.3);
+  verdict('warm / names-only', ratio(warm['nx-conda'], warm['names-only']), 1.3);
+  verdict('largest process, MB', Math.max(...[...ours, ...warm['nx-conda']].map((run) => run.peakMb)), 400);
+  if (size === ALONE) verdict('cold / one process per recipe', ratio(ours, oneByOne(recipes, engine)), 0.6);
+}
+
+/** Contenders take turns, so that a slow minute of the machine hits all of them. */
+async function runs(
+  workspace: GraphWorkspace,
+  rounds: number,
+  engine: string,
+  isCold: boolean,
+): Promise<Record<Contender, Run[]>> {
+  const found: Record<Contender, Run[]> = { 'nx-conda': [], 'same-projects': [], 'names-only': [] };
+  for (let round = 0; round < rounds; round++) {
+    for (const contender of CONTENDERS) {
+      workspace.use(contender, graphFile(workspace));
+      if (isCold) workspace.forget();
+      const first = await graph(workspace, contender, engine);
+      // Warm: the same command again. The one before it has to know that the plugin changed.
+      found[contender].push(isCold ? first : await graph(workspace, contender, engine));
+    }
+  }
+  return found;
+}
+
+function graph(workspace: GraphWorkspace, contender: Contender, engine: string): Promise<Run> {
+  const nx = join(workspace.root, 'node_modules/nx/dist/bin/nx.js');
+  const file = contender === 'nx-conda' ? graphFile(workspace) : `${workspace.root}.other.json`;
+  const env = { NX_DAEMON: 'false', NX_NO_CLOUD: 'true', NX_CONDA_RATTLER_BUILD: engine };
+  return measure(process.execPath, [nx, 'graph', `--file=${file}`], workspace.root, env);
+}
+
+function graphFile({ root }: GraphWorkspace): string {
+  return `${root}.graph.json`;
+}
+
+function oneByOne(recipes: RealRecipe[], engine: string): Run[] {
+  const runs = Array.from({ length: 3 }, () => {
+    const started = performance.now();
+    for (const { folder } of recipes.slice(0, ALONE)) renderAlone(join(folder, 'recipe.yaml'), engine);
+    return { seconds: (performance.now() - started) / 1000, peakMb: 0 };
+  });
+  console.log(`  cold  ${'one by one'.padEnd(14)} ${describe(runs)}`);
+  return runs;
+}
+
+function exactShare(workspace: GraphWorkspace): string {
+  const { graph } = JSON.parse(readFileSync(graphFile(workspace), 'utf8')) as {
+    graph: { nodes: Record<string, { data: { metadata: { conda: { exact: boolean } } } }> };
+  };
+  const projects = Object.values(graph.nodes);
+  return `${projects.filter(({ data }) => data.metadata.conda.exact).length}`;
+}
+
+function ratio(ours: Run[], theirs: Run[]): number {
+  const seconds = (runs: Run[]) => median(runs.map((run) => run.seconds));
+  return seconds(ours) / seconds(theirs);
+}
+
+function describe(runs: Run[]): string {
+  const seconds = runs.map((run) => run.seconds);
+  const range = `${Math.min(...seconds).toFixed(2)} to ${Math.max(...seconds).toFixed(2)}`;
+  const peak = Math.max(...runs.map((run) => run.peakMb));
+  return `${median(seconds).toFixed(2)} s (${range})${peak > 0 ? `, largest process ${peak.toFixed(0)} MB` : ''}`;
+}
+
+function verdict(what: string, value: number, target: number): void {
+  const word = value <= target ? 'OK' : 'MISSED';
+  console.log(`  ${word.padEnd(6)} ${what}: ${value.toFixed(2)}, target at most ${target}`);
+}
+
+function makeFolder(scratch: string, name: string): string {
+  return mkdtempSync(join(scratch, `${name}-`));
+}
