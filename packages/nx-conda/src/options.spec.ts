@@ -61,7 +61,7 @@ describe('the variants of readSettings', () => {
       'linux-aarch64',
     );
     const wrong = { build: { options: { variants: 'w.json' } } };
-    expect(() => readSettings({ targets: wrong })).toThrow('"targets.build.options.variants" in nx.json');
+    expect(() => readSettings({ targets: wrong })).toThrow('"variants" in nx.json');
   });
 
   it('must lie in the workspace, where Nx can hash them', () => {

@@ -73,19 +73,12 @@ export function readSettings(options: PluginOptions | undefined): Settings {
   requireValid(given);
   const { targets, ...rest } = given;
   const build = targetSettings('build', targets?.build);
-  const overrides = overriddenOptions(build);
-  requireStrings('targets.build.options.variants', overrides.variants);
-  requireString('targets.build.options.targetPlatform', overrides.targetPlatform);
-  const variants = overrides.variants ?? rest.variants;
-  const targetPlatform = overrides.targetPlatform ?? rest.targetPlatform;
-  variants?.forEach(requireInside);
   return {
     channels: ['conda-forge'],
     outputRoot: 'dist/conda',
     exclude: [],
     ...rest,
-    ...(variants && { variants: variants.map(normalizePath) }),
-    ...(targetPlatform !== undefined && { targetPlatform }),
+    ...variantSettings({ ...rest, ...overriddenOptions(build) }),
     targets: {
       build,
       test: targetSettings('test', targets?.test),
@@ -110,10 +103,21 @@ export function normalizePath(path: string): string {
 }
 
 /** The graph must see the variants and the platform that the build will take. */
-function overriddenOptions(
-  build: TargetSettings | false,
-): Pick<PluginOptions, 'variants' | 'targetPlatform'> {
+function overriddenOptions(build: TargetSettings | false): PluginOptions {
   return (build && (build.overrides['options'] as PluginOptions | undefined)) || {};
+}
+
+function variantSettings({
+  variants,
+  targetPlatform,
+}: PluginOptions): Pick<Settings, 'variants' | 'targetPlatform'> {
+  requireStrings('variants', variants);
+  requireString('targetPlatform', targetPlatform);
+  variants?.forEach(requireInside);
+  return {
+    ...(variants && { variants: variants.map(normalizePath) }),
+    ...(targetPlatform !== undefined && { targetPlatform }),
+  };
 }
 
 function requireInside(path: string): void {
