@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 
 /** A recipe that rattler-build renders, with the package names in it. */
@@ -18,11 +18,20 @@ export function realRecipes(from: string | undefined, scratch: string, engine: s
     .filter((entry) => entry.name === 'recipe.yaml')
     .map((entry) => entry.parentPath)
     .sort();
-  return folders.flatMap((recipe) => {
+  const rendered = folders.flatMap((recipe) => {
     addVariants(recipe);
     const names = renderedNames(recipe, engine);
     return names ? [{ folder: recipe, names }] : [];
   });
+  return rendered.filter((recipe) => isCopyable(recipe, namePattern(rendered), scratch, engine));
+}
+
+/** Some names are words of the recipe's language, too: such a recipe cannot be copied under another name. */
+function isCopyable(recipe: RealRecipe, pattern: RegExp, scratch: string, engine: string): boolean {
+  const copy = join(scratch, 'copy');
+  rmSync(copy, { recursive: true, force: true });
+  copyRecipe(recipe, copy, 1, pattern);
+  return renderedNames(copy, engine) !== undefined;
 }
 
 /** Writes a recipe's files elsewhere; copies after the first get package names of their own, as do edges between them. */
