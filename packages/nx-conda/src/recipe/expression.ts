@@ -1,5 +1,5 @@
 import type { Environment } from 'minijinja-js';
-import { toJinja, wholeExpression } from './template';
+import { expressionsIn, toJinja, wholeExpression, withoutStrings } from './template';
 
 /** Functions, and objects of functions, that templates can call. They must not throw: that aborts the engine. */
 export type JinjaFunctions = Record<string, JinjaFunction | Record<string, JinjaFunction>>;
@@ -9,6 +9,8 @@ export type Variables = Record<string, unknown>;
 
 /** Enough for any template of a recipe; an endless loop ends here. */
 const fuel = 100_000;
+/** Far longer than the name of any package: what doubles with every variable ends here. */
+const maxLength = 10_000;
 
 /**
  * One environment serves all: the engine never lets go of a function that it was given, so functions of a recipe
@@ -27,6 +29,7 @@ export class Jinja {
    * @throws {Error} where it cannot be evaluated, an undefined variable included
    */
   evaluate(template: string, variables: Variables): unknown {
+    refuseRepetition(template);
     const expression = wholeExpression(template);
     if (expression === undefined) return this.render(template, variables);
     const value = this.withEnvironment((environment): unknown =>
@@ -34,14 +37,16 @@ export class Jinja {
     );
     // Other than a template, an expression may be undefined for the engine; for rattler-build it may not.
     if (value === undefined) throw new Error('undefined value');
-    return value;
+    return typeof value === 'string' ? short(value) : value;
   }
 
   /** The text that a template becomes; throws as `evaluate` does. */
   render(template: string, variables: Variables): string {
-    return this.withEnvironment((environment) =>
+    refuseRepetition(template);
+    const text = this.withEnvironment((environment) =>
       environment.renderStr(positionalDefault(toJinja(template)), variables),
     );
+    return short(text);
   }
 
   private withEnvironment<T>(use: (environment: Environment) => T): T {
@@ -69,6 +74,18 @@ function newEnvironment(functions: JinjaFunctions): Environment {
   environment.addFilter('version_to_buildstring', versionToBuildString);
   for (const [name, value] of Object.entries(functions)) environment.addGlobal(name, standIn(name, value));
   return environment;
+}
+
+/** `[1] * 1000000000` is one step for the engine, which no fuel limits, and takes a minute. */
+function refuseRepetition(template: string): void {
+  if (expressionsIn(template).some((expression) => withoutStrings(expression).includes('*'))) {
+    throw new Error('multiplications are not evaluated without rattler-build');
+  }
+}
+
+function short(text: string): string {
+  if (text.length > maxLength) throw new Error(`it becomes longer than ${maxLength} characters`);
+  return text;
 }
 
 function standIn(name: string, value: JinjaFunctions[string]): JinjaFunctions[string] {

@@ -113,7 +113,8 @@ function isQuote(character: string | undefined): boolean {
   return character === '"' || character === "'";
 }
 
-function withoutStrings(expression: string): string {
+/** The expression with every string literal emptied. */
+export function withoutStrings(expression: string): string {
   let bare = '';
   for (let at = 0; at < expression.length; at++) {
     if (isQuote(expression[at])) {

@@ -20,16 +20,30 @@ const maxProblems = 3;
 export function readYaml(text: string, file: string): YamlDocument {
   const lines = new LineCounter();
   const yaml: YamlFile = { file, text, lines };
-  const tokens = [...new Parser(lines.addNewLine).parse(text)];
+  const tokens = tokensOf(yaml);
   const unreadable = nulCharacter(yaml) ?? tooDeep(yaml, tokens);
-  if (unreadable) return { ...yaml, root: undefined, problems: [unreadable], hasSeveralDocuments: false };
-  const [document, second] = compose(tokens, text.length);
+  if (!unreadable) return composed(yaml, tokens ?? []);
+  return { ...yaml, root: undefined, problems: [unreadable], hasSeveralDocuments: false };
+}
+
+function composed(yaml: YamlFile, tokens: CST.Token[]): YamlDocument {
+  const [document, second] = compose(tokens, yaml.text.length);
   const problems = firstPerLine(
     (document?.errors ?? []).slice(0, 100).map((error) => problemOf(yaml, error)),
   );
   const hasSeveralDocuments = problems.length === 0 && second !== undefined;
   if (hasSeveralDocuments) problems.push(secondDocument(yaml, second));
   return { ...yaml, root: document?.contents ?? undefined, problems, hasSeveralDocuments };
+}
+
+/** Undefined where the nesting exhausts the stack of the library's parser. */
+function tokensOf({ text, lines }: YamlFile): CST.Token[] | undefined {
+  try {
+    return [...new Parser(lines.addNewLine).parse(text)];
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
 }
 
 /** A diagnostic at an offset of the text. */
@@ -73,18 +87,22 @@ function nulCharacter(yaml: YamlFile): Diagnostic | undefined {
   ]);
 }
 
-function tooDeep(yaml: YamlFile, tokens: CST.Token[]): Diagnostic | undefined {
+function tooDeep(yaml: YamlFile, tokens: CST.Token[] | undefined): Diagnostic | undefined {
+  // The parser stopped in the last line that it came to.
+  if (!tokens) return nestingProblem(yaml, yaml.lines.lineStarts.at(-1) ?? 0);
   const open: [CST.Token, number][] = tokens.map((token) => [token, 1]);
   for (let next = open.pop(); next; next = open.pop()) {
     const [token, depth] = next;
-    if (depth > maxDepth) {
-      return problemAt(yaml, token.offset, `The YAML is nested more than ${maxDepth} levels deep.`, [
-        'Remove the superfluous brackets or indentation; a recipe needs fewer than 20 levels.',
-      ]);
-    }
+    if (depth > maxDepth) return nestingProblem(yaml, token.offset);
     for (const inner of childrenOf(token)) open.push([inner, depth + 1]);
   }
   return undefined;
+}
+
+function nestingProblem(yaml: YamlFile, offset: number): Diagnostic {
+  return problemAt(yaml, offset, `The YAML is nested more than ${maxDepth} levels deep.`, [
+    'Remove the superfluous brackets or indentation; a recipe needs fewer than 20 levels.',
+  ]);
 }
 
 function childrenOf(token: CST.Token): CST.Token[] {
