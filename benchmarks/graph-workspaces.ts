@@ -31,7 +31,7 @@ export class GraphWorkspace {
     rmSync(root, { recursive: true, force: true });
     mkdirSync(root, { recursive: true });
     symlinkSync(nodeModules, join(root, 'node_modules'));
-    this.write('.gitignore', 'node_modules\n.nx\n*-projects\n');
+    this.write('.gitignore', 'node_modules\n.nx\n');
     this.write('package.json', JSON.stringify({ name: 'bench', private: true }));
     execFileSync('git', ['init', '--quiet', root]);
   }

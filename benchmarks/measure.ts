@@ -39,7 +39,7 @@ export function median(values: number[]): number {
   return sorted[Math.floor(sorted.length / 2)] ?? 0;
 }
 
-/** Linux only: elsewhere 0. Nx starts plugins as processes of their own, whose parent is not always Nx. */
+/** Linux only: elsewhere 0. Nx starts plugins as processes of their own. */
 function largestMb(root: number): number {
   const parents = new Map(processes().map((pid) => [pid, field(pid, 'PPid')]));
   const isBelow = (pid: number): boolean => pid === root || (pid > 1 && isBelow(parents.get(pid) ?? 0));

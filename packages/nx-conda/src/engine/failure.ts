@@ -43,6 +43,11 @@ export function explainFailure(log: string, engine: Engine, end: RunEnd = {}): s
   return undefined;
 }
 
+/** rattler-build's own words, with the explanation below them where there is one. */
+export function withExplanation(error: string, engine: Engine): string {
+  return [error, explainFailure(error, engine)].filter(Boolean).join('\n');
+}
+
 function find({ pattern, within }: FailureRule, log: FailureLog): RegExpMatchArray | undefined {
   if (within === 'script' && !log.scriptFailed) return undefined;
   const text = within === 'error' ? log.error : log.text;

@@ -1,9 +1,8 @@
 import type { RenderedOutput } from '../recipe/rendered';
 import { batchArguments, type BatchRequest } from './arguments';
 import type { Engine } from './engine';
-import { renderRecipe, type Rendering } from './render';
+import { readOutputs, renderRecipe, runRendering, type Rendering } from './render';
 import { labelOf, readRenderLog, type RenderLog } from './render-log';
-import { run } from './run';
 
 /**
  * Renders recipes in one process, which is several times faster than one process for each. rattler-build gives
@@ -29,9 +28,7 @@ class BatchRenderer {
 
   async render(recipes: string[]): Promise<Map<string, Rendering>> {
     if (recipes.length < 2) return this.renderAlone(recipes);
-    const { command, args, env } = this.engine;
-    const options = { cwd: this.cwd, env, capture: true };
-    const result = await run(command, [...args, ...batchArguments({ ...this.request, recipes })], options);
+    const result = await runRendering(this.engine, batchArguments({ ...this.request, recipes }), this.cwd);
     const log = readRenderLog(result.stderr);
     if (result.exitCode !== 0) return this.renderParts(splitAt(recipes, log.started.at(-1)));
     return this.assign(recipes, readOutputs(result.stdout), log);
@@ -81,12 +78,4 @@ function splitAt(recipes: string[], stopped: string | undefined): string[][] {
       ? [recipes.slice(0, middle), recipes.slice(middle)]
       : [recipes.slice(0, index), recipes.slice(index, index + 1), recipes.slice(index + 1)];
   return parts.filter(({ length }) => length > 0);
-}
-
-function readOutputs(stdout: string): RenderedOutput[] | undefined {
-  try {
-    return JSON.parse(stdout) as RenderedOutput[];
-  } catch {
-    return undefined;
-  }
 }

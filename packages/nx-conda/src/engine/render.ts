@@ -2,7 +2,7 @@ import { stripVTControlCharacters } from 'node:util';
 import type { RenderedOutput } from '../recipe/rendered';
 import { renderArguments, type RenderRequest } from './arguments';
 import type { Engine } from './engine';
-import { run } from './run';
+import { run, type RunResult } from './run';
 
 /** What rattler-build makes of a recipe, or its own words about why it cannot. */
 export type Rendering = { outputs: RenderedOutput[] } | { error: string };
@@ -12,16 +12,28 @@ export type Rendering = { outputs: RenderedOutput[] } | { error: string };
  * @param cwd where `load_from_file` looks second, and what `git.*` is asked about.
  */
 export async function renderRecipe(engine: Engine, request: RenderRequest, cwd: string): Promise<Rendering> {
-  const result = await run(engine.command, [...engine.args, ...renderArguments(request)], {
-    cwd,
-    env: engine.env,
-    capture: true,
-  });
+  const result = await runRendering(engine, renderArguments(request), cwd);
   if (result.exitCode !== 0) return { error: lastError(result.stderr) };
+  const outputs = readOutputs(result.stdout);
+  return outputs
+    ? { outputs }
+    : { error: `rattler-build ${engine.version} printed no JSON for --render-only` };
+}
+
+export function runRendering(
+  { command, args, env }: Engine,
+  rendering: string[],
+  cwd: string,
+): Promise<RunResult> {
+  return run(command, [...args, ...rendering], { cwd, env, capture: true });
+}
+
+/** The array that `--render-only` prints; undefined where that is no JSON. */
+export function readOutputs(stdout: string): RenderedOutput[] | undefined {
   try {
-    return { outputs: JSON.parse(result.stdout) as RenderedOutput[] };
+    return JSON.parse(stdout) as RenderedOutput[];
   } catch {
-    return { error: `rattler-build ${engine.version} printed no JSON for --render-only` };
+    return undefined;
   }
 }
 

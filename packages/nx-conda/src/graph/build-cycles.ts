@@ -11,11 +11,16 @@ import type { RecipeSource } from './recipe-source';
 export interface BuildCycle {
   /** Roots, sorted. */
   members: string[];
-  /** A way round, from the first member back to it; it may lead over projects that are no members themselves. */
+  /**
+   * A way round, from the first member back to it; it may lead over projects that are no members themselves. Empty where
+   * a member is over-approximated: that may be a cycle in name only, and the build will show it.
+   */
   path: LocatedStep[];
 }
 
 export interface LocatedStep extends CycleStep {
+  /** recipe.yaml of the project that has the requirement, relative to the workspace root. */
+  recipe: string;
   /** Undefined for what is not written in the recipe: a dependency exports it. */
   position?: Position;
 }
@@ -30,20 +35,22 @@ export function findBuildCycles(
   const cycles = new Map<string, BuildCycle>();
   const sourceOf = new Map(sources.map((source) => [source.root, source]));
   for (const members of findCycles(new Map([...needs].map(([root, { build }]) => [root, build])))) {
-    const steps = cyclePath(members[0] ?? '', facts) ?? [];
-    const path = steps.map((step) => locate(step, sourceOf.get(step.from), workspaceRoot));
+    const isReal = members.every((member) => facts.factsOf(member)?.exact);
+    const steps = isReal ? cyclePath(members[0] ?? '', facts) : undefined;
+    const path = (steps ?? []).map((step) => locate(step, sourceOf.get(step.from), workspaceRoot));
     members.forEach((member) => cycles.set(member, { members, path }));
   }
   return cycles;
 }
 
 function locate(step: CycleStep, source: RecipeSource | undefined, workspaceRoot: string): LocatedStep {
-  if (!source) return step;
+  const located = { ...step, recipe: source?.path ?? step.from };
+  if (!source) return located;
   try {
     const { recipe, variants, platform } = readRecipe(source, workspaceRoot);
     const scope = new Scope(recipe, variants, platform, process.env);
-    return { ...step, position: locateRequirement(recipe, step.requirement, scope) };
+    return { ...located, position: locateRequirement(recipe, step.requirement, scope) };
   } catch {
-    return step;
+    return located;
   }
 }

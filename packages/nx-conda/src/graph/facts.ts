@@ -11,7 +11,6 @@ import { approximateFacts, readMentions, readRecipe } from './read-recipe';
 import { environmentHash, RecipeCache, type CachedRecipe } from './recipe-cache';
 import type { RecipeSource } from './recipe-source';
 import { RenderQueue } from './render-queue';
-import { Slots } from './slots';
 import type { WorkspaceFiles } from './workspace-files';
 
 /** What a recipe gives and needs, and what its rendering and its build read. */
@@ -19,6 +18,12 @@ export interface KnownRecipe {
   facts: RecipeFacts;
   mentions: Mentions;
 }
+
+/** A recipe that could not be read. */
+export const UNKNOWN: KnownRecipe = {
+  facts: { exact: false, outputs: [] },
+  mentions: { identifiers: [], environment: [], files: [], experimental: false, usesGit: false, loads: [] },
+};
 
 /**
  * All that is known of every recipe, by root: rattler-build's rendering, remembered by content, or the
@@ -34,18 +39,19 @@ export async function readFacts(
   const keys = contentKeys(sources, engine, files);
   const cache = new RecipeCache();
   const reader = new FactsReader(cache, engine && new RenderQueue(engine, workspaceRoot), workspaceRoot);
-  const known = await Promise.all(
-    sources.map(
-      async (source) => [source.root, await reader.read(source, keys.get(source.root) ?? '')] as const,
-    ),
-  );
+  const reading: Promise<readonly [string, KnownRecipe]>[] = [];
+  for (const source of sources) {
+    const key = keys.get(source.root) ?? '';
+    // Those before it are rendered meanwhile.
+    if (!cache.get(key)) await nextTurn();
+    reading.push(reader.read(source, key).then((known) => [source.root, known]));
+  }
+  const known = new Map(await Promise.all(reading));
   cache.save();
-  return new Map(known);
+  return known;
 }
 
 class FactsReader {
-  private readonly turns = new Slots(1);
-
   constructor(
     private readonly cache: RecipeCache,
     private readonly queue: RenderQueue | undefined,
@@ -55,18 +61,16 @@ class FactsReader {
   /** Whatever a recipe holds, it must not take the graph down. */
   async read(source: RecipeSource, key: string): Promise<KnownRecipe> {
     try {
-      const entry = this.cache.get(key) ?? (await this.turns.use(() => this.readEntry(source, key)));
+      const entry = this.cache.get(key) ?? this.readEntry(source, key);
       const facts = await this.factsOf(entry, source, key);
       return { facts, mentions: entry.mentions };
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      return { facts: { exact: false, reason, outputs: [] }, mentions: NO_MENTIONS };
+      return { ...UNKNOWN, facts: { ...UNKNOWN.facts, reason } };
     }
   }
 
-  private async readEntry(source: RecipeSource, key: string): Promise<CachedRecipe> {
-    // Those before it are rendered meanwhile.
-    await nextTurn();
+  private readEntry(source: RecipeSource, key: string): CachedRecipe {
     const read = readRecipe(source, this.workspaceRoot);
     const mentions = readMentions(read);
     const entry = { mentions, environment: environmentHash(mentions) };
@@ -77,7 +81,8 @@ class FactsReader {
     if (entry.outputs) return { exact: true, outputs: entry.outputs };
     const reason = this.queue ? await this.render(this.queue, entry, source, key) : NO_ENGINE;
     if (typeof reason !== 'string') return reason;
-    const approximation = entry.approximation ?? approximateFacts(readRecipe(source, this.workspaceRoot));
+    if (entry.approximation) return { ...entry.approximation, reason };
+    const approximation = approximateFacts(readRecipe(source, this.workspaceRoot));
     this.cache.set(key, { ...entry, approximation });
     return { ...approximation, reason };
   }
@@ -129,12 +134,3 @@ function contentKeys(
     ]),
   );
 }
-
-const NO_MENTIONS: Mentions = {
-  identifiers: [],
-  environment: [],
-  files: [],
-  experimental: false,
-  usesGit: false,
-  loads: [],
-};

@@ -39,11 +39,11 @@ export class Installation {
 
   private findRunNames(output: OutputFacts): string[] {
     const { requirements, inherits } = output;
-    const tools = inherits.kinds.includes('strong') ? this.exportedByTools(output) : [];
-    const host = [...names(requirements.host), ...this.exportedByTools(output)];
+    const byTools = this.exportedByTools(output);
+    const host = [...names(requirements.host), ...byTools];
     return [
       ...names(requirements.run),
-      ...tools,
+      ...(inherits.kinds.includes('strong') ? byTools : []),
       ...this.exported(output, host, this.platforms.target, inherits.kinds),
     ];
   }

@@ -6,7 +6,7 @@ import { normalizeKey } from '../recipe/variants';
 import type { CondaMetadata } from './conda-metadata';
 import type { RecipeSource } from './recipe-source';
 import { describeCycle } from './describe-cycle';
-import type { KnownRecipe } from './facts';
+import { UNKNOWN } from './facts';
 import { taskInputs } from './inputs';
 import { targetsOf } from './targets';
 import type { Workspace } from './workspace';
@@ -15,7 +15,7 @@ import type { Workspace } from './workspace';
 export function projectOf(source: RecipeSource, workspace: Workspace): CreateNodesResult {
   const { root, path, variants, settings } = source;
   const { mentions, facts } = workspace.known.get(root) ?? UNKNOWN;
-  const conda = metadataOf(source, workspace);
+  const conda = metadataOf(source, facts, workspace);
   const name = workspace.names.get(root) ?? root;
   const project: ProjectConfiguration = {
     root,
@@ -45,13 +45,13 @@ export function projectOf(source: RecipeSource, workspace: Workspace): CreateNod
   return { projects: { [root]: project } };
 }
 
-function metadataOf({ root, path, settings }: RecipeSource, workspace: Workspace): CondaMetadata {
-  const { facts } = workspace.known.get(root) ?? UNKNOWN;
-  const { exact, reason, outputs, unresolved = [] } = facts;
+function metadataOf(
+  { root, path, settings }: RecipeSource,
+  { exact, reason, outputs, unresolved = [] }: RecipeFacts,
+  workspace: Workspace,
+): CondaMetadata {
   const needs = workspace.needs.get(root) ?? { build: [], test: [], direct: [] };
   const cycle = workspace.cycles.get(root);
-  // What is over-approximated may be a cycle in name only: the build will show it.
-  const isReal = cycle?.members.every((member) => workspace.known.get(member)?.facts.exact);
   const named = (roots: Iterable<string>) =>
     [...roots].map((other) => workspace.names.get(other) ?? other).sort();
   return {
@@ -67,14 +67,9 @@ function metadataOf({ root, path, settings }: RecipeSource, workspace: Workspace
     build: named([...needs.build].filter((other) => !cycle?.members.includes(other))),
     test: named(needs.test),
     edges: [...needs.direct],
-    ...(cycle && isReal && { cycle: describeCycle(cycle, workspace) }),
+    ...(cycle && cycle.path.length > 0 && { cycle: describeCycle(cycle, workspace.names) }),
   };
 }
-
-const UNKNOWN: KnownRecipe = {
-  facts: { exact: false, outputs: [] },
-  mentions: { identifiers: [], environment: [], files: [], experimental: false, usesGit: false, loads: [] },
-};
 
 /** Names that rattler-build found late (a templated requirement) are keys as well; pins to own outputs are not. */
 function identifiersOf(mentions: Mentions, { outputs }: RecipeFacts): string[] {

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Settings } from '../options';
 import { approximate } from '../recipe/approximate';
 import type { RecipeFacts } from '../recipe/facts';
 import { mentionsOf, type Mentions } from '../recipe/mentions';
@@ -8,6 +9,11 @@ import { Scope } from '../recipe/scope';
 import { mergeVariants, parseVariants, type VariantConfig } from '../recipe/variants';
 import { machinePlatform } from './platform';
 import type { RecipeSource } from './recipe-source';
+
+/** Where a recipe is, and what it is read for. */
+type RecipeText = Pick<RecipeSource, 'root' | 'path' | 'variants'> & {
+  settings: Pick<Settings, 'targetPlatform'>;
+};
 
 /** A recipe as its text says, not yet understood by rattler-build. */
 export interface ReadRecipe {
@@ -20,7 +26,7 @@ export interface ReadRecipe {
 }
 
 /** @throws RecipeError for a text that is no recipe, and what reading the file throws. */
-export function readRecipe(source: RecipeSource, workspaceRoot: string): ReadRecipe {
+export function readRecipe(source: RecipeText, workspaceRoot: string): ReadRecipe {
   // Waiting for a file takes longer than reading it: small files, thousands of them.
   const recipe = parseRecipe(readFileSync(join(workspaceRoot, source.path), 'utf8'), source.path);
   const own = readOwnVariants(join(workspaceRoot, source.root));

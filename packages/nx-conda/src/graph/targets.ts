@@ -39,8 +39,7 @@ function buildTarget(facts: TargetFacts, settings: Settings, buildName: string):
     cache: true,
     options: {
       ...sharedOptions(facts, settings),
-      ...(settings.variants && { variants: settings.variants }),
-      ...(settings.targetPlatform && { targetPlatform: settings.targetPlatform }),
+      ...renderingOptions(settings),
       ...(settings.excludeNewer && { excludeNewer: settings.excludeNewer }),
     },
     inputs: facts.inputs,
@@ -73,14 +72,9 @@ function publishTarget(settings: Settings, buildName: string): TargetConfigurati
 
 /** Rendered as for the build, each time afresh; needs nothing of other projects. */
 function renderTarget({ recipe }: TargetFacts, settings: Settings): TargetConfiguration {
-  const { rattlerBuild, variants, targetPlatform } = settings;
   return {
     executor: 'nx-conda:render',
-    options: {
-      ...(rattlerBuild && { rattlerBuild }),
-      ...(variants && { variants }),
-      ...(targetPlatform && { targetPlatform }),
-    },
+    options: { ...engineOptions(settings), ...renderingOptions(settings) },
     metadata: {
       description: `Show variants and requirements of ${recipe}, and who provides them`,
     },
@@ -91,9 +85,18 @@ function sharedOptions(facts: TargetFacts, settings: Settings): Record<string, u
   return {
     channels: settings.channels,
     outputRoot: settings.outputRoot,
-    ...(settings.rattlerBuild && { rattlerBuild: settings.rattlerBuild }),
+    ...engineOptions(settings),
     builtWith: facts.builtWith,
   };
+}
+
+function engineOptions({ rattlerBuild }: Settings): Record<string, unknown> {
+  return rattlerBuild ? { rattlerBuild } : {};
+}
+
+/** What rendering depends on, in the build and alone. */
+function renderingOptions({ variants, targetPlatform }: Settings): Record<string, unknown> {
+  return { ...(variants && { variants }), ...(targetPlatform && { targetPlatform }) };
 }
 
 /** Explicit projects, never `^`: run-only dependencies must not make a build wait, and run cycles are legal. */

@@ -1,4 +1,5 @@
 import type { Colors } from 'picocolors/types';
+import { alignColumns } from './align-columns';
 import type { RenderReport, ReportedOutput, ReportedRequirement } from './render-report';
 
 /** The report for people: a heading, and a table of requirements for every output and variant. */
@@ -39,15 +40,4 @@ function requirementLines(requirements: ReportedRequirement[], colors: Colors): 
   const cells = requirements.map(({ kind, spec, providers }) => [kind, spec, providers.join(', ')]);
   const [titles = '', ...lines] = alignColumns([['kind', 'requirement', 'project'], ...cells]);
   return [colors.dim(`  ${titles}`), ...lines.map((line) => `  ${line}`)];
-}
-
-/** Rows of equally many cells as lines; two blanks between columns. */
-function alignColumns(rows: string[][]): string[] {
-  const widths = (rows[0] ?? []).map((_, index) => Math.max(...rows.map((row) => row[index]?.length ?? 0)));
-  return rows.map((row) =>
-    row
-      .map((cell, index) => cell.padEnd(widths[index] ?? 0))
-      .join('  ')
-      .trimEnd(),
-  );
 }

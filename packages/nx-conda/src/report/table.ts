@@ -1,3 +1,5 @@
+import { alignColumns } from './align-columns';
+
 /** A line of the table. */
 export interface PackageRow {
   name: string;
@@ -30,10 +32,8 @@ export function packageTable(rows: PackageRow[]): string {
     columns.map(({ title }) => title),
     ...rows.map((row) => columns.map(({ cell }) => cell(row))),
   ];
-  const widths = columns.map((_column, index) =>
-    Math.max(...table.map((cells) => cells[index]?.length ?? 0)),
-  );
-  return table.map((cells) => line(cells, widths)).join('\n');
+  const right = columns.flatMap((column, index) => (column.right ? [index] : []));
+  return alignColumns(table, right).join('\n');
 }
 
 /** `950 B`, `64.9 KiB`, `1.73 MiB`: three digits, in the units of rattler-build. */
@@ -56,14 +56,6 @@ export function formatSeconds(seconds: number): string {
   if (whole < 3600) return `${Math.floor(whole / 60)} min ${twoDigits(whole % 60)} s`;
   const minutes = Math.round(seconds / 60);
   return `${Math.floor(minutes / 60)} h ${twoDigits(minutes % 60)} min`;
-}
-
-function line(cells: string[], widths: number[]): string {
-  const padded = cells.map((cell, index) => {
-    const width = widths[index] ?? 0;
-    return columns[index]?.right ? cell.padStart(width) : cell.padEnd(width);
-  });
-  return padded.join('  ').trimEnd();
 }
 
 function twoDigits(value: number): string {

@@ -7,7 +7,7 @@ import library
 from command_line import variant_overrides
 from failure import Failure, plain_message
 from log import Log
-from render import normalized, outputs, recipe_files
+from render import key_of, normalized, outputs, recipe_files
 from solving import planned_specs, unsolved
 from variants import platform, rendered_variants
 
@@ -22,11 +22,6 @@ def build(options):
         build_at_once(planned, options)
     else:
         build_one_by_one(planned, options)
-
-
-def key_of(recipe):
-    package = recipe["package"]
-    return package["name"], str(package["version"]), recipe["build"]["string"]
 
 
 def shares_staging(planned):

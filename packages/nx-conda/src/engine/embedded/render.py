@@ -12,14 +12,19 @@ FAILED = "Failed to render recipe with variants"
 
 def print_outputs(options):
     """An array of JSON on stdout, the same as rattler-build's. Raises Failure."""
-    if len(options.recipe) > 1 or options.experimental:
-        import json
-
-        found = batch_outputs(options) if len(options.recipe) > 1 else experimental_outputs(options)
-        json.dump(found, sys.stdout, ensure_ascii=False)
-        print()
+    if len(options.recipe) > 1:
+        print_json(batch_outputs(options))
+    elif options.experimental:
+        print_json(experimental_outputs(options))
     else:
         native_outputs(options)
+
+
+def print_json(found):
+    import json
+
+    json.dump(found, sys.stdout, ensure_ascii=False)
+    print()
 
 
 def batch_outputs(options):
@@ -30,11 +35,14 @@ def batch_outputs(options):
         log("Processing recipe at path: " + file)
         rendered = outputs(options.of_recipe(file))
         for output in rendered:
-            recipe = output["recipe"]
-            parts = recipe["package"]["name"], str(recipe["package"]["version"]), recipe["build"].get("string") or ""
-            log("Build variant: " + "-".join(parts))
+            log("Build variant: " + "-".join(key_of(output["recipe"])))
         found += rendered
     return found
+
+
+def key_of(recipe):
+    package = recipe["package"]
+    return package["name"], str(package["version"]), recipe["build"]["string"]
 
 
 def log(message):

@@ -4,7 +4,7 @@ import { logger } from '@nx/devkit';
 import { buildArguments, type BuildRequest } from '../../engine/arguments';
 import type { Engine } from '../../engine/engine';
 import { renderRecipe } from '../../engine/render';
-import { explainFailure } from '../../engine/failure';
+import { withExplanation } from '../../engine/failure';
 import type { OutputFacts } from '../../recipe/facts';
 import { outputsFromRendering } from '../../recipe/rendered';
 import { runEngine } from '../run-engine';
@@ -57,10 +57,7 @@ async function renderOutputs(
 ): Promise<OutputFacts[]> {
   const rendering = await renderRecipe(engine, request, task.workspaceRoot);
   if ('outputs' in rendering) return outputsFromRendering(rendering.outputs);
-  const cause = explainFailure(rendering.error, engine) ?? '';
-  throw new TaskError(
-    [`${task.recipePath} cannot be rendered.`, rendering.error, cause].filter(Boolean).join('\n'),
-  );
+  throw new TaskError(`${task.recipePath} cannot be rendered.\n${withExplanation(rendering.error, engine)}`);
 }
 
 /** A variant on its own needs no zip_keys. */

@@ -1,10 +1,9 @@
 import { posix } from 'node:path';
 import type { Engine } from '../../engine/engine';
-import { explainFailure } from '../../engine/failure';
+import { withExplanation } from '../../engine/failure';
 import { renderRecipe } from '../../engine/render';
 import { approximateFacts, readRecipe } from '../../graph/read-recipe';
 import { VariantSets } from '../../graph/shared-variants';
-import { readSettings } from '../../options';
 import { formatSteps } from '../../recipe/explained-error';
 import type { RecipeFacts } from '../../recipe/facts';
 import { mentionsOf } from '../../recipe/mentions';
@@ -29,7 +28,7 @@ export async function factsOf(
   const source = {
     root: posix.dirname(task.recipePath),
     path: task.recipePath,
-    settings: readSettings({ targetPlatform }),
+    settings: { targetPlatform },
     variants: await new VariantSets(task.workspaceRoot).get(variants),
   };
   const read = readRecipe(source, task.workspaceRoot);
@@ -38,11 +37,7 @@ export async function factsOf(
   const request = { recipe: task.recipe, targetPlatform, experimental, variantFiles };
   const rendering = await renderRecipe(engine, request, task.workspaceRoot);
   if ('outputs' in rendering) return { exact: true, outputs: outputsFromRendering(rendering.outputs) };
-  return { ...approximateFacts(read), reason: failure(rendering.error, engine) };
-}
-
-function failure(error: string, engine: Engine): string {
-  return [error, explainFailure(error, engine)].filter(Boolean).join('\n');
+  return { ...approximateFacts(read), reason: withExplanation(rendering.error, engine) };
 }
 
 function noEngine({ project }: CondaTask): string {
