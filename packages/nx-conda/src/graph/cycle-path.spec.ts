@@ -30,6 +30,14 @@ describe('cyclePath', () => {
     expect(path('a', recipes)).toEqual(['a -wrap-> wrap', 'wrap -rt-> rt', 'rt -a-> a']);
   });
 
+  it('leads through the own outputs of a recipe, which are no step', () => {
+    const recipes = {
+      multi: recipe(output('lib', { run: 'rt' }), output('py', { host: 'lib' })),
+      rt: recipe(output('rt', { host: 'lib' })),
+    };
+    expect(path('multi', recipes)).toEqual(['multi -rt-> rt', 'rt -lib-> multi']);
+  });
+
   it('does not take a run cycle for a build cycle', () => {
     const recipes = {
       a: recipe(output('a', { run: 'b' })),

@@ -28,7 +28,7 @@ interface Arrival {
 }
 
 /**
- * The shortest way from a project that must be built back to itself: over what a build needs, and over what has to be
+ * A short way from a project that must be built back to itself: over what a build needs, and over what has to be
  * installed with that. Undefined where there is none.
  */
 export function cyclePath(start: string, facts: CycleSearchFacts): CycleStep[] | undefined {
@@ -37,8 +37,10 @@ export function cyclePath(start: string, facts: CycleSearchFacts): CycleStep[] |
   const arrivals: Arrival[] = [{ place: { root: start }, steps: [] }];
   for (const { place, steps } of arrivals) {
     for (const { step, output } of stepsFrom(place, facts)) {
-      const path = [...steps, step];
-      if (step.to === start) return path;
+      // A recipe needs nothing of another to use its own outputs: they lead on, and are no step.
+      const isOwn = step.to === place.root;
+      const path = isOwn ? steps : [...steps, step];
+      if (step.to === start && !isOwn) return path;
       const places: Place[] = [{ root: step.to }, { root: step.to, installed: output }];
       arrivals.push(...places.filter((one) => isNew(one, seen)).map((one) => ({ place: one, steps: path })));
     }
@@ -65,7 +67,6 @@ function stepsFrom({ root, installed }: Place, { factsOf, installationOf }: Cycl
     names.flatMap((requirement) =>
       installation
         .providers(requirement, platform)
-        .filter((provider) => provider.root !== root)
         .map(({ root: to, output }) => ({ step: { from: root, requirement, to }, output })),
     );
   if (installed) return toProviders(installation.runNames(installed), target);
