@@ -95,7 +95,28 @@ const JUNK = [
   'host: ["${{ pin_subpackage() }}", "${{ compiler() }}", "${{ env.get() }}", "${{ load_from_file(1) }}"]',
 ];
 
+/** Templates in the place of names: each would keep the engine busy for minutes, or fill its memory. */
+const EXPENSIVE = [
+  ...['[1] * 1000000000', 'range(10**9) | list', '"a" * 1000000000', '[1] | tojson(1000000000)'],
+  ...['[0] | batch(1000000000, 1)', '"a\\na" | indent(1000000000)', 'name.constructor', '__proto__'],
+  ...['version | list | join(version) | replace("", version)', '{"a": {"b": [1] * 1000000000}}'],
+  'not '.repeat(900),
+  `1${'|string'.repeat(500)}`,
+  '['.repeat(2_000),
+];
+
 const HUGE = [
+  () => EXPENSIVE.map((expression) => `    - \${{ ${expression} }}`).join('\n'),
+  () => `requirements: {host: [${EXPENSIVE.map((one) => `'x\${{ ${one} }}'`).join(', ')}]}`,
+  () =>
+    Array.from({ length: 200 }, (_, n) => `  v${n}: "\${{ ${n ? `v${n - 1} ~ v${n - 1}` : 'name'} }}"`).join(
+      '\n',
+    ),
+  () => `context: {a: "${'a'.repeat(9_000)}", b: '\${{ a | replace("a", a) }}', version: '\${{ b }}'}`,
+  () => '  a: {{ b }}\n'.repeat(2_000),
+  () => `x: ${'}'.repeat(5_000)}`,
+  () => `x: ${'!a &a '.repeat(3_000)}`,
+  () => `x: ${'y'.repeat(1_000_000)}`,
   () => '['.repeat(5_000),
   () => '{a: '.repeat(2_000),
   () => '- '.repeat(3_000) + 'x',

@@ -1,13 +1,45 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { approximate } from '../../nx-conda/src/recipe/approximate';
 import { mentionsOf } from '../../nx-conda/src/recipe/mentions';
 import { parseRecipe, RecipeError } from '../../nx-conda/src/recipe/parse';
 import { Scope } from '../../nx-conda/src/recipe/scope';
 import { parseVariants } from '../../nx-conda/src/recipe/variants';
+import { mutate, Random } from './mutations';
+
+/** What became of one text, and how long that took. */
+export interface Reading {
+  /** `read`, `refused: KIND`, or `crash: WHY`. */
+  outcome: string;
+  ms: number;
+}
+
+/** Larger files are texts of other programs. */
+const LARGEST = 60_000;
+
+const recipes = recipesOf(process.argv[2] ?? '');
 
 // A process of its own: what never ends, or takes the process with it, is seen from outside.
-process.on('message', (base64: string) =>
-  process.send?.(outcomeOf(Buffer.from(base64, 'base64').toString('utf8'))),
-);
+process.on('message', (seed: number) => process.send?.(readMutation(seed)));
+
+function readMutation(seed: number): Reading {
+  const random = new Random(seed);
+  const text = mutate(random.pick(recipes), random).toString('utf8');
+  const started = performance.now();
+  const outcome = outcomeOf(text);
+  return { outcome, ms: performance.now() - started };
+}
+
+/** Recipes that are read, and some files that are not: those say little once they are changed. */
+function recipesOf(folder: string): Buffer[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.yaml'))
+    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length))
+    .sort()
+    .filter((path, index) => /^(?!.*legacy).*\/recipe\.yaml$/.test(path) || index % 20 === 0)
+    .map((path) => readFileSync(join(folder, path)))
+    .filter(({ length }) => length > 0 && length < LARGEST);
+}
 
 /** Reads a text as the graph does: as a recipe, and as a variant file. */
 function outcomeOf(text: string): string {

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { corpus, describeCorpus, unpackCorpus } from './corpus';
 import { binary, engines } from './engines';
 import { TestWorkspace } from './test-workspace';
 
@@ -18,20 +18,14 @@ interface GraphFile {
   graph: { nodes: Record<string, Project>; dependencies: Record<string, { target: string }[]> };
 }
 
-const corpus = join(__dirname, '../../../../shared/corpus');
-const isThere = existsSync(corpus);
-if (!isThere)
-  console.warn('SKIPPED: the graph of ros-humble-emscripten, its recipes are not beside the repository.');
-
-(isThere ? describe : describe.skip)('the graph of ros-humble-emscripten', () => {
+describeCorpus('the graph of ros-humble-emscripten')('the graph of ros-humble-emscripten', () => {
   let workspace: TestWorkspace;
   let truth: Truth;
 
   beforeAll(() => {
     workspace = new TestWorkspace();
     const member = 'ros-humble-emscripten/ros-humble-emscripten';
-    const archive = join(corpus, 'small-corpora.tar.xz');
-    execFileSync('tar', ['-xJf', archive, '-C', workspace.root, '--strip-components=2', member]);
+    unpackCorpus('small-corpora.tar.xz', workspace.root, member, 2);
     workspace.write(
       'nx.json',
       JSON.stringify({

@@ -82,6 +82,14 @@ tests:
     expect(output.requirements.run[2]?.spec).toBe('python ${{ python }}');
   });
 
+  it('knows a name whatever becomes of the version behind it', () => {
+    const { outputs, unresolved } = factsOf(
+      'package: {name: x}\nrequirements: {host: ["lib-${{ mpi }} ==${{ unknown }}", "${{ unknown }} foo"]}\n',
+    );
+    expect(outputs[0]?.requirements.host.map(({ name }) => name)).toEqual(['lib-openmpi', 'lib-mpich']);
+    expect(unresolved).toMatchObject([{ message: expect.stringContaining('foo') as string }]);
+  });
+
   it('reads a plain list of run_exports as weak', () => {
     const output = onlyOutput('package: {name: x}\nrequirements:\n  run_exports: [x >=1, y]\n');
     expect(names(output)).toEqual({ ...none, weak: ['x', 'y'] });

@@ -5,6 +5,7 @@ import { branches, child, textOf } from './nodes';
 import type { ParsedRecipe } from './parse';
 import { isSubpackagePin, readRequirements, unresolvedTemplate } from './requirements';
 import { Scope } from './scope';
+import { type Sections, sectionsOf } from './sections';
 import type { VariantConfig } from './variants';
 
 /**
@@ -21,7 +22,11 @@ export function approximate(
 ): RecipeFacts {
   const scope = new Scope(recipe, variants, platform, environment);
   const unresolved: Diagnostic[] = [];
-  const outputs = packageNodes(recipe).flatMap((output) => outputFacts(scope, output, unresolved));
+  const nodes = packageNodes(recipe);
+  const sections = sectionsOf(recipe.root, nodes);
+  const outputs = nodes.flatMap((output, index) =>
+    outputFacts(scope, output, requirementsOf(scope, sections[index], unresolved), unresolved),
+  );
   return {
     exact: false,
     outputs,
@@ -40,7 +45,12 @@ function packageNodes({ root }: ParsedRecipe): Node[] {
   return [...branches(child(root, 'outputs'))].filter((output) => isMap(output) && output.has('package'));
 }
 
-function outputFacts(scope: Scope, output: Node, unresolved: Diagnostic[]): OutputFacts[] {
+function outputFacts(
+  scope: Scope,
+  output: Node,
+  requirements: Requirements,
+  unresolved: Diagnostic[],
+): OutputFacts[] {
   const { root } = scope.recipe;
   const nameNode = child(output, 'package', 'name');
   if (!nameNode) return [];
@@ -53,7 +63,7 @@ function outputFacts(scope: Scope, output: Node, unresolved: Diagnostic[]): Outp
     buildString: '',
     subdir: isNoarch(output) || isNoarch(root) ? 'noarch' : scope.platform,
     variant: {},
-    requirements: requirementsOf(scope, output, unresolved),
+    requirements,
     // It may be noarch or not, and what it ignores may depend on a condition.
     inherits: { kinds: ['weak', 'strong', 'noarch'], exceptNames: [], exceptFrom: [] } satisfies Inheritance,
   };
@@ -67,8 +77,11 @@ function isNoarch(node: Node): boolean {
   );
 }
 
-function requirementsOf(scope: Scope, output: Node, unresolved: Diagnostic[]): Requirements {
-  const { own, staged, tests } = sectionsOf(scope.recipe.root, output);
+function requirementsOf(
+  scope: Scope,
+  { own, staged, tests }: Sections = { own: [], staged: [], tests: [] },
+  unresolved: Diagnostic[],
+): Requirements {
   const read = (...lists: (Node | undefined)[]): Requirement[] => {
     const list = readRequirements(scope, ...lists);
     unresolved.push(...list.unresolved);
@@ -92,28 +105,4 @@ function requirementsOf(scope: Scope, output: Node, unresolved: Diagnostic[]): R
 
 function under(nodes: Node[], key: string): (Node | undefined)[] {
   return nodes.map((node) => child(node, key));
-}
-
-interface Sections {
-  /** The output's requirements, and those of the whole recipe. */
-  own: Node[];
-  /** Requirements of staging outputs and of the old `cache:`; every output gets them, whether it inherits or not. */
-  staged: Node[];
-  /** Requirements of the output's tests, and of the tests for all outputs. */
-  tests: Node[];
-}
-
-function sectionsOf(root: Node, output: Node): Sections {
-  const levels = output === root ? [root] : [output, root];
-  const staging = [...branches(child(root, 'outputs'))].filter((node) => child(node, 'staging'));
-  const requirements = (node: Node | undefined) => child(node, 'requirements');
-  const present = (node: Node | undefined) => node !== undefined;
-  return {
-    own: levels.map(requirements).filter(present),
-    staged: [...staging, child(root, 'cache')].map(requirements).filter(present),
-    tests: levels
-      .flatMap((level) => [...branches(child(level, 'tests'))])
-      .map(requirements)
-      .filter(present),
-  };
 }

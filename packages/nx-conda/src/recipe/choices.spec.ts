@@ -31,6 +31,13 @@ describe('everyOutcome', () => {
     expect(results.sort()).toEqual(['x', 'y', 'yes']);
   });
 
+  it('does not try thousands of answers', () => {
+    const options = Array.from({ length: 100_000 }, (_, n) => n) as [number, ...number[]];
+    const { results, isComplete } = everyOutcome((choose) => choose('a', options) + choose('b', options), 8);
+    expect(isComplete).toBe(false);
+    expect(results).toHaveLength(1_008);
+  });
+
   it('tries every answer of every question beyond the limit', () => {
     const options = (count: number) =>
       Array.from({ length: count }, (_, n) => `${n},`) as [string, ...string[]];

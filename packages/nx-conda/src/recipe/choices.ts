@@ -9,6 +9,9 @@ export interface Outcomes<R> {
 
 type Answers = Map<string, number>;
 
+/** Runs beyond the limit, for all questions together: no variant file has so many values. */
+const maxIndependent = 1_000;
+
 /**
  * Runs `run` once for every combination of answers to the questions that it asks, at most `limit` times. Beyond the
  * limit every answer to every question met so far is still tried once, with the first answer to the others.
@@ -21,18 +24,24 @@ export function everyOutcome<R>(run: (choose: Choose) => R, limit: number): Outc
     if (results.length >= limit) {
       return { results: [...results, ...independently(run, optionCounts)], isComplete: false };
     }
-    results.push(run(exploring(answers, open, optionCounts)));
+    results.push(run(exploring(answers, open, optionCounts, limit)));
   }
   return { results, isComplete: true };
 }
 
-function exploring(answers: Answers, open: Answers[], optionCounts: Map<string, number>): Choose {
+function exploring(
+  answers: Answers,
+  open: Answers[],
+  optionCounts: Map<string, number>,
+  limit: number,
+): Choose {
   return (question, options) => {
     let index = answers.get(question);
     if (index === undefined) {
       optionCounts.set(question, options.length);
-      for (let other = options.length - 1; other > 0; other--)
-        open.push(new Map(answers).set(question, other));
+      // One more than can be run is enough to know that they are too many.
+      const last = open.length > limit ? 0 : Math.min(options.length - 1, limit);
+      for (let other = last; other > 0; other--) open.push(new Map(answers).set(question, other));
       answers.set(question, (index = 0));
     }
     return options[index] ?? options[0];
@@ -40,9 +49,12 @@ function exploring(answers: Answers, open: Answers[], optionCounts: Map<string, 
 }
 
 function independently<R>(run: (choose: Choose) => R, optionCounts: Map<string, number>): R[] {
-  return [...optionCounts].flatMap(([asked, count]) =>
-    Array.from({ length: count }, (_, index) =>
-      run((question, options) => (question === asked ? (options[index] ?? options[0]) : options[0])),
-    ),
+  const runs = [...optionCounts].flatMap(([asked, count]) =>
+    Array.from({ length: Math.min(count, maxIndependent) }, (_, index) => ({ asked, index })),
   );
+  return runs
+    .slice(0, maxIndependent)
+    .map(({ asked, index }) =>
+      run((question, options) => (question === asked ? (options[index] ?? options[0]) : options[0])),
+    );
 }

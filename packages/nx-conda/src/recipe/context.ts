@@ -16,6 +16,8 @@ export interface ContextEntry {
 export interface ContextPlan {
   /** The context variables that it uses, directly or through others, in the order of the recipe. */
   entries: ContextEntry[];
+  /** The names that it uses itself. */
+  identifiers: string[];
   /** All other names that it uses: variant keys, facts of the platform, functions. */
   free: string[];
   /** True where one of the templates works with variables that are not set. */
@@ -46,6 +48,7 @@ export function planContext(entries: ContextEntry[], template: string): ContextP
   }
   return {
     entries: used.reverse(),
+    identifiers,
     free: [...needed],
     toleratesUnset: toleratesUnset || used.some((entry) => entry.toleratesUnset),
   };

@@ -1,16 +1,17 @@
 import type { Environment } from 'minijinja-js';
-import { expressionsIn, toJinja, wholeExpression, withoutStrings } from './template';
+import { short, type Variables, workOf } from './growth';
+import { toJinja, wholeExpression } from './template';
 
 /** Functions, and objects of functions, that templates can call. They must not throw: that aborts the engine. */
 export type JinjaFunctions = Record<string, JinjaFunction | Record<string, JinjaFunction>>;
 export type JinjaFunction = (...args: unknown[]) => unknown;
-/** What a template can read. */
-export type Variables = Record<string, unknown>;
 
 /** Enough for any template of a recipe; an endless loop ends here. */
 const fuel = 100_000;
-/** Far longer than the name of any package: what doubles with every variable ends here. */
-const maxLength = 10_000;
+/** Evaluations that one recipe may cost, some 20 us each. */
+const maxEvaluations = 40_000;
+/** What the engine does in the time that it needs to begin. */
+const charactersPerEvaluation = 5_000;
 
 /**
  * One environment serves all: the engine never lets go of a function that it was given, so functions of a recipe
@@ -21,32 +22,46 @@ let current: JinjaFunctions = {};
 
 /** The template engine of rattler-build, with rattler-build's delimiters. Loaded on first use. */
 export class Jinja {
+  private evaluations = 0;
+
   /** @param functions the same names for every instance */
   constructor(private readonly functions: JinjaFunctions) {}
+
+  /** True where so much was evaluated that nothing more will be. */
+  get isExhausted(): boolean {
+    return this.evaluations > maxEvaluations;
+  }
 
   /**
    * The value of a template: text, or for a template that is one `${{ }}`, the expression's value with its type.
    * @throws {Error} where it cannot be evaluated, an undefined variable included
    */
   evaluate(template: string, variables: Variables): unknown {
-    refuseRepetition(template);
     const expression = wholeExpression(template);
     if (expression === undefined) return this.render(template, variables);
+    this.charge(template, variables);
     const value = this.withEnvironment((environment): unknown =>
       environment.evalExpr(positionalDefault(expression), variables),
     );
     // Other than a template, an expression may be undefined for the engine; for rattler-build it may not.
     if (value === undefined) throw new Error('undefined value');
-    return typeof value === 'string' ? short(value) : value;
+    return short(value);
   }
 
   /** The text that a template becomes; throws as `evaluate` does. */
   render(template: string, variables: Variables): string {
-    refuseRepetition(template);
+    this.charge(template, variables);
     const text = this.withEnvironment((environment) =>
       environment.renderStr(positionalDefault(toJinja(template)), variables),
     );
     return short(text);
+  }
+
+  /** By work and not by time: the same recipe must say the same on every machine. */
+  private charge(template: string, variables: Variables): void {
+    if (this.isExhausted) throw new Error('the recipe has too much to evaluate without rattler-build');
+    this.evaluations++;
+    this.evaluations += Math.floor(workOf(template, variables) / charactersPerEvaluation);
   }
 
   private withEnvironment<T>(use: (environment: Environment) => T): T {
@@ -56,12 +71,18 @@ export class Jinja {
       return use(shared);
     } catch (error) {
       // Anything but an error of the template is a panic, and leaves the environment locked for ever.
-      if ((error as Partial<Error> | undefined)?.name !== 'Error') shared = undefined;
+      if ((error as Partial<Error> | undefined)?.name !== 'Error') forgetEngine();
       throw error;
     } finally {
       current = {};
     }
   }
+}
+
+/** A panic also leaves the engine's stack as it was: sooner or later the next one would overwrite its memory. */
+function forgetEngine(): void {
+  shared = undefined;
+  Reflect.deleteProperty(require.cache, require.resolve('minijinja-js'));
 }
 
 function newEnvironment(functions: JinjaFunctions): Environment {
@@ -74,18 +95,6 @@ function newEnvironment(functions: JinjaFunctions): Environment {
   environment.addFilter('version_to_buildstring', versionToBuildString);
   for (const [name, value] of Object.entries(functions)) environment.addGlobal(name, standIn(name, value));
   return environment;
-}
-
-/** `[1] * 1000000000` is one step for the engine, which no fuel limits, and takes a minute. */
-function refuseRepetition(template: string): void {
-  if (expressionsIn(template).some((expression) => withoutStrings(expression).includes('*'))) {
-    throw new Error('multiplications are not evaluated without rattler-build');
-  }
-}
-
-function short(text: string): string {
-  if (text.length > maxLength) throw new Error(`it becomes longer than ${maxLength} characters`);
-  return text;
 }
 
 function standIn(name: string, value: JinjaFunctions[string]): JinjaFunctions[string] {

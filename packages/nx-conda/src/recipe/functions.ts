@@ -33,7 +33,7 @@ export function jinjaFunctions(host: FunctionHost): JinjaFunctions {
     cmp: failing(host, '`cmp` is not supported any more'),
     env: {
       get: (name, fallback) => environmentVariable(host, String(name), fallback),
-      exists: (name) => host.environment[String(name)] !== undefined,
+      exists: (name) => typeof host.environment[String(name)] === 'string',
     },
     load_from_file: failing(host, '`load_from_file` needs rattler-build'),
     git: gitFunctions(host),
@@ -78,7 +78,8 @@ function cdt(host: FunctionHost, spec: string): string {
 /** @param fallback `{}` is what the binding passes for keyword arguments that it dropped */
 function environmentVariable(host: FunctionHost, name: string, fallback: unknown): unknown {
   const value = host.environment[name];
-  if (value !== undefined) return value;
+  // `constructor` is a property of every object, and no variable.
+  if (typeof value === 'string') return value;
   if (typeof fallback === 'string') return fallback;
   host.fail(`the environment variable ${name} is not set`);
   return '';

@@ -75,6 +75,28 @@ describe('parseRecipe', () => {
     expect(() => parseRecipe(text, 'recipe.yaml')).not.toThrow();
   });
 
+  it.each([
+    ['characters', `${recipe}#${'x'.repeat(1_000_000)}`],
+    ['lines', recipe + '# x\n'.repeat(130_000)],
+    ['items', `${recipe}x: [${'a,'.repeat(130_000)}]\n`],
+    ['closing brackets', `${recipe}x: ${'}'.repeat(130_000)}\n`],
+  ])('refuses a file with too many %s', (_what, text) => {
+    const { kind, diagnostics } = errorOf(text);
+    expect([kind, diagnostics.length, diagnostics[0]?.line]).toEqual(['yaml', 1, 1]);
+    expect(diagnostics[0]?.message).toContain('too large');
+  });
+
+  it('reads a recipe of 50 000 lines', () => {
+    const text = `${recipe}extra:\n  list:\n${'    - text\n'.repeat(50_000)}`;
+    expect(() => parseRecipe(text, 'recipe.yaml')).not.toThrow();
+  });
+
+  it('shows a few of thousands of problems', () => {
+    const error = errorOf(`${recipe}extra:\n${'  a: b\n'.repeat(20_000)}`);
+    expect(error.diagnostics).toHaveLength(10);
+    expect(error.format().length).toBeLessThan(10_000);
+  });
+
   it('gives the column without the byte order mark', () => {
     expect(errorOf('\uFEFFpackage: {}\n').diagnostics).toMatchObject([{ line: 1, column: 10 }]);
   });

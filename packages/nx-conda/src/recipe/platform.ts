@@ -40,7 +40,8 @@ export function familyOf(platform: string): string {
 /** `x86_64` for `linux-64`, as templates and the names of CDT packages write it. */
 export function architectureOf(platform: string): string {
   const suffix = platform.slice(platform.indexOf('-') + 1);
-  return { '64': 'x86_64', '32': 'x86' }[suffix] ?? suffix;
+  if (suffix === '64') return 'x86_64';
+  return suffix === '32' ? 'x86' : suffix;
 }
 
 /** The compiler that `compiler(language)` means where no variant file says so (0.74, seen on every platform). */

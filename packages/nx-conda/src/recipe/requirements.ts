@@ -3,8 +3,8 @@ import type { Diagnostic } from './diagnostic';
 import type { Requirement } from './facts';
 import { branches, positionOf, textOf } from './nodes';
 import { packageName } from './package-name';
-import type { Scope } from './scope';
-import { isTemplate } from './template';
+import type { Scope, Values } from './scope';
+import { firstWord, isTemplate } from './template';
 
 /** Requirements in all branches of a list, and the templates that name a package nobody could find out. */
 export interface RequirementList {
@@ -29,11 +29,22 @@ export function readRequirement(scope: Scope, node: Node): RequirementList {
   const text = textOf(node) ?? '';
   const written = writtenName(text);
   if (written) return { requirements: [{ name: written, spec: text }], unresolved: [] };
-  const { texts, failure } = scope.valuesOf(text);
+  const { texts, failure } = valuesOf(scope, text);
   return {
     requirements: texts.map(requirementOf).filter(({ name }) => name !== ''),
     unresolved: failure === undefined ? [] : [unresolvedTemplate(scope, node, failure)],
   };
+}
+
+/** A version that is not known, or has too many values, takes nothing from the name before it. */
+function valuesOf(scope: Scope, text: string): Values {
+  const whole = scope.valuesOf(text);
+  const head = whole.failure === undefined ? text : firstWord(text);
+  if (head === text) return whole;
+  const names = scope.valuesOf(head);
+  const isNamed = names.failure === undefined && names.texts.every((name) => name.trim() !== '');
+  const texts = [...new Set([...whole.texts, ...names.texts])];
+  return isNamed ? { texts } : { texts, failure: whole.failure };
 }
 
 /** True for `pin_subpackage(name)`, the package of another output of the same recipe. */

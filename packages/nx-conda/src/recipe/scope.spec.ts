@@ -68,7 +68,7 @@ describe('Scope.valuesOf', () => {
     [
       'an endless loop',
       '${{ 1 }}{% for i in range(9999) %}{% for j in range(9999) %}{% endfor %}{% endfor %}',
-      'fuel',
+      'statements are not evaluated',
     ],
   ])('says that %s has no value', (_what, template, failure) => {
     const values = scope().valuesOf(template);
@@ -115,11 +115,31 @@ describe('Scope.valuesOf', () => {
 
   it('says that there are too many combinations, and still tries every value', () => {
     const keys = ['a', 'b', 'c', 'd'];
-    const many = { values: Object.fromEntries(keys.map((key) => [key, ['p', 'q', 'r', 's']])), zipKeys: [] };
+    const many = {
+      values: Object.fromEntries(keys.map((key) => [key, ['p', 'q', 'r', 's', 't']])),
+      zipKeys: [],
+    };
     const recipe = parseRecipe('package: {name: x}\n', 'recipe.yaml');
     const values = new Scope(recipe, many).valuesOf('${{ a }}${{ b }}${{ c }}${{ d }}');
-    expect(values.failure).toContain('more than 64 combinations');
-    keys.forEach((_key, at) => expect(new Set(values.texts.map((text) => text[at])).size).toBe(4));
+    expect(values.failure).toContain('more than 256 combinations');
+    keys.forEach((_key, at) => expect(new Set(values.texts.map((text) => text[at])).size).toBe(5));
+  });
+
+  it.each(['constructor', 'toString', '__proto__', 'hasOwnProperty'])('knows nothing of %s', (name) => {
+    expect(scope().valuesOf(`\${{ ${name} }}`).failure).toContain('undefined value');
+    expect(scope().valuesOf(`\${{ env.get("${name}", "unset") }}`).texts).toEqual(['unset']);
+    expect(scope().valuesOf(`\${{ env.exists("${name}") }}`).texts).toEqual(['false']);
+  });
+
+  it('gives up where a recipe has more to evaluate than any real one, and says so', () => {
+    const context = Array.from(
+      { length: 400 },
+      (_, n) => `  v${n}: "\${{ v${Math.max(0, n - 1)} | default('a') }}"`,
+    );
+    const tried = scope(context.join('\n'));
+    const failures = Array.from({ length: 400 }, (_, n) => tried.valuesOf(`x\${{ v${n} }}`).failure);
+    expect(failures[10]).toBeUndefined();
+    expect(failures[399]).toContain('too much to evaluate');
   });
 
   it('remembers which variant keys were read', () => {

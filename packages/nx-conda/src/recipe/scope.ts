@@ -7,8 +7,9 @@ import {
   planContext,
   typedValue,
 } from './context';
-import { Jinja, type Variables } from './expression';
+import { Jinja } from './expression';
 import { jinjaFunctions } from './functions';
+import type { Variables } from './growth';
 import type { ParsedRecipe } from './parse';
 import { buildMachines, platformVariables } from './platform';
 import { isTemplate } from './template';
@@ -24,7 +25,12 @@ export interface Values {
 }
 
 /** Combinations of variant values that are tried for one template. */
-const maxCombinations = 64;
+const maxCombinations = 256;
+
+const exhausted: Values = {
+  texts: [],
+  failure: 'the recipe has too much to evaluate without rattler-build',
+};
 
 /** Evaluates the templates of one recipe over all its variants, without choosing one. */
 export class Scope {
@@ -48,7 +54,8 @@ export class Scope {
     environment: Readonly<Record<string, string | undefined>> = {},
   ) {
     this.context = contextEntries(recipe.root);
-    this.facts = platformVariables(platform);
+    // `${{ constructor }}` is undefined, whatever objects inherit.
+    this.facts = Object.assign(Object.create(null) as Variables, platformVariables(platform));
     this.variants = variantValues(variants, platform, environment);
     this.jinja = new Jinja(
       jinjaFunctions({
@@ -70,6 +77,7 @@ export class Scope {
   }
 
   private evaluateAll(template: string): Values {
+    if (this.jinja.isExhausted) return exhausted;
     const plan = planContext(this.context, template);
     const failures: string[] = [];
     const errors: string[] = [];
@@ -94,16 +102,17 @@ export class Scope {
     return failure === undefined ? { texts } : { texts, failure };
   }
 
-  private render(template: string, { entries, free, toleratesUnset }: ContextPlan): string {
-    const variables: Variables = {};
+  private render(template: string, { entries, free, identifiers, toleratesUnset }: ContextPlan): string {
+    const variables = Object.create(null) as Variables;
     for (const name of free) {
       const value = this.freeValue(name, toleratesUnset);
       if (value !== undefined) variables[name] = value;
     }
-    for (const { name, node } of entries) {
-      variables[name] = contextValue(node, (text) => this.jinja.evaluate(text, variables));
+    for (const entry of entries) {
+      const read = pick(variables, entry.identifiers);
+      variables[entry.name] = contextValue(entry.node, (text) => this.jinja.evaluate(text, read));
     }
-    return this.jinja.render(template, variables);
+    return this.jinja.render(template, pick(variables, identifiers));
   }
 
   /** The value of a name that the context does not set, in the current run. */
@@ -111,7 +120,8 @@ export class Scope {
     if (name === 'target_platform' || name === 'host_platform') return this.facts[name];
     const values = this.variantValuesOf(name);
     if (name === 'build_platform') {
-      return this.choose(name, [this.platform, ...buildMachines, ...(values ?? [])]);
+      const others = [...buildMachines, ...(values ?? [])].filter((machine) => machine !== this.platform);
+      return this.choose(name, [this.platform, ...new Set(others)]);
     }
     return values ? this.variantValue(name, values, mayBeUnset) : this.facts[name];
   }
@@ -136,6 +146,13 @@ export class Scope {
     this.readKeys.add(normalized);
     return this.variants.get(normalized);
   }
+}
+
+/** Every variable that the engine is given costs time, used or not. */
+function pick(variables: Variables, names: string[]): Variables {
+  return Object.fromEntries(
+    names.filter((name) => Object.hasOwn(variables, name)).map((name) => [name, variables[name]]),
+  );
 }
 
 function firstLine(error: unknown): string {

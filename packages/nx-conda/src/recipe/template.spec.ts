@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import {
   expressionsIn,
+  firstWord,
   identifiersIn,
   isTemplate,
   replaceExpressions,
@@ -10,6 +11,20 @@ import {
 } from './template';
 
 describe('templates', () => {
+  it('tells the end of a dictionary from that of an expression', () => {
+    expect(expressionsIn('${{ {"a": {"b": 1}}["a"] }} }}')).toEqual([' {"a": {"b": 1}}["a"] ']);
+    expect(expressionsIn('${{ } }}')).toEqual([' } ']);
+  });
+
+  it.each([
+    ['a-${{ b c }} >=${{ d }}', 'a-${{ b c }}'],
+    ['${{ a }}-b=${{ d }}', '${{ a }}-b'],
+    [' ${{ a }} ', '${{ a }}'],
+    ['a', 'a'],
+  ])('gives the first word of %s', (text, word) => {
+    expect(firstWord(text)).toBe(word);
+  });
+
   it('finds the expressions, strings with braces included', () => {
     expect(expressionsIn('a-${{ b }}-${{ "}}" ~ c }}')).toEqual([' b ', ' "}}" ~ c ']);
     expect(expressionsIn('${{ x }}{% if y %}z{% endif %}')).toEqual([' x ', ' if y ', ' endif ']);

@@ -35,6 +35,17 @@ export function toJinja(text: string): string {
     .join('');
 }
 
+/** The text up to the first white space or comparison outside of `${{ }}`. */
+export function firstWord(text: string): string {
+  let word = '';
+  for (const part of split(text.trim())) {
+    const end = part.isExpression ? -1 : part.text.search(/[\s=<>!~]/);
+    if (end >= 0) return word + part.text.slice(0, end);
+    word += part.isExpression ? `\${{${part.text}}}` : part.text;
+  }
+  return word;
+}
+
 /** The text with something else in the place of every `${{ ... }}`. */
 export function replaceExpressions(text: string, replacement: string): string {
   return split(text)
@@ -93,9 +104,13 @@ function split(text: string): Part[] {
 
 /** The offset of the `}}` that closes an expression, or -1. */
 function endOfExpression(text: string, from: number): number {
+  // A dictionary in a dictionary ends with the same two characters.
+  let open = 0;
   for (let at = from; at < text.length; at++) {
     if (isQuote(text[at])) at = endOfString(text, at) - 1;
-    else if (text.startsWith('}}', at)) return at;
+    else if (open === 0 && text.startsWith('}}', at)) return at;
+    else if (text[at] === '{') open++;
+    else if (text[at] === '}' && open > 0) open--;
   }
   return -1;
 }

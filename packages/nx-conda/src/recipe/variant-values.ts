@@ -14,10 +14,9 @@ export function variantValues(
   environment: Readonly<Record<string, string | undefined>>,
 ): VariantValues {
   const evaluated = new Map<string, readonly [string, ...string[]]>();
+  const evaluate = evaluator(platform, environment);
   for (const [key, texts] of Object.entries(values)) {
-    const plain = texts.some(isTemplate)
-      ? texts.flatMap((text) => evaluate(text, platform, environment))
-      : texts;
+    const plain = texts.some(isTemplate) ? texts.flatMap(evaluate) : texts;
     const [first, ...others] = plain;
     if (first !== undefined) evaluated.set(normalizeKey(key), [first, ...others]);
   }
@@ -25,12 +24,10 @@ export function variantValues(
 }
 
 /** A value that cannot be evaluated is left out: a template that needs it then says that the key is undefined. */
-function evaluate(
-  text: string,
+function evaluator(
   platform: string,
   environment: Readonly<Record<string, string | undefined>>,
-): string[] {
-  if (!isTemplate(text)) return [text];
+): (text: string) => string[] {
   let failed = false;
   const jinja = new Jinja(
     jinjaFunctions({
@@ -41,13 +38,17 @@ function evaluate(
       fail: () => (failed = true),
     }),
   );
-  const possible = new Set<string>();
-  for (const machine of [platform, ...buildMachines]) {
+  const facts = platformVariables(platform);
+  const render = (text: string) =>
+    [platform, ...buildMachines].map((machine) => jinja.render(text, { ...facts, build_platform: machine }));
+  return (text) => {
+    if (!isTemplate(text)) return [text];
+    failed = false;
     try {
-      possible.add(jinja.render(text, { ...platformVariables(platform), build_platform: machine }));
+      const possible = new Set(render(text));
+      return failed ? [] : [...possible];
     } catch {
       return [];
     }
-  }
-  return failed ? [] : [...possible];
+  };
 }

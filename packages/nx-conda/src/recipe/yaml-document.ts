@@ -15,15 +15,25 @@ export interface YamlDocument extends YamlFile {
 /** Far deeper than any recipe. Beyond it the composer would exhaust the stack, and with it the process. */
 const maxDepth = 100;
 const maxProblems = 3;
+/** In UTF-16 units; no recipe of conda-forge has a tenth of it. Reading so much takes a second. */
+const maxLength = 1_000_000;
+/** What begins or ends a line, an item, a key or a property: the time of the parser depends on their number. */
+const marks = /[\n\r,[\]{}!&?*]|: |- /g;
+const maxMarks = 120_000;
 
 /** Reads a text as YAML without interpreting scalars. Never throws. */
 export function readYaml(text: string, file: string): YamlDocument {
   const lines = new LineCounter();
   const yaml: YamlFile = { file, text, lines };
+  const large = tooLarge(yaml);
+  if (large) return withoutContent(yaml, large);
   const tokens = tokensOf(yaml);
   const unreadable = nulCharacter(yaml) ?? tooDeep(yaml, tokens);
-  if (!unreadable) return composed(yaml, tokens ?? []);
-  return { ...yaml, root: undefined, problems: [unreadable], hasSeveralDocuments: false };
+  return unreadable ? withoutContent(yaml, unreadable) : composed(yaml, tokens ?? []);
+}
+
+function withoutContent(yaml: YamlFile, problem: Diagnostic): YamlDocument {
+  return { ...yaml, root: undefined, problems: [problem], hasSeveralDocuments: false };
 }
 
 function composed(yaml: YamlFile, tokens: CST.Token[]): YamlDocument {
@@ -66,7 +76,12 @@ function compose(tokens: CST.Token[], length: number): Document.Parsed[] {
     uniqueKeys: false,
     logLevel: 'silent',
   });
-  return [...composer.compose(tokens, true, length)] as Document.Parsed[];
+  const documents: Document.Parsed[] = [];
+  for (const document of composer.compose(tokens, true, length)) {
+    // That there is a second one is enough to know.
+    if (documents.push(document as Document.Parsed) === 2) break;
+  }
+  return documents;
 }
 
 function problemOf(yaml: YamlFile, error: YAMLParseError): Diagnostic {
@@ -77,6 +92,19 @@ function problemOf(yaml: YamlFile, error: YAMLParseError): Diagnostic {
     `This is not valid YAML: ${error.message}.`,
     yamlHelp(yaml.text, offset, error.code),
   );
+}
+
+function tooLarge(yaml: YamlFile): Diagnostic | undefined {
+  const { length } = yaml.text;
+  const found = length > maxLength ? 0 : (yaml.text.match(marks) ?? []).length;
+  if (length <= maxLength && found <= maxMarks) return undefined;
+  const [count, limit, unit] =
+    length > maxLength
+      ? [length, maxLength, 'characters']
+      : [found, maxMarks, 'line ends and special characters'];
+  return problemAt(yaml, 0, `The file is too large: ${count} ${unit}, of at most ${limit}.`, [
+    'Move data and long scripts into files of their own, or split the recipe.',
+  ]);
 }
 
 function nulCharacter(yaml: YamlFile): Diagnostic | undefined {

@@ -3,15 +3,20 @@ import type { Diagnostic } from './diagnostic';
 import { positionOf, type YamlFile } from './nodes';
 import { problemAt } from './yaml-document';
 
+/** Each is shown with the lines around it; thousands would take minutes. */
+const maxProblems = 10;
+
 /**
  * What YAML allows and rattler-build's reader does not (0.74, seen): anchors and aliases, the same key twice, keys
- * that are no text. In the order of the file. Refusing aliases also means that none can be expanded without end.
+ * that are no text. The first of them, in the order of the file. Refusing aliases also means that none can be expanded without end.
  */
 export function refusedYaml(yaml: YamlFile, root: Node | undefined): Diagnostic[] {
-  return [...nodesBelow(root)].flatMap((node) => [
-    ...anchorProblem(yaml, node),
-    ...(isMap(node) ? keyProblems(yaml, node) : []),
-  ]);
+  const problems: Diagnostic[] = [];
+  for (const node of nodesBelow(root)) {
+    problems.push(...anchorProblem(yaml, node), ...(isMap(node) ? keyProblems(yaml, node) : []));
+    if (problems.length >= maxProblems) break;
+  }
+  return problems.slice(0, maxProblems);
 }
 
 function* nodesBelow(node: unknown): Generator<Node> {
