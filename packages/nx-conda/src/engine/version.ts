@@ -1,10 +1,12 @@
+import { execFile } from 'node:child_process';
 import { tmpdir } from 'node:os';
+import { promisify } from 'node:util';
 import { coerce, lt } from 'semver';
 import { EngineError } from './engine-error';
-import { run } from './run';
 
 /** The first release that knows `--no-config`. */
 const OLDEST_VERSION = '0.69.0';
+const PATIENCE_MS = 30_000;
 
 /**
  * What `<command> --version` says, like `0.74.0`. Asked every time, which takes 10 ms: a shim or a link does not change
@@ -25,7 +27,7 @@ export async function commandVersion(command: string): Promise<string> {
 }
 
 async function askVersion(command: string): Promise<string> {
-  const { stdout, stderr } = await run(command, ['--version'], { cwd: tmpdir(), capture: true });
+  const { stdout, stderr } = await output(command, ['--version']);
   const version = /^rattler-build (\d+\.\d+\.\d+\S*)/.exec(stdout)?.[1];
   if (version === undefined) {
     const said = (stderr || stdout).trim().split('\n').slice(-3).join('\n') || 'nothing';
@@ -36,4 +38,19 @@ async function askVersion(command: string): Promise<string> {
     ]);
   }
   return version;
+}
+
+/** Not with `run`, which takes ten times as long to load: every graph asks, and most of them run nothing else. */
+async function output(command: string, args: string[]): Promise<{ stdout: string; stderr: string }> {
+  const options = { cwd: tmpdir(), timeout: PATIENCE_MS, windowsHide: true };
+  try {
+    return await promisify(execFile)(command, args, options);
+  } catch (error) {
+    const {
+      stdout = '',
+      stderr,
+      message = '',
+    } = error as Partial<Record<'stdout' | 'stderr' | 'message', string>>;
+    return { stdout, stderr: stderr || message };
+  }
 }

@@ -1,6 +1,9 @@
-import { DependencyType, type CreateDependencies, type RawProjectGraphDependency } from '@nx/devkit';
+import type { CreateDependencies, DependencyType, RawProjectGraphDependency } from '@nx/devkit';
 import type { PluginOptions } from '../options';
 import { condaMetadata } from './conda-metadata';
+
+// The value of the enum: loading @nx/devkit for it takes longer than all edges.
+const IMPLICIT = 'implicit' as DependencyType.implicit;
 
 /**
  * Edges between recipes, from the metadata that createNodes left. Implicit ones: an edge with a source file goes
@@ -12,7 +15,7 @@ export const createDependencies: CreateDependencies<PluginOptions> = (_options, 
   for (const [source, project] of Object.entries(projects)) {
     for (const root of condaMetadata(project)?.edges ?? []) {
       const target = nameOfRoot.get(root);
-      if (target) dependencies.push({ source, target, type: DependencyType.implicit });
+      if (target) dependencies.push({ source, target, type: IMPLICIT });
     }
   }
   return dependencies;

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { hashArray } from '@nx/devkit';
 import type { Engine } from '../engine/engine';
+import { hashArray } from '../nx';
 import type { RecipeFacts } from '../recipe/facts';
 import type { Mentions } from '../recipe/mentions';
 import { outputsFromRendering } from '../recipe/rendered';

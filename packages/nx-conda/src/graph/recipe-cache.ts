@@ -1,6 +1,5 @@
 import { join } from 'node:path';
-import { hashArray } from '@nx/devkit';
-import { PluginCache, workspaceDataDirectory } from '../nx';
+import { hashArray, PluginCache, workspaceDataDirectory } from '../nx';
 import type { OutputFacts, RecipeFacts } from '../recipe/facts';
 import type { Mentions } from '../recipe/mentions';
 

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { hashArray } from '@nx/devkit';
+import { hashArray } from '../nx';
 import { variantFiles } from '../options';
 import { mergeVariants, parseVariants, type VariantConfig } from '../recipe/variants';
 import type { SharedVariants } from './inputs';

@@ -1,5 +1,4 @@
-import { hashArray } from '@nx/devkit';
-import { getAllFileDataInContext } from '../nx';
+import { getAllFileDataInContext, hashArray } from '../nx';
 
 interface HashedFile {
   /** Relative to the workspace root, `/` separated. */

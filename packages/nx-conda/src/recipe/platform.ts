@@ -18,15 +18,24 @@ export const buildMachines = ['linux-64', 'linux-aarch64', 'osx-64', 'osx-arm64'
  * The variables that rattler-build derives from the platform: `unix`, `linux`, `x86_64`, `linux64`, ...
  * Every name and value was read from a rendering of 0.74 for each platform.
  */
-export function platformVariables(platform: string): Record<string, string | boolean> {
-  return {
+export function platformVariables(platform: string): Readonly<Record<string, string | boolean>> {
+  const known = variablesOf.get(platform) ?? newVariables(platform);
+  variablesOf.set(platform, known);
+  return known;
+}
+
+const variablesOf = new Map<string, Readonly<Record<string, string | boolean>>>();
+
+function newVariables(platform: string): Record<string, string | boolean> {
+  // `${{ constructor }}` is undefined, whatever objects inherit.
+  return Object.assign(Object.create(null) as object, {
     ...Object.fromEntries(families.map((name) => [name, name === familyOf(platform)])),
     ...Object.fromEntries(architectures.map((name) => [name, name === architectureOf(platform)])),
     ...Object.fromEntries(subdirs.map((name) => [name.replace('-', ''), name === platform])),
     unix: isUnix(platform),
     target_platform: platform,
     host_platform: platform,
-  };
+  });
 }
 
 export function isUnix(platform: string): boolean {

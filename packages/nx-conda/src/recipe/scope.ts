@@ -54,8 +54,7 @@ export class Scope {
     environment: Readonly<Record<string, string | undefined>> = {},
   ) {
     this.context = contextEntries(recipe.root);
-    // `${{ constructor }}` is undefined, whatever objects inherit.
-    this.facts = Object.assign(Object.create(null) as Variables, platformVariables(platform));
+    this.facts = platformVariables(platform);
     this.variants = variantValues(variants, platform, environment);
     this.jinja = new Jinja(
       jinjaFunctions({
