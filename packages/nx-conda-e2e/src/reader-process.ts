@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { approximate } from '../../nx-conda/src/recipe/approximate';
+import { differenceOfReaders } from '../../nx-conda/src/recipe/compare-readers.fixture';
 import { mentionsOf } from '../../nx-conda/src/recipe/mentions';
 import { parseRecipe, RecipeError } from '../../nx-conda/src/recipe/parse';
 import { Scope } from '../../nx-conda/src/recipe/scope';
@@ -43,6 +44,8 @@ function recipesOf(folder: string): Buffer[] {
 
 /** Reads a text as the graph does: as a recipe, and as a variant file. */
 function outcomeOf(text: string): string {
+  const difference = differenceOfReaders(text);
+  if (difference !== undefined) return `crash: the quick reader ${difference}`;
   const outcomes = [() => readRecipe(text), () => parseVariants(text, 'variants.yaml')].map(tried);
   return outcomes.find((outcome) => outcome.startsWith('crash')) ?? outcomes[0] ?? '';
 }

@@ -60,7 +60,8 @@ export class RenderQueue {
   }
 
   private startBatch(key: string, group: Waiting[]): void {
-    const batch = group.splice(0, this.batchSize);
+    const share = Math.max(SMALLEST_BATCH, Math.ceil(group.length / this.free));
+    const batch = group.splice(0, Math.min(share, this.batchSize));
     if (group.length === 0) this.waiting.delete(key);
     this.free--;
     void this.renderBatch(batch).finally(() => {

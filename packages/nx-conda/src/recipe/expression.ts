@@ -8,6 +8,7 @@ export type JinjaFunction = (...args: unknown[]) => unknown;
 
 /** Enough for any template of a recipe; an endless loop ends here. */
 const fuel = 100_000;
+const plainCall = /^\$\{\{\s*(compiler|stdlib|cdt|pin_subpackage)\(\s*(["'])([\w.-]+)\2\s*\)\s*\}\}$/;
 /** Evaluations that one recipe may cost, some 20 us each. */
 const maxEvaluations = 40_000;
 /** What the engine does in the time that it needs to begin. */
@@ -51,10 +52,20 @@ export class Jinja {
   /** The text that a template becomes; throws as `evaluate` does. */
   render(template: string, variables: Variables): string {
     this.charge(template, variables);
+    const called = this.call(template, variables);
+    if (called !== undefined) return short(called);
     const text = this.withEnvironment((environment) =>
       environment.renderStr(positionalDefault(toJinja(template)), variables),
     );
     return short(text);
+  }
+
+  /** `${{ compiler('c') }}` and its like are most templates, and need no engine. */
+  private call(template: string, variables: Variables): string | undefined {
+    const [, name = '', , argument] = plainCall.exec(template) ?? [];
+    const target = Object.hasOwn(variables, name) ? undefined : this.functions[name];
+    const value = typeof target === 'function' ? target(argument) : undefined;
+    return typeof value === 'string' ? value : undefined;
   }
 
   /** By work and not by time: the same recipe must say the same on every machine. */

@@ -1,6 +1,7 @@
 import { Composer, type CST, type Document, LineCounter, type Node, Parser, type YAMLParseError } from 'yaml';
 import type { Diagnostic } from './diagnostic';
 import { positionAt, type YamlFile } from './nodes';
+import { quickYaml } from './quick-yaml';
 import { yamlHelp } from './yaml-help';
 
 /** What reading a text as YAML gives; `problems` is empty where it is one correct document. */
@@ -23,6 +24,12 @@ const maxMarks = 120_000;
 
 /** Reads a text as YAML without interpreting scalars. Never throws. */
 export function readYaml(text: string, file: string): YamlDocument {
+  const quick = quickYaml(text, file);
+  return quick ? { ...quick, problems: [], hasSeveralDocuments: false } : readThoroughly(text, file);
+}
+
+/** Reads whatever there is, and says what is wrong with it and where. */
+export function readThoroughly(text: string, file: string): YamlDocument {
   const lines = new LineCounter();
   const yaml: YamlFile = { file, text, lines };
   const large = tooLarge(yaml);
@@ -96,6 +103,8 @@ function problemOf(yaml: YamlFile, error: YAMLParseError): Diagnostic {
 
 function tooLarge(yaml: YamlFile): Diagnostic | undefined {
   const { length } = yaml.text;
+  // Counting takes time, and most texts are shorter than that many marks.
+  if (length <= maxMarks) return undefined;
   const found = length > maxLength ? 0 : (yaml.text.match(marks) ?? []).length;
   if (length <= maxLength && found <= maxMarks) return undefined;
   const [count, limit, unit] =
