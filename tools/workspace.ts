@@ -31,7 +31,7 @@ export class Workspace {
    */
   constructor(
     readonly root: string,
-    private readonly env: Record<string, string>,
+    protected readonly env: Record<string, string>,
   ) {}
 
   /** Starts nx; the caller waits for it, or ends it. */

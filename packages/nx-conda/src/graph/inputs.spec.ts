@@ -28,7 +28,7 @@ describe('taskInputs', () => {
 
   it('hashes single fields of JSON variants: also absent ones, other spellings and the zip group', () => {
     const json = {
-      keys: ['c_compiler_version', 'cuda_compiler_version', 'lib-x', 'python'],
+      values: { c_compiler_version: ['1'], cuda_compiler_version: ['2'], 'lib-x': ['3'], python: ['4'] },
       zipKeys: [['c_compiler_version', 'cuda_compiler_version']],
     };
     const reads = {
@@ -37,28 +37,23 @@ describe('taskInputs', () => {
     };
     expect(inputs(reads)).toContainEqual({
       json: '{workspaceRoot}/v.json',
-      fields: [
-        'c_compiler_version',
-        'cuda_compiler_version',
-        'lib-x',
-        'lib_x',
-        'not_there',
-        'pin_run_as_build',
-        'zip_keys',
-      ],
+      fields: ['c_compiler_version', 'cuda_compiler_version', 'lib-x', 'lib_x', 'not_there', 'zip_keys'],
     });
   });
 
-  it('takes zip_keys only where one of the keys is used', () => {
-    const json = { keys: ['a', 'b'], zipKeys: [['a', 'b']] };
-    expect(inputs({ identifiers: ['python'], variantFiles: [{ path: 'v.json', json }] })).toContainEqual({
-      json: '{workspaceRoot}/v.json',
-      fields: ['python'],
-    });
+  it.each([
+    ['a key is in a group', ['a'], ['a', 'b', 'zip_keys']],
+    ['a key with several values may have left one', ['several'], ['several', 'zip_keys']],
+    ['no key can be in one', ['single', 'absent'], ['absent', 'single']],
+  ])('takes zip_keys or not where %s', (_what, identifiers, fields) => {
+    const values = { a: ['1'], b: ['1'], several: ['1', '2'], single: ['1'] };
+    const variantFiles = [{ path: 'v.json', json: { values, zipKeys: [['a', 'b']] } }];
+    const expected = { json: '{workspaceRoot}/v.json', fields };
+    expect(inputs({ identifiers, variantFiles })).toContainEqual(expected);
   });
 
   it('hashes a file that is not JSON, or has a dot in a used key, as a whole', () => {
-    const dotted = { path: 'dotted.json', json: { keys: ['zope.interface'], zipKeys: [] } };
+    const dotted = { path: 'dotted.json', json: { values: { 'zope.interface': ['1'] }, zipKeys: [] } };
     const reads = { identifiers: ['zope_interface'], variantFiles: [{ path: 'v.yaml' }, dotted] };
     expect(inputs(reads)).toEqual(
       expect.arrayContaining(['{workspaceRoot}/v.yaml', '{workspaceRoot}/dotted.json']),

@@ -1,6 +1,6 @@
 import type { TargetConfiguration } from '@nx/devkit';
 import { posix } from 'node:path';
-import { normalizeKey } from '../recipe/variants';
+import { normalizeKey, type VariantConfig } from '../recipe/variants';
 
 type Inputs = NonNullable<TargetConfiguration['inputs']>;
 
@@ -28,8 +28,8 @@ export interface TaskReads {
 export interface SharedVariants {
   /** Relative to the workspace root. */
   path: string;
-  /** Keys and zip groups where the file is JSON: only then can Nx hash single fields. */
-  json?: { keys: string[]; zipKeys: string[][] };
+  /** Values and zip groups where the file is JSON: only then can Nx hash single fields. */
+  json?: VariantConfig;
 }
 
 // The digest of what upstream built, and of nothing upstream of that: dependsOn lists the whole environment.
@@ -85,14 +85,19 @@ function isInside(path: string, root: string): boolean {
 function variantInput({ path, json }: SharedVariants, identifiers: string[]): Inputs[number] {
   const whole = `{workspaceRoot}/${path}`;
   if (!json) return whole;
-  const used = keysUsed(json.keys, identifiers);
+  const used = keysUsed(Object.keys(json.values), identifiers);
   const zipped = json.zipKeys.filter((group) => keysUsed(group, identifiers).length > 0).flat();
-  const wiring = used.length > 0 ? ['zip_keys', 'pin_run_as_build'] : [];
+  const wiring = zipped.length > 0 || used.some((key) => hasSeveral(json, key)) ? ['zip_keys'] : [];
   const fields = [...new Set([...identifiers, ...used, ...zipped, ...wiring])].sort();
   // Nx reads a dot as a path into an object.
   return used.some((key) => key.includes('.'))
     ? whole
     : { json: whole, fields: fields.filter((key) => !key.includes('.')) };
+}
+
+/** A key that has left its group is the concern of those who use it still; with one value, groups change nothing. */
+function hasSeveral({ values }: VariantConfig, key: string): boolean {
+  return (values[key]?.length ?? 0) > 1;
 }
 
 /** Keys are the same name whatever stands for `-`, `_` and `.` in them (rattler-build normalises them). */

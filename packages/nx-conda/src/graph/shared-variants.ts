@@ -39,7 +39,7 @@ async function readVariants(variants: string[] | undefined, workspaceRoot: strin
   return {
     files: read.map(({ path, isJson, config }) => ({
       path,
-      ...(isJson && { json: { keys: Object.keys(config.values), zipKeys: config.zipKeys } }),
+      ...(isJson && { json: config }),
     })),
     paths: present.map(({ path }) => join(workspaceRoot, path)),
     config: mergeVariants(read.map(({ config }) => config)),
