@@ -219,11 +219,20 @@ describe.each(engines)('after a change, with $name', ({ env: engine }) => {
     await workspace.ok(ALL, env);
     expect(workspace.lastRun().ran).toEqual([]);
   });
+});
 
-  it('of the folder: a clone elsewhere reuses everything', async () => {
-    const clone = workspace.cloneTo(join(workspace.home, 'clone'));
-    await clone.ok(ALL);
-    expect(clone.lastRun().ran).toEqual([]);
+describe('in another clone of the same repository', () => {
+  it('everything is reused', async () => {
+    const workspace = new TestWorkspace(engines[0]?.env);
+    addRecipes(workspace);
+    workspace.commit('Start');
+    // Nx keeps one cache for all clones of a remote, where nobody names a folder.
+    const env = { NX_CACHE_DIRECTORY: '' };
+    const clones = ['first', 'second'].map((name) => workspace.cloneTo(join(workspace.home, name, 'clone')));
+    const [first = '', second = ''] = [await clones[0]?.ok(ALL, env), await clones[1]?.ok(ALL, env)];
+    expect(first).not.toContain('from the cache');
+    expect(second).toContain('cache instead of running the command for 18 out of 18 tasks');
+    workspace.remove();
   });
 });
 
