@@ -1,4 +1,4 @@
-import { chmodSync, utimesSync, writeFileSync } from 'node:fs';
+import { chmodSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Workspace } from '../../../tools/workspace';
 import { binary, engines } from './engines';
@@ -33,8 +33,8 @@ tests:
 `;
 
 /**
- * base ← lib ← tool, app runs tool; cuda ← user; zipped, arch and patched stand alone, and read a zip group, an
- * environment variable and a patch outside of their folders.
+ * base ← lib ← tool, app runs tool; cuda ← user; zipped, arch, patched and linked stand alone, and read a zip
+ * group, an environment variable, and files outside of their folders.
  */
 function addRecipes(workspace: Workspace): void {
   const test = (name: string) => [`test -f $PREFIX/share/${name}.txt`];
@@ -51,6 +51,9 @@ function addRecipes(workspace: Workspace): void {
   workspace.write('recipes/patched-x/recipe.yaml', patched);
   workspace.write('recipes/patched-x/files/hello.txt', 'hello\n');
   workspace.write('patches/hello.patch', patch('patched'));
+  small('linked-x', { script: ['bash $RECIPE_DIR/more.sh'] });
+  workspace.write('common/more.sh', 'echo more >> $PREFIX/share/linked-x.txt\n');
+  symlinkSync('../../common/more.sh', join(workspace.root, 'recipes/linked-x/more.sh'));
   workspace.write('variants.json', JSON.stringify(variants, null, 2));
   workspace.write('README.md', '# Recipes\n');
   workspace.write('js/package.json', JSON.stringify({ name: 'js', version: '1.0.0' }));
@@ -105,6 +108,16 @@ const rows: Row[] = [
     change: 'a patch outside of the folder',
     edit: (workspace) => workspace.write('patches/hello.patch', patch('also patched')),
     ran: both('patched-x'),
+  },
+  {
+    change: 'the permission of a file',
+    edit: ({ root }) => chmodSync(join(root, 'recipes/patched-x/files/hello.txt'), 0o755),
+    ran: both('patched-x'),
+  },
+  {
+    change: 'a file that a symbolic link leads to',
+    edit: (workspace) => workspace.write('common/more.sh', 'echo most >> $PREFIX/share/linked-x.txt\n'),
+    ran: both('linked-x'),
   },
   {
     change: 'a build number',
@@ -231,7 +244,7 @@ describe('in another clone of the same repository', () => {
     const clones = ['first', 'second'].map((name) => workspace.cloneTo(join(workspace.home, name, 'clone')));
     const [first = '', second = ''] = [await clones[0]?.ok(ALL, env), await clones[1]?.ok(ALL, env)];
     expect(first).not.toContain('from the cache');
-    expect(second).toContain('cache instead of running the command for 18 out of 18 tasks');
+    expect(second).toContain('cache instead of running the command for 20 out of 20 tasks');
     workspace.remove();
   });
 });

@@ -11,7 +11,6 @@ import { approximateFacts, readMentions, readRecipe } from './read-recipe';
 import { environmentHash, RecipeCache, type CachedRecipe } from './recipe-cache';
 import type { RecipeSource } from './recipe-source';
 import { RenderQueue } from './render-queue';
-import type { WorkspaceFiles } from './workspace-files';
 
 /** What a recipe gives and needs, and what its rendering and its build read. */
 export interface KnownRecipe {
@@ -33,10 +32,9 @@ export const UNKNOWN: KnownRecipe = {
 export async function readFacts(
   sources: RecipeSource[],
   engine: Engine | undefined,
-  files: WorkspaceFiles,
   workspaceRoot: string,
 ): Promise<Map<string, KnownRecipe>> {
-  const keys = contentKeys(sources, engine, files);
+  const keys = contentKeys(sources, engine);
   const cache = new RecipeCache();
   const reader = new FactsReader(cache, engine && new RenderQueue(engine, workspaceRoot), workspaceRoot);
   const reading: Promise<readonly [string, KnownRecipe]>[] = [];
@@ -115,17 +113,12 @@ function isRepeatable({ loads, usesGit }: Mentions): boolean {
   return loads.length === 0 && !usesGit;
 }
 
-function contentKeys(
-  sources: RecipeSource[],
-  engine: Engine | undefined,
-  files: WorkspaceFiles,
-): Map<string, string> {
-  const folders = files.contentHashes(sources.map(({ root }) => root));
+function contentKeys(sources: RecipeSource[], engine: Engine | undefined): Map<string, string> {
   return new Map(
-    sources.map(({ root, variants, settings }) => [
+    sources.map(({ root, contentHash, variants, settings }) => [
       root,
       hashArray([
-        folders.get(root) ?? '',
+        contentHash,
         variants.hash,
         engine?.version ?? 'no engine',
         settings.targetPlatform ?? machinePlatform(),

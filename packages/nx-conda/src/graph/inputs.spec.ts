@@ -5,6 +5,7 @@ const READS: TaskReads = {
   identifiers: [],
   environment: [],
   files: [],
+  linked: [],
   loads: [],
   usesGit: false,
   variantFiles: [],

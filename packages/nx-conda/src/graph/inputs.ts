@@ -17,6 +17,8 @@ export interface TaskReads {
   environment: string[];
   /** Paths in the recipe that leave its folder, relative to that folder. */
   files: string[];
+  /** Files and folders that symbolic links lead to, relative to the workspace root. */
+  linked: string[];
   /** Files that templates load, from the recipe's folder or else from the workspace root. */
   loads: string[];
   /** The recipe asks git about the workspace. */
@@ -48,7 +50,7 @@ export function taskInputs(reads: TaskReads): Inputs {
   return [
     // Not {projectRoot}: Nx would leave out what belongs to a project inside.
     filesBelow(reads.root),
-    ...filesOutside(reads),
+    ...outsidePaths(reads).flatMap((path) => [`{workspaceRoot}/${path}`, filesBelow(path)]),
     ...reads.loads.filter(isBelow).map((file) => `{workspaceRoot}/${posix.normalize(file)}`),
     ...(reads.usesGit ? [GIT_STATE] : []),
     ...reads.variantFiles.map((file) => variantInput(file, reads.identifiers)),
@@ -59,13 +61,20 @@ export function taskInputs(reads: TaskReads): Inputs {
   ];
 }
 
-/** A named path may be a file or a folder: both patterns are harmless where they match nothing. */
-function filesOutside({ root, files }: TaskReads): string[] {
-  const paths = files
+/**
+ * Files or folders that are read besides those below the recipe's folder, relative to the workspace root, sorted. Which
+ * of both they are, nobody knows: a pattern for the other is harmless.
+ */
+export function outsidePaths({
+  root,
+  files,
+  linked,
+}: Pick<TaskReads, 'root' | 'files' | 'linked'>): string[] {
+  const named = files
     .filter((file) => !posix.isAbsolute(file))
-    .map((file) => posix.normalize(posix.join(root, file)))
-    .filter((path) => !path.startsWith('..') && !isInside(path, root));
-  return [...new Set(paths)].sort().flatMap((path) => [`{workspaceRoot}/${path}`, filesBelow(path)]);
+    .map((file) => posix.normalize(posix.join(root, file)));
+  const paths = [...named, ...linked].filter((path) => !path.startsWith('..') && !isInside(path, root));
+  return [...new Set(paths)].sort();
 }
 
 /** @param folder relative to the workspace root; `.` for the root itself. */

@@ -7,7 +7,8 @@ import type { CondaMetadata } from './conda-metadata';
 import type { RecipeSource } from './recipe-source';
 import { describeCycle } from './describe-cycle';
 import { UNKNOWN } from './facts';
-import { taskInputs } from './inputs';
+import { outsidePaths, taskInputs } from './inputs';
+import { executablesOf } from './recipe-folder';
 import { targetsOf } from './targets';
 import type { Workspace } from './workspace';
 
@@ -17,6 +18,16 @@ export function projectOf(source: RecipeSource, workspace: Workspace): CreateNod
   const { mentions, facts } = workspace.known.get(root) ?? UNKNOWN;
   const conda = metadataOf(source, facts, workspace);
   const name = workspace.names.get(root) ?? root;
+  const reads = {
+    root,
+    identifiers: identifiersOf(mentions, facts),
+    environment: mentions.environment,
+    files: mentions.files,
+    linked: source.linked,
+    loads: mentions.loads,
+    usesGit: mentions.usesGit,
+    variantFiles: variants.files,
+  };
   const project: ProjectConfiguration = {
     root,
     name,
@@ -27,16 +38,9 @@ export function projectOf(source: RecipeSource, workspace: Workspace): CreateNod
         recipe: path,
         build: conda.build,
         test: conda.test,
-        inputs: taskInputs({
-          root,
-          identifiers: identifiersOf(mentions, facts),
-          environment: mentions.environment,
-          files: mentions.files,
-          loads: mentions.loads,
-          usesGit: mentions.usesGit,
-          variantFiles: variants.files,
-        }),
+        inputs: taskInputs(reads),
         builtWith: workspace.builtWith,
+        executables: executablesOf(workspace.files.at([root, ...outsidePaths(reads)]), workspace.root),
       },
       settings,
     ),

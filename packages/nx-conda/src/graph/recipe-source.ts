@@ -1,6 +1,7 @@
 import { join, posix } from 'node:path';
 import { normalizePath, type Settings } from '../options';
 import { readTargetOptions } from './project-file';
+import { linkedFrom } from './recipe-folder';
 import type { VariantSet, VariantSets } from './shared-variants';
 import type { WorkspaceFiles } from './workspace-files';
 
@@ -14,6 +15,10 @@ export interface RecipeSource {
   settings: Settings;
   /** The shared variants it is rendered with. */
   variants: VariantSet;
+  /** Where symbolic links in the folder lead, relative to the workspace root. */
+  linked: string[];
+  /** Of all that lies below the folder, and of what links in it lead to. */
+  contentHash: string;
 }
 
 /** @param paths recipe.yaml files relative to the workspace root. */
@@ -26,11 +31,20 @@ export async function recipeSources(
   return Promise.all(
     paths.map(async (path) => {
       const root = posix.dirname(path);
+      const own = files.at([root]);
+      const linked = linkedFrom(root, own, variantSets.workspaceRoot);
       const hasProject = files.has(posix.join(root, 'project.json'));
-      const own = hasProject
+      const changed = hasProject
         ? await projectSettings(join(variantSets.workspaceRoot, root), settings)
         : settings;
-      return { root, path, settings: own, variants: await variantSets.get(own.variants) };
+      return {
+        root,
+        path,
+        settings: changed,
+        variants: await variantSets.get(changed.variants),
+        linked,
+        contentHash: files.contentHash([...own, ...files.at(linked)]),
+      };
     }),
   );
 }

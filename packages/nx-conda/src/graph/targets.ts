@@ -12,6 +12,8 @@ export interface TargetFacts {
   inputs: TargetConfiguration['inputs'];
   /** Plugin and engine version, part of every hash. */
   builtWith: string;
+  /** Files of the recipe folder that may be executed, part of the hash as well. */
+  executables: string[];
 }
 
 /** The folder of a project's packages, relative to the workspace root. */
@@ -87,6 +89,7 @@ function sharedOptions(facts: TargetFacts, settings: Settings): Record<string, u
     outputRoot: settings.outputRoot,
     ...engineOptions(settings),
     builtWith: facts.builtWith,
+    ...(facts.executables.length > 0 && { executables: facts.executables }),
   };
 }
 

@@ -9,7 +9,8 @@ const FILES = [
 
 function hashesWith(changes: Record<string, string> = {}): Map<string, string> {
   const files = FILES.map(({ file, hash }) => ({ file, hash: changes[file] ?? hash }));
-  return new WorkspaceFiles(files).contentHashes(['.', 'a', 'ab']);
+  const workspace = new WorkspaceFiles(files);
+  return new Map(['.', 'a', 'ab'].map((folder) => [folder, workspace.contentHash(workspace.at([folder]))]));
 }
 
 describe('WorkspaceFiles', () => {
@@ -22,9 +23,18 @@ describe('WorkspaceFiles', () => {
 
   it('sees a file that moves', () => {
     const moved = FILES.map(({ file, hash }) => ({ file: file.replace('x.patch', 'y.patch'), hash }));
-    expect(new WorkspaceFiles(moved).contentHashes(['a'])).not.toEqual(
-      new WorkspaceFiles(FILES).contentHashes(['a']),
-    );
+    const [before, after] = [FILES, moved].map((files) => new WorkspaceFiles(files));
+    expect(after?.contentHash(after.at(['a']))).not.toEqual(before?.contentHash(before.at(['a'])));
+  });
+
+  it('gives the files at paths: a file, a folder, and nothing', () => {
+    const files = new WorkspaceFiles(FILES);
+    expect(files.at(['ab/recipe.yaml', 'a', 'c'])).toEqual([
+      'ab/recipe.yaml',
+      'a/recipe.yaml',
+      'a/deep/x.patch',
+    ]);
+    expect(files.at(['.'])).toHaveLength(FILES.length);
   });
 
   it('finds files by name at any depth', () => {

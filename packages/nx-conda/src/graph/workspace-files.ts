@@ -9,6 +9,8 @@ interface HashedFile {
 /** The files that Nx sees in the workspace: what git ignores is not among them. */
 export class WorkspaceFiles {
   private readonly hashes: Map<string, string>;
+  /** Made at once: one glob per folder takes seconds where there are thousands. */
+  private byFolder: Map<string, string[]> | undefined;
 
   constructor(files: HashedFile[]) {
     this.hashes = new Map(files.map(({ file, hash }) => [file, hash]));
@@ -27,18 +29,28 @@ export class WorkspaceFiles {
     return [...this.hashes.keys()].filter((file) => file === name || file.endsWith(`/${name}`));
   }
 
-  /**
-   * A hash of all that lies below each folder, in one pass over the files: one glob per folder takes seconds where there
-   * are thousands.
-   * @param folders relative to the workspace root; `.` for the root itself.
-   */
-  contentHashes(folders: readonly string[]): Map<string, string> {
-    const contents = new Map<string, string[]>(folders.map((folder) => [folder, []]));
-    for (const [file, hash] of this.hashes) {
-      for (const folder of foldersAbove(file)) contents.get(folder)?.push(`${file}:${hash}`);
-    }
-    return new Map([...contents].map(([folder, files]) => [folder, hashArray(files.sort())]));
+  /** The files at some paths and below them; `.` for the whole workspace. */
+  at(paths: readonly string[]): string[] {
+    this.byFolder ??= filesByFolder(this.hashes.keys());
+    return paths.flatMap((path) => (this.has(path) ? [path] : (this.byFolder?.get(path) ?? [])));
   }
+
+  /** @param files relative to the workspace root; what is not there counts as empty. */
+  contentHash(files: readonly string[]): string {
+    return hashArray([...files].sort().map((file) => `${file}:${this.hashes.get(file) ?? ''}`));
+  }
+}
+
+function filesByFolder(files: Iterable<string>): Map<string, string[]> {
+  const byFolder = new Map<string, string[]>();
+  for (const file of files) {
+    for (const folder of foldersAbove(file)) {
+      const known = byFolder.get(folder);
+      if (known) known.push(file);
+      else byFolder.set(folder, [file]);
+    }
+  }
+  return byFolder;
 }
 
 function* foldersAbove(file: string): Generator<string> {

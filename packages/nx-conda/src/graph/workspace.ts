@@ -17,6 +17,9 @@ import { WorkspaceFiles } from './workspace-files';
 
 /** All recipes of the workspace, and what they have to do with each other. */
 export interface Workspace {
+  /** Absolute path. */
+  root: string;
+  files: WorkspaceFiles;
   sources: RecipeSource[];
   /** These maps are by project root. */
   known: Map<string, KnownRecipe>;
@@ -38,13 +41,15 @@ export async function readWorkspace(
   const sources = await recipeSources(recipes, settings, files, new VariantSets(workspaceRoot));
   const search = { configured: settings.rattlerBuild, workspaceRoot, env: process.env };
   const engine = await findEngine(search).catch(() => undefined);
-  const known = await readFacts(sources, engine, files, workspaceRoot);
+  const known = await readFacts(sources, engine, workspaceRoot);
   const installationOf = installations(sources, known);
   const factsOf = (root: string) => known.get(root)?.facts;
   const needs = new Map(
     sources.map(({ root }) => [root, needsOf(root, factsOf(root)?.outputs ?? [], installationOf(root))]),
   );
   return {
+    root: workspaceRoot,
+    files,
     sources,
     known,
     names: await namesOf(sources, files, workspaceRoot),

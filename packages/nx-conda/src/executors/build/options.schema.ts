@@ -36,4 +36,8 @@ export interface BuildExecutorOptions {
    * Set by the plugin: its version and rattler-build's, so that an upgrade rebuilds.
    */
   builtWith?: string;
+  /**
+   * Set by the plugin: files of the recipe folder that may be executed, so that a changed permission rebuilds.
+   */
+  executables?: string[];
 }
