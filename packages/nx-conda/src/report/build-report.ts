@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { hashFile } from '../channel/file-hash';
 import type { ResolvedEnvironments } from '../recipe/resolved';
 import { BuildReportError } from './build-report-error';
 
@@ -11,6 +12,8 @@ export interface BuildReport {
   /** Duration of the whole build. */
   seconds: number;
   packages: PackageReport[];
+  /** sha256 of every other file in the folder, by path: what comes from a cache can be checked. */
+  files: Record<string, string>;
 }
 
 export interface EngineReport {
@@ -48,11 +51,34 @@ export type Digests = Record<string, string>;
  * build gives equal bytes.
  * @param folder the channel that the packages are in.
  */
-export async function writeBuildReport(folder: string, report: BuildReport, digests: Digests): Promise<void> {
+export async function writeBuildReport(
+  folder: string,
+  report: Omit<BuildReport, 'files'>,
+  digests: Digests,
+): Promise<void> {
   await mkdir(folder, { recursive: true });
-  await writeFile(join(folder, 'build.json'), asText(report));
   const sorted = Object.entries(digests).sort(([a], [b]) => (a < b ? -1 : 1));
   await writeFile(join(folder, 'digest.json'), asText({ packages: Object.fromEntries(sorted) }));
+  const files = await hashesOf(folder, await filesBeside(folder, report.packages));
+  await writeFile(join(folder, 'build.json'), asText({ ...report, files }));
+}
+
+/** The digests, and what a channel has besides packages. */
+async function filesBeside(folder: string, packages: PackageReport[]): Promise<string[]> {
+  const known = new Set(packages.map(({ file }) => file));
+  const files = ['digest.json'];
+  const isSubdir = (name: string) => existsSync(join(folder, name, 'repodata.json'));
+  for (const subdir of (await readdir(folder)).filter(isSubdir)) {
+    const names = await readdir(join(folder, subdir));
+    files.push(...names.map((name) => `${subdir}/${name}`).filter((file) => !known.has(file)));
+  }
+  return files.sort();
+}
+
+async function hashesOf(folder: string, files: string[]): Promise<Record<string, string>> {
+  return Object.fromEntries(
+    await Promise.all(files.map(async (file) => [file, await hashFile(join(folder, file))] as const)),
+  );
 }
 
 /** @throws BuildReportError where the project is not built, or the file is damaged. */

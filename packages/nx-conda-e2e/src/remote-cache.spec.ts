@@ -1,0 +1,129 @@
+import { rmSync } from 'node:fs';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { CacheServer, type Fault, payload, reset, slow, status, truncated } from './cache-server';
+import { engines } from './engines';
+import { addRecipe } from './recipes';
+import { TestWorkspace } from './test-workspace';
+
+const ALL = ['run-many', '-t', 'conda-build', 'conda-test', '--parallel=2'];
+const TASKS = 4;
+
+/** As somebody would who can write to the cache: a valid archive with another package in it. */
+const altered = payload((stored) => {
+  const tar = gunzipSync(stored);
+  // The first bytes of a .conda file, which is a zip.
+  for (let at = tar.indexOf('PK\x03\x04'); at >= 0; at = tar.indexOf('PK\x03\x04', at + 1)) {
+    const middle = at + 200;
+    tar[middle] = (tar[middle] ?? 0) ^ 0xff;
+    break;
+  }
+  return gzipSync(tar);
+});
+
+const corrupt = payload((stored) =>
+  Buffer.from(stored.map((byte, index) => (index > 100 ? byte ^ 0x55 : byte))),
+);
+
+const reads: [what: string, fault: Fault, says: string][] = [
+  ['resets reads', reset, 'the connection breaks off'],
+  ['is slow', slow, 'it does not answer in time'],
+  ['cuts answers off', truncated, 'could not be read'],
+  ['sends rubbish', corrupt, 'sent something that is not used'],
+  ['sends other packages', altered, 'is not what its build.json says'],
+  ['sends half an archive', payload((stored) => stored.subarray(0, stored.length / 2)), 'is not used'],
+  ['sends an empty answer', payload(() => Buffer.alloc(0)), 'is not used'],
+  ...[401, 403, 409, 429, 500, 503].map((code): [string, Fault, string] => [
+    `answers reads with ${code}`,
+    status(code),
+    `it answers ${code}`,
+  ]),
+];
+const writes: [what: string, fault: Fault, says: string | undefined][] = [
+  ['resets writes', reset, 'could not be written: the connection breaks off'],
+  ['is slow to write', slow, 'it does not answer in time'],
+  ['only reads', status(403), undefined],
+  ['has it already', status(409), undefined],
+  ...[401, 404, 429, 500, 503].map((code): [string, Fault, string] => [
+    `answers writes with ${code}`,
+    status(code),
+    `it answers ${code}`,
+  ]),
+];
+
+describe('a remote cache that', () => {
+  let cache: CacheServer;
+  let workspace: TestWorkspace;
+
+  beforeAll(async () => {
+    cache = await CacheServer.start();
+    workspace = new TestWorkspace(engines[0]?.env);
+    addRecipe(workspace, { name: 'base-x', test: ['test -f $PREFIX/share/base-x.txt'] });
+    addRecipe(workspace, { name: 'lib-x', host: ['base-x'], test: ['test -f $PREFIX/share/lib-x.txt'] });
+    workspace.commit('Start');
+    await workspace.ok(ALL, cache.env);
+  });
+
+  beforeEach(() => {
+    cache.faults = {};
+    cache.requests.length = 0;
+  });
+
+  afterAll(() => {
+    cache.close();
+    workspace.remove();
+  });
+
+  /** As on a machine that has never built anything. */
+  async function runAnew(): Promise<{ output: string; fromRemote: number }> {
+    for (const folder of ['nx-cache', 'workspace/.nx', 'workspace/dist']) {
+      rmSync(`${workspace.home}/${folder}`, { recursive: true, force: true });
+    }
+    const { exitCode, output } = await workspace.nx(ALL, {
+      ...cache.env,
+      NX_CONDA_REMOTE_CACHE_TIMEOUT: '3',
+    });
+    if (exitCode !== 0) throw new Error(output);
+    const { reused } = workspace.lastRun();
+    return { output, fromRemote: reused.length };
+  }
+
+  function warningsIn(output: string): string[] {
+    return output.split('\n').filter((line) => line.includes('nx-conda: The remote cache'));
+  }
+
+  it('works is filled once, and spares every build elsewhere', async () => {
+    expect(cache.artifacts.size).toBe(TASKS);
+    const { output, fromRemote } = await runAnew();
+    expect(fromRemote).toBe(TASKS);
+    expect(warningsIn(output)).toEqual([]);
+    expect(new Set(cache.requests)).toEqual(new Set(['GET Bearer secret']));
+  });
+
+  it.each(reads)('%s makes nothing fail, and one line says so', async (_what, fault, says) => {
+    cache.faults = { GET: fault };
+    const { output, fromRemote } = await runAnew();
+    expect(fromRemote).toBeLessThan(TASKS);
+    expect(warningsIn(output).join('\n')).toContain(says);
+    expect(new Set(warningsIn(output)).size).toBe(warningsIn(output).length);
+  });
+
+  it.each(writes)('%s makes nothing fail', async (_what, fault, says) => {
+    const before = new Map(cache.artifacts);
+    cache.artifacts.clear();
+    cache.faults = { PUT: fault };
+    const { output, fromRemote } = await runAnew();
+    for (const [path, artifact] of before) cache.artifacts.set(path, artifact);
+    expect(fromRemote).toBe(0);
+    expect(warningsIn(output)).toHaveLength(says === undefined ? 0 : 1);
+    expect(output).toContain(says ?? '');
+  });
+
+  it('is not there makes nothing fail', async () => {
+    const env = { NX_SELF_HOSTED_REMOTE_CACHE_SERVER: 'http://127.0.0.1:9' };
+    workspace.edit('recipes/base-x/recipe.yaml', (text) => `# again\n${text}`);
+    const { exitCode, output } = await workspace.nx(ALL, { ...cache.env, ...env });
+    expect(exitCode).toBe(0);
+    expect(warningsIn(output)).toHaveLength(1);
+    expect(output).toContain('the connection is refused');
+  });
+});

@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import { gzipSync } from 'node:zlib';
+import { pack } from 'tar-stream';
+import { checkArtifact } from './artifact';
+
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+
+const report = JSON.stringify({
+  packages: [{ file: 'noarch/a-1-0.conda', sha256: sha256('package') }],
+  files: { 'digest.json': sha256('digests') },
+});
+const build = {
+  'dist/conda/a/build.json': report,
+  'dist/conda/a/digest.json': 'digests',
+  'dist/conda/a/noarch/a-1-0.conda': 'package',
+  code: '0',
+  terminalOutput: 'done',
+};
+
+describe('checkArtifact', () => {
+  let folder: string;
+  beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'nx-conda-artifact-'))));
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  async function check(files: Record<string, string>, change = (bytes: Buffer) => bytes): Promise<void> {
+    const tar = pack();
+    for (const [name, text] of Object.entries(files)) tar.entry({ name }, text);
+    tar.finalize();
+    const file = join(folder, 'artifact');
+    writeFileSync(file, change(gzipSync(await buffer(tar))));
+    await checkArtifact(file);
+  }
+
+  it('takes a whole build, and what is no build', async () => {
+    await check(build);
+    await check({ code: '0', terminalOutput: '' });
+  });
+
+  it.each([
+    ['another package', { 'dist/conda/a/noarch/a-1-0.conda': 'other' }, 'is not what its build.json says'],
+    ['another digest', { 'dist/conda/a/digest.json': 'other' }, 'is not what its build.json says'],
+    ['one package more', { 'dist/conda/a/noarch/b-1-0.conda': 'b' }, 'is not in its build.json'],
+    ['a package elsewhere', { 'dist/conda/b/noarch/b-1-0.conda': 'b' }, 'comes without a build.json'],
+    ['a damaged report', { 'dist/conda/a/build.json': report.slice(1) }, 'JSON'],
+    ['a report of something else', { 'dist/conda/a/build.json': '[]' }, 'no report of a build'],
+    ['a path out of the workspace', { '../x': 'y' }, 'is outside'],
+    ['an absolute path', { '/etc/x': 'y' }, 'is outside'],
+  ])('refuses %s', async (_what, files, says) => {
+    await expect(check({ ...build, ...files })).rejects.toThrow(says);
+  });
+
+  it('refuses what lacks a package, or the end', async () => {
+    const { 'dist/conda/a/noarch/a-1-0.conda': _package, ...rest } = build;
+    await expect(check(rest)).rejects.toThrow('is not what its build.json says');
+    await expect(check({ 'dist/conda/a/x': '' })).rejects.toThrow('not complete');
+    await expect(check(build, (bytes) => bytes.subarray(0, bytes.length - 20))).rejects.toThrow(
+      'end of file',
+    );
+    await expect(check(build, () => Buffer.from('rubbish'))).rejects.toThrow('header');
+    await expect(check(build, () => Buffer.alloc(0))).rejects.toThrow();
+  });
+});

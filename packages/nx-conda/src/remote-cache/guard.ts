@@ -1,0 +1,134 @@
+import { createReadStream, createWriteStream } from 'node:fs';
+import { mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { dirname, join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { checkArtifact } from './artifact';
+import type { Answer, RemoteServer } from './remote-server';
+
+/** Says a line to the user. */
+export type Notify = (line: string) => void;
+
+/** What a server means by them in this protocol: not there; there already; the token may only read. */
+const NOT_THERE = 404;
+const NOT_WRITTEN = [403, 409];
+
+/**
+ * Stands between Nx and a remote cache, on this machine. Nx ends a run when the cache fails or sends something broken,
+ * and takes whatever it sends for the truth: here, what cannot be had is a miss, and what was altered is not delivered.
+ */
+export class RemoteCacheGuard {
+  private readonly server: Server;
+  private readonly said = new Set<string>();
+  private requests = 0;
+
+  private constructor(
+    private readonly remote: RemoteServer,
+    private readonly folder: string,
+    private readonly notify: Notify,
+  ) {
+    this.server = createServer((request, response) => {
+      this.answer(request, response).catch(() => response.destroy());
+    });
+    // Tasks run for hours between two requests.
+    this.server.requestTimeout = 0;
+  }
+
+  /** @param scratch a folder for downloads and uploads, which takes the largest of them several times. */
+  static async start(remote: RemoteServer, scratch: string, notify: Notify): Promise<RemoteCacheGuard> {
+    await mkdir(dirname(scratch), { recursive: true });
+    const guard = new RemoteCacheGuard(remote, await mkdtemp(scratch), notify);
+    await new Promise<void>((resolve, reject) => {
+      guard.server.once('error', reject).listen(0, '127.0.0.1', resolve);
+    });
+    // A guard that nobody asks any more keeps no process alive.
+    guard.server.unref();
+    return guard;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  }
+
+  async close(): Promise<void> {
+    this.server.close();
+    this.server.closeAllConnections();
+    await this.remote.close();
+    await rm(this.folder, { recursive: true, force: true });
+  }
+
+  private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const file = join(this.folder, String(this.requests++));
+    try {
+      if (request.method === 'PUT') await this.put(request, response, file);
+      else await this.get(request, response, file);
+    } finally {
+      await rm(file, { force: true });
+    }
+  }
+
+  private async get(request: IncomingMessage, response: ServerResponse, file: string): Promise<void> {
+    if (!(await this.isLoaded(request, file))) {
+      response.writeHead(NOT_THERE).end();
+      return;
+    }
+    const { size } = await stat(file);
+    response.writeHead(200, { 'content-type': 'application/octet-stream', 'content-length': size });
+    await pipeline(createReadStream(file), response);
+  }
+
+  /** Whether there is something in the file that may be used. */
+  private async isLoaded({ url = '/', headers }: IncomingMessage, file: string): Promise<boolean> {
+    if (!this.remote.isUsable) return false;
+    const answer = await this.remote.load(url, tokenOf(headers), file);
+    if (!isStatus(answer, 200)) {
+      if (!isStatus(answer, NOT_THERE)) this.sayOnce('could not be read', describe(answer));
+      return false;
+    }
+    try {
+      await checkArtifact(file);
+      return true;
+    } catch (error) {
+      this.sayOnce('sent something that is not used', reasonOf(error));
+      return false;
+    }
+  }
+
+  /** Whatever becomes of it: the build is done, and Nx would try again and again, and then fail. */
+  private async put(request: IncomingMessage, response: ServerResponse, file: string): Promise<void> {
+    await pipeline(request, createWriteStream(file));
+    if (this.remote.isUsable) {
+      const answer = await this.remote.store(request.url ?? '/', tokenOf(request.headers), file);
+      const isFine = 'status' in answer && (answer.status < 300 || NOT_WRITTEN.includes(answer.status));
+      if (!isFine) this.sayOnce('could not be written', describe(answer));
+    }
+    response.writeHead(200).end();
+  }
+
+  /** One line per cause: a server that is down is down for every task. */
+  private sayOnce(what: string, cause: string): void {
+    if (this.said.has(cause)) return;
+    this.said.add(cause);
+    const rest = this.remote.isUsable ? '' : ' It is not asked again in this run.';
+    this.notify(
+      `The remote cache ${this.remote.url} ${what}: ${cause}.${rest} What is missing is built here.`,
+    );
+  }
+}
+
+function tokenOf({ authorization }: IncomingMessage['headers']): { authorization?: string } {
+  return authorization === undefined ? {} : { authorization };
+}
+
+function isStatus(answer: Answer, status: number): boolean {
+  return 'status' in answer && answer.status === status;
+}
+
+function reasonOf(error: unknown): string {
+  return (error as Error).message.replace(/\.$/, '');
+}
+
+function describe(answer: Answer): string {
+  return 'failure' in answer ? answer.failure : `it answers ${answer.status}`;
+}

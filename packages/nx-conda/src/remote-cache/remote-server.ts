@@ -1,0 +1,122 @@
+import { createReadStream, createWriteStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { pipeline } from 'node:stream/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Dispatcher, EnvHttpProxyAgent, request } from 'undici';
+
+/** Headers that the cache server gets as Nx wrote them. */
+export interface ForwardedHeaders {
+  authorization?: string;
+}
+
+/** What the server said, or why there is no answer. */
+export type Answer = { status: number } | { failure: string };
+
+/** Worth another try: too many requests, and what servers say that are being started or are overloaded. */
+const PASSING = [429, 500, 502, 503, 504];
+const ATTEMPTS = 3;
+const PAUSE_MS = 500;
+/** A server that failed so often in a row is not asked again: each task would wait for it. */
+const PATIENCE = 2;
+
+/** The cache server of the user, by the protocol of Nx's self-hosted caches. Never throws. */
+export class RemoteServer {
+  private readonly agent: Dispatcher;
+  private failures = 0;
+
+  /**
+   * @param url as in NX_SELF_HOSTED_REMOTE_CACHE_SERVER.
+   * @param timeoutMs how long to wait for a connection, an answer, or more of it.
+   */
+  constructor(
+    readonly url: string,
+    timeoutMs: number,
+  ) {
+    const timeouts = { headersTimeout: timeoutMs, bodyTimeout: timeoutMs, connect: { timeout: timeoutMs } };
+    this.agent = new EnvHttpProxyAgent(timeouts);
+  }
+
+  /** False once nothing more is to be expected of it. */
+  get isUsable(): boolean {
+    return this.failures < PATIENCE;
+  }
+
+  /** Downloads `path` into a file. */
+  load(path: string, headers: ForwardedHeaders, file: string): Promise<Answer> {
+    return this.attempt(async () => {
+      const { statusCode, body } = await this.request('GET', path, { headers });
+      if (statusCode === 200) await pipeline(body, createWriteStream(file));
+      else await body.dump();
+      return statusCode;
+    });
+  }
+
+  /** Uploads a file to `path`. */
+  store(path: string, headers: ForwardedHeaders, file: string): Promise<Answer> {
+    return this.attempt(async () => {
+      const described = {
+        ...headers,
+        'content-type': 'application/octet-stream',
+        'content-length': String((await stat(file)).size),
+      };
+      const { statusCode, body } = await this.request('PUT', path, {
+        headers: described,
+        body: createReadStream(file),
+      });
+      await body.dump();
+      return statusCode;
+    });
+  }
+
+  async close(): Promise<void> {
+    await this.agent.destroy();
+  }
+
+  private request(method: 'GET' | 'PUT', path: string, options: object): Promise<Dispatcher.ResponseData> {
+    return request(`${this.url.replace(/\/+$/, '')}${path}`, { ...options, method, dispatcher: this.agent });
+  }
+
+  private async attempt(send: () => Promise<number>): Promise<Answer> {
+    for (let attempt = 1; ; attempt++) {
+      const answer = await send().then(
+        (status): Answer => ({ status }),
+        (error: unknown): Answer => ({ failure: reasonOf(error) }),
+      );
+      if (!isPassing(answer)) this.failures = 0;
+      if (!isPassing(answer)) return answer;
+      // Waiting once more for a server that does not answer would take just as long.
+      if (attempt < ATTEMPTS && !isTimeout(answer)) await sleep(PAUSE_MS * attempt);
+      else {
+        this.failures += 'failure' in answer ? PATIENCE : 1;
+        return answer;
+      }
+    }
+  }
+}
+
+function isPassing(answer: Answer): boolean {
+  return 'failure' in answer || PASSING.includes(answer.status);
+}
+
+function isTimeout(answer: Answer): boolean {
+  return 'failure' in answer && answer.failure === TIMEOUT;
+}
+
+const TIMEOUT = 'it does not answer in time';
+
+const reasons: Record<string, string | undefined> = {
+  ECONNREFUSED: 'the connection is refused',
+  ECONNRESET: 'the connection breaks off',
+  ENOTFOUND: 'there is no such host',
+  EAI_AGAIN: 'the name of the host cannot be looked up',
+  UND_ERR_SOCKET: 'the connection breaks off',
+  UND_ERR_CONNECT_TIMEOUT: TIMEOUT,
+  UND_ERR_HEADERS_TIMEOUT: TIMEOUT,
+  UND_ERR_BODY_TIMEOUT: TIMEOUT,
+  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'the answer is cut off',
+};
+
+function reasonOf(error: unknown): string {
+  const { code = '', message } = error as NodeJS.ErrnoException;
+  return reasons[code] ?? message;
+}
