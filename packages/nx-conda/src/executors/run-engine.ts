@@ -8,6 +8,8 @@ export interface EngineRun {
   cwd: string;
   /** Value of CONDA_OVERRIDE_CUDA; empty: no CUDA; undefined: whatever the environment and the machine say. */
   cuda?: string;
+  /** Further environment variables. */
+  env?: Record<string, string>;
   /** For the error message: what could not be done. */
   failure: string;
 }
@@ -19,12 +21,12 @@ export interface EngineRun {
 export async function runEngine(
   engine: Engine,
   args: string[],
-  { cwd, cuda, failure }: EngineRun,
+  { cwd, cuda, env, failure }: EngineRun,
 ): Promise<void> {
   const log: string[] = [];
   const result = await run(engine.command, [...engine.args, ...args], {
     cwd,
-    env: { ...engine.env, ...(cuda !== undefined && { CONDA_OVERRIDE_CUDA: cuda }) },
+    env: { ...engine.env, ...env, ...(cuda !== undefined && { CONDA_OVERRIDE_CUDA: cuda }) },
     onLine: (line) => {
       log.push(line);
       process.stdout.write(`${line}\n`);

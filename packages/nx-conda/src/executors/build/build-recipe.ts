@@ -11,11 +11,14 @@ import { runEngine } from '../run-engine';
 import type { CondaTask } from '../task';
 import { TaskError } from '../task-error';
 import { planInvocations, type Invocation } from './plan';
+import { jobEnvironment } from './resources';
 
 /** The build of a recipe, but for where it happens. */
 export interface RecipeRequest extends Omit<BuildRequest, 'outputFolder'> {
   /** Value of CONDA_OVERRIDE_CUDA; undefined: as each variant says. */
   cuda?: string;
+  /** GiB that a compile job may need; undefined: what is usual. */
+  memoryPerJob?: number;
 }
 
 /**
@@ -44,7 +47,12 @@ export async function buildRecipe(
         // Outputs that use fewer variant keys come up in every run.
         skipExisting: invocations.length > 1,
       }),
-      { cwd: task.workspaceRoot, cuda: request.cuda ?? cuda, failure: `${task.recipePath} was not built.` },
+      {
+        cwd: task.workspaceRoot,
+        cuda: request.cuda ?? cuda,
+        env: await jobEnvironment(Boolean(cuda), request.memoryPerJob),
+        failure: `${task.recipePath} was not built.`,
+      },
     );
   }
   return outputs;

@@ -20,6 +20,7 @@ import { deliver } from './deliver';
 import type { BuildExecutorOptions } from './options.schema';
 import { checkProviders } from './providers';
 import { readableRecipe } from './readable-recipe';
+import { withResources } from './resources';
 import { withWorkFolder } from './work-folder';
 
 /** Builds all outputs and variants of one recipe into a folder that is a channel itself. */
@@ -36,7 +37,7 @@ export default async function buildExecutor(
     const folders = upstream.map(({ folder }) => folder);
     const channels = await channelArguments(folders, options.channels ?? ['conda-forge'], task.workspaceRoot);
     const engine = await engineForTask(options.rattlerBuild, task.workspaceRoot, options.builtWith);
-    const { targetPlatform, excludeNewer, cuda } = options;
+    const { targetPlatform, excludeNewer, cuda, memoryPerJob } = options;
     const request = {
       recipe: task.recipe,
       targetPlatform,
@@ -45,15 +46,20 @@ export default async function buildExecutor(
       channels,
       excludeNewer,
       cuda,
+      memoryPerJob,
     };
     const platforms = { build: machinePlatform(), target: targetPlatform ?? machinePlatform() };
     const key = `${task.recipePath}\n${platforms.target}`;
     const onWait = (pid: number) =>
       logger.info(`Waiting for process ${pid}, which builds ${task.recipePath} too.`);
-    await withWorkFolder(
-      key,
-      (folder) => buildIn(folder, { task, engine, request, upstream, platforms }),
-      onWait,
+    const build = () =>
+      withWorkFolder(
+        key,
+        (folder) => buildIn(folder, { task, engine, request, upstream, platforms }),
+        onWait,
+      );
+    await withResources(options.heavy ?? false, build, (pid) =>
+      logger.info(`${task.project} is heavy, and waits for the heavy build of process ${pid}.`),
     );
   });
 }

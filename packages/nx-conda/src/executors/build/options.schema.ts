@@ -33,6 +33,14 @@ export interface BuildExecutorOptions {
    */
   cuda?: string;
   /**
+   * Of the heavy builds on a machine only one runs at a time; light ones do not wait for it. For builds that need most of the memory.
+   */
+  heavy?: boolean;
+  /**
+   * GiB of memory for each compile job: the build runs no more at once than fit. Default: 2.5 for CUDA variants, else 1.
+   */
+  memoryPerJob?: number;
+  /**
    * Set by the plugin: its version and rattler-build's, so that an upgrade rebuilds.
    */
   builtWith?: string;

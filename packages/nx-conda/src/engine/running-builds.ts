@@ -1,0 +1,38 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { isAlive, isOnThisMachine, ownIdentity, type ProcessIdentity } from './process-identity';
+
+/**
+ * Runs an action while other processes see that this one builds.
+ * @param folder shared by all of them; it need not exist.
+ */
+export async function whileListed<T>(folder: string, action: () => Promise<T>): Promise<T> {
+  await mkdir(folder, { recursive: true });
+  const file = join(folder, randomUUID());
+  await writeFile(file, JSON.stringify(ownIdentity()));
+  try {
+    return await action();
+  } finally {
+    await rm(file, { force: true });
+  }
+}
+
+/** How many builds run on this machine; processes that died without a word do not count, and are forgotten. */
+export async function countListed(folder: string): Promise<number> {
+  const names = await readdir(folder).catch(() => []);
+  const alive = await Promise.all(names.map((name) => isListed(join(folder, name))));
+  return alive.filter(Boolean).length;
+}
+
+async function isListed(file: string): Promise<boolean> {
+  try {
+    const builder = JSON.parse(await readFile(file, 'utf8')) as ProcessIdentity;
+    if (!isOnThisMachine(builder)) return false;
+    if (!isAlive(builder)) await rm(file, { force: true });
+    return isAlive(builder);
+  } catch {
+    // Just being written, or just removed.
+    return false;
+  }
+}

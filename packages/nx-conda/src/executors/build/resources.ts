@@ -1,0 +1,41 @@
+import { join } from 'node:path';
+import { cacheFolder, type Environment } from '../../engine/cache-folder';
+import { jobsFor, jobVariables, ownCapacity } from '../../engine/jobs';
+import { withLock } from '../../engine/lock';
+import { countListed, whileListed } from '../../engine/running-builds';
+
+/** GiB. A CUDA compiler holds the code for several architectures at once. */
+const MEMORY_PER_CUDA_JOB = 2.5;
+const MEMORY_PER_JOB = 1;
+
+/**
+ * Runs a build that other builds on this machine know of. Of heavy ones only one runs at a time; the others wait, and
+ * hold nothing that a light one needs.
+ * @param onWait called once, with the process of the heavy build that runs now.
+ */
+export async function withResources<T>(
+  isHeavy: boolean,
+  action: () => Promise<T>,
+  onWait: (pid: number) => void,
+): Promise<T> {
+  const listed = () => whileListed(listFolder(), action);
+  return isHeavy ? withLock(join(cacheFolder(process.env), 'heavy.lock'), listed, { onWait }) : listed();
+}
+
+/**
+ * The variables that tell build tools how many jobs to run.
+ * @param memoryPerJob GiB; undefined: what such jobs usually need.
+ */
+export async function jobEnvironment(
+  isCuda: boolean,
+  memoryPerJob: number | undefined,
+  env: Environment = process.env,
+): Promise<Record<string, string>> {
+  const builds = Math.max(1, await countListed(listFolder()));
+  const perJob = memoryPerJob ?? (isCuda ? MEMORY_PER_CUDA_JOB : MEMORY_PER_JOB);
+  return jobVariables(jobsFor(ownCapacity(), builds, perJob), env);
+}
+
+function listFolder(): string {
+  return join(cacheFolder(process.env), 'running');
+}
