@@ -9,6 +9,7 @@ describe('readSettings', () => {
       targets: {
         build: { name: 'conda-build', overrides: {} },
         test: { name: 'conda-test', overrides: {} },
+        explain: { name: 'conda-explain', overrides: {} },
         publish: { name: 'conda-publish', overrides: {} },
         render: { name: 'conda-render', overrides: {} },
       },
@@ -21,6 +22,7 @@ describe('readSettings', () => {
     });
     expect(targets).toEqual({
       build: { name: 'pack', overrides: {} },
+      explain: { name: 'conda-explain', overrides: {} },
       test: { name: 'try', overrides: { parallelism: false } },
       publish: false,
       render: { name: 'look', overrides: {} },

@@ -22,7 +22,7 @@ export interface PluginOptions {
   targets?: Partial<Record<TargetKind, TargetOption>>;
 }
 
-export const TARGET_KINDS = ['build', 'test', 'publish', 'render'] as const;
+export const TARGET_KINDS = ['build', 'test', 'publish', 'render', 'explain'] as const;
 export type TargetKind = (typeof TARGET_KINDS)[number];
 
 /** A new name, `false` for none, or a name and anything that a target configuration may hold. */
@@ -84,6 +84,7 @@ export function readSettings(options: PluginOptions | undefined): Settings {
       test: targetSettings('test', targets?.test),
       publish: targetSettings('publish', targets?.publish),
       render: targetSettings('render', targets?.render),
+      explain: targetSettings('explain', targets?.explain),
     },
   };
 }

@@ -41,7 +41,7 @@ describe('targetsOf', () => {
       targets: { build: { name: 'pack', parallelism: false, options: { cuda: '' } }, publish: false },
     });
     const targets = targetsOf(FACTS, settings);
-    expect(Object.keys(targets)).toEqual(['pack', 'conda-test', 'conda-render']);
+    expect(Object.keys(targets)).toEqual(['pack', 'conda-test', 'conda-render', 'conda-explain']);
     expect(targets['pack']).toMatchObject({
       parallelism: false,
       options: { cuda: '', outputRoot: 'dist/conda' },

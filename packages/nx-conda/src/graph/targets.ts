@@ -32,6 +32,7 @@ export function targetsOf(facts: TargetFacts, settings: Settings): Record<string
   add('test', (buildName) => testTarget(facts, settings, buildName));
   add('publish', (buildName) => publishTarget(settings, buildName));
   add('render', () => renderTarget(facts, settings));
+  if (settings.targets.build) add('explain', () => explainTarget(facts));
   return targets;
 }
 
@@ -80,6 +81,14 @@ function renderTarget({ recipe }: TargetFacts, settings: Settings): TargetConfig
     metadata: {
       description: `Show variants and requirements of ${recipe}, and who provides them`,
     },
+  };
+}
+
+/** Compares with the last build; runs nothing, and so needs nothing. */
+function explainTarget({ recipe }: TargetFacts): TargetConfiguration {
+  return {
+    executor: 'nx-conda:explain',
+    metadata: { description: `Say why the packages of ${recipe} would be built again or reused` },
   };
 }
 

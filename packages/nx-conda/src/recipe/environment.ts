@@ -20,9 +20,12 @@ export function environmentIn(recipe: ParsedRecipe, expressions: string[], extra
   return [...new Set(names.filter((name) => name !== undefined && name !== ''))].sort() as string[];
 }
 
-function secretsOf({ root }: ParsedRecipe): (string | undefined)[] {
+/** The environment variables that its scripts get as secrets. */
+export function secretsOf({ root }: ParsedRecipe): string[] {
   const scripts = [root, ...branches(child(root, 'outputs'))].map((output) =>
     child(output, 'build', 'script'),
   );
-  return scripts.flatMap((script) => [...branches(child(script, 'secrets'))].map(textOf));
+  return scripts.flatMap((script) =>
+    [...branches(child(script, 'secrets'))].map((node) => textOf(node) ?? ''),
+  );
 }

@@ -3,6 +3,7 @@ import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { hashFile } from '../channel/file-hash';
 import type { ResolvedEnvironments } from '../recipe/resolved';
+import { INPUTS_FILE } from './build-inputs';
 import { BuildReportError } from './build-report-error';
 
 /** `build.json`, beside the packages of a project: the facts of a build for people, reports and other tasks. */
@@ -63,10 +64,10 @@ export async function writeBuildReport(
   await writeFile(join(folder, 'build.json'), asText({ ...report, files }));
 }
 
-/** The digests, and what a channel has besides packages. */
+/** The other reports, and what a channel has besides packages. */
 async function filesBeside(folder: string, packages: PackageReport[]): Promise<string[]> {
   const known = new Set(packages.map(({ file }) => file));
-  const files = ['digest.json'];
+  const files = ['digest.json', INPUTS_FILE].filter((file) => existsSync(join(folder, file)));
   const isSubdir = (name: string) => existsSync(join(folder, name, 'repodata.json'));
   for (const subdir of (await readdir(folder)).filter(isSubdir)) {
     const names = await readdir(join(folder, subdir));

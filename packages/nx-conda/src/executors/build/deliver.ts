@@ -1,13 +1,14 @@
 import { cp, mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { INPUTS_FILE } from '../../report/build-inputs';
 
-const REPORTS = ['build.json', 'digest.json'];
+const REPORTS = ['build.json', 'digest.json', INPUTS_FILE];
 
 /**
  * Puts a finished build where Nx expects it, in one step: a build that is cut off must leave nothing that looks
  * complete, and an index from an earlier build must not survive.
- * @param channel folder that rattler-build wrote; only subdirs with an index and the two reports are taken.
+ * @param channel folder that rattler-build wrote; only subdirs with an index and the reports are taken.
  */
 export async function deliver(channel: string, output: string): Promise<void> {
   const staging = join(dirname(output), `.${basename(output)}.incomplete`);

@@ -5,9 +5,12 @@ import { writeEmptyChannel } from '../../channel/repodata';
 import type { Engine } from '../../engine/engine';
 import { forgetPackages } from '../../engine/forget-packages';
 import type { Platforms } from '../../graph/installation';
+import { readBuildInputs } from '../../graph/build-inputs';
 import { machinePlatform } from '../../graph/platform';
+import { type BuildInputs, writeInputs } from '../../report/build-inputs';
 import { writeBuildReport } from '../../report/build-report';
 import { packageTable } from '../../report/table';
+import { buildOf } from '../build-inputs';
 import { channelArguments } from '../channels';
 import { engineForTask } from '../engine-for-task';
 import { outcome } from '../outcome';
@@ -52,10 +55,12 @@ export default async function buildExecutor(
     const key = `${task.recipePath}\n${platforms.target}`;
     const onWait = (pid: number) =>
       logger.info(`Waiting for process ${pid}, which builds ${task.recipePath} too.`);
+    // Now, as they are when rattler-build reads them. A build need not fail because nobody can explain it later.
+    const inputs = readBuildInputs(buildOf(task.project, context)).catch(() => undefined);
     const build = () =>
       withWorkFolder(
         key,
-        (folder) => buildIn(folder, { task, engine, request, upstream, platforms }),
+        (folder) => buildIn(folder, { task, engine, request, upstream, platforms, inputs }),
         onWait,
       );
     await withResources(options.heavy ?? false, build, (pid) =>
@@ -76,9 +81,11 @@ interface Build {
   request: RecipeRequest;
   upstream: Upstream[];
   platforms: Platforms;
+  inputs: Promise<BuildInputs | undefined>;
 }
 
-async function buildIn(folder: string, { task, engine, request, upstream, platforms }: Build): Promise<void> {
+async function buildIn(folder: string, build: Build): Promise<void> {
+  const { task, engine, request, upstream, platforms } = build;
   const started = performance.now();
   const outputs = await buildRecipe(task, engine, request, folder);
   const possibleCancel = sleep(CANCEL_ARRIVES_MS);
@@ -95,6 +102,8 @@ async function buildIn(folder: string, { task, engine, request, upstream, platfo
     seconds,
     packages: packages.map((built) => built.report),
   };
+  const inputs = await build.inputs;
+  if (inputs) await writeInputs(channel, inputs);
   await writeBuildReport(channel, report, Object.fromEntries(packages.map((p) => [p.report.file, p.digest])));
   await possibleCancel;
   const names = outputs.map(({ name, version, buildString }) => `${name}-${version}-${buildString}`);

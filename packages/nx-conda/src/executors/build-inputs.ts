@@ -1,0 +1,45 @@
+import type { ExecutorContext, TargetConfiguration } from '@nx/devkit';
+import { readFileSync } from 'node:fs';
+import { join, posix } from 'node:path';
+import type { BuildOfProject } from '../graph/build-inputs';
+import { condaMetadata } from '../graph/conda-metadata';
+import { secretsOf } from '../recipe/environment';
+import { parseRecipe } from '../recipe/parse';
+import { TaskError } from './task-error';
+
+const EXECUTOR = 'nx-conda:build';
+
+/**
+ * The build of a project, with where its inputs are.
+ * @throws TaskError where the project has no target that builds.
+ */
+export function buildOf(project: string, context: ExecutorContext): BuildOfProject {
+  const configuration = context.projectsConfigurations.projects[project];
+  const target = Object.values(configuration?.targets ?? {}).find(({ executor }) => executor === EXECUTOR);
+  const conda = condaMetadata(configuration);
+  if (!configuration || !conda || !target) {
+    throw new TaskError(`${project} has no target that builds packages.`, [
+      `Look at its targets: nx show project ${project}`,
+    ]);
+  }
+  const outputs = join(context.root, outputRootOf(target));
+  return {
+    workspaceRoot: context.root,
+    projectRoot: posix.dirname(conda.recipe),
+    target,
+    upstream: Object.fromEntries(conda.build.map((name) => [name, join(outputs, name)])),
+    secrets: secretsIn(join(context.root, conda.recipe)),
+  };
+}
+
+export function outputRootOf({ options }: TargetConfiguration): string {
+  return (options as { outputRoot?: string } | undefined)?.outputRoot ?? 'dist/conda';
+}
+
+function secretsIn(recipe: string): string[] {
+  try {
+    return secretsOf(parseRecipe(readFileSync(recipe, 'utf8'), recipe));
+  } catch {
+    return [];
+  }
+}
