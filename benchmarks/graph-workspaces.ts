@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { LISTING } from './listing';
 import { copyRecipe, namePattern, type RealRecipe } from './recipes';
 
 /** What is measured, by name of the plugin in nx.json. */
@@ -8,19 +9,6 @@ export const CONTENDERS = ['nx-conda', 'same-projects', 'names-only'] as const;
 export type Contender = (typeof CONTENDERS)[number];
 
 const OURS = { plugins: [{ plugin: 'nx-conda', options: { targetPlatform: 'linux-64' } }] };
-
-/** Ten lines: what any Nx plugin costs that lists these projects and does nothing to know them. */
-const LISTING = `const { dirname } = require('node:path');
-const known = () => JSON.parse(require('node:fs').readFileSync(__dirname + '/projects.json', 'utf8'));
-exports.name = 'listing';
-exports.createNodes = ['**/recipe.yaml', (files) => {
-  const projects = known();
-  return files.map((file) => {
-    const root = dirname(file);
-    return [file, { projects: { [root]: { root, ...projects[root] } } }];
-  });
-}];
-`;
 
 /** A workspace of recipes, and two plugins that list the same projects. */
 export class GraphWorkspace {
@@ -48,9 +36,8 @@ export class GraphWorkspace {
   /** @param graphFile what nx-conda's graph was, for the plugins that only list. */
   use(contender: Contender, graphFile: string): void {
     if (contender === 'nx-conda') return this.write('nx.json', JSON.stringify(OURS));
-    this.write('listing.js', LISTING);
     this.write('projects.json', JSON.stringify(projectsOf(graphFile, contender === 'names-only')));
-    this.write('nx.json', JSON.stringify({ plugins: ['./listing.js'] }));
+    this.write('nx.json', JSON.stringify({ plugins: [LISTING] }));
   }
 
   /** As after a fresh clone. */

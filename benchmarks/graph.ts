@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { installPacked } from '../tools/install-packed';
 import { CONTENDERS, GraphWorkspace, type Contender } from './graph-workspaces';
+import { installListing } from './listing';
 import { measure, median, type Run } from './measure';
 import { realRecipes, renderAlone, type RealRecipe } from './recipes';
 
@@ -28,6 +29,7 @@ export async function benchGraph(options: GraphOptions): Promise<void> {
     );
     const packed = makeFolder(scratch, 'packed');
     installPacked(packed);
+    installListing(join(packed, 'node_modules'));
     for (const size of options.sizes) {
       const workspace = new GraphWorkspace(join(scratch, `w${size}`), join(packed, 'node_modules'));
       workspace.addRecipes(recipes, size);
@@ -94,7 +96,7 @@ function oneByOne(recipes: RealRecipe[], engine: string): Run[] {
   const runs = Array.from({ length: 3 }, () => {
     const started = performance.now();
     for (const { folder } of recipes.slice(0, ALONE)) renderAlone(join(folder, 'recipe.yaml'), engine);
-    return { seconds: (performance.now() - started) / 1000, peakMb: 0 };
+    return { seconds: (performance.now() - started) / 1000, peakMb: 0, output: '' };
   });
   console.log(`  cold  ${'one by one'.padEnd(14)} ${describe(runs)}`);
   return runs;

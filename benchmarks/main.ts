@@ -2,27 +2,31 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { benchGraph } from './graph';
+import { benchReuse } from './reuse';
 
-const USAGE =
-  'npm run bench -- graph [--sizes 250,1000,4000] [--rounds 5] [--recipes <folder>] [--rattler-build <path>]';
+const USAGE = [
+  'npm run bench -- graph [--sizes 250,1000,4000] [--rounds 5] [--recipes <folder>] [--rattler-build <path>]',
+  'npm run bench -- reuse [--sizes 5,100] [--rounds 5] [--rattler-build <path>]',
+].join('\n');
 
 async function main(): Promise<void> {
   const { positionals, values } = parseArgs({
     allowPositionals: true,
     options: {
-      sizes: { type: 'string', default: '250,1000,4000' },
+      sizes: { type: 'string' },
       rounds: { type: 'string', default: '5' },
       recipes: { type: 'string' },
       'rattler-build': { type: 'string' },
     },
   });
-  if (positionals.join() !== 'graph') throw new Error(USAGE);
-  await benchGraph({
-    sizes: values.sizes.split(',').map(Number),
-    rounds: Number(values.rounds),
-    recipes: values.recipes,
-    engine: engineOf(values['rattler-build']),
-  });
+  const sizes = values.sizes?.split(',').map(Number);
+  const engine = engineOf(values['rattler-build']);
+  const rounds = Number(values.rounds);
+  if (positionals.join() === 'graph') {
+    await benchGraph({ sizes: sizes ?? [250, 1_000, 4_000], rounds, recipes: values.recipes, engine });
+  } else if (positionals.join() === 'reuse') {
+    await benchReuse({ sizes: sizes ?? [5, 100], rounds, engine });
+  } else throw new Error(USAGE);
 }
 
 function engineOf(given: string | undefined): string {

@@ -6,6 +6,8 @@ export interface Run {
   seconds: number;
   /** MB of the largest single process at its peak. */
   peakMb: number;
+  /** Both streams. */
+  output: string;
 }
 
 const POLL_MS = 20;
@@ -31,7 +33,7 @@ export async function measure(
   const exitCode = await new Promise<number | null>((resolve) => child.once('close', resolve));
   clearInterval(timer);
   if (exitCode !== 0) throw new Error(`${command} ${args.join(' ')} ended with ${exitCode}:\n${output}`);
-  return { seconds: (performance.now() - started) / 1000, peakMb };
+  return { seconds: (performance.now() - started) / 1000, peakMb, output };
 }
 
 export function median(values: number[]): number {

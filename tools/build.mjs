@@ -1,9 +1,10 @@
 // Builds the publishable package: TypeScript to dist, and the files that are no code beside it.
 import { spawnSync } from 'node:child_process';
-import { cpSync, rmSync } from 'node:fs';
+import { cpSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, extname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { transformFileSync } from '@swc/core';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const project = join(root, 'packages/nx-conda');
@@ -12,10 +13,22 @@ const dist = join(project, 'dist');
 
 rmSync(dist, { recursive: true, force: true });
 const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc');
-const { status } = spawnSync(process.execPath, [tsc, '-p', join(project, 'tsconfig.json')], {
-  stdio: 'inherit',
-});
+const declarations = ['-p', join(project, 'tsconfig.json'), '--emitDeclarationOnly'];
+const { status } = spawnSync(process.execPath, [tsc, ...declarations], { stdio: 'inherit' });
 if (status !== 0) process.exit(status ?? 1);
+
+// tsc has said what there is to compile; only it checks types, only swc loads packages where they are used: every Nx
+// command loads the plugin, and few of them need all of it.
+const options = {
+  swcrc: false,
+  jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
+  module: { type: 'commonjs', lazy: true, ignoreDynamic: true },
+};
+for (const file of readdirSync(dist, { recursive: true }).filter((path) => path.endsWith('.d.ts'))) {
+  const module = file.replace(/\.d\.ts$/, '');
+  const { code } = transformFileSync(join(source, `${module}.ts`), options);
+  writeFileSync(join(dist, `${module}.js`), code);
+}
 
 cpSync(source, dist, { recursive: true, filter: isAsset });
 cpSync(join(root, 'LICENSE'), join(project, 'LICENSE'));

@@ -6,4 +6,5 @@ export { hashArray } from 'nx/src/hasher/file-hasher';
 export { getGlobPatternsFromPackageManagerWorkspaces } from 'nx/src/plugins/package-json/create-nodes';
 export { workspaceDataDirectory } from 'nx/src/utils/cache-directory';
 export { PluginCache } from 'nx/src/utils/plugin-cache-utils';
+export { logger } from 'nx/src/utils/logger';
 export { getAllFileDataInContext, globWithWorkspaceContext } from 'nx/src/utils/workspace-context';

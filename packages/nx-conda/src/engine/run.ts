@@ -32,6 +32,11 @@ export interface RunResult {
 // Short runs end before it pays to start a process that watches over them.
 const WATCHDOG_AFTER_MS = 500;
 
+/** Begins to load what `run` needs, while there is other work to do: that takes a while. */
+export function prepareToRun(): void {
+  void import('execa');
+}
+
 /**
  * Runs a program without a shell, with stdin closed, in a process group of its own. When it ends, is cancelled, or
  * when this process ends in whatever way, all that it started ends too: rattler-build leaves its build script

@@ -1,4 +1,4 @@
-import { logger } from '@nx/devkit';
+import { logger } from '../nx';
 import type { Engine } from '../engine/engine';
 import { findEngine } from '../engine/find';
 import { provisionEmbedded } from '../engine/provision';

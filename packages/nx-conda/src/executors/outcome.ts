@@ -1,4 +1,4 @@
-import { logger } from '@nx/devkit';
+import { logger } from '../nx';
 import { ExplainedError } from '../recipe/explained-error';
 import { TaskError } from './task-error';
 

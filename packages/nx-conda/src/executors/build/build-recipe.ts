@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { logger } from '@nx/devkit';
+import { logger } from '../../nx';
 import { buildArguments, type BuildRequest } from '../../engine/arguments';
 import type { Engine } from '../../engine/engine';
 import { renderRecipe } from '../../engine/render';

@@ -1,4 +1,5 @@
-import { type ExecutorContext, logger } from '@nx/devkit';
+import type { ExecutorContext } from '@nx/devkit';
+import { logger } from '../../nx';
 import { join } from 'node:path';
 import { readBuildInputs } from '../../graph/build-inputs';
 import { readRecordedInputs } from '../../report/build-inputs';

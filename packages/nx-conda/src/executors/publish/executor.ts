@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { type ExecutorContext, logger } from '@nx/devkit';
+import type { ExecutorContext } from '@nx/devkit';
+import { logger } from '../../nx';
 import { channelFolder, publishToFolder } from '../../channel/assemble';
 import { listPackages } from '../../channel/repodata';
 import { outcome } from '../outcome';

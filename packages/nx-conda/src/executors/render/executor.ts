@@ -1,4 +1,5 @@
-import { type ExecutorContext, logger } from '@nx/devkit';
+import type { ExecutorContext } from '@nx/devkit';
+import { logger } from '../../nx';
 import pc from 'picocolors';
 import { findEngine } from '../../engine/find';
 import { machinePlatform } from '../../graph/platform';

@@ -1,7 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type ExecutorContext, logger } from '@nx/devkit';
+import type { ExecutorContext } from '@nx/devkit';
+import { logger } from '../../nx';
 import { parse } from 'yaml';
 import { readInfoFile } from '../../channel/package-file';
 import { testArguments } from '../../engine/arguments';

@@ -1,0 +1,104 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { LISTING } from './listing';
+
+/** Who answers for the tasks of a chain, by what nx.json says. */
+export const CONTENDERS = ['nx-conda', 'no-op', 'plain-inputs'] as const;
+/** Loads what the build executor loads before it does anything, and does nothing. */
+export const LOADS_ONLY = 'loads-only';
+export type Contender = (typeof CONTENDERS)[number] | typeof LOADS_ONLY;
+
+type Target = Record<string, unknown> & { inputs?: unknown[]; outputs?: string[]; dependsOn?: unknown };
+
+interface GraphFile {
+  graph: { nodes: Record<string, { data: { root: string; targets: Record<string, Target> } }> };
+}
+
+/** A chain of small noarch packages, each of which needs the one before. */
+export class ChainWorkspace {
+  constructor(
+    readonly root: string,
+    readonly size: number,
+    nodeModules: string,
+  ) {
+    mkdirSync(root, { recursive: true });
+    symlinkSync(nodeModules, join(root, 'node_modules'));
+    this.write('.gitignore', 'node_modules\n.nx\ndist\nout\n');
+    this.write('package.json', JSON.stringify({ name: 'bench', private: true }));
+    for (let index = 1; index <= size; index++) this.write(recipePath(index), recipe(index));
+    execFileSync('git', ['init', '--quiet', root]);
+  }
+
+  /** @param graphFile what nx-conda's graph was. */
+  use(contender: Contender, graphFile: string): void {
+    if (contender === 'nx-conda') {
+      const plugins = [{ plugin: 'nx-conda', options: { channels: [] } }];
+      return this.write('nx.json', JSON.stringify({ plugins }));
+    }
+    this.write('projects.json', JSON.stringify(noOps(graphFile, contender, this.root)));
+    this.write('nx.json', JSON.stringify({ plugins: [LISTING] }));
+  }
+
+  /** As if nothing had ever been built here. */
+  forget(): void {
+    for (const folder of ['.nx', 'dist', 'cache'])
+      rmSync(join(this.root, folder), { recursive: true, force: true });
+  }
+
+  /** Edits what a build runs, but not what it is called. */
+  editScript(index: number): void {
+    const file = join(this.root, recipePath(index));
+    writeFileSync(file, readFileSync(file, 'utf8').replace('echo content', 'echo other content'));
+  }
+
+  private write(path: string, text: string): void {
+    mkdirSync(dirname(join(this.root, path)), { recursive: true });
+    writeFileSync(join(this.root, path), text);
+  }
+}
+
+export function packageName(index: number): string {
+  return `chain-${String(index).padStart(3, '0')}`;
+}
+
+export function recipePath(index: number): string {
+  return `recipes/${packageName(index)}/recipe.yaml`;
+}
+
+function recipe(index: number): string {
+  const needs =
+    index > 1
+      ? `\nrequirements:\n  host: [${packageName(index - 1)}]\n  run: [${packageName(index - 1)}]`
+      : '';
+  return `package: {name: ${packageName(index)}, version: 1.0.0}
+build:
+  noarch: generic
+  script:
+    - mkdir -p $PREFIX/share
+    - echo content of ${packageName(index)} > $PREFIX/share/${packageName(index)}.txt${needs}
+`;
+}
+
+function noOps(graphFile: string, contender: Contender, root: string): Record<string, unknown> {
+  const { graph } = JSON.parse(readFileSync(graphFile, 'utf8')) as GraphFile;
+  const loads = [join(root, 'node_modules/nx-conda/dist/executors/build/executor.js'), 'execa'];
+  const entries = Object.entries(graph.nodes).map(([name, { data }]) => {
+    const { inputs = [], outputs, dependsOn } = data.targets['conda-build'] ?? {};
+    const folder = `dist/conda/${name}`;
+    const target = {
+      executor: `${LISTING}:no-op`,
+      cache: true,
+      options: { folder, ...(contender === LOADS_ONLY && { loads }) },
+      inputs: contender === 'plain-inputs' ? inputs.filter((input) => !isUpstream(input)) : inputs,
+      outputs,
+      dependsOn,
+    };
+    return [data.root, { name, targets: { 'conda-build': target } }];
+  });
+  return Object.fromEntries(entries);
+}
+
+function isUpstream(input: unknown): boolean {
+  return typeof input === 'object' && input !== null && 'dependentTasksOutputFiles' in input;
+}

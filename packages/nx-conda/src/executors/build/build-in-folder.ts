@@ -1,0 +1,78 @@
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { writeEmptyChannel } from '../../channel/repodata';
+import type { Engine } from '../../engine/engine';
+import { forgetPackages } from '../../engine/forget-packages';
+import type { Platforms } from '../../graph/installation';
+import { logger } from '../../nx';
+import { type BuildInputs, writeInputs } from '../../report/build-inputs';
+import { writeBuildReport } from '../../report/build-report';
+import { packageTable } from '../../report/table';
+import type { CondaTask } from '../task';
+import type { Upstream } from '../upstream';
+import { buildRecipe, type RecipeRequest } from './build-recipe';
+import { type BuiltPackage, collectPackages } from './collect';
+import { deliver } from './deliver';
+import { checkProviders } from './providers';
+
+/**
+ * Nx ends a task from its last descendant up, and waits in between: a build script that copes with the death of a
+ * command may finish, and rattler-build with it, a moment before the signal reaches this process. A short build has
+ * seldom anybody who cancels it in that moment, and should not take longer for it.
+ */
+const CANCEL_ARRIVES_MS = 300;
+const SHARE_OF_BUILD = 0.2;
+
+/** All that a build needs but for the folder. */
+export interface Build {
+  task: CondaTask;
+  engine: Engine;
+  request: RecipeRequest;
+  upstream: Upstream[];
+  platforms: Platforms;
+  /** Undefined where they could not be read: a build need not fail because nobody can explain it later. */
+  inputs: Promise<BuildInputs | undefined>;
+}
+
+/**
+ * Builds in an empty folder, and puts the packages and their reports where Nx expects them.
+ * @throws TaskError where the build fails, or gave something else than it should.
+ */
+export async function buildInFolder(folder: string, build: Build): Promise<void> {
+  const { task, engine, request, upstream, platforms } = build;
+  const started = performance.now();
+  const outputs = await buildRecipe(task, engine, request, folder);
+  const tookMs = performance.now() - started;
+  const possibleCancel = sleep(Math.min(CANCEL_ARRIVES_MS, tookMs * SHARE_OF_BUILD));
+  const channel = join(folder, 'channel');
+  // A recipe that builds nothing here is still a channel, with nothing in it.
+  if (outputs.length === 0) await writeEmptyChannel(channel);
+  const packages = await collectPackages(channel, outputs);
+  for (const { report } of packages) checkProviders(report.resolved, upstream, platforms);
+  const seconds = (performance.now() - started) / 1000;
+  await writeReports(channel, build, packages, seconds);
+  await possibleCancel;
+  const names = outputs.map(({ name, version, buildString }) => `${name}-${version}-${buildString}`);
+  await forgetPackages(names, process.env);
+  await deliver(channel, build.task.output);
+  logger.info(packageTable(packages.map(({ report }) => ({ ...report, seconds, state: 'built' }))));
+}
+
+async function writeReports(
+  channel: string,
+  { task, engine, inputs }: Build,
+  packages: BuiltPackage[],
+  seconds: number,
+): Promise<void> {
+  const { kind, version } = engine;
+  const report = {
+    project: task.project,
+    engine: { name: 'rattler-build' as const, kind, version },
+    seconds,
+    packages: packages.map((built) => built.report),
+  };
+  const digests = packages.map((built) => [built.report.file, built.digest]);
+  const read = await inputs;
+  if (read) await writeInputs(channel, read);
+  await writeBuildReport(channel, report, Object.fromEntries(digests));
+}
