@@ -1,3 +1,4 @@
+import { Canary } from '../engine/canary';
 import type { Engine } from '../engine/engine';
 import { explainFailure } from '../engine/failure';
 import { run } from '../engine/run';
@@ -24,6 +25,7 @@ export async function runEngine(
   { cwd, cuda, env, failure }: EngineRun,
 ): Promise<void> {
   const log: string[] = [];
+  const canary = new Canary();
   const result = await run(engine.command, [...engine.args, ...args], {
     cwd,
     env: { ...engine.env, ...env, ...(cuda !== undefined && { CONDA_OVERRIDE_CUDA: cuda }) },
@@ -32,6 +34,7 @@ export async function runEngine(
       process.stdout.write(`${line}\n`);
     },
   });
+  if (await canary.release()) throw new TaskError(`${failure}\nIt was cancelled.`);
   if (result.exitCode === 0) return;
   const cause = explainFailure(log.join('\n'), engine, result);
   throw new TaskError([failure, cause].filter(Boolean).join('\n'));

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { writeEmptyChannel } from '../../channel/repodata';
 import type { Engine } from '../../engine/engine';
 import { forgetPackages } from '../../engine/forget-packages';
@@ -14,14 +13,6 @@ import { buildRecipe, type RecipeRequest } from './build-recipe';
 import { type BuiltPackage, collectPackages } from './collect';
 import { deliver } from './deliver';
 import { checkProviders } from './providers';
-
-/**
- * Nx ends a task from its last descendant up, and waits in between: a build script that copes with the death of a
- * command may finish, and rattler-build with it, a moment before the signal reaches this process. A short build has
- * seldom anybody who cancels it in that moment, and should not take longer for it.
- */
-const CANCEL_ARRIVES_MS = 300;
-const SHARE_OF_BUILD = 0.2;
 
 /** All that a build needs but for the folder. */
 export interface Build {
@@ -42,8 +33,6 @@ export async function buildInFolder(folder: string, build: Build): Promise<void>
   const { task, engine, request, upstream, platforms } = build;
   const started = performance.now();
   const outputs = await buildRecipe(task, engine, request, folder);
-  const tookMs = performance.now() - started;
-  const possibleCancel = sleep(Math.min(CANCEL_ARRIVES_MS, tookMs * SHARE_OF_BUILD));
   const channel = join(folder, 'channel');
   // A recipe that builds nothing here is still a channel, with nothing in it.
   if (outputs.length === 0) await writeEmptyChannel(channel);
@@ -51,7 +40,6 @@ export async function buildInFolder(folder: string, build: Build): Promise<void>
   for (const { report } of packages) checkProviders(report.resolved, upstream, platforms);
   const seconds = (performance.now() - started) / 1000;
   await writeReports(channel, build, packages, seconds);
-  await possibleCancel;
   const names = outputs.map(({ name, version, buildString }) => `${name}-${version}-${buildString}`);
   await forgetPackages(names, process.env);
   await deliver(channel, build.task.output);
