@@ -82,7 +82,8 @@ build:
 
 function noOps(graphFile: string, contender: Contender, root: string): Record<string, unknown> {
   const { graph } = JSON.parse(readFileSync(graphFile, 'utf8')) as GraphFile;
-  const loads = [join(root, 'node_modules/nx-conda/dist/executors/build/executor.js'), 'execa'];
+  const dist = join(root, 'node_modules/nx-conda/dist');
+  const loads = ['executors/build/executor.js', 'engine/execa.js'].map((file) => join(dist, file));
   const entries = Object.entries(graph.nodes).map(([name, { data }]) => {
     const { inputs = [], outputs, dependsOn } = data.targets['conda-build'] ?? {};
     const folder = `dist/conda/${name}`;

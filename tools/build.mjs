@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import { dirname, extname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { transformFileSync } from '@swc/core';
+import { bundle } from './bundle.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const project = join(root, 'packages/nx-conda');
@@ -27,8 +28,10 @@ const options = {
 for (const file of readdirSync(dist, { recursive: true }).filter((path) => path.endsWith('.d.ts'))) {
   const module = file.replace(/\.d\.ts$/, '');
   const { code } = transformFileSync(join(source, `${module}.ts`), options);
-  writeFileSync(join(dist, `${module}.js`), code);
+  // Of execa's hundred modules, each would be looked up and read on its own, in every task.
+  writeFileSync(join(dist, `${module}.js`), code.replaceAll("import('execa')", "require('./execa')"));
 }
+await bundle('execa', join(dist, 'engine/execa'));
 
 cpSync(source, dist, { recursive: true, filter: isAsset });
 cpSync(join(root, 'LICENSE'), join(project, 'LICENSE'));

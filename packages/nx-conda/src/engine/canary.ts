@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** By then news of an ended process has come; it was ended before what is waited for could end well. */
-const NEWS_COMES_MS = 20;
+const NEWS_COMES_MS = 5;
 /** Where no canary sings: how long Nx takes from the last descendant to this process. */
 const SIGNAL_COMES_MS = 300;
 

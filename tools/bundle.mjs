@@ -1,0 +1,35 @@
+// Puts a library of many ES modules into one file of the package: it loads in a fraction of the time.
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+
+/**
+ * @param library name of an installed package.
+ * @param file absolute path without extension; gets the code in `.js`, and the licences of all that is in it in `.LICENSES.txt`.
+ */
+export async function bundle(library, file) {
+  const { metafile } = await build({
+    entryPoints: [library],
+    outfile: `${file}.js`,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    metafile: true,
+    logLevel: 'warning',
+  });
+  const packages = new Set(Object.keys(metafile.inputs).map(packageOf));
+  writeFileSync(`${file}.LICENSES.txt`, [...packages].sort().map(licenceOf).join('\n---\n\n'));
+}
+
+/** The innermost package folder of a file. */
+function packageOf(path) {
+  return /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(path)[1];
+}
+
+function licenceOf(folder) {
+  const { name, version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
+  if (!file) throw new Error(`${folder} has no licence to pass on.`);
+  return `${name} ${version}\n\n${readFileSync(join(folder, file), 'utf8')}`;
+}
