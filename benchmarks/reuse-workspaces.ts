@@ -5,9 +5,7 @@ import { LISTING } from './listing';
 
 /** Who answers for the tasks of a chain, by what nx.json says. */
 export const CONTENDERS = ['nx-conda', 'no-op', 'plain-inputs'] as const;
-/** Loads what the build executor loads before it does anything, and does nothing. */
-export const LOADS_ONLY = 'loads-only';
-export type Contender = (typeof CONTENDERS)[number] | typeof LOADS_ONLY;
+export type Contender = (typeof CONTENDERS)[number];
 
 type Target = Record<string, unknown> & { inputs?: unknown[]; outputs?: string[]; dependsOn?: unknown };
 
@@ -36,7 +34,7 @@ export class ChainWorkspace {
       const plugins = [{ plugin: 'nx-conda', options: { channels: [] } }];
       return this.write('nx.json', JSON.stringify({ plugins }));
     }
-    this.write('projects.json', JSON.stringify(noOps(graphFile, contender, this.root)));
+    this.write('projects.json', JSON.stringify(noOps(graphFile, contender === 'plain-inputs')));
     this.write('nx.json', JSON.stringify({ plugins: [LISTING] }));
   }
 
@@ -44,6 +42,18 @@ export class ChainWorkspace {
   forget(): void {
     for (const folder of ['.nx', 'dist', 'cache'])
       rmSync(join(this.root, folder), { recursive: true, force: true });
+  }
+
+  /** Two more targets of the first package: tasks like its build that do nothing, and load nothing or all that it loads. */
+  addIdleTargets(): void {
+    const dist = join(this.root, 'node_modules/nx-conda/dist');
+    const loads = ['executors/build/executor.js', 'engine/execa.js'].map((file) => join(dist, file));
+    const target = (options: object) => ({
+      executor: `${LISTING}:no-op`,
+      options: { folder: 'dist/idle', ...options },
+    });
+    const targets = { 'no-op': target({}), 'loads-only': target({ loads }) };
+    this.write(join(dirname(recipePath(1)), 'project.json'), JSON.stringify({ targets }));
   }
 
   /** Edits what a build runs, but not what it is called. */
@@ -80,18 +90,16 @@ build:
 `;
 }
 
-function noOps(graphFile: string, contender: Contender, root: string): Record<string, unknown> {
+function noOps(graphFile: string, isPlain: boolean): Record<string, unknown> {
   const { graph } = JSON.parse(readFileSync(graphFile, 'utf8')) as GraphFile;
-  const dist = join(root, 'node_modules/nx-conda/dist');
-  const loads = ['executors/build/executor.js', 'engine/execa.js'].map((file) => join(dist, file));
   const entries = Object.entries(graph.nodes).map(([name, { data }]) => {
     const { inputs = [], outputs, dependsOn } = data.targets['conda-build'] ?? {};
     const folder = `dist/conda/${name}`;
     const target = {
       executor: `${LISTING}:no-op`,
       cache: true,
-      options: { folder, ...(contender === LOADS_ONLY && { loads }) },
-      inputs: contender === 'plain-inputs' ? inputs.filter((input) => !isUpstream(input)) : inputs,
+      options: { folder },
+      inputs: isPlain ? inputs.filter((input) => !isUpstream(input)) : inputs,
       outputs,
       dependsOn,
     };

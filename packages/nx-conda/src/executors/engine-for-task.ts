@@ -5,20 +5,29 @@ import { provisionEmbedded } from '../engine/provision';
 import { builtWith } from '../graph/built-with';
 import { TaskError } from './task-error';
 
+/** Begins to look for the engine of a task: that takes a process, and there are other things to check meanwhile. */
+export function lookForEngine(
+  configured: string | undefined,
+  workspaceRoot: string,
+): Promise<Engine | undefined> {
+  const search = findEngine({ configured, workspaceRoot, env: process.env });
+  // What is wrong is thrown where the engine is needed; another error may come before.
+  search.catch(() => undefined);
+  return search;
+}
+
 /**
  * The rattler-build of this task, provisioned if there is none.
+ * @param search what `lookForEngine` gave.
  * @param expected the option `builtWith`: the versions that the task's hash was made with.
  * @throws TaskError where they have changed since: the result would be kept under a wrong hash.
  */
 export async function engineForTask(
-  configured: string | undefined,
-  workspaceRoot: string,
+  search: Promise<Engine | undefined>,
   expected: string | undefined,
 ): Promise<Engine> {
-  const env = process.env;
   const engine =
-    (await findEngine({ configured, workspaceRoot, env })) ??
-    (await provisionEmbedded({ env, log: (line) => logger.info(line) }));
+    (await search) ?? (await provisionEmbedded({ env: process.env, log: (line) => logger.info(line) }));
   const actual = builtWith(engine.version);
   if (expected !== undefined && expected !== actual) {
     throw new TaskError(`The project graph was made for ${expected}, but this is ${actual}.`, [

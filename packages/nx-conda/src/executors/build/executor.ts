@@ -6,7 +6,7 @@ import { machinePlatform } from '../../graph/platform';
 import { logger } from '../../nx';
 import { buildOf } from '../build-inputs';
 import { channelArguments } from '../channels';
-import { engineForTask } from '../engine-for-task';
+import { engineForTask, lookForEngine } from '../engine-for-task';
 import { outcome } from '../outcome';
 import { type CondaTask, readTask } from '../task';
 import { upstreamOf } from '../upstream';
@@ -36,6 +36,7 @@ export default async function buildExecutor(
 /** @throws TaskError or RecipeError where the build cannot succeed, before it begins. */
 async function prepare(task: CondaTask, options: BuildExecutorOptions): Promise<Omit<Build, 'inputs'>> {
   const { targetPlatform, excludeNewer, cuda, memoryPerJob, channels = ['conda-forge'] } = options;
+  const search = lookForEngine(options.rattlerBuild, task.workspaceRoot);
   const { experimental } = readableRecipe(task);
   const variantFiles = sharedVariants(options.variants, task);
   const upstream = upstreamOf(task.conda.build, task.workspaceRoot, options.outputRoot ?? 'dist/conda');
@@ -56,7 +57,7 @@ async function prepare(task: CondaTask, options: BuildExecutorOptions): Promise<
       },
       channels: await channelArguments(folders, channels, task.workspaceRoot),
     },
-    engine: await engineForTask(options.rattlerBuild, task.workspaceRoot, options.builtWith),
+    engine: await engineForTask(search, options.builtWith),
   };
 }
 

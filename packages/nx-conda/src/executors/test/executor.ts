@@ -9,7 +9,7 @@ import { testArguments } from '../../engine/arguments';
 import type { Engine } from '../../engine/engine';
 import { readBuildReport, type PackageReport } from '../../report/build-report';
 import { channelArguments } from '../channels';
-import { engineForTask } from '../engine-for-task';
+import { engineForTask, lookForEngine } from '../engine-for-task';
 import { outcome } from '../outcome';
 import { runEngine } from '../run-engine';
 import { readTask, type CondaTask } from '../task';
@@ -24,11 +24,12 @@ export default async function testExecutor(
   return outcome(async () => {
     const outputRoot = options.outputRoot ?? 'dist/conda';
     const task = readTask(context, outputRoot);
+    const search = lookForEngine(options.rattlerBuild, task.workspaceRoot);
     const { packages } = readBuildReport(task.output);
     const upstream = upstreamOf(task.conda.test, task.workspaceRoot, outputRoot);
     const folders = [task.output, ...upstream.map(({ folder }) => folder)];
     const channels = await channelArguments(folders, options.channels ?? ['conda-forge'], task.workspaceRoot);
-    const engine = await engineForTask(options.rattlerBuild, task.workspaceRoot, options.builtWith);
+    const engine = await engineForTask(search, options.builtWith);
     for (const built of packages) {
       await testPackage(built, { task, engine, channels, cuda: options.cuda ?? built.cudaOverride });
     }
