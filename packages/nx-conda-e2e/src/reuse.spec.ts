@@ -234,6 +234,30 @@ describe.each(engines)('after a change, with $name', ({ env: engine }) => {
   });
 });
 
+/** Its package says which commit it is from: every commit is a change for it, and for nobody else. */
+const ofCommit = `package: {name: commit-x, version: 1.0.0}
+build:
+  noarch: generic
+  script: mkdir -p $PREFIX/share && echo \${{ git.head_rev(".") }} > $PREFIX/share/commit-x.txt
+`;
+
+describe('a recipe that asks git', () => {
+  it('is built again with every commit, and others are not', async () => {
+    const workspace = new TestWorkspace(engines[0]?.env);
+    workspace.write(recipe('commit-x'), ofCommit);
+    addRecipe(workspace, { name: 'base-x' });
+    workspace.commit('Start');
+    await workspace.ok(ALL);
+    workspace.write('README.md', '# More\n');
+    workspace.commit('More');
+    await workspace.ok(AFFECTED);
+    expect(workspace.lastRun().ran).toEqual(both('commit-x'));
+    await workspace.ok(ALL);
+    expect(workspace.lastRun().ran).toEqual([]);
+    workspace.remove();
+  });
+});
+
 describe('in another clone of the same repository', () => {
   it('everything is reused', async () => {
     const workspace = new TestWorkspace(engines[0]?.env);

@@ -76,6 +76,7 @@ describe('taskInputs', () => {
       expect.arrayContaining([
         '{workspaceRoot}/pyproject.toml',
         { runtime: 'git describe --always --long --tags --abbrev=40' },
+        '{workspaceRoot}/**/*',
       ]),
     );
   });

@@ -40,8 +40,8 @@ const UPSTREAM = { dependentTasksOutputFiles: '**/digest.json', transitive: fals
 // Where no variant decides about CUDA, the solver asks this variable and then the machine.
 const CUDA_OVERRIDE = { env: 'CONDA_OVERRIDE_CUDA' };
 
-// The commit and the tags that lead to it.
-const GIT_STATE = { runtime: 'git describe --always --long --tags --abbrev=40' };
+// The commit and the tags that lead to it. `nx affected` does not ask git, but any commit changes some file.
+const GIT_STATE = [{ runtime: 'git describe --always --long --tags --abbrev=40' }, '{workspaceRoot}/**/*'];
 
 // Without this, Nx hashes every npm package of the workspace into every build.
 const NO_NPM_PACKAGES = { externalDependencies: [] };
@@ -52,7 +52,7 @@ export function taskInputs(reads: TaskReads): Inputs {
     filesBelow(reads.root),
     ...outsidePaths(reads).flatMap((path) => [`{workspaceRoot}/${path}`, filesBelow(path)]),
     ...reads.loads.filter(isBelow).map((file) => `{workspaceRoot}/${posix.normalize(file)}`),
-    ...(reads.usesGit ? [GIT_STATE] : []),
+    ...(reads.usesGit ? GIT_STATE : []),
     ...reads.variantFiles.map((file) => variantInput(file, reads.identifiers)),
     ...reads.environment.map((env) => ({ env })),
     CUDA_OVERRIDE,
