@@ -4,8 +4,9 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { installPacked } from '../tools/install-packed';
 import { CONTENDERS, GraphWorkspace, type Contender } from './graph-workspaces';
+import { describe, largest, printComparison, printVerdict, ratio } from './figures';
 import { installListing } from './listing';
-import { measure, median, type Run } from './measure';
+import { measure, type Run } from './measure';
 import { realRecipes, renderAlone, type RealRecipe } from './recipes';
 
 export interface GraphOptions {
@@ -51,14 +52,20 @@ async function benchSize(
   const warm = await runs(workspace, rounds, engine, false);
   const ours = cold['nx-conda'];
   console.log(`\n${size} projects, ${exactShare(workspace)} exact`);
-  CONTENDERS.forEach((name) => console.log(`  cold  ${name.padEnd(14)} ${describe(cold[name])}`));
-  CONTENDERS.forEach((name) => console.log(`  warm  ${name.padEnd(14)} ${describe(warm[name])}`));
-  verdict('warm / same-projects', ratio(warm['nx-conda'], warm['same-projects']), 1.3);
-  console.log(
-    `         warm / names-only: ${ratio(warm['nx-conda'], warm['names-only']).toFixed(2)}, for comparison`,
+  for (const [what, found] of Object.entries({ cold, warm })) {
+    for (const name of CONTENDERS) {
+      console.log(`  ${what}  ${name.padEnd(14)} ${describe(found[name])}, ${largest(found[name])}`);
+    }
+  }
+  printVerdict('warm / same-projects', ratio(warm['nx-conda'], warm['same-projects']), 1.3);
+  printComparison('warm / names-only', ratio(warm['nx-conda'], warm['names-only']));
+  printVerdict(
+    'largest process, MB',
+    Math.max(...[...ours, ...warm['nx-conda']].map((run) => run.peakMb)),
+    400,
   );
-  verdict('largest process, MB', Math.max(...[...ours, ...warm['nx-conda']].map((run) => run.peakMb)), 400);
-  if (size === ALONE) verdict('cold / one process per recipe', ratio(ours, oneByOne(recipes, engine)), 0.6);
+  if (size === ALONE)
+    printVerdict('cold / one process per recipe', ratio(ours, oneByOne(recipes, engine)), 0.6);
 }
 
 /** Contenders take turns, so that a slow minute of the machine hits all of them. */
@@ -96,7 +103,7 @@ function oneByOne(recipes: RealRecipe[], engine: string): Run[] {
   const runs = Array.from({ length: 3 }, () => {
     const started = performance.now();
     for (const { folder } of recipes.slice(0, ALONE)) renderAlone(join(folder, 'recipe.yaml'), engine);
-    return { seconds: (performance.now() - started) / 1000, peakMb: 0, output: '' };
+    return { seconds: (performance.now() - started) / 1000, peakMb: 0 };
   });
   console.log(`  cold  ${'one by one'.padEnd(14)} ${describe(runs)}`);
   return runs;
@@ -108,23 +115,6 @@ function exactShare(workspace: GraphWorkspace): string {
   };
   const projects = Object.values(graph.nodes);
   return `${projects.filter(({ data }) => data.metadata.conda.exact).length}`;
-}
-
-function ratio(ours: Run[], theirs: Run[]): number {
-  const seconds = (runs: Run[]) => median(runs.map((run) => run.seconds));
-  return seconds(ours) / seconds(theirs);
-}
-
-function describe(runs: Run[]): string {
-  const seconds = runs.map((run) => run.seconds);
-  const range = `${Math.min(...seconds).toFixed(2)} to ${Math.max(...seconds).toFixed(2)}`;
-  const peak = Math.max(...runs.map((run) => run.peakMb));
-  return `${median(seconds).toFixed(2)} s (${range})${peak > 0 ? `, largest process ${peak.toFixed(0)} MB` : ''}`;
-}
-
-function verdict(what: string, value: number, target: number): void {
-  const word = value <= target ? 'OK' : 'MISSED';
-  console.log(`  ${word.padEnd(6)} ${what}: ${value.toFixed(2)}, target at most ${target}`);
 }
 
 function makeFolder(scratch: string, name: string): string {

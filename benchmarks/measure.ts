@@ -6,8 +6,6 @@ export interface Run {
   seconds: number;
   /** MB of the largest single process at its peak. */
   peakMb: number;
-  /** Both streams. */
-  output: string;
 }
 
 const POLL_MS = 20;
@@ -33,7 +31,7 @@ export async function measure(
   const exitCode = await new Promise<number | null>((resolve) => child.once('close', resolve));
   clearInterval(timer);
   if (exitCode !== 0) throw new Error(`${command} ${args.join(' ')} ended with ${exitCode}:\n${output}`);
-  return { seconds: (performance.now() - started) / 1000, peakMb, output };
+  return { seconds: (performance.now() - started) / 1000, peakMb };
 }
 
 export function median(values: number[]): number {
@@ -41,7 +39,7 @@ export function median(values: number[]): number {
   return sorted[Math.floor(sorted.length / 2)] ?? 0;
 }
 
-/** Linux only: elsewhere 0. Nx starts plugins as processes of their own. */
+/** Linux only: elsewhere 0. Nx starts plugins as processes of their own, whose parent is not always Nx. */
 function largestMb(root: number): number {
   const parents = new Map(processes().map((pid) => [pid, field(pid, 'PPid')]));
   const isBelow = (pid: number): boolean => pid === root || (pid > 1 && isBelow(parents.get(pid) ?? 0));

@@ -1,9 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { installPacked } from '../tools/install-packed';
+import { describe, printComparison, printVerdict, ratio, seconds } from './figures';
 import { installListing } from './listing';
-import { measure, median, type Run } from './measure';
+import { measure, type Run } from './measure';
 import { ChainWorkspace, CONTENDERS, packageName, recipePath, type Contender } from './reuse-workspaces';
 
 export interface ReuseOptions {
@@ -73,12 +75,8 @@ class ChainBench {
       }
     }
     CONTENDERS.forEach((name) => console.log(`  no change  ${name.padEnd(14)} ${describe(runs[name])}`));
-    const ratio = seconds(runs['nx-conda']) / seconds(runs['no-op']);
-    console.log(
-      `  ${verdict(ratio, FLOOR_TARGET)} nx-conda / no-op: ${ratio.toFixed(2)}, target at most ${FLOOR_TARGET}`,
-    );
-    const plain = seconds(runs['nx-conda']) / seconds(runs['plain-inputs']);
-    console.log(`         nx-conda / plain-inputs: ${plain.toFixed(2)}, for comparison`);
+    printVerdict('nx-conda / no-op', ratio(runs['nx-conda'], runs['no-op']), FLOOR_TARGET);
+    printComparison('nx-conda / plain-inputs', ratio(runs['nx-conda'], runs['plain-inputs']));
   }
 
   private async skipExisting(): Promise<void> {
@@ -87,13 +85,17 @@ class ChainBench {
     console.log(
       `  no change  ${'rattler-build'.padEnd(14)} ${describe(runs)}, --recipe-dir --skip-existing=local`,
     );
+    this.workspace.use('nx-conda', this.graphFile);
+    await this.buildAll('nx-conda');
     const middle = Math.ceil(this.workspace.size / 2);
+    const [own, theirs] = [join(this.workspace.root, 'dist/conda', packageName(middle)), this.channel];
+    const before = [own, theirs].map((channel) => packageHash(channel, middle));
     this.workspace.editScript(middle);
-    const { output } = await this.rattlerBuild();
-    const noticed = output.includes(`Running build for recipe: ${packageName(middle)}`);
-    console.log(
-      `  An edited build script: rattler-build ${noticed ? 'builds it' : 'skips it'}, nx-conda builds it`,
-    );
+    await this.rattlerBuild();
+    await this.buildAll('nx-conda');
+    const after = [own, theirs].map((channel) => packageHash(channel, middle));
+    const [ours, other] = after.map((hash, index) => (hash === before[index] ? 'skips it' : 'builds it'));
+    console.log(`  An edited build script: rattler-build ${other}, nx-conda ${ours}`);
   }
 
   /** What is ours: neither Nx's start and its process for the task, nor rattler-build's own time. */
@@ -115,10 +117,8 @@ class ChainBench {
     }
     const time = (name: string) => seconds(found[name] ?? []) * 1000;
     const share = time('conda-build') - time('loads-only') - time('bare');
-    const target = `target at most ${OWN_SHARE_TARGET_MS}`;
-    console.log(`  ${verdict(share, OWN_SHARE_TARGET_MS)} our share: ${share.toFixed(0)} ms, ${target}`);
-    const loading = time('loads-only') - time('no-op');
-    console.log(`         and ${loading.toFixed(0)} ms to load the executor, for comparison`);
+    printVerdict('our share, ms', share, OWN_SHARE_TARGET_MS, 0);
+    printComparison('loading the executor, ms', time('loads-only') - time('no-op'), 0);
   }
 
   private async buildAll(contender: Contender): Promise<Run> {
@@ -138,39 +138,32 @@ class ChainBench {
     });
   }
 
+  /** Where rattler-build puts all packages. */
+  private get channel(): string {
+    return `${this.workspace.root}.out`;
+  }
+
   private rattlerBuild(): Promise<Run> {
-    const out = `${this.workspace.root}.out`;
     return this.rattler([
       '--recipe-dir',
       join(this.workspace.root, 'recipes'),
       '--output-dir',
-      out,
+      this.channel,
       '--skip-existing=local',
     ]);
   }
 
   private rattler(args: string[]): Promise<Run> {
-    const common = [
-      'build',
-      '--no-config',
-      '--test',
-      'skip',
-      '--channel',
-      `file://${this.workspace.root}.out`,
-    ];
+    const common = ['build', '--no-config', '--test', 'skip', '--channel', `file://${this.channel}`];
     return measure(this.engine, [...common, ...args], this.workspace.root, {});
   }
 }
 
-function seconds(runs: Run[]): number {
-  return median(runs.map((run) => run.seconds));
-}
-
-function describe(runs: Run[]): string {
-  const all = runs.map((run) => run.seconds);
-  return `${median(all).toFixed(2)} s (${Math.min(...all).toFixed(2)} to ${Math.max(...all).toFixed(2)})`;
-}
-
-function verdict(value: number, target: number): string {
-  return (value <= target ? 'OK' : 'MISSED').padEnd(6);
+/** Of the file of a package in a channel folder. */
+function packageHash(channel: string, index: number): string {
+  const folder = join(channel, 'noarch');
+  const file = readdirSync(folder).find((name) => name.startsWith(packageName(index))) ?? '';
+  return createHash('sha256')
+    .update(readFileSync(join(folder, file)))
+    .digest('hex');
 }

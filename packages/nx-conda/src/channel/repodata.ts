@@ -84,13 +84,22 @@ export function repodataFile(channel: string, subdir: string): string {
   return join(channel, subdir, 'repodata.json');
 }
 
-async function subdirsOf(channel: string): Promise<string[]> {
+/**
+ * The subdirs of a channel folder that have an index, sorted.
+ * @throws ChannelError where the folder is not there.
+ */
+export async function subdirsOf(channel: string): Promise<string[]> {
   if (!existsSync(channel)) {
     throw new ChannelError(`There are no packages in ${channel}: it is not there.`, [
       'Build the project that it belongs to: nx run <project>:conda-build',
     ]);
   }
-  return (await readdir(channel)).filter((entry) => existsSync(repodataFile(channel, entry))).sort();
+  return (await readdir(channel)).filter((entry) => isSubdir(channel, entry)).sort();
+}
+
+/** Whether an entry of a channel folder is a subdir with an index. */
+export function isSubdir(channel: string, entry: string): boolean {
+  return existsSync(repodataFile(channel, entry));
 }
 
 async function packagesIn(channel: string, subdir: string): Promise<ChannelPackage[]> {

@@ -29,8 +29,9 @@ async function isListed(file: string): Promise<boolean> {
   try {
     const builder = JSON.parse(await readFile(file, 'utf8')) as ProcessIdentity;
     if (!isOnThisMachine(builder)) return false;
-    if (!isAlive(builder)) await rm(file, { force: true });
-    return isAlive(builder);
+    const isRunning = isAlive(builder);
+    if (!isRunning) await rm(file, { force: true });
+    return isRunning;
   } catch {
     // Just being written, or just removed.
     return false;

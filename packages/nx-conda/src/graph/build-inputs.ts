@@ -4,7 +4,7 @@ import type { TargetConfiguration } from '@nx/devkit';
 import { globWithWorkspaceContext, hashArray } from '../nx';
 import type { BuildInputs } from '../report/build-inputs';
 import { readDigests } from '../report/build-report';
-import { WorkspaceFiles } from './workspace-files';
+import type { WorkspaceFiles } from './workspace-files';
 
 /** A build, as far as its inputs are concerned. */
 export interface BuildOfProject {
@@ -21,11 +21,11 @@ export interface BuildOfProject {
 type Input = NonNullable<TargetConfiguration['inputs']>[number];
 
 /** What the build would read now: the inputs of its target, resolved. What git says of the workspace is left out. */
-export async function readBuildInputs(build: BuildOfProject): Promise<BuildInputs> {
+export async function readBuildInputs(build: BuildOfProject, files: WorkspaceFiles): Promise<BuildInputs> {
   const inputs = build.target.inputs ?? [];
   const { builtWith, ...options } = (build.target.options ?? {}) as Record<string, unknown>;
   return {
-    files: await filesOf(inputs, build),
+    files: await filesOf(inputs, build, files),
     variants: await variantsOf(inputs, build),
     environment: environmentOf(inputs, build.secrets),
     options: { ...options, builtWith },
@@ -38,12 +38,12 @@ export async function readBuildInputs(build: BuildOfProject): Promise<BuildInput
 async function filesOf(
   inputs: Input[],
   { workspaceRoot, projectRoot }: BuildOfProject,
+  files: WorkspaceFiles,
 ): Promise<Record<string, string>> {
   // A name without braces is one of nx.json's named inputs, which only a changed target has.
   const patterns = inputs
     .filter((input) => typeof input === 'string' && input.startsWith('{'))
     .map((input) => String(input).replace('{workspaceRoot}/', '').replace('{projectRoot}', projectRoot));
-  const files = await WorkspaceFiles.read(workspaceRoot);
   const paths = patterns.length > 0 ? await globWithWorkspaceContext(workspaceRoot, patterns) : [];
   return Object.fromEntries(paths.sort().map((path) => [path, files.contentHash([path])]));
 }

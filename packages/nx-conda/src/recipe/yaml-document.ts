@@ -105,12 +105,12 @@ function tooLarge(yaml: YamlFile): Diagnostic | undefined {
   const { length } = yaml.text;
   // Counting takes time, and most texts are shorter than that many marks.
   if (length <= maxMarks) return undefined;
-  const found = length > maxLength ? 0 : (yaml.text.match(marks) ?? []).length;
-  if (length <= maxLength && found <= maxMarks) return undefined;
-  const [count, limit, unit] =
-    length > maxLength
-      ? [length, maxLength, 'characters']
-      : [found, maxMarks, 'line ends and special characters'];
+  if (length > maxLength) return tooMany(yaml, length, maxLength, 'characters');
+  const found = (yaml.text.match(marks) ?? []).length;
+  return found > maxMarks ? tooMany(yaml, found, maxMarks, 'line ends and special characters') : undefined;
+}
+
+function tooMany(yaml: YamlFile, count: number, limit: number, unit: string): Diagnostic {
   return problemAt(yaml, 0, `The file is too large: ${count} ${unit}, of at most ${limit}.`, [
     'Move data and long scripts into files of their own, or split the recipe.',
   ]);

@@ -1,7 +1,11 @@
 import type { PostTasksExecution, PreTasksExecution } from '@nx/devkit';
-import type { RemoteCacheGuard } from './guard';
+import { join } from 'node:path';
+import { cacheFolder } from '../engine/cache-folder';
+import { RemoteCacheGuard } from './guard';
+import { RemoteServer } from './remote-server';
 
 const SERVER = 'NX_SELF_HOSTED_REMOTE_CACHE_SERVER';
+const DEFAULT_TIMEOUT_S = 10;
 const LOOPBACK = '127.0.0.1';
 
 /** One for each command that runs: the Nx daemon serves several at once. */
@@ -24,9 +28,10 @@ export const preTasksExecution: PreTasksExecution = async (_options, { id }) => 
 };
 
 async function startGuard(id: string, url: string): Promise<void> {
-  // Most runs have no remote cache, and need not wait for an HTTP client to be loaded.
-  const { guardOf } = module.require('./guard-of') as typeof import('./guard-of');
-  const guard = await guardOf(url);
+  const seconds = Number(process.env['NX_CONDA_REMOTE_CACHE_TIMEOUT']) || DEFAULT_TIMEOUT_S;
+  const scratch = join(cacheFolder(process.env), 'remote-cache', `${process.pid}-`);
+  const remote = new RemoteServer(url, seconds * 1000);
+  const guard = await RemoteCacheGuard.start(remote, scratch, (line) => console.warn(`nx-conda: ${line}`));
   guards.set(id, guard);
   servers.set(guard.url, url);
   process.env[SERVER] = guard.url;

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { hashFile } from '../channel/file-hash';
+import { subdirsOf } from '../channel/repodata';
 import type { ResolvedEnvironments } from '../recipe/resolved';
 import { INPUTS_FILE } from './build-inputs';
 import { BuildReportError } from './build-report-error';
@@ -68,8 +69,7 @@ export async function writeBuildReport(
 async function filesBeside(folder: string, packages: PackageReport[]): Promise<string[]> {
   const known = new Set(packages.map(({ file }) => file));
   const files = ['digest.json', INPUTS_FILE].filter((file) => existsSync(join(folder, file)));
-  const isSubdir = (name: string) => existsSync(join(folder, name, 'repodata.json'));
-  for (const subdir of (await readdir(folder)).filter(isSubdir)) {
+  for (const subdir of await subdirsOf(folder)) {
     const names = await readdir(join(folder, subdir));
     files.push(...names.map((name) => `${subdir}/${name}`).filter((file) => !known.has(file)));
   }

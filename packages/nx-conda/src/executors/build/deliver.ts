@@ -1,6 +1,6 @@
 import { cp, mkdir, readdir, rename, rm } from 'node:fs/promises';
-import { existsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { isSubdir } from '../../channel/repodata';
 import { INPUTS_FILE } from '../../report/build-inputs';
 
 const REPORTS = ['build.json', 'digest.json', INPUTS_FILE];
@@ -16,7 +16,7 @@ export async function deliver(channel: string, output: string): Promise<void> {
   await mkdir(staging, { recursive: true });
   try {
     for (const entry of await readdir(channel)) {
-      const isResult = REPORTS.includes(entry) || existsSync(join(channel, entry, 'repodata.json'));
+      const isResult = REPORTS.includes(entry) || isSubdir(channel, entry);
       if (isResult) await move(join(channel, entry), join(staging, entry));
     }
     await rm(output, { recursive: true, force: true });

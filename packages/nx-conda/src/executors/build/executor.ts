@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { prepareToRun } from '../../engine/run';
 import { readBuildInputs } from '../../graph/build-inputs';
 import { machinePlatform } from '../../graph/platform';
+import { WorkspaceFiles } from '../../graph/workspace-files';
 import { logger } from '../../nx';
 import { buildOf } from '../build-inputs';
 import { channelArguments } from '../channels';
@@ -64,9 +65,10 @@ async function prepare(task: CondaTask, options: BuildExecutorOptions): Promise<
 /** By then rattler-build works, and this process has nothing else to do. */
 const RATTLER_BUILD_STARTS_MS = 60;
 
-function inputsOf({ project }: CondaTask, context: ExecutorContext): Build['inputs'] {
+function inputsOf({ project, workspaceRoot }: CondaTask, context: ExecutorContext): Build['inputs'] {
   return sleep(RATTLER_BUILD_STARTS_MS)
-    .then(() => readBuildInputs(buildOf(project, context)))
+    .then(() => WorkspaceFiles.read(workspaceRoot))
+    .then((files) => readBuildInputs(buildOf(project, context), files))
     .catch(() => undefined);
 }
 

@@ -1,7 +1,8 @@
 import type { ExecutorContext } from '@nx/devkit';
-import { logger } from '../../nx';
 import { join } from 'node:path';
-import { readBuildInputs } from '../../graph/build-inputs';
+import { type BuildOfProject, readBuildInputs } from '../../graph/build-inputs';
+import { WorkspaceFiles } from '../../graph/workspace-files';
+import { logger } from '../../nx';
 import { readRecordedInputs } from '../../report/build-inputs';
 import { changedInputs } from '../../report/explain-inputs';
 import { buildOf, outputRootOf } from '../build-inputs';
@@ -30,18 +31,23 @@ export default async function explainExecutor(
 }
 
 async function explain(project: string, context: ExecutorContext): Promise<Explanation> {
-  const own = await explainAlone(project, context);
+  const build = buildOf(project, context);
+  const files = await WorkspaceFiles.read(context.root);
   const upstream = await Promise.all(
-    Object.keys(buildOf(project, context).upstream).map((name) => explainAlone(name, context)),
+    Object.keys(build.upstream).map((name) => explainAlone(name, buildOf(name, context), files)),
   );
+  const own = await explainAlone(project, build, files);
   return { ...own, upstream: upstream.filter(({ decision }) => decision !== 'reuse') };
 }
 
-async function explainAlone(project: string, context: ExecutorContext): Promise<Explanation> {
-  const build = buildOf(project, context);
-  const before = readRecordedInputs(join(context.root, outputRootOf(build.target), project));
+async function explainAlone(
+  project: string,
+  build: BuildOfProject,
+  files: WorkspaceFiles,
+): Promise<Explanation> {
+  const before = readRecordedInputs(join(build.workspaceRoot, outputRootOf(build.target), project));
   if (!before) return { project, decision: 'unknown', changes: [], upstream: [] };
-  const changes = changedInputs(before, await readBuildInputs(build));
+  const changes = changedInputs(before, await readBuildInputs(build, files));
   return { project, decision: changes.length > 0 ? 'build' : 'reuse', changes, upstream: [] };
 }
 
