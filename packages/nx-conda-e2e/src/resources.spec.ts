@@ -11,9 +11,10 @@ describe('builds that run at the same time', () => {
 
   beforeAll(async () => {
     workspace = new TestWorkspace(engines[0]?.env);
-    for (const name of ['heavy-a', 'heavy-b', 'light']) {
+    // The light one has seconds to spare, however late a busy machine starts it.
+    for (const [name, seconds] of Object.entries({ 'heavy-a': 5, 'heavy-b': 5, light: 1 })) {
       const say = (when: string) => `echo SEEN ${name} ${when} $(date +%s%N) $CPU_COUNT`;
-      addRecipe(workspace, { name, script: [say('start'), 'sleep 2', say('end')] });
+      addRecipe(workspace, { name, script: [say('start'), `sleep ${seconds}`, say('end')] });
     }
     for (const name of ['heavy-a', 'heavy-b']) workspace.write(`recipes/${name}/project.json`, HEAVY);
     output = await workspace.ok(['run-many', '-t', 'conda-build', '--parallel=3', '--output-style=stream']);
