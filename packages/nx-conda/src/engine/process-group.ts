@@ -6,8 +6,8 @@ export const GRACE_MS = 3000;
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** The groups that must not outlive this process, with what ends each. */
-const guarded = new Map<number, () => Promise<void>>();
+/** What must not outlive this process. */
+const guards = new Set<GroupGuard>();
 
 /**
  * Ends all processes of a group: SIGTERM, and SIGKILL for those still there after the grace. Resolves when none is
@@ -24,16 +24,33 @@ export async function endGroup(group: number): Promise<void> {
 }
 
 /**
- * Ends a group when this process exits, gets SIGINT, SIGTERM or SIGHUP, or loses the process that forked it.
- * @returns lifts the guard.
+ * Ends a group when this process exits, gets SIGINT, SIGTERM or SIGHUP, or loses the process that forked it. Made
+ * before the group is: a signal that comes in between ends this process alone where nobody listens.
  */
-export function guardGroup(group: number, end: () => Promise<void>): () => void {
-  if (guarded.size === 0) listen();
-  guarded.set(group, end);
-  return () => {
-    guarded.delete(group);
-    if (guarded.size === 0) stopListening();
-  };
+export class GroupGuard {
+  private guarded?: { group: number; end: () => Promise<void> };
+
+  constructor() {
+    if (guards.size === 0) listen();
+    guards.add(this);
+  }
+
+  guard(group: number, end: () => Promise<void>): void {
+    this.guarded = { group, end };
+  }
+
+  release(): void {
+    guards.delete(this);
+    if (guards.size === 0) stopListening();
+  }
+
+  kill(): void {
+    if (this.guarded) signalGroup(this.guarded.group, 'SIGKILL');
+  }
+
+  async end(): Promise<void> {
+    await this.guarded?.end();
+  }
 }
 
 /** Whether another process started this one to get a result from it, and is gone. */
@@ -70,7 +87,7 @@ function stopListening(): void {
 }
 
 function killAll(): void {
-  for (const group of guarded.keys()) signalGroup(group, 'SIGKILL');
+  for (const guard of guards) guard.kill();
 }
 
 /**
@@ -78,7 +95,7 @@ function killAll(): void {
  * building for nobody. They fail instead, and clean up.
  */
 async function endAll(): Promise<void> {
-  await Promise.all([...guarded.values()].map((end) => end()));
+  await Promise.all([...guards].map((guard) => guard.end()));
 }
 
 async function endAllFor(signal: NodeJS.Signals): Promise<void> {

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import type { Result } from 'execa' with { 'resolution-mode': 'import' };
-import { endGroup, guardGroup, isAbandoned } from './process-group';
+import { endGroup, GroupGuard, isAbandoned } from './process-group';
 import { startWatchdog } from './watchdog';
 
 export interface RunOptions {
@@ -45,21 +45,23 @@ export function prepareToRun(): void {
  */
 export async function run(command: string, args: string[], options: RunOptions): Promise<RunResult> {
   if (!existsSync(options.cwd)) throw new Error(`Cannot run ${command}: there is no folder ${options.cwd}`);
-  if (options.signal?.aborted || isAbandoned()) return { signal: 'SIGTERM', stdout: '', stderr: '' };
   // An ES module, and slow to load: only what really runs something pays for it.
   const { execa } = await import('execa');
+  if (options.signal?.aborted || isAbandoned()) return { signal: 'SIGTERM', stdout: '', stderr: '' };
+  const guard = new GroupGuard();
   const child = execa(command, args, processOptions(options));
+  const supervision = child.pid === undefined ? undefined : supervise(child.pid, guard, options.signal);
   const lines = Promise.all([
     forward(child.stdout, 'stdout', options),
     forward(child.stderr, 'stderr', options),
   ]);
-  const supervision = child.pid === undefined ? undefined : supervise(child.pid, options.signal);
   // What it left behind keeps stdout open: only when that has ended too is there an end of the output.
   child.once('exit', () => void supervision?.end());
   const result = await child;
   await lines;
   const cancelled = supervision?.cancelled() ?? false;
   await supervision?.stop();
+  guard.release();
   // A script may end well when a command in it is killed: what was cancelled is no success all the same.
   return cancelled ? { ...resultOf(result), exitCode: undefined, signal: 'SIGTERM' } : resultOf(result);
 }
@@ -113,7 +115,7 @@ interface Supervision {
   stop: () => Promise<void>;
 }
 
-function supervise(group: number, signal: AbortSignal | undefined): Supervision {
+function supervise(group: number, guard: GroupGuard, signal: AbortSignal | undefined): Supervision {
   let ending: Promise<void> | undefined;
   let stopWatchdog: (() => void) | undefined;
   const end = () => (ending ??= endGroup(group));
@@ -122,14 +124,13 @@ function supervise(group: number, signal: AbortSignal | undefined): Supervision 
     isCancelled = true;
     return end();
   };
-  const release = guardGroup(group, cancel);
+  guard.guard(group, cancel);
   const timer = setTimeout(() => (stopWatchdog = startWatchdog(group)), WATCHDOG_AFTER_MS);
   signal?.addEventListener('abort', cancel);
   const stop = async () => {
     clearTimeout(timer);
     signal?.removeEventListener('abort', cancel);
     await end();
-    release();
     stopWatchdog?.();
   };
   return { end, stop, cancelled: () => isCancelled };
