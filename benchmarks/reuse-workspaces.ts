@@ -47,7 +47,7 @@ export class ChainWorkspace {
   /** Two more targets of the first package: tasks like its build that do nothing, and load nothing or all that it loads. */
   addIdleTargets(): void {
     const dist = join(this.root, 'node_modules/nx-conda/dist');
-    const loads = ['executors/build/executor.js', 'engine/execa.js'].map((file) => join(dist, file));
+    const loads = ['executors/build/executor.js', 'bundled/execa.js'].map((file) => join(dist, file));
     const target = (options: object) => ({
       executor: `${LISTING}:no-op`,
       options: { folder: 'dist/idle', ...options },

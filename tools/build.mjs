@@ -12,6 +12,9 @@ const project = join(root, 'packages/nx-conda');
 const source = join(project, 'src');
 const dist = join(project, 'dist');
 
+/** Libraries of many modules: each would be looked up and read on its own, in every task. */
+const BUNDLED = ['execa', 'js-yaml', 'semver', 'tar-stream', 'yaml'];
+
 rmSync(dist, { recursive: true, force: true });
 const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc');
 const declarations = ['-p', join(project, 'tsconfig.json'), '--emitDeclarationOnly'];
@@ -28,13 +31,20 @@ const options = {
 for (const file of readdirSync(dist, { recursive: true }).filter((path) => path.endsWith('.d.ts'))) {
   const module = file.replace(/\.d\.ts$/, '');
   const { code } = transformFileSync(join(source, `${module}.ts`), options);
-  // Of execa's hundred modules, each would be looked up and read on its own, in every task.
-  writeFileSync(join(dist, `${module}.js`), code.replaceAll("import('execa')", "require('./execa')"));
+  writeFileSync(join(dist, `${module}.js`), withBundles(code, module));
 }
-await bundle('execa', join(dist, 'engine/execa'));
+for (const library of BUNDLED) await bundle(library, project, join(dist, 'bundled', library));
 
 cpSync(source, dist, { recursive: true, filter: isAsset });
 cpSync(join(root, 'LICENSE'), join(project, 'LICENSE'));
+
+/** @param module path of what loads them, below dist. */
+function withBundles(code, module) {
+  return code.replace(/\b(?:import|require)\((["'])([\w-]+)\1\)/g, (call, quote, library) => {
+    if (!BUNDLED.includes(library)) return call;
+    return `require("${relative(dirname(module), join('bundled', library)).replace(/^(?!\.)/, './')}")`;
+  });
+}
 
 /** Schemas, templates and the Python command; folders on the way to them are created as needed. */
 function isAsset(path) {

@@ -4,12 +4,14 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 
 /**
- * @param library name of an installed package.
+ * @param library name of a package that is installed for the project.
+ * @param project absolute folder.
  * @param file absolute path without extension; gets the code in `.js`, and the licences of all that is in it in `.LICENSES.txt`.
  */
-export async function bundle(library, file) {
+export async function bundle(library, project, file) {
   const { metafile } = await build({
     entryPoints: [library],
+    absWorkingDir: project,
     outfile: `${file}.js`,
     bundle: true,
     platform: 'node',
@@ -18,7 +20,7 @@ export async function bundle(library, file) {
     metafile: true,
     logLevel: 'warning',
   });
-  const packages = new Set(Object.keys(metafile.inputs).map(packageOf));
+  const packages = new Set(Object.keys(metafile.inputs).map((input) => packageOf(join(project, input))));
   writeFileSync(`${file}.LICENSES.txt`, [...packages].sort().map(licenceOf).join('\n---\n\n'));
 }
 

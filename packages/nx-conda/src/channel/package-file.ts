@@ -11,6 +11,13 @@ export interface PackageEntry extends TarEntry {
   archive: Archive;
 }
 
+/** Begins to load what reading a package needs, while there is nothing else to do: that takes a while. */
+export function prepareToRead(): void {
+  void import('yauzl');
+  void import('tar-stream');
+  void import('fzstd');
+}
+
 /**
  * The entries of a `.conda` file: a zip with `info-*.tar.zst` and `pkg-*.tar.zst`. Nothing is held in memory: the
  * content of an entry has to be read before the next one is asked for.

@@ -22,7 +22,7 @@ export async function channelArguments(
   if (channels.length > 0) return channels;
   // Without any channel rattler-build takes conda-forge.
   const empty = join(cacheFolder(process.env), 'empty-channel');
-  await writeEmptyChannel(empty);
+  if (!existsSync(join(empty, 'noarch', 'repodata.json'))) await writeEmptyChannel(empty);
   return [pathToFileURL(empty).href];
 }
 

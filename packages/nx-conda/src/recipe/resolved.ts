@@ -1,4 +1,4 @@
-import { parse } from 'yaml';
+import { FAILSAFE_SCHEMA, loadAll } from 'js-yaml';
 
 /** A package that the solver put into a build or host environment. */
 export interface ResolvedPackage {
@@ -26,10 +26,9 @@ type Finalized =
  */
 export function resolvedEnvironments(renderedRecipe: string): ResolvedEnvironments {
   // Everything stays a string: a build string such as 1e10 must not become a number.
-  const recipe = parse(renderedRecipe, { schema: 'failsafe', maxAliasCount: -1 }) as Record<
-    string,
-    Finalized
-  > | null;
+  const [recipe] = loadAll(renderedRecipe, { schema: FAILSAFE_SCHEMA }) as (
+    Record<string, Finalized> | undefined
+  )[];
   const finalized = [recipe?.['finalized_dependencies'], recipe?.['finalized_cache_dependencies']];
   const environment = (kind: 'build' | 'host') =>
     finalized.flatMap((dependencies) => resolvedOf(dependencies, kind)).map(pickFields);

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { prepareToRead } from '../../channel/package-file';
 import { writeEmptyChannel } from '../../channel/repodata';
 import type { Engine } from '../../engine/engine';
 import { forgetPackages } from '../../engine/forget-packages';
@@ -32,7 +33,9 @@ export interface Build {
 export async function buildInFolder(folder: string, build: Build): Promise<void> {
   const { task, engine, request, upstream, platforms } = build;
   const started = performance.now();
-  const outputs = await buildRecipe(task, engine, request, folder);
+  const building = buildRecipe(task, engine, request, folder);
+  setImmediate(prepareToRead);
+  const outputs = await building;
   const channel = join(folder, 'channel');
   // A recipe that builds nothing here is still a channel, with nothing in it.
   if (outputs.length === 0) await writeEmptyChannel(channel);

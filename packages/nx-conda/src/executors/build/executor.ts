@@ -23,7 +23,6 @@ export default async function buildExecutor(
   options: BuildExecutorOptions,
   context: ExecutorContext,
 ): Promise<{ success: boolean }> {
-  prepareToRun();
   return outcome(async () => {
     const task = readTask(context, options.outputRoot ?? 'dist/conda');
     const prepared = await prepare(task, options);
@@ -38,6 +37,7 @@ export default async function buildExecutor(
 async function prepare(task: CondaTask, options: BuildExecutorOptions): Promise<Omit<Build, 'inputs'>> {
   const { targetPlatform, excludeNewer, cuda, memoryPerJob, channels = ['conda-forge'] } = options;
   const search = lookForEngine(options.rattlerBuild, task.workspaceRoot);
+  prepareToRun();
   const { experimental } = readableRecipe(task);
   const variantFiles = sharedVariants(options.variants, task);
   const upstream = upstreamOf(task.conda.build, task.workspaceRoot, options.outputRoot ?? 'dist/conda');
@@ -63,7 +63,7 @@ async function prepare(task: CondaTask, options: BuildExecutorOptions): Promise<
 }
 
 /** By then rattler-build works, and this process has nothing else to do. */
-const RATTLER_BUILD_STARTS_MS = 60;
+const RATTLER_BUILD_STARTS_MS = 100;
 
 function inputsOf({ project, workspaceRoot }: CondaTask, context: ExecutorContext): Build['inputs'] {
   return sleep(RATTLER_BUILD_STARTS_MS)
