@@ -2,6 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { installPacked } from '../install-packed';
+import { userEnvironment } from '../user-environment';
 import { Workspace } from '../workspace';
 import { say, step } from './narrate';
 
@@ -14,7 +15,7 @@ export function createWorkspace(): Workspace {
   writeFileSync(join(root, 'nx.json'), '{}\n');
   writeFileSync(join(root, '.gitignore'), 'node_modules\n.nx\n*.tgz\n');
   const workspace = new Workspace(root, {
-    ...definedVariables(),
+    ...userEnvironment(),
     NX_CACHE_DIRECTORY: join(root, '.nx/cache'),
     NX_DAEMON: 'false',
     NX_NO_CLOUD: 'true',
@@ -29,14 +30,4 @@ export function createWorkspace(): Workspace {
   });
   workspace.git('init', '--quiet', '--initial-branch', 'main');
   return workspace;
-}
-
-/** Nx is asked by npm's own variables to behave as inside of this repository: they stay behind. */
-function definedVariables(): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(process.env).filter(
-      (entry): entry is [string, string] =>
-        entry[1] !== undefined && !/^(npm_|INIT_CWD|NX_(?!CONDA_))/.test(entry[0]),
-    ),
-  );
 }

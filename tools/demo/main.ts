@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import { checkRun } from './check-run';
 import { createWorkspace } from './create-workspace';
 import { edgesAsText } from './graph-text';
-import { packagesAsText } from './packages';
+import { packagesAsText } from '../packages-table';
 import { say, step } from './narrate';
 import type { Workspace } from '../workspace';
 

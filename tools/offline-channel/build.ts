@@ -60,6 +60,8 @@ async function build(planned: KeyedPackage, rattlerBuild: string, cache: Cache):
 export function buildArguments(recipe: string, output: string): readonly string[] {
   return [
     ...['build', '--no-config', '--log-style', 'plain', '--color', 'never', ...buildOptions],
+    // noarch packages for Linux alone have links, as conda-forge's do.
+    '--allow-symlinks-on-windows',
     ...['--recipe', recipe, '--output-dir', output, '--channel', `file://${output}`],
   ];
 }

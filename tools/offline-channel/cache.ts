@@ -50,13 +50,27 @@ export class Cache {
 
   /** A wheel has the extension that makes rattler-build unpack it. */
   downloadFile({ distribution, version, sha256: hash, format }: Download): string {
-    const extension = format === 'wheel' ? 'zip' : 'tar.gz';
+    const extension = { wheel: 'zip', sdist: 'tar.gz', deb: 'deb' }[format];
     return join(this.root, 'downloads', `${distribution}-${version}-${hash.slice(0, 16)}.${extension}`);
   }
 
   /** Unfinished work; each run has folders of its own in it. */
   get staging(): string {
     return join(this.root, 'staging');
+  }
+
+  /** Removes every package and download that these packages do not need. */
+  async prune(packages: readonly KeyedPackage[]): Promise<void> {
+    const needed = packages.flatMap((planned) => [
+      this.packageFolder(planned),
+      ...Object.values(planned.downloads).map((file) => this.downloadFile(file)),
+    ]);
+    for (const kind of ['packages', 'downloads']) {
+      for (const name of await readdir(join(this.root, kind)).catch(() => [])) {
+        const path = join(this.root, kind, name);
+        if (!needed.includes(path)) await rm(path, { recursive: true, force: true });
+      }
+    }
   }
 
   /** Removes what runs that failed or were interrupted left in `staging`, once nobody will look at it any more. */

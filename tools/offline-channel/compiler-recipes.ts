@@ -1,4 +1,5 @@
 import type { Compilers, Machine } from './machine';
+import type { Part } from './options';
 import type { Plan, Recipe } from './package-recipe';
 import { quoted, shellScript } from './package-recipe';
 
@@ -37,7 +38,10 @@ export function planCompilers({ compilers, glibc }: Machine): readonly Plan[] {
 }
 
 /** The variant keys that name these packages: a file to pass after the workspace's own variants. */
-export function compilerVariants({ compilers, glibc }: Machine): Readonly<Record<string, readonly string[]>> {
+export function compilerVariants(
+  { compilers, glibc }: Machine,
+  parts: readonly Part[] = [],
+): Readonly<Record<string, readonly string[]>> {
   const major = compilers.version.split('.')[0] ?? compilers.version;
   return {
     c_compiler: ['gcc'],
@@ -46,8 +50,7 @@ export function compilerVariants({ compilers, glibc }: Machine): Readonly<Record
     cxx_compiler_version: [major],
     c_stdlib: ['sysroot'],
     c_stdlib_version: [glibc],
-    // There is no CUDA compiler in this channel.
-    cuda_compiler_version: ['None'],
+    cuda_compiler_version: [parts.includes('cuda12.6') ? '12.6' : 'None'],
   };
 }
 

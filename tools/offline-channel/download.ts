@@ -1,11 +1,10 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import type { Cache } from './cache';
+import { downloadFromDebian } from './debian';
 import { pythonMinor } from './entries';
 import { Failure } from './failure';
+import { hashOf } from './file-hash';
 import type { Download } from './package-recipe';
 import { run } from './run';
 
@@ -20,11 +19,21 @@ export async function download(
   interpreters: readonly string[],
 ): Promise<void> {
   if (files.length === 0) return;
-  const python = await findPip(interpreters);
-  const groups = (['wheel', 'sdist'] as const).map((format) =>
-    files.filter((file) => file.format === format),
-  );
-  await Promise.all(groups.map((group) => downloadGroup(group, cache, python)));
+  const debian = files.filter(({ format }) => format === 'deb');
+  const python = files.length > debian.length ? await findPip(interpreters) : '';
+  await Promise.all(groupsOf(files).map((group) => downloadGroup(group, cache, python)));
+  for (const file of debian) await downloadFromDebian(file, cache);
+}
+
+/** Large files on their own: each is kept as soon as it is there, and another run goes on with the next. */
+function groupsOf(files: readonly Download[]): readonly (readonly Download[])[] {
+  const small = files.filter(({ megabytes }) => megabytes === undefined);
+  const formats = ['wheel', 'sdist'] as const;
+  const large = files.filter(({ format, megabytes }) => format !== 'deb' && megabytes !== undefined);
+  return [
+    ...formats.map((format) => small.filter((file) => file.format === format)),
+    ...large.map((file) => [file]),
+  ];
 }
 
 async function findPip(interpreters: readonly string[]): Promise<string> {
@@ -61,6 +70,9 @@ export function requirementsText(files: readonly Download[]): string {
     .join('');
 }
 
+/** The oldest names that a wheel of today may have for what every system of the last ten years is. */
+const platforms = ['manylinux_2_28', 'manylinux_2_27', 'manylinux_2_17', 'manylinux2014'];
+
 /** The target is named, and not taken from the Python that happens to run pip. */
 export function pipArguments(
   format: Download['format'],
@@ -71,7 +83,7 @@ export function pipArguments(
   const target = [
     ...['--python-version', pythonMinor, '--implementation', 'cp'],
     ...[`cp${digits}`, 'abi3', 'none'].flatMap((abi) => ['--abi', abi]),
-    ...['manylinux_2_28_x86_64', 'manylinux2014_x86_64', 'any'].flatMap((tag) => ['--platform', tag]),
+    ...[...platforms.map((name) => `${name}_x86_64`), 'any'].flatMap((tag) => ['--platform', tag]),
   ];
   return [
     ...['-m', 'pip', 'download', '--quiet', '--no-input', '--disable-pip-version-check', '--no-deps'],
@@ -91,10 +103,4 @@ async function moveByHash(folder: string, files: readonly Download[], cache: Cac
     await mkdir(dirname(target), { recursive: true });
     await rename(source, target);
   }
-}
-
-async function hashOf(file: string): Promise<string> {
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(file), hash);
-  return hash.digest('hex');
 }

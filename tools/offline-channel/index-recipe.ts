@@ -3,7 +3,8 @@ import { pythonMinor } from './entries';
 import type { Plan, Recipe, RecipeRequirements } from './package-recipe';
 import { asTheyAre, compileLine, quoted, shellScript } from './package-recipe';
 
-const sitePackages = `"$PREFIX/lib/python${pythonMinor}/site-packages"`;
+/** A shell word. */
+export const sitePackages = `"$PREFIX/lib/python${pythonMinor}/site-packages"`;
 
 /**
  * The package of one row of the table. The file is unpacked by rattler-build (a wheel is a zip file), so no Python
@@ -66,7 +67,7 @@ const pythonRequirements: Readonly<Record<IndexEntry['content'], readonly string
 };
 
 // A wheel keeps what belongs outside of site-packages in `<name>.data/<scheme>/`.
-const wheelLines = [
+export const wheelLines = [
   `mkdir -p "$PREFIX/bin" ${sitePackages}`,
   'for data in unpacked/*.data; do',
   '  if [ -d "$data/scripts" ]; then cp -R "$data/scripts/." "$PREFIX/bin/"; fi',

@@ -5,6 +5,8 @@ import type { KeyedPackage } from './cache';
 import { Cache, keyed } from './cache';
 import { isCurrent, manifestOf, requireOurs, writeChannel } from './channel';
 import { compilerVariants, planCompilers } from './compiler-recipes';
+import { planCudaDevelopment, planCudaRuntime } from './cuda-recipes';
+import { requireSpace } from './disk-space';
 import { download } from './download';
 import { entries } from './entries';
 import { Failure } from './failure';
@@ -12,10 +14,13 @@ import { planIndexEntry } from './index-recipe';
 import type { Machine } from './machine';
 import { inspectMachine } from './machine';
 import { planMarkers } from './marker-recipes';
-import type { Options } from './options';
+import type { Options, Part } from './options';
+import { planNvcc } from './nvcc-recipes';
 import { readOptions } from './options';
 import type { Download, Plan } from './package-recipe';
 import { planPython } from './python-recipe';
+import { pytorchEntries } from './pytorch-entries';
+import { planPytorch } from './pytorch-recipe';
 import { run } from './run';
 
 main(process.argv.slice(2)).catch((error: unknown) => {
@@ -30,15 +35,21 @@ async function main(args: readonly string[]): Promise<void> {
     rattlerBuildVersion(options.rattlerBuild),
   ]);
   const builder = [version, ...buildOptions].join(' ');
-  const packages = planChannel(machine).map((plan) => keyed(plan, builder));
+  const packages = planChannel(machine, options.parts).map((plan) => keyed(plan, builder));
   await makeChannel(packages, machine, options);
 }
 
 /** Every package of the channel. The longest build comes first: the others fill the other cores meanwhile. */
-function planChannel(machine: Machine): readonly Plan[] {
+function planChannel(machine: Machine, parts: readonly Part[]): readonly Plan[] {
+  const { executable } = machine.python;
+  const pytorch = parts.includes('pytorch');
   return [
+    ...(pytorch ? planPytorch(executable) : []),
+    ...(parts.length > 0 ? planCudaRuntime() : []),
+    ...(parts.includes('cuda12.6') ? [...planNvcc(), ...planCudaDevelopment()] : []),
+    ...(pytorch ? pytorchEntries : []).map((entry) => planIndexEntry(entry, executable)),
     planPython(machine.python),
-    ...entries.map((entry) => planIndexEntry(entry, machine.python.executable)),
+    ...entries.map((entry) => planIndexEntry(entry, executable)),
     ...planCompilers(machine),
     ...planMarkers(),
   ];
@@ -50,7 +61,7 @@ async function makeChannel(
   options: Options,
 ): Promise<void> {
   await requireOurs(options.channel);
-  const manifest = manifestOf(packages, compilerVariants(machine));
+  const manifest = manifestOf(packages, compilerVariants(machine, options.parts));
   if (await isCurrent(options.channel, manifest)) {
     console.log(`${options.channel} is up to date: ${packages.length} packages.`);
     return;
@@ -59,12 +70,14 @@ async function makeChannel(
   await cache.forgetLeftovers();
   const missing = await absent(packages, (planned) => cache.packageFolder(planned));
   const files = await absent(downloadsOf(missing), (file) => cache.downloadFile(file));
+  await requireSpace(files, options.cache);
   if (files.length > 0) console.log(`Downloading ${files.length} files ...`);
   await download(files, cache, [machine.python.executable, 'python3']);
   await buildAll(missing, options.rattlerBuild, cache, (name, seconds) => {
     console.log(`Built ${name} in ${seconds.toFixed(1)} s`);
   });
   await writeChannel(options.channel, packages, manifest, cache);
+  if (options.prune) await cache.prune(packages);
   console.log(`${options.channel} has ${packages.length} packages, ${missing.length} of them built now.`);
   console.log(`  channel:  file://${options.channel}`);
   console.log(`  variants: ${join(options.channel, 'variants.json')}, after the workspace's own`);

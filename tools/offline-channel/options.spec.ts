@@ -9,6 +9,8 @@ describe('readOptions', () => {
       cache: '/cache/nx-conda/offline-channel',
       python: 'python3.11',
       rattlerBuild: '/opt/rattler-build',
+      parts: [],
+      prune: false,
     });
   });
 
@@ -19,7 +21,19 @@ describe('readOptions', () => {
       cache: '/c',
       python: '/usr/bin/python3.11',
       rattlerBuild: '/rb',
+      parts: [],
+      prune: false,
     });
+  });
+
+  it('takes the parts that it knows, and says which they are', () => {
+    expect(readOptions(['/channel', '--with', 'pytorch', '--with', 'cuda12.6', '--prune'], {})).toMatchObject(
+      {
+        parts: ['pytorch', 'cuda12.6'],
+        prune: true,
+      },
+    );
+    expect(() => readOptions(['/channel', '--with', 'cuda11'], {})).toThrow('there is cuda12.6 and pytorch');
   });
 
   it.each([[[]], [['/one', '/two']], [['/one', '--unknown']]])('says how it is used: %j', (args) => {

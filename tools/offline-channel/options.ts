@@ -13,13 +13,23 @@ export interface Options {
   readonly python: string;
   /** Path or name. */
   readonly rattlerBuild: string;
+  readonly parts: readonly Part[];
+  /** Remove from the cache what this channel does not need. */
+  readonly prune: boolean;
 }
+
+/** What a channel may have beyond Python and the compilers. */
+export const parts = ['cuda12.6', 'pytorch'] as const;
+export type Part = (typeof parts)[number];
 
 export const usage = `npm run offline-channel -- <folder> [options]
 
 Makes a conda channel out of what the Python package index and this machine have: Python ${pythonMinor}, pip, numpy,
 pybind11, ninja, sympy, ..., and the machine's own compilers. A second run takes what has not changed from its cache.
 
+  --with cuda12.6          CUDA 12.6 under conda-forge's names: nvcc, libraries, headers (0.6 GB to download)
+  --with pytorch           PyTorch 2.7.1 for CUDA 12.6 and what it needs, and what pointcept needs (2.8 GB)
+  --prune                  remove from the cache what this channel does not need
   --rattler-build <path>   default: NX_CONDA_RATTLER_BUILD, or rattler-build on PATH
   --python <path>          the Python ${pythonMinor} to package; default: python${pythonMinor} on PATH
   --cache <folder>         default: nx-conda/offline-channel in the user's cache folder`;
@@ -33,8 +43,16 @@ export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv): Op
     channel: resolve(channel),
     cache: resolve(values.cache ?? defaultCache(env)),
     python: values.python ?? `python${pythonMinor}`,
+    parts: (values.with ?? []).map(knownPart),
+    prune: values.prune ?? false,
     rattlerBuild: values['rattler-build'] ?? env['NX_CONDA_RATTLER_BUILD'] ?? 'rattler-build',
   };
+}
+
+function knownPart(name: string): Part {
+  const part = parts.find((known) => known === name);
+  if (!part) throw new Failure(`--with ${name} is not known: there is ${parts.join(' and ')}.`);
+  return part;
 }
 
 function parse(args: readonly string[]) {
@@ -42,6 +60,8 @@ function parse(args: readonly string[]) {
     'rattler-build': { type: 'string' },
     python: { type: 'string' },
     cache: { type: 'string' },
+    with: { type: 'string', multiple: true },
+    prune: { type: 'boolean' },
   } as const;
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true });

@@ -1,11 +1,13 @@
-/** What is downloaded from the Python package index: exactly one file, known by its hash. */
+/** What is downloaded from the Python package index, or from Debian: exactly one file, known by its hash. */
 export interface Download {
-  /** The distribution's name there. */
+  /** The distribution's name there; Debian calls it package. */
   readonly distribution: string;
   readonly version: string;
   /** Of the file, 64 hex digits. */
   readonly sha256: string;
-  readonly format: 'wheel' | 'sdist';
+  readonly format: 'wheel' | 'sdist' | 'deb';
+  /** Roughly; only of what is large enough to say so before. */
+  readonly megabytes?: number;
 }
 
 /** The part of a v1 recipe that this tool writes. */
@@ -22,7 +24,7 @@ interface RecipeSource {
   /** Relative to the recipe; rattler-build unpacks it by its extension. */
   readonly path: string;
   readonly sha256: string;
-  readonly target_directory: string;
+  readonly target_directory?: string;
 }
 
 interface RecipeBuild {

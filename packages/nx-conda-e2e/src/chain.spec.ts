@@ -1,12 +1,12 @@
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { execa } from 'execa';
+import { hasUpstream, redirectedGit } from '../../../tools/chain/upstream';
 import { binary, engines } from './engines';
+import { makeOfflineChannel, useOfflineChannel } from './offline-channel';
 import { TestWorkspace } from './test-workspace';
 
 const repository = join(__dirname, '../../..');
-const upstream = join(repository, '../shared/upstream/git-offline.sh');
 
 // What the embedded engine builds of the chain is enough to compare; cumm takes minutes.
 const cases = engines.map((engine) => ({
@@ -16,7 +16,7 @@ const cases = engines.map((engine) => ({
 
 const missing = [
   ...(binary ? [] : ['a rattler-build binary to make the offline channel with (NX_CONDA_RATTLER_BUILD)']),
-  ...(existsSync(upstream) ? [] : ['the upstream repositories (../shared/upstream)']),
+  ...(hasUpstream ? [] : ['the upstream repositories (../shared/upstream)']),
 ];
 
 if (missing.length > 0) {
@@ -29,14 +29,7 @@ if (missing.length > 0) {
     let git: Record<string, string>;
 
     beforeAll(async () => {
-      const main = join(repository, 'tools/offline-channel/main.ts');
-      await execa(
-        process.execPath,
-        ['-r', '@swc-node/register', main, channel, '--rattler-build', binary ?? ''],
-        {
-          cwd: repository,
-        },
-      );
+      await makeOfflineChannel(channel);
       git = await redirectedGit(join(folder, 'upstream'));
     });
 
@@ -66,17 +59,5 @@ function addChain(workspace: TestWorkspace, channel: string): void {
   for (const path of ['recipes', 'patches']) {
     cpSync(join(repository, path), join(workspace.root, path), { recursive: true });
   }
-  workspace.write('offline-variants.json', readFileSync(join(channel, 'variants.json'), 'utf8'));
-  const options = {
-    channels: [`file:${channel}`],
-    variants: ['recipes/variants.json', 'offline-variants.json'],
-  };
-  workspace.write('nx.json', JSON.stringify({ plugins: [{ plugin: 'nx-conda', options }] }));
-}
-
-/** Variables that make git take the upstream repositories from the bundles. */
-async function redirectedGit(cache: string): Promise<Record<string, string>> {
-  const { stdout } = await execa('bash', [upstream, cache]);
-  const assignments = [...stdout.matchAll(/(GIT_CONFIG_\w+)='?([^'\s]*)'?/g)];
-  return Object.fromEntries(assignments.map(([, name = '', value = '']) => [name, value]));
+  useOfflineChannel(workspace, channel, ['recipes/variants.json']);
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { readBuildReport } from '../../packages/nx-conda/src/report/build-report';
-import { packageTable } from '../../packages/nx-conda/src/report/table';
-import type { LastRun, Workspace } from '../workspace';
+import { readBuildReport } from '../packages/nx-conda/src/report/build-report';
+import { packageTable } from '../packages/nx-conda/src/report/table';
+import type { LastRun, Workspace } from './workspace';
 
 /** All packages of the workspace, with what the last run did to them. */
 export function packagesAsText(workspace: Workspace, projects: string[], last: LastRun): string {

@@ -1,0 +1,72 @@
+import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { binary } from './engines';
+import { makeOfflineChannel, useOfflineChannel } from './offline-channel';
+import { TestWorkspace } from './test-workspace';
+
+const folder = join(__dirname, '../complications');
+
+/** rattler-build's or the compiler's own words, as they were when the real packages failed. */
+const ERRORS: Record<string, string | RegExp> = {
+  '1-runtime-libraries': 'ImportError: libcudart.so.12: cannot open shared object file',
+  '2-cuda-drift': 'ImportError: libnvrtc-builtins.so.12.6: cannot open shared object file',
+  '3-pip-check':
+    'spconv-cu126 2.3.6 has requirement cumm-cu126<0.5.0,>=0.4.5, but you have cumm-cu126 0.7.11.',
+  '4-zip-keys': 'Zip key elements do not all have same length: numpy',
+  '5-pytorch-cuda': 'No candidates were found for pytorch-cuda 12.6.*.',
+  '6-no-build-system': "Neither 'setup.py' nor 'pyproject.toml' found.",
+  '7-headers': 'fatal error: cusparse.h: No such file or directory',
+  // The solver names one of them.
+  '8-pytorch-geometric': /(pyg|pytorch-(cluster|scatter|sparse)) \*, for which no candidates were found\./,
+  '9-cuda-home': 'fatal error: cuda_runtime_api.h: No such file or directory',
+};
+
+const complications = readdirSync(folder).filter((name) => name !== 'stubs');
+
+if (!binary) {
+  console.warn('SKIPPED: the nine complications. Not here: a rattler-build binary (NX_CONDA_RATTLER_BUILD).');
+  it('says why the complications are not reproduced', () => expect(binary).toBeUndefined());
+} else {
+  describe('the nine complications of the build report, cut down to seconds', () => {
+    const channel = join(mkdtempSync(join(tmpdir(), 'nx-conda-e2e-complications-')), 'channel');
+    let workspace: TestWorkspace;
+
+    beforeAll(async () => {
+      await makeOfflineChannel(channel);
+      workspace = new TestWorkspace({ NX_CONDA_RATTLER_BUILD: binary ?? '' });
+      cpSync(folder, join(workspace.root, 'recipes'), { recursive: true });
+      workspace.write('python.json', JSON.stringify({ python: ['3.11.*'] }));
+      useOfflineChannel(workspace, channel, ['python.json']);
+    });
+
+    afterAll(() => {
+      workspace.remove();
+      rmSync(join(channel, '..'), { recursive: true, force: true });
+    });
+
+    it('are all there', () => expect(complications).toEqual(Object.keys(ERRORS)));
+
+    it.each(complications)('%s: the broken recipe fails as recorded', async (name) => {
+      const { exitCode, output } = await buildAndTest(`${name}/broken`);
+      expect(withoutColours(output)).toMatch(ERRORS[name] ?? '');
+      expect(exitCode).not.toBe(0);
+    });
+
+    it.each(complications)('%s: the repaired recipe builds, and passes its tests', async (name) => {
+      const { exitCode, output } = await buildAndTest(`${name}/fixed`);
+      expect({ exitCode, output }).toMatchObject({ exitCode: 0 });
+    });
+
+    async function buildAndTest(recipe: string) {
+      const projects = `--projects=recipes/${recipe}`;
+      return workspace.nx(['run-many', '-t', 'conda-build', 'conda-test', projects]);
+    }
+  });
+}
+
+/** Escape sequences, and the lines that rattler-build breaks messages into. */
+function withoutColours(text: string): string {
+  // eslint-disable-next-line no-control-regex
+  return text.replace(/\x1b\[[0-9;]*m/g, '').replace(/\n\s*│?\s*/g, ' ');
+}

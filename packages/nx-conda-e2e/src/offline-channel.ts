@@ -1,0 +1,21 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { execa } from 'execa';
+import { binary } from './engines';
+import type { TestWorkspace } from './test-workspace';
+
+const repository = join(__dirname, '../../..');
+
+/** Makes the offline channel, of this machine's Python and compilers, or takes it from the user's cache. */
+export async function makeOfflineChannel(channel: string): Promise<void> {
+  const main = join(repository, 'tools/offline-channel/main.ts');
+  const args = ['-r', '@swc-node/register', main, channel, '--rattler-build', binary ?? ''];
+  await execa(process.execPath, args, { cwd: repository });
+}
+
+/** The workspace takes its packages from that channel: system compilers, no CUDA. */
+export function useOfflineChannel(workspace: TestWorkspace, channel: string, variants: string[]): void {
+  workspace.write('offline-variants.json', readFileSync(join(channel, 'variants.json'), 'utf8'));
+  const options = { channels: [`file:${channel}`], variants: [...variants, 'offline-variants.json'] };
+  workspace.write('nx.json', JSON.stringify({ plugins: [{ plugin: 'nx-conda', options }] }));
+}

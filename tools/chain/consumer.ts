@@ -1,0 +1,56 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { execa } from 'execa';
+
+/** What somebody who uses the packages would do: a new environment with one requirement. */
+export interface Consumer {
+  rattlerBuild: string;
+  /** Absolute; everything in it is replaced. */
+  folder: string;
+  /** URLs or names, the first one first. */
+  channels: string[];
+  requirement: string;
+  modules: string[];
+  /** Value of CONDA_OVERRIDE_CUDA: the machine need not have a GPU. */
+  cuda: string;
+}
+
+/**
+ * Lets rattler-build solve and install an environment with the requirement, and imports the modules in it.
+ * @throws Error with rattler-build's log where that fails.
+ */
+export async function consume(consumer: Consumer): Promise<void> {
+  const { rattlerBuild, folder, channels, cuda } = consumer;
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  const recipe = join(folder, 'recipe.yaml');
+  writeFileSync(recipe, JSON.stringify(recipeOf(consumer)));
+  const args = [
+    'build',
+    '--no-config',
+    '--color',
+    'never',
+    '--recipe',
+    recipe,
+    '--output-dir',
+    join(folder, 'out'),
+  ];
+  const result = await execa(rattlerBuild, [...args, ...channels.flatMap((channel) => ['-c', channel])], {
+    env: { CONDA_OVERRIDE_CUDA: cuda },
+    stdin: 'ignore',
+    all: true,
+    reject: false,
+  });
+  if (result.failed)
+    throw new Error(`An environment with ${consumer.requirement} does not work:\n${result.all}`);
+}
+
+/** JSON is YAML. */
+function recipeOf({ requirement, modules }: Consumer): object {
+  return {
+    package: { name: 'consumer', version: '1' },
+    build: { noarch: 'generic' },
+    requirements: { run: [requirement] },
+    tests: [{ python: { imports: modules, pip_check: false } }],
+  };
+}

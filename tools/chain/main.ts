@@ -1,0 +1,128 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { execa } from 'execa';
+import { packagesAsText } from '../packages-table';
+import { userEnvironment } from '../user-environment';
+import { Workspace } from '../workspace';
+import { updateWorkspace } from './chain-workspace';
+import { consume } from './consumer';
+import { type ChainOptions, readOptions } from './options';
+import { hasUpstream, redirectedGit } from './upstream';
+
+const repository = join(__dirname, '../..');
+
+/** In the order in which they need each other; the modules that a user imports. */
+const PROJECTS = {
+  ccimport: 'ccimport',
+  pccm: 'pccm',
+  cumm: 'cumm',
+  spconv: 'spconv',
+  pointcept: 'pointcept',
+};
+
+/** With --quick. PTX: the driver compiles it for newer GPUs. */
+const QUICK = { SPCONV_PREBUILT_LIMIT: '2', CUMM_CUDA_ARCH_LIST: '8.0+PTX', TORCH_CUDA_ARCH_LIST: '8.0+PTX' };
+
+async function chain(options: ChainOptions): Promise<void> {
+  const { workspace: root, cuda, offline } = options;
+  const channel = join(root, 'channel');
+  const offlineChannel = join(root, 'offline');
+  if (offline) await makeOfflineChannel(offlineChannel, options);
+  const channels = offline ? [`file://${offlineChannel}`] : ['conda-forge'];
+  const variants = ['recipes/variants.json', 'chain-variants.json'];
+  updateWorkspace(root, { channels, variants }, variantsOf(options, offlineChannel));
+  const workspace = new Workspace(root, await environment(options));
+  const projects = Object.keys(PROJECTS).filter((name) => options.pytorch || name !== 'pointcept');
+
+  await run(workspace, ['run-many', '-t', 'conda-build', 'conda-test', `--projects=${projects.join(',')}`]);
+  const last = workspace.lastRun();
+  await workspace.ok([
+    'run-many',
+    '-t',
+    'conda-publish',
+    `--projects=${projects.join(',')}`,
+    `--to=${channel}`,
+    '--force',
+  ]);
+  console.log(`\n${packagesAsText(workspace, projects, last)}\n`);
+  if (!options.pytorch) console.log('pointcept is left out: it needs PyTorch.');
+  await checkConsumer(options, projects, [`file://${channel}`, ...channels]);
+  console.log(`The channel: file://${channel}${cuda === 'none' ? '' : ' (nothing here has run on a GPU)'}`);
+}
+
+async function makeOfflineChannel(
+  folder: string,
+  { cuda, pytorch, rattlerBuild }: ChainOptions,
+): Promise<void> {
+  if (!rattlerBuild)
+    throw new Error('Name a rattler-build to make the offline channel with: --rattler-build <path>');
+  if (!hasUpstream) throw new Error('The upstream repositories are not here: ../shared/upstream');
+  const parts = [...(cuda === 'none' ? [] : [`cuda${cuda}`]), ...(pytorch ? ['pytorch'] : [])];
+  const main = join(repository, 'tools/offline-channel/main.ts');
+  await execa(
+    process.execPath,
+    [
+      ...['-r', '@swc-node/register', main, folder, '--rattler-build', rattlerBuild],
+      ...parts.flatMap((part) => ['--with', part]),
+    ],
+    { cwd: repository, stdio: ['ignore', 'inherit', 'inherit'] },
+  );
+}
+
+/** One variant of those that the recipes have. */
+function variantsOf({ cuda, offline }: ChainOptions, offlineChannel: string): object {
+  if (offline) return JSON.parse(readFileSync(join(offlineChannel, 'variants.json'), 'utf8')) as object;
+  return {
+    c_compiler_version: ['13'],
+    cxx_compiler_version: ['13'],
+    c_stdlib_version: ['2.17'],
+    cuda_compiler_version: [cuda === 'none' ? 'None' : cuda],
+  };
+}
+
+async function environment({
+  workspace,
+  offline,
+  quick,
+  rattlerBuild,
+}: ChainOptions): Promise<Record<string, string>> {
+  return {
+    ...userEnvironment(),
+    ...(rattlerBuild && { NX_CONDA_RATTLER_BUILD: rattlerBuild }),
+    ...(offline && (await redirectedGit(join(workspace, 'upstream')))),
+    ...(quick && QUICK),
+    NX_CACHE_DIRECTORY: join(workspace, '.nx/cache'),
+    NX_DAEMON: 'false',
+    NX_NO_CLOUD: 'true',
+    NX_TUI: 'false',
+  };
+}
+
+/** Hours may pass: what Nx says is shown as it comes. @throws Error where it fails. */
+async function run(workspace: Workspace, args: string[]): Promise<void> {
+  const child = workspace.start([...args, '--parallel=1', '--output-style=stream']);
+  child.all.pipe(process.stdout);
+  const { exitCode } = await child;
+  if (exitCode !== 0) throw new Error(`nx ${args.join(' ')} ended with ${exitCode}.`);
+}
+
+async function checkConsumer(options: ChainOptions, projects: string[], channels: string[]): Promise<void> {
+  const { cuda, rattlerBuild = 'rattler-build', workspace } = options;
+  const requirement = projects.at(-1) ?? '';
+  const modules = projects.map((name) => PROJECTS[name as keyof typeof PROJECTS]);
+  await consume({
+    ...{ rattlerBuild, channels, requirement, modules },
+    folder: join(workspace, 'consumer'),
+    cuda: cuda === 'none' ? '' : cuda,
+  });
+  console.log(`A new environment with ${requirement} from that channel imports ${modules.join(', ')}.`);
+}
+
+async function main(): Promise<void> {
+  await chain(readOptions(process.argv.slice(2), process.env));
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});

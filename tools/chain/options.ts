@@ -1,0 +1,70 @@
+import { homedir } from 'node:os';
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+
+export interface ChainOptions {
+  /** The variant: without CUDA, or with this release of it. */
+  cuda: 'none' | '12.6';
+  /** Take packages from the offline channel and sources from the upstream bundles, and nothing from the network. */
+  offline: boolean;
+  /** Few kernels, one architecture. */
+  quick: boolean;
+  /** With PyTorch, and so with pointcept, which needs it. */
+  pytorch: boolean;
+  /** Absolute folder that is kept between runs. */
+  workspace: string;
+  /** Absolute path or name; undefined: whatever nx-conda finds. */
+  rattlerBuild: string | undefined;
+}
+
+export const USAGE = `npm run chain -- --cuda none|12.6 [options]
+
+Builds and tests the recipes of this repository through Nx, and puts the packages into one channel.
+
+  --offline                packages from the channel that npm run offline-channel makes, sources from ../shared/upstream;
+                           the first run downloads the parts of that channel (3 GB, with PyTorch and CUDA)
+  --quick                  SPCONV_PREBUILT_LIMIT=2 and one GPU architecture (8.0 and newer): within an hour on 2 cores
+  --without pytorch        leave out pointcept, which needs it
+  --workspace <folder>     default: nx-conda/chain-<cuda> in the user's cache folder
+  --rattler-build <path>   default: NX_CONDA_RATTLER_BUILD, or what nx-conda finds`;
+
+const repository = join(__dirname, '../..');
+
+/** @throws Error that says how to use it. */
+export function readOptions(args: string[], env: NodeJS.ProcessEnv): ChainOptions {
+  const { cuda, without, offline = false, quick = false, ...values } = parse(args);
+  if (cuda !== 'none' && cuda !== '12.6') throw new Error(`--cuda is none or 12.6.\n\n${USAGE}`);
+  if (without !== undefined && without !== 'pytorch') throw new Error(`--without knows pytorch.\n\n${USAGE}`);
+  return {
+    ...{ cuda, offline, quick },
+    pytorch: without !== 'pytorch',
+    workspace: resolve(values.workspace ?? join(cacheFolder(env), `chain-${cuda}`)),
+    rattlerBuild: values['rattler-build'] ?? env['NX_CONDA_RATTLER_BUILD'] ?? besideRepository(),
+  };
+}
+
+function cacheFolder(env: NodeJS.ProcessEnv): string {
+  return join(env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'nx-conda');
+}
+
+function besideRepository(): string | undefined {
+  const path = join(repository, '../shared/bin/rattler-build');
+  return existsSync(path) ? path : undefined;
+}
+
+function parse(args: string[]) {
+  const options = {
+    cuda: { type: 'string' },
+    offline: { type: 'boolean' },
+    quick: { type: 'boolean' },
+    without: { type: 'string' },
+    workspace: { type: 'string' },
+    'rattler-build': { type: 'string' },
+  } as const;
+  try {
+    return parseArgs({ args, options }).values;
+  } catch (error) {
+    throw new Error(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);
+  }
+}

@@ -1,0 +1,10 @@
+import { archiveOf } from './debian';
+
+describe('archiveOf', () => {
+  it('takes the archive of the releases, not the one of security updates', () => {
+    const targets = 'http://mirror.example/debian-security/\nhttp://mirror.example/debian/\n';
+    expect(archiveOf(targets)).toBe('http://mirror.example/debian/');
+  });
+
+  it('finds none where apt has none', () => expect(archiveOf('\n')).toBeUndefined());
+});

@@ -1,0 +1,60 @@
+import { mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { Cache } from './cache';
+import { Failure } from './failure';
+import { hashOf } from './file-hash';
+import type { Download } from './package-recipe';
+import { run } from './run';
+
+/** The release that has the package; another than the machine's own may be. */
+const suite = 'trixie';
+
+/**
+ * Fetches a Debian package through the machine's own apt: its mirror, proxy and keys, with another release in place
+ * of its own. The machine's lists of packages stay as they are.
+ * @throws Failure where there is no apt, or it does not get exactly the file asked for
+ */
+export async function downloadFromDebian(file: Download, cache: Cache): Promise<void> {
+  await mkdir(cache.staging, { recursive: true });
+  const folder = await mkdtemp(join(cache.staging, 'apt-'));
+  const options = await aptOptions(folder);
+  await apt(folder, [...options, 'update']);
+  await apt(folder, [...options, 'download', `${file.distribution}=${file.version}`]);
+  const found = (await readdir(folder)).find((name) => name.endsWith('.deb'));
+  if (!found || (await hashOf(join(folder, found))) !== file.sha256) {
+    throw new Failure(`apt did not deliver ${file.distribution} ${file.version} as it was.`, steps);
+  }
+  const target = cache.downloadFile(file);
+  await mkdir(dirname(target), { recursive: true });
+  await rename(join(folder, found), target);
+  await rm(folder, { recursive: true });
+}
+
+const steps = [
+  'The CUDA compiler needs Debian or a relative of it, whose mirror has non-free packages of trixie.',
+  'Where the version is gone: put another one and its hash into nvcc-recipes.ts.',
+];
+
+async function aptOptions(folder: string): Promise<readonly string[]> {
+  const targets = await run('apt-get', ['indextargets', '--format', '$(REPO_URI)']);
+  if (!targets.ok) throw new Failure(`apt-get does not run: ${targets.output.trim()}`, steps);
+  const archive = archiveOf(targets.stdout);
+  if (!archive) throw new Failure('apt knows no Debian archive.', steps);
+  await mkdir(join(folder, 'lists', 'partial'), { recursive: true });
+  await writeFile(join(folder, 'sources.list'), `deb ${archive} ${suite} main non-free\n`);
+  return [
+    ...['-o', `Dir::Etc::sourcelist=${join(folder, 'sources.list')}`, '-o', 'Dir::Etc::sourceparts=-'],
+    ...['-o', `Dir::State::Lists=${join(folder, 'lists')}`, '-o', 'APT::Sandbox::User=root', '-q'],
+  ];
+}
+
+/** @returns the archive of the releases, not the one of their security updates. */
+export function archiveOf(indexTargets: string): string | undefined {
+  return indexTargets.split('\n').find((uri) => uri.trim() !== '' && !uri.includes('security'));
+}
+
+/** In the folder: `apt-get download` knows no other place to put a file. */
+async function apt(folder: string, args: readonly string[]): Promise<void> {
+  const { ok, output } = await run('apt-get', args, folder);
+  if (!ok) throw new Failure(`apt-get ${args.at(-1)} failed:\n${output.trim()}`, steps);
+}

@@ -1,0 +1,22 @@
+import { targetFolder } from './cuda-recipes';
+
+/** The variables that conda-forge's activation sets, with the same content. */
+const variables = [
+  `cuda_host="${'${PREFIX:-$CONDA_PREFIX}'}/${targetFolder}"`,
+  `cuda_build="${'${BUILD_PREFIX:-$CONDA_PREFIX}'}/${targetFolder}"`,
+  'export CFLAGS="${CFLAGS:-} -I$cuda_host/include -I$cuda_build/include"',
+  'export CPPFLAGS="${CPPFLAGS:-} -I$cuda_host/include -I$cuda_build/include"',
+  'export CXXFLAGS="${CXXFLAGS:-} -I$cuda_host/include -I$cuda_build/include"',
+  'export LDFLAGS="${LDFLAGS:-} -L$cuda_host/lib -L$cuda_host/lib/stubs -L$cuda_build/lib -L$cuda_build/lib/stubs"',
+  'export NVCC_PREPEND_FLAGS="${NVCC_PREPEND_FLAGS:-} -ccbin=${CXX:?cuda-nvcc needs a C++ compiler in the environment}"',
+  'export NVCC_APPEND_FLAGS="${NVCC_APPEND_FLAGS:-} -I$cuda_host/include -L$cuda_host/lib -L$cuda_host/lib/stubs"',
+  'unset cuda_host cuda_build',
+];
+
+/** Lines of a script that packages the activation; `~` puts it behind the C++ compiler's. */
+export const nvccActivation: readonly string[] = [
+  'mkdir -p "$PREFIX/etc/conda/activate.d"',
+  `cat > "$PREFIX/etc/conda/activate.d/~cuda-nvcc_activate.sh" <<'ACTIVATE'`,
+  ...variables,
+  'ACTIVATE',
+];

@@ -1,0 +1,225 @@
+import { cudart } from './cuda-libraries';
+import { aboutNvidia, cudaPin, nvidiaLicense, targetFolder } from './cuda-recipes';
+import { nvccActivation } from './nvcc-activation';
+import type { Download, Plan, Recipe, RecipeRequirements } from './package-recipe';
+import { asTheyAre, shellScript } from './package-recipe';
+
+const version = '12.6.85';
+const pin = cudaPin('12.6');
+const exported: RecipeRequirements['run_exports'] = { strong: ['cuda-version >=12.6,<13'] };
+
+/** ptxas, libNVVM, libdevice and the compiler's headers. */
+const wheel: Download = {
+  distribution: 'nvidia-cuda-nvcc-cu12',
+  version,
+  sha256: 'd75d9d74599f4d7c0865df19ed21b739e6cb77a6497a3f73d6f61e8038a765e4',
+  format: 'wheel',
+  megabytes: 21,
+};
+
+/**
+ * What NVIDIA's wheels of CUDA 12 lack: nvcc itself, cudafe++, cicc, fatbinary and nvlink. Debian's newest of CUDA 12
+ * is 12.4.1; its parts read the 12.6 headers and call ptxas 12.6.
+ */
+const debian: Download = {
+  distribution: 'nvidia-cuda-toolkit',
+  version: '12.4.131~12.4.1-2',
+  sha256: 'cd5fe85aee38d108b315f408a688641478f2402622a10c677478eb7a6c4e5319',
+  format: 'deb',
+  megabytes: 87,
+};
+
+/** The only place that has the device run-time library: cumm's own wheel carries it along. */
+const deviceLibrary: Download = {
+  distribution: 'cumm',
+  version: '0.7.11',
+  sha256: '611c76672c9e0250fbded6c37147f9713f2900c59379f0c2f6da67a842aca6c5',
+  format: 'wheel',
+  megabytes: 2,
+};
+
+/** nvcc in conda-forge's packages and places (cuda-nvcc and cuda-nvcc-impl feedstocks, 12.5 to 12.8). */
+export function planNvcc(): readonly Plan[] {
+  return [...planTools(), ...planTargets(), planImplementation(), planActivation(), planMetapackage()];
+}
+
+function planTools(): readonly Plan[] {
+  return [
+    plan('cuda-nvcc-tools', toolLines, {
+      run: [pin, `cuda-crt-tools ==${version}`, `cuda-nvvm-tools ==${version}`],
+    }),
+    plan('cuda-crt-tools', ['mkdir -p "$PREFIX/bin"', 'cp -R "$debian/bin/crt" "$PREFIX/bin/"'], {
+      run: [pin],
+    }),
+    plan('cuda-nvvm-tools', nvvmLines, { run: [pin] }),
+    plan('cuda-nvvm-impl', ['mkdir -p "$PREFIX/nvvm"', 'cp -R "$wheel/nvvm/lib64" "$PREFIX/nvvm/"'], {
+      run: [pin],
+    }),
+  ];
+}
+
+const toolLines = [
+  'mkdir -p "$PREFIX/bin"',
+  'cp "$debian/bin/nvcc" deb/usr/bin/cudafe++ deb/usr/bin/fatbinary deb/usr/bin/nvlink "$PREFIX/bin/"',
+  'cp deb/usr/bin/bin2c deb/usr/bin/cuobjdump deb/usr/bin/nvprune "$wheel/bin/ptxas" "$PREFIX/bin/"',
+  'chmod +x "$PREFIX/bin/ptxas"',
+  // The settings that conda-forge's own have, from the place of nvcc.
+  `cat > "$PREFIX/bin/nvcc.profile" <<'PROFILE'`,
+  `TOP              = $(_HERE_)/../${targetFolder}`,
+  'NVVMIR_LIBRARY_DIR = $(TOP)/../../nvvm/libdevice',
+  'CICC_PATH        = $(TOP)/../../nvvm/bin',
+  'LD_LIBRARY_PATH += $(TOP)/lib:',
+  'PATH            += $(TOP)/../../nvvm/bin:$(TOP)/../../bin:',
+  'INCLUDES        += "-I$(TOP)/include" $(_SPACE_) $(CUDA_INCLUDE_DIRS) $(_SPACE_)',
+  'LIBRARIES       =+ $(_SPACE_) "-L$(TOP)/lib/stubs" "-L$(TOP)/lib" $(_SPACE_) $(CUDA_LINK_DIRS) $(_SPACE_)',
+  'CUDAFE_FLAGS    +=',
+  'PTXAS_FLAGS     +=',
+  'PROFILE',
+];
+
+const nvvmLines = [
+  'mkdir -p "$PREFIX/nvvm/bin"',
+  'cp "$debian/bin/cicc" "$PREFIX/nvvm/bin/"',
+  'cp -R "$wheel/nvvm/libdevice" "$PREFIX/nvvm/"',
+];
+
+function planTargets(): readonly Plan[] {
+  return [
+    plan('cuda-nvvm-dev_linux-64', [targets, 'ln -s ../../nvvm "$targets/nvvm"'], { run: [pin] }),
+    plan(
+      'cuda-crt-dev_linux-64',
+      [targets, 'mkdir "$targets/include"', 'cp -R "$wheel/include/crt" "$targets/include/"'],
+      {
+        run: [pin],
+        run_exports: exported,
+      },
+    ),
+    plan('cuda-nvcc-dev_linux-64', targetLines, {
+      run: [pin, `cuda-crt-dev_linux-64 ==${version}`, `cuda-nvvm-dev_linux-64 ==${version}`],
+      run_exports: exported,
+    }),
+    ...planStatic(),
+  ];
+}
+
+const targets = `targets="$PREFIX/${targetFolder}"; mkdir -p "$targets"`;
+
+const targetLines = [
+  targets,
+  'mkdir "$targets/bin" "$targets/include"',
+  'ln -s ../../../bin/nvcc "$targets/bin/nvcc"',
+  'ln -s lib "$targets/lib64"',
+  'cp "$wheel"/include/*.h "$targets/include/"',
+];
+
+/**
+ * libcudadevrt.a alone: no registry has libcudart_static.a for CUDA 12. What nvcc itself links needs
+ * `--cudart shared` here.
+ */
+function planStatic(): readonly Plan[] {
+  const name = 'cuda-cudart-static_linux-64';
+  const files = [targets, 'mkdir "$targets/lib"', 'cp cumm/cumm/lib/libcudadevrt.a "$targets/lib/"'];
+  const link = ['mkdir -p "$PREFIX/lib"', `ln -s "../${targetFolder}/lib/libcudadevrt.a" "$PREFIX/lib/"`];
+  return [
+    {
+      recipe: {
+        ...recipe(name, files, { run: [pin] }, cudart.version),
+        source: [{ path: 'cumm.zip', sha256: deviceLibrary.sha256, target_directory: 'cumm' }],
+      },
+      downloads: { 'cumm.zip': deviceLibrary },
+    },
+    {
+      recipe: recipe(
+        'cuda-cudart-static',
+        link,
+        { run: [pin, `${name} ==${cudart.version}`] },
+        cudart.version,
+      ),
+      downloads: {},
+    },
+  ];
+}
+
+function planImplementation(): Plan {
+  return withoutFiles('cuda-nvcc-impl', {
+    run: [
+      pin,
+      ...['cuda-nvcc-tools', 'cuda-nvcc-dev_linux-64', 'cuda-nvvm-impl'].map(
+        (name) => `${name} ==${version}`,
+      ),
+      'cuda-cudart-dev',
+    ],
+    run_exports: exported,
+  });
+}
+
+function planActivation(): Plan {
+  const needed = ['cuda-nvcc-dev_linux-64', 'cuda-nvcc-tools', 'cuda-nvcc-impl'];
+  const name = 'cuda-nvcc_linux-64';
+  return {
+    recipe: recipe(name, nvccActivation, {
+      run: [
+        ...needed.map((needed) => `${needed} ==${version}`),
+        'cuda-cudart-dev_linux-64 12.6.*',
+        'cuda-driver-dev_linux-64 12.6.*',
+        'sysroot_linux-64 >=2.17,<3.0.a0',
+      ],
+      run_exports: exported,
+    }),
+    downloads: {},
+  };
+}
+
+function planMetapackage(): Plan {
+  return withoutFiles('cuda-nvcc', {
+    run: [`cuda-nvcc_linux-64 ==${version}`, 'gcc_linux-64', 'gxx_linux-64'],
+  });
+}
+
+function withoutFiles(name: string, requirements: RecipeRequirements): Plan {
+  return { recipe: recipe(name, [], requirements), downloads: {} };
+}
+
+/** A package of files from the wheel, `$wheel`, and from Debian's package, `deb/` and `$debian`. */
+function plan(name: string, lines: readonly string[], requirements: RecipeRequirements): Plan {
+  const preparation = [
+    'dpkg-deb -x toolkit.deb deb',
+    'debian=deb/usr/lib/nvidia-cuda-toolkit',
+    'wheel=wheel/nvidia/cuda_nvcc',
+    'find "$wheel" -name __init__.py -delete',
+  ];
+  return {
+    recipe: {
+      ...recipe(name, [...preparation, ...lines], requirements),
+      source: [
+        { path: 'wheel.zip', sha256: wheel.sha256, target_directory: 'wheel' },
+        { path: 'toolkit.deb', sha256: debian.sha256 },
+      ],
+    },
+    downloads: { 'wheel.zip': wheel, 'toolkit.deb': debian },
+  };
+}
+
+function recipe(
+  name: string,
+  lines: readonly string[],
+  requirements: RecipeRequirements,
+  ownVersion: string = version,
+): Recipe {
+  return {
+    package: { name, version: ownVersion },
+    build: {
+      number: 0,
+      ...(/-(dev|static)_linux-64$/.test(name) && { noarch: 'generic' as const }),
+      string: 'h{key}_0',
+      ...asTheyAre,
+      ...(lines.length > 0 && { script: shellScript(...lines) }),
+    },
+    requirements,
+    about: {
+      ...aboutNvidia(name),
+      summary: `${name}: nvcc 12.4.131 with ptxas and headers 12.6.85`,
+      license: nvidiaLicense,
+    },
+  };
+}
