@@ -1,8 +1,15 @@
-import { cudaPin, libraryPin, planCudaDevelopment, planCudaRuntime } from './cuda-recipes';
+import {
+  cudaPin,
+  libraryPin,
+  planCudaCompanions,
+  planCudaDevelopment,
+  planCudaRuntime,
+} from './cuda-recipes';
 import { planNvcc } from './nvcc-recipes';
 import { planPytorch } from './pytorch-recipe';
 
-const plans = [...planPytorch('/python'), ...planCudaRuntime(), ...planCudaDevelopment(), ...planNvcc()];
+const toolkit = [...planCudaRuntime(), ...planCudaDevelopment(), ...planNvcc()];
+const plans = [...planPytorch('/python'), ...planCudaCompanions(), ...toolkit];
 const names = plans.map(({ recipe }) => recipe.package.name);
 
 describe('the CUDA packages', () => {

@@ -12,13 +12,21 @@ export const targetFolder = 'targets/x86_64-linux';
 
 /** What programs built for CUDA 12.6 need to run: conda-forge's packages, splits and pins (its feedstocks, 12.6). */
 export function planCudaRuntime(): readonly Plan[] {
-  return [planCudaVersion('12.6'), ...planCudart(cudart), ...libraries.map(planRuntime)];
+  return [planCudaVersion('12.6'), ...planCudart(cudart), ...ofToolkit.map(planRuntime)];
 }
+
+/** What PyTorch needs besides: no part of the toolkit. */
+export function planCudaCompanions(): readonly Plan[] {
+  return companions.map(planRuntime);
+}
+
+const ofToolkit = libraries.filter(({ cuda }) => cuda !== undefined);
+const companions = libraries.filter(({ cuda }) => cuda === undefined);
 
 /** What it takes to build with the libraries; and the run-time part of 12.9, which is what a solver likes better. */
 export function planCudaDevelopment(): readonly Plan[] {
   return [
-    ...libraries.filter(({ development }) => development === undefined).map(planDevelopment),
+    ...ofToolkit.filter(({ development }) => development === undefined).map(planDevelopment),
     ...planCudartDevelopment(),
     ...[cccl, profilerApi].flatMap(planHeaders),
     planCudaVersion('12.9'),

@@ -5,7 +5,7 @@ import type { KeyedPackage } from './cache';
 import { Cache, keyed } from './cache';
 import { isCurrent, manifestOf, requireOurs, writeChannel } from './channel';
 import { compilerVariants, planCompilers } from './compiler-recipes';
-import { planCudaDevelopment, planCudaRuntime } from './cuda-recipes';
+import { planCudaCompanions, planCudaDevelopment, planCudaRuntime } from './cuda-recipes';
 import { requireSpace } from './disk-space';
 import { download } from './download';
 import { entries } from './entries';
@@ -44,7 +44,7 @@ function planChannel(machine: Machine, parts: readonly Part[]): readonly Plan[] 
   const { executable } = machine.python;
   const pytorch = parts.includes('pytorch');
   return [
-    ...(pytorch ? planPytorch(executable) : []),
+    ...(pytorch ? [...planPytorch(executable), ...planCudaCompanions()] : []),
     ...(parts.length > 0 ? planCudaRuntime() : []),
     ...(parts.includes('cuda12.6') ? [...planNvcc(), ...planCudaDevelopment()] : []),
     ...(pytorch ? pytorchEntries : []).map((entry) => planIndexEntry(entry, executable)),

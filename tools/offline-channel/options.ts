@@ -27,7 +27,7 @@ export const usage = `npm run offline-channel -- <folder> [options]
 Makes a conda channel out of what the Python package index and this machine have: Python ${pythonMinor}, pip, numpy,
 pybind11, ninja, sympy, ..., and the machine's own compilers. A second run takes what has not changed from its cache.
 
-  --with cuda12.6          CUDA 12.6 under conda-forge's names: nvcc, libraries, headers (0.6 GB to download)
+  --with cuda12.6          CUDA 12.6 under conda-forge's names: nvcc, libraries, headers (1.3 GB to download)
   --with pytorch           PyTorch 2.7.1 for CUDA 12.6 and what it needs, and what pointcept needs (2.8 GB)
   --prune                  remove from the cache what this channel does not need
   --rattler-build <path>   default: NX_CONDA_RATTLER_BUILD, or rattler-build on PATH

@@ -1,0 +1,50 @@
+"""
+The machine code of pointops._C for nearest neighbours, against numpy. The code is taken out of the built package
+(cuobjdump) and started by CuPy: so it needs neither the package's Python nor its PyTorch.
+
+python pointops_kernel_test.py <path of _C.*.so>
+"""
+
+import glob
+import os
+import subprocess
+import sys
+import tempfile
+
+import cupy
+import numpy as np
+
+library = os.path.abspath(sys.argv[1])
+points, queries, neighbours = 3000, 500, 8
+
+
+def module():
+    """The code for this GPU, else PTX, which the driver compiles."""
+    capability = cupy.cuda.Device().compute_capability
+    with tempfile.TemporaryDirectory() as folder:
+        for option, suffix in (("-xelf", "cubin"), ("-xptx", "ptx")):
+            subprocess.run(["cuobjdump", option, "all", library], cwd=folder, check=True, capture_output=True)
+            for file in sorted(glob.glob(f"{folder}/*.{suffix}")):
+                fits = suffix == "ptx" or f"sm_{capability}" in file
+                if fits and b"knn_query_cuda_kernel" in open(file, "rb").read():
+                    print(f"pointops: {os.path.basename(file)} on compute capability {capability}")
+                    return cupy.RawModule(path=file), open(file, "rb").read()
+    sys.exit("pointops: no code of knn_query for this GPU")
+
+
+kernels, code = module()
+name = next(word for word in code.replace(b"\0", b" ").replace(b"(", b" ").split() if word.startswith(b"_Z") and b"21knn_query_cuda_kernel" in word)
+kernel = kernels.get_function(name.decode())
+
+random = np.random.default_rng(0)
+xyz = random.uniform(-1, 1, (points, 3)).astype(np.float32)
+new_xyz = random.uniform(-1, 1, (queries, 3)).astype(np.float32)
+index = cupy.zeros((queries, neighbours), np.int32)
+distance = cupy.zeros((queries, neighbours), np.float32)
+ends = [cupy.array([count], np.int32) for count in (points, queries)]
+arguments = (np.int32(queries), np.int32(neighbours), cupy.array(xyz), cupy.array(new_xyz), *ends, index, distance)
+kernel(((queries + 255) // 256,), (256,), arguments)
+
+expected = np.sort(((new_xyz[:, None] - xyz[None]) ** 2).sum(-1), axis=1)[:, :neighbours]
+np.testing.assert_allclose(distance.get(), expected, rtol=1e-4, atol=1e-6)
+print(f"pointops: {neighbours} nearest of {points} points for {queries} queries, as numpy finds them")
