@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { execa } from 'execa';
 
@@ -13,6 +13,8 @@ export interface Consumer {
   modules: string[];
   /** Value of CONDA_OVERRIDE_CUDA: the machine need not have a GPU. */
   cuda: string;
+  /** Changes with the packages: what has been tried is not tried again. */
+  identity: string;
 }
 
 /**
@@ -20,7 +22,9 @@ export interface Consumer {
  * @throws Error with rattler-build's log where that fails.
  */
 export async function consume(consumer: Consumer): Promise<void> {
-  const { rattlerBuild, folder, channels, cuda } = consumer;
+  const { rattlerBuild, folder, channels, cuda, identity } = consumer;
+  const tried = join(folder, 'tried.json');
+  if (existsSync(tried) && readFileSync(tried, 'utf8') === identity) return;
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const recipe = join(folder, 'recipe.yaml');
@@ -43,6 +47,8 @@ export async function consume(consumer: Consumer): Promise<void> {
   });
   if (result.failed)
     throw new Error(`An environment with ${consumer.requirement} does not work:\n${result.all}`);
+  rmSync(join(folder, 'out'), { recursive: true });
+  writeFileSync(tried, identity);
 }
 
 /** JSON is YAML. */

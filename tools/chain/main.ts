@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { execa } from 'execa';
+import { findOnPath } from '../offline-channel/run';
 import { packagesAsText } from '../packages-table';
 import { userEnvironment } from '../user-environment';
 import { Workspace } from '../workspace';
@@ -11,14 +12,8 @@ import { hasUpstream, redirectedGit } from './upstream';
 
 const repository = join(__dirname, '../..');
 
-/** In the order in which they need each other; the modules that a user imports. */
-const PROJECTS = {
-  ccimport: 'ccimport',
-  pccm: 'pccm',
-  cumm: 'cumm',
-  spconv: 'spconv',
-  pointcept: 'pointcept',
-};
+/** In the order in which they need each other. Each has a module of its name. */
+const PROJECTS = ['ccimport', 'pccm', 'cumm', 'spconv', 'pointcept'];
 
 /** With --quick. PTX: the driver compiles it for newer GPUs. */
 const QUICK = { SPCONV_PREBUILT_LIMIT: '2', CUMM_CUDA_ARCH_LIST: '8.0+PTX', TORCH_CUDA_ARCH_LIST: '8.0+PTX' };
@@ -32,7 +27,7 @@ async function chain(options: ChainOptions): Promise<void> {
   const variants = ['recipes/variants.json', 'chain-variants.json'];
   updateWorkspace(root, { channels, variants }, variantsOf(options, offlineChannel));
   const workspace = new Workspace(root, await environment(options));
-  const projects = Object.keys(PROJECTS).filter((name) => options.pytorch || name !== 'pointcept');
+  const projects = PROJECTS.filter((name) => options.pytorch || name !== 'pointcept');
 
   await run(workspace, ['run-many', '-t', 'conda-build', 'conda-test', `--projects=${projects.join(',')}`]);
   const last = workspace.lastRun();
@@ -106,16 +101,22 @@ async function run(workspace: Workspace, args: string[]): Promise<void> {
   if (exitCode !== 0) throw new Error(`nx ${args.join(' ')} ended with ${exitCode}.`);
 }
 
+/** Once for the same packages: an environment with PyTorch takes a while. */
 async function checkConsumer(options: ChainOptions, projects: string[], channels: string[]): Promise<void> {
-  const { cuda, rattlerBuild = 'rattler-build', workspace } = options;
+  const { cuda, workspace } = options;
+  const rattlerBuild = options.rattlerBuild ?? (await findOnPath('rattler-build'));
+  if (!rattlerBuild) return console.log('Not tried in a new environment: there is no rattler-build command.');
   const requirement = projects.at(-1) ?? '';
-  const modules = projects.map((name) => PROJECTS[name as keyof typeof PROJECTS]);
+  const digests = projects.map((name) =>
+    readFileSync(join(workspace, 'dist/conda', name, 'digest.json'), 'utf8'),
+  );
   await consume({
-    ...{ rattlerBuild, channels, requirement, modules },
+    ...{ rattlerBuild, channels, requirement, modules: projects },
     folder: join(workspace, 'consumer'),
     cuda: cuda === 'none' ? '' : cuda,
+    identity: digests.join(''),
   });
-  console.log(`A new environment with ${requirement} from that channel imports ${modules.join(', ')}.`);
+  console.log(`A new environment with ${requirement} from that channel imports ${projects.join(', ')}.`);
 }
 
 async function main(): Promise<void> {
