@@ -2,14 +2,20 @@
 
 import numpy as np
 from cumm import tensorview as tv
-from cumm.common import TensorViewNVRTC
-from cumm.inliner import NVRTCInlineBuilder
 
 values = np.arange(1 << 20, dtype=np.float32)
 x = tv.from_numpy(values).cuda()
 assert np.array_equal(x.cpu().numpy(), values), "a copy to the GPU and back differs"
 
+source = """
+extern "C" __global__ void twice(const float* x, float* y, int size) {
+  int i = blockIdx.x * blockDim.x + threadIdx.x;
+  if (i < size) y[i] = 2.0f * x[i];
+}
+"""
 y = tv.empty(x.shape, x.dtype, 0)
-NVRTCInlineBuilder([TensorViewNVRTC]).kernel_1d("twice", x.dim(0), 0, "$y[i] = 2.0f * $x[i];")
+module = tv.NVRTCModule(source, {}, ["--std=c++17"])
+module.load()
+module.run_kernel("twice", module.get_1d_launch_param(values.size), x, y, int(values.size))
 assert np.array_equal(y.cpu().numpy(), 2 * values), "a kernel compiled now gives other values than numpy"
 print(f"cumm: {values.size} values copied, doubled by an NVRTC kernel, equal to numpy's")
