@@ -7,6 +7,7 @@ python pointops_kernel_test.py <path of _C.*.so>
 
 import glob
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -18,23 +19,22 @@ library = os.path.abspath(sys.argv[1])
 points, queries, neighbours = 3000, 500, 8
 
 
-def module():
-    """The code for this GPU, else PTX, which the driver compiles."""
+def kernel_in(folder):
+    """From the code for this GPU, else from PTX, which the driver compiles."""
     capability = cupy.cuda.Device().compute_capability
-    with tempfile.TemporaryDirectory() as folder:
-        for option, suffix in (("-xelf", "cubin"), ("-xptx", "ptx")):
-            subprocess.run(["cuobjdump", option, "all", library], cwd=folder, check=True, capture_output=True)
-            for file in sorted(glob.glob(f"{folder}/*.{suffix}")):
-                fits = suffix == "ptx" or f"sm_{capability}" in file
-                if fits and b"knn_query_cuda_kernel" in open(file, "rb").read():
-                    print(f"pointops: {os.path.basename(file)} on compute capability {capability}")
-                    return cupy.RawModule(path=file), open(file, "rb").read()
+    for option, suffix in (("-xelf", "cubin"), ("-xptx", "ptx")):
+        subprocess.run(["cuobjdump", option, "all", library], cwd=folder, check=True, capture_output=True)
+        for file in sorted(glob.glob(f"{folder}/*.{suffix}")):
+            fits = suffix == "ptx" or f"sm_{capability}" in file
+            name = re.search(rb"_Z\w*21knn_query_cuda_kernel\w*", open(file, "rb").read())
+            if fits and name:
+                print(f"pointops: {os.path.basename(file)} on compute capability {capability}")
+                return cupy.RawModule(path=file).get_function(name.group().decode())
     sys.exit("pointops: no code of knn_query for this GPU")
 
 
-kernels, code = module()
-name = next(word for word in code.replace(b"\0", b" ").replace(b"(", b" ").split() if word.startswith(b"_Z") and b"21knn_query_cuda_kernel" in word)
-kernel = kernels.get_function(name.decode())
+with tempfile.TemporaryDirectory() as unpacked:
+    kernel = kernel_in(unpacked)
 
 random = np.random.default_rng(0)
 xyz = random.uniform(-1, 1, (points, 3)).astype(np.float32)
