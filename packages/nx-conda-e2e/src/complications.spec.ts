@@ -50,7 +50,15 @@ if (!binary) {
     it.each(complications)('%s: the broken recipe fails as recorded', async (name) => {
       const { exitCode, output } = await buildAndTest(`${name}/broken`);
       expect(withoutColours(output)).toMatch(ERRORS[name] ?? '');
+      // And what to do about it.
+      expect(output).toMatch(/^ {2}1\. /m);
       expect(exitCode).not.toBe(0);
+    });
+
+    it('8-pytorch-geometric: the embedded engine blames the requirements, and no channel', async () => {
+      const { output } = await buildAndTest('8-pytorch-geometric/broken', { NX_CONDA_RATTLER_BUILD: '' });
+      expect(output).toContain('pytorch-cluster, which geometric-broken needs');
+      expect(output).not.toContain('it does not exist, or is no channel');
     });
 
     it.each(complications)('%s: the repaired recipe builds, and passes its tests', async (name) => {
@@ -58,9 +66,9 @@ if (!binary) {
       expect({ exitCode, output }).toMatchObject({ exitCode: 0 });
     });
 
-    async function buildAndTest(recipe: string) {
+    async function buildAndTest(recipe: string, env: Record<string, string> = {}) {
       const projects = `--projects=recipes/${recipe}`;
-      return workspace.nx(['run-many', '-t', 'conda-build', 'conda-test', projects]);
+      return workspace.nx(['run-many', '-t', 'conda-build', 'conda-test', projects], env);
     }
   });
 }
