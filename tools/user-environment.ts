@@ -7,3 +7,13 @@ export function userEnvironment(): Record<string, string> {
     ),
   );
 }
+
+/** An Nx that is told everything: neither its daemon nor anything outside takes part. */
+export function nxAlone(cacheDirectory: string): Record<string, string> {
+  return {
+    NX_CACHE_DIRECTORY: cacheDirectory,
+    NX_DAEMON: 'false',
+    NX_NO_CLOUD: 'true',
+    NX_TUI: 'false',
+  };
+}

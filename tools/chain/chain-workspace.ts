@@ -14,7 +14,8 @@ export function updateWorkspace(root: string, pluginOptions: object, variants: o
   mkdirSync(root, { recursive: true });
   const stamp = hashOf(PLUGIN.map((path) => join(repository, path)));
   if (!existsSync(join(root, STAMP)) || readFileSync(join(root, STAMP), 'utf8') !== stamp) {
-    for (const path of readdirSync(root).filter((name) => name.endsWith('.tgz'))) rmSync(join(root, path));
+    // The version stays the same: npm would keep what is installed.
+    for (const path of readdirSync(root).filter(isInstalled)) rmSync(join(root, path), { recursive: true });
     installPacked(root);
     writeFileSync(join(root, STAMP), stamp);
   }
@@ -31,6 +32,10 @@ export function updateWorkspace(root: string, pluginOptions: object, variants: o
   writeFileSync(join(root, 'nx.json'), JSON.stringify({ plugins: [plugin], analytics: false }, null, 2));
 }
 
+function isInstalled(name: string): boolean {
+  return name.endsWith('.tgz') || ['node_modules', 'package-lock.json'].includes(name);
+}
+
 function hashOf(paths: string[]): string {
   const hash = createHash('sha256');
   for (const path of paths.flatMap(filesBelow)) hash.update(path).update(readFileSync(path));
@@ -42,6 +47,6 @@ function filesBelow(path: string): string[] {
   return readdirSync(path, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map(({ parentPath, name }) => join(parentPath, name))
-    .filter((file) => !/\/(dist|node_modules)\/|\.tgz$|\/LICENSE$/.test(file))
+    .filter((file) => !/\/(dist|node_modules)\/|\.tgz$|\/LICENSE$/.test(file.slice(path.length)))
     .sort();
 }

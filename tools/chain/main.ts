@@ -1,9 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { execa } from 'execa';
-import { findOnPath } from '../offline-channel/run';
+import { findEngine } from '../../packages/nx-conda/src/engine/find';
+import { Failure } from '../offline-channel/failure';
 import { packagesAsText } from '../packages-table';
-import { userEnvironment } from '../user-environment';
+import { nxAlone, userEnvironment } from '../user-environment';
 import { Workspace } from '../workspace';
 import { updateWorkspace } from './chain-workspace';
 import { consume } from './consumer';
@@ -18,8 +19,9 @@ const PROJECTS = ['ccimport', 'pccm', 'cumm', 'spconv', 'pointcept'];
 /** With --quick. PTX: the driver compiles it for newer GPUs. */
 const QUICK = { SPCONV_PREBUILT_LIMIT: '2', CUMM_CUDA_ARCH_LIST: '8.0+PTX', TORCH_CUDA_ARCH_LIST: '8.0+PTX' };
 
-async function chain(options: ChainOptions): Promise<void> {
-  const { workspace: root, cuda, offline } = options;
+async function chain(given: ChainOptions): Promise<void> {
+  const options = { ...given, rattlerBuild: await rattlerBuildCommand(given) };
+  const { workspace: root, offline } = options;
   const channel = join(root, 'channel');
   const offlineChannel = join(root, 'offline');
   if (offline) await makeOfflineChannel(offlineChannel, options);
@@ -31,37 +33,57 @@ async function chain(options: ChainOptions): Promise<void> {
 
   await run(workspace, ['run-many', '-t', 'conda-build', 'conda-test', `--projects=${projects.join(',')}`]);
   const last = workspace.lastRun();
+  rmSync(channel, { recursive: true, force: true });
   await workspace.ok([
     'run-many',
     '-t',
     'conda-publish',
     `--projects=${projects.join(',')}`,
     `--to=${channel}`,
-    '--force',
   ]);
   console.log(`\n${packagesAsText(workspace, projects, last)}\n`);
   if (!options.pytorch) console.log('pointcept is left out: it needs PyTorch.');
   await checkConsumer(options, projects, [`file://${channel}`, ...channels]);
-  console.log(`The channel: file://${channel}${cuda === 'none' ? '' : ' (nothing here has run on a GPU)'}`);
+  console.log(`The channel: file://${channel}${remark(options)}`);
+}
+
+/** Absolute path; undefined where nx-conda has only the embedded one. */
+async function rattlerBuildCommand({ rattlerBuild: configured }: ChainOptions): Promise<string | undefined> {
+  const engine = await findEngine({ configured, workspaceRoot: process.cwd(), env: process.env });
+  return engine?.kind === 'command' ? engine.command : undefined;
+}
+
+function remark({ cuda, quick }: ChainOptions): string {
+  if (cuda === 'none') return '';
+  return quick ? ' (few kernels: for trying, not for using)' : ' (nothing here has run on a GPU)';
 }
 
 async function makeOfflineChannel(
   folder: string,
   { cuda, pytorch, rattlerBuild }: ChainOptions,
 ): Promise<void> {
-  if (!rattlerBuild)
-    throw new Error('Name a rattler-build to make the offline channel with: --rattler-build <path>');
-  if (!hasUpstream) throw new Error('The upstream repositories are not here: ../shared/upstream');
+  if (!rattlerBuild) {
+    throw new Failure('The offline channel needs a rattler-build command.', [
+      'Name one: --rattler-build <path>',
+    ]);
+  }
+  if (!hasUpstream) {
+    throw new Failure('The upstream repositories are not here: ../shared/upstream', [
+      'Put git bundles of them there, with a git-offline.sh that redirects git to them.',
+      'Or leave out --offline, where conda-forge and GitHub can be reached.',
+    ]);
+  }
   const parts = [...(cuda === 'none' ? [] : [`cuda${cuda}`]), ...(pytorch ? ['pytorch'] : [])];
   const main = join(repository, 'tools/offline-channel/main.ts');
-  await execa(
+  const { exitCode } = await execa(
     process.execPath,
     [
       ...['-r', '@swc-node/register', main, folder, '--rattler-build', rattlerBuild],
       ...parts.flatMap((part) => ['--with', part]),
     ],
-    { cwd: repository, stdio: ['ignore', 'inherit', 'inherit'] },
+    { cwd: repository, stdio: ['ignore', 'inherit', 'inherit'], reject: false },
   );
+  if (exitCode !== 0) throw new Failure('The offline channel could not be made: see above.');
 }
 
 /** One variant of those that the recipes have. */
@@ -86,10 +108,7 @@ async function environment({
     ...(rattlerBuild && { NX_CONDA_RATTLER_BUILD: rattlerBuild }),
     ...(offline && (await redirectedGit(join(workspace, 'upstream')))),
     ...(quick && QUICK),
-    NX_CACHE_DIRECTORY: join(workspace, '.nx/cache'),
-    NX_DAEMON: 'false',
-    NX_NO_CLOUD: 'true',
-    NX_TUI: 'false',
+    ...nxAlone(join(workspace, '.nx/cache')),
   };
 }
 
@@ -98,13 +117,12 @@ async function run(workspace: Workspace, args: string[]): Promise<void> {
   const child = workspace.start([...args, '--parallel=1', '--output-style=stream']);
   child.all.pipe(process.stdout);
   const { exitCode } = await child;
-  if (exitCode !== 0) throw new Error(`nx ${args.join(' ')} ended with ${exitCode}.`);
+  if (exitCode !== 0) throw new Failure(`nx ${args.join(' ')} failed: see above.`);
 }
 
 /** Once for the same packages: an environment with PyTorch takes a while. */
 async function checkConsumer(options: ChainOptions, projects: string[], channels: string[]): Promise<void> {
-  const { cuda, workspace } = options;
-  const rattlerBuild = options.rattlerBuild ?? (await findOnPath('rattler-build'));
+  const { cuda, workspace, rattlerBuild } = options;
   if (!rattlerBuild) return console.log('Not tried in a new environment: there is no rattler-build command.');
   const requirement = projects.at(-1) ?? '';
   const digests = projects.map((name) =>
@@ -124,6 +142,6 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
+  console.error(error instanceof Failure ? error.describe() : error instanceof Error ? error.message : error);
   process.exitCode = 1;
 });

@@ -8,7 +8,7 @@ describe('readOptions', () => {
       offline: true,
       quick: true,
       pytorch: true,
-      workspace: '/cache/nx-conda/chain-12.6',
+      workspace: '/cache/nx-conda/chain-12.6-offline-quick',
       rattlerBuild: '/rb',
     });
     expect(readOptions(['--cuda', 'none', '--without', 'pytorch'], env).pytorch).toBe(false);

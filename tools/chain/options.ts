@@ -1,7 +1,7 @@
-import { homedir } from 'node:os';
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { cacheFolder } from '../../packages/nx-conda/src/engine/cache-folder';
 
 export interface ChainOptions {
   /** The variant: without CUDA, or with this release of it. */
@@ -14,7 +14,7 @@ export interface ChainOptions {
   pytorch: boolean;
   /** Absolute folder that is kept between runs. */
   workspace: string;
-  /** Absolute path or name; undefined: whatever nx-conda finds. */
+  /** A path, relative to this folder; undefined: whatever nx-conda finds. */
   rattlerBuild: string | undefined;
 }
 
@@ -26,8 +26,8 @@ Builds and tests the recipes of this repository through Nx, and puts the package
                            the first run downloads the parts of that channel (3 GB, with PyTorch and CUDA)
   --quick                  SPCONV_PREBUILT_LIMIT=2 and one GPU architecture (8.0 and newer): within an hour on 2 cores
   --without pytorch        leave out pointcept, which needs it
-  --workspace <folder>     default: nx-conda/chain-<cuda> in the user's cache folder
-  --rattler-build <path>   default: NX_CONDA_RATTLER_BUILD, or what nx-conda finds`;
+  --workspace <folder>     default: one for each variant and way to build it, in the user's cache folder
+  --rattler-build <path>   default: NX_CONDA_RATTLER_BUILD, ../shared/bin, or what nx-conda finds`;
 
 const repository = join(__dirname, '../..');
 
@@ -39,13 +39,18 @@ export function readOptions(args: string[], env: NodeJS.ProcessEnv): ChainOption
   return {
     ...{ cuda, offline, quick },
     pytorch: without !== 'pytorch',
-    workspace: resolve(values.workspace ?? join(cacheFolder(env), `chain-${cuda}`)),
+    workspace: resolve(values.workspace ?? defaultWorkspace({ cuda, offline, quick }, env)),
     rattlerBuild: values['rattler-build'] ?? env['NX_CONDA_RATTLER_BUILD'] ?? besideRepository(),
   };
 }
 
-function cacheFolder(env: NodeJS.ProcessEnv): string {
-  return join(env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'nx-conda');
+/** Packages of other compilers, or of few kernels, have the same names: they stay apart. */
+function defaultWorkspace(
+  { cuda, offline, quick }: Pick<ChainOptions, 'cuda' | 'offline' | 'quick'>,
+  env: NodeJS.ProcessEnv,
+): string {
+  const parts = ['chain', cuda, ...(offline ? ['offline'] : []), ...(quick ? ['quick'] : [])];
+  return join(cacheFolder(env), parts.join('-'));
 }
 
 function besideRepository(): string | undefined {

@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { installPacked } from '../install-packed';
-import { userEnvironment } from '../user-environment';
+import { nxAlone, userEnvironment } from '../user-environment';
 import { Workspace } from '../workspace';
 import { say, step } from './narrate';
 
@@ -16,10 +16,7 @@ export function createWorkspace(): Workspace {
   writeFileSync(join(root, '.gitignore'), 'node_modules\n.nx\n*.tgz\n');
   const workspace = new Workspace(root, {
     ...userEnvironment(),
-    NX_CACHE_DIRECTORY: join(root, '.nx/cache'),
-    NX_DAEMON: 'false',
-    NX_NO_CLOUD: 'true',
-    NX_TUI: 'false',
+    ...nxAlone(join(root, '.nx/cache')),
     // Signing and hooks of the user are not for a demo.
     GIT_CONFIG_GLOBAL: '/dev/null',
     GIT_CONFIG_NOSYSTEM: '1',

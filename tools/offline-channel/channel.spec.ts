@@ -5,6 +5,17 @@ import type { KeyedPackage } from './cache';
 import { Cache, keyed } from './cache';
 import { isCurrent, manifestOf, mergeRepodata, requireOurs, writeChannel } from './channel';
 
+describe('manifestOf', () => {
+  it('tells two versions of a package apart', () => {
+    const planned = (key: string) =>
+      ({ name: 'cuda-version', key, recipe: {}, downloads: {} }) as KeyedPackage;
+    const [older, newer, newest] = ['a', 'b', 'c'].map((digit) => planned(digit.repeat(64)));
+    const manifest = (...packages: (KeyedPackage | undefined)[]) =>
+      JSON.stringify(manifestOf(packages as KeyedPackage[], {}));
+    expect(manifest(older, newest)).not.toBe(manifest(newer, newest));
+  });
+});
+
 describe('mergeRepodata', () => {
   it('lists every package once, in one subdir', () => {
     const one = { packages: {}, 'packages.conda': { 'a-1-0.conda': { name: 'a' } } };

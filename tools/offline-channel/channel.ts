@@ -9,7 +9,8 @@ const manifestFile = 'offline-channel.json';
 
 /** What is beside the subdirs; also tells that the folder is this tool's. */
 interface Manifest {
-  readonly packages: Readonly<Record<string, string>>;
+  /** Names with keys: several versions of a package have one name. */
+  readonly packages: readonly string[];
   readonly variants: unknown;
 }
 
@@ -29,7 +30,7 @@ export async function isCurrent(folder: string, manifest: Manifest): Promise<boo
 
 /** @returns what the channel will be; equal manifests mean equal channels */
 export function manifestOf(packages: readonly KeyedPackage[], variants: unknown): Manifest {
-  return { packages: Object.fromEntries(packages.map(({ name, key }) => [name, key])), variants };
+  return { packages: packages.map(({ name, key }) => `${name} ${key}`).sort(), variants };
 }
 
 /** @throws Failure where the folder is in use for something else; everything in a channel's folder gets replaced */

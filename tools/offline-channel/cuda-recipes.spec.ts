@@ -45,6 +45,11 @@ describe('the CUDA packages', () => {
     expect(versions('cuda-cudart')).toEqual(['12.6.77', '12.9.79']);
   });
 
+  it('have a PyTorch that holds who is built with it to its minor version', () => {
+    const pytorch = plans.find(({ recipe }) => recipe.package.name === 'pytorch');
+    expect(pytorch?.recipe.requirements?.run_exports?.weak).toEqual(['pytorch >=2.7.1,<2.8.0a0']);
+  });
+
   it.each(['libcublas', 'libcurand', 'libcusparse', 'libcusolver', 'cuda-nvrtc', 'cuda-cudart'])(
     '%s: its -dev package exports it',
     (name) => {

@@ -1,10 +1,10 @@
 import { mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { hashFile } from '../../packages/nx-conda/src/channel/file-hash';
 import type { Cache } from './cache';
 import { Failure } from './failure';
-import { hashOf } from './file-hash';
 import type { Download } from './package-recipe';
-import { run } from './run';
+import { findOnPath, run } from './run';
 
 /** The release that has the package; another than the machine's own may be. */
 const suite = 'trixie';
@@ -21,13 +21,20 @@ export async function downloadFromDebian(file: Download, cache: Cache): Promise<
   await apt(folder, [...options, 'update']);
   await apt(folder, [...options, 'download', `${file.distribution}=${file.version}`]);
   const found = (await readdir(folder)).find((name) => name.endsWith('.deb'));
-  if (!found || (await hashOf(join(folder, found))) !== file.sha256) {
+  if (!found || (await hashFile(join(folder, found))) !== file.sha256) {
     throw new Failure(`apt did not deliver ${file.distribution} ${file.version} as it was.`, steps);
   }
   const target = cache.downloadFile(file);
   await mkdir(dirname(target), { recursive: true });
   await rename(join(folder, found), target);
   await rm(folder, { recursive: true });
+}
+
+/** @throws Failure where this machine cannot fetch and unpack Debian packages. */
+export async function requireDebian(): Promise<void> {
+  for (const command of ['apt-get', 'dpkg-deb']) {
+    if (!(await findOnPath(command))) throw new Failure(`${command} is not on PATH.`, steps);
+  }
 }
 
 const steps = [
@@ -41,20 +48,22 @@ async function aptOptions(folder: string): Promise<readonly string[]> {
   const archive = archiveOf(targets.stdout);
   if (!archive) throw new Failure('apt knows no Debian archive.', steps);
   await mkdir(join(folder, 'lists', 'partial'), { recursive: true });
-  await writeFile(join(folder, 'sources.list'), `deb ${archive} ${suite} main non-free\n`);
+  await writeFile(join(folder, 'sources.list'), `deb ${archive} ${suite} non-free\n`);
   return [
     ...['-o', `Dir::Etc::sourcelist=${join(folder, 'sources.list')}`, '-o', 'Dir::Etc::sourceparts=-'],
-    ...['-o', `Dir::State::Lists=${join(folder, 'lists')}`, '-o', 'APT::Sandbox::User=root', '-q'],
+    ...['-o', `Dir::State::Lists=${join(folder, 'lists')}`, '-o', `Dir::Cache=${folder}`],
+    ...['-o', 'APT::Sandbox::User=root', '-q'],
   ];
 }
 
-/** @returns the archive of the releases, not the one of their security updates. */
+/** @returns Debian's archive of releases: not the one of their security updates, nor anybody else's. */
 export function archiveOf(indexTargets: string): string | undefined {
-  return indexTargets.split('\n').find((uri) => uri.trim() !== '' && !uri.includes('security'));
+  const archives = indexTargets.split('\n').filter((uri) => uri.trim() !== '' && !uri.includes('security'));
+  return archives.find((uri) => /\/debian\/?$/.test(uri)) ?? archives[0];
 }
 
 /** In the folder: `apt-get download` knows no other place to put a file. */
 async function apt(folder: string, args: readonly string[]): Promise<void> {
-  const { ok, output } = await run('apt-get', args, folder);
+  const { ok, output } = await run('apt-get', args, { cwd: folder });
   if (!ok) throw new Failure(`apt-get ${args.at(-1)} failed:\n${output.trim()}`, steps);
 }

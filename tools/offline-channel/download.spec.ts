@@ -1,4 +1,4 @@
-import { pipArguments, requirementsText } from './download';
+import { groupsOf, pipArguments, requirementsText } from './download';
 
 describe('requirementsText', () => {
   it('pins versions and hashes', () => {
@@ -24,5 +24,23 @@ describe('pipArguments', () => {
   it('never names an index: that is for the settings of the machine', () => {
     const args = pipArguments('wheel', '/requirements.txt', '/folder');
     expect(args.filter((arg) => /index-url|find-links|:\/\//.test(arg))).toEqual([]);
+  });
+});
+
+describe('groupsOf', () => {
+  it("puts Debian's files first, small ones together, and each large one on its own", () => {
+    const file = (distribution: string, format: 'wheel' | 'sdist' | 'deb', megabytes?: number) => ({
+      ...{ distribution, version: '1', sha256: 'c'.repeat(64), format, megabytes },
+    });
+    const files = [
+      file('torch', 'wheel', 821),
+      file('numpy', 'wheel'),
+      file('ninja_syntax', 'sdist'),
+      file('nvcc', 'deb', 87),
+      file('fire', 'wheel'),
+      file('cublas', 'wheel', 393),
+    ];
+    const names = groupsOf(files).map((group) => group.map(({ distribution }) => distribution));
+    expect(names).toEqual([['nvcc'], ['numpy', 'fire'], ['ninja_syntax'], ['torch'], ['cublas']]);
   });
 });

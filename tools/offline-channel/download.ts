@@ -1,10 +1,10 @@
 import { mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { hashFile } from '../../packages/nx-conda/src/channel/file-hash';
 import type { Cache } from './cache';
 import { downloadFromDebian } from './debian';
 import { pythonMinor } from './entries';
 import { Failure } from './failure';
-import { hashOf } from './file-hash';
 import type { Download } from './package-recipe';
 import { run } from './run';
 
@@ -19,21 +19,27 @@ export async function download(
   interpreters: readonly string[],
 ): Promise<void> {
   if (files.length === 0) return;
-  const debian = files.filter(({ format }) => format === 'deb');
-  const python = files.length > debian.length ? await findPip(interpreters) : '';
-  await Promise.all(groupsOf(files).map((group) => downloadGroup(group, cache, python)));
-  for (const file of debian) await downloadFromDebian(file, cache);
+  for (const group of groupsOf(files)) {
+    const [first] = group;
+    if (first?.format === 'deb') await downloadFromDebian(first, cache);
+    else await downloadGroup(group, cache, await findPip(interpreters));
+  }
 }
 
-/** Large files on their own: each is kept as soon as it is there, and another run goes on with the next. */
-function groupsOf(files: readonly Download[]): readonly (readonly Download[])[] {
-  const small = files.filter(({ megabytes }) => megabytes === undefined);
-  const formats = ['wheel', 'sdist'] as const;
-  const large = files.filter(({ format, megabytes }) => format !== 'deb' && megabytes !== undefined);
-  return [
-    ...formats.map((format) => small.filter((file) => file.format === format)),
-    ...large.map((file) => [file]),
+/**
+ * In this order: Debian's first, which most machines lack. Large files on their own: each is kept as soon as it is
+ * there, and another run goes on with the next.
+ */
+export function groupsOf(files: readonly Download[]): readonly (readonly Download[])[] {
+  const [large, small] = [true, false].map((isLarge) =>
+    files.filter(({ format, megabytes }) => format !== 'deb' && (megabytes !== undefined) === isLarge),
+  );
+  const groups = [
+    ...files.filter(({ format }) => format === 'deb').map((file) => [file]),
+    ...(['wheel', 'sdist'] as const).map((format) => (small ?? []).filter((file) => file.format === format)),
+    ...(large ?? []).map((file) => [file]),
   ];
+  return groups.filter((group) => group.length > 0);
 }
 
 async function findPip(interpreters: readonly string[]): Promise<string> {
@@ -52,7 +58,9 @@ async function downloadGroup(files: readonly Download[], cache: Cache, python: s
   const folder = await mkdtemp(join(cache.staging, 'download-'));
   const requirements = join(folder, 'requirements.txt');
   await writeFile(requirements, requirementsText(files));
-  const { ok, output } = await run(python, pipArguments(format, requirements, folder));
+  // pip unpacks and checks in its temporary folder, which may be small.
+  const where = { env: { TMPDIR: folder } };
+  const { ok, output } = await run(python, pipArguments(format, requirements, folder), where);
   if (!ok) throw new Failure(`pip could not download the packages:\n${output.trim()}`, downloadSteps);
   await moveByHash(folder, files, cache);
   await rm(folder, { recursive: true });
@@ -87,6 +95,8 @@ export function pipArguments(
   ];
   return [
     ...['-m', 'pip', 'download', '--quiet', '--no-input', '--disable-pip-version-check', '--no-deps'],
+    // They are kept here: no second copy.
+    '--no-cache-dir',
     ...(format === 'wheel' ? ['--only-binary=:all:', ...target] : ['--no-binary=:all:']),
     ...['--require-hashes', '--requirement', requirements, '--dest', folder],
   ];
@@ -94,7 +104,7 @@ export function pipArguments(
 
 async function moveByHash(folder: string, files: readonly Download[], cache: Cache): Promise<void> {
   const found = new Map<string, string>();
-  for (const name of await readdir(folder)) found.set(await hashOf(join(folder, name)), join(folder, name));
+  for (const name of await readdir(folder)) found.set(await hashFile(join(folder, name)), join(folder, name));
   for (const file of files) {
     const source = found.get(file.sha256);
     if (!source)

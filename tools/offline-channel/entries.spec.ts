@@ -1,11 +1,11 @@
 import { entries, pybind11Abi } from './entries';
 import { planIndexEntry } from './index-recipe';
 import { planMarkers } from './marker-recipes';
+import { pytorchEntries } from './pytorch-entries';
 
-const plans = [
-  ...entries.map((entry) => planIndexEntry(entry, '/opt/python/bin/python3.11')),
-  ...planMarkers(),
-];
+const all = [...entries, ...pytorchEntries];
+const plans = [...all.map((entry) => planIndexEntry(entry, '/opt/python/bin/python3.11')), ...planMarkers()];
+const elsewhere = ['python', 'pytorch'];
 const names = plans.map(({ recipe }) => recipe.package.name);
 
 describe('the table', () => {
@@ -14,14 +14,14 @@ describe('the table', () => {
   });
 
   it('is closed: what a package needs at run time is in the channel', () => {
-    const provided = new Set([...names, 'python']);
+    const provided = new Set([...names, ...elsewhere]);
     const needed = plans.flatMap(({ recipe }) => recipe.requirements?.run ?? []).map(nameOf);
     expect(needed.filter((name) => !provided.has(name))).toEqual([]);
   });
 
   it('pins every file by a SHA-256 of its own', () => {
-    expect(entries.filter(({ sha256 }) => !/^[0-9a-f]{64}$/.test(sha256))).toEqual([]);
-    expect(new Set(entries.map(({ sha256 }) => sha256)).size).toBe(entries.length);
+    expect(all.filter(({ sha256 }) => !/^[0-9a-f]{64}$/.test(sha256))).toEqual([]);
+    expect(new Set(all.map(({ sha256 }) => sha256)).size).toBe(all.length);
   });
 
   it('gives launchers only to packages whose launchers the installer writes', () => {

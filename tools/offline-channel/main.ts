@@ -15,6 +15,7 @@ import type { Machine } from './machine';
 import { inspectMachine } from './machine';
 import { planMarkers } from './marker-recipes';
 import type { Options, Part } from './options';
+import { requireNvccFits } from './nvcc-machine';
 import { planNvcc } from './nvcc-recipes';
 import { readOptions } from './options';
 import type { Download, Plan } from './package-recipe';
@@ -35,6 +36,7 @@ async function main(args: readonly string[]): Promise<void> {
     rattlerBuildVersion(options.rattlerBuild),
   ]);
   const builder = [version, ...buildOptions].join(' ');
+  if (options.parts.includes('cuda12.6')) await requireNvccFits(machine);
   const packages = planChannel(machine, options.parts).map((plan) => keyed(plan, builder));
   await makeChannel(packages, machine, options);
 }
@@ -61,23 +63,23 @@ async function makeChannel(
   options: Options,
 ): Promise<void> {
   await requireOurs(options.channel);
+  const cache = new Cache(options.cache);
+  if (options.prune) await cache.prune(packages);
   const manifest = manifestOf(packages, compilerVariants(machine, options.parts));
   if (await isCurrent(options.channel, manifest)) {
     console.log(`${options.channel} is up to date: ${packages.length} packages.`);
     return;
   }
-  const cache = new Cache(options.cache);
   await cache.forgetLeftovers();
   const missing = await absent(packages, (planned) => cache.packageFolder(planned));
   const files = await absent(downloadsOf(missing), (file) => cache.downloadFile(file));
-  await requireSpace(files, options.cache);
+  await requireSpace(files, downloadsOf(missing), options.cache);
   if (files.length > 0) console.log(`Downloading ${files.length} files ...`);
   await download(files, cache, [machine.python.executable, 'python3']);
   await buildAll(missing, options.rattlerBuild, cache, (name, seconds) => {
     console.log(`Built ${name} in ${seconds.toFixed(1)} s`);
   });
   await writeChannel(options.channel, packages, manifest, cache);
-  if (options.prune) await cache.prune(packages);
   console.log(`${options.channel} has ${packages.length} packages, ${missing.length} of them built now.`);
   console.log(`  channel:  file://${options.channel}`);
   console.log(`  variants: ${join(options.channel, 'variants.json')}, after the workspace's own`);

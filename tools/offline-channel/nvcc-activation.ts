@@ -1,6 +1,6 @@
 import { targetFolder } from './cuda-recipes';
 
-/** The variables that conda-forge's activation sets, with the same content. */
+/** The variables of conda-forge's activation that compilers read; not CMAKE_ARGS, nor CUDAARCHS (12.8 and newer). */
 const variables = [
   `cuda_host="${'${PREFIX:-$CONDA_PREFIX}'}/${targetFolder}"`,
   `cuda_build="${'${BUILD_PREFIX:-$CONDA_PREFIX}'}/${targetFolder}"`,

@@ -1,6 +1,6 @@
-import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { cacheFolder } from '../../packages/nx-conda/src/engine/cache-folder';
 import { pythonMinor } from './entries';
 import { Failure } from './failure';
 
@@ -29,7 +29,7 @@ pybind11, ninja, sympy, ..., and the machine's own compilers. A second run takes
 
   --with cuda12.6          CUDA 12.6 under conda-forge's names: nvcc, libraries, headers (1.3 GB to download)
   --with pytorch           PyTorch 2.7.1 for CUDA 12.6 and what it needs, and what pointcept needs (2.8 GB)
-  --prune                  remove from the cache what this channel does not need
+  --prune                  first remove from the cache what this channel does not need, but others may
   --rattler-build <path>   default: NX_CONDA_RATTLER_BUILD, or rattler-build on PATH
   --python <path>          the Python ${pythonMinor} to package; default: python${pythonMinor} on PATH
   --cache <folder>         default: nx-conda/offline-channel in the user's cache folder`;
@@ -41,7 +41,7 @@ export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv): Op
   if (!channel || rest.length > 0) throw new Failure(`Name one folder for the channel.\n\n${usage}`);
   return {
     channel: resolve(channel),
-    cache: resolve(values.cache ?? defaultCache(env)),
+    cache: resolve(values.cache ?? join(cacheFolder(env), 'offline-channel')),
     python: values.python ?? `python${pythonMinor}`,
     parts: (values.with ?? []).map(knownPart),
     prune: values.prune ?? false,
@@ -68,8 +68,4 @@ function parse(args: readonly string[]) {
   } catch (error) {
     throw new Failure(`${error instanceof Error ? error.message : error}\n\n${usage}`);
   }
-}
-
-function defaultCache(env: NodeJS.ProcessEnv): string {
-  return join(env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'nx-conda', 'offline-channel');
 }

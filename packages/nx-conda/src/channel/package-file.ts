@@ -13,9 +13,8 @@ export interface PackageEntry extends TarEntry {
 
 /** Begins to load what reading a package needs, while there is nothing else to do: that takes a while. */
 export function prepareToRead(): void {
-  void import('yauzl');
-  void import('tar-stream');
-  void import('fzstd');
+  // Whoever needs one of them says what is wrong with it.
+  Promise.all([import('yauzl'), import('tar-stream'), import('fzstd')]).catch(() => undefined);
 }
 
 /**

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
-import type { Result } from 'execa' with { 'resolution-mode': 'import' };
+import type { ResultPromise, Result } from 'execa' with { 'resolution-mode': 'import' };
 import { endGroup, GroupGuard, isAbandoned } from './process-group';
 import { startWatchdog } from './watchdog';
 
@@ -29,6 +29,8 @@ export interface RunResult {
   missing?: boolean;
 }
 
+type Child = ResultPromise<ReturnType<typeof processOptions>>;
+
 // Short runs end before it pays to start a process that watches over them.
 const WATCHDOG_AFTER_MS = 500;
 
@@ -49,7 +51,14 @@ export async function run(command: string, args: string[], options: RunOptions):
   const { execa } = await import('execa');
   if (options.signal?.aborted || isAbandoned()) return { signal: 'SIGTERM', stdout: '', stderr: '' };
   const guard = new GroupGuard();
-  const child = execa(command, args, processOptions(options));
+  try {
+    return await runGuarded(execa(command, args, processOptions(options)), guard, options);
+  } finally {
+    guard.release();
+  }
+}
+
+async function runGuarded(child: Child, guard: GroupGuard, options: RunOptions): Promise<RunResult> {
   const supervision = child.pid === undefined ? undefined : supervise(child.pid, guard, options.signal);
   const lines = Promise.all([
     forward(child.stdout, 'stdout', options),
@@ -61,7 +70,6 @@ export async function run(command: string, args: string[], options: RunOptions):
   await lines;
   const cancelled = supervision?.cancelled() ?? false;
   await supervision?.stop();
-  guard.release();
   // A script may end well when a command in it is killed: what was cancelled is no success all the same.
   return cancelled ? { ...resultOf(result), exitCode: undefined, signal: 'SIGTERM' } : resultOf(result);
 }
