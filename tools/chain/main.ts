@@ -2,7 +2,9 @@ import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { findEngine } from '../../packages/nx-conda/src/engine/find';
+import { offlineChannelArguments } from '../offline-channel/command';
 import { Failure } from '../offline-channel/failure';
+import type { Part } from '../offline-channel/options';
 import { packagesAsText } from '../packages-table';
 import { nxAlone, userEnvironment } from '../user-environment';
 import { Workspace } from '../workspace';
@@ -73,16 +75,15 @@ async function makeOfflineChannel(
       'Or leave out --offline, where conda-forge and GitHub can be reached.',
     ]);
   }
-  const parts = [...(cuda === 'none' ? [] : [`cuda${cuda}`]), ...(pytorch ? ['pytorch'] : [])];
-  const main = join(repository, 'tools/offline-channel/main.ts');
-  const { exitCode } = await execa(
-    process.execPath,
-    [
-      ...['-r', '@swc-node/register', main, folder, '--rattler-build', rattlerBuild],
-      ...parts.flatMap((part) => ['--with', part]),
-    ],
-    { cwd: repository, stdio: ['ignore', 'inherit', 'inherit'], reject: false },
-  );
+  const parts: Part[] = [
+    ...(cuda === 'none' ? [] : [`cuda${cuda}` as const]),
+    ...(pytorch ? ['pytorch' as const] : []),
+  ];
+  const { exitCode } = await execa(process.execPath, offlineChannelArguments(folder, rattlerBuild, parts), {
+    cwd: repository,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    reject: false,
+  });
   if (exitCode !== 0) throw new Failure('The offline channel could not be made: see above.');
 }
 

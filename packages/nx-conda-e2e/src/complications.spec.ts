@@ -1,6 +1,7 @@
 import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { binary } from './engines';
 import { makeOfflineChannel, useOfflineChannel } from './offline-channel';
 import { TestWorkspace } from './test-workspace';
@@ -49,7 +50,7 @@ if (!binary) {
 
     it.each(complications)('%s: the broken recipe fails as recorded', async (name) => {
       const { exitCode, output } = await buildAndTest(`${name}/broken`);
-      expect(withoutColours(output)).toMatch(ERRORS[name] ?? '');
+      expect(onOneLine(output)).toMatch(ERRORS[name] ?? '');
       // And what to do about it.
       expect(output).toMatch(/^ {2}1\. /m);
       expect(exitCode).not.toBe(0);
@@ -73,8 +74,7 @@ if (!binary) {
   });
 }
 
-/** Escape sequences, and the lines that rattler-build breaks messages into. */
-function withoutColours(text: string): string {
-  // eslint-disable-next-line no-control-regex
-  return text.replace(/\x1b\[[0-9;]*m/g, '').replace(/\n\s*│?\s*/g, ' ');
+/** Without colours, and without the line ends that rattler-build breaks its messages with. */
+function onOneLine(text: string): string {
+  return stripVTControlCharacters(text).replace(/\n\s*│?\s*/g, ' ');
 }

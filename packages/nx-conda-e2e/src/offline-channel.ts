@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { execa } from 'execa';
+import { offlineChannelArguments } from '../../../tools/offline-channel/command';
 import { binary } from './engines';
 import type { TestWorkspace } from './test-workspace';
 
@@ -8,9 +9,7 @@ const repository = join(__dirname, '../../..');
 
 /** Makes the offline channel, of this machine's Python and compilers, or takes it from the user's cache. */
 export async function makeOfflineChannel(channel: string): Promise<void> {
-  const main = join(repository, 'tools/offline-channel/main.ts');
-  const args = ['-r', '@swc-node/register', main, channel, '--rattler-build', binary ?? ''];
-  await execa(process.execPath, args, { cwd: repository });
+  await execa(process.execPath, offlineChannelArguments(channel, binary ?? ''), { cwd: repository });
 }
 
 /** The workspace takes its packages from that channel: system compilers, no CUDA. */

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { cacheFolder } from '../engine/cache-folder';
-import { writeEmptyChannel } from '../channel/repodata';
+import { isSubdir, writeEmptyChannel } from '../channel/repodata';
 import { TaskError } from './task-error';
 
 /**
@@ -22,7 +22,7 @@ export async function channelArguments(
   if (channels.length > 0) return channels;
   // Without any channel rattler-build takes conda-forge.
   const empty = join(cacheFolder(process.env), 'empty-channel');
-  if (!existsSync(join(empty, 'noarch', 'repodata.json'))) await writeEmptyChannel(empty);
+  if (!isSubdir(empty, 'noarch')) await writeEmptyChannel(empty);
   return [pathToFileURL(empty).href];
 }
 
