@@ -1,4 +1,4 @@
-import { packageOfHeader } from './cuda-packages';
+import { packageOfHeader } from '../../recipe/cuda-packages';
 import type { FailureRule } from './rule';
 
 /** The build script failed. */

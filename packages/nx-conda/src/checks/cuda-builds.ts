@@ -1,0 +1,60 @@
+import { CUDA_LIBRARIES } from '../recipe/cuda-packages';
+import type { Level } from './levels';
+import { isCompiler, itemsFor, namesFor, namesOf, type RequirementItem } from './requirement-items';
+import type { Subject } from './subject';
+
+// What kind of CUDA build a level is.
+
+const EXPORTING = new Map(
+  CUDA_LIBRARIES.filter(({ dev, runtime }) => runtime !== undefined && runtime !== dev).map((library) => [
+    library.dev,
+    library,
+  ]),
+);
+
+const PYTORCH = ['pytorch', 'pytorch-gpu', 'libtorch'];
+
+/** The `-dev` package of a CUDA library that has to be there at run time; undefined for any other item. */
+export function devLibrary(item: RequirementItem): { dev: string; runtime: string } | undefined {
+  const dev = namesOf(item).find((name) => EXPORTING.has(name));
+  const runtime = dev === undefined ? undefined : EXPORTING.get(dev)?.runtime;
+  return dev !== undefined && runtime !== undefined ? { dev, runtime } : undefined;
+}
+
+/** The requirement on nvcc, of a level or of what it shares. */
+export function cudaCompiler(subject: Pick<Subject, 'items'>, level: Level): RequirementItem | undefined {
+  return itemsFor(subject, level, 'build').find(
+    (item) => isCompiler(item, 'cuda') || namesOf(item).some((name) => /^cuda-nvcc(_|$)/.test(name)),
+  );
+}
+
+/** Whether a level compiles or links with CUDA. */
+export function buildsWithCuda(subject: Pick<Subject, 'items'>, level: Level): boolean {
+  if (cudaCompiler(subject, level)) return true;
+  return itemsFor(subject, level, 'host').some((item) => devLibrary(item) !== undefined);
+}
+
+/** The requirement on PyTorch in the host environment of a level that is built with CUDA: an extension of it. */
+export function pytorchExtension(subject: Pick<Subject, 'items'>, level: Level): RequirementItem | undefined {
+  if (!cudaCompiler(subject, level)) return undefined;
+  return itemsFor(subject, level, 'host').find((item) =>
+    namesOf(item).some((name) => PYTORCH.includes(name)),
+  );
+}
+
+/** Levels that packages or a part of them are built at, with something required by themselves. */
+export function ownLevels({ levels, items }: Pick<Subject, 'levels' | 'items'>): Level[] {
+  return levels.filter((level) => items.some((item) => item.level === level));
+}
+
+/** Whether `ignore_run_exports` drops what a package exports. */
+export function isIgnored(
+  subject: Subject,
+  level: Level,
+  { dev, runtime }: { dev: string; runtime: string },
+): boolean {
+  return (
+    namesFor(subject, level, 'ignore_run_exports.from_package').has(dev) ||
+    namesFor(subject, level, 'ignore_run_exports.by_name').has(runtime)
+  );
+}

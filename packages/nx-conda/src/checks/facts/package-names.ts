@@ -1,0 +1,81 @@
+/** A name that means something elsewhere, and nothing or something else on conda-forge. */
+export interface ForeignName {
+  /** conda-forge's name; undefined where it has nothing of the kind. */
+  conda?: string;
+  /** Where the name is used: `PyPI`, or a channel. */
+  from: string;
+  /** The whole requirement to write instead, where the name alone is not enough. */
+  requirement?: string;
+}
+
+const pypi = (conda: string): ForeignName => ({ conda, from: 'PyPI' });
+
+/**
+ * Only names that conda-forge does not have, with what it has instead: conda-forge's own static table
+ * (cf-scripts, pypi_name_mapping_static.yaml), and pytorch-cpu-feedstock for PyTorch.
+ */
+export const FOREIGN_NAMES: Readonly<Record<string, ForeignName>> = {
+  // The same thing as pytorch-gpu (pytorch-cpu-feedstock, issue 187); the build string is the robust way (issue 338).
+  'pytorch-cuda': { conda: 'pytorch', from: 'the pytorch channel', requirement: 'pytorch * cuda*' },
+  'pytorch-mutex': { conda: 'pytorch', from: 'the pytorch channel' },
+  torch: pypi('pytorch'),
+  torchtriton: { conda: 'triton', from: 'the pytorch channel' },
+  'opencv-python': pypi('py-opencv'),
+  'opencv-python-headless': pypi('py-opencv'),
+  'opencv-contrib-python': pypi('py-opencv'),
+  'opencv-contrib-python-headless': pypi('py-opencv'),
+  sklearn: pypi('scikit-learn'),
+  'onnxruntime-gpu': pypi('onnxruntime'),
+  'psycopg2-binary': pypi('psycopg2'),
+};
+
+/** PyTorch Geometric and what it is made of: dashes on PyPI and in the pyg channel, underscores on conda-forge. */
+export const PYG_NAMES: Readonly<Record<string, string>> = {
+  pyg: 'pytorch_geometric',
+  'torch-geometric': 'pytorch_geometric',
+  torch_geometric: 'pytorch_geometric',
+  'pytorch-geometric': 'pytorch_geometric',
+  'pytorch-cluster': 'pytorch_cluster',
+  'torch-cluster': 'pytorch_cluster',
+  torch_cluster: 'pytorch_cluster',
+  'pytorch-scatter': 'pytorch_scatter',
+  'torch-scatter': 'pytorch_scatter',
+  torch_scatter: 'pytorch_scatter',
+  'pytorch-sparse': 'pytorch_sparse',
+  'torch-sparse': 'pytorch_sparse',
+  torch_sparse: 'pytorch_sparse',
+  'pytorch-spline-conv': 'pytorch_spline_conv',
+  'torch-spline-conv': 'pytorch_spline_conv',
+  torch_spline_conv: 'pytorch_spline_conv',
+};
+
+/** NVIDIA's wheels: what they hold is in these packages. */
+const NVIDIA_WHEELS: Readonly<Record<string, string>> = {
+  'cuda-runtime': 'cuda-cudart',
+  'cuda-nvrtc': 'cuda-nvrtc',
+  'cuda-cupti': 'cuda-cupti',
+  'cuda-nvcc': 'cuda-nvcc',
+  cublas: 'libcublas',
+  cufft: 'libcufft',
+  curand: 'libcurand',
+  cusolver: 'libcusolver',
+  cusparse: 'libcusparse',
+  cusparselt: 'cusparselt',
+  cudnn: 'libcudnn',
+  cufile: 'libcufile',
+  nccl: 'nccl',
+  nvjitlink: 'libnvjitlink',
+  nvtx: 'cuda-nvtx',
+  npp: 'libnpp',
+  nvjpeg: 'libnvjpeg',
+};
+
+/** What a name means that conda-forge does not have; undefined for every other name. */
+export function foreignName(name: string): ForeignName | undefined {
+  if (Object.hasOwn(FOREIGN_NAMES, name)) return FOREIGN_NAMES[name];
+  const [, wheel = ''] = /^nvidia-([\w-]+)-cu\d+$/.exec(name) ?? [];
+  if (wheel !== '') return { from: 'PyPI', conda: NVIDIA_WHEELS[wheel] };
+  // cumm-cu126, cupy-cuda12x: distributions that carry the release of CUDA in their names. conda has variants for that.
+  const [, plain = ''] = /^(.+)-(?:cu\d{2,3}|cuda\d+x)$/.exec(name) ?? [];
+  return plain === '' ? undefined : { from: 'PyPI', conda: plain };
+}

@@ -1,0 +1,54 @@
+import type { Edit } from '../recipe/edits';
+
+/** An error fails the check; a warning and an information do not. */
+export type Severity = 'error' | 'warning' | 'info';
+
+/** A file that was looked at. */
+export interface CheckedFile {
+  /** Relative to the workspace root where it is inside, else absolute. */
+  path: string;
+  text: string;
+}
+
+/** A part of a file. Offsets in UTF-16 units, `end` not included. */
+export interface Place {
+  file: CheckedFile;
+  start: number;
+  end: number;
+}
+
+/** An edit, and the path of the file that it belongs to, as in `CheckedFile`. */
+export interface FileEdit extends Edit {
+  path: string;
+}
+
+/** A change that is certain to be right. All of its edits belong together. */
+export interface Fix {
+  /** What it does, an instruction: `Add libcusparse-dev to host`. */
+  description: string;
+  edits: FileEdit[];
+}
+
+/** What a rule found. */
+export interface Problem {
+  at: Place;
+  /** What is wrong, one sentence. */
+  message: string;
+  /** What will happen because of it. */
+  why: string;
+  /** What to do, each an instruction. */
+  help: string[];
+  fix?: Fix;
+  /** Where it is more or less serious than the rule is as a rule. */
+  severity?: Severity;
+}
+
+export interface Finding extends Problem {
+  rule: string;
+  severity: Severity;
+  /** 1-based, of the place. */
+  line: number;
+  column: number;
+  endLine: number;
+  endColumn: number;
+}

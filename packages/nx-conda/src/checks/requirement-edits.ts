@@ -1,0 +1,127 @@
+import { isMap, isSeq, type Node, type YAMLMap } from 'yaml';
+import { child, textOf } from '../recipe/nodes';
+import type { FileEdit } from './finding';
+import type { Level } from './levels';
+import { namesOf, type RequirementItem, sameConditions, type Section } from './requirement-items';
+import type { Subject } from './subject';
+
+// How requirements are added and removed by edits of the text alone.
+
+/** Replaces what an item says, and leaves the quotes around it. */
+export function replaceItem({ file }: Subject, { node, text }: RequirementItem, by: string): FileEdit[] {
+  const [start, end] = node.range ?? [0, 0];
+  const at = file.text.slice(start, end).indexOf(text);
+  // A text that YAML had to interpret (escapes, line ends) is not there as it is.
+  return at < 0 ? [] : [{ path: file.path, start: start + at, end: start + at + text.length, text: by }];
+}
+
+/** Removes an item with its line; the last one of a list leaves `[]`. Empty where it stands in no list. */
+export function removeItem({ file }: Subject, { node, list }: RequirementItem): FileEdit[] {
+  const [start, end] = node.range ?? [0, 0];
+  const dash = dashBefore(file.text, start);
+  if (!list || dash === undefined) return [];
+  if (list.items.length === 1) return [{ path: file.path, start: dash, end, text: '[]' }];
+  const line = file.text.lastIndexOf('\n', start - 1) + 1;
+  const next = file.text.indexOf('\n', end);
+  return [{ path: file.path, start: line, end: next < 0 ? file.text.length : next + 1, text: '' }];
+}
+
+/** Turns an item into a comment. Empty where it stands in no list of its own lines. */
+export function commentOut({ file }: Subject, { node }: RequirementItem): FileEdit[] {
+  const dash = dashBefore(file.text, node.range?.[0] ?? 0);
+  return dash === undefined ? [] : [{ path: file.path, start: dash, end: dash, text: '# ' }];
+}
+
+/** Adds a requirement behind another one, under the same conditions. Empty where that is not certain to be right. */
+export function addBehind(
+  { file }: Subject,
+  { node, list }: RequirementItem,
+  requirement: string,
+): FileEdit[] {
+  const [start, end] = node.range ?? [0, 0];
+  if (!list) return [];
+  const dash = dashBefore(file.text, start);
+  if (dash === undefined) return [{ path: file.path, start: end, end, text: `, ${requirement}` }];
+  const indent = file.text.slice(file.text.lastIndexOf('\n', dash - 1) + 1, dash);
+  return addLine(file, end, `${indent}- ${requirement}`);
+}
+
+/**
+ * Adds a requirement to a section: behind the last item with a name that `near` accepts, else behind the last one under
+ * the conditions of `like`, else under a condition of its own.
+ */
+export function addRequirement(
+  subject: Subject,
+  requirement: string,
+  { level, section, like, near }: { level: Level; section: Section; like?: RequirementItem; near?: RegExp },
+): FileEdit[] {
+  const conditions = like?.conditions ?? [];
+  const there = subject.items.filter((item) => item.level === level && item.section === section && item.list);
+  const alike = there.filter((item) => (like ? sameConditions(item, like) : item.conditions.length === 0));
+  const neighbour = alike.findLast((item) => near && namesOf(item).some((name) => near.test(name)));
+  const behind = neighbour ?? alike.at(-1);
+  if (behind) return addBehind(subject, behind, requirement);
+  return addConditional(subject, requirement, { level, section, conditions });
+}
+
+/** To a list without such an item, or to none at all. */
+function addConditional(
+  { file, recipe }: Subject,
+  requirement: string,
+  { level, section, conditions }: { level: Level; section: Section; conditions: string[] },
+): FileEdit[] {
+  const requirements = child(level.node, 'requirements');
+  const list = child(requirements, section);
+  if (conditions.length > 1 || !isMap(requirements) || recipe.root.flow || requirements.flow) return [];
+  if (!list)
+    return addSection(file, requirements, `${section}:`, (column) => item(requirement, conditions, column));
+  const first = isSeq(list) && !list.flow ? (list.items[0] as Node | undefined) : undefined;
+  const dash = first && dashBefore(file.text, first.range?.[0] ?? 0);
+  if (dash === undefined) return [];
+  return addLine(file, endOf(file.text, list), item(requirement, conditions, columnOf(file.text, dash)));
+}
+
+function addSection(
+  file: Subject['file'],
+  requirements: YAMLMap,
+  key: string,
+  itemAt: (column: number) => string,
+): FileEdit[] {
+  const first = requirements.items[0]?.key as Node | undefined;
+  const last = requirements.items.at(-1)?.value as Node | undefined;
+  if (!first?.range || !last?.range || textOf(first) === undefined) return [];
+  const column = columnOf(file.text, first.range[0]);
+  return addLine(file, endOf(file.text, last), `${' '.repeat(column)}${key}\n${itemAt(column + 2)}`);
+}
+
+function item(requirement: string, [condition]: string[], column: number): string {
+  const indent = ' '.repeat(column);
+  if (condition === undefined) return `${indent}- ${requirement}`;
+  return `${indent}- if: ${condition}\n${indent}  then: ${requirement}`;
+}
+
+/** New lines behind the line that holds an offset, with the line ends of the file. */
+function addLine({ path, text }: Subject['file'], offset: number, lines: string): FileEdit[] {
+  const newLine = text.includes('\r\n') ? '\r\n' : '\n';
+  const found = text.indexOf('\n', offset);
+  const end = found < 0 ? text.length : found;
+  const at = text[end - 1] === '\r' ? end - 1 : end;
+  return [{ path, start: at, end: at, text: `${newLine}${lines.replaceAll('\n', newLine)}` }];
+}
+
+/** A collection ends for YAML where the next key begins; this is where its text does. */
+function endOf(text: string, node: Node): number {
+  const [start, end] = node.range ?? [0, 0];
+  return start + text.slice(start, end).trimEnd().length;
+}
+
+/** The offset of the `-` that an item begins with; undefined where it stands in `[ ]`. */
+function dashBefore(text: string, offset: number): number | undefined {
+  const line = text.lastIndexOf('\n', offset - 1) + 1;
+  const before = text.slice(line, offset);
+  return /^\s*-\s+$/.test(before) ? line + before.indexOf('-') : undefined;
+}
+
+function columnOf(text: string, offset: number): number {
+  return offset - (text.lastIndexOf('\n', offset - 1) + 1);
+}

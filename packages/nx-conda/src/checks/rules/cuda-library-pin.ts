@@ -1,0 +1,70 @@
+import { satisfies, versionConstraint } from '../../recipe/version-spec';
+import { cudaBound } from '../cuda-versions';
+import { libraryVersions } from '../facts/cuda-library-versions';
+import type { FileEdit, Problem } from '../finding';
+import { addBehind, replaceItem } from '../requirement-edits';
+import { itemsFor, namesOf, type RequirementItem } from '../requirement-items';
+import type { Rule } from '../rule';
+import { placeOf, type Subject } from '../subject';
+
+/** Complication 2: `libcusparse >=12.5,<12.6` reads like CUDA 12.5, and fits 12.5 to 12.9. */
+export const cudaLibraryPin: Rule = {
+  id: 'cuda-library-pin',
+  severity: 'warning',
+  summary: 'A version of a CUDA library is asked for that does not name one release of CUDA',
+  *check(subject) {
+    for (const item of subject.items) {
+      const [name = ''] = namesOf(item);
+      const constraint = versionConstraint(item.text);
+      const known = libraryVersions(name.replace(/-dev$/, ''));
+      if (!['host', 'run'].includes(item.section) || constraint === '' || known.length === 0) continue;
+      const fits = known.map(({ cuda, version }) => ({ cuda, fits: satisfies(version, constraint) }));
+      if (fits.some((one) => one.fits === undefined)) continue;
+      const releases = [...new Set(fits.filter((one) => one.fits).map(({ cuda }) => cuda))];
+      // A whole major release is what run exports ask for; one minor release is what the author may have meant.
+      if (releases.length === 1 || isMajor(constraint)) continue;
+      yield problemOf(subject, item, { name, constraint, releases });
+    }
+  },
+};
+
+function problemOf(
+  subject: Subject,
+  item: RequirementItem,
+  { name, constraint, releases }: { name: string; constraint: string; releases: string[] },
+): Problem {
+  const edits = pinByRelease(subject, item, name);
+  const meaning = releases.length === 0 ? 'no release of CUDA that is known' : `CUDA ${releases.join(', ')}`;
+  return {
+    at: placeOf(subject, item.node),
+    message: `\`${item.text}\` fits ${meaning}.`,
+    why: `The versions of ${name} do not follow CUDA's: ${constraint} does not keep it to one release.`,
+    help: [
+      `Write ${name} without a version, and keep all of CUDA together: cuda-version >=12.6,<12.7.`,
+      'See the table of versions in docs/checks/cuda-library-pin.md.',
+    ],
+    ...(edits.length > 0 && {
+      fix: { description: `Replace the version of ${name} by one of cuda-version`, edits },
+    }),
+  };
+}
+
+/** Only where the release is written elsewhere: it is not for us to choose one. */
+function pinByRelease(subject: Subject, item: RequirementItem, name: string): FileEdit[] {
+  const isPinned = (section: 'host' | 'run') =>
+    itemsFor(subject, item.level, section).find((other) => cudaBound(other) === 'minor');
+  const unversioned = replaceItem(subject, item, name);
+  const there = item.section === 'run' ? isPinned('run') : isPinned('host');
+  if (there || unversioned.length === 0) return unversioned;
+  const elsewhere = isPinned('host') ?? isPinned('run');
+  const added = elsewhere ? addBehind(subject, item, elsewhere.text) : [];
+  return added.length > 0 ? [...unversioned, ...added] : [];
+}
+
+function isMajor(constraint: string): boolean {
+  return (
+    /^(>=?[\d.]+,)?<\d+(\.0)*(a0)?$/.test(constraint) ||
+    /^=*\d+\.\*$/.test(constraint) ||
+    /^>=[\d.]+$/.test(constraint)
+  );
+}

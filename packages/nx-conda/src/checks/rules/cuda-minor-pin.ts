@@ -1,0 +1,65 @@
+import { textOf, child, branches } from '../../recipe/nodes';
+import { isIgnored, ownLevels } from '../cuda-builds';
+import { cudaBound, isCudaVersion } from '../cuda-versions';
+import type { Problem } from '../finding';
+import type { Level } from '../levels';
+import { addRequirement } from '../requirement-edits';
+import { itemsFor, namesOf, type RequirementItem } from '../requirement-items';
+import type { Rule } from '../rule';
+import { findInScript } from '../scripts';
+import { placeOf, type Subject } from '../subject';
+
+const LIBRARY = /nvrtc-builtins/;
+/** Sources that link it without saying so in the recipe (cumm/common.py, `CummNVRTCLink`). */
+const LINKING_SOURCES = [/\bFindDefinition\/cumm\b/i];
+
+/** Complications 1 and 2: libnvrtc-builtins.so.12.6 is in CUDA 12.6 alone, and the compiler exports `<13`. */
+export const cudaMinorPin: Rule = {
+  id: 'cuda-minor-pin',
+  severity: 'error',
+  summary: 'libnvrtc-builtins is linked, and run does not keep to one minor release of CUDA',
+  *check(subject) {
+    for (const level of ownLevels(subject)) {
+      const nvrtc = itemsFor(subject, level, 'host').find((item) => namesOf(item).includes('cuda-nvrtc-dev'));
+      if (!nvrtc || keepsMinor(subject, level)) continue;
+      const isLinked = linksBuiltins(subject, level);
+      if (!isLinked && isIgnored(subject, level, { dev: 'cuda-nvrtc-dev', runtime: 'cuda-nvrtc' })) continue;
+      yield problemOf(subject, level, nvrtc, isLinked);
+    }
+  },
+};
+
+function problemOf(subject: Subject, level: Level, nvrtc: RequirementItem, isLinked: boolean): Problem {
+  const host = itemsFor(subject, level, 'host').find((item) => cudaBound(item) === 'minor');
+  const pin = host?.text ?? 'cuda-version ==${{ cuda_compiler_version }}';
+  const edits = host && isLinked ? addRequirement(subject, pin, { level, section: 'run', like: host }) : [];
+  return {
+    at: placeOf(subject, (host ?? nvrtc).node),
+    severity: isLinked ? 'error' : 'warning',
+    message: isLinked
+      ? 'The build links libnvrtc-builtins, and run does not keep to this minor release of CUDA.'
+      : 'The build may link libnvrtc-builtins, and run does not keep to this minor release of CUDA.',
+    why: 'libnvrtc-builtins.so.12.6 is in CUDA 12.6 alone; what cuda-nvrtc-dev and the compiler export goes up to 13.',
+    help: [
+      `Add \`${pin}\` to requirements.run, under the same condition.`,
+      ...(isLinked ? [] : ['If only libnvrtc is linked, every 12.x will do: ignore this with a reason.']),
+    ],
+    ...(edits.length > 0 && { fix: { description: `Add ${pin} to run`, edits } }),
+  };
+}
+
+function keepsMinor(subject: Subject, level: Level): boolean {
+  return ['run' as const, 'run_constraints' as const].some((section) =>
+    itemsFor(subject, level, section).some((item) => isCudaVersion(item) && cudaBound(item) === 'minor'),
+  );
+}
+
+function linksBuiltins(subject: Subject, level: Level): boolean {
+  const inScripts = subject.scripts.some(
+    (script) => script.level === level && !findInScript(script, new RegExp(LIBRARY, 'g')).next().done,
+  );
+  if (inScripts || subject.source?.files.some(({ text }) => LIBRARY.test(text))) return true;
+  const sources = [level.node, subject.recipe.root].flatMap((node) => [...branches(child(node, 'source'))]);
+  const urls = sources.flatMap((source) => ['git', 'url'].map((key) => textOf(child(source, key)) ?? ''));
+  return urls.some((url) => LINKING_SOURCES.some((pattern) => pattern.test(url)));
+}

@@ -1,0 +1,23 @@
+import { namesFor, namesOf } from '../requirement-items';
+import type { Rule } from '../rule';
+import { placeOf } from '../subject';
+
+/** conda-forge split cuDNN in two; `cudnn` is both, and exports itself. */
+export const cudnnPackage: Rule = {
+  id: 'cudnn-package',
+  severity: 'info',
+  summary: 'cudnn is in requirements.host instead of libcudnn-dev',
+  *check(subject) {
+    for (const item of subject.items.filter(({ section }) => section === 'host')) {
+      if (!namesOf(item).includes('cudnn')) continue;
+      if (namesFor(subject, item.level, 'host').has('libcudnn-dev')) continue;
+      yield {
+        at: placeOf(subject, item.node),
+        message:
+          'cudnn holds headers and libraries in one: whoever installs the package gets the headers too.',
+        why: 'It exports cudnn, and the link check of conda-forge expects libcudnn (conda-forge-pinning, issue 7999).',
+        help: ['Write libcudnn-dev in its place, for cuDNN 9 and later: it exports libcudnn.'],
+      };
+    }
+  },
+};

@@ -1,0 +1,27 @@
+import { cudaCompiler, ownLevels } from '../cuda-builds';
+import { namesFor } from '../requirement-items';
+import type { Rule } from '../rule';
+import { placeOf } from '../subject';
+
+/** cuda-version constrains `__cuda`, and a constraint on what is absent is always met (repodata-hotfixes, issue 314). */
+export const gpuVariantRunCuda: Rule = {
+  id: 'gpu-variant-run-cuda',
+  severity: 'info',
+  summary: 'A package that is built with CUDA can be installed on a machine without',
+  *check(subject) {
+    for (const level of ownLevels(subject)) {
+      const compiler = cudaCompiler(subject, level);
+      const names = [...namesFor(subject, level, 'run'), ...namesFor(subject, level, 'run_constraints')];
+      if (!compiler || compiler.level !== level || names.includes('__cuda')) continue;
+      yield {
+        at: placeOf(subject, compiler.node),
+        message: 'Nothing keeps this package off machines without a CUDA driver.',
+        why: 'The solver may prefer the variant for CUDA there, since cuda-version only limits a driver that is present.',
+        help: [
+          'If it does not work without a GPU, add `__cuda` to requirements.run, under the condition of the compiler.',
+          'To build and test without a GPU then: CONDA_OVERRIDE_CUDA=12.6.',
+        ],
+      };
+    }
+  },
+};

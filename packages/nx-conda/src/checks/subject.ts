@@ -1,0 +1,76 @@
+import type { Node } from 'yaml';
+import type { ParsedRecipe } from '../recipe/parse';
+import type { Scope } from '../recipe/scope';
+import type { VariantConfig } from '../recipe/variants';
+import type { CheckedFile, Place } from './finding';
+import type { Level } from './levels';
+import type { RequirementItem } from './requirement-items';
+import type { ScriptText } from './scripts';
+
+/** All that rules look at. Nothing in it has to be read or run any more. */
+export interface Subject {
+  recipe: ParsedRecipe;
+  file: CheckedFile;
+  /** Relative to the workspace root. */
+  folder: string;
+  /** Evaluates templates over all variants. */
+  scope: Scope;
+  platform: string;
+  /** What is built: the recipe, or its outputs, staging ones included. */
+  levels: Level[];
+  /** Everything under `requirements:` and in the tests, in the order of the file. */
+  items: RequirementItem[];
+  /** Of builds, not of tests. */
+  scripts: ScriptText[];
+  /** In the order in which rattler-build merges them. */
+  variantFiles: VariantText[];
+  /** Merged, whatever the platform. */
+  variants: VariantConfig;
+  /** Undefined where the source is not on this machine. */
+  source: SourceTree | undefined;
+  workspace: WorkspaceKnowledge;
+}
+
+export interface VariantText {
+  file: CheckedFile;
+  /** True for the file beside the recipe. */
+  isOwn: boolean;
+}
+
+/** The source of the recipe, as far as rules read it. */
+export interface SourceTree {
+  /** Names in the top folder. */
+  entries: ReadonlySet<string>;
+  /** Folders directly below the top that hold an `__init__.py`. */
+  pythonPackages: string[];
+  /** Build files and C, C++ and CUDA sources. `path` as the user should see it. */
+  files: SourceFile[];
+}
+
+export interface SourceFile extends CheckedFile {
+  /** Relative to the top folder of the source, with `/`. */
+  name: string;
+}
+
+export interface WorkspaceKnowledge {
+  /** Names of packages that projects build, and the roots of those projects. */
+  provides: ReadonlyMap<string, readonly string[]>;
+  /** As configured. */
+  channels: readonly string[];
+  /** All packages of the channels; undefined where one of them is not on this machine. */
+  channelPackages: ReadonlySet<string> | undefined;
+  /** Why rattler-build could not render the recipe; undefined where it did. */
+  notRendered?: string;
+}
+
+/** The place of a node of the recipe. */
+export function placeOf({ file }: Pick<Subject, 'file'>, node: Node): Place {
+  const [start, end] = node.range ?? [0, 0];
+  return { file, start, end };
+}
+
+/** The top of the recipe, where something is missing altogether: its first key. */
+export function topOf(subject: Pick<Subject, 'file' | 'recipe'>): Place {
+  const first = subject.recipe.root.items[0]?.key as Node | undefined;
+  return placeOf(subject, first ?? subject.recipe.root);
+}
