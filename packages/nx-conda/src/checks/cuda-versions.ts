@@ -1,5 +1,6 @@
 import { compareVersions, versionConstraint } from '../recipe/version-spec';
-import { type RequirementItem } from './requirement-items';
+import type { Level } from './levels';
+import { itemsFor, type RequirementItem } from './requirement-items';
 import type { Subject } from './subject';
 
 // What a recipe says about CUDA's version.
@@ -8,6 +9,19 @@ import type { Subject } from './subject';
 export function cudaReleases({ variants }: Pick<Subject, 'variants'>): string[] {
   const values = variants.values['cuda_compiler_version'] ?? [];
   return values.filter((value) => /^\d+\.\d+$/.test(value)).sort(compareVersions);
+}
+
+/** The releases that a level is built for: those that its cuda-version names, else those of the variants. */
+export function requestedReleases(subject: Pick<Subject, 'items' | 'variants'>, level: Level): string[] {
+  const items = [...itemsFor(subject, level, 'host'), ...itemsFor(subject, level, 'run')].filter(
+    isCudaVersion,
+  );
+  const pinned = items
+    .flatMap(({ requirements }) => requirements.map(({ spec }) => versionConstraint(spec)))
+    .filter((constraint) => boundOf(constraint) === 'minor')
+    .map((constraint) => /(\d+\.\d+)/.exec(constraint)?.[1] ?? '');
+  const releases = pinned.length > 0 ? pinned : items.length > 0 ? cudaReleases(subject) : [];
+  return [...new Set(releases)].sort(compareVersions);
 }
 
 /** What a `cuda-version` requirement allows, in every variant that has CUDA. */
@@ -26,7 +40,8 @@ export function cudaBound({ requirements }: RequirementItem): CudaBound | undefi
   const constraints = requirements
     .filter(({ name }) => name === 'cuda-version')
     .map(({ spec }) => versionConstraint(spec))
-    .filter((constraint) => !constraint.includes('None'));
+    // Of variants without CUDA, and of a template that could not be evaluated.
+    .filter((constraint) => !constraint.includes('None') && !constraint.includes('{'));
   const order: CudaBound[] = ['none', 'unbounded', 'bounded', 'minor'];
   return order.find((bound) => constraints.some((constraint) => boundOf(constraint) === bound));
 }
@@ -39,13 +54,13 @@ function boundOf(constraint: string): CudaBound {
   if (constraint === '' || constraint === '*') return 'none';
   if (/^(==?)?\d+\.\d+(\.\*|\.?\*)?$/.test(constraint) || /^~=\d+\.\d+\.\d+$/.test(constraint))
     return 'minor';
-  const lower = />=?(\d+\.\d+)/.exec(constraint)?.[1];
   const upper = /<=?(\d+(?:\.\d+)?)/.exec(constraint)?.[1];
-  if (upper !== undefined) return lower !== undefined && isNextMinor(lower, upper) ? 'minor' : 'bounded';
+  if (upper !== undefined) return isNextMinor(constraint, upper) ? 'minor' : 'bounded';
   return /[<=~*]/.test(constraint.replace(/>=/g, '')) ? 'bounded' : 'unbounded';
 }
 
-function isNextMinor(lower: string, upper: string): boolean {
-  const [major = 0, minor = 0] = lower.split('.').map(Number);
-  return compareVersions(upper, `${major}.${minor + 1}`) <= 0;
+function isNextMinor(constraint: string, upper: string): boolean {
+  const lower = />=?(\d+\.\d+)/.exec(constraint)?.[1];
+  const [major = 0, minor = 0] = (lower ?? '').split('.').map(Number);
+  return lower !== undefined && compareVersions(upper, `${major}.${minor + 1}`) <= 0;
 }

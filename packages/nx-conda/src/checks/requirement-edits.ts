@@ -75,8 +75,7 @@ function addConditional(
   if (conditions.length > 1 || !isMap(requirements) || recipe.root.flow || requirements.flow) return [];
   if (!list)
     return addSection(file, requirements, `${section}:`, (column) => item(requirement, conditions, column));
-  const first = isSeq(list) && !list.flow ? (list.items[0] as Node | undefined) : undefined;
-  const dash = first && dashBefore(file.text, first.range?.[0] ?? 0);
+  const dash = firstDash(file.text, list);
   if (dash === undefined) return [];
   return addLine(file, endOf(file.text, list), item(requirement, conditions, columnOf(file.text, dash)));
 }
@@ -120,6 +119,11 @@ function dashBefore(text: string, offset: number): number | undefined {
   const line = text.lastIndexOf('\n', offset - 1) + 1;
   const before = text.slice(line, offset);
   return /^\s*-\s+$/.test(before) ? line + before.indexOf('-') : undefined;
+}
+
+function firstDash(text: string, list: Node): number | undefined {
+  const first = isSeq(list) && !list.flow ? (list.items[0] as Node | undefined) : undefined;
+  return first?.range ? dashBefore(text, first.range[0]) : undefined;
 }
 
 function columnOf(text: string, offset: number): number {

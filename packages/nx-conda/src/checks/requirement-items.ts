@@ -1,7 +1,7 @@
 import { isMap, isScalar, isSeq, type Node, type Scalar, type YAMLSeq } from 'yaml';
 import type { Requirement } from '../recipe/facts';
 import { branches, child, textOf } from '../recipe/nodes';
-import { readRequirement } from '../recipe/requirements';
+import { evaluatedRequirements } from '../recipe/requirements';
 import type { Scope } from '../recipe/scope';
 import { isShared, type Level } from './levels';
 import type { Subject } from './subject';
@@ -38,7 +38,7 @@ export function requirementItems(levels: Level[], scope: Scope): RequirementItem
       [...scalarsIn(node, undefined, [])].map(({ scalar, list, conditions }) => ({
         ...{ level, section, node: scalar, list, conditions },
         text: textOf(scalar) ?? '',
-        requirements: readRequirement(scope, scalar).requirements,
+        requirements: evaluatedRequirements(scope, scalar),
       })),
     ),
   );

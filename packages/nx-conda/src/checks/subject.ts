@@ -6,6 +6,7 @@ import type { CheckedFile, Place } from './finding';
 import type { Level } from './levels';
 import type { RequirementItem } from './requirement-items';
 import type { ScriptText } from './scripts';
+import type { Source } from './sources';
 
 /** All that rules look at. Nothing in it has to be read or run any more. */
 export interface Subject {
@@ -22,6 +23,9 @@ export interface Subject {
   items: RequirementItem[];
   /** Of builds, not of tests. */
   scripts: ScriptText[];
+  sources: Source[];
+  /** The text files in the folder of the recipe, by name. */
+  besides: ReadonlyMap<string, CheckedFile>;
   /** In the order in which rattler-build merges them. */
   variantFiles: VariantText[];
   /** Merged, whatever the platform. */
@@ -39,6 +43,8 @@ export interface VariantText {
 
 /** The source of the recipe, as far as rules read it. */
 export interface SourceTree {
+  /** False where a part of the source is not on this machine: nothing can be said to be missing then. */
+  isComplete: boolean;
   /** Names in the top folder. */
   entries: ReadonlySet<string>;
   /** Folders directly below the top that hold an `__init__.py`. */
@@ -53,7 +59,7 @@ export interface SourceFile extends CheckedFile {
 }
 
 export interface WorkspaceKnowledge {
-  /** Names of packages that projects build, and the roots of those projects. */
+  /** Names of packages that projects build, each with the names of those projects. */
   provides: ReadonlyMap<string, readonly string[]>;
   /** As configured. */
   channels: readonly string[];

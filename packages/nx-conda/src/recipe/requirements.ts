@@ -36,6 +36,13 @@ export function readRequirement(scope: Scope, node: Node): RequirementList {
   };
 }
 
+/** Every requirement that an item can become, versions evaluated too where that is possible. */
+export function evaluatedRequirements(scope: Scope, node: Node): Requirement[] {
+  const { texts, failure } = scope.valuesOf(textOf(node) ?? '');
+  if (failure !== undefined || texts.length === 0) return readRequirement(scope, node).requirements;
+  return texts.map(requirementOf).filter(({ name }) => name !== '');
+}
+
 /** A version that is not known, or has too many values, takes nothing from the name before it. */
 function valuesOf(scope: Scope, text: string): Values {
   const whole = scope.valuesOf(text);

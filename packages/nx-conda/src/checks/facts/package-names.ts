@@ -6,9 +6,11 @@ export interface ForeignName {
   from: string;
   /** The whole requirement to write instead, where the name alone is not enough. */
   requirement?: string;
+  /** False where conda-forge may have a package of that name after all. */
+  isCertain: boolean;
 }
 
-const pypi = (conda: string): ForeignName => ({ conda, from: 'PyPI' });
+const pypi = (conda: string): ForeignName => ({ conda, from: 'PyPI', isCertain: true });
 
 /**
  * Only names that conda-forge does not have, with what it has instead: conda-forge's own static table
@@ -16,17 +18,26 @@ const pypi = (conda: string): ForeignName => ({ conda, from: 'PyPI' });
  */
 export const FOREIGN_NAMES: Readonly<Record<string, ForeignName>> = {
   // The same thing as pytorch-gpu (pytorch-cpu-feedstock, issue 187); the build string is the robust way (issue 338).
-  'pytorch-cuda': { conda: 'pytorch', from: 'the pytorch channel', requirement: 'pytorch * cuda*' },
-  'pytorch-mutex': { conda: 'pytorch', from: 'the pytorch channel' },
+  'pytorch-cuda': {
+    conda: 'pytorch',
+    from: 'the pytorch channel',
+    requirement: 'pytorch * cuda*',
+    isCertain: true,
+  },
+  'pytorch-mutex': { conda: 'pytorch', from: 'the pytorch channel', isCertain: true },
   torch: pypi('pytorch'),
-  torchtriton: { conda: 'triton', from: 'the pytorch channel' },
+  torchtriton: { conda: 'triton', from: 'the pytorch channel', isCertain: true },
   'opencv-python': pypi('py-opencv'),
   'opencv-python-headless': pypi('py-opencv'),
   'opencv-contrib-python': pypi('py-opencv'),
   'opencv-contrib-python-headless': pypi('py-opencv'),
   sklearn: pypi('scikit-learn'),
   'onnxruntime-gpu': pypi('onnxruntime'),
-  'psycopg2-binary': pypi('psycopg2'),
+  msgpack: { ...pypi('msgpack-python'), isCertain: false },
+  tables: { ...pypi('pytables'), isCertain: false },
+  cv2: { ...pypi('py-opencv'), isCertain: false },
+  skimage: { ...pypi('scikit-image'), isCertain: false },
+  bs4: { ...pypi('beautifulsoup4'), isCertain: false },
 };
 
 /** PyTorch Geometric and what it is made of: dashes on PyPI and in the pyg channel, underscores on conda-forge. */
@@ -74,8 +85,8 @@ const NVIDIA_WHEELS: Readonly<Record<string, string>> = {
 export function foreignName(name: string): ForeignName | undefined {
   if (Object.hasOwn(FOREIGN_NAMES, name)) return FOREIGN_NAMES[name];
   const [, wheel = ''] = /^nvidia-([\w-]+)-cu\d+$/.exec(name) ?? [];
-  if (wheel !== '') return { from: 'PyPI', conda: NVIDIA_WHEELS[wheel] };
+  if (wheel !== '') return { from: 'PyPI', conda: NVIDIA_WHEELS[wheel], isCertain: true };
   // cumm-cu126, cupy-cuda12x: distributions that carry the release of CUDA in their names. conda has variants for that.
   const [, plain = ''] = /^(.+)-(?:cu\d{2,3}|cuda\d+x)$/.exec(name) ?? [];
-  return plain === '' ? undefined : { from: 'PyPI', conda: plain };
+  return plain === '' ? undefined : { from: 'PyPI', conda: plain, isCertain: false };
 }

@@ -2,7 +2,7 @@ import { CUDA_LIBRARIES } from '../../recipe/cuda-packages';
 import { devLibrary } from '../cuda-builds';
 import type { FileEdit, Problem } from '../finding';
 import { addRequirement, removeItem } from '../requirement-edits';
-import { namesFor, namesOf, type RequirementItem } from '../requirement-items';
+import { itemsFor, namesFor, namesOf, type RequirementItem } from '../requirement-items';
 import type { Rule } from '../rule';
 import { findInScript, lineAround, type ScriptText } from '../scripts';
 import { placeOf, type Subject } from '../subject';
@@ -28,7 +28,10 @@ function problemOf(
   { dev, runtime }: { dev: string; runtime: string },
 ): Problem {
   const links = linksFromBuild(subject, item, dev);
-  const move = moveToHost(subject, item);
+  // A build that takes all of CUDA from the build environment may know what it does: it loads the rest itself.
+  const isUsual =
+    links.length > 0 || itemsFor(subject, item.level, 'host').some((other) => devLibrary(other));
+  const move = isUsual ? moveToHost(subject, item) : [];
   return {
     at: placeOf(subject, item.node),
     severity: links.length > 0 ? 'error' : 'warning',

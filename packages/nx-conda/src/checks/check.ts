@@ -1,0 +1,109 @@
+import type { CheckedFile, Finding, Problem, Severity } from './finding';
+import { covers, type IgnoreComment, ignoreComments } from './ignore-comments';
+import { positionIn } from './position';
+import type { Rule } from './rule';
+import { RULES } from './rules';
+import type { Subject } from './subject';
+
+/** What the options make of rules: another severity, or `off`. */
+export type Severities = Readonly<Record<string, Severity | 'off'>>;
+
+/** Rules about comments that ignore findings; they look at no recipe. */
+export const COMMENT_RULES = {
+  'ignore-without-reason': 'A finding is ignored without a reason',
+  'unused-ignore': 'A comment ignores a finding that is not there',
+} as const;
+
+/** Everything that the rules find in a recipe and that no comment ignores, in the order of files and lines. */
+export function check(
+  subject: Subject,
+  severities: Severities = {},
+  rules: readonly Rule[] = RULES,
+): Finding[] {
+  const found = rules
+    .filter(({ id }) => severities[id] !== 'off')
+    .flatMap((rule) => [...rule.check(subject)].map((problem) => findingOf(problem, rule, severities)));
+  const comments = new Map<CheckedFile, IgnoreComment[]>();
+  const commentsOf = (file: CheckedFile) => {
+    const known = comments.get(file) ?? ignoreComments(file);
+    comments.set(file, known);
+    return known;
+  };
+  [subject.file, ...subject.scripts.map(({ file }) => file)].forEach(commentsOf);
+  const left = found.filter((finding) => !isIgnored(finding, commentsOf(finding.at.file)));
+  const remarks = aboutComments(
+    [...comments.values()].flat(),
+    severities,
+    new Set(rules.map(({ id }) => id)),
+  );
+  return inOrder(withoutRepetition([...left, ...remarks]), subject.file);
+}
+
+function findingOf(problem: Problem, rule: Pick<Rule, 'id' | 'severity'>, severities: Severities): Finding {
+  const { line, column } = positionIn(problem.at.file, problem.at.start);
+  const end = positionIn(problem.at.file, problem.at.end);
+  const configured = severities[rule.id];
+  return {
+    ...problem,
+    rule: rule.id,
+    severity:
+      configured !== undefined && configured !== 'off' ? configured : (problem.severity ?? rule.severity),
+    ...{ line, column, endLine: end.line, endColumn: end.column },
+  };
+}
+
+function isIgnored({ rule, line }: Finding, comments: IgnoreComment[]): boolean {
+  const covering = comments.filter((comment) => covers(comment, rule, line));
+  covering.forEach((comment) => (comment.isUsed = true));
+  return covering.length > 0;
+}
+
+function aboutComments(
+  comments: IgnoreComment[],
+  severities: Severities,
+  known: ReadonlySet<string>,
+): Finding[] {
+  const remark = (id: keyof typeof COMMENT_RULES, severity: Severity, problem: Omit<Problem, 'severity'>) =>
+    severities[id] === 'off' ? [] : [findingOf(problem, { id, severity }, severities)];
+  return comments.flatMap(({ at, ids, reason, isUsed }) => {
+    const unknown = ids.filter((id) => !known.has(id));
+    const isOff = ids.some((id) => severities[id] === 'off');
+    return [
+      ...(reason === ''
+        ? remark('ignore-without-reason', 'warning', {
+            at,
+            message: `Nobody will know why ${ids.join(', ')} is ignored here.`,
+            why: 'A reason is what the next reader needs to know when it no longer holds.',
+            help: [
+              'Write it behind a colon: `# nx-conda-ignore missing-tests: the package holds data only`.',
+            ],
+          })
+        : []),
+      ...(isUsed || isOff
+        ? []
+        : remark('unused-ignore', unknown.length > 0 ? 'warning' : 'info', {
+            at,
+            message:
+              unknown.length > 0
+                ? `There is no rule ${unknown.join(', ')}: nothing is ignored.`
+                : `${ids.join(', ')} finds nothing here: nothing is ignored.`,
+            why: 'It would hide what comes up here later.',
+            help: ['Delete the comment, or correct the name of the rule.'],
+          })),
+    ];
+  });
+}
+
+/** One place can be reached on several ways: what is shared is looked at for every output. */
+function withoutRepetition(findings: Finding[]): Finding[] {
+  const key = ({ rule, at, message }: Finding) => `${rule}\n${at.file.path}:${at.start}\n${message}`;
+  return [...new Map(findings.map((finding) => [key(finding), finding])).values()];
+}
+
+function inOrder(findings: Finding[], first: CheckedFile): Finding[] {
+  const rank = ({ at }: Finding) => (at.file.path === first.path ? '' : at.file.path);
+  return findings.sort(
+    (a, b) =>
+      rank(a).localeCompare(rank(b), 'en') || a.at.start - b.at.start || a.rule.localeCompare(b.rule, 'en'),
+  );
+}

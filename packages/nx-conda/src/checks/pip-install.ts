@@ -1,0 +1,45 @@
+import type { Place } from './finding';
+import { findInScript, type ScriptText } from './scripts';
+
+/** A `pip install` of a script. */
+export interface PipInstall extends Place {
+  script: ScriptText;
+  /** What is to be installed, as written: `.`, `foo==1.2`; options are left out. */
+  targets: string[];
+}
+
+const INSTALL =
+  /(?:[\w$%{}./\\"-]*python[\w.%}"-]*[ \t]+-m[ \t]+)?(?:\bpip3?)[ \t]+install((?:[ \t]+|\\\r?\n)[^\r\n;&|'`]*(?:\\\r?\n[^\r\n;&|'`]*)*)/gi;
+/** Options whose value is a word of its own. */
+const WITH_VALUE = new Set(
+  '-r --requirement -c --constraint -t --target --prefix --root --find-links -f -i --index-url --extra-index-url --config-settings -C --global-option --install-option --cache-dir --log'.split(
+    ' ',
+  ),
+);
+
+/** The calls of `pip install` in a script. */
+export function pipInstalls(script: ScriptText): PipInstall[] {
+  return [...findInScript(script, INSTALL)].map(({ file, start, match }) => ({
+    ...{ script, file, start },
+    end: start + match[0].trimEnd().length,
+    targets: targetsIn(match[1] ?? ''),
+  }));
+}
+
+/** Whether pip is to build the source itself, and not what is in a folder below. */
+export function installsSource({ targets }: PipInstall): boolean {
+  return targets.some((target) =>
+    /^["']?(\.[\\/]?|\$\{?SRC_DIR\}?[\\/]?|%SRC_DIR%[\\/]?)(\[[\w,-]*\])?["']?$/.test(target),
+  );
+}
+
+function targetsIn(text: string): string[] {
+  // A folder of wheels is as good as a path.
+  if (/--find-links|(^|\s)-f\s/.test(text)) return [];
+  const words = text
+    .replace(/\$\{\{.*?\}\}/g, '*')
+    .replaceAll('\\\n', ' ')
+    .trim()
+    .split(/\s+/);
+  return words.filter((word, index) => !word.startsWith('-') && !WITH_VALUE.has(words[index - 1] ?? ''));
+}

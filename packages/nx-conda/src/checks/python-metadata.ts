@@ -1,0 +1,54 @@
+import type { SourceFile, SourceTree } from './subject';
+
+/** What a Python source asks for, as far as its text says. */
+export interface MetadataRequirement {
+  /** The distribution, in lower case with dashes, without a suffix for the release of CUDA. */
+  name: string;
+  /** `>=0.4.5,<0.5.0` */
+  constraint: string;
+  file: SourceFile;
+  /** Offsets in the file. */
+  start: number;
+  end: number;
+}
+
+/** `"cumm>=0.4.5, <0.5.0"`, and `"cumm" + suffix + ">=0.4.5, <0.5.0"`. */
+const REQUIREMENT =
+  /(["'])([A-Za-z][\w.-]*?)(?:\[[\w, -]*\])?(?:\1\s*\+\s*\w+\s*\+\s*\1)?\s*\(?((?:[<>=!~]=?\s*[\d][\w.*]*\s*,?\s*)+)\)?\s*(?:;[^"'\n]*)?\1/g;
+
+/** The requirements with versions in the top folder's setup.py and pyproject.toml. */
+export function metadataRequirements({ files }: SourceTree): MetadataRequirement[] {
+  return files
+    .filter(({ name }) => name === 'setup.py' || name === 'pyproject.toml')
+    .flatMap((file) =>
+      [...withoutBuildSystem(file.text).matchAll(REQUIREMENT)].map((match) => ({
+        name: distributionName(match[2] ?? ''),
+        constraint: (match[3] ?? '').replace(/\s/g, ''),
+        file,
+        start: match.index,
+        end: match.index + match[0].length,
+      })),
+    );
+}
+
+/** conda's names and pip's, made comparable: `cumm-cu126` and `cumm_cu126` are `cumm`. */
+export function distributionName(name: string): string {
+  return name
+    .toLowerCase()
+    .replace(/[_.]+/g, '-')
+    .replace(/-cu\d{2,3}$/, '');
+}
+
+/** What is only needed to build is no concern of the installed package. Blanked: offsets stay. */
+function withoutBuildSystem(text: string): string {
+  return text
+    .replace(/^\[build-system\][^[]*(\[[^\]]*\][^[]*?)*?(?=^\[|(?![\s\S]))/gm, (part) =>
+      part.replace(/[^\n]/g, ' '),
+    )
+    .replace(/\b(setup_requires|tests_require)\s*=\s*\[[^\]]*\]/g, (part) => part.replace(/[^\n]/g, ' '))
+    .replace(/\bextras_require\s*=\s*\{[^}]*\}/g, (part) => part.replace(/[^\n]/g, ' '))
+    .replace(
+      /^\[(project\.optional-dependencies|dependency-groups|tool\.[^\]]*)\][\s\S]*?(?=^\[(?!.*\],?$)|(?![\s\S]))/gm,
+      (part) => part.replace(/[^\n]/g, ' '),
+    );
+}

@@ -1,0 +1,73 @@
+import type { Rule } from './rule';
+import { compilerInRun } from './rules/compiler-in-run';
+import { cudaArchitectureUnsupported } from './rules/cuda-architecture-unsupported';
+import { cudaArchitecturesUnset } from './rules/cuda-architectures-unset';
+import { cudaDevInBuild } from './rules/cuda-dev-in-build';
+import { cudaHome } from './rules/cuda-home';
+import { cudaLibraryPin } from './rules/cuda-library-pin';
+import { cudaMetapackage } from './rules/cuda-metapackage';
+import { cudaMinorPin } from './rules/cuda-minor-pin';
+import { cudaRuntimeInHost } from './rules/cuda-runtime-in-host';
+import { cudaVersionMissing } from './rules/cuda-version-missing';
+import { cudaVersionUnbounded } from './rules/cuda-version-unbounded';
+import { cudnnPackage } from './rules/cudnn-package';
+import { duplicateProvider } from './rules/duplicate-provider';
+import { gpuVariantRunCuda } from './rules/gpu-variant-run-cuda';
+import { hardCodedCudaArchitecture } from './rules/hard-coded-cuda-architecture';
+import { hardCodedCudaPath } from './rules/hard-coded-cuda-path';
+import { ignoredCudaRunExport } from './rules/ignored-cuda-run-export';
+import { missingHeaderPackage } from './rules/missing-header-package';
+import { missingLicenseFile } from './rules/missing-license-file';
+import { missingSourceHash } from './rules/missing-source-hash';
+import { missingStdlib } from './rules/missing-stdlib';
+import { missingTests } from './rules/missing-tests';
+import { noBuildSystem } from './rules/no-build-system';
+import { noarchWithCompiler } from './rules/noarch-with-compiler';
+import { notRendered } from './rules/not-rendered';
+import { pipCheckMetadata } from './rules/pip-check-metadata';
+import { pipInstallFromIndex } from './rules/pip-install-from-index';
+import { pygPackageName } from './rules/pyg-package-name';
+import { pytorchCudaVersion } from './rules/pytorch-cuda-version';
+import { unknownKey } from './rules/unknown-key';
+import { unknownPackageName } from './rules/unknown-package-name';
+import { unusedIgnoreRunExport } from './rules/unused-ignore-run-export';
+import { unusedVariantKey } from './rules/unused-variant-key';
+import { zipKeyLengths } from './rules/zip-key-lengths';
+
+/** All rules, by name. */
+export const RULES: readonly Rule[] = [
+  compilerInRun,
+  cudaArchitectureUnsupported,
+  cudaArchitecturesUnset,
+  cudaDevInBuild,
+  cudaHome,
+  cudaLibraryPin,
+  cudaMetapackage,
+  cudaMinorPin,
+  cudaRuntimeInHost,
+  cudaVersionMissing,
+  cudaVersionUnbounded,
+  cudnnPackage,
+  duplicateProvider,
+  gpuVariantRunCuda,
+  hardCodedCudaArchitecture,
+  hardCodedCudaPath,
+  ignoredCudaRunExport,
+  missingHeaderPackage,
+  missingLicenseFile,
+  missingSourceHash,
+  missingStdlib,
+  missingTests,
+  noBuildSystem,
+  noarchWithCompiler,
+  notRendered,
+  pipCheckMetadata,
+  pipInstallFromIndex,
+  pygPackageName,
+  pytorchCudaVersion,
+  unknownKey,
+  unknownPackageName,
+  unusedIgnoreRunExport,
+  unusedVariantKey,
+  zipKeyLengths,
+];

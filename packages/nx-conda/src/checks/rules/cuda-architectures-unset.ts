@@ -1,0 +1,75 @@
+import { isMap, isScalar, isSeq, type Node } from 'yaml';
+import { child } from '../../recipe/nodes';
+import { cudaCompiler, ownLevels, pytorchExtension } from '../cuda-builds';
+import { requestedReleases } from '../cuda-versions';
+import { pytorchArchitectures } from '../facts/cuda-architectures';
+import type { FileEdit, Problem } from '../finding';
+import type { Level } from '../levels';
+import { itemsFor, namesOf, type RequirementItem } from '../requirement-items';
+import type { Rule } from '../rule';
+import { variablesOf } from '../scripts';
+import { placeOf, type Subject } from '../subject';
+
+/** Complication 9: PyTorch and cumm compile for the cards of the machine where nobody says for which. */
+export const cudaArchitecturesUnset: Rule = {
+  id: 'cuda-architectures-unset',
+  severity: 'warning',
+  summary: 'An extension of PyTorch or of cumm is compiled for the cards of the build machine',
+  *check(subject) {
+    for (const level of ownLevels(subject)) {
+      const pytorch = pytorchExtension(subject, level);
+      if (pytorch && !isSet(subject, level, 'TORCH_CUDA_ARCH_LIST')) {
+        yield problemOf(subject, level, pytorch, 'TORCH_CUDA_ARCH_LIST');
+      }
+      const cumm = itemsFor(subject, level, 'host').find((item) =>
+        namesOf(item).some((name) => /^cumm(-cu\d+)?$/.test(name)),
+      );
+      if (cumm && cudaCompiler(subject, level) && !isSet(subject, level, 'CUMM_CUDA_ARCH_LIST')) {
+        yield problemOf(subject, level, cumm, 'CUMM_CUDA_ARCH_LIST');
+      }
+    }
+  },
+};
+
+/** In a script of the level, in any file beside the recipe, or by the variables of the script. */
+function isSet({ scripts, besides }: Subject, level: Level, name: string): boolean {
+  return (
+    variablesOf(level).some((variable) => variable.name === name) ||
+    scripts.some((script) => script.level === level && script.commands.includes(name)) ||
+    [...besides].some(([file, { text }]) => /\.(sh|bat|patch|py)$/.test(file) && text.includes(name))
+  );
+}
+
+function problemOf(subject: Subject, level: Level, cause: RequirementItem, name: string): Problem {
+  const [release = '12.6'] = requestedReleases(subject, level).slice(-1);
+  const value = pytorchArchitectures(release);
+  const edits = cause.level === level ? setVariable(subject, level, name, value) : [];
+  return {
+    at: placeOf(subject, cause.node),
+    message: `Nothing sets ${name}: the build compiles for the cards of its machine.`,
+    why: "Without a GPU that fails (list index out of range); with one, Nx's cache gives a package for that card to everybody.",
+    help: [
+      `Set ${name} under build.script.env, for CUDA ${release}: "${value}".`,
+      'With a PyTorch of 2026 in host, $CF_TORCH_CUDA_ARCH_LIST is the list that PyTorch itself was built for.',
+    ],
+    ...(edits.length > 0 && { fix: { description: `Set ${name}=${value}`, edits } }),
+  };
+}
+
+/** Beside the other variables of the script, or before its first command. */
+function setVariable({ file, platform }: Subject, { node }: Level, name: string, value: string): FileEdit[] {
+  const script = child(node, 'build', 'script');
+  const env = child(script, 'env');
+  const first = isMap(env) && !env.flow ? (env.items[0]?.key as Node | undefined) : undefined;
+  if (first) return [insertLine(file, first, `${name}: "${value}"`)];
+  const command = isSeq(script) && !script.flow ? script.items[0] : undefined;
+  if (!isScalar(command) || platform.startsWith('win-')) return [];
+  return [insertLine(file, command, `export ${name}="${value}"`)];
+}
+
+/** Before a key or an item, with what stands before it in its line. */
+function insertLine({ path, text }: Subject['file'], node: Node, line: string): FileEdit {
+  const start = node.range?.[0] ?? 0;
+  const before = text.slice(text.lastIndexOf('\n', start - 1) + 1, start);
+  return { path, start, end: start, text: `${line}\n${before}` };
+}

@@ -1,0 +1,78 @@
+import { CUDA_HOME_VARIABLES, cudaFolder } from '../cuda-folder';
+import { cudaCompiler } from '../cuda-builds';
+import type { Place, Problem, Severity } from '../finding';
+import { cudaIncludes } from '../includes';
+import type { Rule } from '../rule';
+import { findInScript, variablesOf } from '../scripts';
+import { placeOf, type Subject } from '../subject';
+
+const PREFIX = String.raw`(?:\$\{?PREFIX\}?|\$\{?CONDA_PREFIX\}?|%PREFIX%|\$\{\{\s*PREFIX\s*\}\})`;
+const ASSIGNMENT = new RegExp(
+  `\\b(${CUDA_HOME_VARIABLES.join('|')})=(["']?)(${PREFIX})/?\\2(?=[\\s;&|"']|$)`,
+  'gm',
+);
+const WHOLE = new RegExp(`^${PREFIX}/?$`);
+
+/** Complication 9: the headers are not in the include folder of the prefix. */
+export const cudaHome: Rule = {
+  id: 'cuda-home',
+  severity: 'warning',
+  summary: 'CUDA_HOME is the prefix, where the headers are not',
+  *check(subject) {
+    if (subject.platform.startsWith('win-')) return;
+    for (const { level, at, value } of assignments(subject)) {
+      const severity = severityOf(subject, cudaCompiler(subject, level) !== undefined);
+      yield problemOf(subject, { at, value, severity });
+    }
+  },
+};
+
+function assignments(subject: Subject) {
+  const inScripts = subject.scripts.flatMap((script) =>
+    [...findInScript(script, ASSIGNMENT)].map(({ match, file, start }) => {
+      const from = start + match[0].indexOf(match[3] ?? '', (match[1] ?? '').length);
+      const value: Place = { file, start: from, end: from + (match[3] ?? '').length };
+      return { level: script.level, at: { file, start, end: start + match[0].length }, value };
+    }),
+  );
+  const inEnvironment = subject.levels.flatMap((level) =>
+    variablesOf(level)
+      .filter(({ name, value }) => CUDA_HOME_VARIABLES.includes(name) && WHOLE.test(value))
+      .map(({ node }) => ({ level, at: placeOf(subject, node), value: undefined })),
+  );
+  return [...inScripts, ...inEnvironment];
+}
+
+/** nvcc finds its headers itself; other compilers need the folder. */
+function severityOf({ source }: Subject, hasNvcc: boolean): Severity {
+  if (hasNvcc) return 'info';
+  const isNeeded =
+    source &&
+    cudaIncludes(source).some(({ dev, isConditional }) => dev === 'cuda-cudart-dev' && !isConditional);
+  return isNeeded ? 'error' : 'warning';
+}
+
+function problemOf(
+  { platform }: Subject,
+  { at, value, severity }: { at: Place; value: Place | undefined; severity: Severity },
+): Problem {
+  const folder = cudaFolder(platform);
+  const text = value?.file.text.slice(value.start, value.end);
+  return {
+    at,
+    severity,
+    message: `The headers of CUDA are not in $PREFIX/include, but in $PREFIX/${folder}/include.`,
+    why:
+      severity === 'info'
+        ? 'nvcc finds them; a C or C++ compiler that gets -I$CUDA_HOME/include does not.'
+        : 'The compiler ends at the first of them: cuda_runtime_api.h: No such file or directory.',
+    help: [`Set it to $PREFIX/${folder}, or add -I$PREFIX/${folder}/include.`],
+    ...(value &&
+      severity !== 'info' && {
+        fix: {
+          description: `Set it to ${text}/${folder}`,
+          edits: [{ path: value.file.path, start: value.start, end: value.end, text: `${text}/${folder}` }],
+        },
+      }),
+  };
+}

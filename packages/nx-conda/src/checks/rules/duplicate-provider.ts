@@ -1,0 +1,28 @@
+import { child } from '../../recipe/nodes';
+import type { Rule } from '../rule';
+import { placeOf, topOf } from '../subject';
+
+/** Which of two packages of a name an environment gets, the solver decides. */
+export const duplicateProvider: Rule = {
+  id: 'duplicate-provider',
+  severity: 'warning',
+  summary: 'Two recipes of the workspace build a package of the same name',
+  *check(subject) {
+    for (const level of subject.levels.filter(({ kind }) => kind !== 'staging')) {
+      const node = child(level.node, 'package', 'name');
+      const names = node ? subject.scope.valuesOf(level.name).texts : [];
+      for (const name of names) {
+        const projects = subject.workspace.provides.get(name.toLowerCase()) ?? [];
+        if (projects.length < 2) continue;
+        yield {
+          at: node ? placeOf(subject, node) : topOf(subject),
+          message: `${name} is built by several recipes: ${projects.join(', ')}.`,
+          why: 'Who requires it waits for all of them, and gets the one that the solver likes best.',
+          help: [
+            'Give one of them another name, or leave its recipe out: "exclude" in the options of nx-conda.',
+          ],
+        };
+      }
+    }
+  },
+};

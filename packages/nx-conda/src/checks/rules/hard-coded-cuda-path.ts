@@ -1,0 +1,104 @@
+import { CUDA_HOME_VARIABLES, cudaFolder } from '../cuda-folder';
+import type { Problem } from '../finding';
+import type { Rule } from '../rule';
+import { findInScript, lineAround, type ScriptText, variablesOf, withoutComments } from '../scripts';
+import { placeOf, type SourceFile, type Subject } from '../subject';
+
+const PATH = /\/(?:usr\/local|opt)\/cuda(?:-\d+(?:\.\d+)*)?(?![\w-])/g;
+/** Lines that take such a path out, or only look for it. */
+const REPLACING = /\b(sed|perl|grep|replace|patch|rm|find|awk|unset)\b|\[ -[a-z] /;
+
+/** Complication 9: CUDA of conda is in no fixed place. */
+export const hardCodedCudaPath: Rule = {
+  id: 'hard-coded-cuda-path',
+  severity: 'error',
+  summary: '/usr/local/cuda stands in a script or in a build file of the source',
+  *check(subject) {
+    for (const script of subject.scripts) {
+      for (const at of findInScript(script, PATH)) {
+        const line = lineAround(at.file.text, at.start);
+        if (!REPLACING.test(line)) yield scriptProblem(subject, at, line);
+      }
+    }
+    for (const level of subject.levels) {
+      for (const { value, node } of variablesOf(level)) {
+        if (value.search(PATH) >= 0) yield scriptProblem(subject, placeOf(subject, node), value);
+      }
+    }
+    for (const file of subject.source?.files ?? []) yield* sourceProblems(subject, file);
+  },
+};
+
+function scriptProblem(subject: Subject, at: Problem['at'], line: string): Problem {
+  // A folder of another name in a list of folders does no harm.
+  const isUsed = /=\s*["']?\/|-[IL]\s*\/|\/(nvcc|include|lib64)\b/.test(line) || line.startsWith('/');
+  return {
+    at,
+    severity: isUsed ? 'error' : 'warning',
+    message: 'The build is told to look for CUDA in a folder of the system.',
+    why: 'There is none on a build machine, or one of another release: headers and libraries come from packages in host.',
+    help: [
+      `Write \`$PREFIX/${cudaFolder(subject.platform)}\` for headers and libraries; nvcc is on PATH with compiler('cuda').`,
+      'For CMake: `-DCUDAToolkit_ROOT=$PREFIX`.',
+    ],
+  };
+}
+
+function* sourceProblems(subject: Subject, file: SourceFile): Generator<Problem> {
+  if (!isBuildFile(file.name) || isTakenCareOf(subject, file)) return;
+  const text = withoutComments(file.text);
+  for (const { index, 0: path } of text.matchAll(PATH)) {
+    const line = lineAround(file.text, index).replace(/\r$/, '');
+    if (isOverridden(subject, line)) continue;
+    yield {
+      at: { file, start: index, end: index + path.length },
+      severity: 'warning',
+      message: `The source looks for CUDA in ${path}.`,
+      why: 'There is none on a build machine, or one of another release: the build fails, or takes what no package has.',
+      help: [
+        `Patch it, with a file under \`source.patches\`:\n\n${patchOf(subject, file, index, line)}\n`,
+        'If the build sets the folder in another way, ignore this with a reason.',
+      ],
+    };
+    return;
+  }
+}
+
+function isBuildFile(name: string): boolean {
+  return /(^|\/)(setup\.py|CMakeLists\.txt|(GNU)?[Mm]akefile|meson\.build|[^/]*\.(cmake|mk|mak))$/.test(name);
+}
+
+/** By a patch beside the recipe, or by a command that edits the file. */
+function isTakenCareOf({ besides, scripts }: Subject, { name }: SourceFile): boolean {
+  const base = name.split('/').pop() ?? name;
+  const isPatched = [...besides].some(
+    ([other, { text }]) => /\.(patch|diff)$/.test(other) && text.includes(`b/${name}`),
+  );
+  const edits = (script: ScriptText) =>
+    script.commands.split('\n').some((line) => REPLACING.test(line) && line.includes(base));
+  return isPatched || scripts.some(edits);
+}
+
+/** `CUDA_HOME ?= /usr/local/cuda`: a default, and the script sets the variable. */
+function isOverridden({ scripts, levels }: Subject, line: string): boolean {
+  const variables = [...CUDA_HOME_VARIABLES, 'CUDA'].filter((name) => new RegExp(`\\b${name}\\b`).test(line));
+  const set = new Set(levels.flatMap(variablesOf).map(({ name }) => name));
+  return variables.some(
+    (name) => set.has(name) || scripts.some(({ commands }) => new RegExp(`\\b${name}=`).test(commands)),
+  );
+}
+
+/** A patch that has the folder from the build's environment. */
+function patchOf({ platform }: Subject, { name, text }: SourceFile, offset: number, line: string): string {
+  const number = text.slice(0, offset).split('\n').length;
+  const folder = cudaFolder(platform);
+  const mended = line.replaceAll(PATH, placeholder(name, folder));
+  return [`--- a/${name}`, `+++ b/${name}`, `@@ -${number} +${number} @@`, `-${line}`, `+${mended}`]
+    .map((part) => `     ${part}`)
+    .join('\n');
+}
+
+function placeholder(name: string, folder: string): string {
+  if (name.endsWith('.py')) return `" + __import__("os").environ["PREFIX"] + "/${folder}`;
+  return /CMakeLists\.txt$|\.cmake$/.test(name) ? `$ENV{PREFIX}/${folder}` : `$(PREFIX)/${folder}`;
+}

@@ -1,0 +1,30 @@
+import { devLibrary, isIgnored, ownLevels } from '../cuda-builds';
+import { itemsFor, namesFor, namesOf } from '../requirement-items';
+import type { Rule } from '../rule';
+import { placeOf } from '../subject';
+
+/** Complication 1: without its run export, a library that is linked is missing where the package is installed. */
+export const ignoredCudaRunExport: Rule = {
+  id: 'ignored-cuda-run-export',
+  severity: 'info',
+  summary: 'What a -dev package of CUDA exports to run is ignored, and nothing else requires the library',
+  *check(subject) {
+    for (const level of ownLevels(subject)) {
+      const run = namesFor(subject, level, 'run');
+      for (const item of itemsFor(subject, level, 'host')) {
+        const library = devLibrary(item);
+        if (!library || item.level !== level || !isIgnored(subject, level, library)) continue;
+        const isStatic = [...namesFor(subject, level, 'host')].includes(
+          library.dev.replace(/-dev$/, '-static'),
+        );
+        if (run.has(library.runtime) || isStatic || namesOf(item).length !== 1) continue;
+        yield {
+          at: placeOf(subject, item.node),
+          message: `${library.dev} is in host, and ${library.runtime} is kept out of run.`,
+          why: 'That is right where only headers or the static library are used, or dlopen with a fallback.',
+          help: [`Otherwise take it out of ignore_run_exports: the package needs ${library.runtime} to run.`],
+        };
+      }
+    }
+  },
+};

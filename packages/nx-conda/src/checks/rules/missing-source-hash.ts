@@ -1,0 +1,45 @@
+import { isMap } from 'yaml';
+import { textOf, child } from '../../recipe/nodes';
+import type { Problem } from '../finding';
+import type { Rule } from '../rule';
+import type { Source } from '../sources';
+import { placeOf, type Subject } from '../subject';
+
+/** Without a hash, the same recipe may build something else tomorrow. */
+export const missingSourceHash: Rule = {
+  id: 'missing-source-hash',
+  severity: 'warning',
+  summary: 'A source has no sha256, or no expected_commit',
+  *check(subject) {
+    for (const source of subject.sources) {
+      if (source.kind === 'url') yield* urlProblems(subject, source);
+      if (source.kind === 'git') yield* gitProblems(subject, source);
+    }
+  },
+};
+
+function* urlProblems(subject: Subject, { node, location, text }: Source): Generator<Problem> {
+  if (!isMap(node) || node.has('sha256') || node.has('md5') || text.startsWith('file:')) return;
+  yield {
+    at: placeOf(subject, location),
+    message: 'The download has no sha256.',
+    why: "Nobody notices where it changes, and Nx's cache gives a build of other content under the same hash.",
+    help: ['Add `sha256:`. For the content of today: curl -sL <url> | sha256sum'],
+  };
+}
+
+function* gitProblems(subject: Subject, { node, location, text }: Source): Generator<Problem> {
+  if (!isMap(node) || node.has('expected_commit') || !/^[a-z+]+:|@/.test(text)) return;
+  const rev = textOf(child(node, 'rev')) ?? '';
+  if (/^[0-9a-f]{40}$/.test(rev)) return;
+  const isMoving = node.has('branch') || !(node.has('tag') || node.has('rev'));
+  yield {
+    at: placeOf(subject, location),
+    severity: isMoving ? 'warning' : 'info',
+    message: isMoving
+      ? 'The source is whatever the branch holds at the time.'
+      : 'The source has no expected_commit.',
+    why: 'A tag can be moved, and a branch does: the same recipe, and the same hash, would give another package.',
+    help: ['Add `expected_commit:` with the commit. For the one of a tag: git ls-remote <url> <tag>'],
+  };
+}

@@ -1,0 +1,57 @@
+import type { FileEdit, Problem } from '../finding';
+import { installsSource, type PipInstall, pipInstalls } from '../pip-install';
+import type { Rule } from '../rule';
+import type { SourceTree, Subject } from '../subject';
+
+const BUILD_SYSTEM = /\b(setup\.py|pyproject\.toml)\b/;
+
+/** Complication 6: research code is run from its checkout, and has nothing that pip could build. */
+export const noBuildSystem: Rule = {
+  id: 'no-build-system',
+  severity: 'error',
+  summary: 'pip install is to build a source that has neither pyproject.toml nor setup.py',
+  *check(subject) {
+    const { source } = subject;
+    if (!source?.isComplete || [...source.entries].some((name) => BUILD_SYSTEM.test(name))) return;
+    // One that a patch or the script makes.
+    if (
+      [...subject.besides].some(([name, { text }]) => /\.(patch|diff)$/.test(name) && BUILD_SYSTEM.test(text))
+    )
+      return;
+    for (const script of subject.scripts) {
+      if (BUILD_SYSTEM.test(script.commands) || /\b(cd|pushd|git clone)\b/.test(script.commands)) continue;
+      const install = pipInstalls(script).find(installsSource);
+      if (install) yield problemOf(subject, install, source);
+    }
+  },
+};
+
+function problemOf(subject: Subject, install: PipInstall, { entries, pythonPackages }: SourceTree): Problem {
+  const edits = copyInstead(subject, install, pythonPackages);
+  const packages = pythonPackages.join(', ') || 'none: no folder with an __init__.py';
+  return {
+    at: install,
+    message: 'pip is to install the source, which has neither pyproject.toml nor setup.py.',
+    why: `pip refuses such a folder. It holds ${[...entries].sort().slice(0, 8).join(', ')}; Python packages: ${packages}.`,
+    help: [
+      'Copy the packages: `mkdir -p $SP_DIR && cp -R <package> $SP_DIR/`.',
+      'Or add a pyproject.toml to the source, with a patch in `source.patches`.',
+    ],
+    ...(edits.length > 0 && {
+      fix: { description: `Copy ${pythonPackages.join(', ')} to site-packages`, edits },
+    }),
+  };
+}
+
+/** In shells only: a batch file has other commands. */
+function copyInstead(
+  { platform }: Subject,
+  { script, file, start, end }: PipInstall,
+  packages: string[],
+): FileEdit[] {
+  const isShell = !file.path.endsWith('.bat') && !platform.startsWith('win-');
+  if (!isShell || packages.length === 0 || !packages.every((name) => /^\w+$/.test(name))) return [];
+  // Quotes around the command would hold only one command.
+  if (/["']/.test(script.node ? file.text.charAt(script.start) : '')) return [];
+  return [{ path: file.path, start, end, text: `mkdir -p $SP_DIR && cp -R ${packages.join(' ')} $SP_DIR/` }];
+}

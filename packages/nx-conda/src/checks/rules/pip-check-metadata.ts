@@ -1,0 +1,107 @@
+import { branches, child, textOf } from '../../recipe/nodes';
+import { satisfies, versionConstraint } from '../../recipe/version-spec';
+import type { Place, Problem } from '../finding';
+import type { Level } from '../levels';
+import { distributionName, metadataRequirements } from '../python-metadata';
+import { itemsFor, type RequirementItem } from '../requirement-items';
+import type { Rule } from '../rule';
+import { findInScript, variablesOf } from '../scripts';
+import { placeOf, type Subject } from '../subject';
+
+/** Variables that put the release of CUDA into names of distributions (setup.py of cumm and of spconv). */
+const RENAMING = ['CUMM_CUDA_VERSION'];
+
+/** Complication 3: `pip check` compares names and versions in metadata, which no conda package has. */
+export const pipCheckMetadata: Rule = {
+  id: 'pip-check-metadata',
+  severity: 'error',
+  summary: 'The metadata of a Python package cannot satisfy pip check',
+  *check(subject) {
+    for (const level of subject.levels) {
+      const isChecked = runsPipCheck(subject, level);
+      for (const at of renamings(subject, level)) yield renamed(at, isChecked);
+      if (subject.source) yield* unmetBounds(subject, level, isChecked);
+    }
+  },
+};
+
+function renamed({ name, ...at }: Place & { name: string }, isChecked: boolean): Problem {
+  return {
+    at,
+    severity: isChecked ? 'error' : 'warning',
+    message: `${name} renames the distribution, and what it asks for, to names with -cu126 at their end.`,
+    why: isChecked
+      ? 'The test runs pip check, which looks for those names: no conda package has them.'
+      : 'pip check of every package that needs this one looks for names that no conda package has.',
+    help: [
+      `Leave ${name} unset: names then have no suffix, and the version of CUDA comes from the compiler.`,
+      'If the build needs it, correct the metadata after pip install, or set `pip_check: false` and say why.',
+    ],
+  };
+}
+
+function renamings(subject: Subject, level: Level): (Place & { name: string })[] {
+  const inEnvironment = variablesOf(level)
+    .filter(({ name, value }) => RENAMING.includes(name) && value !== '')
+    .map(({ name, node }) => ({ ...placeOf(subject, node), name }));
+  const pattern = new RegExp(`\\b(?:export|set)[ \\t]+(${RENAMING.join('|')})=["']?[^\\s"'&;]+`, 'g');
+  const inScripts = subject.scripts
+    .filter((script) => script.level === level)
+    .flatMap((script) => [...findInScript(script, pattern)])
+    .map(({ file, start, end, match }) => ({ file, start, end, name: match[1] ?? '' }));
+  return [...inEnvironment, ...inScripts];
+}
+
+function* unmetBounds(subject: Subject, level: Level, isChecked: boolean): Generator<Problem> {
+  const asked = subject.source ? metadataRequirements(subject.source) : [];
+  for (const item of itemsFor(subject, level, 'run')) {
+    const [{ name, spec } = { name: '', spec: '' }] = item.requirements;
+    const lowest = lowestVersion(versionConstraint(spec));
+    if (item.requirements.length !== 1 || lowest === undefined) continue;
+    const unmet = asked.find(
+      ({ name: other, constraint }) =>
+        other === distributionName(name) && satisfies(lowest, upperBounds(constraint)) === false,
+    );
+    if (unmet) yield boundProblem(subject, item, { ...unmet, lowest, isChecked });
+  }
+}
+
+function boundProblem(
+  subject: Subject,
+  item: RequirementItem,
+  unmet: ReturnType<typeof metadataRequirements>[number] & { lowest: string; isChecked: boolean },
+): Problem {
+  return {
+    at: placeOf(subject, item.node),
+    severity: unmet.isChecked ? 'error' : 'warning',
+    message: `\`${item.text}\` is refused by the metadata of the source: ${unmet.name}${unmet.constraint} in ${unmet.file.name}.`,
+    why: `${unmet.lowest} is not within ${unmet.constraint}: pip check fails${unmet.isChecked ? ' in the test' : ' wherever it runs'}.`,
+    help: [
+      `Require a version that ${unmet.file.name} allows, or build a release of the source that allows this one.`,
+      'If it works all the same, patch the bound in the source.',
+    ],
+  };
+}
+
+/** The least version that a constraint lets in; undefined where it names none. */
+function lowestVersion(constraint: string): string | undefined {
+  return /^(?:==?|>=|~=)?(\d+(?:\.\d+)*)(?:\.\*)?(?:,|$)/.exec(constraint)?.[1];
+}
+
+function upperBounds(constraint: string): string {
+  return constraint
+    .split(',')
+    .filter((part) => part.startsWith('<'))
+    .join(',');
+}
+
+/** As a rule, rattler-build runs pip check in every Python test. */
+function runsPipCheck({ recipe }: Subject, { node }: Level): boolean {
+  const tests = [...branches(child(node, 'tests')), ...branches(child(recipe.root, 'tests'))];
+  return tests.some((test) => {
+    const python = child(test, 'python');
+    const isOff = /^false$/i.test(textOf(child(python, 'pip_check')) ?? '');
+    const scripts = [...branches(child(test, 'script'))].map((line) => textOf(line) ?? '');
+    return (python !== undefined && !isOff) || scripts.some((line) => /\bpip check\b/.test(line));
+  });
+}

@@ -1,0 +1,26 @@
+import { pipInstalls } from '../pip-install';
+import type { Rule } from '../rule';
+
+/** rattler-build sets PIP_NO_INDEX and PIP_NO_DEPENDENCIES for every build. */
+export const pipInstallFromIndex: Rule = {
+  id: 'pip-install-from-index',
+  severity: 'warning',
+  summary: 'A build script lets pip install something by name',
+  *check(subject) {
+    for (const install of subject.scripts.flatMap(pipInstalls)) {
+      const names = install.targets.filter((target) =>
+        /^["']?[A-Za-z][\w.-]*(\[[\w,]*\])?([=<>!~].*)?["']?$/.test(target),
+      );
+      const name = names.find(
+        (target) => !/\.(whl|gz|zip)["']?$/.test(target) && !subject.source?.entries.has(target),
+      );
+      if (name === undefined) continue;
+      yield {
+        at: install,
+        message: `pip cannot install ${name}: rattler-build forbids it every package index.`,
+        why: 'A package has to come from a channel, or its version and content would change without the recipe.',
+        help: [`Add ${name.replace(/[=<>!~[].*$/, '')} to requirements.host, under its name on the channel.`],
+      };
+    }
+  },
+};

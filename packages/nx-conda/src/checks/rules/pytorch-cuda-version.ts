@@ -1,0 +1,61 @@
+import { satisfies, versionConstraint } from '../../recipe/version-spec';
+import { isOnlyCondaForge } from '../channels';
+import { requestedReleases } from '../cuda-versions';
+import { PYTORCH_BUILDS, PYTORCH_RELEASES } from '../facts/pytorch-builds';
+import type { Problem } from '../finding';
+import { namesOf, type RequirementItem } from '../requirement-items';
+import type { Rule } from '../rule';
+import { placeOf, type Subject } from '../subject';
+
+const PYTORCH = ['pytorch', 'pytorch-gpu', 'libtorch'];
+
+/** Complication 5: conda-forge builds a release of PyTorch for the releases of CUDA of its day. */
+export const pytorchCudaVersion: Rule = {
+  id: 'pytorch-cuda-version',
+  severity: 'error',
+  summary: 'A release of PyTorch is asked for that conda-forge never built for the release of CUDA',
+  *check(subject) {
+    if (subject.platform !== 'linux-64' || !isOnlyCondaForge(subject)) return;
+    for (const item of subject.items) {
+      if (!['host', 'run'].includes(item.section) || !namesOf(item).some((name) => PYTORCH.includes(name)))
+        continue;
+      // A build for the CPU has no release of CUDA.
+      if (item.requirements.every(({ spec }) => /\bcpu/.test(spec))) continue;
+      const releases = requestedReleases(subject, item.level);
+      const never = releases.filter((cuda) => !isBuilt(item, cuda));
+      if (never.length > 0 && never.length === releases.length) yield problemOf(subject, item, never);
+    }
+  },
+};
+
+/** Also where it is not known. */
+function isBuilt({ requirements }: RequirementItem, cuda: string): boolean {
+  const built = PYTORCH_BUILDS[cuda];
+  if (!built) return true;
+  return requirements.some(({ spec }) => {
+    const constraint = versionConstraint(spec);
+    const tried = PYTORCH_RELEASES.filter(
+      (version) =>
+        satisfies(version, `>=${built.first}`) &&
+        (built.last === undefined || satisfies(version, `<=${built.last}`)),
+    );
+    const isOpen = built.last === undefined && !/[<=*]/.test(constraint.replace(/>=/g, ''));
+    return constraint === '' || isOpen || tried.some((version) => satisfies(version, constraint) !== false);
+  });
+}
+
+function problemOf(subject: Subject, item: RequirementItem, releases: string[]): Problem {
+  const available = releases.map((cuda) => {
+    const { first, last } = PYTORCH_BUILDS[cuda] ?? { first: '' };
+    return `for CUDA ${cuda}: ${last === undefined ? `${first} and later` : `${first} to ${last}`}`;
+  });
+  return {
+    at: placeOf(subject, item.node),
+    message: `conda-forge has no \`${item.text}\` that is built for CUDA ${releases.join(' or ')}.`,
+    why: `The solver takes a build for the CPU, or finds none. There is PyTorch ${available.join('; ')}.`,
+    help: [
+      'Ask for a release of PyTorch that there is, or build for another release of CUDA.',
+      'Or build PyTorch in this workspace: a recipe for it, with this release of CUDA.',
+    ],
+  };
+}

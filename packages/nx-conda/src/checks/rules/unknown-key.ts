@@ -1,0 +1,90 @@
+import { isMap, isSeq, type Node, type YAMLMap } from 'yaml';
+import { child, textOf } from '../../recipe/nodes';
+import { type KeyTable, RECIPE_KEYS } from '../facts/recipe-keys';
+import type { Problem } from '../finding';
+import type { Rule } from '../rule';
+import { placeOf, type Subject } from '../subject';
+
+/** rattler-build refuses what it does not know; conda-build and editors let it pass. */
+export const unknownKey: Rule = {
+  id: 'unknown-key',
+  severity: 'error',
+  summary: 'The recipe has a key that the format does not know',
+  check: (subject) => unknownBelow(subject, subject.recipe.root, RECIPE_KEYS, ''),
+};
+
+function* unknownBelow(subject: Subject, node: unknown, table: KeyTable, path: string): Generator<Problem> {
+  if (isSeq(node)) {
+    for (const item of node.items) yield* unknownBelow(subject, item, table, path);
+  } else if (isMap(node) && node.has('if')) {
+    yield* unknownBelow(subject, child(node, 'then'), table, path);
+    yield* unknownBelow(subject, child(node, 'else'), table, path);
+  } else if (isMap(node)) yield* unknownKeys(subject, node, table, path);
+}
+
+function* unknownKeys(
+  subject: Subject,
+  { items }: YAMLMap,
+  table: KeyTable,
+  path: string,
+): Generator<Problem> {
+  for (const { key, value } of items) {
+    const name = textOf(key) ?? '';
+    const below = Object.hasOwn(table, name) ? table[name] : undefined;
+    if (below === undefined) yield problemOf(subject, key as Node, { name, path, table });
+    else if (below !== 'any')
+      yield* unknownBelow(subject, value, below, path === '' ? name : `${path}.${name}`);
+  }
+}
+
+function problemOf(
+  subject: Subject,
+  key: Node,
+  { name, path, table }: { name: string; path: string; table: KeyTable },
+): Problem {
+  const where = path === '' ? 'at the top of a recipe' : `under ${path}`;
+  const close = Object.keys(table).find((other) => distance(name, other) <= 2);
+  return {
+    at: placeOf(subject, key),
+    message: `There is no key ${name} ${where}.`,
+    why: 'rattler-build refuses the recipe.',
+    help: [
+      CONDA_BUILD[name] ??
+        (close === undefined
+          ? `Known there: ${Object.keys(table).sort().join(', ')}.`
+          : `Did you mean ${close}?`),
+    ],
+  };
+}
+
+/** Keys of conda-build's meta.yaml, and what has taken their place. */
+const CONDA_BUILD: Readonly<Record<string, string | undefined>> = {
+  home: 'Write about.homepage.',
+  dev_url: 'Write about.repository.',
+  doc_url: 'Write about.documentation.',
+  fn: 'Write source.file_name.',
+  folder: 'Write source.target_directory.',
+  git_url: 'Write source.git.',
+  git_rev: 'Write source.rev, or source.tag.',
+  run_constrained: 'Write requirements.run_constraints.',
+  test: 'Write tests, a list.',
+  commands: 'Write script.',
+  imports: 'Write `python:` with `imports:` below it.',
+  entry_points: 'Write build.python.entry_points.',
+  missing_dso_whitelist: 'Write build.dynamic_linking.missing_dso_allowlist.',
+  ignore_run_exports_from: 'Write requirements.ignore_run_exports.from_package.',
+};
+
+/** How many letters have to be changed, added or left out. */
+function distance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const change = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next.push(Math.min(change, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[b.length] ?? 0;
+}

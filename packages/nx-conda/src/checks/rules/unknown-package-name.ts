@@ -1,0 +1,120 @@
+import { packageName } from '../../recipe/package-name';
+import { isTemplate } from '../../recipe/template';
+import { channelOf, hasChannel, isOnlyCondaForge, isProvided } from '../channels';
+import { type ForeignName, foreignName, PYG_NAMES } from '../facts/package-names';
+import type { Fix, Problem, Severity } from '../finding';
+import { replaceItem } from '../requirement-edits';
+import { namesFor, type RequirementItem } from '../requirement-items';
+import type { Rule } from '../rule';
+import { placeOf, type Subject } from '../subject';
+
+const SECTIONS = ['build', 'host', 'run', 'run_constraints', 'tests'];
+
+/** Complication 5: a name from PyPI, or from another channel. */
+export const unknownPackageName: Rule = {
+  id: 'unknown-package-name',
+  severity: 'error',
+  summary: 'A package is required under a name that the channels do not have',
+  *check(subject) {
+    for (const item of subject.items) {
+      const name = checkedName(item);
+      if (name === undefined || isProvided(subject, name) === true) continue;
+      const foreign = foreignName(name);
+      if (foreign && !isFromChannel(subject, foreign))
+        yield foreignProblem(subject, item, { ...foreign, name });
+      else if (!foreign && isProvided(subject, name) === false && isMissing(item)) {
+        yield missingProblem(subject, item, name);
+      }
+    }
+  },
+};
+
+/** Undefined for what a template becomes, which is known only roughly, and for what another rule is about. */
+function checkedName({ text, section }: RequirementItem): string | undefined {
+  if (!SECTIONS.includes(section) || isTemplate(text.split(/\s/)[0] ?? '') || channelOf(text) !== undefined) {
+    return undefined;
+  }
+  const name = packageName(text);
+  return Object.hasOwn(PYG_NAMES, name) ? undefined : name;
+}
+
+/** A constraint needs no package, and a branch may be for another platform. */
+function isMissing({ section, conditions }: RequirementItem): boolean {
+  return section !== 'run_constraints' && conditions.length === 0;
+}
+
+function isFromChannel(subject: Subject, { from }: ForeignName): boolean {
+  const channel = /^the (.+) channel$/.exec(from)?.[1];
+  return channel !== undefined && hasChannel(subject, channel);
+}
+
+interface NamedForeign extends ForeignName {
+  name: string;
+}
+
+function foreignProblem(subject: Subject, item: RequirementItem, foreign: NamedForeign): Problem {
+  const { name, conda, from } = foreign;
+  const text = replacementFor(item, foreign);
+  const fix = text === undefined ? undefined : replacementFix(subject, item, { ...foreign, text });
+  return {
+    at: placeOf(subject, item.node),
+    severity: severityOf(subject, item, foreign),
+    message: `${name} is a name of ${from}; ${conda === undefined ? 'conda-forge has no such package' : `conda-forge calls it ${conda}`}.`,
+    why: 'The solver finds no candidates for it.',
+    help: [
+      text === undefined ? `Remove ${name}: what it holds comes with other packages.` : `Write \`${text}\`.`,
+      ...(from.endsWith('channel') ? [`Or add ${from} to "channels" in nx.json.`] : []),
+    ],
+    ...(fix && { fix }),
+  };
+}
+
+/** A constraint needs no package; on a channel that nobody knows there may be one. */
+function severityOf(
+  subject: Subject,
+  { section }: RequirementItem,
+  { name, isCertain }: NamedForeign,
+): Severity {
+  const isAbsent = isProvided(subject, name) === false || (isOnlyCondaForge(subject) && isCertain);
+  return isAbsent && section !== 'run_constraints' ? 'error' : 'warning';
+}
+
+function replacementFor(
+  item: RequirementItem,
+  { name, conda, requirement }: NamedForeign,
+): string | undefined {
+  if (requirement !== undefined) return requirement;
+  return conda === undefined ? undefined : item.text.replace(new RegExp(`^${name}`, 'i'), conda);
+}
+
+/** None where the other name is not there either, or stands in the list already. */
+function replacementFix(
+  subject: Subject,
+  item: RequirementItem,
+  { name, conda = '', text }: NamedForeign & { text: string },
+): Fix | undefined {
+  const isTwice = text === conda && namesFor(subject, item.level, item.section).has(conda);
+  if (isTwice || isProvided(subject, conda) === false) return undefined;
+  const edits = replaceItem(subject, item, text);
+  return edits.length > 0 ? { description: `Write ${text} for ${name}`, edits } : undefined;
+}
+
+function missingProblem(subject: Subject, item: RequirementItem, name: string): Problem {
+  const close = [...(subject.workspace.channelPackages ?? []), ...subject.workspace.provides.keys()].filter(
+    (other) => plain(other) === plain(name),
+  );
+  return {
+    at: placeOf(subject, item.node),
+    message: `Neither the channels nor the workspace have a package ${name}.`,
+    why: 'The solver finds no candidates for it.',
+    help: [
+      close.length > 0
+        ? `Did you mean ${[...new Set(close)].sort().join(' or ')}?`
+        : `Add a recipe for ${name}, or a channel that has it to "channels" in nx.json.`,
+    ],
+  };
+}
+
+function plain(name: string): string {
+  return name.toLowerCase().replace(/^python-|[-_.]/g, '');
+}

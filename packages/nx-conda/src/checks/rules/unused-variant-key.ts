@@ -1,0 +1,38 @@
+import { isMap, type Node } from 'yaml';
+import { mentionsOf } from '../../recipe/mentions';
+import { textOf } from '../../recipe/nodes';
+import { normalizeKey } from '../../recipe/variants';
+import { readThoroughly } from '../../recipe/yaml-document';
+import type { Rule } from '../rule';
+import { zippedKeys } from '../../recipe/zip-keys';
+
+const NO_VARIANTS = ['zip_keys', 'pin_run_as_build', 'extend_keys'];
+
+/** A key of the recipe's own variant file that changes nothing is a slip of the pen, or left over. */
+export const unusedVariantKey: Rule = {
+  id: 'unused-variant-key',
+  severity: 'info',
+  summary: 'A key of variants.yaml beside the recipe is not used by it',
+  *check(subject) {
+    const texts = subject.variantFiles.map(({ file }) => file.text);
+    const { identifiers } = mentionsOf(subject.recipe, texts, subject.scope);
+    const used = new Set([...identifiers, ...subject.scope.readKeys].map(normalizeKey));
+    const partners = zippedKeys(subject.variants, used);
+    for (const { file } of subject.variantFiles.filter(({ isOwn }) => isOwn)) {
+      // The file of conda-build is made by tools, for all recipes alike.
+      const { root } = file.path.endsWith('variants.yaml') ? readThoroughly(file.text, file.path) : {};
+      for (const { key } of isMap(root) ? root.items : []) {
+        const name = textOf(key) ?? '';
+        if (NO_VARIANTS.includes(name) || used.has(normalizeKey(name)) || partners.has(normalizeKey(name)))
+          continue;
+        const [start, end] = (key as Node).range ?? [0, 0];
+        yield {
+          at: { file, start, end },
+          message: `The recipe does not use ${name}.`,
+          why: 'The key changes nothing. If it is a slip of the pen, another one has its default.',
+          help: ['Correct the name, or remove the key.'],
+        };
+      }
+    }
+  },
+};

@@ -1,0 +1,124 @@
+import { isMap, isScalar, isSeq, type Node, type YAMLSeq } from 'yaml';
+import { conditionHolds, selectLines } from './legacy-selectors';
+import { child, textOf } from './nodes';
+import { normalizeKey, type VariantConfig } from './variants';
+import { readThoroughly } from './yaml-document';
+
+/** A variant file as it is on disk. */
+export interface VariantSource {
+  /** As the user should see it; the last part decides the format. */
+  path: string;
+  text: string;
+}
+
+/** A key of a variant file, on one platform. */
+export interface VariantKey {
+  /** As written. */
+  name: string;
+  file: VariantSource;
+  keyNode: Node;
+  valueNode: Node;
+  /** How many values it has; undefined where conditions leave that open. */
+  length: number | undefined;
+}
+
+/** Keys of one group, of which not all have as many values as the first. */
+export interface UnequalGroup {
+  kind: 'unequal';
+  keys: VariantKey[];
+}
+
+/** `zip_keys: [python, numpy]`, which has to be a list of lists. */
+export interface FlatGroup {
+  kind: 'flat';
+  file: VariantSource;
+  node: YAMLSeq;
+}
+
+/**
+ * What rattler-build would refuse about the `zip_keys` of variant files.
+ * @param files in the order in which they are merged; each can be read as YAML
+ * @param platform conditions and selectors are decided for it; where they cannot be, nothing is claimed
+ */
+export function zipKeyProblems(
+  files: readonly VariantSource[],
+  platform: string,
+): (UnequalGroup | FlatGroup)[] {
+  const keys = new Map<string, VariantKey>();
+  let zip: ZipKeys | undefined;
+  for (const file of files) {
+    const read = readVariantFile(file, platform);
+    for (const key of read.keys) keys.set(normalizeKey(key.name), key);
+    zip = read.zip ?? zip;
+  }
+  return zip ? [...flatGroup(zip), ...unequalGroups(zip.node, keys)] : [];
+}
+
+interface ZipKeys {
+  file: VariantSource;
+  node: YAMLSeq;
+}
+
+function readVariantFile(
+  file: VariantSource,
+  platform: string,
+): { keys: VariantKey[]; zip: ZipKeys | undefined } {
+  const isLegacy = /(^|[\\/])conda_build_config\.yaml$/.test(file.path);
+  const { text, isDecided } = isLegacy
+    ? selectLines(file.text, platform)
+    : { text: file.text, isDecided: true };
+  const { root } = readThoroughly(text, file.path);
+  const pairs = isMap(root) ? root.items : [];
+  const zipped = pairs.find(({ key }) => textOf(key) === 'zip_keys')?.value;
+  const keys = pairs.flatMap(({ key, value }): VariantKey[] => {
+    const name = textOf(key) ?? '';
+    if (!value || name === 'zip_keys') return [];
+    const length = isDecided ? lengthOf(value as Node, platform) : undefined;
+    return [{ name, file, keyNode: key as Node, valueNode: value as Node, length }];
+  });
+  return { keys, zip: isSeq(zipped) && zipped.items.length > 0 ? { file, node: zipped } : undefined };
+}
+
+function flatGroup({ file, node }: ZipKeys): FlatGroup[] {
+  const isFlat = node.items.length > 0 && node.items.every((item) => isScalar(item));
+  return isFlat ? [{ kind: 'flat', file, node }] : [];
+}
+
+/** rattler-build leaves a group alone in which a key has no values at all (0.74). */
+function unequalGroups(zip: YAMLSeq, keys: ReadonlyMap<string, VariantKey>): UnequalGroup[] {
+  return zip.items.filter(isSeq).flatMap((group) => {
+    const names = group.items.map((item) => normalizeKey(textOf(item) ?? ''));
+    const members = names.map((name) => keys.get(name)).filter((key) => key !== undefined);
+    const lengths = new Set(members.map(({ length }) => length));
+    if (members.length < names.length || lengths.has(undefined) || lengths.size < 2) return [];
+    return [{ kind: 'unequal' as const, keys: members }];
+  });
+}
+
+/** The values that are there on a platform. */
+function lengthOf(value: Node, platform: string): number | undefined {
+  if (!isSeq(value)) return isMap(value) ? undefined : 1;
+  let length = 0;
+  for (const item of value.items) {
+    const count = isMap(item) && item.has('if') ? conditionalLength(item, platform) : 1;
+    if (count === undefined) return undefined;
+    length += count;
+  }
+  return length;
+}
+
+function conditionalLength(item: Node, platform: string): number | undefined {
+  const holds = conditionHolds(textOf(child(item, 'if')) ?? '', platform);
+  if (holds === undefined) return undefined;
+  const branch = child(item, holds ? 'then' : 'else');
+  return branch ? lengthOf(branch, platform) : 0;
+}
+
+/** Normalised names of the keys that are combined with one that is used, themselves used or not. */
+export function zippedKeys(
+  { zipKeys }: Pick<VariantConfig, 'zipKeys'>,
+  used: ReadonlySet<string>,
+): Set<string> {
+  const groups = zipKeys.map((group) => group.map(normalizeKey));
+  return new Set(groups.filter((group) => group.some((name) => used.has(name))).flat());
+}
