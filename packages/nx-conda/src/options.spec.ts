@@ -6,9 +6,11 @@ describe('readSettings', () => {
       channels: ['conda-forge'],
       outputRoot: 'dist/conda',
       exclude: [],
+      checks: {},
       targets: {
         build: { name: 'conda-build', overrides: {} },
         test: { name: 'conda-test', overrides: {} },
+        check: { name: 'conda-check', overrides: {} },
         explain: { name: 'conda-explain', overrides: {} },
         publish: { name: 'conda-publish', overrides: {} },
         render: { name: 'conda-render', overrides: {} },
@@ -24,6 +26,7 @@ describe('readSettings', () => {
       build: { name: 'pack', overrides: {} },
       explain: { name: 'conda-explain', overrides: {} },
       test: { name: 'try', overrides: { parallelism: false } },
+      check: { name: 'conda-check', overrides: {} },
       publish: false,
       render: { name: 'look', overrides: {} },
     });
@@ -33,7 +36,14 @@ describe('readSettings', () => {
     const options = { chanels: [] } as object;
     expect(() => readSettings(options)).toThrow(/"chanels" in nx.json.\n {2}1. Known: channels, variants/);
     expect(() => readSettings({ targets: { biuld: false } as object })).toThrow(
-      /"biuld".*\n.*build, test, publish, render/,
+      /"biuld".*\n.*build, test, check, publish, render/,
+    );
+  });
+
+  it('refuses a severity that it does not know', () => {
+    const options = { checks: { 'missing-tests': 'never' } } as object;
+    expect(() => readSettings(options)).toThrow(
+      /missing-tests the severity "never".\n {2}1. Known: error, warning/,
     );
   });
 

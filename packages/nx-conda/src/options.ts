@@ -18,12 +18,17 @@ export interface PluginOptions {
   exclude?: string[];
   /** Ignore packages of the channels that were uploaded after this date. */
   excludeNewer?: string;
+  /** Severities of rules of conda-check, by rule: `error`, `warning`, `info` or `off`. */
+  checks?: Record<string, CheckSeverity>;
   /** Rename a target, override its configuration, or turn it off with `false`. */
   targets?: Partial<Record<TargetKind, TargetOption>>;
 }
 
-export const TARGET_KINDS = ['build', 'test', 'publish', 'render', 'explain'] as const;
+export const TARGET_KINDS = ['build', 'test', 'check', 'publish', 'render', 'explain'] as const;
 export type TargetKind = (typeof TARGET_KINDS)[number];
+
+export const CHECK_SEVERITIES = ['error', 'warning', 'info', 'off'] as const;
+export type CheckSeverity = (typeof CHECK_SEVERITIES)[number];
 
 /** A new name, `false` for none, or a name and anything that a target configuration may hold. */
 export type TargetOption = string | false | ({ name?: string } & Record<string, unknown>);
@@ -38,6 +43,7 @@ export interface Settings {
   rattlerBuild?: string;
   exclude: string[];
   excludeNewer?: string;
+  checks: Record<string, CheckSeverity>;
   targets: Record<TargetKind, TargetSettings | false>;
 }
 
@@ -61,6 +67,7 @@ const KNOWN_KEYS = [
   'rattlerBuild',
   'exclude',
   'excludeNewer',
+  'checks',
   'targets',
 ] satisfies (keyof PluginOptions)[];
 
@@ -77,11 +84,13 @@ export function readSettings(options: PluginOptions | undefined): Settings {
     channels: ['conda-forge'],
     outputRoot: 'dist/conda',
     exclude: [],
+    checks: {},
     ...rest,
     ...variantSettings({ ...rest, ...overriddenOptions(build) }),
     targets: {
       build,
       test: targetSettings('test', targets?.test),
+      check: targetSettings('check', targets?.check),
       publish: targetSettings('publish', targets?.publish),
       render: targetSettings('render', targets?.render),
       explain: targetSettings('explain', targets?.explain),
@@ -96,6 +105,7 @@ function requireValid(given: PluginOptions): void {
   for (const key of ['targetPlatform', 'outputRoot', 'rattlerBuild', 'excludeNewer'] as const) {
     requireString(key, given[key]);
   }
+  for (const [rule, severity] of Object.entries(given.checks ?? {})) requireSeverity(rule, severity);
 }
 
 /** As Nx writes paths of the workspace: without `./`. */
@@ -156,6 +166,14 @@ function requireStrings(key: string, value: unknown): void {
   if (value === undefined) return;
   if (Array.isArray(value) && value.every((item) => typeof item === 'string')) return;
   throw new Error(`The nx-conda option "${key}" in nx.json must be a list of strings.`);
+}
+
+function requireSeverity(rule: string, severity: unknown): void {
+  if (CHECK_SEVERITIES.includes(severity as CheckSeverity)) return;
+  throw new Error(
+    `The nx-conda option "checks" in nx.json gives ${rule} the severity ${JSON.stringify(severity)}.\n` +
+      `  1. Known: ${CHECK_SEVERITIES.join(', ')}.`,
+  );
 }
 
 function requireString(key: string, value: unknown): void {

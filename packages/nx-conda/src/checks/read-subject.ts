@@ -24,6 +24,8 @@ export interface CheckRequest {
   workspace: WorkspaceKnowledge;
   /** Where a failed build left the source, absolute; undefined where none did. */
   workFolder?: string;
+  /** What files would hold, by path relative to the workspace root, where that is not what they hold. */
+  changed?: ReadonlyMap<string, string>;
 }
 
 /** Text files beside a recipe that are read, in bytes: scripts, variants, patches. */
@@ -35,10 +37,10 @@ const MAX_SIZE = 200_000;
  */
 export async function readSubject(request: CheckRequest): Promise<Subject> {
   const { workspaceRoot, recipePath, platform, workspace, workFolder } = request;
-  const recipeFile = { path: recipePath, text: await readFile(join(workspaceRoot, recipePath), 'utf8') };
+  const recipeFile = await readText(request, recipePath);
   const recipe = parseRecipeToEdit(recipeFile.text, recipePath);
   const folder = posix.dirname(recipePath);
-  const besides = await readBesides(workspaceRoot, folder);
+  const besides = await readBesides(request, folder);
   const variantFiles = await readVariantFiles(request, besides);
   const variants = mergeVariants(variantFiles.map(({ file }) => parseVariants(file.text, file.path)));
   const scope = new Scope(recipe, variants, platform, process.env);
@@ -57,34 +59,32 @@ export async function readSubject(request: CheckRequest): Promise<Subject> {
 
 /** As rattler-build merges them: the file beside the recipe first. */
 async function readVariantFiles(
-  { workspaceRoot, variantFiles }: CheckRequest,
+  request: CheckRequest,
   besides: ReadonlyMap<string, CheckedFile>,
 ): Promise<VariantText[]> {
   // Without variants.yaml, rattler-build takes the file of conda-build (0.74).
   const own = besides.get('variants.yaml') ?? besides.get('conda_build_config.yaml');
-  const there = variantFiles.filter((path) => existsSync(join(workspaceRoot, path)));
-  const shared = await Promise.all(
-    there.map(async (path) => ({
-      file: { path, text: await readFile(join(workspaceRoot, path), 'utf8') },
-      isOwn: false,
-    })),
-  );
-  return [...(own ? [{ file: own, isOwn: true }] : []), ...shared];
+  const there = request.variantFiles.filter((path) => existsSync(join(request.workspaceRoot, path)));
+  const shared = await Promise.all(there.map((path) => readText(request, path)));
+  return [...(own ? [{ file: own, isOwn: true }] : []), ...shared.map((file) => ({ file, isOwn: false }))];
+}
+
+async function readText({ workspaceRoot, changed }: CheckRequest, path: string): Promise<CheckedFile> {
+  return { path, text: changed?.get(path) ?? (await readFile(join(workspaceRoot, path), 'utf8')) };
 }
 
 /** The small files in the folder of the recipe, by name; those below by their relative path. */
-async function readBesides(workspaceRoot: string, folder: string): Promise<Map<string, CheckedFile>> {
-  const absolute = join(workspaceRoot, folder);
+async function readBesides(request: CheckRequest, folder: string): Promise<Map<string, CheckedFile>> {
+  const absolute = join(request.workspaceRoot, folder);
   const entries = await readdir(absolute, { withFileTypes: true });
   const names = entries
     .filter((entry) => entry.isFile() && entry.name !== 'recipe.yaml')
     .map(({ name }) => name);
   const read = await Promise.all(
     names.map(async (name) => {
-      if ((await stat(join(absolute, name))).size > MAX_SIZE) return undefined;
-      return { name, path: posix.join(folder, name), text: await readFile(join(absolute, name), 'utf8') };
+      if ((await stat(join(absolute, name))).size > MAX_SIZE) return [];
+      return [[name, await readText(request, posix.join(folder, name))] as const];
     }),
   );
-  const found = read.filter((file) => file !== undefined).filter(({ text }) => !text.includes('\0'));
-  return new Map(found.map(({ name, path, text }) => [name, { path, text }]));
+  return new Map(read.flat().filter(([, { text }]) => !text.includes('\0')));
 }

@@ -38,7 +38,8 @@ function channelUrl(channel: string, workspaceRoot: string): string {
   return pathToFileURL(folder).href;
 }
 
-function channelFolder(channel: string, workspaceRoot: string): string | undefined {
+/** The folder of a channel on this machine; undefined for one elsewhere. */
+export function channelFolder(channel: string, workspaceRoot: string): string | undefined {
   // file:///absolute is a URL; file:relative, and file://relative by mistake, are paths.
   if (channel.startsWith('file:///')) return fileURLToPath(channel);
   if (channel.startsWith('file://')) return resolve(workspaceRoot, channel.slice('file://'.length));

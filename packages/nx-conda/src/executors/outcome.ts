@@ -13,7 +13,8 @@ export async function outcome(work: () => Promise<void>): Promise<{ success: boo
   }
 }
 
-function explain(error: unknown): string {
+/** The message of an error; without a stack trace where it was foreseen. */
+export function explain(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if (error instanceof ExplainedError) return error.format();
   const known = systemErrors[(error as NodeJS.ErrnoException).code ?? ''];

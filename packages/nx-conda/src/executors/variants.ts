@@ -12,6 +12,21 @@ import { TaskError } from './task-error';
  */
 export function sharedVariants(
   configured: string[] | undefined,
+  task: Pick<CondaTask, 'conda' | 'workspaceRoot'>,
+): string[] {
+  return variantPaths(configured, task).map((path) => {
+    const file = join(task.workspaceRoot, path);
+    parseVariants(readFileSync(file, 'utf8'), path);
+    return file;
+  });
+}
+
+/**
+ * The same relative to the workspace root, and not read.
+ * @throws TaskError where a configured file is missing.
+ */
+export function variantPaths(
+  configured: string[] | undefined,
   { conda, workspaceRoot }: Pick<CondaTask, 'conda' | 'workspaceRoot'>,
 ): string[] {
   requireHashed(configured, conda.variants);
@@ -22,11 +37,7 @@ export function sharedVariants(
       'Correct "variants" in the options of nx-conda in nx.json or of the target in project.json.',
     ]);
   });
-  return files.map(({ path }) => {
-    const file = join(workspaceRoot, path);
-    parseVariants(readFileSync(file, 'utf8'), path);
-    return file;
-  });
+  return files.map(({ path }) => path);
 }
 
 /** Variants from the command line or a configuration would be built, and kept under the hash of others. */

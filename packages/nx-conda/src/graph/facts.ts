@@ -106,7 +106,8 @@ class FactsReader {
   }
 }
 
-const NO_ENGINE = 'rattler-build is not on this machine yet';
+/** The reason of an over-approximation that is no failure. */
+export const NO_ENGINE = 'rattler-build is not on this machine yet';
 
 /** Files that a recipe loads and the state of git are not part of the key: such a rendering is never remembered. */
 function isRepeatable({ loads, usesGit }: Mentions): boolean {

@@ -47,6 +47,15 @@ const GIT_STATE = [{ runtime: 'git describe --always --long --tags --abbrev=40' 
 const NO_NPM_PACKAGES = { externalDependencies: [] };
 
 export function taskInputs(reads: TaskReads): Inputs {
+  return [...recipeInputs(reads), CUDA_OVERRIDE, UPSTREAM, NO_NPM_PACKAGES];
+}
+
+/** A check looks at the recipe and its variants, and at nothing that was built. */
+export function checkInputs(reads: TaskReads): Inputs {
+  return [...recipeInputs(reads), NO_NPM_PACKAGES];
+}
+
+function recipeInputs(reads: TaskReads): Inputs {
   return [
     // Not {projectRoot}: Nx would leave out what belongs to a project inside.
     filesBelow(reads.root),
@@ -55,9 +64,6 @@ export function taskInputs(reads: TaskReads): Inputs {
     ...(reads.usesGit ? GIT_STATE : []),
     ...reads.variantFiles.map((file) => variantInput(file, reads.identifiers)),
     ...reads.environment.map((env) => ({ env })),
-    CUDA_OVERRIDE,
-    UPSTREAM,
-    NO_NPM_PACKAGES,
   ];
 }
 

@@ -7,7 +7,7 @@ import type { CondaMetadata } from './conda-metadata';
 import type { RecipeSource } from './recipe-source';
 import { describeCycle } from './describe-cycle';
 import { UNKNOWN } from './facts';
-import { outsidePaths, taskInputs } from './inputs';
+import { checkInputs, outsidePaths, taskInputs } from './inputs';
 import { executablesOf } from './recipe-folder';
 import { targetsOf } from './targets';
 import type { Workspace } from './workspace';
@@ -39,6 +39,8 @@ export function projectOf(source: RecipeSource, workspace: Workspace): CreateNod
         build: conda.build,
         test: conda.test,
         inputs: taskInputs(reads),
+        checkInputs: checkInputs(reads),
+        providersHash: workspace.providersHash,
         builtWith: workspace.builtWith,
         executables: executablesOf(workspace.files.at([root, ...outsidePaths(reads)]), workspace.root),
       },

@@ -7,6 +7,8 @@ const FACTS: TargetFacts = {
   build: ['cumm', 'pccm'],
   test: ['cumm'],
   inputs: ['inputs'],
+  checkInputs: ['own inputs'],
+  providersHash: '1234',
   executables: [],
   builtWith: 'nx-conda 1, rattler-build 2',
 };
@@ -41,12 +43,29 @@ describe('targetsOf', () => {
       targets: { build: { name: 'pack', parallelism: false, options: { cuda: '' } }, publish: false },
     });
     const targets = targetsOf(FACTS, settings);
-    expect(Object.keys(targets)).toEqual(['pack', 'conda-test', 'conda-render', 'conda-explain']);
+    expect(Object.keys(targets)).toEqual([
+      'pack',
+      'conda-test',
+      'conda-check',
+      'conda-render',
+      'conda-explain',
+    ]);
     expect(targets['pack']).toMatchObject({
       parallelism: false,
       options: { cuda: '', outputRoot: 'dist/conda' },
     });
     expect(targets['conda-test']?.dependsOn).toEqual(['pack', { projects: ['cumm'], target: 'pack' }]);
+  });
+
+  it('checks without waiting, with the severities of the workspace and a cache', () => {
+    const check = targetsOf(FACTS, readSettings({ checks: { 'missing-tests': 'off' } }))['conda-check'];
+    expect(check).toMatchObject({
+      executor: 'nx-conda:check',
+      cache: true,
+      dependsOn: [],
+      inputs: ['own inputs'],
+      options: { checks: { 'missing-tests': 'off' }, providersHash: '1234' },
+    });
   });
 
   it('has an empty dependsOn where nothing is needed, so that no target default slips in', () => {

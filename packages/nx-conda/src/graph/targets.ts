@@ -10,6 +10,9 @@ export interface TargetFacts {
   test: string[];
   /** Of the build and the test alike. */
   inputs: TargetConfiguration['inputs'];
+  checkInputs: TargetConfiguration['inputs'];
+  /** Digest of who provides which packages in the workspace. */
+  providersHash: string;
   /** Plugin and engine version, part of every hash. */
   builtWith: string;
   /** Files of the recipe folder that may be executed, part of the hash as well. */
@@ -30,6 +33,7 @@ export function targetsOf(facts: TargetFacts, settings: Settings): Record<string
   };
   add('build', (buildName) => buildTarget(facts, settings, buildName));
   add('test', (buildName) => testTarget(facts, settings, buildName));
+  add('check', () => checkTarget(facts, settings));
   add('publish', (buildName) => publishTarget(settings, buildName));
   add('render', () => renderTarget(facts, settings));
   if (settings.targets.build) add('explain', () => explainTarget(facts));
@@ -61,6 +65,27 @@ function testTarget(facts: TargetFacts, settings: Settings, buildName: string): 
     outputs: [],
     dependsOn: [buildName, ...builtBefore(facts.test, buildName)],
     metadata: { description: `Run the tests in the packages of ${facts.recipe}` },
+  };
+}
+
+/** Looks at texts only, and so waits for nothing. */
+function checkTarget(facts: TargetFacts, settings: Settings): TargetConfiguration {
+  const hasChecks = Object.keys(settings.checks).length > 0;
+  return {
+    executor: 'nx-conda:check',
+    cache: true,
+    options: {
+      channels: settings.channels,
+      ...engineOptions(settings),
+      ...renderingOptions(settings),
+      ...(hasChecks && { checks: settings.checks }),
+      builtWith: facts.builtWith,
+      providersHash: facts.providersHash,
+    },
+    inputs: facts.checkInputs,
+    outputs: ['{options.outputFile}'],
+    dependsOn: [],
+    metadata: { description: `Look for what will go wrong in ${facts.recipe}, before it is built` },
   };
 }
 

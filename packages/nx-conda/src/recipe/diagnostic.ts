@@ -28,7 +28,8 @@ export function formatDiagnostic(diagnostic: Diagnostic, text?: string): string 
   return parts.join('\n');
 }
 
-function codeFrame(text: string, line: number, column: number): string[] {
+/** The line with two around it and a caret below its column; nothing where the text has no such line. */
+export function codeFrame(text: string, line: number, column: number): string[] {
   const lines = text.split('\n').map(printable);
   if (line > lines.length) return [];
   const first = Math.max(1, line - contextLines);

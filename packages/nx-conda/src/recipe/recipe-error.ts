@@ -27,7 +27,7 @@ export class RecipeError extends ExplainedError {
   constructor(
     readonly kind: RecipeErrorKind,
     readonly diagnostics: readonly Diagnostic[],
-    private readonly text: string,
+    readonly text: string,
   ) {
     super(
       diagnostics.map(({ file, line, column, message }) => `${file}:${line}:${column} ${message}`).join('\n'),

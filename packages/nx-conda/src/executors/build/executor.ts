@@ -16,7 +16,7 @@ import { type Build, buildInFolder } from './build-in-folder';
 import type { BuildExecutorOptions } from './options.schema';
 import { readableRecipe } from './readable-recipe';
 import { withResources } from './resources';
-import { withWorkFolder } from './work-folder';
+import { withWorkFolder, workFolderKey } from './work-folder';
 
 /** Builds all outputs and variants of one recipe into a folder that is a channel itself. */
 export default async function buildExecutor(
@@ -27,7 +27,7 @@ export default async function buildExecutor(
     const task = readTask(context, options.outputRoot ?? 'dist/conda');
     const prepared = await prepare(task, options);
     const build = { ...prepared, inputs: inputsOf(task, context) };
-    const key = `${task.recipePath}\n${build.platforms.target}`;
+    const key = workFolderKey(task.recipePath, build.platforms.target);
     const buildAlone = () => withWorkFolder(key, (folder) => buildInFolder(folder, build), sayBusy(task));
     await withResources(options.heavy ?? false, buildAlone, sayHeavy(task));
   });

@@ -1,8 +1,19 @@
 import { createHash } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { cacheFolder } from '../../engine/cache-folder';
 import { withLock } from '../../engine/lock';
+
+/** Names the folder of a project and a platform. @param recipePath relative to the workspace root */
+export function workFolderKey(recipePath: string, platform: string): string {
+  return `${recipePath}\n${platform}`;
+}
+
+/** The folder that `withWorkFolder` lends; what a failed build left is still in it. */
+export function workFolder(key: string): string {
+  const name = createHash('sha256').update(key).digest('hex').slice(0, 16);
+  return join(cacheFolder(process.env), 'build', name);
+}
 
 /**
  * Lends an empty folder that is the same for the same project in every clone: packages hold paths of the folder
@@ -15,9 +26,8 @@ export async function withWorkFolder<T>(
   action: (folder: string) => Promise<T>,
   onWait: (pid: number) => void,
 ): Promise<T> {
-  const root = join(cacheFolder(process.env), 'build');
-  const folder = join(root, createHash('sha256').update(key).digest('hex').slice(0, 16));
-  await mkdir(root, { recursive: true });
+  const folder = workFolder(key);
+  await mkdir(dirname(folder), { recursive: true });
   return withLock(`${folder}.lock`, () => inEmptyFolder(folder, action), { onWait });
 }
 

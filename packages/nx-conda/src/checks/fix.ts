@@ -1,0 +1,108 @@
+import { applyEdits, overlap } from '../recipe/edits';
+import { check, type Severities } from './check';
+import type { FileEdit, Finding, Fix } from './finding';
+import { type CheckRequest, readSubject } from './read-subject';
+
+/** What files would hold, by path relative to the workspace root. */
+export type ChangedTexts = ReadonlyMap<string, string>;
+
+/** Whether rattler-build renders the recipe with changed files; undefined where nobody can say. */
+export type Renders = (changed: ChangedTexts) => Promise<boolean | undefined>;
+
+export interface FixResult {
+  changed: ChangedTexts;
+  /** What was done, in order. */
+  applied: Fix[];
+  /** What rattler-build refused. */
+  refused: Fix[];
+  /** What is left to find afterwards. */
+  findings: Finding[];
+}
+
+/** A fix may bring up another one, a name that is now known; beyond this they would go in circles. */
+const MAX_ROUNDS = 5;
+
+/**
+ * Makes the changes that the findings about a recipe propose, until there are no more. Writes nothing.
+ * @param renders asked before a change counts: what rendered before has to render with it
+ * @throws RecipeError where the recipe cannot be read
+ */
+export async function fixRecipe(
+  request: CheckRequest,
+  severities: Severities,
+  renders: Renders,
+): Promise<FixResult> {
+  const applied: Fix[] = [];
+  const refused: Fix[] = [];
+  let changed: ChangedTexts = request.changed ?? new Map<string, string>();
+  for (let round = 1; ; round++) {
+    const subject = await readSubject({ ...request, changed });
+    const findings = check(subject, severities);
+    const fixes = together(proposedFixes(findings, refused));
+    if (fixes.length === 0 || round > MAX_ROUNDS) return { changed, applied, refused, findings };
+    const texts = new Map(findings.map(({ at }) => [at.file.path, at.file.text]));
+    for (const { file } of [subject, ...subject.variantFiles, ...subject.scripts])
+      texts.set(file.path, file.text);
+    const step = await accepted(fixes, { texts, changed, renders });
+    changed = step.changed;
+    applied.push(...step.applied);
+    refused.push(...step.refused);
+  }
+}
+
+/** What is only worth knowing is nobody's wish to change. */
+function proposedFixes(findings: readonly Finding[], refused: readonly Fix[]): Fix[] {
+  const isRefused = ({ description }: Fix) => refused.some((other) => other.description === description);
+  return findings
+    .filter(({ severity }) => severity !== 'info')
+    .map(({ fix }) => fix)
+    .filter((fix) => fix !== undefined)
+    .filter((fix) => !isRefused(fix));
+}
+
+/** The first of those that get in each other's way, and no change twice. The others come up again. */
+function together(fixes: readonly Fix[]): Fix[] {
+  const chosen: Fix[] = [];
+  for (const fix of fixes) {
+    const edits = [...chosen, fix].flatMap((one) => one.edits);
+    const isThere = chosen.some(({ edits: others }) => JSON.stringify(others) === JSON.stringify(fix.edits));
+    if (!isThere && ![...byPath(edits).values()].some(overlap)) chosen.push(fix);
+  }
+  return chosen;
+}
+
+interface Step {
+  texts: ChangedTexts;
+  changed: ChangedTexts;
+  renders: Renders;
+}
+
+/** All of them where rattler-build renders what comes out, else each that it renders. */
+async function accepted(
+  fixes: Fix[],
+  { texts, changed, renders }: Step,
+): Promise<Omit<FixResult, 'findings'>> {
+  const all = withFixes(fixes, texts, changed);
+  if ((await renders(all)) !== false || (await renders(changed)) === false) {
+    return { changed: all, applied: fixes, refused: [] };
+  }
+  const applied: Fix[] = [];
+  const refused: Fix[] = [];
+  for (const fix of fixes) {
+    const isRendered = (await renders(withFixes([...applied, fix], texts, changed))) !== false;
+    (isRendered ? applied : refused).push(fix);
+  }
+  return { changed: withFixes(applied, texts, changed), applied, refused };
+}
+
+function withFixes(fixes: readonly Fix[], texts: ChangedTexts, changed: ChangedTexts): ChangedTexts {
+  const edits = byPath(fixes.flatMap((fix) => fix.edits));
+  const edited = [...edits].map(([path, own]) => [path, applyEdits(texts.get(path) ?? '', own)] as const);
+  return new Map([...changed, ...edited]);
+}
+
+function byPath(edits: readonly FileEdit[]): Map<string, FileEdit[]> {
+  const found = new Map<string, FileEdit[]>();
+  for (const edit of edits) found.set(edit.path, [...(found.get(edit.path) ?? []), edit]);
+  return found;
+}

@@ -1,0 +1,25 @@
+import type { Diagnostic } from '../recipe/diagnostic';
+import type { RecipeError } from '../recipe/recipe-error';
+import type { Finding } from './finding';
+
+/** The name under which a file is reported that no rule can look at. */
+export const UNREADABLE = 'unreadable';
+
+/** What reading a recipe or a variant file has thrown, as findings. */
+export function unreadableFindings({ diagnostics, text }: RecipeError): Finding[] {
+  return diagnostics.map(({ file, line, column, message, help }: Diagnostic) => {
+    const start = offsetOf(text, line, column);
+    return {
+      rule: UNREADABLE,
+      severity: 'error',
+      at: { file: { path: file, text }, start, end: start },
+      ...{ line, column, endLine: line, endColumn: column, message, help },
+      why: 'Nothing else can be checked, and rattler-build cannot read the file either.',
+    };
+  });
+}
+
+function offsetOf(text: string, line: number, column: number): number {
+  const before = text.split('\n').slice(0, line - 1);
+  return before.reduce((sum, part) => sum + part.length + 1, 0) + column - 1;
+}

@@ -1,0 +1,72 @@
+import type { ExecutorContext } from '@nx/devkit';
+import { check, COMMENT_RULES, type Severities } from '../../checks/check';
+import type { Finding } from '../../checks/finding';
+import { type CheckRequest, readSubject } from '../../checks/read-subject';
+import { unreadableFindings } from '../../checks/unreadable';
+import { RULES } from '../../checks/rules';
+import { NO_ENGINE } from '../../graph/facts';
+import { machinePlatform } from '../../graph/platform';
+import { RecipeError } from '../../recipe/recipe-error';
+import { readTask } from '../task';
+import { TaskError } from '../task-error';
+import { variantPaths } from '../variants';
+import { ChannelNames, providersOf } from './known-packages';
+import { leftSource } from './left-source';
+import type { CheckExecutorOptions } from './options.schema';
+
+/** What is the same for all projects of a run. */
+export class CheckedWorkspace {
+  private readonly channelNames: ChannelNames;
+  private readonly provides: ReadonlyMap<string, readonly string[]>;
+
+  constructor(private readonly context: ExecutorContext) {
+    this.channelNames = new ChannelNames(context.root);
+    this.provides = providersOf(context);
+  }
+
+  /**
+   * Where the recipe of a project is, and what is known about it without reading it.
+   * @throws TaskError where the project is no recipe, or an option is wrong
+   */
+  async requestFor(project: string, options: CheckExecutorOptions): Promise<CheckRequest> {
+    const { recipePath, workspaceRoot, conda } = readTask(
+      { ...this.context, projectName: project },
+      'dist/conda',
+    );
+    const { channels = ['conda-forge'], targetPlatform } = options;
+    const platform = targetPlatform ?? machinePlatform();
+    const workFolder = leftSource(recipePath, platform);
+    const { exact, reason } = conda;
+    return {
+      ...{ workspaceRoot, recipePath, platform },
+      variantFiles: variantPaths(options.variants, { conda, workspaceRoot }),
+      workspace: {
+        channels,
+        provides: this.provides,
+        channelPackages: await this.channelNames.of(channels),
+        ...(!exact && reason !== undefined && reason !== NO_ENGINE && { notRendered: reason }),
+      },
+      ...(workFolder !== undefined && { workFolder }),
+    };
+  }
+}
+
+/** Everything that is found; what cannot be read is a finding too. */
+export async function findingsOf(request: CheckRequest, severities: Severities): Promise<Finding[]> {
+  try {
+    return check(await readSubject(request), severities);
+  } catch (error) {
+    if (error instanceof RecipeError) return unreadableFindings(error);
+    throw error;
+  }
+}
+
+/** @throws TaskError for a rule that is not there. */
+export function severitiesOf({ checks = {} }: CheckExecutorOptions): Severities {
+  const known = [...RULES.map(({ id }) => id), ...Object.keys(COMMENT_RULES)];
+  const unknown = Object.keys(checks).filter((rule) => !known.includes(rule));
+  if (unknown.length === 0) return checks as Severities;
+  throw new TaskError(`"checks" names rules that are not there: ${unknown.join(', ')}.`, [
+    `Known: ${known.sort().join(', ')}.`,
+  ]);
+}

@@ -1,0 +1,45 @@
+import type { ExecutorContext } from '@nx/devkit';
+import { existsSync } from 'node:fs';
+import { isSubdir, listPackages } from '../../channel/repodata';
+import { condaMetadata } from '../../graph/conda-metadata';
+import { channelFolder } from '../channels';
+
+/** Names of packages that projects build, each with the names of those projects. */
+export function providersOf({ projectsConfigurations }: ExecutorContext): Map<string, string[]> {
+  const providers = new Map<string, string[]>();
+  for (const [project, configuration] of Object.entries(projectsConfigurations.projects)) {
+    for (const name of condaMetadata(configuration)?.provides ?? []) {
+      providers.set(name, [...(providers.get(name) ?? []), project]);
+    }
+  }
+  return providers;
+}
+
+/** The names in channels, read once for all projects of a process that have the same. */
+export class ChannelNames {
+  private readonly known = new Map<string, Promise<ReadonlySet<string> | undefined>>();
+
+  constructor(private readonly workspaceRoot: string) {}
+
+  /** Undefined where one of the channels is not on this machine, or cannot be read: nobody knows its names then. */
+  of(channels: readonly string[]): Promise<ReadonlySet<string> | undefined> {
+    const key = JSON.stringify(channels);
+    const known = this.known.get(key) ?? this.read(channels);
+    this.known.set(key, known);
+    return known;
+  }
+
+  private async read(channels: readonly string[]): Promise<ReadonlySet<string> | undefined> {
+    const folders = channels.map((channel) => channelFolder(channel, this.workspaceRoot));
+    const isHere = folders.every(
+      (folder) => folder !== undefined && existsSync(folder) && isSubdir(folder, 'noarch'),
+    );
+    if (folders.length === 0 || !isHere) return undefined;
+    try {
+      const packages = await Promise.all(folders.map((folder) => listPackages(folder ?? '')));
+      return new Set(packages.flat().map(({ name }) => name));
+    } catch {
+      return undefined;
+    }
+  }
+}

@@ -1,0 +1,72 @@
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import type { ChangedTexts, Renders } from '../../checks/fix';
+import type { CheckRequest } from '../../checks/read-subject';
+import type { Engine } from '../../engine/engine';
+import { renderRecipe } from '../../engine/render';
+import { mentionsOf } from '../../recipe/mentions';
+import { parseRecipe } from '../../recipe/parse';
+
+/** Asks rattler-build whether a recipe can be rendered when files have other content than they have. */
+export function rendersWith(
+  engine: Engine,
+  request: CheckRequest,
+  targetPlatform: string | undefined,
+): Renders {
+  return async (changed) => {
+    const recipe = join(request.workspaceRoot, request.recipePath);
+    // Beside the recipe, as it may load files from there; Nx's watcher leaves such names alone.
+    const draft = join(dirname(recipe), `.nx-conda-${process.pid}.draft.yaml`);
+    const scratch = await mkdtemp(join(tmpdir(), 'nx-conda-check-'));
+    try {
+      const text = changed.get(request.recipePath);
+      if (text !== undefined) await writeFile(draft, text);
+      const variantFiles = await changedVariants(request, changed, scratch);
+      const { experimental } = mentionsOf(
+        parseRecipe(text ?? (await readFile(recipe, 'utf8')), request.recipePath),
+      );
+      const rendering = await renderRecipe(
+        engine,
+        {
+          recipe: text === undefined ? recipe : draft,
+          variantFiles,
+          ignoreRecipeVariants: true,
+          experimental,
+          ...(targetPlatform !== undefined && { targetPlatform }),
+        },
+        request.workspaceRoot,
+      );
+      return 'outputs' in rendering;
+    } finally {
+      await rm(draft, { force: true });
+      await rm(scratch, { recursive: true, force: true });
+    }
+  };
+}
+
+/** The file beside the recipe first, as rattler-build merges them. Absolute paths. */
+async function changedVariants(
+  { workspaceRoot, recipePath, variantFiles }: CheckRequest,
+  changed: ChangedTexts,
+  scratch: string,
+): Promise<string[]> {
+  const folder = dirname(recipePath);
+  const beside = ['variants.yaml', 'conda_build_config.yaml'].map((name) => join(folder, name));
+  const own = beside.find((path) => existsSync(join(workspaceRoot, path)));
+  const files = [...(own === undefined ? [] : [own]), ...variantFiles].filter((path) =>
+    existsSync(join(workspaceRoot, path)),
+  );
+  return Promise.all(
+    files.map(async (path, index) => {
+      const text = changed.get(path);
+      if (text === undefined) return join(workspaceRoot, path);
+      // The name says how it is read: conda_build_config.yaml has selectors.
+      const copy = join(scratch, String(index), basename(path));
+      await mkdir(dirname(copy));
+      await writeFile(copy, text);
+      return copy;
+    }),
+  );
+}

@@ -1,0 +1,94 @@
+import type { ExecutorContext } from '@nx/devkit';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import pc from 'picocolors';
+import { COMMENT_RULES } from '../../checks/check';
+import type { Finding } from '../../checks/finding';
+import { RULES } from '../../checks/rules';
+import { findEngine } from '../../engine/find';
+import { pluginVersion } from '../../graph/built-with';
+import { findingsGithub } from '../../report/findings-github';
+import { findingsJson } from '../../report/findings-json';
+import { findingsSarif } from '../../report/findings-sarif';
+import { findingsSummary, findingsText } from '../../report/findings-text';
+import { CheckedWorkspace, findingsOf, severitiesOf } from './check-project';
+import { fixProject, type FixReport } from './fix-project';
+import type { CheckExecutorOptions } from './options.schema';
+
+/** What a check of a project has come to. */
+export interface CheckResult {
+  success: boolean;
+  /** For the user; without a line end. */
+  output: string;
+}
+
+/** Checks one project, and fixes it where the options say so. */
+export async function runCheck(
+  project: string,
+  options: CheckExecutorOptions,
+  { workspace, context }: { workspace: CheckedWorkspace; context: ExecutorContext },
+): Promise<CheckResult> {
+  const severities = severitiesOf(options);
+  const request = await workspace.requestFor(project, options);
+  const { findings, log }: FixReport = options.fix
+    ? await fixProject(request, { ...options, severities, engine: await engineFor(options, context.root) })
+    : { findings: await findingsOf(request, severities), log: [] };
+  const report = reportOf(findings, {
+    project,
+    recipe: request.recipePath,
+    options,
+    target: context.targetName,
+  });
+  const file = options.outputFile?.replaceAll('{projectName}', project);
+  if (file !== undefined) await writeReport(join(context.root, file), report);
+  const failing = options.failOn === 'warning' ? ['error', 'warning'] : ['error'];
+  return {
+    success: !findings.some(({ severity }) => failing.includes(severity)),
+    output: [...log, ...(file === undefined ? [report] : [])].filter((part) => part !== '').join('\n'),
+  };
+}
+
+/** Looked for, and never downloaded. */
+function engineFor({ rattlerBuild: configured }: CheckExecutorOptions, workspaceRoot: string) {
+  return findEngine({ configured, workspaceRoot, env: process.env });
+}
+
+interface Reported {
+  project: string;
+  recipe: string;
+  options: CheckExecutorOptions;
+  target: string | undefined;
+}
+
+function reportOf(findings: Finding[], { project, recipe, options, target }: Reported): string {
+  switch (options.format) {
+    case 'json':
+      return findingsJson(findings, project, recipe);
+    case 'sarif':
+      return findingsSarif(findings, [...RULES, ...commentRules()], pluginVersion);
+    case 'github':
+      return findingsGithub(findings);
+    default:
+      return terminalReport(findings, recipe, `nx run ${project}:${target ?? 'conda-check'}`);
+  }
+}
+
+function terminalReport(findings: Finding[], recipe: string, command: string): string {
+  // Nx asks for colours in a pipe too.
+  const colors = pc.createColors(pc.isColorSupported && process.stdout.isTTY === true);
+  const text = findingsText(findings, colors);
+  return [text, findingsSummary(findings, recipe, command)].filter((part) => part !== '').join('\n\n');
+}
+
+function commentRules() {
+  return Object.entries(COMMENT_RULES).map(([id, summary]) => ({
+    id,
+    summary,
+    severity: 'warning' as const,
+  }));
+}
+
+async function writeReport(file: string, report: string): Promise<void> {
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, `${report}\n`);
+}
