@@ -24,13 +24,17 @@ const MAX_SIZE = 300_000;
 
 /**
  * Reads what is on this machine of a recipe's sources.
- * @param recipeFolder absolute path
+ * @param recipeFolder absolute path, as the others
  * @param workFolder where a failed build left the source; undefined where none did
  * @returns undefined where nothing is here
  */
 export async function readSourceTree(
   sources: readonly Source[],
-  { recipeFolder, workFolder }: { recipeFolder: string; workFolder?: string },
+  {
+    recipeFolder,
+    workspaceRoot,
+    workFolder,
+  }: { recipeFolder: string; workspaceRoot: string; workFolder?: string },
 ): Promise<SourceTree | undefined> {
   const folders = workFolder ? [{ folder: workFolder, below: '' }] : localFolders(sources, recipeFolder);
   if (folders.length === 0) return undefined;
@@ -40,7 +44,9 @@ export async function readSourceTree(
     isComplete,
     entries: new Set(trees.flatMap(({ entries }) => entries)),
     pythonPackages: trees.flatMap(({ pythonPackages }) => pythonPackages).sort(),
-    files: trees.flatMap(({ files }) => files),
+    files: trees
+      .flatMap(({ files }) => files)
+      .map((file) => ({ ...file, path: shownPath(file.path, workspaceRoot) })),
   };
 }
 
@@ -112,7 +118,7 @@ async function readSourceFile(folder: string, name: string, below: string): Prom
 }
 
 /** As the user should see it: relative to the workspace where it is inside. */
-export function shownPath(path: string, workspaceRoot: string): string {
+function shownPath(path: string, workspaceRoot: string): string {
   const inside = relative(workspaceRoot, path);
   return inside.startsWith('..') || inside === '' ? path : inside.split(sep).join('/');
 }

@@ -35,12 +35,16 @@ function findingText(finding: Finding, colors: SeverityColors): string {
   const { at, line, column, severity, rule, message, why, help } = finding;
   const color = { error: colors.red, warning: colors.yellow, info: colors.cyan }[severity];
   const head = `${at.file.path}:${line}:${column}  ${color(severity)}  ${message}  ${colors.dim(rule)}`;
-  if (severity === 'info') return `${head}\n  ${why}`;
+  if (severity === 'info') return `${head}\n${indented(why)}`;
   const frame = codeFrame(at.file.text, line, column);
-  return [head, '', ...frame, '', `  ${why}`, ...stepsOf(help, finding)].join('\n');
+  return [head, '', ...frame, '', indented(why), ...stepsOf(help, finding)].join('\n');
 }
 
 function stepsOf(help: string[], { fix }: Finding): string[] {
   const steps = fix ? [...help, `Or let --fix do it: ${fix.description}.`] : help;
   return steps.map((step, index) => `  ${index + 1}. ${step}`);
+}
+
+function indented(text: string): string {
+  return text.replace(/^(?=.)/gm, '  ');
 }

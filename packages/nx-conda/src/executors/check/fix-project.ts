@@ -61,6 +61,7 @@ function remarks(
     ...refused.map(
       ({ description }) => `Not done, as rattler-build cannot render the recipe with it: ${description}`,
     ),
+    ...(dryRun && applied.length > 0 ? ['Afterwards there would be:'] : []),
     ...(applied.length > 0 && !engine
       ? ['There is no rattler-build on this machine: whether the recipe still renders has not been tried.']
       : []),

@@ -1,0 +1,52 @@
+import { posix } from 'node:path';
+import { parseRecipeToEdit } from '../recipe/parse';
+import { Scope } from '../recipe/scope';
+import { mergeVariants, parseVariants } from '../recipe/variants';
+import type { CheckedFile } from './finding';
+import { levelsOf } from './levels';
+import { requirementItems } from './requirement-items';
+import { scriptsOf } from './scripts';
+import { sourcesOf } from './sources';
+import type { Subject, WorkspaceKnowledge } from './subject';
+
+/** The texts of a recipe and of what belongs to it. */
+export interface SubjectTexts {
+  recipe: CheckedFile;
+  /** The text files in the folder of the recipe, by name. */
+  besides: ReadonlyMap<string, CheckedFile>;
+  /** Shared variant files, in the order in which rattler-build gets them. */
+  variantFiles: readonly CheckedFile[];
+  platform: string;
+  workspace: WorkspaceKnowledge;
+  environment: Readonly<Record<string, string | undefined>>;
+}
+
+/**
+ * What rules look at, but for the source.
+ * @throws RecipeError where the recipe or a variant file cannot be read
+ */
+export function makeSubject(texts: SubjectTexts): Subject {
+  const { recipe: file, besides, platform, workspace, environment } = texts;
+  const recipe = parseRecipeToEdit(file.text, file.path);
+  const own = ownVariants(besides);
+  const variantFiles = [
+    ...(own ? [{ file: own, isOwn: true }] : []),
+    ...texts.variantFiles.map((shared) => ({ file: shared, isOwn: false })),
+  ];
+  const variants = mergeVariants(variantFiles.map((one) => parseVariants(one.file.text, one.file.path)));
+  const scope = new Scope(recipe, variants, platform, environment);
+  const levels = levelsOf(recipe);
+  return {
+    ...{ recipe, file, scope, platform, levels, besides, variantFiles, variants, workspace },
+    folder: posix.dirname(file.path),
+    sources: sourcesOf(levels),
+    items: requirementItems(levels, scope),
+    scripts: scriptsOf(recipe, levels, file, besides),
+    source: undefined,
+  };
+}
+
+/** Without variants.yaml, rattler-build takes the file of conda-build (0.74). */
+function ownVariants(besides: ReadonlyMap<string, CheckedFile>): CheckedFile | undefined {
+  return besides.get('variants.yaml') ?? besides.get('conda_build_config.yaml');
+}

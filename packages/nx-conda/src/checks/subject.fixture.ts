@@ -1,0 +1,64 @@
+import { applyEdits } from '../recipe/edits';
+import { check } from './check';
+import type { Finding } from './finding';
+import { makeSubject } from './make-subject';
+import type { Rule } from './rule';
+import type { Subject, WorkspaceKnowledge } from './subject';
+
+/** What a test gives a rule to look at, besides the recipe. */
+export interface Surroundings {
+  /** Files beside the recipe, by name. */
+  besides?: Record<string, string>;
+  /** Shared variant files, by path. */
+  variants?: Record<string, string>;
+  /** The whole source, by path below its top folder. */
+  source?: Record<string, string>;
+  workspace?: Partial<WorkspaceKnowledge>;
+  platform?: string;
+}
+
+/** A recipe as rules see it, in a workspace that takes its packages from conda-forge. */
+export function subjectFrom(recipe: string, surroundings: Surroundings = {}): Subject {
+  const { besides = {}, variants = {}, source, workspace, platform = 'linux-64' } = surroundings;
+  const subject = makeSubject({
+    recipe: { path: 'recipes/a/recipe.yaml', text: recipe },
+    besides: new Map(
+      Object.entries(besides).map(([name, text]) => [name, { path: `recipes/a/${name}`, text }]),
+    ),
+    variantFiles: Object.entries(variants).map(([path, text]) => ({ path, text })),
+    platform,
+    workspace: { provides: new Map(), channels: ['conda-forge'], channelPackages: undefined, ...workspace },
+    environment: {},
+  });
+  return { ...subject, source: source && treeOf(source) };
+}
+
+/** What one rule finds. */
+export function findingsOf(rule: Rule, recipe: string, surroundings: Surroundings = {}): Finding[] {
+  return check(subjectFrom(recipe, surroundings), {}, [rule]);
+}
+
+/** `severity line: the text there`, for each finding. */
+export function linesOf(findings: readonly Finding[]): string[] {
+  return findings.map(
+    ({ severity, line, at }) => `${severity} ${line}: ${at.file.text.slice(at.start, at.end)}`,
+  );
+}
+
+/** The recipe, or another file, after the fixes of some findings. */
+export function fixed(findings: readonly Finding[], path = 'recipes/a/recipe.yaml'): string {
+  const edits = findings.flatMap(({ fix }) => fix?.edits ?? []).filter((edit) => edit.path === path);
+  const text = findings.map(({ at }) => at.file).find((file) => file.path === path)?.text ?? '';
+  return applyEdits(text, edits);
+}
+
+function treeOf(source: Record<string, string>): Subject['source'] {
+  const names = Object.keys(source);
+  const packages = names.flatMap((name) => /^([^/]+)\/__init__\.py$/.exec(name)?.[1] ?? []);
+  return {
+    isComplete: true,
+    entries: new Set(names.map((name) => name.split('/')[0] ?? '')),
+    pythonPackages: packages.sort(),
+    files: Object.entries(source).map(([name, text]) => ({ name, path: `recipes/a/source/${name}`, text })),
+  };
+}
