@@ -57,7 +57,7 @@ async function look(packages: BuiltPackage[], output: string): Promise<LookedAt[
   try {
     return await lookAt(packages, output);
   } catch (error) {
-    logger.verbose(`The packages were not checked: ${String(error)}`);
+    logger.warn(`What was built could not be looked at: ${String(error)}`);
     return [];
   }
 }
