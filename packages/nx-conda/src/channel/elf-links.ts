@@ -79,6 +79,7 @@ function readName(offset: number, most: number, read: ReadBytes): string | undef
   return undefined;
 }
 
+/** Where bytes are read for a table that is none, as in files with debug information, no names come out. */
 function areNames(names: (string | undefined)[]): names is string[] {
-  return !names.includes(undefined);
+  return names.every((name) => name !== undefined && /^\P{Cc}+$/u.test(name));
 }

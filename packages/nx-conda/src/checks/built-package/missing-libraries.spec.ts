@@ -30,6 +30,13 @@ describe('missingLibraries: silent', () => {
     );
   });
 
+  it('a library of PyTorch, where a metapackage brings it', () => {
+    const host = { pytorch: { depends: ['libtorch'] }, libtorch: { libraries: ['lib/libc10.so'] } };
+    expect(
+      missingLibraries(factsOf(['libc10.so'], { depends: ['pytorch-gpu >=2.6'] }), around({ host })),
+    ).toEqual([]);
+  });
+
   it('a library of another output, also where that is needed by a third one', () => {
     const recipe = { b: { depends: ['c'] }, c: { libraries: ['lib/libc1.so.1'] } };
     expect(missingLibraries(factsOf(['libc1.so.1'], { depends: ['b'] }), around({ recipe }))).toEqual([]);

@@ -14,6 +14,12 @@ export interface RunClosure {
 const WITHOUT_LIBRARIES =
   /^(__.*|python_abi|cuda-version|tzdata|ca-certificates|_libgcc_mutex|cpython|python-gil)$/;
 
+/** Packages that are there for others alone (pytorch-cpu-feedstock). */
+const METAPACKAGES: ReadonlyMap<string, string[]> = new Map([
+  ['pytorch-cpu', ['pytorch']],
+  ['pytorch-gpu', ['pytorch']],
+]);
+
 /**
  * The run dependencies and theirs. The build's environments stand in for the one that the package will run in.
  * @param depends match specs.
@@ -26,10 +32,10 @@ export function runClosure(depends: string[], sources: Installed[]): RunClosure 
   // A set that grows is walked to its end.
   for (const name of names) {
     const found = sources.find((source) => source.has(name))?.get(name);
-    if (found) {
-      packages.push(found);
-      for (const spec of found.depends) names.add(packageName(spec));
-    } else if (!WITHOUT_LIBRARIES.test(name)) unknown.push(name);
+    const depends = found?.depends ?? METAPACKAGES.get(name);
+    if (found) packages.push(found);
+    if (depends) for (const spec of depends) names.add(packageName(spec));
+    else if (!WITHOUT_LIBRARIES.test(name)) unknown.push(name);
   }
   return { packages, names, unknown };
 }

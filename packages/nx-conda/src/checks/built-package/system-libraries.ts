@@ -6,10 +6,13 @@ import { posix } from 'node:path';
  */
 const SYSTEM_LIBRARIES = [
   /^ld-linux.*\.so\.\d$|^ld64\.so\.\d$/,
-  /^lib(c|m|pthread|dl|rt|util|resolv|nsl|anl|crypt|mvec|BrokenLocale|thread_db)\.so\.\d$/,
+  /^lib(c|m|pthread|dl|rt|util|resolv|anl|mvec|BrokenLocale|thread_db)\.so\.\d$/,
+  // What has a higher number is of libnsl and libxcrypt.
+  /^lib(nsl|crypt)\.so\.1$/,
+  /^libc\.musl-\w+\.so\.1$/,
   /^lib(cuda|nvcuvid|nvidia-\w+|nvoptix)\.so(\.\d+)?$/,
   /^lib(GL|EGL|GLX|OpenGL|GLdispatch|GLU|GLESv\d|drm|gbm)\.so\.\d+$/,
-  /^lib(X\w+|xcb(-\w+)?|ICE|SM)\.so\.\d+$/,
+  /^lib(X\w+|xcb(-[\w-]+)?|ICE|SM)\.so\.\d+$/,
 ];
 
 /** Packages that have a library of the compilers, under the names that they had over the years. */

@@ -14,9 +14,22 @@ describe('unneededDependencies', () => {
     expect(unneededDependencies(factsOf(['libc.so.6'], { exported }), around({ host }))).toEqual([
       expect.objectContaining({
         severity: 'info',
-        message: expect.stringContaining('because libcublas-dev in host'),
+        message: expect.stringContaining('because of what libcublas-dev in host exports'),
       }),
     ]);
+  });
+
+  it('takes several together', () => {
+    const both = [...exported, { name: 'libcusparse', from: 'libcusparse-dev' }];
+    const packages = { ...host, libcusparse: { libraries: ['lib/libcusparse.so.12'] } };
+    const [found, ...others] = unneededDependencies(
+      factsOf([], { exported: both }),
+      around({ host: packages }),
+    );
+    expect(others).toEqual([]);
+    expect(found?.message).toBe(
+      'libcublas and libcusparse are run dependencies, because of what libcublas-dev and libcusparse-dev in host export, but no file needs a library of them.',
+    );
   });
 
   it('is content where one of them is', () => {
