@@ -66,7 +66,13 @@ if (!binary) {
     /** The lines from `Look at` on, up to the next line of Nx. */
     async function suspicionsOf(recipe: string): Promise<string[]> {
       const projects = `--projects=recipes/${recipe}`;
-      const { exitCode, output } = await workspace.nx(['run-many', '-t', 'conda-build', projects, '--output-style=static']);
+      const { exitCode, output } = await workspace.nx([
+        'run-many',
+        '-t',
+        'conda-build',
+        projects,
+        '--output-style=static',
+      ]);
       expect({ exitCode, output }).toMatchObject({ exitCode: 0 });
       const lines = stripVTControlCharacters(output).split('\n');
       const start = lines.findIndex((line) => line.startsWith('Look at '));
