@@ -10,12 +10,16 @@ import { isWheelRecord, maskRecord } from './wheel-record';
  * out are the time of the build, the license, the recipe, the tests, the description, and what a build leaves in
  * ELF files by chance (each difference was seen between two builds of the same recipe, or is read by no solve and no
  * installation). Memory does not grow with the size of the package.
+ * @param watch gives what is read instead of an entry: for others who want to see it without reading it again.
  * @returns sha256, hexadecimal.
  * @throws ChannelError for a file that is no `.conda` or is damaged.
  */
-export async function digestPackage(file: string): Promise<string> {
+export async function digestPackage(
+  file: string,
+  watch: (entry: PackageEntry) => PackageEntry = (entry) => entry,
+): Promise<string> {
   const content: PackageContent = { metadata: new Map(), payload: [], masked: new Set(), records: new Map() };
-  for await (const entry of readPackage(file)) await collect(entry, content);
+  for await (const entry of readPackage(file)) await collect(watch(entry), content);
   return digestOf(file, content);
 }
 

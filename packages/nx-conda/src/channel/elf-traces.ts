@@ -1,3 +1,5 @@
+import { ELF_MAGIC } from './elf-header';
+
 /** What became of a stream; `masked` is final once `content` has been read to its end. */
 export interface Masking {
   content: AsyncIterable<Uint8Array>;
@@ -18,7 +20,7 @@ export function maskElfTraces(source: AsyncIterable<Uint8Array>): Masking {
     let held: Uint8Array = new Uint8Array(0);
     for await (const chunk of source) {
       const data = isElf === false ? Buffer.from(chunk) : Buffer.concat([held, chunk]);
-      if (isElf === undefined && data.length >= magic.length) isElf = startsWithMagic(data);
+      if (isElf === undefined && data.length >= ELF_MAGIC.length) isElf = startsWithMagic(data);
       if (isElf && maskIn(data)) masking.masked = true;
       // A trace may go on in the next chunk, and the first bytes decide what the file is.
       const ready = isElf === false ? data.length : Math.max(0, data.length - longestTrace + 1);
@@ -29,7 +31,6 @@ export function maskElfTraces(source: AsyncIterable<Uint8Array>): Masking {
   }
 }
 
-const magic = Buffer.from('\x7fELF', 'latin1');
 const nvccName = Buffer.from('tmpxft_');
 /** A note is: length of the owner, length of the id, type 3, owner, id; the numbers have 4 bytes (elf(5)). */
 const buildIdOwner = Buffer.from('\x03\0\0\0GNU\0', 'latin1');
@@ -37,7 +38,7 @@ const buildIdLengths = [8, 16, 20];
 const longestTrace = 8 + buildIdOwner.length + 20;
 
 function startsWithMagic(data: Buffer): boolean {
-  return data.subarray(0, magic.length).equals(magic);
+  return data.subarray(0, ELF_MAGIC.length).equals(ELF_MAGIC);
 }
 
 /** @returns whether there was anything to mask. */

@@ -13,6 +13,7 @@ import type { Upstream } from '../upstream';
 import { buildRecipe, type RecipeRequest } from './build-recipe';
 import { type BuiltPackage, collectPackages } from './collect';
 import { deliver } from './deliver';
+import { type LookedAt, lookAt, printSuspicions } from './look';
 import { checkProviders } from './providers';
 
 /** All that a build needs but for the folder. */
@@ -44,9 +45,21 @@ export async function buildInFolder(folder: string, build: Build): Promise<void>
   const seconds = (performance.now() - started) / 1000;
   await writeReports(channel, build, packages, seconds);
   const names = outputs.map(({ name, version, buildString }) => `${name}-${version}-${buildString}`);
+  const lookedAt = await look(packages, task.output);
   await forgetPackages(names, process.env);
-  await deliver(channel, build.task.output);
+  await deliver(channel, task.output);
   logger.info(packageTable(packages.map(({ report }) => ({ ...report, seconds, state: 'built' }))));
+  printSuspicions(lookedAt);
+}
+
+/** The build has succeeded: what goes wrong here must not change that. */
+async function look(packages: BuiltPackage[], output: string): Promise<LookedAt[]> {
+  try {
+    return await lookAt(packages, output);
+  } catch (error) {
+    logger.warn(`What was built could not be looked at: ${String(error)}`);
+    return [];
+  }
 }
 
 async function writeReports(

@@ -1,17 +1,21 @@
 import { join } from 'node:path';
 import { digestPackage } from '../../channel/digest';
+import { PackageContents } from '../../channel/package-contents';
 import { readInfoFile } from '../../channel/package-file';
 import { type ChannelPackage, listPackages } from '../../channel/repodata';
+import type { PackageFacts } from '../../checks/built-package/package-facts';
 import type { OutputFacts } from '../../recipe/facts';
+import { type Linking, linkingOf } from '../../recipe/linking';
 import { resolvedEnvironments } from '../../recipe/resolved';
 import type { PackageReport } from '../../report/build-report';
 import { TaskError } from '../task-error';
 import { cudaOf } from './plan';
 
-/** A package with its content digest. */
+/** A package with its content digest, and what its checks look at. */
 export interface BuiltPackage {
   report: PackageReport;
   digest: string;
+  facts: PackageFacts;
 }
 
 /**
@@ -44,8 +48,12 @@ async function describe(
   }
   const file = join(channel, subdir, found.fileName);
   const cudaOverride = cudaOf({ variant });
+  const contents = new PackageContents();
+  const digest = await digestPackage(file, contents.watch);
+  const renderedRecipe = (await readInfoFile(file, 'info/recipe/rendered_recipe.yaml')) ?? '';
+  const resolved = resolvedEnvironments(renderedRecipe);
   return {
-    digest: await digestPackage(file),
+    digest,
     report: {
       ...{ name, version, buildString, buildNumber: found.buildNumber, subdir },
       file: `${subdir}/${found.fileName}`,
@@ -53,7 +61,16 @@ async function describe(
       sha256: found.sha256,
       variant: Object.fromEntries(Object.entries(variant).map(([key, value]) => [key, String(value)])),
       ...(cudaOverride !== undefined && { cudaOverride }),
-      resolved: resolvedEnvironments((await readInfoFile(file, 'info/recipe/rendered_recipe.yaml')) ?? ''),
+      resolved,
     },
+    facts: { ...factsOf(found, contents), resolved, ...linkingOf(renderedRecipe) },
   };
+}
+
+function factsOf(
+  { name, subdir, size, record }: ChannelPackage,
+  { files }: PackageContents,
+): Omit<PackageFacts, 'resolved' | keyof Linking> {
+  const { depends = [], constrains = [] } = record as { depends?: string[]; constrains?: string[] };
+  return { name, subdir, size, depends, constrains, files };
 }

@@ -1,0 +1,82 @@
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
+import { binary } from './engines';
+import { makeOfflineChannel, useOfflineChannel } from './offline-channel';
+import { TestWorkspace } from './test-workspace';
+
+const complications = join(__dirname, '../complications');
+const file = (name: string) => `lib/python3.11/site-packages/${name}.so`;
+
+if (!binary) {
+  console.warn(
+    'SKIPPED: the look at built packages. Not here: a rattler-build binary (NX_CONDA_RATTLER_BUILD).',
+  );
+  it('says why built packages are not looked at', () => expect(binary).toBeUndefined());
+} else {
+  describe('what is suspicious about a package is printed after its build', () => {
+    const channel = join(mkdtempSync(join(tmpdir(), 'nx-conda-e2e-built-package-')), 'channel');
+    let workspace: TestWorkspace;
+
+    beforeAll(async () => {
+      await makeOfflineChannel(channel);
+      workspace = new TestWorkspace({ NX_CONDA_RATTLER_BUILD: binary ?? '' });
+      cpSync(complications, join(workspace.root, 'recipes'), { recursive: true });
+      workspace.write('python.json', JSON.stringify({ python: ['3.11.*'] }));
+      useOfflineChannel(workspace, channel, ['python.json']);
+    });
+
+    afterAll(() => {
+      workspace.remove();
+      rmSync(join(channel, '..'), { recursive: true, force: true });
+    });
+
+    it('1-runtime-libraries: a library of the build environment', async () => {
+      expect(await suspicionsOf('1-runtime-libraries/broken')).toEqual([
+        expect.stringMatching(/^Look at runtime-broken-1-py311h\w+_0\.conda:$/),
+        `warning: ${file('runtime_broken')} needs libcudart.so.12, which no run dependency brings.`,
+        '  1. cuda-cudart has it: move cuda-cudart-dev from requirements.build to requirements.host, so that it exports cuda-cudart to run.',
+        '  2. If it is meant to come from elsewhere, list it in build.dynamic_linking.missing_dso_allowlist.',
+      ]);
+    });
+
+    const drift = [
+      expect.stringMatching(/^Look at drift-broken-1-py311h\w+_0\.conda:$/),
+      `warning: ${file('drift_broken')} needs libnvrtc-builtins.so.12.6, which is in CUDA 12.6 alone, but run allows others: cuda-nvrtc >=12.6.85,<13.0a0.`,
+      '  1. Add `cuda-version 12.6.*` to requirements.run, beside what cuda-nvrtc-dev exports from host.',
+      '  2. Or link libnvrtc alone: it finds the other library by itself, and every minor release will do.',
+    ];
+
+    it('2-cuda-drift: a library of one minor release', async () => {
+      expect(await suspicionsOf('2-cuda-drift/broken')).toEqual(drift);
+    });
+
+    it('is printed again where the package comes from the cache', async () => {
+      expect(await suspicionsOf('2-cuda-drift/broken')).toEqual(drift);
+    });
+
+    it.each(['1-runtime-libraries', '2-cuda-drift'])(
+      '%s: nothing about the repaired recipe',
+      async (name) => {
+        expect(await suspicionsOf(`${name}/fixed`)).toEqual([]);
+      },
+    );
+
+    /** The lines from `Look at` on, up to the next line of Nx. */
+    async function suspicionsOf(recipe: string): Promise<string[]> {
+      const projects = `--projects=recipes/${recipe}`;
+      const { exitCode, output } = await workspace.nx([
+        'run-many',
+        '-t',
+        'conda-build',
+        projects,
+        '--output-style=static',
+      ]);
+      expect({ exitCode, output }).toMatchObject({ exitCode: 0 });
+      const lines = stripVTControlCharacters(output).split('\n');
+      const start = lines.findIndex((line) => line.startsWith('Look at '));
+      return start < 0 ? [] : lines.slice(start, lines.indexOf('', start));
+    }
+  });
+}

@@ -1,0 +1,36 @@
+import type { ElfLinks } from './elf-links';
+import { ElfWindow } from './elf-window';
+import type { PackageEntry } from './package-file';
+
+/** A file in a package, or a link. */
+export interface PackagedFile {
+  /** Relative, with slashes. */
+  path: string;
+  type: PackageEntry['type'];
+  /** Only of ELF files. */
+  elf?: ElfLinks | 'unreadable';
+}
+
+/** What is in a package: collected while something else reads it, since unpacking a large one takes minutes. */
+export class PackageContents {
+  /** In the order of the package, `info/` first. Complete once everything was read. */
+  readonly files: PackagedFile[] = [];
+
+  /** The same entry, to be read instead. */
+  readonly watch = (entry: PackageEntry): PackageEntry => {
+    const file: PackagedFile = { path: entry.path, type: entry.type };
+    this.files.push(file);
+    const isLookedAt = entry.type === 'file' && entry.archive === 'pkg';
+    return isLookedAt ? { ...entry, content: watched(entry.content, file) } : entry;
+  };
+}
+
+async function* watched(content: AsyncIterable<Uint8Array>, file: PackagedFile): AsyncGenerator<Uint8Array> {
+  const window = new ElfWindow();
+  for await (const chunk of content) {
+    window.push(chunk);
+    yield chunk;
+  }
+  const elf = window.links();
+  if (elf !== undefined) file.elf = elf;
+}

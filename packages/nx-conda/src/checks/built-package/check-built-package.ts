@@ -1,0 +1,28 @@
+import { formatSteps } from '../../recipe/explained-error';
+import type { PackageFacts, Suspicion } from './package-facts';
+import { cudaMinorNotKept } from './cuda-minor';
+import { missingLibraries } from './missing-libraries';
+import { sizeChange } from './size-change';
+import type { Surroundings } from './surroundings';
+import { unexpectedFiles } from './unexpected-files';
+import { unneededDependencies } from './unneeded-dependencies';
+
+/** All that is suspicious about a package, warnings first. */
+export function checkBuiltPackage(built: PackageFacts, around: Surroundings): Suspicion[] {
+  const found = [
+    ...missingLibraries(built, around),
+    ...cudaMinorNotKept(built, around),
+    ...unexpectedFiles(built),
+    ...unneededDependencies(built, around),
+    ...sizeChange(built),
+  ];
+  const isWarning = ({ severity }: Suspicion) => severity === 'warning';
+  return [...found.filter(isWarning), ...found.filter((one) => !isWarning(one))];
+}
+
+/** As printed. @param file name of the package; nothing is suspicious: empty. */
+export function describeSuspicions(file: string, suspicions: Suspicion[]): string {
+  if (suspicions.length === 0) return '';
+  const each = suspicions.map(({ severity, message, help }) => formatSteps(`${severity}: ${message}`, help));
+  return [`Look at ${file}:`, ...each].join('\n');
+}

@@ -1,0 +1,103 @@
+import { CUDA_LIBRARIES, packageOfLibrary } from '../../recipe/cuda-packages';
+import type { PackageFacts, Suspicion } from './package-facts';
+import { type InstalledPackage, ownerOf } from './installed-packages';
+import { type Needed, neededFromOthers } from './needed-libraries';
+import { runClosure, type RunClosure } from './run-closure';
+import type { Surroundings } from './surroundings';
+import { packagesOfCompilerLibrary } from './system-libraries';
+import { filesText, listText, plural } from './words';
+
+/** Libraries that have the same owner, or none that is known. */
+interface Missing {
+  owner: Owner | undefined;
+  libraries: string[];
+  files: string[];
+}
+
+interface Owner {
+  name: string;
+  in: InstalledPackage['in'] | 'conda-forge';
+}
+
+/** Libraries that an ELF file needs, and that no run dependency brings. */
+export function missingLibraries(built: PackageFacts, around: Surroundings): Suspicion[] {
+  const closure = runClosure(built.depends, [around.outputs, around.host, around.build]);
+  const missing = [...neededFromOthers(built)].filter(([library]) => !isProvided(library, closure, around));
+  const groups = byOwner(new Map(missing), around);
+  return groups.filter((group) => isCertain(group, closure)).map((group) => describe(group, closure, around));
+}
+
+function isProvided(library: string, closure: RunClosure, around: Surroundings): boolean {
+  const ownerInCuda = packageOfLibrary(library);
+  if (ownerInCuda !== undefined && closure.names.has(ownerInCuda)) return true;
+  const compilers = packagesOfCompilerLibrary(library);
+  if (compilers.some((name) => closure.names.has(name))) return true;
+  // A compiler of the machine, as in the tests here: then its libraries are the machine's too.
+  if (compilers.length > 0 && !ownerAround(library, around)) return true;
+  return Boolean(ownerOf(library, closure.packages)) || isOfSysroot(library, around);
+}
+
+/** What rattler-build allows as well. */
+function isOfSysroot(library: string, { build }: Surroundings): boolean {
+  const sysroots = [...build.values()].filter(({ name }) => name.startsWith('sysroot_'));
+  return ownerOf(library, sysroots) !== undefined;
+}
+
+function byOwner(missing: Needed, around: Surroundings): Missing[] {
+  const groups = new Map<string, Missing>();
+  for (const [library, files] of missing) {
+    const owner = ownerAround(library, around) ?? ownerOnCondaForge(library);
+    const group = groups.get(owner?.name ?? '') ?? { owner, libraries: [], files: [] };
+    group.libraries.push(library);
+    group.files = [...new Set([...group.files, ...files])];
+    groups.set(owner?.name ?? '', group);
+  }
+  return [...groups.values()];
+}
+
+function ownerAround(library: string, { outputs, host, build }: Surroundings): Owner | undefined {
+  return ownerOf(library, [...outputs.values(), ...host.values(), ...build.values()]);
+}
+
+function ownerOnCondaForge(library: string): Owner | undefined {
+  const name = packageOfLibrary(library);
+  return name === undefined ? undefined : { name, in: 'conda-forge' };
+}
+
+/** Nobody around has it, and there are run dependencies that nobody knows: they will be what brings it. */
+function isCertain({ owner }: Missing, { unknown }: RunClosure): boolean {
+  return owner !== undefined || unknown.length === 0;
+}
+
+function describe(missing: Missing, { unknown }: RunClosure, around: Surroundings): Suspicion {
+  const { owner, libraries, files } = missing;
+  const needs = `${filesText(files)} ${plural(files, 'needs', 'need')} ${listText(libraries)}`;
+  const unless =
+    unknown.length > 0 ? `, unless ${listText(unknown, 'or')} ${plural(unknown, 'does', 'do')}` : '';
+  return {
+    severity: owner && unknown.length === 0 ? 'warning' : 'info',
+    message: `${needs}, which no run dependency brings${unless}.`,
+    help: [
+      ...(owner
+        ? [howToBring(owner, around)]
+        : ['Add the package that has it to requirements.host and run.']),
+      'If it is meant to come from elsewhere, list it in build.dynamic_linking.missing_dso_allowlist.',
+    ],
+  };
+}
+
+function howToBring({ name, in: where }: Owner, { host, build }: Surroundings): string {
+  const dev = CUDA_LIBRARIES.find(({ runtime }) => runtime === name)?.dev;
+  const result = `so that it exports ${name} to run`;
+  if (where === 'recipe') {
+    return `${name}, another output, has it: add \`\${{ pin_subpackage("${name}") }}\` to requirements.run.`;
+  }
+  if (dev !== undefined && !host.has(dev)) {
+    return build.has(dev)
+      ? `${name} has it: move ${dev} from requirements.build to requirements.host, ${result}.`
+      : `${name} has it: add ${dev} to requirements.host, ${result}.`;
+  }
+  return where === 'build'
+    ? `${name} of the build environment has it: put it into requirements.host instead, and into run where it exports nothing.`
+    : `${name} has it: add ${name} to requirements.run, or take it out of ignore_run_exports.`;
+}

@@ -1,0 +1,29 @@
+import { type PackageFacts, payloadOf } from './package-facts';
+import { type Installed, outputsAsInstalled, readInstalled } from './installed-packages';
+
+/** The packages around a built one. */
+export interface Surroundings {
+  /** Of the same recipe. */
+  outputs: Installed;
+  host: Installed;
+  build: Installed;
+}
+
+/**
+ * What has to be known about other packages; nothing is read for a package without ELF files.
+ * @param outputs all that the recipe built.
+ * @param folder rattler's packages, as `rattlerPackageFolder` gives it.
+ */
+export async function readSurroundings(
+  built: PackageFacts,
+  outputs: PackageFacts[],
+  folder: string,
+): Promise<Surroundings> {
+  const { host, build } = built.resolved;
+  const isRead = payloadOf(built).some(({ elf }) => elf);
+  const read = (records: typeof host, where: 'host' | 'build') =>
+    readInstalled(isRead ? records : [], where, folder);
+  const [inHost, inBuild] = await Promise.all([read(host, 'host'), read(build, 'build')]);
+  const others = outputs.filter(({ name }) => name !== built.name);
+  return { outputs: outputsAsInstalled(others), host: inHost, build: inBuild };
+}

@@ -1,0 +1,62 @@
+import { posix } from 'node:path';
+
+/**
+ * Libraries of the machine that no package brings: glibc's, the NVIDIA driver's, and those of the display (conda-forge's
+ * core dependency trees had the latter).
+ */
+const SYSTEM_LIBRARIES = [
+  /^ld-linux.*\.so\.\d$|^ld64\.so\.\d$/,
+  /^lib(c|m|pthread|dl|rt|util|resolv|anl|mvec|BrokenLocale|thread_db)\.so\.\d$/,
+  // What has a higher number is of libnsl and libxcrypt.
+  /^lib(nsl|crypt)\.so\.1$/,
+  /^libc\.musl-\w+\.so\.1$/,
+  /^lib(cuda|nvcuvid|nvidia-\w+|nvoptix)\.so(\.\d+)?$/,
+  /^lib(GL|EGL|GLX|OpenGL|GLdispatch|GLU|GLESv\d|drm|gbm)\.so\.\d+$/,
+  /^lib(X\w+|xcb(-[\w-]+)?|ICE|SM)\.so\.\d+$/,
+];
+
+/** Packages that have a library of the compilers, under the names that they had over the years. */
+const COMPILER_LIBRARIES: readonly { library: RegExp; packages: string[] }[] = [
+  { library: /^libgcc_s\.so\.1$/, packages: ['libgcc', 'libgcc-ng'] },
+  { library: /^libstdc\+\+\.so\.6$/, packages: ['libstdcxx', 'libstdcxx-ng'] },
+  {
+    library: /^libgomp\.so\.1$/,
+    packages: ['libgomp', '_openmp_mutex', 'libgcc', 'libgcc-ng', 'llvm-openmp'],
+  },
+  {
+    library: /^lib(gfortran|quadmath)\.so\.\d$/,
+    packages: ['libgfortran', 'libgfortran5', 'libgfortran-ng', 'libquadmath'],
+  },
+  { library: /^lib(atomic|itm|asan|ubsan|tsan|lsan)\.so\.\d$/, packages: ['libgcc', 'libgcc-ng'] },
+];
+
+/** @param library a file name. */
+export function isSystemLibrary(library: string): boolean {
+  return SYSTEM_LIBRARIES.some((pattern) => pattern.test(library));
+}
+
+/** The packages that have a library of the compilers; none for another library. */
+export function packagesOfCompilerLibrary(library: string): string[] {
+  return COMPILER_LIBRARIES.find((entry) => entry.library.test(library))?.packages ?? [];
+}
+
+/**
+ * Whether one of the patterns is for a library. rattler-build compares them with the path that it found for it, or with
+ * the bare name: here any of these will do.
+ */
+export function isAllowed(library: string, patterns: string[]): boolean {
+  const candidates = [library, `lib/${library}`];
+  return patterns.some((pattern) => {
+    const expression = toExpression(pattern);
+    return posix.basename(pattern) === library || candidates.some((candidate) => expression.test(candidate));
+  });
+}
+
+/** As rattler-build's globs: a star stands for slashes too. */
+function toExpression(pattern: string): RegExp {
+  const parts = pattern
+    .replace(/[.+^$()|[\]{}\\]/g, '\\$&')
+    .replace(/\*+\/?/g, '.*')
+    .replaceAll('?', '.');
+  return new RegExp(`^${parts}$`);
+}

@@ -1,0 +1,65 @@
+import type { PackagedFile } from '../../channel/package-contents';
+import type { PackageFacts } from './package-facts';
+import { factsOf } from './package-facts.fixture';
+import { unexpectedFiles } from './unexpected-files';
+
+const file = (path: string, elf?: PackagedFile['elf']): PackagedFile => ({
+  path,
+  type: 'file',
+  ...(elf && { elf }),
+});
+const found = (paths: string[], facts: Partial<PackageFacts> = {}) =>
+  unexpectedFiles(factsOf([], { files: paths.map((path) => file(path)), ...facts })).map(
+    ({ message }) => message,
+  );
+
+const packages = 'lib/python3.11/site-packages';
+
+describe('unexpectedFiles', () => {
+  it.each([
+    ['.git/config', 'A git repository is in the package: .git/config.'],
+    [
+      `${packages}/tests/test_a.py`,
+      `site-packages has a top-level package of tests, as others may have: ${packages}/tests/test_a.py.`,
+    ],
+    [
+      'site-packages/test/__init__.py',
+      'site-packages has a top-level package of tests, as others may have: site-packages/test/__init__.py.',
+    ],
+    [
+      'share/a/__pycache__/a.cpython-311.pyc',
+      "Python's bytecode is where no module is installed: share/a/__pycache__/a.cpython-311.pyc.",
+    ],
+    [
+      `${packages}/spconv_cu126-2.3.6.dist-info/METADATA`,
+      'The Python distribution is called spconv-cu126: pip check finds no spconv for those that require it.',
+    ],
+  ])('finds %s', (path, message) => {
+    expect(found(['share/a', path])).toEqual([message]);
+  });
+
+  it.each([
+    `${packages}/a/tests/test_a.py`,
+    `${packages}/a/__pycache__/a.cpython-311.pyc`,
+    'lib/python3.11/__pycache__/os.cpython-311.pyc',
+    'site-packages/a/__pycache__/a.pyc',
+    `${packages}/spconv-2.3.6.dist-info/METADATA`,
+    `${packages}/cu-1-1.dist-info/METADATA`,
+    'share/doc/a.gitignore',
+  ])('is content with %s', (path) => expect(found([path])).toEqual([]));
+
+  it('finds an empty package, unless the recipe makes no files', () => {
+    const empty = ['The package is empty: nothing was put into $PREFIX.'];
+    expect(found(['info/index.json'])).toEqual(empty);
+    expect(found(['info/index.json'], { makesFiles: false })).toEqual([]);
+    expect(found(['info/recipe/build.sh'], { makesFiles: false })).toEqual(empty);
+  });
+
+  it('finds ELF files in a noarch package', () => {
+    const files = [file('lib/liba.so', { needed: [] }), file('bin/a', 'unreadable'), file('share/text')];
+    expect(found([], { files })).toEqual([]);
+    expect(found([], { files, subdir: 'noarch' })).toEqual([
+      'The package is noarch, and cannot be: lib/liba.so and 1 other file run on one platform alone.',
+    ]);
+  });
+});
