@@ -21,6 +21,12 @@ export function devLibrary(item: RequirementItem): { dev: string; runtime: strin
   return dev !== undefined && runtime !== undefined ? { dev, runtime } : undefined;
 }
 
+/** Any package for compiling or linking with CUDA, those of the driver's libraries included. */
+export function cudaDev(item: RequirementItem): { dev: string; runtime?: string } | undefined {
+  const names = namesOf(item);
+  return CUDA_LIBRARIES.find(({ dev }) => dev.endsWith('-dev') && names.includes(dev));
+}
+
 /** The requirement on nvcc, of a level or of what it shares. */
 export function cudaCompiler(subject: Pick<Subject, 'items'>, level: Level): RequirementItem | undefined {
   return itemsFor(subject, level, 'build').find(

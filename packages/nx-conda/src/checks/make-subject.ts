@@ -41,7 +41,7 @@ export function makeSubject(texts: SubjectTexts): Subject {
     folder: posix.dirname(file.path),
     sources: sourcesOf(levels),
     items: requirementItems(levels, scope),
-    scripts: scriptsOf(recipe, levels, file, besides),
+    scripts: scriptsOf(recipe, levels, file, { besides, platform }),
     source: undefined,
   };
 }

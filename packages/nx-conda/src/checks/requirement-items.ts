@@ -62,6 +62,11 @@ export function namesOf({ requirements }: RequirementItem): string[] {
   return requirements.map(({ name }) => name);
 }
 
+/** A cross build has some of its host environment a second time, for the Python of the build machine. */
+export function isForCrossBuild({ conditions }: RequirementItem): boolean {
+  return conditions.some((condition) => condition.includes('build_platform'));
+}
+
 /** True for `${{ compiler('cuda') }}`. */
 export function isCompiler({ text }: RequirementItem, language?: string): boolean {
   const called = /\bcompiler\(\s*(["'])([\w-]+)\1/.exec(text)?.[2];

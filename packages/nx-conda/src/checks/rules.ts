@@ -8,6 +8,8 @@ import { cudaLibraryPin } from './rules/cuda-library-pin';
 import { cudaMetapackage } from './rules/cuda-metapackage';
 import { cudaMinorPin } from './rules/cuda-minor-pin';
 import { cudaRuntimeInHost } from './rules/cuda-runtime-in-host';
+import { cudaRuntimeInRun } from './rules/cuda-runtime-in-run';
+import { cudaRuntimeMissing } from './rules/cuda-runtime-missing';
 import { cudaVersionMissing } from './rules/cuda-version-missing';
 import { cudaVersionUnbounded } from './rules/cuda-version-unbounded';
 import { cudnnPackage } from './rules/cudnn-package';
@@ -17,6 +19,7 @@ import { hardCodedCudaArchitecture } from './rules/hard-coded-cuda-architecture'
 import { hardCodedCudaPath } from './rules/hard-coded-cuda-path';
 import { ignoredCudaRunExport } from './rules/ignored-cuda-run-export';
 import { missingHeaderPackage } from './rules/missing-header-package';
+import { missingLibraryPackage } from './rules/missing-library-package';
 import { missingLicenseFile } from './rules/missing-license-file';
 import { missingSourceHash } from './rules/missing-source-hash';
 import { missingStdlib } from './rules/missing-stdlib';
@@ -45,6 +48,8 @@ export const RULES: readonly Rule[] = [
   cudaMetapackage,
   cudaMinorPin,
   cudaRuntimeInHost,
+  cudaRuntimeInRun,
+  cudaRuntimeMissing,
   cudaVersionMissing,
   cudaVersionUnbounded,
   cudnnPackage,
@@ -54,6 +59,7 @@ export const RULES: readonly Rule[] = [
   hardCodedCudaPath,
   ignoredCudaRunExport,
   missingHeaderPackage,
+  missingLibraryPackage,
   missingLicenseFile,
   missingSourceHash,
   missingStdlib,

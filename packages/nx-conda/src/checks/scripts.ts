@@ -23,20 +23,24 @@ export interface ScriptVariable {
 
 /**
  * The scripts of all levels.
- * @param besides the text files beside the recipe, by name
+ * @param besides the text files beside the recipe, by name; a script for the other kind of platform is left out
  */
 export function scriptsOf(
   recipe: ParsedRecipe,
   levels: Level[],
   file: CheckedFile,
-  besides: ReadonlyMap<string, CheckedFile>,
+  { besides, platform }: { besides: ReadonlyMap<string, CheckedFile>; platform: string },
 ): ScriptText[] {
+  const foreign = platform.startsWith('win-') ? '.sh' : '.bat';
   const isSingle = !recipe.root.has('outputs');
   return levels.flatMap((level) => {
     const commands = commandNodes(level);
     const isImplicit = commands.length === 0 && isSingle && !child(level.node, 'build', 'steps');
     const names = isImplicit ? ['build.sh', 'build.bat'] : commands.flatMap(fileNames);
-    const files = names.map((name) => besides.get(name)).filter((found) => found !== undefined);
+    const files = names
+      .filter((name) => !name.endsWith(foreign))
+      .map((name) => besides.get(name))
+      .filter((found) => found !== undefined);
     return [
       ...commands.map((node) => inRecipe(level, node, file)),
       ...[...new Set(files)].map((found) =>

@@ -32,11 +32,12 @@ export const cudaArchitecturesUnset: Rule = {
 };
 
 /** In a script of the level, in any file beside the recipe, or by the variables of the script. */
-function isSet({ scripts, besides }: Subject, level: Level, name: string): boolean {
+function isSet({ scripts, besides, platform }: Subject, level: Level, name: string): boolean {
+  const files = platform.startsWith('win-') ? /\.(bat|patch|py)$/ : /\.(sh|patch|py)$/;
   return (
     variablesOf(level).some((variable) => variable.name === name) ||
     scripts.some((script) => script.level === level && script.commands.includes(name)) ||
-    [...besides].some(([file, { text }]) => /\.(sh|bat|patch|py)$/.test(file) && text.includes(name))
+    [...besides].some(([file, { text }]) => files.test(file) && text.includes(name))
   );
 }
 

@@ -1,8 +1,8 @@
 import { CUDA_LIBRARIES } from '../../recipe/cuda-packages';
-import { devLibrary } from '../cuda-builds';
+import { cudaDev, devLibrary } from '../cuda-builds';
 import type { FileEdit, Problem } from '../finding';
-import { addRequirement, removeItem } from '../requirement-edits';
-import { itemsFor, namesFor, namesOf, type RequirementItem } from '../requirement-items';
+import { addBehind, addRequirement, removeItem } from '../requirement-edits';
+import { isForCrossBuild, itemsFor, namesFor, namesOf, type RequirementItem } from '../requirement-items';
 import type { Rule } from '../rule';
 import { findInScript, lineAround, type ScriptText } from '../scripts';
 import { placeOf, type Subject } from '../subject';
@@ -14,10 +14,9 @@ export const cudaDevInBuild: Rule = {
   summary: 'A -dev package of CUDA is in requirements.build and not in host',
   *check(subject) {
     for (const item of subject.items.filter(({ section }) => section === 'build')) {
-      const library = devLibrary(item);
-      if (!library || isForCrossBuild(item)) continue;
-      if (namesFor(subject, item.level, 'host').has(library.dev)) continue;
-      yield problemOf(subject, item, library);
+      const library = cudaDev(item);
+      if (!library || namesFor(subject, item.level, 'host').has(library.dev)) continue;
+      yield isForCrossBuild(item) ? crossProblem(subject, item, library) : problemOf(subject, item, library);
     }
   },
 };
@@ -25,31 +24,47 @@ export const cudaDevInBuild: Rule = {
 function problemOf(
   subject: Subject,
   item: RequirementItem,
-  { dev, runtime }: { dev: string; runtime: string },
+  { dev, runtime }: { dev: string; runtime?: string },
 ): Problem {
   const links = linksFromBuild(subject, item, dev);
   // A build that takes all of CUDA from the build environment may know what it does: it loads the rest itself.
   const isUsual =
     links.length > 0 || itemsFor(subject, item.level, 'host').some((other) => devLibrary(other));
   const move = isUsual ? moveToHost(subject, item) : [];
+  const description = `Move ${dev} to host${links.length > 0 ? ', and link from $PREFIX' : ''}`;
   return {
     at: placeOf(subject, item.node),
     severity: links.length > 0 ? 'error' : 'warning',
-    message: `${dev} is in requirements.build: what links its library will not find it at run time.`,
-    why: `Only packages in host export what they need at run time: there, ${dev} adds ${runtime} to run.`,
+    message: `${dev} is in requirements.build: what is compiled and linked for the package belongs in host.`,
+    why:
+      runtime === undefined
+        ? 'Headers and libraries in build are those of the build machine, also in a cross build.'
+        : `The library will be missing at run time: only in host, ${dev} exports ${runtime} to run.`,
     help: [
       `Move ${dev} to requirements.host.`,
       `Nothing links it, or only its static library: add \`# nx-conda-ignore cuda-dev-in-build: reason\`.`,
     ],
-    ...(move.length > 0 && {
-      fix: { description: `Move ${dev} to host, and link from $PREFIX`, edits: [...move, ...links] },
-    }),
+    ...(move.length > 0 && { fix: { description, edits: [...move, ...links] } }),
   };
 }
 
-/** A cross build needs what the host has a second time, for the build machine's Python. */
-function isForCrossBuild({ conditions }: RequirementItem): boolean {
-  return conditions.some((condition) => condition.includes('build_platform'));
+/** What a cross build has twice is wanted once at least. */
+function crossProblem(
+  subject: Subject,
+  item: RequirementItem,
+  { dev, runtime }: { dev: string; runtime?: string },
+): Problem {
+  const like = itemsFor(subject, item.level, 'host').findLast(
+    (other) => devLibrary(other) && other.level === item.level,
+  );
+  const edits = like && namesOf(item).length === 1 ? addBehind(subject, like, item.text) : [];
+  return {
+    at: placeOf(subject, item.node),
+    message: `${dev} is required for cross builds, and missing in requirements.host.`,
+    why: `A build for the own platform has no ${dev} then${runtime === undefined ? '' : `, and the package does not get ${runtime} in run`}.`,
+    help: [`Add ${dev} to requirements.host, or remove it here.`],
+    ...(edits.length > 0 && { fix: { description: `Add ${dev} to host`, edits } }),
+  };
 }
 
 function moveToHost(subject: Subject, item: RequirementItem): FileEdit[] {

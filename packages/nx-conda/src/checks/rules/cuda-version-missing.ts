@@ -1,6 +1,7 @@
 import { cudaCompiler, devLibrary, isIgnored, ownLevels } from '../cuda-builds';
-import { cudaReleases, isCudaVersion } from '../cuda-versions';
+import { cudaBound, cudaReleases, isCudaVersion } from '../cuda-versions';
 import type { FileEdit, Problem } from '../finding';
+import type { Level } from '../levels';
 import { addBehind } from '../requirement-edits';
 import { itemsFor, namesFor, type RequirementItem } from '../requirement-items';
 import type { Rule } from '../rule';
@@ -13,18 +14,22 @@ export const cudaVersionMissing: Rule = {
   summary: 'CUDA is used in a build without cuda-version in requirements.host',
   *check(subject) {
     for (const level of ownLevels(subject)) {
-      if (itemsFor(subject, level, 'host').some(isCudaVersion)) continue;
-      // The CUDA of before 12 is one package.
-      if (namesFor(subject, level, 'host').has('cudatoolkit')) continue;
-      const library = itemsFor(subject, level, 'host').find(
-        (item) => devLibrary(item) && item.level === level,
-      );
-      const compiler = cudaCompiler(subject, level);
-      const cause = library ?? (compiler?.level === level && level.kind !== 'recipe' ? undefined : compiler);
-      if (cause?.level === level) yield problemOf(subject, cause);
+      const cause = causeOf(subject, level);
+      if (cause?.level === level && !itemsFor(subject, level, 'host').some(isCudaVersion)) {
+        yield problemOf(subject, cause);
+      }
     }
   },
 };
+
+/** What CUDA is needed for; undefined where cuda-version is not. */
+function causeOf(subject: Subject, level: Level): RequirementItem | undefined {
+  const library = itemsFor(subject, level, 'host').find((item) => devLibrary(item) && item.level === level);
+  // The CUDA of before 12 is one package, without releases of its libraries.
+  if (library || namesFor(subject, level, 'host').has('cudatoolkit')) return library;
+  // An output may have the compiler for its run exports alone, and be built elsewhere.
+  return level.kind === 'recipe' ? cudaCompiler(subject, level) : undefined;
+}
 
 function problemOf(subject: Subject, cause: RequirementItem): Problem {
   const edits = cause.section === 'host' ? pinFromVariant(subject, cause) : [];
@@ -46,10 +51,12 @@ function problemOf(subject: Subject, cause: RequirementItem): Problem {
   };
 }
 
+/** What the build environment is kept to, else what the variants say. */
 function pinFromVariant(subject: Subject, cause: RequirementItem): FileEdit[] {
+  const build = itemsFor(subject, cause.level, 'build').find((item) => cudaBound(item) === 'minor');
+  if (build) return addBehind(subject, cause, build.text);
   const releases = cudaReleases(subject);
   const isAlways = !(subject.variants.values['cuda_compiler_version'] ?? []).includes('None');
-  const isConditional = cause.conditions.length > 0;
-  if (releases.length === 0 || (!isAlways && !isConditional)) return [];
+  if (releases.length === 0 || (!isAlways && cause.conditions.length === 0)) return [];
   return addBehind(subject, cause, 'cuda-version ==${{ cuda_compiler_version }}');
 }

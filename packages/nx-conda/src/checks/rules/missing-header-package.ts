@@ -3,7 +3,7 @@ import type { FileEdit, Problem } from '../finding';
 import { cudaIncludes, type Include } from '../includes';
 import type { Level } from '../levels';
 import { addRequirement } from '../requirement-edits';
-import { itemsFor, namesFor } from '../requirement-items';
+import { isForCrossBuild, itemsFor, namesFor, namesOf } from '../requirement-items';
 import type { Rule } from '../rule';
 import { placeOf, type Subject } from '../subject';
 
@@ -40,7 +40,8 @@ export const missingHeaderPackage: Rule = {
 };
 
 function hasHeaders(subject: Subject, level: Level, dev: string): boolean {
-  const there = new Set([...namesFor(subject, level, 'host'), ...namesFor(subject, level, 'build')]);
+  const build = itemsFor(subject, level, 'build').filter((item) => !isForCrossBuild(item));
+  const there = new Set([...namesFor(subject, level, 'host'), ...build.flatMap(namesOf)]);
   if ([dev, ...(BRINGS[dev] ?? []), ...ALL_OF_CUDA].some((name) => there.has(name))) return true;
   return OF_NVCC.includes(dev) && cudaCompiler(subject, level) !== undefined;
 }

@@ -1,0 +1,36 @@
+import { CUDA_LIBRARIES } from '../../recipe/cuda-packages';
+import { versionConstraint } from '../../recipe/version-spec';
+import { cudaCompiler } from '../cuda-builds';
+import { cudaBound, isCudaVersion } from '../cuda-versions';
+import { itemsFor, namesFor, namesOf } from '../requirement-items';
+import type { Rule } from '../rule';
+import { placeOf } from '../subject';
+
+const DEV_OF = new Map(CUDA_LIBRARIES.map(({ dev, runtime }) => [runtime, dev]));
+
+/** Complication 1: a library that is written into run has not the version that was linked. */
+export const cudaRuntimeInRun: Rule = {
+  id: 'cuda-runtime-in-run',
+  severity: 'info',
+  summary: 'A CUDA library is in requirements.run by hand, and its -dev package is not in host',
+  *check(subject) {
+    for (const item of subject.items.filter(({ section }) => section === 'run')) {
+      const runtime = namesOf(item).find((name) => DEV_OF.has(name));
+      const dev = DEV_OF.get(runtime) ?? '';
+      if (!runtime || !cudaCompiler(subject, item.level) || namesFor(subject, item.level, 'host').has(dev))
+        continue;
+      const isPinned = itemsFor(subject, item.level, 'run').some(
+        (other) => isCudaVersion(other) && cudaBound(other) === 'minor',
+      );
+      if (isPinned || versionConstraint(item.text) !== '') continue;
+      yield {
+        at: placeOf(subject, item.node),
+        message: `${runtime} is in run, in whatever version; ${dev} is not in host.`,
+        why: 'That is enough for what is only loaded at run time. What is linked needs the version it was linked with.',
+        help: [
+          `If the build links it, add ${dev} to requirements.host: it exports ${runtime} in the right version.`,
+        ],
+      };
+    }
+  },
+};

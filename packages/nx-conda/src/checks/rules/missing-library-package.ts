@@ -1,0 +1,53 @@
+import { CUDA_LIBRARIES } from '../../recipe/cuda-packages';
+import type { FileEdit, Place, Problem } from '../finding';
+import type { Level } from '../levels';
+import { addRequirement } from '../requirement-edits';
+import { namesFor } from '../requirement-items';
+import type { Rule } from '../rule';
+import { findInScript } from '../scripts';
+import type { Subject } from '../subject';
+
+/** The driver has these, and a stub for linking is in packages that no run export leads to. */
+const OF_DRIVER = ['cuda-driver-dev', 'cuda-nvml-dev'];
+const ALL_OF_CUDA = ['cuda-toolkit', 'cuda-libraries-dev', 'cuda', 'cudatoolkit'];
+const NEIGHBOURS = /^(cuda-|libcu|libnv|libnpp)/;
+
+/** Complications 1 and 7: a library that is linked has a package of its own too. */
+export const missingLibraryPackage: Rule = {
+  id: 'missing-library-package',
+  severity: 'error',
+  summary: 'A script links a library of CUDA whose package is not in the recipe',
+  *check(subject) {
+    for (const { dev, libraries = [] } of CUDA_LIBRARIES) {
+      if (OF_DRIVER.includes(dev) || libraries.length === 0) continue;
+      const flag = new RegExp(`(?<![\\w-])-l(${libraries.join('|')})(?![\\w-])`, 'g');
+      for (const script of subject.scripts) {
+        const [first] = findInScript(script, flag);
+        if (first && !isThere(subject, script.level, dev))
+          yield problemOf(subject, script.level, { dev, at: first, flag: first.match[0] });
+      }
+    }
+  },
+};
+
+function isThere(subject: Subject, level: Level, dev: string): boolean {
+  const there = new Set([...namesFor(subject, level, 'host'), ...namesFor(subject, level, 'build')]);
+  const archive = dev.replace(/-dev$/, '-static');
+  const alternatives = dev === 'libcudnn-dev' ? ['cudnn'] : [];
+  return [dev, archive, ...alternatives, ...ALL_OF_CUDA].some((name) => there.has(name));
+}
+
+function problemOf(
+  subject: Subject,
+  level: Level,
+  { dev, at, flag }: { dev: string; at: Place; flag: string },
+): Problem {
+  const edits: FileEdit[] = addRequirement(subject, dev, { level, section: 'host', near: NEIGHBOURS });
+  return {
+    at: { file: at.file, start: at.start, end: at.end },
+    message: `${flag} asks for a library of ${dev}, which is not in requirements.host.`,
+    why: `The linker will end here: cannot find ${flag}.`,
+    help: [`Add ${dev} to requirements.host.`],
+    ...(edits.length > 0 && { fix: { description: `Add ${dev} to host`, edits } }),
+  };
+}
