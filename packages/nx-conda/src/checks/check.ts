@@ -63,35 +63,40 @@ function aboutComments(
   severities: Severities,
   known: ReadonlySet<string>,
 ): Finding[] {
-  const remark = (id: keyof typeof COMMENT_RULES, severity: Severity, problem: Omit<Problem, 'severity'>) =>
+  const remark = (id: keyof typeof COMMENT_RULES, severity: Severity, problem: Problem) =>
     severities[id] === 'off' ? [] : [findingOf(problem, { id, severity }, severities)];
-  return comments.flatMap(({ at, ids, reason, isUsed }) => {
-    const unknown = ids.filter((id) => !known.has(id));
-    const isOff = ids.some((id) => severities[id] === 'off');
+  return comments.flatMap((comment) => {
+    const isOff = comment.ids.some((id) => severities[id] === 'off');
     return [
-      ...(reason === ''
-        ? remark('ignore-without-reason', 'warning', {
-            at,
-            message: `Nobody will know why ${ids.join(', ')} is ignored here.`,
-            why: 'A reason is what the next reader needs to know when it no longer holds.',
-            help: [
-              'Write it behind a colon: `# nx-conda-ignore missing-tests: the package holds data only`.',
-            ],
-          })
-        : []),
-      ...(isUsed || isOff
-        ? []
-        : remark('unused-ignore', unknown.length > 0 ? 'warning' : 'info', {
-            at,
-            message:
-              unknown.length > 0
-                ? `There is no rule ${unknown.join(', ')}: nothing is ignored.`
-                : `${ids.join(', ')} finds nothing here: nothing is ignored.`,
-            why: 'It would hide what comes up here later.',
-            help: ['Delete the comment, or correct the name of the rule.'],
-          })),
+      ...(comment.reason === '' ? remark('ignore-without-reason', 'warning', withoutReason(comment)) : []),
+      ...(comment.isUsed || isOff ? [] : remark('unused-ignore', ...unused(comment, known))),
     ];
   });
+}
+
+function withoutReason({ at, ids }: IgnoreComment): Problem {
+  return {
+    at,
+    message: `Nobody will know why ${ids.join(', ')} is ignored here.`,
+    why: 'A reason is what the next reader needs to know when it no longer holds.',
+    help: ['Write it behind a colon: `# nx-conda-ignore missing-tests: the package holds data only`.'],
+  };
+}
+
+function unused({ at, ids }: IgnoreComment, known: ReadonlySet<string>): [Severity, Problem] {
+  const unknown = ids.filter((id) => !known.has(id));
+  const isRemark = unknown.some((id) => id in COMMENT_RULES);
+  const found =
+    unknown.length > 0 ? `There is no rule ${unknown.join(', ')}` : `${ids.join(', ')} finds nothing here`;
+  const problem = {
+    at,
+    message: isRemark ? 'Remarks about comments cannot be ignored by one.' : `${found}: nothing is ignored.`,
+    why: 'The comment would hide what comes up here later.',
+    help: isRemark
+      ? ['Turn them off in the option `checks` of nx-conda in nx.json.']
+      : ['Delete the comment, or correct the name of the rule.'],
+  };
+  return [unknown.length > 0 ? 'warning' : 'info', problem];
 }
 
 /** One place can be reached on several ways: what is shared is looked at for every output. */

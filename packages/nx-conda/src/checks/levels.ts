@@ -30,6 +30,16 @@ export function isShared(of: Level, to: Level): boolean {
   return of === to || of.kind !== 'output';
 }
 
+/** The packages of a level: for a staging output those of the outputs that inherit from it, which have its run. */
+export function packagesOf(levels: readonly Level[], level: Level): Level[] {
+  if (level.kind !== 'staging') return [level];
+  return levels.filter(({ node, kind }) => {
+    const inherit = child(node, 'inherit');
+    const from = [...branches(child(inherit, 'from') ?? inherit)].map(textOf);
+    return kind === 'output' && from.includes(level.name);
+  });
+}
+
 function levelOf(node: Node, kind: Level['kind'], name: string): Level {
   return { node, kind, name, noarch: textOf(child(node, 'build', 'noarch')) };
 }

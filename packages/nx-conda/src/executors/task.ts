@@ -18,7 +18,10 @@ export interface CondaTask {
 }
 
 /** @throws TaskError where the project is no recipe, or would read or write outside the workspace. */
-export function readTask(context: ExecutorContext, outputRoot: string): CondaTask {
+export function readTask(
+  context: Pick<ExecutorContext, 'root' | 'projectName' | 'projectsConfigurations'>,
+  outputRoot: string,
+): CondaTask {
   const project = context.projectName ?? '';
   const conda = condaMetadata(context.projectsConfigurations.projects[project]);
   if (!conda) {

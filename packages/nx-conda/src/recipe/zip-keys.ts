@@ -1,4 +1,4 @@
-import { isMap, isScalar, isSeq, type Node, type YAMLSeq } from 'yaml';
+import { isMap, isSeq, type Node, type YAMLSeq } from 'yaml';
 import { conditionHolds, selectLines } from './legacy-selectors';
 import { child, textOf } from './nodes';
 import { normalizeKey, type VariantConfig } from './variants';
@@ -23,46 +23,69 @@ export interface VariantKey {
 }
 
 /** Keys of one group, of which not all have as many values as the first. */
-export interface UnequalGroup {
+export interface UnequalGroup extends ZipKeys {
   kind: 'unequal';
   keys: VariantKey[];
+  /** The group. */
+  group: YAMLSeq;
 }
 
-/** `zip_keys: [python, numpy]`, which has to be a list of lists. */
-export interface FlatGroup {
-  kind: 'flat';
+/** Something else than a list of lists of at least two keys. */
+export interface MisshapenZipKeys {
+  /** `flat`: `[python, numpy]`; `small`: a group of less than two keys, `[[python]]`. */
+  kind: 'no-list' | 'flat' | 'mixed' | 'small';
   file: VariantSource;
+  /** What is wrong. */
+  node: Node;
+  /** The list that it stands in, where it is a group. */
+  list?: YAMLSeq;
+}
+
+export type ZipKeyProblem = UnequalGroup | MisshapenZipKeys;
+
+interface ZipKeys {
+  file: VariantSource;
+  /** All groups. */
   node: YAMLSeq;
 }
 
 /**
- * What rattler-build would refuse about the `zip_keys` of variant files.
+ * What rattler-build would refuse about the `zip_keys` of variant files (0.74).
  * @param files in the order in which they are merged; each can be read as YAML
  * @param platform conditions and selectors are decided for it; where they cannot be, nothing is claimed
  */
-export function zipKeyProblems(
-  files: readonly VariantSource[],
-  platform: string,
-): (UnequalGroup | FlatGroup)[] {
+export function zipKeyProblems(files: readonly VariantSource[], platform: string): ZipKeyProblem[] {
   const keys = new Map<string, VariantKey>();
+  const misshapen: MisshapenZipKeys[] = [];
   let zip: ZipKeys | undefined;
   for (const file of files) {
     const read = readVariantFile(file, platform);
     for (const key of read.keys) keys.set(normalizeKey(key.name), key);
-    zip = read.zip ?? zip;
+    misshapen.push(...wrongShape(file, read.zipped));
+    if (isSeq(read.zipped) && read.zipped.items.length > 0) zip = { file, node: read.zipped };
   }
-  return zip ? [...flatGroup(zip), ...unequalGroups(zip.node, keys)] : [];
+  // Groups are combined after all files are read, and only those of the last file.
+  if (misshapen.length > 0 || !zip) return misshapen;
+  return [...smallGroups(zip), ...unequalGroups(zip, keys)];
 }
 
-interface ZipKeys {
-  file: VariantSource;
-  node: YAMLSeq;
+function wrongShape(file: VariantSource, zipped: Node | undefined): MisshapenZipKeys[] {
+  if (!zipped || textOf(zipped) === '') return [];
+  if (!isSeq(zipped)) return [{ kind: 'no-list', file, node: zipped }];
+  const scalars = zipped.items.filter((item) => !isSeq(item));
+  if (scalars.length === 0) return [];
+  return [{ kind: scalars.length === zipped.items.length ? 'flat' : 'mixed', file, node: zipped }];
+}
+
+function smallGroups({ file, node }: ZipKeys): MisshapenZipKeys[] {
+  const small = node.items.filter((group) => isSeq(group) && group.items.length < 2);
+  return small.map((group) => ({ kind: 'small', file, node: group as Node, list: node }));
 }
 
 function readVariantFile(
   file: VariantSource,
   platform: string,
-): { keys: VariantKey[]; zip: ZipKeys | undefined } {
+): { keys: VariantKey[]; zipped: Node | undefined } {
   const isLegacy = /(^|[\\/])conda_build_config\.yaml$/.test(file.path);
   const { text, isDecided } = isLegacy
     ? selectLines(file.text, platform)
@@ -76,22 +99,17 @@ function readVariantFile(
     const length = isDecided ? lengthOf(value as Node, platform) : undefined;
     return [{ name, file, keyNode: key as Node, valueNode: value as Node, length }];
   });
-  return { keys, zip: isSeq(zipped) && zipped.items.length > 0 ? { file, node: zipped } : undefined };
-}
-
-function flatGroup({ file, node }: ZipKeys): FlatGroup[] {
-  const isFlat = node.items.length > 0 && node.items.every((item) => isScalar(item));
-  return isFlat ? [{ kind: 'flat', file, node }] : [];
+  return { keys, zipped: (zipped as Node | null | undefined) ?? undefined };
 }
 
 /** rattler-build leaves a group alone in which a key has no values at all (0.74). */
-function unequalGroups(zip: YAMLSeq, keys: ReadonlyMap<string, VariantKey>): UnequalGroup[] {
-  return zip.items.filter(isSeq).flatMap((group) => {
+function unequalGroups({ file, node }: ZipKeys, keys: ReadonlyMap<string, VariantKey>): UnequalGroup[] {
+  return node.items.filter(isSeq).flatMap((group) => {
     const names = group.items.map((item) => normalizeKey(textOf(item) ?? ''));
     const members = names.map((name) => keys.get(name)).filter((key) => key !== undefined);
     const lengths = new Set(members.map(({ length }) => length));
     if (members.length < names.length || lengths.has(undefined) || lengths.size < 2) return [];
-    return [{ kind: 'unequal' as const, keys: members }];
+    return [{ kind: 'unequal' as const, file, node, group, keys: members }];
   });
 }
 

@@ -35,7 +35,7 @@ function findingText(finding: Finding, colors: SeverityColors): string {
   const { at, line, column, severity, rule, message, why, help } = finding;
   const color = { error: colors.red, warning: colors.yellow, info: colors.cyan }[severity];
   const head = `${at.file.path}:${line}:${column}  ${color(severity)}  ${message}  ${colors.dim(rule)}`;
-  if (severity === 'info') return `${head}\n${indented(why)}`;
+  if (severity === 'info') return [head, indented(why), ...stepsOf(help, finding)].join('\n');
   const frame = codeFrame(at.file.text, line, column);
   return [head, '', ...frame, '', indented(why), ...stepsOf(help, finding)].join('\n');
 }

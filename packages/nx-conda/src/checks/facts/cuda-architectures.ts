@@ -58,3 +58,11 @@ export function pytorchArchitectures(cuda: string): string {
   const found = PYTORCH_LISTS.find(([since]) => compareVersions(cuda, since) >= 0);
   return found?.[1] ?? '5.0;6.0;7.0;7.5;8.0;8.6+PTX';
 }
+
+/** What cumm would build its matrix kernels for (cumm/common.py, the table for CUMM_CUDA_ARCH_LIST=all). */
+export function cummArchitectures(cuda: string): string {
+  if (compareVersions(cuda, '12.8') >= 0) return '7.5;8.0;8.6;8.9;9.0;10.0;12.0+PTX';
+  return compareVersions(cuda, '11.8') >= 0
+    ? '6.0;7.0;7.5;8.0;8.6;8.9;9.0+PTX'
+    : '5.2;6.0;6.1;7.0;7.5;8.0;8.6+PTX';
+}

@@ -2,9 +2,9 @@ import { isMap, isScalar, isSeq, type Node } from 'yaml';
 import { child } from '../../recipe/nodes';
 import { cudaCompiler, ownLevels, pytorchExtension } from '../cuda-builds';
 import { requestedReleases } from '../cuda-versions';
-import { pytorchArchitectures } from '../facts/cuda-architectures';
+import { cummArchitectures, pytorchArchitectures } from '../facts/cuda-architectures';
 import type { FileEdit, Problem } from '../finding';
-import type { Level } from '../levels';
+import { isShared, type Level } from '../levels';
 import { itemsFor, namesOf, type RequirementItem } from '../requirement-items';
 import type { Rule } from '../rule';
 import { variablesOf } from '../scripts';
@@ -31,19 +31,20 @@ export const cudaArchitecturesUnset: Rule = {
   },
 };
 
-/** In a script of the level, in any file beside the recipe, or by the variables of the script. */
-function isSet({ scripts, besides, platform }: Subject, level: Level, name: string): boolean {
+/** In a script that counts for the level, in any file beside the recipe, or by the variables of the script. */
+function isSet({ scripts, besides, levels, platform }: Subject, level: Level, name: string): boolean {
   const files = platform.startsWith('win-') ? /\.(bat|patch|py)$/ : /\.(sh|patch|py)$/;
+  const shared = levels.filter((other) => isShared(other, level));
   return (
-    variablesOf(level).some((variable) => variable.name === name) ||
-    scripts.some((script) => script.level === level && script.commands.includes(name)) ||
+    shared.flatMap(variablesOf).some((variable) => variable.name === name) ||
+    scripts.some((script) => shared.includes(script.level) && script.commands.includes(name)) ||
     [...besides].some(([file, { text }]) => files.test(file) && text.includes(name))
   );
 }
 
 function problemOf(subject: Subject, level: Level, cause: RequirementItem, name: string): Problem {
   const [release = '12.6'] = requestedReleases(subject, level).slice(-1);
-  const value = pytorchArchitectures(release);
+  const value = name === 'CUMM_CUDA_ARCH_LIST' ? cummArchitectures(release) : pytorchArchitectures(release);
   const edits = cause.level === level ? setVariable(subject, level, name, value) : [];
   return {
     at: placeOf(subject, cause.node),

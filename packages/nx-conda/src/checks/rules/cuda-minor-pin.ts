@@ -2,7 +2,7 @@ import { textOf, child, branches } from '../../recipe/nodes';
 import { isIgnored, ownLevels } from '../cuda-builds';
 import { cudaBound, isCudaVersion } from '../cuda-versions';
 import type { Problem } from '../finding';
-import type { Level } from '../levels';
+import { type Level, packagesOf } from '../levels';
 import { addRequirement } from '../requirement-edits';
 import { itemsFor, namesOf, type RequirementItem } from '../requirement-items';
 import type { Rule } from '../rule';
@@ -21,24 +21,30 @@ export const cudaMinorPin: Rule = {
   *check(subject) {
     for (const level of ownLevels(subject)) {
       const nvrtc = itemsFor(subject, level, 'host').find((item) => namesOf(item).includes('cuda-nvrtc-dev'));
-      if (!nvrtc || keepsMinor(subject, level)) continue;
+      if (nvrtc?.level !== level) continue;
+      const loose = packagesOf(subject.levels, level).filter((output) => !keepsMinor(subject, output));
       const isLinked = linksBuiltins(subject, level);
       if (!isLinked && isIgnored(subject, level, { dev: 'cuda-nvrtc-dev', runtime: 'cuda-nvrtc' })) continue;
-      yield problemOf(subject, level, nvrtc, isLinked);
+      if (loose.length > 0) yield problemOf(subject, nvrtc, { isLinked, loose });
     }
   },
 };
 
-function problemOf(subject: Subject, level: Level, nvrtc: RequirementItem, isLinked: boolean): Problem {
-  const host = itemsFor(subject, level, 'host').find((item) => cudaBound(item) === 'minor');
+function problemOf(
+  subject: Subject,
+  nvrtc: RequirementItem,
+  { isLinked, loose }: { isLinked: boolean; loose: Level[] },
+): Problem {
+  const host = itemsFor(subject, nvrtc.level, 'host').find((item) => cudaBound(item) === 'minor');
   const pin = host?.text ?? 'cuda-version ==${{ cuda_compiler_version }}';
-  const edits = host && isLinked ? addRequirement(subject, pin, { level, section: 'run', like: host }) : [];
+  const additions = loose.map((level) =>
+    host && isLinked ? addRequirement(subject, pin, { level, section: 'run', like: host }) : [],
+  );
+  const edits = additions.every(({ length }) => length > 0) ? additions.flat() : [];
   return {
     at: placeOf(subject, (host ?? nvrtc).node),
     severity: isLinked ? 'error' : 'warning',
-    message: isLinked
-      ? 'The build links libnvrtc-builtins, and run does not keep to this minor release of CUDA.'
-      : 'The build may link libnvrtc-builtins, and run does not keep to this minor release of CUDA.',
+    message: `The build ${isLinked ? 'links' : 'may link'} libnvrtc-builtins, and run does not keep to this minor release of CUDA.`,
     why: 'libnvrtc-builtins.so.12.6 is in CUDA 12.6 alone; what cuda-nvrtc-dev and the compiler export goes up to 13.',
     help: [
       `Add \`${pin}\` to requirements.run, under the same condition.`,

@@ -37,7 +37,7 @@ function problemOf(subject: Subject, cause: RequirementItem): Problem {
   const isUnused = library && isIgnored(subject, cause.level, library);
   return {
     at: placeOf(subject, cause.node),
-    message: `No cuda-version in requirements.host says which CUDA \`${cause.text}\` is for.`,
+    message: `\`${cause.text}\` is used without cuda-version in requirements.host.`,
     why: isUnused
       ? 'The newest CUDA of the channel is compiled against, whatever the compiler is.'
       : 'The newest CUDA of the channel is linked, whatever the compiler is: 12.9 beside an nvcc of 12.6.',

@@ -1,7 +1,8 @@
 import { cudaCompiler, ownLevels } from '../cuda-builds';
+import { type Level, packagesOf } from '../levels';
 import { namesFor } from '../requirement-items';
 import type { Rule } from '../rule';
-import { placeOf } from '../subject';
+import { placeOf, type Subject } from '../subject';
 
 /** cuda-version constrains `__cuda`, and a constraint on what is absent is always met (repodata-hotfixes, issue 314). */
 export const gpuVariantRunCuda: Rule = {
@@ -11,8 +12,7 @@ export const gpuVariantRunCuda: Rule = {
   *check(subject) {
     for (const level of ownLevels(subject)) {
       const compiler = cudaCompiler(subject, level);
-      const names = [...namesFor(subject, level, 'run'), ...namesFor(subject, level, 'run_constraints')];
-      if (!compiler || compiler.level !== level || names.includes('__cuda')) continue;
+      if (compiler?.level !== level || isKeptOff(subject, level)) continue;
       yield {
         at: placeOf(subject, compiler.node),
         message: 'Nothing keeps this package off machines without a CUDA driver.',
@@ -25,3 +25,11 @@ export const gpuVariantRunCuda: Rule = {
     }
   },
 };
+
+function isKeptOff(subject: Subject, level: Level): boolean {
+  return packagesOf(subject.levels, level).every((output) =>
+    ['run' as const, 'run_constraints' as const].some((section) =>
+      namesFor(subject, output, section).has('__cuda'),
+    ),
+  );
+}

@@ -1,4 +1,5 @@
 import { devLibrary, isIgnored, ownLevels } from '../cuda-builds';
+import { packagesOf } from '../levels';
 import { itemsFor, namesFor, namesOf } from '../requirement-items';
 import type { Rule } from '../rule';
 import { placeOf } from '../subject';
@@ -10,14 +11,16 @@ export const ignoredCudaRunExport: Rule = {
   summary: 'What a -dev package of CUDA exports to run is ignored, and nothing else requires the library',
   *check(subject) {
     for (const level of ownLevels(subject)) {
-      const run = namesFor(subject, level, 'run');
+      const run = packagesOf(subject.levels, level).flatMap((output) => [
+        ...namesFor(subject, output, 'run'),
+      ]);
       for (const item of itemsFor(subject, level, 'host')) {
         const library = devLibrary(item);
         if (!library || item.level !== level || !isIgnored(subject, level, library)) continue;
         const isStatic = [...namesFor(subject, level, 'host')].includes(
           library.dev.replace(/-dev$/, '-static'),
         );
-        if (run.has(library.runtime) || isStatic || namesOf(item).length !== 1) continue;
+        if (run.includes(library.runtime) || isStatic || namesOf(item).length !== 1) continue;
         yield {
           at: placeOf(subject, item.node),
           message: `${library.dev} is in host, and ${library.runtime} is kept out of run.`,

@@ -29,7 +29,7 @@ function* urlProblems(subject: Subject, { node, location, text }: Source): Gener
 }
 
 function* gitProblems(subject: Subject, { node, location, text }: Source): Generator<Problem> {
-  if (!isMap(node) || node.has('expected_commit') || !/^[a-z+]+:|@/.test(text)) return;
+  if (!isMap(node) || node.has('expected_commit') || !/^(?!file:)[a-z+]+:|@/.test(text)) return;
   const rev = textOf(child(node, 'rev')) ?? '';
   if (/^[0-9a-f]{40}$/.test(rev)) return;
   const isMoving = node.has('branch') || !(node.has('tag') || node.has('rev'));

@@ -1,7 +1,15 @@
-import { isSeq, type Node, type YAMLSeq } from 'yaml';
-import { type FlatGroup, type UnequalGroup, type VariantKey, zipKeyProblems } from '../../recipe/zip-keys';
-import type { CheckedFile, FileEdit, Problem } from '../finding';
+import { isSeq, type Node } from 'yaml';
+import { textOf } from '../../recipe/nodes';
+import { normalizeKey } from '../../recipe/variants';
+import {
+  type MisshapenZipKeys,
+  type UnequalGroup,
+  type VariantKey,
+  zipKeyProblems,
+} from '../../recipe/zip-keys';
+import type { Fix, Problem } from '../finding';
 import type { Rule } from '../rule';
+import { nest, removeFrom, repeatOnlyItem } from '../sequence-edits';
 import type { Subject } from '../subject';
 
 /** Complication 4: keys that are combined value by value need as many values each. */
@@ -10,81 +18,103 @@ export const zipKeyLengths: Rule = {
   severity: 'error',
   summary: 'The keys of a group of zip_keys have different numbers of values, or the groups are no lists',
   *check(subject) {
-    for (const found of zipKeyProblems(
-      subject.variantFiles.map(({ file }) => file),
-      subject.platform,
-    )) {
-      yield found.kind === 'flat' ? flatProblem(found) : unequalProblem(subject, found);
+    const files = subject.variantFiles.map(({ file }) => file);
+    for (const found of zipKeyProblems(files, subject.platform)) {
+      yield found.kind === 'unequal' ? unequalProblem(subject, found) : shapeProblem(found);
     }
   },
 };
 
-function unequalProblem({ platform }: Subject, { keys }: UnequalGroup): Problem {
+function unequalProblem(subject: Subject, found: UnequalGroup): Problem {
+  const { keys } = found;
   const [first] = keys;
   // Where two lists differ, rattler-build names the later one.
   const odd = keys.find(({ length }) => length !== first?.length) as VariantKey;
   const counts = keys.map(({ name, length }) => `${name} has ${length} value${length === 1 ? '' : 's'}`);
-  const longest = Math.max(...keys.map(({ length = 0 }) => length));
-  const short = keys.filter(({ length }) => length !== longest);
-  const edits = short.flatMap((key) => repeatValue(key, longest));
-  const where = new Set(keys.map(({ file }) => file.path)).size > 1 ? whereKeysAre(keys) : '';
+  const fix = fixOf(subject, found);
   return {
-    at: { file: odd.file, start: odd.keyNode.range?.[0] ?? 0, end: odd.keyNode.range?.[1] ?? 0 },
-    message: `zip_keys combines keys of different lengths on ${platform}: ${counts.join(', ')}.${where}`,
+    at: placeIn(odd.file, odd.keyNode),
+    message: `zip_keys combines keys of different lengths on ${subject.platform}: ${counts.join(', ')}.${filesOf(keys)}`,
     why: 'Their values are taken together, the first with the first: rattler-build refuses lists of different lengths.',
     help: [
       `Give each of ${keys.map(({ name }) => name).join(', ')} the same number of values.`,
       'Or take a key out of the group: all of its values are then combined with all others.',
     ],
-    ...(edits.length > 0 &&
-      edits.length === short.length && {
-        fix: {
-          description: `Repeat the one value of ${short.map(({ name }) => name).join(' and ')} ${longest} times`,
-          edits,
-        },
-      }),
+    ...(fix && { fix }),
   };
 }
 
-function whereKeysAre(keys: VariantKey[]): string {
-  return ` They are in ${[...new Set(keys.map(({ file }) => file.path))].join(' and ')}.`;
+function filesOf(keys: VariantKey[]): string {
+  const files = [...new Set(keys.map(({ file }) => file.path))];
+  return files.length > 1 ? ` They are in ${files.join(' and ')}.` : '';
 }
 
 /** Only a single value can be meant for all; which of several to leave out, nobody knows. */
-function repeatValue({ length, valueNode, file }: VariantKey, times: number): FileEdit[] {
-  if (length !== 1 || !isSeq(valueNode) || valueNode.items.length !== 1) return [];
-  const [start, end] = (valueNode.items[0] as Node).range ?? [0, 0];
-  const item = file.text.slice(start, end);
-  const line = file.text.lastIndexOf('\n', start - 1) + 1;
-  const before = valueNode.flow ? ', ' : `\n${file.text.slice(line, start)}`;
-  if (!valueNode.flow && !/^\n\s*-\s+$/.test(before)) return [];
-  return [{ path: file.path, start: end, end, text: `${before}${item}`.repeat(times - 1) }];
+function fixOf(subject: Subject, found: UnequalGroup): Fix | undefined {
+  const longest = Math.max(...found.keys.map(({ length = 0 }) => length));
+  const short = found.keys.filter(({ length }) => length !== longest);
+  if (short.some(({ length }) => length !== 1)) return undefined;
+  const names = short.map(({ name }) => name).join(' and ');
+  if (short.every(({ file }) => file === found.file)) {
+    const edits = short.flatMap(({ file, valueNode }) => repeatOnlyItem(file, valueNode, longest));
+    const description = `Repeat the one value of ${names} ${longest} times`;
+    return edits.length === short.length ? { description, edits } : undefined;
+  }
+  // With one value, a key gives the same variants within a group and without. Other recipes keep their file.
+  const isOwn = subject.variantFiles.some(({ file, isOwn: own }) => own && file === found.file);
+  const edits = isOwn ? withoutKeys(found, short) : [];
+  return edits.length > 0
+    ? { description: `Take ${names}, of one value, out of zip_keys`, edits }
+    : undefined;
 }
 
-function flatProblem({ file, node }: FlatGroup): Problem {
+/** A group that is left with one key goes as a whole. */
+function withoutKeys({ file, node, group, keys }: UnequalGroup, short: VariantKey[]): Fix['edits'] {
+  if (keys.length - short.length < 2) return removeFrom(file, node, node.items.indexOf(group));
+  const [only] = short;
+  if (short.length !== 1 || !only) return [];
+  const index = group.items.findIndex((item) => normalizeKey(textOf(item) ?? '') === normalizeKey(only.name));
+  return removeFrom(file, group, index);
+}
+
+const SHAPES: Record<MisshapenZipKeys['kind'], { message: string; help: string }> = {
+  'no-list': {
+    message: 'zip_keys is no list; it has to be a list of groups, each a list of keys.',
+    help: 'Write it so: `zip_keys: [[python, numpy]]`.',
+  },
+  flat: {
+    message: 'zip_keys is a list of keys; it has to be a list of groups, each a list of keys.',
+    help: 'Put the group into a list of its own: `zip_keys: [[python, numpy]]`.',
+  },
+  mixed: {
+    message: 'zip_keys holds keys beside groups; each of its items has to be a list of keys.',
+    help: 'Put each key into its group, or leave it out: `zip_keys: [[python, numpy]]`.',
+  },
+  small: {
+    message: 'A group of zip_keys has less than two keys.',
+    help: 'Remove the group: it combines nothing.',
+  },
+};
+
+function shapeProblem({ kind, file, node, list }: MisshapenZipKeys): Problem {
+  const { message, help } = SHAPES[kind];
+  const fix = shapeFix({ kind, file, node, list });
   return {
     at: placeIn(file, node),
-    message: 'zip_keys is a list of keys; it has to be a list of groups, each a list of keys.',
+    message,
     why: 'rattler-build refuses the file.',
-    help: ['Put the group into a list of its own: `zip_keys: [[python, numpy]]`.'],
-    fix: { description: 'Make one group of the keys', edits: groupEdits(file, node) },
+    help: [help],
+    ...(fix && { fix }),
   };
 }
 
-function groupEdits(file: CheckedFile, node: YAMLSeq): FileEdit[] {
-  const [start, end] = node.range ?? [0, 0];
-  if (node.flow) {
-    return [
-      { path: file.path, start, end: start, text: '[' },
-      { path: file.path, start: end, end, text: ']' },
-    ];
-  }
-  return node.items.map((item, index) => {
-    const at = file.text.lastIndexOf('-', (item as Node).range?.[0] ?? 0);
-    return { path: file.path, start: at, end: at, text: index === 0 ? '- ' : '  ' };
-  });
+function shapeFix({ kind, file, node, list }: MisshapenZipKeys): Fix | undefined {
+  if (kind === 'flat' && isSeq(node) && node.items.length > 1)
+    return { description: 'Make one group of the keys', edits: nest(file, node) };
+  if (kind !== 'small' || !list) return undefined;
+  return { description: 'Remove the group', edits: removeFrom(file, list, list.items.indexOf(node)) };
 }
 
-function placeIn(file: CheckedFile, node: Node): Problem['at'] {
+function placeIn(file: Problem['at']['file'], node: Node): Problem['at'] {
   return { file, start: node.range?.[0] ?? 0, end: node.range?.[1] ?? 0 };
 }

@@ -19,7 +19,7 @@ export class CheckedWorkspace {
   private readonly channelNames: ChannelNames;
   private readonly provides: ReadonlyMap<string, readonly string[]>;
 
-  constructor(private readonly context: ExecutorContext) {
+  constructor(private readonly context: Pick<ExecutorContext, 'root' | 'projectsConfigurations'>) {
     this.channelNames = new ChannelNames(context.root);
     this.provides = providersOf(context);
   }

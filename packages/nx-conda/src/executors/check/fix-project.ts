@@ -2,44 +2,50 @@ import { createTwoFilesPatch } from 'diff';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Severities } from '../../checks/check';
-import type { Finding } from '../../checks/finding';
 import { type ChangedTexts, fixRecipe, type FixResult, type Renders } from '../../checks/fix';
 import type { CheckRequest } from '../../checks/read-subject';
 import { unreadableFindings } from '../../checks/unreadable';
 import type { Engine } from '../../engine/engine';
 import { RecipeError } from '../../recipe/recipe-error';
-import type { CheckExecutorOptions } from './options.schema';
 import { rendersWith } from './renders';
 
-/** What fixing has come to, and what is left to find. */
-export interface FixReport {
-  findings: Finding[];
-  /** For the user, line by line. */
-  log: string[];
+/** How a project is fixed. */
+export interface FixSettings {
+  severities: Severities;
+  /** Undefined where there is no rattler-build: changes are made without its consent. */
+  engine: Engine | undefined;
+  targetPlatform?: string;
 }
 
-/**
- * Makes the changes that are certain, in the files.
- * @param engine undefined where there is no rattler-build: changes are made without its consent
- */
+/** What is certain to be right for a project. Writes nothing; a recipe that cannot be read is left as it is. */
 export async function fixProject(
   request: CheckRequest,
-  options: { severities: Severities; engine: Engine | undefined } & CheckExecutorOptions,
-): Promise<FixReport> {
-  const { severities, engine, dryRun = false, targetPlatform } = options;
+  { severities, engine, targetPlatform }: FixSettings,
+): Promise<FixResult> {
   const renders: Renders = engine ? rendersWith(engine, request, targetPlatform) : async () => undefined;
   try {
-    const result = await fixRecipe(request, severities, renders);
-    const log = await (dryRun ? diffOf(request, result.changed) : writeChanged(request, result.changed));
-    return { findings: result.findings, log: [...log, ...remarks(result, { engine, dryRun })] };
+    return await fixRecipe(request, severities, renders);
   } catch (error) {
-    if (error instanceof RecipeError) return { findings: unreadableFindings(error), log: [] };
-    throw error;
+    if (!(error instanceof RecipeError)) throw error;
+    return { changed: new Map(), applied: [], refused: [], findings: unreadableFindings(error) };
   }
 }
 
-/** @returns a unified diff of every file that would change. */
-export async function diffOf({ workspaceRoot }: CheckRequest, changed: ChangedTexts): Promise<string[]> {
+/** What was done and what was not, line by line. */
+export function remarks({ applied, refused }: FixResult, engine: Engine | undefined): string[] {
+  return [
+    ...applied.map(({ description }) => `Fixed: ${description}`),
+    ...refused.map(
+      ({ description }) => `Not done, as rattler-build cannot render the recipe with it: ${description}`,
+    ),
+    ...(applied.length > 0 && !engine
+      ? ['There is no rattler-build on this machine: whether the recipe still renders has not been tried.']
+      : []),
+  ];
+}
+
+/** A unified diff of every file that would change. */
+export async function diffOf(workspaceRoot: string, changed: ChangedTexts): Promise<string[]> {
   const diffs = [...changed].map(async ([path, text]) => {
     const before = await readFile(join(workspaceRoot, path), 'utf8');
     return createTwoFilesPatch(`a/${path}`, `b/${path}`, before, text, undefined, undefined, { context: 2 });
@@ -47,23 +53,6 @@ export async function diffOf({ workspaceRoot }: CheckRequest, changed: ChangedTe
   return (await Promise.all(diffs)).map((diff) => diff.replace(/^=+\n/, '').trimEnd());
 }
 
-async function writeChanged({ workspaceRoot }: CheckRequest, changed: ChangedTexts): Promise<string[]> {
+export async function writeChanged(workspaceRoot: string, changed: ChangedTexts): Promise<void> {
   for (const [path, text] of changed) await writeFile(join(workspaceRoot, path), text);
-  return [];
-}
-
-function remarks(
-  { applied, refused }: FixResult,
-  { engine, dryRun }: { engine: Engine | undefined; dryRun: boolean },
-): string[] {
-  return [
-    ...applied.map(({ description }) => `${dryRun ? 'Would fix' : 'Fixed'}: ${description}`),
-    ...refused.map(
-      ({ description }) => `Not done, as rattler-build cannot render the recipe with it: ${description}`,
-    ),
-    ...(dryRun && applied.length > 0 ? ['Afterwards there would be:'] : []),
-    ...(applied.length > 0 && !engine
-      ? ['There is no rattler-build on this machine: whether the recipe still renders has not been tried.']
-      : []),
-  ];
 }

@@ -5,7 +5,9 @@ import { condaMetadata } from '../../graph/conda-metadata';
 import { channelFolder } from '../channels';
 
 /** Names of packages that projects build, each with the names of those projects. */
-export function providersOf({ projectsConfigurations }: ExecutorContext): Map<string, string[]> {
+export function providersOf({
+  projectsConfigurations,
+}: Pick<ExecutorContext, 'projectsConfigurations'>): Map<string, string[]> {
   const providers = new Map<string, string[]>();
   for (const [project, configuration] of Object.entries(projectsConfigurations.projects)) {
     for (const name of condaMetadata(configuration)?.provides ?? []) {

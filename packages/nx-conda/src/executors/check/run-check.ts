@@ -2,8 +2,9 @@ import type { ExecutorContext } from '@nx/devkit';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import pc from 'picocolors';
-import { COMMENT_RULES } from '../../checks/check';
+import { COMMENT_RULES, type Severities } from '../../checks/check';
 import type { Finding } from '../../checks/finding';
+import type { CheckRequest } from '../../checks/read-subject';
 import { RULES } from '../../checks/rules';
 import { findEngine } from '../../engine/find';
 import { pluginVersion } from '../../graph/built-with';
@@ -12,7 +13,7 @@ import { findingsJson } from '../../report/findings-json';
 import { findingsSarif } from '../../report/findings-sarif';
 import { findingsSummary, findingsText } from '../../report/findings-text';
 import { CheckedWorkspace, findingsOf, severitiesOf } from './check-project';
-import { fixProject, type FixReport } from './fix-project';
+import { diffOf, fixProject, remarks, writeChanged } from './fix-project';
 import type { CheckExecutorOptions } from './options.schema';
 
 /** What a check of a project has come to. */
@@ -30,8 +31,8 @@ export async function runCheck(
 ): Promise<CheckResult> {
   const severities = severitiesOf(options);
   const request = await workspace.requestFor(project, options);
-  const { findings, log }: FixReport = options.fix
-    ? await fixProject(request, { ...options, severities, engine: await engineFor(options, context.root) })
+  const { findings, log } = options.fix
+    ? await runFixes(request, severities, options)
     : { findings: await findingsOf(request, severities), log: [] };
   const report = reportOf(findings, {
     project,
@@ -48,9 +49,22 @@ export async function runCheck(
   };
 }
 
-/** Looked for, and never downloaded. */
-function engineFor({ rattlerBuild: configured }: CheckExecutorOptions, workspaceRoot: string) {
-  return findEngine({ configured, workspaceRoot, env: process.env });
+async function runFixes(
+  request: CheckRequest,
+  severities: Severities,
+  { rattlerBuild: configured, targetPlatform, dryRun }: CheckExecutorOptions,
+): Promise<{ findings: Finding[]; log: string[] }> {
+  const { workspaceRoot } = request;
+  // Looked for, and never downloaded.
+  const engine = await findEngine({ configured, workspaceRoot, env: process.env });
+  const result = await fixProject(request, { severities, engine, targetPlatform });
+  if (dryRun) {
+    const refused = remarks({ ...result, applied: [] }, engine);
+    const log = [...(await diffOf(workspaceRoot, result.changed)), ...refused];
+    return { findings: result.findings, log: log.length > 0 ? [...log, 'With these changes:', ''] : [] };
+  }
+  await writeChanged(workspaceRoot, result.changed);
+  return { findings: result.findings, log: remarks(result, engine) };
 }
 
 interface Reported {

@@ -1,0 +1,49 @@
+import { createProjectGraphAsync, readProjectsConfigurationFromProjectGraph, type Tree } from '@nx/devkit';
+import { findEngine } from '../../engine/find';
+import { CheckedWorkspace, severitiesOf } from '../../executors/check/check-project';
+import { fixProject, remarks } from '../../executors/check/fix-project';
+import type { CheckExecutorOptions } from '../../executors/check/options.schema';
+import { logger } from '../../nx';
+import { ExplainedError } from '../../recipe/explained-error';
+import type { FixGeneratorOptions } from './options.schema';
+
+const EXECUTOR = 'nx-conda:check';
+
+/**
+ * What `conda-check --fix` does, for one recipe or for all.
+ * @throws ExplainedError where there is no such recipe
+ */
+export async function fixGenerator(tree: Tree, { project }: FixGeneratorOptions): Promise<void> {
+  const projectsConfigurations = readProjectsConfigurationFromProjectGraph(await createProjectGraphAsync());
+  const checked = Object.entries(projectsConfigurations.projects).flatMap(([name, { targets = {} }]) => {
+    const target = Object.values(targets).find(({ executor }) => executor === EXECUTOR);
+    return target ? [{ name, options: (target.options ?? {}) as CheckExecutorOptions }] : [];
+  });
+  const chosen = checked.filter(({ name }) => project === undefined || name === project);
+  if (project !== undefined && chosen.length === 0) throw noSuchRecipe(project);
+  const workspace = new CheckedWorkspace({ root: tree.root, projectsConfigurations });
+  for (const { name, options } of chosen) {
+    const request = await workspace.requestFor(name, options);
+    const { rattlerBuild: configured } = options;
+    const engine = await findEngine({ configured, workspaceRoot: tree.root, env: process.env });
+    // What was fixed for the projects before: some share their variant files.
+    const result = await fixProject(
+      { ...request, changed: changesIn(tree) },
+      { ...options, severities: severitiesOf(options), engine },
+    );
+    for (const [path, text] of result.changed) tree.write(path, text);
+    for (const line of remarks(result, engine)) logger.info(`${request.recipePath}: ${line}`);
+  }
+}
+
+export default fixGenerator;
+
+function changesIn(tree: Tree): Map<string, string> {
+  return new Map(tree.listChanges().map(({ path, content }) => [path, content?.toString('utf8') ?? '']));
+}
+
+function noSuchRecipe(project: string): ExplainedError {
+  return new ExplainedError(`There is no project ${project} that conda-check is for.`, [
+    'See which there are: nx show projects --with-target=conda-check',
+  ]);
+}

@@ -1,0 +1,11 @@
+/** Generated from schema.json by `npm run generate`. */
+
+/**
+ * Makes the changes that conda-check is certain about. With --dry-run it shows which files would change.
+ */
+export interface FixGeneratorOptions {
+  /**
+   * Name of the project. Default: all recipes of the workspace.
+   */
+  project?: string;
+}
