@@ -13,7 +13,7 @@ const source = join(project, 'src');
 const dist = join(project, 'dist');
 
 /** Libraries of many modules: each would be looked up and read on its own, in every task. */
-const BUNDLED = ['execa', 'js-yaml', 'semver', 'tar-stream', 'yaml'];
+const BUNDLED = ['diff', 'execa', 'js-yaml', 'semver', 'tar-stream', 'yaml'];
 
 rmSync(dist, { recursive: true, force: true });
 const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc');
@@ -37,6 +37,8 @@ for (const library of BUNDLED) await bundle(library, project, join(dist, 'bundle
 
 cpSync(source, dist, { recursive: true, filter: isAsset });
 cpSync(join(root, 'LICENSE'), join(project, 'LICENSE'));
+// What conda-check says of a rule in a line, a page explains.
+cpSync(join(root, 'docs/checks'), join(project, 'docs/checks'), { recursive: true });
 
 /** @param module path of what loads them, below dist. */
 function withBundles(code, module) {

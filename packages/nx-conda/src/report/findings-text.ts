@@ -11,7 +11,7 @@ export interface SeverityColors {
 
 /**
  * Findings for people: each with its place, a code frame, why it matters and what to do. What is only worth knowing
- * takes a line.
+ * has no frame.
  */
 export function findingsText(findings: readonly Finding[], colors: SeverityColors): string {
   return findings.map((finding) => findingText(finding, colors)).join('\n\n');
@@ -28,7 +28,10 @@ export function findingsSummary(findings: readonly Finding[], recipe: string, co
     ', ',
   );
   const fixable = findings.filter(({ fix, severity }) => fix && severity !== 'info').length;
-  return `${recipe}: ${counts}.${fixable > 0 ? ` ${fixable} can be fixed: ${command} --fix` : ''}`;
+  return [
+    `${recipe}: ${counts}.${fixable > 0 ? ` ${fixable} can be fixed: ${command} --fix` : ''}`,
+    'Each rule has a page: node_modules/nx-conda/docs/checks/<rule>.md',
+  ].join('\n');
 }
 
 function findingText(finding: Finding, colors: SeverityColors): string {
