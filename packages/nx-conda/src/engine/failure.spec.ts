@@ -31,7 +31,8 @@ Error:   × Failed to resolve dependencies
       "No channel has pytorch-cuda 12.6.*.
         1. Is pytorch-cuda spelled like the package, and does that version exist for this platform?
         2. If a recipe of this workspace builds pytorch-cuda: is its version excluded by this requirement?
-        3. If another channel has pytorch-cuda: add it to the option "channels" of nx-conda in nx.json."
+        3. If another channel has pytorch-cuda: add it to the option "channels" of nx-conda in nx.json.
+        4. Before a build, conda-check looks for this (unknown-package-name), and mends what is certain: nx run <project>:conda-check --fix"
     `);
     const wrapped = log.replace('for pytorch-cuda 12', 'for pytorch-\n      cuda 12');
     expect(explainFailure(wrapped, engine)).toBe(explainFailure(log, engine));
@@ -51,7 +52,8 @@ Error:   × Failed to resolve dependencies
       "No channel has pytorch-cluster, which needs-pyg 1.0 needs.
         1. Is pytorch-cluster spelled like the package, and does that version exist for this platform?
         2. If a recipe of this workspace builds pytorch-cluster: is its version excluded by this requirement?
-        3. If another channel has pytorch-cluster: add it to the option "channels" of nx-conda in nx.json."
+        3. If another channel has pytorch-cluster: add it to the option "channels" of nx-conda in nx.json.
+        4. Before a build, conda-check looks for this (pyg-package-name), and mends what is certain: nx run <project>:conda-check --fix"
     `);
   });
 
@@ -163,7 +165,8 @@ describe('explainFailure: recipes and variants', () => {
     expect(explainFailure(log, engine)).toMatchInlineSnapshot(`
       "The keys that zip_keys binds together have lists of different lengths; numpy is one of them.
         1. Give every key in the group of numpy the same number of values: the first values belong together, and so on.
-        2. Or take the key out of the group. zip_keys of the last variants file replace all earlier ones."
+        2. Or take the key out of the group. zip_keys of the last variants file replace all earlier ones.
+        3. Before a build, conda-check looks for this (zip-key-lengths), and mends what is certain: nx run <project>:conda-check --fix"
     `);
   });
 
@@ -284,7 +287,33 @@ describe('explainFailure: build scripts', () => {
     expect(explainFailure(log, engine)).toMatchInlineSnapshot(`
       "pip has nothing to build in .: there is no setup.py and no pyproject.toml.
         1. Is the Python project in a folder of the source? Change into it in the script, or set source.target_directory.
-        2. The source has none: copy the package into $SP_DIR in the script, or add a pyproject.toml with a patch."
+        2. The source has none: copy the package into $SP_DIR in the script, or add a pyproject.toml with a patch.
+        3. Before a build, conda-check looks for this (no-build-system), and mends what is certain: nx run <project>:conda-check --fix"
+    `);
+  });
+
+  it('knows a library that the linker does not find', () => {
+    const explain = (library: string) =>
+      explainFailure(
+        `/usr/bin/ld: cannot find -l${library}: No such file or directory${SCRIPT_FAILED}`,
+        engine,
+      );
+    expect(['cublas', 'png16'].map(explain).join('\n')).toMatchInlineSnapshot(`
+      "The linker does not find the library cublas, which is part of libcublas-dev.
+        1. Add libcublas-dev to requirements.host.
+        2. Before a build, conda-check looks for this (missing-library-package), and mends what is certain: nx run <project>:conda-check --fix
+      The linker does not find the library png16.
+        1. Add the package that has it to requirements.host."
+    `);
+  });
+
+  it('knows an architecture that nvcc does not compile for', () => {
+    const log = `nvcc fatal   : Unsupported gpu architecture 'compute_35'${SCRIPT_FAILED}`;
+    expect(explainFailure(log, engine)).toMatchInlineSnapshot(`
+      "This nvcc does not compile for the architecture 35.
+        1. Take it out of TORCH_CUDA_ARCH_LIST, CMAKE_CUDA_ARCHITECTURES or the flags of nvcc: script, recipe or source.
+        2. If it is a new one, build for a release of CUDA that knows it: cuda_compiler_version in the variants file.
+        3. Before a build, conda-check looks for this (cuda-architecture-unsupported), and mends what is certain: nx run <project>:conda-check --fix"
     `);
   });
 
@@ -320,9 +349,11 @@ describe('explainFailure: tests', () => {
     expect(libraries.map(explain).join('\n')).toMatchInlineSnapshot(`
       "The program needs libcudart.so.12, and the environment has none.
         1. Add cuda-cudart to requirements.run. Better: its -dev package to requirements.host, which brings it along.
+        2. Before a build, conda-check looks for this (cuda-dev-in-build), and mends what is certain: nx run <project>:conda-check --fix
       The program needs libnvrtc-builtins.so.12.6, and the environment has none.
         1. It belongs to exactly CUDA 12.6, and a newer one may be installed: add cuda-version 12.6.* to requirements.run.
         2. Add cuda-nvrtc to requirements.run. Better: its -dev package to requirements.host, which brings it along.
+        3. Before a build, conda-check looks for this (cuda-minor-pin), and mends what is certain: nx run <project>:conda-check --fix
       The program needs libcuda.so.1, and the environment has none.
         1. It comes with the driver: run this test on a machine with a GPU, or leave it out elsewhere.
       The program needs libpng16.so.16, and the environment has none.
@@ -336,7 +367,8 @@ describe('explainFailure: tests', () => {
       "pip check: spconv-cu126 2.3.6 says that it needs cumm-cu126<0.5.0,>=0.4.5, and 0.7.11 is installed.
         1. Require what it says in requirements.run, if that is really needed.
         2. If 0.7.11 works: correct the bound in the source with a patch (setup.py or pyproject.toml).
-        3. Or switch the check off in the test: python.pip_check: false. Then pip of your users complains."
+        3. Or switch the check off in the test: python.pip_check: false. Then pip of your users complains.
+        4. Before a build, conda-check looks for this (pip-check-metadata), and mends what is certain: nx run <project>:conda-check --fix"
     `);
     const missing = `+ pip check\nspconv 2.3.6 requires fire, which is not installed.${TEST_FAILED}`;
     expect(explainFailure(missing, engine)).toMatchInlineSnapshot(`

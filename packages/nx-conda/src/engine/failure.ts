@@ -36,11 +36,15 @@ export function explainFailure(log: string, engine: Engine, end: RunEnd = {}): s
   for (const rule of RULES) {
     const found = find(rule, failure);
     if (found) {
-      const { what, steps } = rule.explain(found, { engine, place: failure.place });
-      return formatSteps(what, steps);
+      const { what, steps, check } = rule.explain(found, { engine, place: failure.place });
+      return formatSteps(what, check === undefined ? steps : [...steps, foundBefore(check)]);
     }
   }
   return undefined;
+}
+
+function foundBefore(check: string): string {
+  return `Before a build, conda-check looks for this (${check}), and mends what is certain: nx run <project>:conda-check --fix`;
 }
 
 /** rattler-build's own words, with the explanation below them where there is one. */

@@ -73,6 +73,11 @@ export function packageOfLibrary(library: string): string | undefined {
   return CUDA_LIBRARIES.find(({ libraries }) => libraries?.includes(name))?.runtime;
 }
 
+/** The conda package to link a library from. @param library as behind `-l`: `cublas`. */
+export function devPackageOfLibrary(library: string): string | undefined {
+  return CUDA_LIBRARIES.find(({ libraries }) => libraries?.includes(library))?.dev;
+}
+
 /** The conda package that has a header. @param header as in `#include`, like `thrust/sort.h`. */
 export function packageOfHeader(header: string): string | undefined {
   return CUDA_LIBRARIES.find(({ headers }) => headers?.test(header))?.dev;

@@ -34,6 +34,16 @@ export const renderFailures: FailureRule[] = [
         `Give every key in the group of ${key} the same number of values: the first values belong together, and so on.`,
         'Or take the key out of the group. zip_keys of the last variants file replace all earlier ones.',
       ],
+      check: 'zip-key-lengths',
+    }),
+  },
+  {
+    pattern: /zip_keys must be a list of lists|expected sequence but got non-sequence/,
+    within: 'error',
+    explain: () => ({
+      what: 'zip_keys has to be a list of groups, each a list of at least two keys.',
+      steps: ['Write it so: zip_keys: [[python, numpy]]'],
+      check: 'zip-key-lengths',
     }),
   },
   {

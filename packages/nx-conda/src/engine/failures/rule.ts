@@ -23,4 +23,6 @@ export interface Explanation {
   what: string;
   /** What to do next, the most likely first. */
   steps: string[];
+  /** The rule of conda-check that finds it before a build; its page is docs/checks/<rule>.md. */
+  check?: string;
 }

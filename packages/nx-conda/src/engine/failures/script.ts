@@ -1,5 +1,5 @@
-import { packageOfHeader } from '../../recipe/cuda-packages';
-import type { FailureRule } from './rule';
+import { devPackageOfLibrary, packageOfHeader } from '../../recipe/cuda-packages';
+import type { Explanation, FailureRule } from './rule';
 
 /** The build script failed. */
 export const scriptFailures: FailureRule[] = [
@@ -17,6 +17,24 @@ export const scriptFailures: FailureRule[] = [
         'Is the Python project in a folder of the source? Change into it in the script, or set source.target_directory.',
         'The source has none: copy the package into $SP_DIR in the script, or add a pyproject.toml with a patch.',
       ],
+      check: 'no-build-system',
+    }),
+  },
+  {
+    pattern: /cannot find -l([\w+.-]+)/,
+    within: 'script',
+    explain: ([, library = '']) => missingLinkLibrary(library),
+  },
+  {
+    pattern: /Unsupported gpu architecture '(?:compute|sm)_(\w+)'/,
+    within: 'script',
+    explain: ([, architecture]) => ({
+      what: `This nvcc does not compile for the architecture ${architecture}.`,
+      steps: [
+        'Take it out of TORCH_CUDA_ARCH_LIST, CMAKE_CUDA_ARCHITECTURES or the flags of nvcc: script, recipe or source.',
+        'If it is a new one, build for a release of CUDA that knows it: cuda_compiler_version in the variants file.',
+      ],
+      check: 'cuda-architecture-unsupported',
     }),
   },
   {
@@ -29,7 +47,16 @@ export const scriptFailures: FailureRule[] = [
   },
 ];
 
-function missingHeader(header: string) {
+function missingLinkLibrary(library: string): Explanation {
+  const known = devPackageOfLibrary(library);
+  return {
+    what: `The linker does not find the library ${library}${known ? `, which is part of ${known}` : ''}.`,
+    steps: [`Add ${known ?? 'the package that has it'} to requirements.host.`],
+    ...(known && { check: 'missing-library-package' }),
+  };
+}
+
+function missingHeader(header: string): Explanation {
   const known = packageOfHeader(header);
   if (!known) {
     return {
@@ -43,5 +70,6 @@ function missingHeader(header: string) {
       `Add ${known} to requirements.host.`,
       'It is there already: conda-forge puts CUDA headers into $PREFIX/targets/x86_64-linux/include. Add that folder to the include path, or set CUDA_HOME=$PREFIX/targets/x86_64-linux.',
     ],
+    check: known === 'cuda-cudart-dev' ? 'cuda-home' : 'missing-header-package',
   };
 }

@@ -91,6 +91,9 @@ function noCandidate(name: string, version: string, dependent?: string): Explana
       `If a recipe of this workspace builds ${name}: is its version excluded by this requirement?`,
       `If another channel has ${name}: add it to the option "channels" of nx-conda in nx.json.`,
     ],
+    check: /^(pyg|torch-|pytorch-(cluster|scatter|sparse|spline))/.test(name)
+      ? 'pyg-package-name'
+      : 'unknown-package-name',
   };
 }
 

@@ -13,6 +13,7 @@ export const testFailures: FailureRule[] = [
         `If ${actual} works: correct the bound in the source with a patch (setup.py or pyproject.toml).`,
         'Or switch the check off in the test: python.pip_check: false. Then pip of your users complains.',
       ],
+      check: 'pip-check-metadata',
     }),
   },
   {
@@ -70,7 +71,7 @@ function missingLibrary(library: string): Explanation {
   const owner = known ?? `the package that has ${library}`;
   const add = `Add ${owner} to requirements.run. Better: its -dev package to requirements.host, which brings it along.`;
   const release = /\.so\.(\d+\.\d+)$/.exec(library)?.[1];
-  if (!known || !release) return { what, steps: [add] };
+  if (!known || !release) return { what, steps: [add], ...(known && { check: 'cuda-dev-in-build' }) };
   const pin = `It belongs to exactly CUDA ${release}, and a newer one may be installed: add cuda-version ${release}.* to requirements.run.`;
-  return { what, steps: [pin, add] };
+  return { what, steps: [pin, add], check: 'cuda-minor-pin' };
 }
