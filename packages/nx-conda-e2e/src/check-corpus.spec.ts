@@ -1,0 +1,139 @@
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { check } from '../../nx-conda/src/checks/check';
+import { fixRecipe, type Renders } from '../../nx-conda/src/checks/fix';
+import { type CheckRequest, readSubject } from '../../nx-conda/src/checks/read-subject';
+import type { Engine } from '../../nx-conda/src/engine/engine';
+import { rendersWith } from '../../nx-conda/src/executors/check/renders';
+import { describeCorpus, unpackCorpus } from './corpus';
+import { binary } from './engines';
+import { FAULTS, type RecipeFiles } from './seeded-faults';
+
+const workspace = { provides: new Map(), channels: ['conda-forge'], channelPackages: undefined };
+
+/** Recipes of the corpus that are built with CUDA. */
+const GPU = ['glomap', 'katago', 'ollama', 'slepc', 'torchsort', 'triton', 'warp-lang', 'xformers'];
+
+describeCorpus("conda-check on other people's recipes")("conda-check on other people's recipes", () => {
+  const corpus = mkdtempSync(join(tmpdir(), 'nx-conda-e2e-check-corpus-'));
+  const root = join(corpus, 'faults');
+
+  beforeAll(() => {
+    unpackCorpus('conda-forge-sample.tar.xz', corpus);
+    mkdirSync(root);
+  }, 60_000);
+
+  afterAll(() => rmSync(corpus, { recursive: true, force: true }));
+
+  it('finds no error in recipes that conda-forge builds', async () => {
+    const names = readdirSync(join(corpus, 'dev'));
+    const errors: string[] = [];
+    for (const name of names) {
+      const findings = check(await readSubject(requestFor(join(corpus, 'dev'), name, sharedVariants(name))));
+      const found = findings.filter(({ severity }) => severity === 'error');
+      errors.push(...found.map(({ rule, at, line }) => `${at.file.path}:${line} ${rule}`));
+    }
+    expect(errors).toEqual([]);
+    expect(names.length).toBeGreaterThan(300);
+  }, 120_000);
+
+  it('fixes a recipe once and for all, and changes nothing but what it says', async () => {
+    for (const name of readdirSync(join(corpus, 'dev'))) {
+      const request = requestFor(join(corpus, 'dev'), name, sharedVariants(name));
+      const fixed = await fixRecipe(request, {}, notAsked);
+      const again = await fixRecipe({ ...request, changed: fixed.changed }, {}, notAsked);
+      expect([name, again.applied]).toEqual([name, []]);
+      const lines = [...fixed.changed].map(([path, text]) => linesGone(textOf(request, path), text));
+      expect([name, lines.flat().length <= 2 * fixed.applied.length]).toEqual([name, true]);
+    }
+  }, 120_000);
+
+  it.each(GPU)(
+    'finds every mistake that is made in %s, and its fixes render',
+    async (name) => {
+      const files = filesOf(name);
+      const missed: string[] = [];
+      const broken: string[] = [];
+      for (const { name: fault, rules, make } of FAULTS) {
+        const made = make(files);
+        if (!made) continue;
+      seeded.push(fault);
+        const request = writeRecipe(name, made);
+        const found = check(await readSubject(request)).filter(({ rule }) => rules.includes(rule));
+        const before = check(await readSubject(writeRecipe(name, files))).filter(({ rule }) =>
+          rules.includes(rule),
+        );
+        if (found.length <= before.length) missed.push(fault);
+        writeRecipe(name, made);
+        if (binary && found.some(({ fix }) => fix) && !(await fixRenders(request))) broken.push(fault);
+      }
+      expect({ missed, broken }).toEqual({ missed: [], broken: [] });
+    expect(seeded.length).toBeGreaterThan(16);
+    },
+    120_000,
+  );
+
+  async function fixRenders(request: CheckRequest): Promise<boolean> {
+    const renders = rendersWith(engine(), request, 'linux-64');
+    const once = await fixRecipe(request, {}, renders);
+    const twice = await fixRecipe({ ...request, changed: once.changed }, {}, renders);
+    return twice.applied.length === 0 && (await renders(once.changed)) === true;
+  }
+
+  function filesOf(name: string): RecipeFiles {
+    const folder = join(corpus, 'dev', name);
+    const entries = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isFile());
+    const texts = entries.map((entry) => [entry.name, readFileSync(join(folder, entry.name), 'utf8')]);
+    const [shared] = sharedVariants(name);
+    const variants = shared === undefined ? '' : readFileSync(join(corpus, 'dev', shared), 'utf8');
+    // The files of conda-build beside some are for all platforms, and shared ones win.
+    return { ...Object.fromEntries(texts), 'variants.yaml': variants };
+  }
+
+  function writeRecipe(name: string, files: RecipeFiles): CheckRequest {
+    rmSync(join(root, name), { recursive: true, force: true });
+    mkdirSync(join(root, name));
+    for (const [file, text] of Object.entries(files)) {
+      writeFileSync(join(root, file === 'variants.yaml' ? `${name}.yaml` : join(name, file)), text);
+    }
+    return requestFor(root, name, [`${name}.yaml`]);
+  }
+
+  function sharedVariants(name: string): string[] {
+    const folder = join(corpus, 'dev', name, 'variants');
+    const files = existsSync(folder) ? readdirSync(folder).filter((file) => file.startsWith('linux_64')) : [];
+    const file = files.find((one) => one.includes('cuda_compiler_version12')) ?? files[0];
+    return file === undefined ? [] : [join(name, 'variants', file)];
+  }
+});
+
+if (!binary) console.warn('SKIPPED: whether fixed recipes render. Not here: a rattler-build binary.');
+
+const notAsked: Renders = async () => undefined;
+
+function requestFor(workspaceRoot: string, name: string, variantFiles: string[]): CheckRequest {
+  return { workspaceRoot, recipePath: `${name}/recipe.yaml`, variantFiles, platform: 'linux-64', workspace };
+}
+
+function engine(): Engine {
+  return { kind: 'command', command: binary ?? '', args: [], env: {}, version: '' };
+}
+
+function textOf({ workspaceRoot }: CheckRequest, path: string): string {
+  return readFileSync(join(workspaceRoot, path), 'utf8');
+}
+
+/** Lines of one text that the other has not. */
+function linesGone(before: string, after: string): string[] {
+  const left = new Set(after.split('\n'));
+  return before.split('\n').filter((line) => !left.has(line));
+}
