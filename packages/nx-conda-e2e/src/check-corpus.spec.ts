@@ -61,12 +61,13 @@ describeCorpus("conda-check on other people's recipes")("conda-check on other pe
     'finds every mistake that is made in %s, and its fixes render',
     async (name) => {
       const files = filesOf(name);
+      const seeded: string[] = [];
       const missed: string[] = [];
       const broken: string[] = [];
       for (const { name: fault, rules, make } of FAULTS) {
         const made = make(files);
         if (!made) continue;
-      seeded.push(fault);
+        seeded.push(fault);
         const request = writeRecipe(name, made);
         const found = check(await readSubject(request)).filter(({ rule }) => rules.includes(rule));
         const before = check(await readSubject(writeRecipe(name, files))).filter(({ rule }) =>
@@ -77,7 +78,7 @@ describeCorpus("conda-check on other people's recipes")("conda-check on other pe
         if (binary && found.some(({ fix }) => fix) && !(await fixRenders(request))) broken.push(fault);
       }
       expect({ missed, broken }).toEqual({ missed: [], broken: [] });
-    expect(seeded.length).toBeGreaterThan(16);
+      expect(seeded.length).toBeGreaterThan(16);
     },
     120_000,
   );
