@@ -8,7 +8,9 @@ import type { Rule } from '../rule';
 import { placeOf, type Subject } from '../subject';
 
 /** Headers that a header of PyTorch includes in its turn: ATen/cuda/CUDAContextLight.h. */
-const OF_PYTORCH = ['libcublas-dev', 'libcurand-dev', 'libcusolver-dev', 'libcusparse-dev'];
+const OF_PYTORCH = ['libcublas-dev', 'libcusolver-dev', 'libcusparse-dev'];
+/** Only those that draw random numbers include curand_kernel.h. */
+const OF_SOME = 'libcurand-dev';
 /** Packages that bring the headers of another. */
 const BRINGS: Readonly<Record<string, readonly string[]>> = {
   'libcudnn-dev': ['cudnn'],
@@ -66,17 +68,24 @@ function includeProblem(
 
 function pytorchProblem(subject: Subject, level: Level): Problem | undefined {
   const pytorch = pytorchExtension(subject, level);
-  const missing = OF_PYTORCH.filter((dev) => !hasHeaders(subject, level, dev));
+  const always = OF_PYTORCH.filter((dev) => !hasHeaders(subject, level, dev));
+  const missing = [...always, OF_SOME].filter((dev) => !hasHeaders(subject, level, dev));
   if (!pytorch || missing.length === 0 || pytorch.level !== level) return undefined;
   // Some extensions do without: only where others of them are there is it certain that they are wanted.
-  const edits = missing.length < OF_PYTORCH.length ? addToHost(subject, level, missing) : [];
+  const isCertain = always.length > 0 && always.length < OF_PYTORCH.length;
+  const edits = isCertain ? addToHost(subject, level, always) : [];
   return {
     at: placeOf(subject, pytorch.node),
-    severity: 'warning',
+    severity: always.length > 0 ? 'warning' : 'info',
     message: `An extension of PyTorch for CUDA is built without ${missing.join(', ')} in requirements.host.`,
-    why: 'ATen/cuda/CUDAContext.h includes cusparse.h, cublas_v2.h and cusolverDn.h: without them, the compiler ends there.',
-    help: [`Add ${missing.join(', ')} to requirements.host.`],
-    ...(edits.length > 0 && { fix: { description: `Add ${missing.join(', ')} to host`, edits } }),
+    why:
+      always.length > 0
+        ? 'ATen/cuda/CUDAContext.h includes cusparse.h, cublas_v2.h and cusolverDn.h: without them, the compiler ends there.'
+        : 'Sources that draw random numbers on the GPU include curand_kernel.h.',
+    help: [
+      `Add ${missing.join(', ')} to requirements.host${always.length > 0 ? '' : ', if the source includes it'}.`,
+    ],
+    ...(edits.length > 0 && { fix: { description: `Add ${always.join(', ')} to host`, edits } }),
   };
 }
 
