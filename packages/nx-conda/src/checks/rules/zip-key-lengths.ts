@@ -1,4 +1,4 @@
-import { isSeq, type Node, type YAMLSeq } from 'yaml';
+import { isScalar, isSeq, type Node, type YAMLSeq } from 'yaml';
 import { type FlatGroup, type UnequalGroup, type VariantKey, zipKeyProblems } from '../../recipe/zip-keys';
 import type { CheckedFile, FileEdit, Problem } from '../finding';
 import type { Rule } from '../rule';
@@ -53,11 +53,15 @@ function whereKeysAre(keys: VariantKey[]): string {
 /** Only a single value can be meant for all; which of several to leave out, nobody knows. */
 function repeatValue({ length, valueNode, file }: VariantKey, times: number): FileEdit[] {
   if (length !== 1 || !isSeq(valueNode) || valueNode.items.length !== 1) return [];
-  const [start, end] = (valueNode.items[0] as Node).range ?? [0, 0];
+  const [only] = valueNode.items;
+  // Of a condition the text ends where the next key begins.
+  if (!isScalar(only)) return [];
+  const [start, end] = only.range ?? [0, 0];
   const item = file.text.slice(start, end);
   const line = file.text.lastIndexOf('\n', start - 1) + 1;
-  const before = valueNode.flow ? ', ' : `\n${file.text.slice(line, start)}`;
-  if (!valueNode.flow && !/^\n\s*-\s+$/.test(before)) return [];
+  const newLine = file.text.includes('\r\n') ? '\r\n' : '\n';
+  const before = valueNode.flow ? ', ' : `${newLine}${file.text.slice(line, start)}`;
+  if (!valueNode.flow && !/^\s*-\s+$/.test(before)) return [];
   return [{ path: file.path, start: end, end, text: `${before}${item}`.repeat(times - 1) }];
 }
 
