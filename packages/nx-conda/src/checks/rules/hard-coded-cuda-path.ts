@@ -92,13 +92,17 @@ function isOverridden({ scripts, levels }: Subject, line: string): boolean {
 function patchOf({ platform }: Subject, { name, text }: SourceFile, offset: number, line: string): string {
   const number = text.slice(0, offset).split('\n').length;
   const folder = cudaFolder(platform);
-  const mended = line.replaceAll(PATH, placeholder(name, folder));
+  const mended = line.replace(PATH, (_path, at: number) => placeholder(name, folder, line.slice(0, at)));
   return [`--- a/${name}`, `+++ b/${name}`, `@@ -${number} +${number} @@`, `-${line}`, `+${mended}`]
     .map((part) => `     ${part}`)
     .join('\n');
 }
 
-function placeholder(name: string, folder: string): string {
-  if (name.endsWith('.py')) return `" + __import__("os").environ["PREFIX"] + "/${folder}`;
+/** @param before what stands before the folder in its line: a string of Python ends as it began */
+function placeholder(name: string, folder: string, before: string): string {
+  const quote = /["'](?=[^"']*$)/.exec(before)?.[0] ?? '"';
+  if (name.endsWith('.py')) {
+    return `" + __import__("os").environ["PREFIX"] + "/${folder}`.replaceAll('"', quote);
+  }
   return /CMakeLists\.txt$|\.cmake$/.test(name) ? `$ENV{PREFIX}/${folder}` : `$(PREFIX)/${folder}`;
 }
