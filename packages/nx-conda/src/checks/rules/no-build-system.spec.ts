@@ -29,6 +29,12 @@ describe('no-build-system', () => {
     expect(fixed(check(script(command)))).toBe(script(expected));
   });
 
+  it('replaces a command of several lines', () => {
+    const besides = { 'build.sh': 'pip install . \\\n  --no-deps \\\n  -vv\nmake\n' };
+    const findings = check('about: {}\n', { besides });
+    expect(fixed(findings, 'recipes/a/build.sh')).toBe('mkdir -p $SP_DIR && cp -R net $SP_DIR/\nmake\n');
+  });
+
   it.each([
     ['pyproject.toml is there', 'pip install .', { source: { 'pyproject.toml': '' } }],
     ['setup.py is there', 'pip install .', { source: { 'setup.py': '' } }],
