@@ -18,6 +18,7 @@ describe('unused-variant-key', () => {
     ['a compiler', "requirements:\n  build:\n    - ${{ compiler('c') }}\n", 'c_compiler: [gcc]\n'],
     ['the list of keys to use', 'build:\n  variant:\n    use_keys: [my_key]\n', 'my_key: [1]\n'],
     ['a group with a key that is used', host('python'), 'python: [1]\na: [1]\nzip_keys: [[python, a]]\n'],
+    ["conda-forge's services", host('a'), 'MACOSX_SDK_VERSION: [14.5]\nchannel_targets: [x main]\n'],
     ['rattler-build itself', host('a'), 'pin_run_as_build: {}\nextend_keys: []\n'],
   ])('leaves alone what is used by %s', (_, recipe, variants) => {
     expect(found(recipe, variants)).toEqual([]);
