@@ -15,7 +15,7 @@ export interface NamedArchitecture extends Place {
 const FLAG =
   /(?:-gencode[= ]+["']?arch=compute_|-arch[= ]+["']?(?:sm|compute)_|--gpu-architecture[= ]+["']?(?:sm|compute)_)(\d{2,3})[af]?/g;
 const LIST =
-  /\b(?:TORCH_CUDA_ARCH_LIST|CUMM_CUDA_ARCH_LIST|CMAKE_CUDA_ARCHITECTURES|CUDAARCHS|FLASH_ATTN_CUDA_ARCHS|CUDA_ARCH_LIST|CUDA_ARCHITECTURES)=["']?([\d.;, a-zA-Z+_-]*\d[\d.;, a-zA-Z+_-]*)/g;
+  /(?:\b|-D)(?:TORCH_CUDA_ARCH_LIST|CUMM_CUDA_ARCH_LIST|CMAKE_CUDA_ARCHITECTURES|CUDAARCHS|FLASH_ATTN_CUDA_ARCHS|CUDA_ARCH_LIST|CUDA_ARCHITECTURES)(?::[A-Z]+)?=["']?([\d.;, a-zA-Z+_-]*\d[\d.;, a-zA-Z+_-]*)/g;
 
 /** All of them, in scripts, in their variables and in the build files of the source. */
 export function namedArchitectures(subject: Subject): NamedArchitecture[] {

@@ -10,8 +10,11 @@ export function cudaFolder(platform: string): string {
   return platform.startsWith('win-') ? 'Library' : (TARGETS[platform] ?? 'targets/x86_64-linux');
 }
 
-/** Variables by which builds are told where CUDA is. */
+/** Variables by which builds are told where CUDA is, with headers in `include` below. */
 export const CUDA_HOME_VARIABLES =
-  'CUDA_HOME CUDA_PATH CUDA_ROOT CUDA_DIR CUDA_TOOLKIT_PATH CUDA_TOOLKIT_ROOT CUDA_TOOLKIT_ROOT_DIR CUDAToolkit_ROOT CUDA_INSTALL_PATH NVCC_HOME'.split(
+  'CUDA_HOME CUDA_PATH CUDA_ROOT CUDA_DIR CUDA_TOOLKIT_PATH CUDA_TOOLKIT_ROOT CUDA_INSTALL_PATH NVCC_HOME'.split(
     ' ',
   );
+
+/** Those of CMake's FindCUDAToolkit, which looks into `targets` by itself. */
+export const CMAKE_CUDA_VARIABLES = ['CUDAToolkit_ROOT', 'CUDA_TOOLKIT_ROOT_DIR'];

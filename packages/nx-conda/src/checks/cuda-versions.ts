@@ -56,7 +56,8 @@ function boundOf(constraint: string): CudaBound {
     return 'minor';
   const upper = /<=?(\d+(?:\.\d+)?)/.exec(constraint)?.[1];
   if (upper !== undefined) return isNextMinor(constraint, upper) ? 'minor' : 'bounded';
-  return /[<=~*]/.test(constraint.replace(/>=/g, '')) ? 'bounded' : 'unbounded';
+  // conda reads >=12.6.* as >=12.6; what is left out is no end.
+  return /[<=~*]/.test(constraint.replace(/(>=?|!=)[\d.]*\*?/g, '')) ? 'bounded' : 'unbounded';
 }
 
 function isNextMinor(constraint: string, upper: string): boolean {

@@ -9,7 +9,7 @@ export interface PipInstall extends Place {
 }
 
 const INSTALL =
-  /(?:[\w$%{}./\\"-]*python[\w.%}"-]*[ \t]+-m[ \t]+)?(?:\bpip3?)[ \t]+install((?:[ \t]+|\\\r?\n)[^\r\n;&|'`]*(?:\\\r?\n[^\r\n;&|'`]*)*)/gi;
+  /(?:(?:\$\{\{[ \t]*PYTHON[ \t]*\}\}|[\w$%{}./\\"-]*python[\w.%}"-]*)[ \t]+-m[ \t]+)?(?:\bpip3?)[ \t]+install((?:[ \t]|\\\r?\n)(?:[^\r\n;&|'`\\]|\\\r?\n|\\(?!\r?\n))*)/gi;
 /** Options whose value is a word of its own. */
 const WITH_VALUE = new Set(
   '-r --requirement -c --constraint -t --target --prefix --root --find-links -f -i --index-url --extra-index-url --config-settings -C --global-option --install-option --cache-dir --log'.split(
@@ -38,7 +38,7 @@ function targetsIn(text: string): string[] {
   if (/--find-links|(^|\s)-f\s/.test(text)) return [];
   const words = text
     .replace(/\$\{\{.*?\}\}/g, '*')
-    .replaceAll('\\\n', ' ')
+    .replace(/\\\r?\n/g, ' ')
     .trim()
     .split(/\s+/);
   return words.filter((word, index) => !word.startsWith('-') && !WITH_VALUE.has(words[index - 1] ?? ''));

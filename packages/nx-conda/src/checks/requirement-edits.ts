@@ -7,12 +7,18 @@ import type { Subject } from './subject';
 
 // How requirements are added and removed by edits of the text alone.
 
-/** Replaces what an item says, and leaves the quotes around it. */
-export function replaceItem({ file }: Subject, { node, text }: RequirementItem, by: string): FileEdit[] {
+/** Replaces what an item says, and leaves the quotes around it. Empty where that changes nothing. */
+export function replaceItem(
+  { file }: Subject,
+  { node, text, list }: RequirementItem,
+  by: string,
+): FileEdit[] {
   const [start, end] = node.range ?? [0, 0];
   const at = file.text.slice(start, end).indexOf(text);
   // A text that YAML had to interpret (escapes, line ends) is not there as it is.
-  return at < 0 ? [] : [{ path: file.path, start: start + at, end: start + at + text.length, text: by }];
+  if (at < 0 || by === text) return [];
+  const written = list?.flow && node.type === 'PLAIN' ? inBrackets(by) : by;
+  return [{ path: file.path, start: start + at, end: start + at + text.length, text: written }];
 }
 
 /** Removes an item with its line; the last one of a list leaves `[]`. Empty where it stands in no list. */
@@ -26,10 +32,22 @@ export function removeItem({ file }: Subject, { node, list }: RequirementItem): 
   return [{ path: file.path, start: line, end: next < 0 ? file.text.length : next + 1, text: '' }];
 }
 
-/** Turns an item into a comment. Empty where it stands in no list of its own lines. */
-export function commentOut({ file }: Subject, { node }: RequirementItem): FileEdit[] {
+/** The comment that stands behind an item in its line, with the space before it; empty where there is none. */
+export function commentBehind({ file }: Subject, { node }: RequirementItem): string {
+  const rest = file.text.slice(node.range?.[1] ?? 0);
+  return /^[ \t]+#[^\r\n]*/.exec(rest)?.[0] ?? '';
+}
+
+/** Turns an item into a comment. Empty where it stands in no list of its own lines, or is all that a `then:` has. */
+export function commentOut({ file }: Subject, { node, list, conditions }: RequirementItem): FileEdit[] {
+  if (conditions.length > 0 && list?.items.length === 1) return [];
   const dash = dashBefore(file.text, node.range?.[0] ?? 0);
   return dash === undefined ? [] : [{ path: file.path, start: dash, end: dash, text: '# ' }];
+}
+
+/** A comma and braces mean something else in a list in brackets: `[cuda-version >=12.6,<12.7]` has two items. */
+function inBrackets(requirement: string): string {
+  return /[,[\]{}]/.test(requirement) ? `"${requirement.replaceAll('"', "'")}"` : requirement;
 }
 
 /** Adds a requirement behind another one, under the same conditions. Empty where that is not certain to be right. */
@@ -41,7 +59,7 @@ export function addBehind(
   const [start, end] = node.range ?? [0, 0];
   if (!list) return [];
   const dash = dashBefore(file.text, start);
-  if (dash === undefined) return [{ path: file.path, start: end, end, text: `, ${requirement}` }];
+  if (dash === undefined) return [{ path: file.path, start: end, end, text: `, ${inBrackets(requirement)}` }];
   const indent = file.text.slice(file.text.lastIndexOf('\n', dash - 1) + 1, dash);
   return addLine(file, end, `${indent}- ${requirement}`);
 }

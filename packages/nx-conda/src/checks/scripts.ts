@@ -80,7 +80,7 @@ export function lineAround(text: string, offset: number): string {
 
 /** Comments of shells, batch files, Python and make; a `#` within a word begins none. */
 export function withoutComments(text: string): string {
-  return text.replace(/(^|[ \t])(#|::|(?:@?rem|REM)[ \t])[^\n]*/gm, (comment, before: string) =>
+  return text.replace(/(^|[ \t])(#|::|@?rem[ \t])[^\n]*/gim, (comment, before: string) =>
     before.padEnd(comment.length, ' '),
   );
 }

@@ -1,4 +1,4 @@
-import { isSeq, type Node, type YAMLSeq } from 'yaml';
+import { isScalar, isSeq, type Node, type YAMLSeq } from 'yaml';
 import type { CheckedFile, FileEdit } from './finding';
 
 // How items are added to a list and taken out by edits of the text alone.
@@ -20,11 +20,15 @@ export function removeFrom(file: CheckedFile, list: YAMLSeq, index: number): Fil
 /** Writes the only item of a list several times; empty where that is not certain to be right. */
 export function repeatOnlyItem(file: CheckedFile, list: unknown, times: number): FileEdit[] {
   if (!isSeq(list) || list.items.length !== 1) return [];
-  const [start, end] = (list.items[0] as Node).range ?? [0, 0];
+  const [only] = list.items;
+  // Of a condition the text ends where the next key begins.
+  if (!isScalar(only)) return [];
+  const [start, end] = only.range ?? [0, 0];
   const item = file.text.slice(start, end);
   const line = file.text.lastIndexOf('\n', start - 1) + 1;
-  const before = list.flow ? ', ' : `\n${file.text.slice(line, start)}`;
-  if (!list.flow && !/^\n\s*-\s+$/.test(before)) return [];
+  const newLine = file.text.includes('\r\n') ? '\r\n' : '\n';
+  const before = list.flow ? ', ' : `${newLine}${file.text.slice(line, start)}`;
+  if (!list.flow && !/^\s*-\s+$/.test(before)) return [];
   return [{ path: file.path, start: end, end, text: `${before}${item}`.repeat(times - 1) }];
 }
 

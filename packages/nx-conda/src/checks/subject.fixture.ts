@@ -17,11 +17,14 @@ export interface Surroundings {
   platform?: string;
 }
 
+/** The last line of a recipe that a test gives no name: rules look only at those that have one. */
+const NAME = 'package: {name: a}\n';
+
 /** A recipe as rules see it, in a workspace that takes its packages from conda-forge. */
 export function subjectFrom(recipe: string, surroundings: Surroundings = {}): Subject {
   const { besides = {}, variants = {}, source, workspace, platform = 'linux-64' } = surroundings;
   const subject = makeSubject({
-    recipe: { path: 'recipes/a/recipe.yaml', text: recipe },
+    recipe: { path: 'recipes/a/recipe.yaml', text: named(recipe) },
     besides: new Map(
       Object.entries(besides).map(([name, text]) => [name, { path: `recipes/a/${name}`, text }]),
     ),
@@ -49,7 +52,12 @@ export function linesOf(findings: readonly Finding[]): string[] {
 export function fixed(findings: readonly Finding[], path = 'recipes/a/recipe.yaml'): string {
   const edits = findings.flatMap(({ fix }) => fix?.edits ?? []).filter((edit) => edit.path === path);
   const text = findings.map(({ at }) => at.file).find((file) => file.path === path)?.text ?? '';
-  return applyEdits(text, edits);
+  const after = applyEdits(text, edits);
+  return after.endsWith(NAME) ? after.slice(0, -NAME.length) : after;
+}
+
+function named(recipe: string): string {
+  return /(^|[{ ,])(package|recipe|outputs):/m.test(recipe) ? recipe : `${recipe}${NAME}`;
 }
 
 function treeOf(source: Record<string, string>): Subject['source'] {

@@ -2,11 +2,16 @@ import { Jinja } from './expression';
 import { jinjaFunctions } from './functions';
 import { platformVariables } from './platform';
 
-/** `# [linux and not aarch64]` at the end of a line of `conda_build_config.yaml`. */
-const SELECTOR = /#\s*\[([^\]]+)\]/;
+/** `# [linux and not aarch64]` at the end of a line of `conda_build_config.yaml`; of two, nobody knows which counts. */
+const SELECTOR = /#\s*\[(.+)\]/;
+const WORDS = new Set(['and', 'or', 'not', 'in', 'is', 'if', 'else', 'true', 'false', 'True', 'False']);
 
 /** Whether a condition holds on a platform; undefined where that depends on variants or on the environment. */
 export function conditionHolds(condition: string, platform: string): boolean | undefined {
+  const variables = platformVariables(platform);
+  // rattler-build refuses to compare what is undefined, which this engine finds to be unlike anything.
+  const names = condition.replace(/"[^"]*"|'[^']*'/g, '').match(/[A-Za-z_]\w*/g) ?? [];
+  if (!names.every((name) => name in variables || WORDS.has(name))) return undefined;
   const jinja = new Jinja(
     jinjaFunctions({
       platform,
@@ -17,7 +22,7 @@ export function conditionHolds(condition: string, platform: string): boolean | u
     }),
   );
   try {
-    const value = jinja.evaluate(`\${{ ${condition} }}`, { ...platformVariables(platform) });
+    const value = jinja.evaluate(`\${{ ${condition} }}`, { ...variables });
     return typeof value === 'boolean' ? value : undefined;
   } catch {
     return undefined;

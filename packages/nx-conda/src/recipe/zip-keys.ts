@@ -18,7 +18,7 @@ export interface VariantKey {
   file: VariantSource;
   keyNode: Node;
   valueNode: Node;
-  /** How many values it has; undefined where conditions leave that open. */
+  /** How many values it has; undefined where conditions leave that open, and where it is no list or has none. */
   length: number | undefined;
 }
 
@@ -96,8 +96,10 @@ function readVariantFile(
   const keys = pairs.flatMap(({ key, value }): VariantKey[] => {
     const name = textOf(key) ?? '';
     if (!value || name === 'zip_keys') return [];
-    const length = isDecided ? lengthOf(value as Node, platform) : undefined;
-    return [{ name, file, keyNode: key as Node, valueNode: value as Node, length }];
+    const length = isDecided && isSeq(value) ? lengthOf(value, platform) : undefined;
+    // A key without values is as good as none (0.74), but for a list that is written as empty in the older format.
+    const counted = length === 0 && !isLegacy ? undefined : length;
+    return [{ name, file, keyNode: key as Node, valueNode: value as Node, length: counted }];
   });
   return { keys, zipped: (zipped as Node | null | undefined) ?? undefined };
 }

@@ -50,14 +50,14 @@ function resultOf(finding: Finding, rules: readonly ReportedRule[]) {
         },
       },
     ],
-    ...(finding.fix && { fixes: [fixOf(finding)] }),
+    ...fixesOf(finding),
   };
 }
 
-/** Edits of the file of the finding; those of other files are only told of. */
-function fixOf({ fix, at }: Finding) {
-  const edits = fix?.edits.filter(({ path }) => path === at.file.path) ?? [];
-  const replacements = edits.map(({ start, end, text }) => {
+/** None where a part of it is in another file, whose lines nobody knows here: half of a fix is none. */
+function fixesOf({ fix, at }: Finding) {
+  if (!fix || fix.edits.length === 0 || fix.edits.some(({ path }) => path !== at.file.path)) return {};
+  const replacements = fix.edits.map(({ start, end, text }) => {
     const [from, to] = [positionIn(at.file, start), positionIn(at.file, end)];
     return {
       deletedRegion: {
@@ -69,10 +69,14 @@ function fixOf({ fix, at }: Finding) {
       insertedContent: { text },
     };
   });
+  const artifactLocation = { uri: uriOf(at.file.path) };
   return {
-    description: { text: `${fix?.description}.` },
-    artifactChanges:
-      replacements.length === 0 ? [] : [{ artifactLocation: { uri: uriOf(at.file.path) }, replacements }],
+    fixes: [
+      {
+        description: { text: `${fix.description}.` },
+        artifactChanges: [{ artifactLocation, replacements }],
+      },
+    ],
   };
 }
 

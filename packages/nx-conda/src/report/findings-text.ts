@@ -28,10 +28,7 @@ export function findingsSummary(findings: readonly Finding[], recipe: string, co
     ', ',
   );
   const fixable = findings.filter(({ fix, severity }) => fix && severity !== 'info').length;
-  return [
-    `${recipe}: ${counts}.${fixable > 0 ? ` ${fixable} can be fixed: ${command} --fix` : ''}`,
-    'Each rule has a page: node_modules/nx-conda/docs/checks/<rule>.md',
-  ].join('\n');
+  return `${recipe}: ${counts}.${fixable > 0 ? ` ${fixable} can be fixed: ${command} --fix` : ''}`;
 }
 
 function findingText(finding: Finding, colors: SeverityColors): string {

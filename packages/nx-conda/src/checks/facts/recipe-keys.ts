@@ -71,12 +71,21 @@ const OUTPUT: KeyTable = {
  * as each of its items.
  */
 export const RECIPE_KEYS: KeyTable = {
-  ...keys('schema_version context extra version cache'),
+  ...keys('schema_version context extra'),
   package: keys('name version'),
-  recipe: keys('name version'),
   source: SOURCE,
   build: BUILD,
   requirements: REQUIREMENTS,
+  about: ABOUT,
+  tests: TEST,
+};
+
+/** The same for a recipe with outputs. */
+export const OUTPUTS_RECIPE_KEYS: KeyTable = {
+  ...keys('schema_version context extra version'),
+  recipe: keys('name version'),
+  source: SOURCE,
+  build: BUILD,
   about: ABOUT,
   tests: TEST,
   outputs: OUTPUT,

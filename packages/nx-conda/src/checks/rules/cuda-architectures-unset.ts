@@ -73,5 +73,6 @@ function setVariable({ file, platform }: Subject, { node }: Level, name: string,
 function insertLine({ path, text }: Subject['file'], node: Node, line: string): FileEdit {
   const start = node.range?.[0] ?? 0;
   const before = text.slice(text.lastIndexOf('\n', start - 1) + 1, start);
-  return { path, start, end: start, text: `${line}\n${before}` };
+  const newLine = text.includes('\r\n') ? '\r\n' : '\n';
+  return { path, start, end: start, text: `${line}${newLine}${before}` };
 }

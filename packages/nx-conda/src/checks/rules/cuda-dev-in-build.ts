@@ -1,7 +1,7 @@
 import { CUDA_LIBRARIES } from '../../recipe/cuda-packages';
 import { cudaDev, devLibrary } from '../cuda-builds';
 import type { FileEdit, Problem } from '../finding';
-import { addBehind, addRequirement, removeItem } from '../requirement-edits';
+import { addBehind, addRequirement, commentBehind, removeItem } from '../requirement-edits';
 import { isForCrossBuild, itemsFor, namesFor, namesOf, type RequirementItem } from '../requirement-items';
 import type { Rule } from '../rule';
 import { findInScript, lineAround, type ScriptText } from '../scripts';
@@ -71,8 +71,11 @@ function moveToHost(subject: Subject, item: RequirementItem): FileEdit[] {
   const removed = removeItem(subject, item);
   if (removed.length === 0 || namesOf(item).length !== 1) return [];
   const target = { level: item.level, section: 'host' as const, like: item, near: /^(cuda-|libcu)/ };
-  const added = addRequirement(subject, item.text, target);
-  return added.length > 0 ? [...removed, ...added] : [];
+  const comment = commentBehind(subject, item);
+  const added = addRequirement(subject, item.text + comment, target);
+  // In a list in brackets, a comment would hide the rest of it.
+  const isLost = comment !== '' && added.some(({ text }) => !text.includes('\n'));
+  return added.length > 0 && !isLost ? [...removed, ...added] : [];
 }
 
 /** The places where scripts link the library from the build environment, as edits that correct them. */

@@ -1,4 +1,4 @@
-import { CUDA_HOME_VARIABLES, cudaFolder } from '../cuda-folder';
+import { CMAKE_CUDA_VARIABLES, CUDA_HOME_VARIABLES, cudaFolder } from '../cuda-folder';
 import type { Problem } from '../finding';
 import type { Rule } from '../rule';
 import { findInScript, lineAround, type ScriptText, variablesOf, withoutComments } from '../scripts';
@@ -81,7 +81,9 @@ function isTakenCareOf({ besides, scripts }: Subject, { name }: SourceFile): boo
 
 /** `CUDA_HOME ?= /usr/local/cuda`: a default, and the script sets the variable. */
 function isOverridden({ scripts, levels }: Subject, line: string): boolean {
-  const variables = [...CUDA_HOME_VARIABLES, 'CUDA'].filter((name) => new RegExp(`\\b${name}\\b`).test(line));
+  const variables = [...CUDA_HOME_VARIABLES, ...CMAKE_CUDA_VARIABLES, 'CUDA'].filter((name) =>
+    new RegExp(`\\b${name}\\b`).test(line),
+  );
   const set = new Set(levels.flatMap(variablesOf).map(({ name }) => name));
   return variables.some(
     (name) => set.has(name) || scripts.some(({ commands }) => new RegExp(`\\b${name}=`).test(commands)),
@@ -92,13 +94,17 @@ function isOverridden({ scripts, levels }: Subject, line: string): boolean {
 function patchOf({ platform }: Subject, { name, text }: SourceFile, offset: number, line: string): string {
   const number = text.slice(0, offset).split('\n').length;
   const folder = cudaFolder(platform);
-  const mended = line.replaceAll(PATH, placeholder(name, folder));
+  const mended = line.replace(PATH, (_path, at: number) => placeholder(name, folder, line.slice(0, at)));
   return [`--- a/${name}`, `+++ b/${name}`, `@@ -${number} +${number} @@`, `-${line}`, `+${mended}`]
     .map((part) => `     ${part}`)
     .join('\n');
 }
 
-function placeholder(name: string, folder: string): string {
-  if (name.endsWith('.py')) return `" + __import__("os").environ["PREFIX"] + "/${folder}`;
+/** @param before what stands before the folder in its line: a string of Python ends as it began */
+function placeholder(name: string, folder: string, before: string): string {
+  const quote = /["'](?=[^"']*$)/.exec(before)?.[0] ?? '"';
+  if (name.endsWith('.py')) {
+    return `" + __import__("os").environ["PREFIX"] + "/${folder}`.replaceAll('"', quote);
+  }
   return /CMakeLists\.txt$|\.cmake$/.test(name) ? `$ENV{PREFIX}/${folder}` : `$(PREFIX)/${folder}`;
 }

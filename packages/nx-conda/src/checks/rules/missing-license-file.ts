@@ -9,6 +9,11 @@ export const missingLicenseFile: Rule = {
   summary: 'The package names a licence and does not carry its text',
   *check(subject) {
     const top = child(subject.recipe.root, 'about');
+    const outputs = subject.levels.filter(({ kind }) => kind === 'output');
+    // What all outputs have themselves, the top need not have.
+    const isEverywhere =
+      outputs.length > 0 && outputs.every(({ node }) => child(node, 'about', 'license_file'));
+    if (isEverywhere) return;
     for (const { node, kind } of subject.levels.filter((level) => level.kind !== 'staging')) {
       const about = child(node, 'about');
       const license = child(about, 'license') ?? (kind === 'output' ? undefined : child(top, 'license'));

@@ -1,6 +1,7 @@
 import { child } from '../../recipe/nodes';
+import type { Level } from '../levels';
 import type { Rule } from '../rule';
-import { placeOf, topOf } from '../subject';
+import { placeOf, type Subject, topOf } from '../subject';
 
 /** A package that was never loaded may lack a library, which only its users notice. */
 export const missingTests: Rule = {
@@ -10,9 +11,10 @@ export const missingTests: Rule = {
   *check(subject) {
     const { root } = subject.recipe;
     if (child(root, 'tests')) return;
-    for (const { node, kind, name } of subject.levels) {
+    for (const level of subject.levels) {
+      const { node, kind, name } = level;
       const isPackage = kind === 'output' || !root.has('outputs');
-      if (!isPackage || kind === 'staging' || child(node, 'tests')) continue;
+      if (!isPackage || kind === 'staging' || child(node, 'tests') || !hasContent(subject, level)) continue;
       const at = child(node, 'package', 'name');
       yield {
         at: at ? placeOf(subject, at) : topOf(subject),
@@ -25,3 +27,14 @@ export const missingTests: Rule = {
     }
   },
 };
+
+/** A metapackage has nothing that could be tried. */
+function hasContent({ scripts }: Subject, level: Level): boolean {
+  const { node } = level;
+  return (
+    scripts.some((script) => script.level === level) ||
+    [child(node, 'build', 'files'), child(node, 'inherit'), child(node, 'source')].some(
+      (part) => part !== undefined,
+    )
+  );
+}

@@ -51,7 +51,9 @@ function copyInstead(
 ): FileEdit[] {
   const isShell = !file.path.endsWith('.bat') && !platform.startsWith('win-');
   if (!isShell || packages.length === 0 || !packages.every((name) => /^\w+$/.test(name))) return [];
-  // Quotes around the command would hold only one command.
+  // Quotes around the command would hold only one command; what else stands before it is about pip.
   if (/["']/.test(script.node ? file.text.charAt(script.start) : '')) return [];
+  const before = file.text.slice(file.text.lastIndexOf('\n', start - 1) + 1, start);
+  if (!/(^[ \t]*(- )*(\w+: )?|[;&|(][ \t]*)$/.test(before)) return [];
   return [{ path: file.path, start, end, text: `mkdir -p $SP_DIR && cp -R ${packages.join(' ')} $SP_DIR/` }];
 }

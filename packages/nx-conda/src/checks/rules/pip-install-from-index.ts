@@ -11,9 +11,9 @@ export const pipInstallFromIndex: Rule = {
       const names = install.targets.filter((target) =>
         /^["']?[A-Za-z][\w.-]*(\[[\w,]*\])?([=<>!~].*)?["']?$/.test(target),
       );
-      const name = names.find(
-        (target) => !/\.(whl|gz|zip)["']?$/.test(target) && !subject.source?.entries.has(target),
-      );
+      const name = names
+        .map((target) => target.replace(/["']/g, ''))
+        .find((target) => !/\.(whl|gz|zip)$/.test(target) && !subject.source?.entries.has(target));
       if (name === undefined) continue;
       yield {
         at: install,

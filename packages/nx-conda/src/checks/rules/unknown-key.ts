@@ -1,6 +1,6 @@
 import { isMap, isSeq, type Node, type YAMLMap } from 'yaml';
 import { child, textOf } from '../../recipe/nodes';
-import { type KeyTable, RECIPE_KEYS } from '../facts/recipe-keys';
+import { type KeyTable, OUTPUTS_RECIPE_KEYS, RECIPE_KEYS } from '../facts/recipe-keys';
 import type { Problem } from '../finding';
 import type { Rule } from '../rule';
 import { placeOf, type Subject } from '../subject';
@@ -10,7 +10,10 @@ export const unknownKey: Rule = {
   id: 'unknown-key',
   severity: 'error',
   summary: 'The recipe has a key that the format does not know',
-  check: (subject) => unknownBelow(subject, subject.recipe.root, RECIPE_KEYS, ''),
+  check(subject) {
+    const { root } = subject.recipe;
+    return unknownBelow(subject, root, root.has('outputs') ? OUTPUTS_RECIPE_KEYS : RECIPE_KEYS, '');
+  },
 };
 
 function* unknownBelow(subject: Subject, node: unknown, table: KeyTable, path: string): Generator<Problem> {
@@ -68,6 +71,7 @@ const CONDA_BUILD: Readonly<Record<string, string | undefined>> = {
   git_rev: 'Write source.rev, or source.tag.',
   run_constrained: 'Write requirements.run_constraints.',
   test: 'Write tests, a list.',
+  cache: 'Write a staging output: rattler-build migrate-recipe does it.',
   commands: 'Write script.',
   imports: 'Write `python:` with `imports:` below it.',
   entry_points: 'Write build.python.entry_points.',

@@ -6,7 +6,11 @@ import { readThoroughly } from '../../recipe/yaml-document';
 import type { Rule } from '../rule';
 import { zippedKeys } from '../../recipe/zip-keys';
 
-const NO_VARIANTS = ['zip_keys', 'pin_run_as_build', 'extend_keys'];
+/** What is not for recipes: rattler-build reads these itself, and conda-forge's services the others. */
+const NO_VARIANTS = [
+  ...['zip_keys', 'pin_run_as_build', 'extend_keys'],
+  ...['MACOSX_SDK_VERSION', 'MACOSX_DEPLOYMENT_TARGET', 'channel_sources', 'channel_targets', 'docker_image'],
+];
 
 /** A key of the recipe's own variant file that changes nothing is a slip of the pen, or left over. */
 export const unusedVariantKey: Rule = {

@@ -91,7 +91,9 @@ function terminalReport(findings: Finding[], recipe: string, command: string): s
   // Nx asks for colours in a pipe too.
   const colors = pc.createColors(pc.isColorSupported && process.stdout.isTTY === true);
   const text = findingsText(findings, colors);
-  return [text, findingsSummary(findings, recipe, command)].filter((part) => part !== '').join('\n\n');
+  if (text === '') return findingsSummary(findings, recipe, command);
+  const pages = 'Each rule has a page: node_modules/nx-conda/docs/checks/<rule>.md';
+  return `${text}\n\n${findingsSummary(findings, recipe, command)}\n${pages}`;
 }
 
 function commentRules() {

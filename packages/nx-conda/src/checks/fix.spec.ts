@@ -1,0 +1,118 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Severities } from './check';
+import { fixRecipe, type Renders } from './fix';
+
+const recipePath = 'recipes/a/recipe.yaml';
+let workspaceRoot: string;
+beforeEach(() => {
+  workspaceRoot = mkdtempSync(join(tmpdir(), 'nx-conda-fix-'));
+  mkdirSync(join(workspaceRoot, 'recipes/a'), { recursive: true });
+});
+afterEach(() => {
+  rmSync(workspaceRoot, { recursive: true });
+});
+
+const always: Renders = async () => true;
+/** Refuses recipes with a word in them. */
+const refusing =
+  (word: string): Renders =>
+  async (changed) =>
+    !(changed.get(recipePath) ?? '').includes(word);
+
+async function fix(text: string, renders: Renders = always, severities: Severities = {}) {
+  writeFileSync(join(workspaceRoot, recipePath), text);
+  const workspace = { provides: new Map(), channels: ['conda-forge'], channelPackages: undefined };
+  const request = { workspaceRoot, recipePath, variantFiles: [], platform: 'linux-64', workspace };
+  const { changed, applied, refused, findings } = await fixRecipe(request, severities, renders);
+  return {
+    text: changed.get(recipePath),
+    applied: applied.map(({ description }) => description),
+    refused: refused.map(({ description }) => description),
+    rules: findings.map(({ rule }) => rule),
+  };
+}
+
+const recipe = (...items: string[]) => `package:
+  name: a
+requirements:
+  run:
+${items.map((item) => `    - ${item}\n`).join('')}tests:
+  - script: a
+`;
+
+describe('fixRecipe', () => {
+  it('makes every change, and finds nothing more; the file stays as it is', async () => {
+    expect(await fix(recipe('torch >=2 # why', 'pyg'))).toEqual({
+      text: recipe('pytorch >=2 # why', 'pytorch_geometric'),
+      applied: ['Write pytorch >=2 for torch', 'Write pytorch_geometric for pyg'],
+      refused: [],
+      rules: [],
+    });
+    expect(readFileSync(join(workspaceRoot, recipePath), 'utf8')).toBe(recipe('torch >=2 # why', 'pyg'));
+  });
+
+  it('changes nothing where nothing is found', async () => {
+    const renders = jest.fn(always);
+    expect(await fix(recipe('python'), renders)).toEqual({
+      text: undefined,
+      applied: [],
+      refused: [],
+      rules: [],
+    });
+    expect(renders).not.toHaveBeenCalled();
+  });
+
+  it('leaves out what rattler-build refuses, and makes the others', async () => {
+    expect(await fix(recipe('pyg', 'torch', 'sklearn'), refusing('pytorch_geometric'))).toEqual({
+      text: recipe('pyg', 'pytorch', 'scikit-learn'),
+      applied: ['Write pytorch for torch', 'Write scikit-learn for sklearn'],
+      refused: ['Write pytorch_geometric for pyg'],
+      rules: ['pyg-package-name'],
+    });
+  });
+
+  it.each([
+    ['did not render before', async () => false],
+    ['nobody can render', async () => undefined],
+  ])('makes every change in a recipe that %s', async (_, renders: Renders) => {
+    expect((await fix(recipe('torch'), renders)).text).toBe(recipe('pytorch'));
+  });
+
+  it('makes changes of the same place one after the other', async () => {
+    const text = `package:
+  name: a
+requirements:
+  build:
+    - \${{ compiler('cuda') }}
+  host:
+    - cuda-version ==12.6
+    - libcusparse >=12.5,<12.6
+tests:
+  - script: a
+`;
+    expect(await fix(text)).toMatchObject({
+      text: text.replace('libcusparse >=12.5,<12.6', 'libcusparse-dev'),
+      applied: [
+        'Replace the version of libcusparse by one of cuda-version',
+        'Replace libcusparse by libcusparse-dev in host',
+      ],
+    });
+  });
+
+  it('leaves alone what is off, or only worth knowing: neither is asked for', async () => {
+    const severities = { 'unknown-package-name': 'info', 'pyg-package-name': 'off' } as const;
+    const { text, rules } = await fix(recipe('torch', 'pyg'), always, severities);
+    expect([text, rules]).toStrictEqual([undefined, ['unknown-package-name']]);
+  });
+
+  it('changes variant files and scripts too', async () => {
+    writeFileSync(join(workspaceRoot, 'recipes/a/variants.yaml'), 'zip_keys: [python, numpy]\n');
+    writeFileSync(join(workspaceRoot, recipePath), recipe('python'));
+    const workspace = { provides: new Map(), channels: [], channelPackages: undefined };
+    const request = { workspaceRoot, recipePath, variantFiles: [], platform: 'linux-64', workspace };
+    const { changed } = await fixRecipe(request, {}, always);
+    expect([...changed]).toEqual([['recipes/a/variants.yaml', 'zip_keys: [[python, numpy]]\n']]);
+  });
+});

@@ -1,0 +1,59 @@
+import { findingsOf, linesOf } from '../subject.fixture';
+import { compilerInRun } from './compiler-in-run';
+
+const found = (recipe: string) => linesOf(findingsOf(compilerInRun, recipe));
+
+describe('compiler-in-run', () => {
+  it('warns of a compiler in run, as a function and as a package of one platform', () => {
+    expect(
+      found(`requirements:
+  run:
+    - \${{ compiler('cxx') }}
+    - gxx_linux-64 >=13
+    - cuda-nvcc_linux-64
+`),
+    ).toEqual([
+      "warning 3: ${{ compiler('cxx') }}",
+      'warning 4: gxx_linux-64 >=13',
+      'warning 5: cuda-nvcc_linux-64',
+    ]);
+  });
+
+  it('only tells of the function in host, of outputs too', () => {
+    expect(
+      found(`outputs:
+  - package:
+      name: a
+    requirements:
+      host:
+        - if: linux
+          then: \${{ compiler('c') }}
+`),
+    ).toEqual(["info 7: ${{ compiler('c') }}"]);
+  });
+
+  it('leaves alone what compilers are for: build, tests, and packages that people choose', () => {
+    expect(
+      found(`requirements:
+  build:
+    - \${{ compiler('c') }}
+    - gcc_linux-64
+  host:
+    - gcc_linux-64
+  run:
+    - gcc
+    - clang
+    - rust-src
+    - \${{ stdlib('c') }}
+    - libgcc
+  run_constraints:
+    - gcc_linux-64 >=13
+tests:
+  - script: cc --version
+    requirements:
+      run:
+        - \${{ compiler('c') }}
+`),
+    ).toEqual([]);
+  });
+});

@@ -1,0 +1,78 @@
+import { findingsOf, fixed, linesOf, type Surroundings } from '../subject.fixture';
+import { cudaArchitecturesUnset } from './cuda-architectures-unset';
+
+const check = (recipe: string, surroundings?: Surroundings) =>
+  findingsOf(cudaArchitecturesUnset, recipe, surroundings);
+const requirements = `requirements:
+  build:
+    - \${{ compiler('cuda') }}
+  host:
+    - cuda-version ==12.6
+    - pytorch
+`;
+const withScript = (script: string) => `build:\n  script:${script}\n${requirements}`;
+
+describe('cuda-architectures-unset', () => {
+  it('finds an extension of PyTorch, and of cumm', () => {
+    expect(linesOf(check(withScript(' [make]')))).toEqual(['warning 8: pytorch']);
+    expect(linesOf(check(withScript(' [make]').replace('- pytorch', '- cumm >=0.5')))).toEqual([
+      'warning 8: cumm >=0.5',
+    ]);
+  });
+
+  it.each([
+    ['in a command', ' export TORCH_CUDA_ARCH_LIST=8.0', {}],
+    ['in the environment of the script', '\n    env:\n      TORCH_CUDA_ARCH_LIST: "8.0"', {}],
+    ['beside the recipe', ' ./make.sh', { besides: { 'make.sh': 'TORCH_CUDA_ARCH_LIST=8.0 make' } }],
+    ['by a patch', ' make', { besides: { 'a.patch': '+os.environ["TORCH_CUDA_ARCH_LIST"]' } }],
+  ])('finds nothing where it is set %s', (_, script, surroundings) => {
+    expect(check(withScript(script), surroundings)).toEqual([]);
+  });
+
+  it.each([
+    ['PyTorch is only needed to run', requirements.replace('  host:', '  run:')],
+    ['nothing is compiled with CUDA', requirements.replace("compiler('cuda')", "compiler('cxx')")],
+  ])('finds nothing where %s', (_, recipe) => {
+    expect(check(recipe)).toEqual([]);
+  });
+
+  it('sees through a comment that only mentions the variable', () => {
+    expect(check(withScript('\n    - make # TORCH_CUDA_ARCH_LIST'))).toHaveLength(1);
+  });
+
+  it('sets it before the first command, for the CUDA that the recipe asks for', () => {
+    const findings = check(withScript('\n    - make\n    - make install'));
+    expect(fixed(findings)).toBe(
+      withScript(`
+    - export TORCH_CUDA_ARCH_LIST="5.0;6.0;6.1;7.0;7.5;8.0;8.6;8.9;9.0+PTX"
+    - make
+    - make install`),
+    );
+    expect(check(fixed(findings))).toEqual([]);
+  });
+
+  it('sets it beside other variables, with the line ends of the file', () => {
+    const recipe = withScript('\n    env:\n      A: "1"\n    content: make').replaceAll('\n', '\r\n');
+    const findings = check(recipe.replace('==12.6', '==13.0'));
+    expect(fixed(findings)).toContain(
+      '    env:\r\n      TORCH_CUDA_ARCH_LIST: "7.5;8.0;8.6;9.0;10.0;11.0;12.0+PTX"\r\n      A: "1"\r\n',
+    );
+    expect(check(fixed(findings))).toEqual([]);
+  });
+
+  it.each([
+    ['one command', withScript(' make'), {}],
+    ['a list in brackets', withScript(' [make]'), {}],
+    ['a first command under a condition', withScript('\n    - if: unix\n      then: make'), {}],
+    ['Windows, whose commands are others', withScript('\n    - make'), { platform: 'win-64' }],
+    [
+      'a requirement that the outputs share',
+      `${requirements}outputs:\n  - package:\n      name: a\n    build:\n      script:\n        - make\n    requirements:\n      run: [b]\n`,
+      {},
+    ],
+  ])('offers no fix for %s', (_, recipe, surroundings) => {
+    const findings = check(recipe, surroundings);
+    expect(findings.length).toBeGreaterThan(0);
+    expect(findings.map(({ fix }) => fix)).toEqual(findings.map(() => undefined));
+  });
+});

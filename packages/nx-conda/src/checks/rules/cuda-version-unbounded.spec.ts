@@ -1,0 +1,83 @@
+import { findingsOf, fixed, linesOf, type Surroundings } from '../subject.fixture';
+import { cudaVersionUnbounded } from './cuda-version-unbounded';
+
+const check = (recipe: string, surroundings?: Surroundings) =>
+  findingsOf(cudaVersionUnbounded, recipe, surroundings);
+const variants: Surroundings = { variants: { 'variants.yaml': 'cuda_compiler_version: ["12.6"]\n' } };
+const host = (requirement: string) => `requirements:
+  host:
+    - libcublas-dev
+    - ${requirement}
+`;
+
+describe('cuda-version-unbounded', () => {
+  it.each([
+    ['cuda-version >=12.6', 'cuda-version >=12.6,<12.7'],
+    ['cuda-version >=12', 'cuda-version >=12,<13'],
+    ['cuda-version >=12.9.*', 'cuda-version >=12.9,<12.10'],
+    ['"cuda-version >12.6" # why', '"cuda-version >=12.6,<12.7" # why'],
+    ['cuda-version >=${{ cuda_compiler_version }}', 'cuda-version ==${{ cuda_compiler_version }}'],
+  ])('finds %s, and bounds it: %s', (requirement, expected) => {
+    const findings = check(host(requirement), variants);
+    expect(findings.map(({ severity, line }) => [severity, line])).toEqual([['error', 4]]);
+    expect(fixed(findings)).toBe(host(expected));
+    expect(check(fixed(findings), variants)).toEqual([]);
+  });
+
+  it.each([
+    'cuda-version >=12,<13',
+    'cuda-version 12.6',
+    'cuda-version ==12.6',
+    'cuda-version =12',
+    'cuda-version 12.*',
+    'cuda-version ~=12.6',
+    'cuda-version <13',
+    'cuda-version >=12.6,<13.0a0',
+    'cuda-version ==${{ cuda_compiler_version }}',
+    'cuda-version ${{ cuda_compiler_version }}.*',
+    'cuda-cudart-dev >=12.6',
+  ])('leaves %s alone', (requirement) => {
+    expect(check(host(requirement), variants)).toEqual([]);
+  });
+
+  it('says nothing of a template that nobody can evaluate', () => {
+    expect(check(host('cuda-version >=${{ cuda_compiler_version }}'))).toEqual([]);
+  });
+
+  it('is a warning where nothing is built with CUDA', () => {
+    const findings = check('requirements:\n  run:\n    - cuda-version >=12.6\n');
+    expect(linesOf(findings)).toEqual(['warning 3: cuda-version >=12.6']);
+  });
+
+  it('leaves constraints and tests alone', () => {
+    expect(check(host('python').replace('host', 'run_constraints'))).toEqual([]);
+    expect(check('requirements:\n  run_constraints:\n    - cuda-version >=12.6\n')).toEqual([]);
+  });
+
+  it('warns of none at all, and takes the release of the variants', () => {
+    const findings = check(host('cuda-version'), variants);
+    expect(linesOf(findings)).toEqual(['warning 4: cuda-version']);
+    expect(fixed(findings)).toBe(host('cuda-version ==${{ cuda_compiler_version }}'));
+    expect(check(fixed(findings), variants)).toEqual([]);
+  });
+
+  it('finds nothing where a variant key of the name has the version', () => {
+    const pinned = { variants: { 'variants.yaml': 'cuda_version: ["12.6"]\n' } };
+    expect(check(host('cuda-version'), pinned)).toEqual([]);
+    expect(check(host('cuda-version').replace('host', 'run'), pinned)).toHaveLength(1);
+  });
+
+  it.each([
+    ['nothing says which release is meant', host('cuda-version'), {}],
+    ['it is in run', host('cuda-version').replace('host', 'run'), variants],
+    ['more than a lower bound is there', host('cuda-version >=12.6,!=12.7'), {}],
+  ])('offers no fix where %s', (_, recipe, surroundings) => {
+    expect(check(recipe, surroundings).map(({ fix }) => fix)).toStrictEqual([undefined]);
+  });
+
+  it('quotes the comma of a bound in a list in brackets', () => {
+    const findings = check('requirements:\n  host: [cuda-version >=12.6, python]\n');
+    expect(fixed(findings)).toBe('requirements:\n  host: ["cuda-version >=12.6,<12.7", python]\n');
+    expect(check(fixed(findings))).toEqual([]);
+  });
+});

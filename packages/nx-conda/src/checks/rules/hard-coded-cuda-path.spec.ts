@@ -1,0 +1,81 @@
+import { findingsOf, linesOf, type Surroundings } from '../subject.fixture';
+import { hardCodedCudaPath } from './hard-coded-cuda-path';
+
+const check = (recipe: string, surroundings?: Surroundings) =>
+  findingsOf(hardCodedCudaPath, recipe, surroundings);
+const script = (command: string) => `build:\n  script:\n    - ${command}\n`;
+
+describe('hard-coded-cuda-path', () => {
+  it.each([
+    ['export CUDA_HOME=/usr/local/cuda', 'error 3: /usr/local/cuda'],
+    ['make CUDA="/usr/local/cuda-12.6"', 'error 3: /usr/local/cuda-12.6'],
+    ['cc -I/opt/cuda/include a.c', 'error 3: /opt/cuda'],
+    ['/usr/local/cuda/bin/nvcc a.cu', 'error 3: /usr/local/cuda'],
+    ['ls $A /usr/local/cuda', 'warning 3: /usr/local/cuda'],
+  ])('finds %s', (command, expected) => {
+    expect(linesOf(check(script(command)))).toEqual([expected]);
+  });
+
+  it.each([
+    "sed -i 's#/usr/local/cuda#$PREFIX#' Makefile",
+    'rm -rf /usr/local/cuda',
+    'if [ -d /usr/local/cuda ]; then exit 1; fi',
+    'make # /usr/local/cuda',
+    'cp /usr/local/cuda-samples/a .',
+    'export CUDA_HOME=$PREFIX/targets/x86_64-linux',
+  ])('leaves %s alone', (command) => {
+    expect(check(script(command))).toEqual([]);
+  });
+
+  it('finds it in variables', () => {
+    const recipe =
+      'build:\n  script:\n    env:\n      CUDA_HOME: /usr/local/cuda\n      A: /usr/local/cudax\n';
+    expect(linesOf(check(recipe))).toEqual(['error 4: /usr/local/cuda']);
+  });
+
+  it('shows a patch for a build file of the source, for its first line', () => {
+    const source = { 'src/Makefile': 'CC = gcc\nLIB = -L/usr/local/cuda/lib64\nI = /usr/local/cuda\n' };
+    const [finding, ...others] = check(script('make'), { source });
+    expect(others).toEqual([]);
+    expect(linesOf(finding ? [finding] : [])).toEqual(['warning 2: /usr/local/cuda']);
+    expect(finding?.help[0]).toBe(`Patch it, with a file under \`source.patches\`:
+
+     --- a/src/Makefile
+     +++ b/src/Makefile
+     @@ -2 +2 @@
+     -LIB = -L/usr/local/cuda/lib64
+     +LIB = -L$(PREFIX)/targets/x86_64-linux/lib64
+`);
+  });
+
+  it.each([
+    ['CMakeLists.txt', 'set(A /opt/cuda)', '+set(A $ENV{PREFIX}/targets/x86_64-linux)'],
+    [
+      'setup.py',
+      'A = "/opt/cuda/include"',
+      '+A = "" + __import__("os").environ["PREFIX"] + "/targets/x86_64-linux/include"',
+    ],
+    [
+      'setup.py',
+      "A = '/opt/cuda/include'",
+      "+A = '' + __import__('os').environ['PREFIX'] + '/targets/x86_64-linux/include'",
+    ],
+  ])('writes the patch in the language of %s', (name, line, expected) => {
+    const [finding] = check(script('make'), { source: { [name]: `${line}\n` } });
+    expect(finding?.help[0]).toContain(expected);
+  });
+
+  it.each([
+    ['a patch beside the recipe changes the file', 'make', { 'a.patch': '+++ b/src/Makefile\n' }],
+    ['a command edits it', 'sed -i s/a/b/ src/Makefile', {}],
+    ['the line is a default, and the script sets the variable', 'make CUDA_HOME=$PREFIX/x', {}],
+  ])('finds nothing where %s', (_, command, besides) => {
+    const source = { 'src/Makefile': 'CUDA_HOME ?= /usr/local/cuda\n' };
+    expect(check(script(command), { source, besides })).toEqual([]);
+  });
+
+  it('finds nothing in comments and in files that build nothing', () => {
+    const source = { Makefile: '# /usr/local/cuda\n', 'a.c': '"/usr/local/cuda"', 'README.md': '/opt/cuda' };
+    expect(check(script('make'), { source })).toEqual([]);
+  });
+});

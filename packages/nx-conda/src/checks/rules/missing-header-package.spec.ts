@@ -1,0 +1,84 @@
+import { applyEdits } from '../../recipe/edits';
+import { findingsOf, fixed, linesOf } from '../subject.fixture';
+import { missingHeaderPackage } from './missing-header-package';
+
+const check = (recipe: string, ...headers: string[]) => {
+  const source = { 'src/a.cu': headers.map((header) => `#include <${header}>\n`).join('') };
+  return findingsOf(missingHeaderPackage, recipe, { source });
+};
+const nvcc = "requirements:\n  build:\n    - ${{ compiler('cuda') }}\n";
+
+describe('missing-header-package', () => {
+  it('finds the first place that includes a header without a package', () => {
+    const findings = check(nvcc, 'stdio.h', 'cusparse.h', 'cusparse_v2.h', 'cuda_runtime.h', 'thrust/sort.h');
+    expect(linesOf(findings)).toEqual(['error 2: #include <cusparse.h>']);
+    expect(findings[0]?.at.file.path).toBe('recipes/a/source/src/a.cu');
+  });
+
+  it('is a warning within a condition of the preprocessor', () => {
+    const source = { 'a.cu': '#ifdef USE_NVTX\n#include <nvToolsExt.h>\n#endif\n' };
+    expect(linesOf(findingsOf(missingHeaderPackage, nvcc, { source }))).toEqual([
+      'warning 2: #include <nvToolsExt.h>',
+    ]);
+  });
+
+  it.each([
+    ['the package is in host', `${nvcc}  host:\n    - libcusparse-dev\n`, 'cusparse.h'],
+    ['it is in build, which another rule is about', `${nvcc}    - libcusparse-dev\n`, 'cusparse.h'],
+    ['another package brings the header', `${nvcc}  host: [cudnn]\n`, 'cudnn.h'],
+    ['all of CUDA is there', `${nvcc}  host: [cuda-toolkit]\n`, 'cusparse.h'],
+    ['nothing is built with CUDA', 'requirements:\n  build: [make]\n', 'cusparse.h'],
+    ['no package is known for it', nvcc, 'cutlass/cutlass.h'],
+  ])('finds nothing where %s', (_, recipe, header) => {
+    expect(check(recipe, header)).toEqual([]);
+  });
+
+  it('needs the headers of the runtime where a compiler without them is used', () => {
+    const cxx = 'requirements:\n  host:\n    - libcublas-dev\n';
+    expect(linesOf(check(cxx, 'cuda_runtime.h', 'thrust/sort.h'))).toEqual([
+      'error 1: #include <cuda_runtime.h>',
+      'error 2: #include <thrust/sort.h>',
+    ]);
+  });
+
+  it('adds the package behind its neighbours, under their condition', () => {
+    const recipe = `${nvcc}  host:
+    - python
+    - if: cuda_compiler_version != "None"
+      then:
+        - cuda-version ==12.6
+        - libcublas-dev
+        - numpy
+`;
+    const findings = check(recipe, 'cusparse.h');
+    const after = applyEdits(recipe, findings[0]?.fix?.edits ?? []);
+    expect(after).toBe(recipe.replace('libcublas-dev\n', 'libcublas-dev\n        - libcusparse-dev\n'));
+    expect(check(after, 'cusparse.h')).toEqual([]);
+  });
+
+  it('offers no fix where the recipe is a mapping in braces', () => {
+    const recipe = `{requirements: {build: ["\${{ compiler('cuda') }}"]}, package: {name: a}}`;
+    expect(check(`${recipe}\n`, 'cusparse.h').map(({ fix }) => fix)).toStrictEqual([undefined]);
+  });
+
+  describe('for an extension of PyTorch', () => {
+    const extension = `${nvcc}  host:\n    - pytorch\n`;
+    const some = '    - libcublas-dev\n    - libcusparse-dev\n';
+
+    it('warns of packages whose headers PyTorch includes, and leaves them to the author', () => {
+      const findings = check(extension);
+      expect(linesOf(findings)).toEqual(['warning 5: pytorch']);
+      expect(findings[0]?.fix).toBeUndefined();
+    });
+
+    it('adds what is missing beside some of them', () => {
+      const findings = check(extension + some);
+      expect(fixed(findings)).toBe(`${extension}${some}    - libcusolver-dev\n`);
+      expect(linesOf(check(fixed(findings)))).toEqual(['info 5: pytorch']);
+    });
+
+    it('finds nothing where PyTorch is only needed to run', () => {
+      expect(check(`${nvcc}  run:\n    - pytorch\n`)).toEqual([]);
+    });
+  });
+});

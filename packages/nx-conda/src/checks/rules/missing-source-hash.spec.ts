@@ -1,0 +1,42 @@
+import { findingsOf, linesOf } from '../subject.fixture';
+import { missingSourceHash } from './missing-source-hash';
+
+const found = (...lines: string[]) =>
+  linesOf(findingsOf(missingSourceHash, `source:\n${lines.map((line) => `  ${line}\n`).join('')}`));
+const sha1 = '0123456789abcdef0123456789abcdef01234567';
+
+describe('missing-source-hash', () => {
+  it('warns of a download without a hash, in lists and under conditions too', () => {
+    expect(found('url: https://a.org/a.zip')).toEqual(['warning 2: https://a.org/a.zip']);
+    expect(
+      found(
+        '- if: linux',
+        '  then:',
+        '    url: https://a.org/a.zip',
+        '- url: https://a.org/b.zip',
+        '  md5: 1',
+      ),
+    ).toEqual(['warning 4: https://a.org/a.zip']);
+  });
+
+  it.each([
+    ['branch: main', 'warning'],
+    ['depth: 1', 'warning'],
+    ['tag: v1', 'info'],
+    ['rev: v1', 'info'],
+  ])('finds git with %s: %s', (how, severity) => {
+    expect(found('git: https://a.org/a.git', how)).toEqual([`${severity} 2: https://a.org/a.git`]);
+  });
+
+  it.each([
+    ['a sha256', ['url: https://a.org/a.zip', 'sha256: 1']],
+    ['an md5', ['url: https://a.org/a.zip', 'md5: 1']],
+    ['a file of this machine', ['url: file:///a.zip']],
+    ['a folder', ['path: ../a']],
+    ['the whole name of a commit', ['git: https://a.org/a.git', `rev: ${sha1}`]],
+    ['an expected commit', ['git: https://a.org/a.git', 'tag: v1', `expected_commit: ${sha1}`]],
+    ['git in a folder', ['git: ../..']],
+  ])('is content with %s', (_, lines) => {
+    expect(found(...lines)).toEqual([]);
+  });
+});

@@ -1,0 +1,76 @@
+import { findingsOf, linesOf, type Surroundings } from '../subject.fixture';
+import { pipCheckMetadata } from './pip-check-metadata';
+
+const check = (recipe: string, surroundings?: Surroundings) =>
+  findingsOf(pipCheckMetadata, recipe, surroundings);
+const tested = (how: string) => `tests:\n  - ${how}\n`;
+const imports = tested('python: {imports: [a]}');
+const run = (item: string) => `requirements:\n  run:\n    - ${item}\n`;
+const setup = (requirement: string) => ({ source: { 'setup.py': `install_requires=[${requirement}]` } });
+
+describe('pip-check-metadata', () => {
+  describe('for a variable that renames the distribution', () => {
+    const exported = 'build:\n  script: export CUMM_CUDA_VERSION=12.6\n';
+
+    it.each([
+      ['nothing checks', '', 'warning'],
+      ['a test imports it', imports, 'error'],
+      ['a test runs pip check', tested('script: [pip check]'), 'error'],
+      ['the test leaves pip check out', tested('python: {imports: [a], pip_check: false}'), 'warning'],
+    ])('where %s', (_, tests, severity) => {
+      expect(linesOf(check(exported + tests))).toEqual([`${severity} 2: export CUMM_CUDA_VERSION=12.6`]);
+    });
+
+    it('finds it in the variables of the script', () => {
+      const recipe = 'build:\n  script:\n    env:\n      CUMM_CUDA_VERSION: "12.6"\n';
+      expect(linesOf(check(recipe))).toEqual(['warning 4: "12.6"']);
+      expect(check(recipe.replace('"12.6"', '""'))).toEqual([]);
+    });
+
+    it('leaves alone where it is emptied, read or only mentioned', () => {
+      for (const command of [
+        'export CUMM_CUDA_VERSION=',
+        'echo $CUMM_CUDA_VERSION',
+        'make # set CUMM_CUDA_VERSION=1',
+      ]) {
+        expect(check(`build:\n  script: ${command}\n`)).toEqual([]);
+      }
+    });
+  });
+
+  describe('for a version', () => {
+    it.each([
+      ['cumm >=0.7', '"cumm>=0.4.5,<0.5.0"'],
+      ['cumm ==0.7.11', "'cumm<0.5'"],
+      ['cumm 0.7.*', '"cumm" + suffix + ">=0.4, <0.5"'],
+      ['spconv-x >=2', '"spconv_x<2"'],
+    ])('finds %s where the source asks for %s', (item, requirement) => {
+      expect(linesOf(check(run(item), setup(requirement)))).toEqual([`warning 3: ${item}`]);
+      expect(check(run(item) + imports, setup(requirement))[0]?.severity).toBe('error');
+    });
+
+    it.each([
+      ['a version within the bound', 'cumm >=0.4.5', '"cumm>=0.4.5,<0.5.0"'],
+      ['an older version, which the lower bound refuses', 'cumm >=0.3', '"cumm>=0.4.5"'],
+      ['no version', 'cumm', '"cumm<0.5"'],
+      ['an upper bound alone', 'cumm <1', '"cumm<0.5"'],
+      ['another distribution', 'cumm-x >=0.7', '"cumm<0.5"'],
+      ['a bound that is not plain numbers', 'cumm >=0.7', '"cumm<0.5rc1"'],
+    ])('finds nothing for %s', (_, item, requirement) => {
+      expect(check(run(item), setup(requirement))).toEqual([]);
+    });
+
+    it('takes no notice of what only building and testing need', () => {
+      const source = {
+        'pyproject.toml': `[build-system]
+requires = ["cumm<0.5", "pccm<0.5"]
+build-backend = "x"
+[project.optional-dependencies]
+test = ["cumm<0.5"]
+`,
+      };
+      expect(check(run('cumm >=0.7'), { source })).toEqual([]);
+      expect(check(run('cumm >=0.7'))).toEqual([]);
+    });
+  });
+});

@@ -1,0 +1,62 @@
+import { findingsOf, fixed, linesOf, type Surroundings } from '../subject.fixture';
+import { pygPackageName } from './pyg-package-name';
+
+const check = (recipe: string, surroundings?: Surroundings) =>
+  findingsOf(pygPackageName, recipe, surroundings);
+const run = (...items: string[]) => `requirements:\n  run:\n${items.map((one) => `    - ${one}\n`).join('')}`;
+const absent: Surroundings = { workspace: { channelPackages: new Set(['python']) } };
+
+describe('pyg-package-name', () => {
+  it.each([
+    ['pyg', 'pytorch_geometric'],
+    ['pytorch-scatter >=2', 'pytorch_scatter >=2'],
+    ['"torch-cluster" # why', '"pytorch_cluster" # why'],
+    ['Torch_Sparse', 'pytorch_sparse'],
+  ])('finds %s, and writes %s', (item, expected) => {
+    const findings = check(run(item));
+    expect(findings.map(({ severity, line }) => [severity, line])).toEqual([['error', 3]]);
+    expect(fixed(findings)).toBe(run(expected));
+    expect(check(fixed(findings))).toEqual([]);
+  });
+
+  it.each([
+    ['the name of conda-forge', run('pytorch_scatter'), {}],
+    ['a name with its channel', run('pyg::pytorch-scatter'), {}],
+    ['the channel that has it', run('pyg'), { workspace: { channels: ['https://conda.anaconda.org/pyg'] } }],
+    ['a recipe of the workspace', run('pyg'), { workspace: { provides: new Map([['pyg', ['pyg']]]) } }],
+    ['a name that begins like it', run('pygments', 'pyg-lib'), {}],
+  ])('leaves %s alone', (_, recipe, surroundings) => {
+    expect(check(recipe, surroundings)).toEqual([]);
+  });
+
+  it('is a warning for a constraint, which needs no package', () => {
+    expect(linesOf(check(run('pyg').replace('run', 'run_constraints')))).toEqual(['warning 3: pyg']);
+  });
+
+  it.each([
+    [
+      'no channel has either name',
+      run('python', 'pyg'),
+      absent,
+      run('python', '# pyg').replace('- # ', '# - '),
+    ],
+    ['it is the only one in run', run('pyg'), absent, 'requirements:\n  run:\n    # - pyg\n'],
+    [
+      'the right name is there already',
+      run('pytorch_geometric', 'pyg'),
+      {},
+      run('pytorch_geometric', '# pyg').replace('- # ', '# - '),
+    ],
+  ])('comments it out where %s', (_, recipe, surroundings, expected) => {
+    const findings = check(recipe, surroundings);
+    expect(fixed(findings)).toBe(expected);
+    expect(check(fixed(findings), surroundings)).toEqual([]);
+  });
+
+  it.each([
+    ['it stands in brackets and cannot be commented out', 'requirements:\n  run: [python, pyg]\n'],
+    ['it is all that a condition has', run('python', 'if: linux\n      then:\n        - pyg')],
+  ])('offers no fix where %s', (_, recipe) => {
+    expect(check(recipe, absent).map(({ fix }) => fix)).toStrictEqual([undefined]);
+  });
+});

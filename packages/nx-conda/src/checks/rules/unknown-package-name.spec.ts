@@ -1,0 +1,79 @@
+import { findingsOf, fixed, linesOf, type Surroundings } from '../subject.fixture';
+import { unknownPackageName } from './unknown-package-name';
+
+const check = (recipe: string, surroundings?: Surroundings) =>
+  findingsOf(unknownPackageName, recipe, surroundings);
+const run = (...items: string[]) => `requirements:\n  run:\n${items.map((one) => `    - ${one}\n`).join('')}`;
+const having = (...names: string[]): Surroundings => ({ workspace: { channelPackages: new Set(names) } });
+const channels = (...names: string[]): Surroundings => ({ workspace: { channels: names } });
+
+describe('unknown-package-name', () => {
+  describe('for a name of PyPI or of another channel', () => {
+    it.each([
+      ['torch >=2.7', 'pytorch >=2.7', 'error'],
+      ['"opencv-python" # why', '"py-opencv" # why', 'error'],
+      ['pytorch-cuda 12.6', 'pytorch * cuda*', 'error'],
+      ['nvidia-cublas-cu12', 'libcublas', 'error'],
+      ['tables', 'pytables', 'warning'],
+      ['cumm-cu126 >=0.7', 'cumm >=0.7', 'warning'],
+    ])('writes for %s: %s', (item, expected, severity) => {
+      const findings = check(run(item));
+      expect(findings.map((finding) => [finding.severity, finding.line])).toEqual([[severity, 3]]);
+      expect(fixed(findings)).toBe(run(expected));
+      expect(check(fixed(findings))).toEqual([]);
+    });
+
+    it('is certain where the channels are here, and where a channel is unknown it is not', () => {
+      const severities = (...args: Parameters<typeof check>) =>
+        check(...args).map(({ severity }) => severity);
+      expect(severities(run('tables'), having('pytables'))).toEqual(['error']);
+      expect(severities(run('torch'), channels('https://a.org/mine'))).toEqual(['warning']);
+      expect(severities(run('torch').replace('run', 'run_constraints'))).toEqual(['warning']);
+    });
+
+    it.each([
+      ['the channels have it', run('torch'), having('torch')],
+      ['the workspace builds it', run('torch'), { workspace: { provides: new Map([['torch', ['torch']]]) } }],
+      ['its channel is configured', run('pytorch-cuda'), channels('pytorch', 'conda-forge')],
+      ['it says from which channel it is', run('pytorch::pytorch-cuda'), {}],
+      ['it is only what is exported', run('torch').replace('run', 'run_exports'), {}],
+      ['it is a name of PyTorch Geometric, which another rule is about', run('torch-scatter'), {}],
+      ['a template makes the name', run('${{ "torch" }}'), {}],
+    ])('finds nothing where %s', (_, recipe, surroundings) => {
+      expect(check(recipe, surroundings)).toEqual([]);
+    });
+
+    it.each([
+      ['the other name stands there too', run('pytorch', 'torch'), {}],
+      ['the channels do not have the other name either', run('torch'), having('python')],
+      ['nobody knows another name', run('nvidia-cuda-sanitizer-cu12'), {}],
+    ])('offers no fix where %s', (_, recipe, surroundings) => {
+      expect(check(recipe, surroundings).map(({ fix }) => fix)).toStrictEqual([undefined]);
+    });
+  });
+
+  describe('for a name that nobody knows', () => {
+    it('finds it where all channels are on this machine, and tells of names like it', () => {
+      const findings = check(run('numpy', 'ruamel_yaml', 'numppy'), having('numpy', 'ruamel.yaml'));
+      expect(linesOf(findings)).toEqual(['error 4: ruamel_yaml', 'error 5: numppy']);
+      expect(findings.map(({ help }) => help[0])).toEqual([
+        'Did you mean ruamel.yaml?',
+        'Add a recipe for numppy, or a channel that has it to "channels" in nx.json.',
+      ]);
+    });
+
+    it('finds it in tests', () => {
+      const recipe = 'tests:\n  - script: a\n    requirements:\n      run:\n        - pytset\n';
+      expect(linesOf(check(recipe, having('pytest')))).toEqual(['error 5: pytset']);
+    });
+
+    it.each([
+      ['the channels are not on this machine', run('numppy'), {}],
+      ['it is a virtual package', run('__cuda'), having('numpy')],
+      ['it is a constraint', run('numppy').replace('run', 'run_constraints'), having('numpy')],
+      ['a branch may be for another platform', run('if: win\n      then: pywin32'), having('numpy')],
+    ])('finds nothing where %s', (_, recipe, surroundings) => {
+      expect(check(recipe, surroundings)).toEqual([]);
+    });
+  });
+});

@@ -1,0 +1,71 @@
+import { findingsOf, fixed, linesOf } from '../subject.fixture';
+import { zipKeyLengths } from './zip-key-lengths';
+
+const path = 'recipes/a/variants.yaml';
+const check = (own: string, variants: Record<string, string> = {}, platform = 'linux-64') =>
+  findingsOf(zipKeyLengths, 'about: {}\n', { besides: { 'variants.yaml': own }, variants, platform });
+const zip = 'zip_keys:\n  - [a, b]\n';
+
+describe('zip-key-lengths', () => {
+  it('finds a group whose keys differ, at the one that differs from the first', () => {
+    const findings = check(`a: [1, 2]\nb:\n  - 1\n  - 2\n  - 3\n${zip}`);
+    expect(linesOf(findings)).toEqual(['error 2: b']);
+    expect(findings[0]?.message).toBe(
+      'zip_keys combines keys of different lengths on linux-64: a has 2 values, b has 3 values.',
+    );
+    expect(findings[0]?.fix).toBeUndefined();
+  });
+
+  it.each([
+    ['lengths are the same', `a: [1, 2]\nb: [3, 4]\n${zip}`],
+    ['a key is not there', `a: [1, 2]\n${zip}`],
+    ['they differ and are not combined', 'a: [1, 2]\nb: [1]\n'],
+  ])('finds nothing where %s', (_, own) => {
+    expect(check(own)).toEqual([]);
+  });
+
+  it('decides conditions for the platform', () => {
+    const own = `a: [1, 2]\nb:\n  - 1\n  - if: linux\n    then: 2\n${zip}`;
+    expect(check(own)).toEqual([]);
+    expect(check(own, {}, 'osx-arm64').map(({ message }) => message)).toEqual([
+      'zip_keys combines keys of different lengths on osx-arm64: a has 2 values, b has 1 value.',
+    ]);
+  });
+
+  it('names the files where keys come from several', () => {
+    const findings = check(`a: [1, 2]\n`, { 'variants.yaml': `b: [1, 2, 3]\n${zip}` });
+    expect(findings[0]?.at.file.path).toBe('variants.yaml');
+    expect(findings[0]?.message).toContain(` They are in ${path} and variants.yaml.`);
+  });
+
+  it.each([
+    ['in brackets', `a: [1, 2, 3]\nb: ["x"] # why\n${zip}`, `a: [1, 2, 3]\nb: ["x", "x", "x"] # why\n${zip}`],
+    ['in lines', `a: [1, 2]\nb:\n  - x # why\n${zip}`, `a: [1, 2]\nb:\n  - x\n  - x # why\n${zip}`],
+    [
+      'with the line ends of the file',
+      `a: [1, 2]\r\nb:\r\n  - x\r\n${zip}`,
+      `a: [1, 2]\r\nb:\r\n  - x\r\n  - x\r\n${zip}`,
+    ],
+  ])('repeats a single value: %s', (_, own, expected) => {
+    const findings = check(own);
+    expect(fixed(findings, path)).toBe(expected);
+    expect(check(expected)).toEqual([]);
+  });
+
+  it.each([
+    ['several values, of which nobody knows which to repeat', `a: [1, 2, 3]\nb: [1, 2]\n${zip}`],
+    ['a value under a condition', `a: [1, 2, 3]\nb:\n  - if: linux\n    then: 1\n${zip}`],
+  ])('offers no fix for %s', (_, own) => {
+    expect(check(own).map(({ fix }) => fix)).toStrictEqual([undefined]);
+  });
+
+  it.each([
+    ['zip_keys: [a, b]\n', 'zip_keys: [[a, b]]\n'],
+    ['zip_keys:\n  - a # why\n  - b\n', 'zip_keys:\n  - - a # why\n    - b\n'],
+  ])('makes one group of a list of keys: %j', (own, expected) => {
+    const findings = check(own);
+    expect(findings.map(({ severity, line }) => [severity, line])).toHaveLength(1);
+    expect(fixed(findings, path)).toBe(expected);
+    expect(check(expected)).toEqual([]);
+  });
+});
