@@ -83,6 +83,78 @@ if (!binary) {
       expect({ exitCode: built.exitCode, output: built.output }).toMatchObject({ exitCode: 0 });
     });
 
+    it('fixes again what was undone: what a fix did once is no result for the cache', async () => {
+      const text =
+        'package:\n  name: undone\n  version: "1"\nrequirements:\n  run:\n    - pytorch-cuda 12.6.*\n';
+      for (let times = 0; times < 2; times++) {
+        workspace.write('recipes/undone/recipe.yaml', text);
+        const { output } = await check('undone', '--fix');
+        expect(output).toContain('Fixed: Write pytorch * cuda* for pytorch-cuda');
+        expect(workspace.read('recipes/undone/recipe.yaml')).toContain('pytorch * cuda*');
+      }
+    });
+
+    it('checks all others where one cannot be read, and takes results from the cache', async () => {
+      workspace.write('recipes/whole/recipe.yaml', 'package:\n  name: whole\n  version: "1"\n');
+      workspace.write('recipes/torn/recipe.yaml', 'package:\n  name: [torn\n');
+      const both = await check('whole,recipes/torn');
+      expect(both.output).toMatch(/recipes\/torn\/recipe\.yaml:\d+:\d+ {2}error/);
+      expect(both.output).toContain('recipes/whole/recipe.yaml: nothing found.');
+      expect(both.exitCode).not.toBe(0);
+      expect((await check('whole')).output).toMatch(/local cache|existing outputs/);
+    });
+
+    it('writes a SARIF log for each project, which comes back from the cache', async () => {
+      const flags = ['--format=sarif', '--outputFile=sarif/{projectName}.sarif'];
+      const file = 'sarif/5-pytorch-cuda-fixed.sarif';
+      await check('5-pytorch-cuda/fixed', ...flags);
+      const written = workspace.read(file);
+      expect(JSON.parse(written)).toMatchObject({
+        version: '2.1.0',
+        runs: [{ tool: { driver: { name: 'nx-conda' } } }],
+      });
+      workspace.delete('sarif');
+      const { output } = await check('5-pytorch-cuda/fixed', ...flags);
+      expect(output).toContain('local cache');
+      expect(workspace.read(file)).toBe(written);
+    });
+
+    it('heeds severities of nx.json and comments, and refuses a rule that is not there', async () => {
+      workspace.write(
+        'recipes/ignored/recipe.yaml',
+        'package:\n  name: ignored\n  version: "1"\nrequirements:\n  run:\n    # nx-conda-ignore unknown-package-name: ours alone\n    - torch\n',
+      );
+      expect((await check('ignored')).exitCode).toBe(0);
+      workspace.write(
+        'recipes/ignored/project.json',
+        JSON.stringify({
+          targets: {
+            'conda-check': {
+              options: { checks: { 'unused-ignore': 'error', 'unknown-package-name': 'off' } },
+            },
+          },
+        }),
+      );
+      expect((await check('ignored')).exitCode).toBe(0);
+      workspace.write(
+        'recipes/ignored/project.json',
+        JSON.stringify({ targets: { 'conda-check': { options: { checks: { 'no-such-rule': 'off' } } } } }),
+      );
+      const { exitCode, output } = await check('ignored');
+      expect(output).toContain('"checks" names rules that are not there: no-such-rule.');
+      expect(exitCode).not.toBe(0);
+    });
+
+    it('is what nx g nx-conda:fix does', async () => {
+      workspace.write(
+        'recipes/generated/recipe.yaml',
+        'package:\n  name: generated\n  version: "1"\nrequirements:\n  run:\n    - pytorch-cuda 12.6.*\n',
+      );
+      const { output } = await workspace.nx(['g', 'nx-conda:fix', 'generated']);
+      expect(output).toContain('UPDATE recipes/generated/recipe.yaml');
+      expect(workspace.read('recipes/generated/recipe.yaml')).toContain('- pytorch * cuda*');
+    });
+
     function check(recipe: string, ...flags: string[]) {
       return workspace.nx([
         'run-many',
