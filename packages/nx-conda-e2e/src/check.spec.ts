@@ -145,6 +145,18 @@ if (!binary) {
       expect(exitCode).not.toBe(0);
     });
 
+    it('checks again after a change of severities in nx.json', async () => {
+      workspace.write(
+        'recipes/plain/recipe.yaml',
+        'package:\n  name: plain\n  version: "1"\nbuild:\n  script: echo\n',
+      );
+      expect((await check('plain')).output).toContain('missing-tests');
+      workspace.edit('nx.json', (text) =>
+        text.replace('"options":{', '"options":{"checks":{"missing-tests":"off"},'),
+      );
+      expect((await check('plain')).output).toContain('recipes/plain/recipe.yaml: nothing found.');
+    });
+
     it('is what nx g nx-conda:fix does', async () => {
       workspace.write(
         'recipes/generated/recipe.yaml',

@@ -43,6 +43,8 @@ const CUDA_OVERRIDE = { env: 'CONDA_OVERRIDE_CUDA' };
 // The commit and the tags that lead to it. `nx affected` does not ask git, but any commit changes some file.
 const GIT_STATE = [{ runtime: 'git describe --always --long --tags --abbrev=40' }, '{workspaceRoot}/**/*'];
 
+const ALL_RECIPES = '{workspaceRoot}/**/recipe.yaml';
+
 // Without this, Nx hashes every npm package of the workspace into every build.
 const NO_NPM_PACKAGES = { externalDependencies: [] };
 
@@ -50,9 +52,12 @@ export function taskInputs(reads: TaskReads): Inputs {
   return [...recipeInputs(reads), CUDA_OVERRIDE, UPSTREAM, NO_NPM_PACKAGES];
 }
 
-/** A check looks at the recipe and its variants, and at nothing that was built. */
+/**
+ * A check looks at the recipe and its variants, and at who provides which packages. That must not stand in the options of
+ * its target: Nx hashes the options of all targets into every task, builds too. nx.json it hashes anyway.
+ */
 export function checkInputs(reads: TaskReads): Inputs {
-  return [...recipeInputs(reads), NO_NPM_PACKAGES];
+  return [...recipeInputs(reads), ALL_RECIPES, NO_NPM_PACKAGES];
 }
 
 function recipeInputs(reads: TaskReads): Inputs {

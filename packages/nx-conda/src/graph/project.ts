@@ -40,7 +40,6 @@ export function projectOf(source: RecipeSource, workspace: Workspace): CreateNod
         test: conda.test,
         inputs: taskInputs(reads),
         checkInputs: checkInputs(reads),
-        providersHash: workspace.providersHash,
         builtWith: workspace.builtWith,
         executables: executablesOf(workspace.files.at([root, ...outsidePaths(reads)]), workspace.root),
       },

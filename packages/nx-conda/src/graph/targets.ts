@@ -11,8 +11,6 @@ export interface TargetFacts {
   /** Of the build and the test alike. */
   inputs: TargetConfiguration['inputs'];
   checkInputs: TargetConfiguration['inputs'];
-  /** Digest of who provides which packages in the workspace. */
-  providersHash: string;
   /** Plugin and engine version, part of every hash. */
   builtWith: string;
   /** Files of the recipe folder that may be executed, part of the hash as well. */
@@ -70,7 +68,6 @@ function testTarget(facts: TargetFacts, settings: Settings, buildName: string): 
 
 /** Looks at texts only, and so waits for nothing. */
 function checkTarget(facts: TargetFacts, settings: Settings): TargetConfiguration {
-  const hasChecks = Object.keys(settings.checks).length > 0;
   return {
     executor: 'nx-conda:check',
     cache: true,
@@ -78,9 +75,7 @@ function checkTarget(facts: TargetFacts, settings: Settings): TargetConfiguratio
       channels: settings.channels,
       ...engineOptions(settings),
       ...renderingOptions(settings),
-      ...(hasChecks && { checks: settings.checks }),
       builtWith: facts.builtWith,
-      providersHash: facts.providersHash,
     },
     inputs: facts.checkInputs,
     outputs: ['{options.outputFile}'],

@@ -1,7 +1,5 @@
 import { basename } from 'node:path';
 import type { CreateNodesContext } from '@nx/devkit';
-import { hashArray } from '../nx';
-import type { RecipeFacts } from '../recipe/facts';
 import { expectedEngineVersion, findEngine } from '../engine/find';
 import type { Settings } from '../options';
 import { findBuildCycles, type BuildCycle } from './build-cycles';
@@ -30,8 +28,6 @@ export interface Workspace {
   /** For a member of a build cycle: the cycle. */
   cycles: Map<string, BuildCycle>;
   builtWith: string;
-  /** Digest of who provides which packages. */
-  providersHash: string;
 }
 
 /** @param recipes paths of recipe.yaml files relative to the workspace root. */
@@ -60,13 +56,7 @@ export async function readWorkspace(
     needs,
     cycles: findBuildCycles(needs, { factsOf, installationOf }, sources, workspaceRoot),
     builtWith: builtWith(engine?.version ?? expectedEngineVersion()),
-    providersHash: hashArray(sources.map(({ root }) => providedBy(root, factsOf(root)))),
   };
-}
-
-function providedBy(root: string, facts: RecipeFacts | undefined): string {
-  const names = new Set(facts?.outputs.map(({ name }) => name));
-  return `${root}:${[...names].sort().join(',')}`;
 }
 
 async function namesOf(

@@ -1,4 +1,4 @@
-import type { ExecutorContext } from '@nx/devkit';
+import type { ExecutorContext, NxJsonConfiguration } from '@nx/devkit';
 import { check, COMMENT_RULES, type Severities } from '../../checks/check';
 import type { Finding } from '../../checks/finding';
 import { type CheckRequest, readSubject } from '../../checks/read-subject';
@@ -6,6 +6,7 @@ import { unreadableFindings } from '../../checks/unreadable';
 import { RULES } from '../../checks/rules';
 import { NO_ENGINE } from '../../graph/facts';
 import { machinePlatform } from '../../graph/platform';
+import { type PluginOptions, readSettings } from '../../options';
 import { RecipeError } from '../../recipe/recipe-error';
 import { readTask } from '../task';
 import { TaskError } from '../task-error';
@@ -61,8 +62,21 @@ export async function findingsOf(request: CheckRequest, severities: Severities):
   }
 }
 
-/** @throws TaskError for a rule that is not there. */
-export function severitiesOf({ checks = {} }: CheckExecutorOptions): Severities {
+/**
+ * The severities of the workspace, with those of the project over them.
+ * @throws TaskError for a rule that is not there.
+ */
+export function severitiesOf(
+  { checks: own }: CheckExecutorOptions,
+  nxJson: NxJsonConfiguration | null,
+): Severities {
+  const entries = (nxJson?.plugins ?? []).filter(
+    (entry) => typeof entry !== 'string' && entry.plugin === 'nx-conda',
+  );
+  const [shared] = entries.map(
+    (entry) => readSettings((entry as { options?: PluginOptions }).options).checks,
+  );
+  const checks = { ...shared, ...own };
   const known = [...RULES.map(({ id }) => id), ...Object.keys(COMMENT_RULES)];
   const unknown = Object.keys(checks).filter((rule) => !known.includes(rule));
   if (unknown.length === 0) return checks as Severities;

@@ -25,7 +25,7 @@ export interface CheckExecutorOptions {
    */
   failOn?: 'error' | 'warning';
   /**
-   * Severities of rules, by rule. Default: those of the option `checks` of the plugin, else the rule's own.
+   * Severities of rules, by rule, over those of the option `checks` of the plugin.
    */
   checks?: {
     [k: string]: 'error' | 'warning' | 'info' | 'off';
@@ -50,8 +50,4 @@ export interface CheckExecutorOptions {
    * Set by the plugin: its version and rattler-build's, so that an upgrade checks again.
    */
   builtWith?: string;
-  /**
-   * Set by the plugin: digest of who provides which packages in the workspace.
-   */
-  providersHash?: string;
 }

@@ -29,7 +29,7 @@ export async function runCheck(
   options: CheckExecutorOptions,
   { workspace, context }: { workspace: CheckedWorkspace; context: ExecutorContext },
 ): Promise<CheckResult> {
-  const severities = severitiesOf(options);
+  const severities = severitiesOf(options, context.nxJsonConfiguration);
   const request = await workspace.requestFor(project, options);
   const { findings, log } = options.fix
     ? await runFixes(request, severities, options)

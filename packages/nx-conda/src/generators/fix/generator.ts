@@ -1,4 +1,9 @@
-import { createProjectGraphAsync, readProjectsConfigurationFromProjectGraph, type Tree } from '@nx/devkit';
+import {
+  createProjectGraphAsync,
+  readNxJson,
+  readProjectsConfigurationFromProjectGraph,
+  type Tree,
+} from '@nx/devkit';
 import { findEngine } from '../../engine/find';
 import { CheckedWorkspace, severitiesOf } from '../../executors/check/check-project';
 import { fixProject, remarks } from '../../executors/check/fix-project';
@@ -29,7 +34,7 @@ export async function fixGenerator(tree: Tree, { project }: FixGeneratorOptions)
     // What was fixed for the projects before: some share their variant files.
     const result = await fixProject(
       { ...request, changed: changesIn(tree) },
-      { ...options, severities: severitiesOf(options), engine },
+      { ...options, severities: severitiesOf(options, readNxJson(tree)), engine },
     );
     for (const [path, text] of result.changed) tree.write(path, text);
     for (const line of remarks(result, engine)) logger.info(`${request.recipePath}: ${line}`);
