@@ -43,8 +43,6 @@ const CUDA_OVERRIDE = { env: 'CONDA_OVERRIDE_CUDA' };
 // The commit and the tags that lead to it. `nx affected` does not ask git, but any commit changes some file.
 const GIT_STATE = [{ runtime: 'git describe --always --long --tags --abbrev=40' }, '{workspaceRoot}/**/*'];
 
-const ALL_RECIPES = '{workspaceRoot}/**/recipe.yaml';
-
 // Without this, Nx hashes every npm package of the workspace into every build.
 const NO_NPM_PACKAGES = { externalDependencies: [] };
 
@@ -53,11 +51,11 @@ export function taskInputs(reads: TaskReads): Inputs {
 }
 
 /**
- * A check looks at the recipe and its variants, and at who provides which packages. That must not stand in the options of
- * its target: Nx hashes the options of all targets into every task, builds too. nx.json it hashes anyway.
+ * A check looks at the recipe and its variants. Who provides what it requires is in `dependsOn` of the build, and with it
+ * in the hash; all recipes as inputs would make every project affected by each of them.
  */
 export function checkInputs(reads: TaskReads): Inputs {
-  return [...recipeInputs(reads), ALL_RECIPES, NO_NPM_PACKAGES];
+  return [...recipeInputs(reads), NO_NPM_PACKAGES];
 }
 
 function recipeInputs(reads: TaskReads): Inputs {
