@@ -36,14 +36,27 @@ export type CudaBound =
   | 'none';
 
 /** The widest that any variant allows; undefined where no value is known. */
-export function cudaBound({ requirements }: RequirementItem): CudaBound | undefined {
-  const constraints = requirements
+export function cudaBound({ requirements, text }: RequirementItem): CudaBound | undefined {
+  const bounds = requirements
     .filter(({ name }) => name === 'cuda-version')
-    .map(({ spec }) => versionConstraint(spec))
-    // Of variants without CUDA, and of a template that could not be evaluated.
-    .filter((constraint) => !constraint.includes('None') && !constraint.includes('{'));
+    .map(({ spec }) =>
+      spec.startsWith('pin_') ? pinnedBound(text) : constraintBound(versionConstraint(spec)),
+    )
+    .filter((bound) => bound !== undefined);
   const order: CudaBound[] = ['none', 'unbounded', 'bounded', 'minor'];
-  return order.find((bound) => constraints.some((constraint) => boundOf(constraint) === bound));
+  return order.find((bound) => bounds.includes(bound));
+}
+
+/** Of variants without CUDA, and of a template that could not be evaluated, nothing is known. */
+function constraintBound(constraint: string): CudaBound | undefined {
+  return constraint.includes('None') || constraint.includes('{') ? undefined : boundOf(constraint);
+}
+
+/** `pin_compatible('cuda-version', upper_bound='x.x')`: one `x` for each part of the version that stays. */
+function pinnedBound(text: string): CudaBound | undefined {
+  const upper = /\bupper_bound\s*=\s*(["'])(x(?:\.x)*)\1/.exec(text)?.[2];
+  if (upper === undefined) return undefined;
+  return upper === 'x' ? 'bounded' : 'minor';
 }
 
 export function isCudaVersion({ requirements }: RequirementItem): boolean {

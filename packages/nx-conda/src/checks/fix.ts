@@ -20,7 +20,7 @@ export interface FixResult {
 }
 
 /** A fix may bring up another one, a name that is now known; beyond this they would go in circles. */
-const MAX_ROUNDS = 5;
+const MAX_ROUNDS = 40;
 
 /**
  * Makes the changes that the findings about a recipe propose, until there are no more. Writes nothing.

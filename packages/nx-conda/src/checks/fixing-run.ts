@@ -3,7 +3,7 @@
  * @param target name of the check target
  */
 export function isFixingRun(argv: readonly string[], target: string): boolean {
-  const isFix = argv.some((argument) => /^--fix(=true)?$/.test(argument));
+  const isFix = argv.some((argument) => /(^|[=\s])--fix(=true)?(\s|$)/i.test(argument));
   const names = argv.flatMap((argument) => argument.replace(/^--?\w+=/, '').split(/[,:]/));
   return isFix && names.includes(target);
 }

@@ -8,8 +8,12 @@ export interface PipInstall extends Place {
   targets: string[];
 }
 
-const INSTALL =
-  /(?:(?:\$\{\{[ \t]*PYTHON[ \t]*\}\}|[\w$%{}./\\"-]*python[\w.%}"-]*)[ \t]+-m[ \t]+)?(?:\bpip3?)[ \t]+install((?:[ \t]|\\\r?\n)(?:[^\r\n;&|'`\\]|\\\r?\n|\\(?!\r?\n))*)/gi;
+const INSTALL = /\bpip3?[ \t]+install((?:[ \t]|\\\r?\n)(?:[^\r\n;&|'`\\]|\\\r?\n|\\(?!\r?\n))*)/gi;
+/** What may stand before it: `python -m`, in any spelling. */
+const PYTHON = /(?:\$\{\{[ \t]*PYTHON[ \t]*\}\}|[^\s;&|'`]*python[^\s;&|'`]*)[ \t]+-m[ \t]+$/i;
+/** Characters before it that are looked at. */
+const LOOK_BACK = 200;
+
 /** Options whose value is a word of its own. */
 const WITH_VALUE = new Set(
   '-r --requirement -c --constraint -t --target --prefix --root --find-links -f -i --index-url --extra-index-url --config-settings -C --global-option --install-option --cache-dir --log'.split(
@@ -20,10 +24,17 @@ const WITH_VALUE = new Set(
 /** The calls of `pip install` in a script. */
 export function pipInstalls(script: ScriptText): PipInstall[] {
   return [...findInScript(script, INSTALL)].map(({ file, start, match }) => ({
-    ...{ script, file, start },
+    ...{ script, file },
+    start: start - pythonBefore(script, match.index),
     end: start + match[0].trimEnd().length,
     targets: targetsIn(match[1] ?? ''),
   }));
+}
+
+function pythonBefore({ commands }: ScriptText, offset: number): number {
+  const line = commands.lastIndexOf('\n', offset - 1) + 1;
+  const before = commands.slice(Math.max(line, offset - LOOK_BACK), offset);
+  return PYTHON.exec(before)?.[0].length ?? 0;
 }
 
 /** Whether pip is to build the source itself, and not what is in a folder below. */

@@ -14,7 +14,7 @@ export interface MetadataRequirement {
 
 /** `"cumm>=0.4.5, <0.5.0"`, and `"cumm" + suffix + ">=0.4.5, <0.5.0"`. */
 const REQUIREMENT =
-  /(["'])([A-Za-z][\w.-]*?)(?:\[[\w, -]*\])?(?:\1\s*\+\s*\w+\s*\+\s*\1)?\s*\(?((?:[<>=!~]=?\s*[\d][\w.*]*\s*,?\s*)+)\)?\s*(?:;[^"'\n]*)?\1/g;
+  /(["'])([A-Za-z][\w.-]{0,80}?)(?:\[[\w, -]{0,80}\])?(?:\1 {0,9}\+ {0,9}\w{1,80} {0,9}\+ {0,9}\1)? {0,9}\(?((?:[<>=!~]=? {0,9}\d[\w.*]{0,40})(?: {0,9}, {0,9}[<>=!~]=? {0,9}\d[\w.*]{0,40}){0,9}) {0,9}\)?(?:;[^"'\n]{0,200})?\1/g;
 
 /** The requirements with versions in the top folder's setup.py and pyproject.toml. */
 export function metadataRequirements({ files }: SourceTree): MetadataRequirement[] {

@@ -1,6 +1,7 @@
 import { isMap, isSeq, type Node, type YAMLMap } from 'yaml';
 import { child, textOf } from '../recipe/nodes';
 import type { FileEdit } from './finding';
+import { dashBefore, endOf, newLineOf } from './item-places';
 import type { Level } from './levels';
 import { namesOf, type RequirementItem, sameConditions, type Section } from './requirement-items';
 import type { Subject } from './subject';
@@ -119,24 +120,11 @@ function item(requirement: string, [condition]: string[], column: number): strin
 
 /** New lines behind the line that holds an offset, with the line ends of the file. */
 function addLine({ path, text }: Subject['file'], offset: number, lines: string): FileEdit[] {
-  const newLine = text.includes('\r\n') ? '\r\n' : '\n';
+  const newLine = newLineOf(text);
   const found = text.indexOf('\n', offset);
   const end = found < 0 ? text.length : found;
   const at = text[end - 1] === '\r' ? end - 1 : end;
   return [{ path, start: at, end: at, text: `${newLine}${lines.replaceAll('\n', newLine)}` }];
-}
-
-/** A collection ends for YAML where the next key begins; this is where its text does. */
-function endOf(text: string, node: Node): number {
-  const [start, end] = node.range ?? [0, 0];
-  return start + text.slice(start, end).trimEnd().length;
-}
-
-/** The offset of the `-` that an item begins with; undefined where it stands in `[ ]`. */
-function dashBefore(text: string, offset: number): number | undefined {
-  const line = text.lastIndexOf('\n', offset - 1) + 1;
-  const before = text.slice(line, offset);
-  return /^\s*-\s+$/.test(before) ? line + before.indexOf('-') : undefined;
 }
 
 function firstDash(text: string, list: Node): number | undefined {

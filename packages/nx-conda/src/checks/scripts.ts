@@ -78,10 +78,12 @@ export function lineAround(text: string, offset: number): string {
   return text.slice(start, end < 0 ? text.length : end);
 }
 
-/** Comments of shells, batch files, Python and make; a `#` within a word begins none. */
+/** Comments of shells, batch files, Python and make; a `#` within a word or in quotes begins none. */
 export function withoutComments(text: string): string {
-  return text.replace(/(^|[ \t])(#|::|@?rem[ \t])[^\n]*/gim, (comment, before: string) =>
-    before.padEnd(comment.length, ' '),
+  return text.replace(
+    /"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|(^|[ \t])(#|::|@?rem[ \t])[^\n]*/gim,
+    (part, before: string | undefined, mark: string | undefined) =>
+      mark === undefined ? part : (before ?? '').padEnd(part.length, ' '),
   );
 }
 

@@ -1,5 +1,6 @@
 import { isScalar, isSeq, type Node, type YAMLSeq } from 'yaml';
 import type { CheckedFile, FileEdit } from './finding';
+import { dashBefore, endOf, newLineOf } from './item-places';
 
 // How items are added to a list and taken out by edits of the text alone.
 
@@ -12,8 +13,9 @@ export function removeFrom(file: CheckedFile, list: YAMLSeq, index: number): Fil
     const before = list.items[index - 1] as Node;
     return [{ path, start: endOf(text, before), end: endOf(text, list.items[index] as Node), text: '' }];
   }
-  const start = list.flow ? at(list.items[0]) : dashOf(text, at(list.items[0]));
-  const end = list.flow ? at(list.items[1]) : dashOf(text, at(list.items[1]));
+  const startOf = (item: unknown) => (list.flow ? at(item) : dashBefore(text, at(item), true));
+  const [start, end] = [startOf(list.items[0]), startOf(list.items[1])];
+  if (start === undefined || end === undefined) return [];
   return [{ path, start, end, text: '' }];
 }
 
@@ -26,13 +28,12 @@ export function repeatOnlyItem(file: CheckedFile, list: unknown, times: number):
   const [start, end] = only.range ?? [0, 0];
   const item = file.text.slice(start, end);
   const line = file.text.lastIndexOf('\n', start - 1) + 1;
-  const newLine = file.text.includes('\r\n') ? '\r\n' : '\n';
-  const before = list.flow ? ', ' : `${newLine}${file.text.slice(line, start)}`;
+  const before = list.flow ? ', ' : `${newLineOf(file.text)}${file.text.slice(line, start)}`;
   if (!list.flow && !/^\s*-\s+$/.test(before)) return [];
   return [{ path: file.path, start: end, end, text: `${before}${item}`.repeat(times - 1) }];
 }
 
-/** Puts a list into a list of its own. */
+/** Puts a list into a list of its own; empty where that is not certain to be right. */
 export function nest({ path, text }: CheckedFile, list: YAMLSeq): FileEdit[] {
   const [start, end] = list.range ?? [0, 0];
   if (list.flow) {
@@ -41,18 +42,8 @@ export function nest({ path, text }: CheckedFile, list: YAMLSeq): FileEdit[] {
       { path, start: end, end, text: ']' },
     ];
   }
-  return list.items.map((item, index) => {
-    const at = dashOf(text, (item as Node).range?.[0] ?? 0);
-    return { path, start: at, end: at, text: index === 0 ? '- ' : '  ' };
-  });
-}
-
-function dashOf(text: string, offset: number): number {
-  return text.lastIndexOf('-', offset - 1);
-}
-
-/** A collection ends for YAML where the next key begins; this is where its text does. */
-function endOf(text: string, node: Node): number {
-  const [start, end] = node.range ?? [0, 0];
-  return start + text.slice(start, end).trimEnd().length;
+  const dashes = list.items.map((item) => dashBefore(text, (item as Node).range?.[0] ?? 0));
+  // An item may stand in a line below its dash.
+  if (dashes.includes(undefined)) return [];
+  return dashes.map((dash = 0, index) => ({ path, start: dash, end: dash, text: index === 0 ? '- ' : '  ' }));
 }

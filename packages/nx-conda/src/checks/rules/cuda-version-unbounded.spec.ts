@@ -16,12 +16,37 @@ describe('cuda-version-unbounded', () => {
     ['cuda-version >=12', 'cuda-version >=12,<13'],
     ['cuda-version >=12.9.*', 'cuda-version >=12.9,<12.10'],
     ['"cuda-version >12.6" # why', '"cuda-version >=12.6,<12.7" # why'],
-    ['cuda-version >=${{ cuda_compiler_version }}', 'cuda-version ==${{ cuda_compiler_version }}'],
   ])('finds %s, and bounds it: %s', (requirement, expected) => {
-    const findings = check(host(requirement), variants);
-    expect(findings.map(({ severity, line }) => [severity, line])).toEqual([['error', 4]]);
+    const findings = check(host(requirement));
+    expect(findings.map(({ severity, line }) => [severity, line])).toEqual([['warning', 4]]);
     expect(fixed(findings)).toBe(host(expected));
+    expect(check(fixed(findings))).toEqual([]);
+  });
+
+  it.each(['cuda-version >=12.6', 'cuda-version >=${{ cuda_compiler_version }}'])(
+    'takes the release of the variants for %s',
+    (requirement) => {
+      const findings = check(host(requirement), variants);
+      expect(fixed(findings)).toBe(host('cuda-version ==${{ cuda_compiler_version }}'));
+    },
+  );
+
+  it('takes none of a variant without CUDA', () => {
+    const some = { variants: { 'variants.yaml': 'cuda_compiler_version: ["12.6", "None"]\n' } };
+    expect(fixed(check(host('cuda-version >=12.6'), some))).toBe(host('cuda-version >=12.6,<12.7'));
+  });
+
+  it('bounds what runs by the major release, which the compiler keeps to as well', () => {
+    const run = (requirement: string) => `requirements:\n  run:\n    - ${requirement}\n`;
+    const findings = check(run('cuda-version >=12.2'), variants);
+    expect(fixed(findings)).toBe(run('cuda-version >=12.2,<13'));
     expect(check(fixed(findings), variants)).toEqual([]);
+  });
+
+  it('leaves alone what another requirement bounds, and what a pin does', () => {
+    expect(check(`${host('cuda-version >=12.6')}    - cuda-version <13\n`)).toEqual([]);
+    const pin = "${{ pin_compatible('cuda-version', lower_bound='x', upper_bound='x') }}";
+    expect(check(`requirements:\n  run:\n    - ${pin}\n`)).toEqual([]);
   });
 
   it.each([

@@ -1,55 +1,82 @@
-import { buildsWithCuda } from '../cuda-builds';
-import { cudaBound, cudaReleases, isCudaVersion } from '../cuda-versions';
+import { cudaCompiler } from '../cuda-builds';
+import { type CudaBound, cudaBound, cudaReleases, isCudaVersion } from '../cuda-versions';
 import type { Problem } from '../finding';
 import { replaceItem } from '../requirement-edits';
-import type { RequirementItem } from '../requirement-items';
+import { itemsFor, type RequirementItem, type Section } from '../requirement-items';
 import type { Rule } from '../rule';
 import { placeOf, type Subject } from '../subject';
+
+const SECTIONS: readonly Section[] = ['build', 'host', 'run'];
 
 /** Complication 2: the solver takes the newest CUDA that a requirement allows. */
 export const cudaVersionUnbounded: Rule = {
   id: 'cuda-version-unbounded',
-  severity: 'error',
+  severity: 'warning',
   summary: 'A cuda-version requirement has no upper bound',
   *check(subject) {
     for (const item of subject.items) {
-      if (!['build', 'host', 'run'].includes(item.section) || !isCudaVersion(item)) continue;
+      if (!SECTIONS.includes(item.section) || !isCudaVersion(item)) continue;
       const bound = cudaBound(item);
-      if (bound === 'unbounded') yield problemOf(subject, item);
-      if (bound === 'none' && !isPinnedByVariant(subject, item)) {
-        yield { ...problemOf(subject, item), severity: 'warning' };
-      }
+      if (!isOpen(bound) || isBoundedBeside(subject, item)) continue;
+      if (bound === 'unbounded' || !isPinnedByVariant(subject, item)) yield problemOf(subject, item);
     }
   },
 };
 
+function isOpen(bound: CudaBound | undefined): boolean {
+  return bound === 'unbounded' || bound === 'none';
+}
+
+/** Requirements on one package hold together. */
+function isBoundedBeside(subject: Subject, item: RequirementItem): boolean {
+  const others = itemsFor(subject, item.level, item.section).filter(
+    (other) => other !== item && isCudaVersion(other),
+  );
+  return others.some((other) => cudaBound(other) !== undefined && !isOpen(cudaBound(other)));
+}
+
 function problemOf(subject: Subject, item: RequirementItem): Problem {
   const bounded = boundedText(subject, item);
   const edits = bounded === undefined ? [] : replaceItem(subject, item, bounded);
+  const hasCompiler = cudaCompiler(subject, item.level) !== undefined;
   return {
     at: placeOf(subject, item.node),
-    severity: buildsWithCuda(subject, item.level) ? 'error' : 'warning',
-    message: `\`${item.text}\` has no upper bound: the solver takes the newest CUDA there is.`,
-    why: 'What is built for one minor release is tested, and later run, with another one or another major one.',
+    message: `\`${item.text}\` has no upper bound.`,
+    why: hasCompiler
+      ? 'The solver takes the newest minor release: 12.9 beside an nvcc of 12.6, whose export only says `<13`.'
+      : 'The solver takes the newest CUDA of the channel, also of the next major release.',
     help: [
-      `Write \`${bounded ?? 'cuda-version >=12.6,<12.7'}\`, or \`cuda-version ==\${{ cuda_compiler_version }}\` for what the variant says.`,
-      'For a package that runs with every minor release: `cuda-version >=12,<13`.',
+      `In host, keep to the release of the variant: \`cuda-version ==\${{ cuda_compiler_version }}\`, or \`>=12.6,<12.7\`.`,
+      'In run, where every minor release will do: `cuda-version >=12,<13`.',
     ],
     ...(edits.length > 0 && { fix: { description: `Bound it: ${bounded}`, edits } }),
   };
 }
 
-/** The same with the bound that keeps to the release that it names. */
-function boundedText(subject: Subject, { text, section }: RequirementItem): string | undefined {
-  const [, major, minor] = /^cuda-version\s*>=?\s*(\d+)(?:\.(\d+))?(?:\.\*)?$/.exec(text) ?? [];
-  if (major !== undefined && minor !== undefined) {
-    return `cuda-version >=${major}.${minor},<${major}.${Number(minor) + 1}`;
-  }
-  if (major !== undefined) return `cuda-version >=${major},<${Number(major) + 1}`;
+const OF_VARIANT = 'cuda-version ==${{ cuda_compiler_version }}';
+
+/** The same with a bound; in run only that of the major release, which whatever is built keeps to anyway. */
+function boundedText(subject: Subject, item: RequirementItem): string | undefined {
+  const { text, section } = item;
   const [, variable] = /^cuda-version\s*>=?\s*(\$\{\{[^}]*\}\})$/.exec(text) ?? [];
-  if (variable !== undefined) return `cuda-version ==${variable}`;
-  const isBare = text === 'cuda-version' && section === 'host' && cudaReleases(subject).length > 0;
-  return isBare ? 'cuda-version ==${{ cuda_compiler_version }}' : undefined;
+  if (section !== 'run' && variable !== undefined) return `cuda-version ==${variable}`;
+  const lowest = /^cuda-version\s*>=?\s*(\d+(?:\.\d+)?)(?:\.\*)?$/.exec(text)?.[1];
+  if (section === 'run') return lowest && `cuda-version >=${lowest},<${nextOf(lowest, 'major')}`;
+  if (isFromVariant(subject, item) && (lowest !== undefined || text === 'cuda-version')) return OF_VARIANT;
+  return lowest && `cuda-version >=${lowest},<${nextOf(lowest, 'minor')}`;
+}
+
+/** Whether the variants say for which release this is built, in all of them that have it. */
+function isFromVariant({ variants }: Subject, { section, conditions }: RequirementItem): boolean {
+  const values = variants.values['cuda_compiler_version'] ?? [];
+  const isAlways = !values.includes('None') || conditions.length > 0;
+  return section === 'host' && isAlways && cudaReleases({ variants }).length > 0;
+}
+
+/** `12.6` gives 12.7 or 13; `12` gives 13. */
+function nextOf(version: string, part: 'major' | 'minor'): string {
+  const [major = 0, minor] = version.split('.').map(Number);
+  return part === 'major' || minor === undefined ? `${major + 1}` : `${major}.${minor + 1}`;
 }
 
 /** A requirement of build or host without a version takes it from the variant key of its name. */

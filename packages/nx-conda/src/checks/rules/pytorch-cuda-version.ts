@@ -7,6 +7,9 @@ import { namesOf, type RequirementItem } from '../requirement-items';
 import type { Rule } from '../rule';
 import { placeOf, type Subject } from '../subject';
 
+/** A release that only an upper bound excludes. */
+const SOME_DAY = '99.0';
+
 const PYTORCH = ['pytorch', 'pytorch-gpu', 'libtorch'];
 
 /** Complication 5: conda-forge builds a release of PyTorch for the releases of CUDA of its day. */
@@ -31,17 +34,16 @@ export const pytorchCudaVersion: Rule = {
 /** Also where it is not known. */
 function isBuilt({ requirements }: RequirementItem, cuda: string): boolean {
   const built = PYTORCH_BUILDS[cuda];
-  if (!built) return true;
-  return requirements.some(({ spec }) => {
-    const constraint = versionConstraint(spec);
-    const tried = PYTORCH_RELEASES.filter(
-      (version) =>
-        satisfies(version, `>=${built.first}`) &&
-        (built.last === undefined || satisfies(version, `<=${built.last}`)),
-    );
-    const isOpen = built.last === undefined && !/[<=*]/.test(constraint.replace(/>=/g, ''));
-    return constraint === '' || isOpen || tried.some((version) => satisfies(version, constraint) !== false);
-  });
+  return !built || requirements.some(({ spec }) => isAmong(versionConstraint(spec), built));
+}
+
+function isAmong(constraint: string, { first, last }: { first: string; last?: string }): boolean {
+  const isWithin = (version: string) =>
+    satisfies(version, `>=${first}${last === undefined ? '' : `,<=${last}`}`) === true;
+  // Releases that are later than this table.
+  const named = (constraint.match(/\d+(?:\.\d+)+/g) ?? []).filter(isWithin);
+  const tried = [...PYTORCH_RELEASES.filter(isWithin), ...named, ...(last === undefined ? [SOME_DAY] : [])];
+  return constraint === '' || tried.some((version) => satisfies(version, constraint) !== false);
 }
 
 function problemOf(subject: Subject, item: RequirementItem, releases: string[]): Problem {
@@ -52,7 +54,7 @@ function problemOf(subject: Subject, item: RequirementItem, releases: string[]):
   return {
     at: placeOf(subject, item.node),
     message: `conda-forge has no \`${item.text}\` that is built for CUDA ${releases.join(' or ')}.`,
-    why: `The solver takes a build for the CPU, or finds none. There is PyTorch ${available.join('; ')}.`,
+    why: `The solver takes a build for the CPU where the requirement allows one, and finds none otherwise. There is PyTorch ${available.join('; ')}.`,
     help: [
       'Ask for a release of PyTorch that there is, or build for another release of CUDA.',
       'Or build PyTorch in this workspace: a recipe for it, with this release of CUDA.',

@@ -14,13 +14,20 @@ describe('unknown-package-name', () => {
       ['"opencv-python" # why', '"py-opencv" # why', 'error'],
       ['pytorch-cuda 12.6', 'pytorch * cuda*', 'error'],
       ['nvidia-cublas-cu12', 'libcublas', 'error'],
-      ['tables', 'pytables', 'warning'],
-      ['cumm-cu126 >=0.7', 'cumm >=0.7', 'warning'],
     ])('writes for %s: %s', (item, expected, severity) => {
       const findings = check(run(item));
       expect(findings.map((finding) => [finding.severity, finding.line])).toEqual([[severity, 3]]);
       expect(fixed(findings)).toBe(run(expected));
       expect(check(fixed(findings))).toEqual([]);
+    });
+
+    it.each(['tables', 'cumm-cu126 >=0.7'])('leaves to the author what only looks like one: %s', (item) => {
+      const [finding] = check(run(item));
+      expect(finding).toMatchObject({
+        severity: 'warning',
+        message: expect.stringContaining('looks like a name of PyPI'),
+      });
+      expect(finding?.fix).toBeUndefined();
     });
 
     it('is certain where the channels are here, and where a channel is unknown it is not', () => {

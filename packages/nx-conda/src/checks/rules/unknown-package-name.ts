@@ -53,13 +53,13 @@ interface NamedForeign extends ForeignName {
 }
 
 function foreignProblem(subject: Subject, item: RequirementItem, foreign: NamedForeign): Problem {
-  const { name, conda, from } = foreign;
+  const { name, from } = foreign;
   const text = replacementFor(item, foreign);
   const fix = text === undefined ? undefined : replacementFix(subject, item, { ...foreign, text });
   return {
     at: placeOf(subject, item.node),
     severity: severityOf(subject, item, foreign),
-    message: `${name} is a name of ${from}; ${conda === undefined ? 'conda-forge has no such package' : `conda-forge calls it ${conda}`}.`,
+    message: messageOf(foreign),
     why: 'The solver finds no candidates for it.',
     help: [
       text === undefined ? `Remove ${name}: what it holds comes with other packages.` : `Write \`${text}\`.`,
@@ -67,6 +67,13 @@ function foreignProblem(subject: Subject, item: RequirementItem, foreign: NamedF
     ],
     ...(fix && { fix }),
   };
+}
+
+function messageOf({ name, from, conda, isCertain }: NamedForeign): string {
+  if (!isCertain)
+    return `${name} looks like a name of ${from}; on conda-forge it may be ${conda ?? 'absent'}.`;
+  if (conda === undefined) return `${name} is a name of ${from}; conda-forge has no such package.`;
+  return `${name} is a name of ${from}; conda-forge calls it ${conda}.`;
 }
 
 /** A constraint needs no package; on a channel that nobody knows there may be one. */
@@ -87,12 +94,14 @@ function replacementFor(
   return conda === undefined ? undefined : item.text.replace(new RegExp(`^${name}`, 'i'), conda);
 }
 
-/** None where the other name is not there either, or stands in the list already. */
+/** None where another channel may have the name, the other one is not there either, or it stands in the list already. */
 function replacementFix(
   subject: Subject,
   item: RequirementItem,
-  { name, conda = '', text }: NamedForeign & { text: string },
+  { name, conda = '', text, isCertain }: NamedForeign & { text: string },
 ): Fix | undefined {
+  const isKnown = isProvided(subject, name) === false && isProvided(subject, conda) === true;
+  if (!isKnown && !(isCertain && isOnlyCondaForge(subject))) return undefined;
   const isTwice = text === conda && namesFor(subject, item.level, item.section).has(conda);
   if (isTwice || isProvided(subject, conda) === false) return undefined;
   const edits = replaceItem(subject, item, text);
