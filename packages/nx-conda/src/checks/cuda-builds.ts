@@ -12,7 +12,14 @@ const EXPORTING = new Map(
   ]),
 );
 
-const PYTORCH = ['pytorch', 'pytorch-gpu', 'libtorch'];
+/** Packages of which each brings all of CUDA. */
+export const ALL_OF_CUDA = ['cuda-toolkit', 'cuda-libraries-dev', 'cuda', 'cudatoolkit'];
+
+/** Names beside which another package of CUDA stands well. */
+export const CUDA_PACKAGES = /^(cuda-|libcu|libnv|libnpp)/;
+
+/** What PyTorch is required as. */
+export const PYTORCH = ['pytorch', 'pytorch-gpu', 'libtorch'];
 
 /** The `-dev` package of a CUDA library that has to be there at run time; undefined for any other item. */
 export function devLibrary(item: RequirementItem): { dev: string; runtime: string } | undefined {

@@ -2,9 +2,13 @@ import { distributionName, metadataRequirements } from './python-metadata';
 
 const found = (text: string, name = 'pyproject.toml') => {
   const files = [{ name, path: name, text }];
-  return metadataRequirements({ isComplete: true, entries: new Set(), pythonPackages: [], files }).map(
-    (one) => `${one.name}${one.constraint}`,
-  );
+  return metadataRequirements({
+    isComplete: true,
+    isCurrent: true,
+    entries: new Set(),
+    pythonPackages: [],
+    files,
+  }).map((one) => `${one.name}${one.constraint}`);
 };
 
 describe('metadataRequirements', () => {

@@ -24,6 +24,7 @@ export interface CheckRequest {
 
 /** Text files beside a recipe that are read, in bytes: scripts, variants, patches. */
 const MAX_SIZE = 200_000;
+const VARIANT_FILES = ['variants.yaml', 'conda_build_config.yaml'];
 
 /**
  * Reads all that rules look at.
@@ -47,18 +48,24 @@ async function readText({ workspaceRoot, changed }: CheckRequest, path: string):
   return { path, text: changed?.get(path) ?? (await readFile(join(workspaceRoot, path), 'utf8')) };
 }
 
-/** The small files in the folder of the recipe, by name. */
+/** The small files in the folder of the recipe, by name; links count as what they lead to. */
 async function readBesides(request: CheckRequest, folder: string): Promise<Map<string, CheckedFile>> {
-  const absolute = join(request.workspaceRoot, folder);
-  const entries = await readdir(absolute, { withFileTypes: true });
-  const names = entries
-    .filter((entry) => entry.isFile() && entry.name !== 'recipe.yaml')
-    .map(({ name }) => name);
-  const read = await Promise.all(
-    names.map(async (name) => {
-      if ((await stat(join(absolute, name))).size > MAX_SIZE) return [];
-      return [[name, await readText(request, posix.join(folder, name))] as const];
-    }),
-  );
+  const names = (await readdir(join(request.workspaceRoot, folder))).filter((name) => name !== 'recipe.yaml');
+  const read = await Promise.all(names.map((name) => readBeside(request, folder, name)));
   return new Map(read.flat().filter(([, { text }]) => !text.includes('\0')));
+}
+
+async function readBeside(
+  request: CheckRequest,
+  folder: string,
+  name: string,
+): Promise<[string, CheckedFile][]> {
+  try {
+    const found = await stat(join(request.workspaceRoot, folder, name));
+    const isWanted = found.isFile() && (found.size <= MAX_SIZE || VARIANT_FILES.includes(name));
+    return isWanted ? [[name, await readText(request, posix.join(folder, name))]] : [];
+  } catch {
+    // A link that leads nowhere, or a file that may not be read.
+    return [];
+  }
 }

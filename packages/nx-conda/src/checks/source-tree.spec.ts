@@ -37,6 +37,7 @@ describe('readSourceTree', () => {
     });
     expect(await read('  path: ../../src\n')).toEqual({
       isComplete: true,
+      isCurrent: true,
       entries: new Set(['README.md', 'net', 'setup.py']),
       pythonPackages: ['net'],
       files: [
@@ -72,14 +73,23 @@ describe('readSourceTree', () => {
     expect(tree?.pythonPackages).toEqual([]);
   });
 
-  it('takes one file as it is', async () => {
-    write({ 'recipes/a/setup.py': '' });
-    expect(await read('  path: setup.py\n')).toEqual({
-      isComplete: true,
-      entries: new Set(['setup.py']),
-      pythonPackages: [],
-      files: [],
+  it('knows nothing of an archive, which the build unpacks, and of what is outside of the workspace', async () => {
+    write({ 'recipes/a/source.tar.gz': '' });
+    expect(await read('  path: source.tar.gz\n')).toBeUndefined();
+    expect(await read('  path: ../../../..\n')).toBeUndefined();
+  });
+
+  it('leaves out environments, hidden folders and what was built', async () => {
+    write({
+      'src/a.c': '',
+      'src/.venv/b.c': '',
+      'src/env/conda-meta/history': '',
+      'src/env/c.c': '',
+      'src/venv/pyvenv.cfg': '',
+      'src/venv/d.c': '',
+      'src/build/e.c': '',
     });
+    expect(await namesIn('  path: ../../src\n')).toEqual(['a.c']);
   });
 
   it('knows that a part is missing: a download beside a folder', async () => {
@@ -102,6 +112,10 @@ describe('readSourceTree', () => {
     writeFileSync(join(work, 'a.c'), '');
     const tree = await read('  url: https://a.org/a.zip\n', work);
     rmSync(work, { recursive: true });
-    expect(tree).toMatchObject({ isComplete: true, files: [{ path: join(work, 'a.c'), name: 'a.c' }] });
+    expect(tree).toMatchObject({
+      isComplete: false,
+      isCurrent: false,
+      files: [{ path: join(work, 'a.c'), name: 'a.c' }],
+    });
   });
 });

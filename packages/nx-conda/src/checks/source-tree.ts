@@ -1,6 +1,6 @@
-import { type Dirent, existsSync } from 'node:fs';
+import { type Dirent, existsSync, statSync } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
-import { basename, extname, join, posix, relative, resolve, sep } from 'node:path';
+import { extname, join, posix, relative, resolve, sep } from 'node:path';
 import { isTemplate } from '../recipe/template';
 import { child, textOf } from '../recipe/nodes';
 import type { Source } from './sources';
@@ -12,12 +12,13 @@ const BUILD_FILES =
 const COMPILED = new Set('.c .cc .cpp .cxx .cu .cuh .h .hh .hpp .hxx .inl .pyx .pxd'.split(' '));
 /** What is not built, or belongs to somebody else. */
 const SKIPPED = new Set(
-  '.git .github .nx node_modules dist doc docs example examples sample samples test tests third_party 3rdparty thirdparty external extern vendor'.split(
+  'node_modules site-packages build target dist bench benchmark benchmarks tools scripts doc docs example examples sample samples test tests third_party 3rdparty thirdparty external extern vendor'.split(
     ' ',
   ),
 );
 
 const MAX_FILES = 3000;
+const MAX_FOLDERS = 2000;
 const MAX_DEPTH = 8;
 /** Bytes; larger sources are tables, or generated. */
 const MAX_SIZE = 300_000;
@@ -36,12 +37,16 @@ export async function readSourceTree(
     workFolder,
   }: { recipeFolder: string; workspaceRoot: string; workFolder?: string },
 ): Promise<SourceTree | undefined> {
-  const folders = workFolder ? [{ folder: workFolder, below: '' }] : localFolders(sources, recipeFolder);
+  const isLeft = workFolder !== undefined;
+  const folders = isLeft
+    ? [{ folder: workFolder, below: '' }]
+    : localFolders(sources, recipeFolder, workspaceRoot);
   if (folders.length === 0) return undefined;
-  const isComplete = workFolder !== undefined || folders.length === sources.length;
   const trees = await Promise.all(folders.map(({ folder, below }) => readFolder(folder, below)));
+  const isWhole = trees.every(({ isComplete }) => isComplete);
   return {
-    isComplete,
+    isComplete: isWhole && !isLeft && folders.length === sources.length,
+    isCurrent: !isLeft,
     entries: new Set(trees.flatMap(({ entries }) => entries)),
     pythonPackages: trees.flatMap(({ pythonPackages }) => pythonPackages).sort(),
     files: trees
@@ -56,49 +61,76 @@ interface SourceFolder {
   below: string;
 }
 
-function localFolders(sources: readonly Source[], recipeFolder: string): SourceFolder[] {
+/** What lies outside of the workspace is no input of the check, and is not read. */
+function localFolders(
+  sources: readonly Source[],
+  recipeFolder: string,
+  workspaceRoot: string,
+): SourceFolder[] {
   return sources.flatMap(({ kind, text, node }) => {
     if (kind !== 'path' || isTemplate(text)) return [];
     const folder = resolve(recipeFolder, text);
-    if (!existsSync(folder)) return [];
+    const isInside = !relative(workspaceRoot, folder).startsWith('..');
+    // An archive is unpacked by the build.
+    if (!isInside || !statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return [];
     return [{ folder, below: textOf(child(node, 'target_directory')) ?? '' }];
   });
 }
 
-interface Tree {
+interface Tree extends Pick<SourceTree, 'isComplete' | 'pythonPackages' | 'files'> {
   entries: string[];
-  pythonPackages: string[];
-  files: SourceFile[];
 }
 
 async function readFolder(folder: string, below: string): Promise<Tree> {
-  if (!(await stat(folder)).isDirectory())
-    return { entries: [basename(folder)], pythonPackages: [], files: [] };
-  const top = await readdir(folder, { withFileTypes: true });
-  const names: string[] = [];
-  await collect(folder, '', names);
-  const files = await Promise.all(names.map((name) => readSourceFile(folder, name, below)));
+  const found: Found = { names: [], folders: 0, isComplete: true };
+  const top = await entriesOf(folder, found);
+  await collect(folder, '', found);
+  const files = (await Promise.all(found.names.map((name) => readSourceFile(folder, name, below)))).flat();
+  const { isComplete } = found;
+  if (below !== '') return { isComplete, entries: [below.split('/')[0] ?? ''], pythonPackages: [], files };
   const packages = top.filter(
     (entry) => entry.isDirectory() && existsSync(join(folder, entry.name, '__init__.py')),
   );
-  return below === ''
-    ? {
-        entries: top.map(({ name }) => name),
-        pythonPackages: packages.map(({ name }) => name),
-        files: files.flat(),
-      }
-    : { entries: [below.split('/')[0] ?? ''], pythonPackages: [], files: files.flat() };
+  const names = (entries: Dirent[]) => entries.map(({ name }) => name);
+  return { isComplete, entries: names(top), pythonPackages: names(packages), files };
 }
 
-async function collect(folder: string, below: string, names: string[]): Promise<void> {
+interface Found {
+  names: string[];
+  folders: number;
+  isComplete: boolean;
+}
+
+async function collect(folder: string, below: string, found: Found): Promise<void> {
   const depth = below === '' ? 0 : below.split('/').length;
-  for (const entry of await readdir(join(folder, below), { withFileTypes: true })) {
-    if (names.length >= MAX_FILES) return;
+  if (isTooMuch(found, depth)) {
+    found.isComplete = false;
+    return;
+  }
+  found.folders++;
+  const entries = await entriesOf(join(folder, below), found);
+  // An environment, of Python or of conda, is no source.
+  if (entries.some(({ name }) => name === 'pyvenv.cfg' || name === 'conda-meta')) return;
+  for (const entry of entries) {
     const name = posix.join(below, entry.name);
-    if (isSource(entry)) names.push(name);
-    else if (entry.isDirectory() && depth < MAX_DEPTH && !SKIPPED.has(entry.name)) {
-      await collect(folder, name, names);
+    if (isSource(entry) && found.names.length < MAX_FILES) found.names.push(name);
+    else if (entry.isDirectory() && !entry.name.startsWith('.') && !SKIPPED.has(entry.name)) {
+      await collect(folder, name, found);
     }
+  }
+}
+
+function isTooMuch({ names, folders }: Found, depth: number): boolean {
+  return names.length >= MAX_FILES || folders >= MAX_FOLDERS || depth > MAX_DEPTH;
+}
+
+/** Of a folder that may not be read, nothing. */
+async function entriesOf(folder: string, found: Found): Promise<Dirent[]> {
+  try {
+    return await readdir(folder, { withFileTypes: true });
+  } catch {
+    found.isComplete = false;
+    return [];
   }
 }
 

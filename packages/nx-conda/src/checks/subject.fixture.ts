@@ -65,6 +65,7 @@ function treeOf(source: Record<string, string>): Subject['source'] {
   const packages = names.flatMap((name) => /^([^/]+)\/__init__\.py$/.exec(name)?.[1] ?? []);
   return {
     isComplete: true,
+    isCurrent: true,
     entries: new Set(names.map((name) => name.split('/')[0] ?? '')),
     pythonPackages: packages.sort(),
     files: Object.entries(source).map(([name, text]) => ({ name, path: `recipes/a/source/${name}`, text })),

@@ -45,6 +45,8 @@ export interface VariantText {
 export interface SourceTree {
   /** False where a part of the source is not on this machine: nothing can be said to be missing then. */
   isComplete: boolean;
+  /** False where it may be that of another state of the recipe: what a failed build left. */
+  isCurrent: boolean;
   /** Names in the top folder. */
   entries: ReadonlySet<string>;
   /** Folders directly below the top that hold an `__init__.py`. */

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { machinePlatform } from './platform';
 
 // The package root is two levels up from src/graph and from dist/graph alike.
 const { version: pluginVersion } = JSON.parse(
@@ -10,7 +11,7 @@ const { version: pluginVersion } = JSON.parse(
 
 export { pluginVersion };
 
-/** What built a package, as far as its hash is concerned. */
+/** What built a package, and where, as far as its hash is concerned: a cache may serve machines of several kinds. */
 export function builtWith(engineVersion: string): string {
-  return `nx-conda ${pluginVersion}, rattler-build ${engineVersion}`;
+  return `nx-conda ${pluginVersion}, rattler-build ${engineVersion}, ${machinePlatform()}`;
 }

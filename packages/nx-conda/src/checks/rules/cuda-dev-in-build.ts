@@ -1,5 +1,5 @@
 import { CUDA_LIBRARIES } from '../../recipe/cuda-packages';
-import { cudaDev, devLibrary } from '../cuda-builds';
+import { CUDA_PACKAGES, cudaDev, devLibrary } from '../cuda-builds';
 import type { FileEdit, Problem } from '../finding';
 import { addBehind, addRequirement, commentBehind, removeItem } from '../requirement-edits';
 import { isForCrossBuild, itemsFor, namesFor, namesOf, type RequirementItem } from '../requirement-items';
@@ -29,7 +29,8 @@ function problemOf(
   const links = linksFromBuild(subject, item, dev);
   // A build that takes all of CUDA from the build environment may know what it does: it loads the rest itself.
   const isUsual =
-    links.length > 0 || itemsFor(subject, item.level, 'host').some((other) => devLibrary(other));
+    runtime !== undefined &&
+    (links.length > 0 || itemsFor(subject, item.level, 'host').some((other) => devLibrary(other)));
   const move = isUsual ? moveToHost(subject, item) : [];
   const description = `Move ${dev} to host${links.length > 0 ? ', and link from $PREFIX' : ''}`;
   return {
@@ -57,7 +58,8 @@ function crossProblem(
   const like = itemsFor(subject, item.level, 'host').findLast(
     (other) => devLibrary(other) && other.level === item.level,
   );
-  const edits = like && namesOf(item).length === 1 ? addBehind(subject, like, item.text) : [];
+  const edits =
+    like && runtime !== undefined && namesOf(item).length === 1 ? addBehind(subject, like, item.text) : [];
   return {
     at: placeOf(subject, item.node),
     message: `${dev} is required for cross builds, and missing in requirements.host.`,
@@ -70,7 +72,7 @@ function crossProblem(
 function moveToHost(subject: Subject, item: RequirementItem): FileEdit[] {
   const removed = removeItem(subject, item);
   if (removed.length === 0 || namesOf(item).length !== 1) return [];
-  const target = { level: item.level, section: 'host' as const, like: item, near: /^(cuda-|libcu)/ };
+  const target = { level: item.level, section: 'host' as const, like: item, near: CUDA_PACKAGES };
   const comment = commentBehind(subject, item);
   const added = addRequirement(subject, item.text + comment, target);
   // In a list in brackets, a comment would hide the rest of it.

@@ -6,7 +6,8 @@ import { type Level, packagesOf } from '../levels';
 import { addRequirement } from '../requirement-edits';
 import { itemsFor, namesOf, type RequirementItem } from '../requirement-items';
 import type { Rule } from '../rule';
-import { findInScript } from '../scripts';
+import { findInScript, withoutComments } from '../scripts';
+import { isBuildFile } from '../source-files';
 import { placeOf, type Subject } from '../subject';
 
 const LIBRARY = /nvrtc-builtins/;
@@ -64,7 +65,10 @@ function linksBuiltins(subject: Subject, level: Level): boolean {
   const inScripts = subject.scripts.some(
     (script) => script.level === level && !findInScript(script, new RegExp(LIBRARY, 'g')).next().done,
   );
-  if (inScripts || subject.source?.files.some(({ text }) => LIBRARY.test(text))) return true;
+  const inSource = subject.source?.files.some(
+    ({ name, text }) => isBuildFile(name) && LIBRARY.test(withoutComments(text)),
+  );
+  if (inScripts || inSource) return true;
   const sources = [level.node, subject.recipe.root].flatMap((node) => [...branches(child(node, 'source'))]);
   const urls = sources.flatMap((source) => ['git', 'url'].map((key) => textOf(child(source, key)) ?? ''));
   return urls.some((url) => LINKING_SOURCES.some((pattern) => pattern.test(url)));

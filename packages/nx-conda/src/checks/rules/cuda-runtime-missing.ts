@@ -1,9 +1,9 @@
-import { cudaCompiler, ownLevels, pytorchExtension } from '../cuda-builds';
+import { ALL_OF_CUDA, cudaCompiler, ownLevels, pytorchExtension } from '../cuda-builds';
 import { namesFor } from '../requirement-items';
 import type { Rule } from '../rule';
 import { placeOf } from '../subject';
 
-const RUNTIME = ['cuda-cudart-dev', 'cuda-toolkit', 'cuda-libraries-dev', 'cuda', 'cudatoolkit'];
+const RUNTIME = ['cuda-cudart-dev', ...ALL_OF_CUDA];
 
 /** nvcc brings a static runtime for its own environment (cuda-nvcc-feedstock); the shared one is in host or nowhere. */
 export const cudaRuntimeMissing: Rule = {

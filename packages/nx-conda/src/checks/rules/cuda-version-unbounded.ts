@@ -58,11 +58,12 @@ const OF_VARIANT = 'cuda-version ==${{ cuda_compiler_version }}';
 /** The same with a bound; in run only that of the major release, which whatever is built keeps to anyway. */
 function boundedText(subject: Subject, item: RequirementItem): string | undefined {
   const { text, section } = item;
-  const [, variable] = /^cuda-version\s*>=?\s*(\$\{\{[^}]*\}\})$/.exec(text) ?? [];
-  if (section !== 'run' && variable !== undefined) return `cuda-version ==${variable}`;
   const lowest = /^cuda-version\s*>=?\s*(\d+(?:\.\d+)?)(?:\.\*)?$/.exec(text)?.[1];
   if (section === 'run') return lowest && `cuda-version >=${lowest},<${nextOf(lowest, 'major')}`;
-  if (isFromVariant(subject, item) && (lowest !== undefined || text === 'cuda-version')) return OF_VARIANT;
+  const variable = /^cuda-version\s*>=?\s*(\$\{\{[^}]*\}\})$/.exec(text)?.[1];
+  if (variable !== undefined) return `cuda-version ==${variable}`;
+  const isPlain = lowest !== undefined || text === 'cuda-version';
+  if (isPlain && isFromVariant(subject, item)) return OF_VARIANT;
   return lowest && `cuda-version >=${lowest},<${nextOf(lowest, 'minor')}`;
 }
 

@@ -1,12 +1,18 @@
 import { CMAKE_CUDA_VARIABLES, CUDA_HOME_VARIABLES, cudaFolder } from '../cuda-folder';
 import type { Problem } from '../finding';
 import type { Rule } from '../rule';
+import { isBuildFile } from '../source-files';
 import { findInScript, lineAround, type ScriptText, variablesOf, withoutComments } from '../scripts';
 import { placeOf, type SourceFile, type Subject } from '../subject';
 
 const PATH = /\/(?:usr\/local|opt)\/cuda(?:-\d+(?:\.\d+)*)?(?![\w-])/g;
 /** Lines that take such a path out, or only look for it. */
-const REPLACING = /\b(sed|perl|grep|replace|patch|rm|find|awk|unset)\b|\[ -[a-z] /;
+const REPLACING = /\b(sed|perl|grep|replace|patch|rm|find|awk|unset|test|echo|exclude)\b|\[ -[a-z] |:[-=]\//;
+
+/** What is told to a build as the one place of CUDA, and a compiler that is called there. */
+const SETTING = new RegExp(
+  `\\b(?:${[...CUDA_HOME_VARIABLES, ...CMAKE_CUDA_VARIABLES, 'CUDA', 'CUDACXX', 'CMAKE_CUDA_COMPILER', 'NVCC'].join('|')})(?::\\w+)?=["']?/|(?:^|[;&|(]|- |: )\\s*/\\S*/nvcc\\b`,
+);
 
 /** Complication 9: CUDA of conda is in no fixed place. */
 export const hardCodedCudaPath: Rule = {
@@ -15,8 +21,7 @@ export const hardCodedCudaPath: Rule = {
   summary: '/usr/local/cuda stands in a script or in a build file of the source',
   *check(subject) {
     for (const script of subject.scripts) {
-      for (const at of findInScript(script, PATH)) {
-        const line = lineAround(at.file.text, at.start);
+      for (const { at, line } of firstOfLines(script)) {
         if (!REPLACING.test(line)) yield scriptProblem(subject, at, line);
       }
     }
@@ -29,9 +34,20 @@ export const hardCodedCudaPath: Rule = {
   },
 };
 
+/** The first such path of each line. */
+function* firstOfLines(script: ScriptText): Generator<{ at: Problem['at']; line: string }> {
+  let end = -1;
+  for (const at of findInScript(script, PATH)) {
+    if (at.start <= end) continue;
+    const line = lineAround(at.file.text, at.start);
+    end = at.file.text.lastIndexOf('\n', at.start) + 1 + line.length;
+    yield { at, line };
+  }
+}
+
 function scriptProblem(subject: Subject, at: Problem['at'], line: string): Problem {
-  // A folder of another name in a list of folders does no harm.
-  const isUsed = /=\s*["']?\/|-[IL]\s*\/|\/(nvcc|include|lib64)\b/.test(line) || line.startsWith('/');
+  // A folder in a list of folders that is not there does no harm.
+  const isUsed = SETTING.test(line) || line.startsWith('/');
   return {
     at,
     severity: isUsed ? 'error' : 'warning',
@@ -62,10 +78,6 @@ function* sourceProblems(subject: Subject, file: SourceFile): Generator<Problem>
     };
     return;
   }
-}
-
-function isBuildFile(name: string): boolean {
-  return /(^|\/)(setup\.py|CMakeLists\.txt|(GNU)?[Mm]akefile|meson\.build|[^/]*\.(cmake|mk|mak))$/.test(name);
 }
 
 /** By a patch beside the recipe, or by a command that edits the file. */

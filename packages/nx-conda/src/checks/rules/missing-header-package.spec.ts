@@ -3,7 +3,10 @@ import { findingsOf, fixed, linesOf } from '../subject.fixture';
 import { missingHeaderPackage } from './missing-header-package';
 
 const check = (recipe: string, ...headers: string[]) => {
-  const source = { 'src/a.cu': headers.map((header) => `#include <${header}>\n`).join('') };
+  const source = {
+    Makefile: 'a: src/a.cu',
+    'src/a.cu': headers.map((header) => `#include <${header}>\n`).join(''),
+  };
   return findingsOf(missingHeaderPackage, recipe, { source });
 };
 const nvcc = "requirements:\n  build:\n    - ${{ compiler('cuda') }}\n";
@@ -59,6 +62,21 @@ describe('missing-header-package', () => {
   it('offers no fix where the recipe is a mapping in braces', () => {
     const recipe = `{requirements: {build: ["\${{ compiler('cuda') }}"]}, package: {name: a}}`;
     expect(check(`${recipe}\n`, 'cusparse.h').map(({ fix }) => fix)).toStrictEqual([undefined]);
+  });
+
+  it('is sure only where the file is compiled, for the one output there is', () => {
+    const include = '#include <cusparse.h>\n';
+    const severities = (recipe: string, source: Record<string, string>) =>
+      findingsOf(missingHeaderPackage, recipe, { source }).map(({ severity }) => severity);
+    expect(severities(nvcc, { 'src/a.cu': include })).toEqual(['warning']);
+    expect(severities(nvcc, { 'src/a.cu': `#ifdef X\n${include}#endif\n`, Makefile: 'a.cu' })).toEqual([
+      'warning',
+    ]);
+    const output = (name: string, host: string) =>
+      `  - package:\n      name: ${name}\n    requirements:\n      build: ["\${{ compiler('cuda') }}"]\n      host: [${host}]\n`;
+    const several = (host: string) => `outputs:\n${output('a', host)}${output('b', 'python')}`;
+    expect(severities(several('python'), { 'a.cu': include, Makefile: 'a.cu' })).toEqual(['warning']);
+    expect(severities(several('libcusparse-dev'), { 'a.cu': include, Makefile: 'a.cu' })).toEqual([]);
   });
 
   describe('for an extension of PyTorch', () => {

@@ -1,10 +1,19 @@
-import { buildsWithCuda, cudaCompiler, ownLevels, pytorchExtension } from '../cuda-builds';
+import {
+  ALL_OF_CUDA,
+  buildsWithCuda,
+  CUDA_PACKAGES,
+  cudaCompiler,
+  ownLevels,
+  pytorchExtension,
+} from '../cuda-builds';
 import type { FileEdit, Problem } from '../finding';
 import { cudaIncludes, type Include } from '../includes';
 import type { Level } from '../levels';
 import { addRequirement } from '../requirement-edits';
 import { isForCrossBuild, itemsFor, namesFor, namesOf } from '../requirement-items';
 import type { Rule } from '../rule';
+import { withoutComments } from '../scripts';
+import { isBuildFile } from '../source-files';
 import { placeOf, type Subject } from '../subject';
 
 /** Headers that a header of PyTorch includes in its turn: ATen/cuda/CUDAContextLight.h. */
@@ -19,8 +28,6 @@ const BRINGS: Readonly<Record<string, readonly string[]>> = {
 };
 /** nvcc comes with the headers of the runtime. */
 const OF_NVCC = ['cuda-cudart-dev', 'cuda-cccl'];
-const ALL_OF_CUDA = ['cuda-toolkit', 'cuda-libraries-dev', 'cuda', 'cudatoolkit'];
-const NEIGHBOURS = /^(cuda-|libcu|libnv|libnpp)/;
 
 /** Complication 7: each library of CUDA has its headers in a package of its own. */
 export const missingHeaderPackage: Rule = {
@@ -28,18 +35,37 @@ export const missingHeaderPackage: Rule = {
   severity: 'error',
   summary: 'The source includes a header of CUDA whose package is not in requirements.host',
   *check(subject) {
-    const includes = subject.source ? cudaIncludes(subject.source) : [];
+    yield* includeProblems(subject);
     for (const level of ownLevels(subject)) {
-      const missing = includes.filter(({ dev }) => !hasHeaders(subject, level, dev));
-      const first = new Map(missing.reverse().map((include) => [include.dev, include]));
-      if (buildsWithCuda(subject, level)) {
-        for (const include of first.values()) yield includeProblem(subject, level, include);
-      }
       const pytorch = pytorchProblem(subject, level);
       if (pytorch) yield pytorch;
     }
   },
 };
+
+/** Of a source that several outputs are built from, nobody knows which of them compiles what. */
+function* includeProblems(subject: Subject): Generator<Problem> {
+  const levels = ownLevels(subject).filter((level) => buildsWithCuda(subject, level));
+  const [first] = levels;
+  if (!subject.source || !first) return;
+  const includes = cudaIncludes(subject.source);
+  for (const dev of new Set(includes.map((include) => include.dev))) {
+    if (levels.some((level) => hasHeaders(subject, level, dev))) continue;
+    const those = includes.filter((include) => include.dev === dev);
+    const compiled = those.find((include) => !include.isConditional && isCompiled(subject, include));
+    const isCertain =
+      compiled !== undefined && !subject.recipe.root.has('outputs') && subject.source.isCurrent;
+    yield includeProblem(subject, first, { ...(compiled ?? (those[0] as Include)), isCertain });
+  }
+}
+
+/** Whether a script or a build file names the file that includes. */
+function isCompiled({ scripts, source }: Subject, { file }: Include): boolean {
+  const name = file.name.split('/').pop() ?? file.name;
+  const builds =
+    source?.files.filter((other) => isBuildFile(other.name)).map(({ text }) => withoutComments(text)) ?? [];
+  return [...scripts.map(({ commands }) => commands), ...builds].some((text) => text.includes(name));
+}
 
 function hasHeaders(subject: Subject, level: Level, dev: string): boolean {
   const build = itemsFor(subject, level, 'build').filter((item) => !isForCrossBuild(item));
@@ -51,16 +77,16 @@ function hasHeaders(subject: Subject, level: Level, dev: string): boolean {
 function includeProblem(
   subject: Subject,
   level: Level,
-  { dev, header, isConditional, ...at }: Include,
+  { dev, header, isCertain, ...at }: Include & { isCertain: boolean },
 ): Problem {
   const edits = addToHost(subject, level, [dev]);
   return {
     at,
-    severity: isConditional ? 'warning' : 'error',
+    severity: isCertain ? 'error' : 'warning',
     message: `${header} is in ${dev}, which is not in requirements.host of ${subject.file.path}.`,
-    why: isConditional
-      ? `If the compiler comes to this line, it ends there: ${header}: No such file or directory.`
-      : `The compiler will end here: ${header}: No such file or directory.`,
+    why: isCertain
+      ? `The compiler will end here: ${header}: No such file or directory.`
+      : `If the build compiles this line, the compiler ends there: ${header}: No such file or directory.`,
     help: [`Add ${dev} to requirements.host.`],
     ...(edits.length > 0 && { fix: { description: `Add ${dev} to host`, edits } }),
   };
@@ -97,7 +123,7 @@ function addToHost(subject: Subject, level: Level, packages: string[]): FileEdit
     host.find(({ text }) => /^cuda-version\b/.test(text)) ??
     (compiler?.level === level ? compiler : undefined);
   const edits = packages.map((name) =>
-    addRequirement(subject, name, { level, section: 'host', near: NEIGHBOURS, ...(like && { like }) }),
+    addRequirement(subject, name, { level, section: 'host', near: CUDA_PACKAGES, ...(like && { like }) }),
   );
   return edits.every(({ length }) => length > 0) ? edits.flat() : [];
 }

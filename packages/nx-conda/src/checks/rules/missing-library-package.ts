@@ -1,4 +1,5 @@
 import { CUDA_LIBRARIES } from '../../recipe/cuda-packages';
+import { ALL_OF_CUDA, CUDA_PACKAGES, cudaCompiler } from '../cuda-builds';
 import type { FileEdit, Place, Problem } from '../finding';
 import type { Level } from '../levels';
 import { addRequirement } from '../requirement-edits';
@@ -9,8 +10,6 @@ import type { Subject } from '../subject';
 
 /** The driver has these, and a stub for linking is in packages that no run export leads to. */
 const OF_DRIVER = ['cuda-driver-dev', 'cuda-nvml-dev'];
-const ALL_OF_CUDA = ['cuda-toolkit', 'cuda-libraries-dev', 'cuda', 'cudatoolkit'];
-const NEIGHBOURS = /^(cuda-|libcu|libnv|libnpp)/;
 
 /** Complications 1 and 7: a library that is linked has a package of its own too. */
 export const missingLibraryPackage: Rule = {
@@ -34,6 +33,8 @@ function isThere(subject: Subject, level: Level, dev: string): boolean {
   const there = new Set([...namesFor(subject, level, 'host'), ...namesFor(subject, level, 'build')]);
   const archive = dev.replace(/-dev$/, '-static');
   const alternatives = dev === 'libcudnn-dev' ? ['cudnn'] : [];
+  // nvcc brings the runtime for itself.
+  if (dev === 'cuda-cudart-dev' && cudaCompiler(subject, level)) return true;
   return [dev, archive, ...alternatives, ...ALL_OF_CUDA].some((name) => there.has(name));
 }
 
@@ -42,7 +43,7 @@ function problemOf(
   level: Level,
   { dev, at, flag }: { dev: string; at: Place; flag: string },
 ): Problem {
-  const edits: FileEdit[] = addRequirement(subject, dev, { level, section: 'host', near: NEIGHBOURS });
+  const edits: FileEdit[] = addRequirement(subject, dev, { level, section: 'host', near: CUDA_PACKAGES });
   return {
     at: { file: at.file, start: at.start, end: at.end },
     message: `${flag} asks for a library of ${dev}, which is not in requirements.host.`,

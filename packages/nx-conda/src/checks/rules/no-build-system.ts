@@ -1,9 +1,13 @@
+import { child } from '../../recipe/nodes';
 import type { FileEdit, Problem } from '../finding';
 import { installsSource, type PipInstall, pipInstalls } from '../pip-install';
 import type { Rule } from '../rule';
 import type { SourceTree, Subject } from '../subject';
 
 const BUILD_SYSTEM = /\b(setup\.py|pyproject\.toml)\b/;
+
+/** Commands by which pip may find a build system after all. */
+const GOES_ELSEWHERE = /\b(cd|pushd|git clone|git apply|patch|RECIPE_DIR)\b/;
 
 /** Complication 6: research code is run from its checkout, and has nothing that pip could build. */
 export const noBuildSystem: Rule = {
@@ -19,7 +23,8 @@ export const noBuildSystem: Rule = {
     )
       return;
     for (const script of subject.scripts) {
-      if (BUILD_SYSTEM.test(script.commands) || /\b(cd|pushd|git clone)\b/.test(script.commands)) continue;
+      if (BUILD_SYSTEM.test(script.commands) || GOES_ELSEWHERE.test(script.commands)) continue;
+      if (child(script.level.node, 'build', 'script', 'cwd')) continue;
       const install = pipInstalls(script).find(installsSource);
       if (install) yield problemOf(subject, install, source);
     }

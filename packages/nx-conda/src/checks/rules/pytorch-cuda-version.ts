@@ -1,5 +1,6 @@
 import { satisfies, versionConstraint } from '../../recipe/version-spec';
 import { isOnlyCondaForge } from '../channels';
+import { PYTORCH } from '../cuda-builds';
 import { requestedReleases } from '../cuda-versions';
 import { PYTORCH_BUILDS, PYTORCH_RELEASES } from '../facts/pytorch-builds';
 import type { Problem } from '../finding';
@@ -9,8 +10,6 @@ import { placeOf, type Subject } from '../subject';
 
 /** A release that only an upper bound excludes. */
 const SOME_DAY = '99.0';
-
-const PYTORCH = ['pytorch', 'pytorch-gpu', 'libtorch'];
 
 /** Complication 5: conda-forge builds a release of PyTorch for the releases of CUDA of its day. */
 export const pytorchCudaVersion: Rule = {

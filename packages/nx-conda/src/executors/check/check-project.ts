@@ -30,13 +30,13 @@ export class CheckedWorkspace {
    * @throws TaskError where the project is no recipe, or an option is wrong
    */
   async requestFor(project: string, options: CheckExecutorOptions): Promise<CheckRequest> {
-    const { recipePath, workspaceRoot, conda } = readTask(
+    const { recipe, recipePath, workspaceRoot, conda } = readTask(
       { ...this.context, projectName: project },
       'dist/conda',
     );
     const { channels = ['conda-forge'], targetPlatform } = options;
     const platform = targetPlatform ?? machinePlatform();
-    const workFolder = leftSource(recipePath, platform);
+    const workFolder = leftSource({ file: recipe, path: recipePath }, platform);
     const { exact, reason } = conda;
     return {
       ...{ workspaceRoot, recipePath, platform },

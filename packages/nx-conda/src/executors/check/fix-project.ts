@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Severities } from '../../checks/check';
 import { type ChangedTexts, fixRecipe, type FixResult, type Renders } from '../../checks/fix';
-import type { CheckRequest } from '../../checks/read-subject';
+import { type CheckRequest, readSubject } from '../../checks/read-subject';
 import { unreadableFindings } from '../../checks/unreadable';
 import type { Engine } from '../../engine/engine';
 import { RecipeError } from '../../recipe/recipe-error';
@@ -22,13 +22,26 @@ export async function fixProject(
   request: CheckRequest,
   { severities, engine, targetPlatform }: FixSettings,
 ): Promise<FixResult> {
-  const renders: Renders = engine ? rendersWith(engine, request, targetPlatform) : async () => undefined;
+  const renders = engine ? rendersWith(engine, request, targetPlatform) : readsWith(request);
   try {
     return await fixRecipe(request, severities, renders);
   } catch (error) {
     if (!(error instanceof RecipeError)) throw error;
     return { changed: new Map(), applied: [], refused: [], findings: unreadableFindings(error) };
   }
+}
+
+/** Without rattler-build, only what nobody could read any more is refused. */
+function readsWith(request: CheckRequest): Renders {
+  return async (changed) => {
+    try {
+      await readSubject({ ...request, changed });
+      return undefined;
+    } catch (error) {
+      if (error instanceof RecipeError) return false;
+      throw error;
+    }
+  };
 }
 
 /** What was done and what was not, line by line. */

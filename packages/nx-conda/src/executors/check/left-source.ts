@@ -1,15 +1,18 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { workFolder, workFolderKey } from '../build/work-folder';
 
 /**
- * The source as a failed build left it, patched; undefined where none did.
- * @param recipePath relative to the workspace root
+ * The source as a failed build left it, patched; undefined where none did, where it is being built again, or where the
+ * recipe has changed since. It may be another clone's: whoever reads it can be sure of nothing.
+ * @param recipe recipe.yaml: absolute, and relative to the workspace root
  */
-export function leftSource(recipePath: string, platform: string): string | undefined {
+export function leftSource(recipe: { file: string; path: string }, platform: string): string | undefined {
+  const folder = workFolder(workFolderKey(recipe.path, platform));
   // <output folder>/bld/rattler-build_<name>/work
-  const builds = join(workFolder(workFolderKey(recipePath, platform)), 'channel', 'bld');
-  if (!existsSync(builds)) return undefined;
+  const builds = join(folder, 'channel', 'bld');
+  if (!existsSync(builds) || existsSync(`${folder}.lock`)) return undefined;
+  const changed = statSync(recipe.file).mtimeMs;
   const folders = readdirSync(builds).map((name) => join(builds, name, 'work'));
-  return folders.find((folder) => existsSync(folder));
+  return folders.find((work) => existsSync(work) && statSync(work).birthtimeMs > changed);
 }

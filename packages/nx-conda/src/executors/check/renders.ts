@@ -7,7 +7,7 @@ import type { CheckRequest } from '../../checks/read-subject';
 import type { Engine } from '../../engine/engine';
 import { renderRecipe } from '../../engine/render';
 import { mentionsOf } from '../../recipe/mentions';
-import { parseRecipe } from '../../recipe/parse';
+import { parseRecipe, RecipeError } from '../../recipe/parse';
 
 /** Asks rattler-build whether a recipe can be rendered when files have other content than they have. */
 export function rendersWith(
@@ -39,6 +39,10 @@ export function rendersWith(
         request.workspaceRoot,
       );
       return 'outputs' in rendering;
+    } catch (error) {
+      // What nobody can read, rattler-build need not be asked about.
+      if (error instanceof RecipeError) return false;
+      throw error;
     } finally {
       await rm(draft, { force: true });
       await rm(scratch, { recursive: true, force: true });
