@@ -53,7 +53,10 @@ function evaluateChoice(expression: Expression, evaluation: Evaluation): Value {
     case 'index':
       return indexOf(value(expression.of), value(expression.key), evaluation);
     case 'slice':
-      return sliceOf(value(expression.of), [expression.from, expression.to].map((end) => end && value(end)));
+      return sliceOf(
+        value(expression.of),
+        [expression.from, expression.to].map((end) => end && value(end)),
+      );
     default:
       return UNKNOWN;
   }

@@ -18,5 +18,8 @@ function readInner(text: string): Expression {
   return attributes
     .split('.')
     .slice(1)
-    .reduce<Expression>((of, attribute) => ({ kind: 'attribute', of, name: attribute }), { kind: 'name', name });
+    .reduce<Expression>((of, attribute) => ({ kind: 'attribute', of, name: attribute }), {
+      kind: 'name',
+      name,
+    });
 }

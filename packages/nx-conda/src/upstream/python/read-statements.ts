@@ -1,23 +1,27 @@
+import { endLine } from './end-line';
 import { readExpression, readExpressions, readTarget } from './read-expression';
-import type { Expression, ImportedName, Keyword, Statement } from './syntax';
+import { readFrom, readImport } from './read-import';
+import type { Expression, Keyword, Statement } from './syntax';
 import { SyntaxTrouble, TokenReader } from './token-reader';
 import { tokenize } from './tokens';
 
 type Read = (reader: TokenReader) => Statement[];
 
-const KEYWORDS = new Map<string, Read>(Object.entries({
-  if: readIf,
-  for: readFor,
-  with: readWith,
-  try: readTry,
-  def: readFunction,
-  class: readSkipped,
-  while: readSkipped,
-  import: readImport,
-  from: readFrom,
-  return: readReturn,
-  async: readAfter,
-}));
+const KEYWORDS = new Map<string, Read>(
+  Object.entries({
+    if: readIf,
+    for: readFor,
+    with: readWith,
+    try: readTry,
+    def: readFunction,
+    class: readSkipped,
+    while: readSkipped,
+    import: readImport,
+    from: readFrom,
+    return: readReturn,
+    async: readAfter,
+  }),
+);
 
 /** The statements of a Python source. What is not understood is left out; never fails. */
 export function readStatements(source: string): Statement[] {
@@ -79,11 +83,6 @@ function readReturn(reader: TokenReader): Statement[] {
   return [{ kind: 'return', value }];
 }
 
-function endLine(reader: TokenReader): void {
-  if (!reader.isKind('newline') && !reader.isKind('end')) throw new SyntaxTrouble('the end of the line expected');
-  reader.skipLine();
-}
-
 function readBody(reader: TokenReader): Statement[] {
   reader.expect(':');
   if (!reader.isKind('newline')) return readStatement(reader);
@@ -104,7 +103,9 @@ function skipDeeper(reader: TokenReader): Statement[] {
   reader.take();
   const statements: Statement[] = [];
   while (!reader.isKind('dedent') && !reader.isKind('end')) {
-    statements.push(...(reader.isKind('indent') ? reader.nested(() => skipDeeper(reader)) : readStatement(reader)));
+    statements.push(
+      ...(reader.isKind('indent') ? reader.nested(() => skipDeeper(reader)) : readStatement(reader)),
+    );
   }
   reader.take();
   return statements;
@@ -182,47 +183,4 @@ function readParameter(reader: TokenReader): Keyword {
   if (reader.accept(':')) readExpression(reader);
   const value: Expression = reader.accept('=') ? readExpression(reader) : { kind: 'unknown' };
   return isRest ? { value } : { name, value };
-}
-
-function readImport(reader: TokenReader): Statement[] {
-  reader.take();
-  const names = readNames(reader, (path, alias) => ({
-    name: alias ?? path.split('.')[0] ?? path,
-    path: alias ? path : (path.split('.')[0] ?? path),
-  }));
-  endLine(reader);
-  return [{ kind: 'import', names }];
-}
-
-function readFrom(reader: TokenReader): Statement[] {
-  reader.take();
-  const module = readDotted(reader);
-  reader.expect('import');
-  const isOpen = reader.accept('(');
-  const names = readNames(reader, (name, alias) => ({ name: alias ?? name, path: `${module}.${name}` }));
-  if (isOpen) reader.expect(')');
-  endLine(reader);
-  return [{ kind: 'import', names }];
-}
-
-function readNames(
-  reader: TokenReader,
-  describe: (path: string, alias: string | undefined) => ImportedName,
-): ImportedName[] {
-  const names: ImportedName[] = [];
-  do {
-    if (reader.is(')')) break;
-    const path = readDotted(reader);
-    names.push(describe(path, reader.accept('as') ? reader.name() : undefined));
-  } while (reader.accept(','));
-  return names;
-}
-
-function readDotted(reader: TokenReader): string {
-  let path = '';
-  while (reader.is('.') || reader.is('*') || (reader.isKind('name') && !reader.is('import'))) {
-    path += reader.take().text;
-    if (!reader.is('.') && !path.endsWith('.')) break;
-  }
-  return path;
 }

@@ -7,7 +7,8 @@ export interface Token {
 }
 
 const STRING = /([rbuf]{0,2})('''|"""|'|")/iy;
-const PLAIN = /([A-Za-z_\u0080-\uffff][\w\u0080-\uffff]*)|(\d[\w.]*|\.\d\w*)|(\*\*=?|\/\/=?|[-+*/%@&|^]=|==|!=|<=|>=|->|:=|[^\s])/y;
+const PLAIN =
+  /([A-Za-z_\u0080-\uffff][\w\u0080-\uffff]*)|(\d[\w.]*|\.\d\w*)|(\*\*=?|\/\/=?|[-+*/%@&|^]=|==|!=|<=|>=|->|:=|[^\s])/y;
 const SPACE = /(?:[ \t\f\r]|\\\r?\n|#[^\n]*)+/y;
 const INDENT = /[ \t\f]*/y;
 const BLANK = /[ \t\f\r]*(?:#[^\n]*)?(?:\n|$)/y;
@@ -117,7 +118,15 @@ class Tokenizer {
   }
 }
 
-const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', '\n': '', '\\': '\\', "'": "'", '"': '"' };
+const ESCAPES: Readonly<Record<string, string>> = {
+  n: '\n',
+  t: '\t',
+  r: '\r',
+  '\n': '',
+  '\\': '\\',
+  "'": "'",
+  '"': '"',
+};
 
 function unescape(text: string): string {
   return text.replace(/\\([\s\S])/g, (written, character: string) => ESCAPES[character] ?? written);
