@@ -25,15 +25,21 @@ interface Builds {
 export function pythonLanguages(source: SourceFolder, builds: Builds): string[] {
   const { pyproject, extensions, cmake, project } = builds;
   const backend = pyproject?.backend ?? '';
-  const requires = pyproject?.buildRequires?.map(({ name }) => name.toLowerCase().replace(/_/g, '-')) ?? [];
   const languages = [
     ...extensions.languages,
     ...(usesCmake(builds) ? (cmake?.languages ?? ['c', 'cxx']) : []),
-    ...(/^mesonpy/.test(backend) ? mesonLanguages(source, project) : []),
-    ...(/^maturin/.test(backend) || requires.includes('setuptools-rust') ? ['rust'] : []),
-    ...(requires.includes('hatch-mypyc') || pyproject?.table.has('tool.setuptools.ext-modules') ? ['c'] : []),
+    ...(backend.startsWith('mesonpy') ? mesonLanguages(source, project) : []),
+    ...(pyproject ? requiredLanguages(pyproject) : []),
   ];
   return [...new Set(languages)].sort();
+}
+
+/** Those that a build backend compiles, or what it requires. */
+function requiredLanguages({ backend = '', buildRequires = [], table }: Pyproject): string[] {
+  const requires = buildRequires.map(({ name }) => name.toLowerCase().replace(/_/g, '-'));
+  const isRust = backend.startsWith('maturin') || requires.includes('setuptools-rust');
+  const isC = requires.includes('hatch-mypyc') || table.has('tool.setuptools.ext-modules');
+  return [...(isRust ? ['rust'] : []), ...(isC ? ['c'] : [])];
 }
 
 /** Whether building the Python distribution runs CMake. */

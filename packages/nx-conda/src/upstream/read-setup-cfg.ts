@@ -8,27 +8,32 @@ import type { SourceFolder } from './source-folder';
 
 /** What setup.cfg says to setuptools; undefined where there is none with metadata or options. */
 export function readSetupCfg(source: SourceFolder, file: string): Distribution | undefined {
-  const text = source.read(file);
-  const ini = text === undefined ? undefined : parseIni(text);
-  if (!ini?.has('metadata') && !ini?.has('options')) return undefined;
-  const options = sectionOf(ini, 'options');
+  const ini = parseIni(source.read(file) ?? '');
+  if (!ini.has('metadata') && !ini.has('options')) return undefined;
   const metadata = metadataOf(sectionOf(ini, 'metadata'));
   const version = versionOf(metadata.version, ini, source);
+  const options = optionsOf(ini, source);
+  const isUnread = metadata.version !== undefined && version === undefined;
+  return {
+    ...metadata,
+    ...options,
+    file,
+    version,
+    layout: layoutOf(ini),
+    unread: [...options.unread, ...(isUnread ? ['version'] : [])],
+  };
+}
+
+function optionsOf(ini: Ini, source: SourceFolder): Omit<Distribution, 'file'> {
+  const options = sectionOf(ini, 'options');
   const requires = requirementsOf(options.get('install_requires'), source);
   const scripts = scriptLines(sectionOf(ini, 'options.entry_points').get('console_scripts') ?? '');
   return {
-    ...metadata,
-    file,
-    version,
     requires: requires?.requires,
     buildRequires: requirementsOf(options.get('setup_requires'), source)?.requires,
     requiresPython: options.get('python_requires'),
     entryPoints: scripts.length > 0 ? scripts : undefined,
-    layout: layoutOf(ini),
-    unread: [
-      ...(metadata.version !== undefined && version === undefined ? ['version'] : []),
-      ...(requires?.isComplete === false ? ['requires'] : []),
-    ],
+    unread: requires?.isComplete === false ? ['requires'] : [],
   };
 }
 
