@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { Extensions } from './extensions';
+import type { PythonProject } from './python-project';
 import type { Pyproject } from './read-pyproject';
 import type { CmakeProject } from './read-cmake';
 import type { SourceFolder } from './source-folder';
@@ -13,22 +13,18 @@ const MESON: Readonly<Record<string, string | undefined>> = {
   fortran: 'fortran',
 };
 
-interface Builds {
-  pyproject: Pyproject | undefined;
-  extensions: Extensions;
-  cmake: CmakeProject | undefined;
-  /** Folder of the build file; '' for the top. */
-  project: string;
-}
-
-/** The languages that building the Python distribution compiles. */
-export function pythonLanguages(source: SourceFolder, builds: Builds): string[] {
-  const { pyproject, extensions, cmake, project } = builds;
-  const backend = pyproject?.backend ?? '';
+/** The languages that building the Python distribution compiles; none without one. */
+export function pythonLanguages(
+  source: SourceFolder,
+  project: PythonProject | undefined,
+  cmake: CmakeProject | undefined,
+): string[] {
+  if (!project) return [];
+  const { pyproject, extensions, folder } = project;
   const languages = [
     ...extensions.languages,
-    ...(usesCmake(builds) ? (cmake?.languages ?? ['c', 'cxx']) : []),
-    ...(backend.startsWith('mesonpy') ? mesonLanguages(source, project) : []),
+    ...(usesCmake(project) ? (cmake?.languages ?? ['c', 'cxx']) : []),
+    ...(pyproject?.backend?.startsWith('mesonpy') ? mesonLanguages(source, folder) : []),
     ...(pyproject ? requiredLanguages(pyproject) : []),
   ];
   return [...new Set(languages)].sort();
@@ -43,7 +39,7 @@ function requiredLanguages({ backend = '', buildRequires = [], table }: Pyprojec
 }
 
 /** Whether building the Python distribution runs CMake. */
-export function usesCmake({ pyproject, extensions }: Pick<Builds, 'pyproject' | 'extensions'>): boolean {
+export function usesCmake({ pyproject, extensions }: PythonProject): boolean {
   return (
     /^(scikit_build_core|py_build_cmake|skbuild)/.test(pyproject?.backend ?? '') ||
     extensions.builders.includes('cmake')

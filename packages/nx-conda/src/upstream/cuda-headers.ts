@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { cudaIncludes } from '../checks/includes';
-import { packageOfHeader } from '../recipe/cuda-packages';
+import { devPackageOfLibrary, packageOfHeader } from '../recipe/cuda-packages';
 import type { SourceFolder } from './source-folder';
 
 const COMPILED = /\.(c|cc|cpp|cxx|cu|cuh|h|hh|hpp|hxx|inl)$/;
@@ -22,16 +22,23 @@ export function cudaDevPackages(source: SourceFolder, generatesSources: boolean)
   const included = cudaIncludes(tree)
     .filter(({ isConditional }) => !isConditional)
     .map(({ dev }) => dev);
-  const generated = generatesSources ? headersInPython(source) : [];
+  const generated = generatesSources ? neededByPython(source) : [];
   return [...new Set([...included, ...generated])].sort();
 }
 
-/** pccm writes C++ from Python: `code.add_include("cuda_runtime_api.h")`. */
-function headersInPython(source: SourceFolder): string[] {
+/** pccm writes C++ from Python: `code.add_include("cuda_runtime_api.h")`, `add_libraries("nvrtc", "dl")`. */
+function neededByPython(source: SourceFolder): string[] {
   const files = source.files.filter((name) => name.endsWith('.py') && !OTHER.test(name)).slice(0, MAX_FILES);
   return files.flatMap((name) => {
-    const text = source.read(name, MAX_SIZE) ?? '';
-    const found = text.matchAll(/add_include\(\s*["']([^"'\n]+)["']|^\s*#\s*include\s*[<"]([^>"\n]+)[>"]/gm);
-    return [...found].flatMap(([, header, other]) => packageOfHeader(header ?? other ?? '') ?? []);
+    const text = (source.read(name, MAX_SIZE) ?? '').replace(/^\s*#(?!\s*include\b).*$/gm, '');
+    const headers = text.matchAll(
+      /add_include\(\s*["']([^"'\n]+)["']|^\s*#\s*include\s*[<"]([^>"\n]+)[>"]/gm,
+    );
+    const calls = text.matchAll(/add_(?:public_)?libraries\(([^)\n]*)\)/g);
+    const libraries = [...calls].flatMap(([, names = '']) => names.match(/[\w-]+/g) ?? []);
+    return [
+      ...[...headers].flatMap(([, header, other]) => packageOfHeader(header ?? other ?? '') ?? []),
+      ...libraries.flatMap((library) => devPackageOfLibrary(library) ?? []),
+    ];
   });
 }

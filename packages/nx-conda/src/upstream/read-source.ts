@@ -21,7 +21,7 @@ export function readSource(folder: string, origin: SourceOrigin): SourceFacts {
   const source = new SourceFolder(folder);
   const project = findPythonProject(source);
   const cmake = readCmake(source);
-  const compiled = project ? pythonLanguages(source, { ...project, cmake, project: project.folder }) : [];
+  const compiled = pythonLanguages(source, project, cmake);
   const python = readPython(source, project, compiled);
   const cuda = readCuda(source, { project, cmake, requires: python?.requires ?? [] });
   const licenses = licenseFiles(source);
