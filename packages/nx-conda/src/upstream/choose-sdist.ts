@@ -1,14 +1,10 @@
 import { ExplainedError } from '../recipe/explained-error';
+import { normalizeName } from './normalize-name';
 import { compareReleases, isPreRelease, isVersion } from './release-order';
 import type { IndexFile } from './simple-index';
 
 export interface Sdist extends IndexFile {
   version: string;
-}
-
-/** As indexes compare names (PEP 503). */
-export function normalizeName(name: string): string {
-  return name.toLowerCase().replace(/[-_.]+/g, '-');
 }
 
 /**
@@ -58,7 +54,7 @@ function exactly(sdists: readonly Sdist[], name: string, version: string): Sdist
     ]);
   }
   if (chosen.yanked === undefined) return chosen;
-  const others = newestOf(sdists.filter(({ yanked }) => yanked === undefined));
+  const others = newestOf(sdists);
   const reason = /^[\x20-\x7e]{1,200}$/.test(chosen.yanked) ? `: ${chosen.yanked}` : ', without a reason';
   throw new ExplainedError(`${name} ${version} is yanked${reason}.`, [
     others.length > 0
@@ -74,7 +70,8 @@ function best(sdists: readonly Sdist[]): Sdist | undefined {
 }
 
 function newestOf(sdists: readonly Sdist[]): string[] {
-  const versions = [...new Set(sdists.map(({ version }) => version))].sort(compareReleases);
+  const offered = sdists.filter(({ version, yanked }) => yanked === undefined && !isPreRelease(version));
+  const versions = [...new Set(offered.map(({ version }) => version))].sort(compareReleases);
   return versions.reverse().slice(0, 5);
 }
 

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { normalizeName } from './normalize-name';
 import type { PythonProject } from './python-project';
 import type { Pyproject } from './read-pyproject';
 import type { CmakeProject } from './read-cmake';
@@ -32,18 +33,18 @@ export function pythonLanguages(
 
 /** Those that a build backend compiles, or what it requires. */
 function requiredLanguages({ backend = '', buildRequires = [], table }: Pyproject): string[] {
-  const requires = buildRequires.map(({ name }) => name.toLowerCase().replace(/_/g, '-'));
+  const requires = buildRequires.map(({ name }) => normalizeName(name));
   const isRust = backend.startsWith('maturin') || requires.includes('setuptools-rust');
   const isC = requires.includes('hatch-mypyc') || table.has('tool.setuptools.ext-modules');
   return [...(isRust ? ['rust'] : []), ...(isC ? ['c'] : [])];
 }
 
+const CMAKE_TOOLS = ['scikit-build-core', 'scikit-build', 'py-build-cmake', 'cmake-build-extension'];
+
 /** Whether building the Python distribution runs CMake. */
-export function usesCmake({ pyproject, extensions }: PythonProject): boolean {
-  return (
-    /^(scikit_build_core|py_build_cmake|skbuild)/.test(pyproject?.backend ?? '') ||
-    extensions.builders.includes('cmake')
-  );
+export function usesCmake({ extensions, merged }: PythonProject): boolean {
+  const requires = (merged.buildRequires ?? []).map(({ name }) => normalizeName(name));
+  return extensions.builders.includes('cmake') || requires.some((name) => CMAKE_TOOLS.includes(name));
 }
 
 /** `project('name', 'c', 'cpp')` */

@@ -28,6 +28,8 @@ export interface Layout {
   modules?: string[];
   /** Folder for the packages in it that are not listed: `src`. */
   root?: string;
+  /** Packages that are left out. */
+  excluded?: string[];
   /** Whether all packages that are found are installed, and not only the one with the name of the distribution. */
   findsAll?: boolean;
 }

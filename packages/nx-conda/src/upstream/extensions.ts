@@ -39,27 +39,37 @@ const SUFFIXES: Readonly<Record<string, string | undefined>> = {
 
 /** What a setup.py compiles, whatever the condition: a package that is compiled somewhere is none for all platforms. */
 export function extensionsOf(source: SourceFolder, file: string): Extensions {
-  const text = source.read(file) ?? '';
-  const folder = posix.dirname(file);
-  const calls = callsIn(text).flatMap((call) => {
-    const [builder, ...languages] = BUILDERS.get(call.name) ?? [];
-    return builder ? [{ builder, languages, texts: call.texts }] : [];
+  const text = buildCode(source, file);
+  const made = callsIn(text).flatMap(({ name, texts }) => {
+    const [builder, ...languages] = BUILDERS.get(name) ?? [];
+    return builder ? [{ builder, languages: [...languages, ...languagesOf(texts)] }] : [];
   });
-  const named = calls.flatMap(({ languages, texts }) => [...languages, ...languagesOf(texts)]);
-  const isNamed = named.length > 0 || calls.every(({ builder }) => builder === 'cmake');
-  const languages = isNamed ? named : languagesOf(source.files.filter((name) => isIn(name, folder)));
-  const viaCffi = /\bcffi_modules\s*=/.test(text);
-  return {
-    languages: [
-      ...new Set([
-        ...(languages.length === 0 && calls.length > 0 ? ['c'] : languages),
-        ...(viaCffi ? ['c'] : []),
-      ]),
-    ].sort(),
-    builders: [
-      ...new Set([...calls.map(({ builder }) => builder), ...(viaCffi ? (['other'] as const) : [])]),
-    ],
-  };
+  if (/\bcffi_modules\s*=/.test(text)) made.push({ builder: 'other', languages: ['c'] });
+  // `Extension = CUDAExtension` before the call.
+  if (made.length > 0 && /\btorch\.utils\.cpp_extension\b/.test(text)) {
+    made.push({ builder: 'torch', languages: /\bCUDAExtension\b/.test(text) ? ['cxx', 'cuda'] : ['cxx'] });
+  }
+  const builders = [...new Set(made.map(({ builder }) => builder))];
+  const languages = made.flatMap(({ builder, languages: named }) =>
+    builder === 'other' && named.length === 0 ? languagesIn(source, posix.dirname(file)) : named,
+  );
+  return { languages: [...new Set(languages)].sort(), builders };
+}
+
+/** A setup.py and the modules beside it that it imports: some only say there what they compile. */
+function buildCode(source: SourceFolder, file: string): string {
+  const text = source.read(file) ?? '';
+  const modules = [...text.matchAll(/^\s*(?:import|from)\s+(\w+)/gm)].map(([, name = '']) => name);
+  const beside = [...new Set(modules)].map(
+    (name) => source.read(posix.join(posix.dirname(file), `${name}.py`)) ?? '',
+  );
+  return [text, ...beside].join('\n');
+}
+
+/** Of the files in a folder; C where they do not say. */
+function languagesIn(source: SourceFolder, folder: string): string[] {
+  const found = languagesOf(source.files.filter((name) => isIn(name, folder)));
+  return found.length > 0 ? found : ['c'];
 }
 
 function isIn(name: string, folder: string): boolean {

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import { mkdir } from 'node:fs/promises';
 import { ExplainedError } from '../recipe/explained-error';
-import { chooseSdist, normalizeName, type Sdist } from './choose-sdist';
+import { chooseSdist, type Sdist } from './choose-sdist';
 import { Downloader } from './download';
 import type { FetchedSource, FetchOptions } from './fetch-source';
+import { normalizeName } from './normalize-name';
 import { findPackageIndex } from './package-index';
 import type { SourceRequest } from './parse-from';
 import { filesOf } from './simple-index';

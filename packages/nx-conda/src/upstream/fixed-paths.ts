@@ -4,7 +4,7 @@ import type { SourceFolder } from './source-folder';
 const PATH = /\/(?:usr\/local|opt)\/cuda(?:-\d+(?:\.\d+)*)?(?![\w-])/;
 const READ = /(^|\/)(CMakeLists\.txt|[Mm]akefile|[^/]+\.(py|cmake|mk|sh|c|cc|cpp|cu|cuh|h|hpp))$/;
 /** What is neither built nor installed. */
-const OTHER = /(^|\/)(tests?|examples?|docs?|docker|benchmarks?|third_?party|3rdparty)\//i;
+const OTHER = /(^|\/)(\.[^/]+|tests?|examples?|docs?|docker|benchmarks?|third_?party|3rdparty)\//i;
 const COMMENT = /^\s*(#|\/\/|\*)/;
 const MAX_PATHS = 50;
 const MAX_SIZE = 300_000;

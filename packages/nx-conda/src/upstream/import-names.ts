@@ -19,7 +19,10 @@ export function importNames(
   project: string,
   { layout = {}, name = '' }: { layout?: Layout; name?: string },
 ): string[] {
-  const listed = [...topmost(layout.packages ?? []), ...(layout.modules ?? [])];
+  const packages = (layout.packages ?? []).filter(
+    (one) => !isNamespace(source, posix.join(project, layout.root ?? '', one.replaceAll('.', '/'))),
+  );
+  const listed = [...topmost(packages), ...(layout.modules ?? [])];
   const names = listed.length > 0 ? listed : foundNames(source, project, { layout, name });
   const wanted = moduleName(name);
   return [...new Set(names)]
@@ -49,13 +52,13 @@ function foundNames(
   const roots = layout.root === undefined ? ['src', '', 'python'] : [layout.root];
   for (const root of roots) {
     const folder = trimDot(posix.join(project, root));
-    const packages = packagesIn(source, folder);
+    const packages = packagesIn(source, folder).filter((one) => !layout.excluded?.includes(one));
     const same = packages.filter((one) => moduleName(one) === moduleName(name));
     const found = layout.findsAll || same.length === 0 ? packages : same;
     const names = found.length > 0 ? found : modulesIn(source, folder, name);
     if (names.length > 0) return names;
   }
-  return topLevel(source);
+  return project === '' ? topLevel(source) : [];
 }
 
 function trimDot(folder: string): string {
@@ -71,7 +74,15 @@ function packagesIn(source: SourceFolder, folder: string): string[] {
 }
 
 function isPackage(source: SourceFolder, folder: string): boolean {
-  return source.has(`${folder}/__init__.py`) || source.has(`${folder}/__init__.pyi`);
+  return (
+    (source.has(`${folder}/__init__.py`) && !isNamespace(source, folder)) ||
+    source.has(`${folder}/__init__.pyi`)
+  );
+}
+
+/** An older way to say that others install into the same package. */
+function isNamespace(source: SourceFolder, folder: string): boolean {
+  return /\b(declare_namespace|extend_path)\b/.test(source.read(`${folder}/__init__.py`) ?? '');
 }
 
 function namespaced(source: SourceFolder, folder: string, name: string): string[] {

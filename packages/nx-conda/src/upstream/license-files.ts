@@ -9,7 +9,16 @@ const MAX_FILES = 20;
 export function licenseFiles(source: SourceFolder): string[] {
   const top = source.entries('').filter((name) => FILE.test(name) && !NO_TEXT.test(name) && source.has(name));
   const inFolder = source.files.filter((name) => /^licen[cs]es\/[^/]+$/i.test(name) && !NO_TEXT.test(name));
-  return [...top.sort(byImportance), ...inFolder].slice(0, MAX_FILES);
+  const found = [...top.sort(byImportance), ...inFolder];
+  return (found.length > 0 ? found : oneFolderDown(source)).slice(0, MAX_FILES);
+}
+
+/** Of a source for several languages. */
+function oneFolderDown(source: SourceFolder): string[] {
+  const named = source.files.filter(
+    (name) => /^[^/]+\/[^/]+$/.test(name) && FILE.test(name.split('/')[1] ?? ''),
+  );
+  return named.filter((name) => !NO_TEXT.test(name) && !/^(third_?party|vendor|external)\//i.test(name));
 }
 
 function byImportance(a: string, b: string): number {

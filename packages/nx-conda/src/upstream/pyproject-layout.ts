@@ -36,7 +36,10 @@ function setuptoolsLayout(table: Table): Layout | undefined {
   const setuptools = table.table('tool.setuptools');
   const packages = setuptools.strings('packages');
   const modules = setuptools.strings('py-modules');
-  const root = setuptools.strings('packages.find.where')?.[0] ?? setuptools.string(['package-dir', '']);
+  const root =
+    table.string('tool.maturin.python-source') ??
+    setuptools.strings('packages.find.where')?.[0] ??
+    setuptools.string(['package-dir', '']);
   const layout = {
     ...(packages && { packages }),
     ...(modules && { modules }),

@@ -6,6 +6,8 @@ export interface EnvironmentFile {
   conda: string[];
   /** What pip is told to install, without its options. */
   pip: string[];
+  /** False where pip is told of more: URLs, folders. */
+  isComplete: boolean;
 }
 
 const MAX_SPECS = 500;
@@ -21,9 +23,12 @@ export function readEnvironment(source: SourceFolder): EnvironmentFile | undefin
       ? (item.pip as unknown[])
       : [],
   );
+  const wanted = pip.filter((item) => typeof item !== 'string' || !/^(-|\.{0,2}\/)/.test(item));
+  const requirements = specsIn(wanted).filter((item) => /^[A-Za-z0-9][\w.-]*($|[^\w.:/+-])/.test(item));
   return {
     conda: specsIn(dependencies),
-    pip: specsIn(pip).filter((item) => /^[A-Za-z0-9][\w.-]*($|[^\w.:/+-])/.test(item)),
+    pip: requirements,
+    isComplete: requirements.length === wanted.length,
   };
 }
 

@@ -23,7 +23,7 @@ export function readPython(
   const { merged, folder, renamedBy } = project;
   return {
     project: folder === '' ? '.' : folder,
-    imports: importNames(source, folder, { layout: merged.layout, name: merged.name }),
+    imports: importsOf(source, project),
     requires: distinct(merged.requires ?? []),
     buildRequires: distinct(merged.buildRequires ?? []),
     requiresPython: validPython(merged.requiresPython),
@@ -32,6 +32,14 @@ export function readPython(
     renamedBy,
     unread: (['version', 'requires'] as const).filter((field) => merged.unread.includes(field)),
   };
+}
+
+/** Of a module in Rust there is no file. */
+function importsOf(source: SourceFolder, { folder, merged, pyproject }: PythonProject): string[] {
+  const { layout, name = '' } = merged;
+  const found = importNames(source, folder, { layout, name });
+  const isRust = pyproject?.backend?.startsWith('maturin') && /^[\w.-]+$/.test(name);
+  return found.length === 0 && isRust ? [name.toLowerCase().replace(/[-.]+/g, '_')] : found;
 }
 
 /** Modules to copy, and what the files for pip and conda list. */
@@ -51,7 +59,7 @@ function withoutBuild(source: SourceFolder): PythonFacts | undefined {
     entryPoints: [],
     isPure: true,
     renamedBy: [],
-    unread: isComplete ? [] : ['requires'],
+    unread: isComplete && environment?.isComplete !== false ? [] : ['requires'],
   };
 }
 

@@ -9,9 +9,8 @@ const WINDOWS = /[\\:*?"<>|]|(^|\/)(con|prn|aux|nul|com\d|lpt\d)(\.|\/|$)/i;
  * @returns undefined for one that leads elsewhere, or holds control characters
  */
 export function safePath(path: string, platform: NodeJS.Platform = process.platform): string | undefined {
-  if (path === '' || path.length > MAX_LENGTH || /\p{Cc}/u.test(path) || path.startsWith('/'))
-    return undefined;
-  if (platform === 'win32' && WINDOWS.test(path)) return undefined;
+  const isPlain = path.length <= MAX_LENGTH && !/^$|^\/|\p{Cc}/u.test(path);
+  if (!isPlain || (platform === 'win32' && WINDOWS.test(path))) return undefined;
   const normal = posix.normalize(path);
   return normal === '.' || normal === '..' || normal.startsWith('../') ? undefined : normal;
 }

@@ -15,6 +15,7 @@ export function setupLayout(setup: ReadonlyMap<string, Value>, found: Arguments 
     ...(packages && { packages }),
     ...(modules.length > 0 && { modules }),
     ...(root !== undefined && { root }),
+    excluded: stringsOf(found?.keywords.get('exclude')).items,
     findsAll: found !== undefined,
   };
 }

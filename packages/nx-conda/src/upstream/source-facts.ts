@@ -74,7 +74,7 @@ export interface CmakeFacts {
 export interface CudaFacts {
   /** `torch`: CUDAExtension of PyTorch; `cmake`; `setup`: nvcc by other ways, cumm's among them. */
   builtBy: 'torch' | 'cmake' | 'setup';
-  /** Folders with a setup.py of their own for an extension, relative to the top folder: `libs/pointops`. */
+  /** Folders with a setup.py of their own for a CUDA extension, relative to the top folder: `libs/pointops`. Where the source has a build system, nothing says that they belong to it. */
   extensions: string[];
   /** Import names of what these install: `pointops`. */
   extensionImports?: string[];

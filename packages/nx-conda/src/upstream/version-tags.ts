@@ -2,7 +2,7 @@ import { compareReleases, isPreRelease } from './release-order';
 
 /** `v1.2.3`, `1.2`, `release-1.2`, `name-v1.2`, `name/1.2rc1`. */
 const TAG =
-  /^(?:[A-Za-z][\w.]*[-_/])*(?:v|V|r|rel|release)?[._-]?(\d+(?:[._]\d+)*(?:[-._]?(?:a|b|rc|alpha|beta|pre|dev|post|c)[-._]?\d*)?)$/;
+  /^(?:[A-Za-z][A-Za-z\d.]*[-_/])*?(?:v|V|r|rel|release)?[._-]?(\d+(?:[._]\d+)*(?:[-._]?(?:a|b|rc|alpha|beta|pre|dev|post|c)[-._]?\d*)?)$/;
 
 /** The version that a tag names; undefined for other tags. */
 export function versionOfTag(tag: string): string | undefined {
