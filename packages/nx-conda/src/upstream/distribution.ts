@@ -1,5 +1,7 @@
 import type { PythonRequirement } from './source-facts';
 
+export type Unread = 'version' | 'requires';
+
 /** What one file says of a distribution. What it does not say is undefined. Not validated. */
 export interface Distribution {
   /** The file, relative to the top folder. */
@@ -18,7 +20,7 @@ export interface Distribution {
   entryPoints?: string[];
   layout?: Layout;
   /** Fields that it gives in a way that cannot be told without running it: `version`, `requires`. */
-  unread: string[];
+  unread: Unread[];
 }
 
 /** Where its modules are. */
@@ -37,9 +39,12 @@ export interface Layout {
 /** The first that says something of each field has the last word. */
 export function mergeDistributions(distributions: readonly Distribution[]): Omit<Distribution, 'file'> {
   const merged = Object.assign({ unread: [] }, ...distributions.map(givenOf).reverse()) as Distribution;
-  const given = new Set(Object.keys(merged));
-  const unread = distributions.flatMap((one) => one.unread).filter((field) => !given.has(field));
-  return { ...merged, unread: [...new Set(unread)] };
+  const fields = new Set(distributions.flatMap(({ unread }) => unread));
+  const unread = [...fields].filter((field) => {
+    const first = distributions.find((one) => one[field] !== undefined);
+    return first ? first.unread.includes(field) : true;
+  });
+  return { ...merged, unread };
 }
 
 function givenOf(distribution: Distribution): Partial<Distribution> {

@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import { type Dispatcher, EnvHttpProxyAgent, interceptors, request } from 'undici';
 import { ExplainedError } from '../recipe/explained-error';
-import { isTrusted, type PackageIndex } from './package-index';
+import { isTrusted, type PackageIndex, withoutPassword } from './package-index';
 
 const TIMEOUT_MS = 60_000;
 const MAX_PAGE = 200_000_000;
@@ -74,7 +74,7 @@ export class Downloader {
   private async get(url: string, headers: Record<string, string>): Promise<Dispatcher.ResponseData> {
     if (!isTrusted(url)) {
       throw new ExplainedError(
-        `The package index names an address that is not https://: ${withoutPassword(url)}`,
+        `The package index names an address that is not https://: ${withoutPassword(new URL(url))}`,
         ['Set PIP_INDEX_URL to another index.'],
       );
     }
@@ -86,7 +86,7 @@ export class Downloader {
       dispatcher: this.agent,
       signal: this.signal,
     };
-    return this.explained(url, request(withoutPassword(url), options));
+    return this.explained(url, request(withoutPassword(new URL(url)), options));
   }
 
   private async explained<T>(url: string, answer: Promise<T>): Promise<T> {
@@ -95,7 +95,7 @@ export class Downloader {
     } catch (error) {
       if (error instanceof ExplainedError) throw error;
       const { code, message } = error as NodeJS.ErrnoException;
-      throw new ExplainedError(`${withoutPassword(url)} cannot be downloaded: ${code ?? message}.`, [
+      throw new ExplainedError(`${withoutPassword(new URL(url))} cannot be downloaded: ${code ?? message}.`, [
         'Check that this machine reaches the package index: a proxy, a mirror, a certificate. PIP_INDEX_URL and PIP_CERT name another.',
         'Without a network, take the source from path:<folder>.',
       ]);
@@ -108,9 +108,10 @@ export class Downloader {
     body: Dispatcher.ResponseData['body'],
   ): Promise<ExplainedError> {
     await body.dump();
-    return new ExplainedError(`${withoutPassword(url)} cannot be downloaded: the server says ${status}.`, [
-      'Try again later, or set PIP_INDEX_URL to another index.',
-    ]);
+    return new ExplainedError(
+      `${withoutPassword(new URL(url))} cannot be downloaded: the server says ${status}.`,
+      ['Try again later, or set PIP_INDEX_URL to another index.'],
+    );
   }
 }
 
@@ -121,11 +122,4 @@ async function* limited(source: AsyncIterable<Buffer>, limit: number): AsyncGene
     if (size > limit) throw new Error(`it is larger than ${limit} bytes`);
     yield chunk;
   }
-}
-
-function withoutPassword(url: string): string {
-  const shown = new URL(url);
-  shown.username = '';
-  shown.password = '';
-  return shown.href;
 }

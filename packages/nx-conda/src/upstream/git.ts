@@ -38,6 +38,8 @@ export async function git(
       // The one whose hook may have started this.
       GIT_DIR: `${cwd}/.git`,
       GIT_WORK_TREE: cwd,
+      GIT_INDEX_FILE: `${cwd}/.git/index`,
+      GIT_OBJECT_DIRECTORY: `${cwd}/.git/objects`,
       LC_ALL: 'C',
     },
   });

@@ -27,7 +27,11 @@ const ENDORSEMENT = /(neither the names? of|the names? of .{0,80} may not be use
 export function licenseOfFile(text: string): string | undefined {
   const words = text.replace(/[\s*#/]+/g, ' ').slice(0, 60_000);
   // The texts of the GNU licences name one another: their title counts.
-  const title = TEXTS.find(([pattern]) => pattern.test(words.slice(0, 400)))?.[1];
+  const start = words.slice(0, 400);
+  const [title] = TEXTS.map(([pattern, id]) => ({ id, at: start.search(pattern) }))
+    .filter(({ at }) => at >= 0)
+    .sort((a, b) => a.at - b.at)
+    .map(({ id }) => id);
   if (title !== undefined && !['MIT', 'ISC'].includes(title)) return title;
   const found = TEXTS.filter(([pattern]) => pattern.test(words)).map(([, id]) => id);
   if (BSD.test(words)) found.push(ENDORSEMENT.test(words) ? 'BSD-3-Clause' : 'BSD-2-Clause');

@@ -75,6 +75,14 @@ export function isTrusted(url: string): boolean {
   );
 }
 
+/** For recipes and messages, which others see. */
+export function withoutPassword(url: URL): string {
+  const shown = new URL(url);
+  shown.username = '';
+  shown.password = '';
+  return shown.href;
+}
+
 function unknownIndex(): ExplainedError {
   return new ExplainedError(
     'Nobody says where the package index is: there is no pip on this machine to ask.',

@@ -1,5 +1,5 @@
 import { ExplainedError } from '../recipe/explained-error';
-import type { Distribution } from './distribution';
+import type { Distribution, Unread } from './distribution';
 import { flitDistribution } from './flit';
 import { parseRequirements } from './parse-requirement';
 import { poetryDistribution } from './poetry';
@@ -70,11 +70,11 @@ function projectTable(table: Table, source: SourceFolder, file: string): Distrib
   return { file, ...Object.fromEntries(known), unread: unreadOf(dynamic, version, requires?.isComplete) };
 }
 
-function unreadOf(dynamic: string[], version: string | undefined, isComplete: boolean | undefined): string[] {
+function unreadOf(dynamic: string[], version: string | undefined, isComplete: boolean | undefined): Unread[] {
   const isUnread = isComplete === false || (isComplete === undefined && dynamic.includes('dependencies'));
   return [
-    ...(version === undefined && dynamic.includes('version') ? ['version'] : []),
-    ...(isUnread ? ['requires'] : []),
+    ...(version === undefined && dynamic.includes('version') ? ['version' as const] : []),
+    ...(isUnread ? ['requires' as const] : []),
   ];
 }
 

@@ -20,7 +20,7 @@ export function readSetupCfg(source: SourceFolder, file: string): Distribution |
     file,
     version,
     layout: layoutOf(ini),
-    unread: [...options.unread, ...(isUnread ? ['version'] : [])],
+    unread: [...options.unread, ...(isUnread ? ['version' as const] : [])],
   };
 }
 
@@ -33,7 +33,7 @@ function optionsOf(ini: Ini, source: SourceFolder): Omit<Distribution, 'file'> {
     buildRequires: requirementsOf(options.get('setup_requires'), source)?.requires,
     requiresPython: options.get('python_requires'),
     entryPoints: scripts.length > 0 ? scripts : undefined,
-    unread: requires?.isComplete === false ? ['requires'] : [],
+    unread: requires?.isComplete === false ? ['requires' as const] : [],
   };
 }
 

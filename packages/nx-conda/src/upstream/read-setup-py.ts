@@ -86,8 +86,8 @@ function distributionOf(setup: ReadonlyMap<string, Value>, file: string): Distri
     requiresPython: textIn(setup, 'python_requires'),
     entryPoints: scriptsOf(setup.get('entry_points')),
     unread: [
-      ...(setup.has('version') && version === undefined ? ['version'] : []),
-      ...(requires?.isComplete === false ? ['requires'] : []),
+      ...(setup.has('version') && version === undefined ? ['version' as const] : []),
+      ...(requires?.isComplete === false ? ['requires' as const] : []),
     ],
   };
 }

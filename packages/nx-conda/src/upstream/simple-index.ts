@@ -1,6 +1,6 @@
 import { ExplainedError } from '../recipe/explained-error';
 import type { Downloader, Page } from './download';
-import type { PackageIndex } from './package-index';
+import { type PackageIndex, withoutPassword } from './package-index';
 
 /** A file of a distribution, as an index lists it. */
 export interface IndexFile {
@@ -45,7 +45,9 @@ function readJson(body: string, base: string): IndexFile[] {
     if (typeof filename !== 'string' || typeof url !== 'string' || !URL.canParse(url, base)) return [];
     const sha256 = (hashes as Record<string, unknown> | undefined)?.['sha256'];
     const reason = typeof yanked === 'string' ? yanked : yanked === true ? '' : undefined;
-    return [{ filename, url: new URL(url, base).href, sha256: validHash(sha256), yanked: reason }];
+    return [
+      { filename, url: withoutPassword(new URL(url, base)), sha256: validHash(sha256), yanked: reason },
+    ];
   });
 }
 
@@ -66,7 +68,14 @@ function readHtml(body: string, base: string): IndexFile[] {
     const url = new URL(href, base);
     const sha256 = validHash(/^#sha256=(\w+)$/.exec(url.hash)?.[1]);
     url.hash = '';
-    return [{ filename: text.trim(), url: url.href, sha256, yanked: attribute(attributes, 'data-yanked') }];
+    return [
+      {
+        filename: text.trim(),
+        url: withoutPassword(url),
+        sha256,
+        yanked: attribute(attributes, 'data-yanked'),
+      },
+    ];
   });
 }
 
