@@ -50,6 +50,6 @@ export function usesCmake({ extensions, merged }: PythonProject): boolean {
 /** `project('name', 'c', 'cpp')` */
 function mesonLanguages(source: SourceFolder, project: string): string[] {
   const text = source.read(posix.join(project, 'meson.build')) ?? '';
-  const [, head = ''] = /\bproject\s*\(\s*'[^']*'\s*((?:,\s*\[?\s*'\w+'\s*\]?\s*)*)/.exec(text) ?? [];
+  const [, head = ''] = /\bproject\s*\(\s*'[^']*'\s*((?:,[\s[]*'\w+'[\s\]]*)*)/.exec(text) ?? [];
   return [...head.matchAll(/'(\w+)'/g)].flatMap(([, name = '']) => MESON[name] ?? []);
 }

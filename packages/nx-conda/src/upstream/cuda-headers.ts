@@ -30,9 +30,9 @@ export function cudaDevPackages(source: SourceFolder, generatesSources: boolean)
 function neededByPython(source: SourceFolder): string[] {
   const files = source.files.filter((name) => name.endsWith('.py') && !OTHER.test(name)).slice(0, MAX_FILES);
   return files.flatMap((name) => {
-    const text = (source.read(name, MAX_SIZE) ?? '').replace(/^\s*#(?!\s*include\b).*$/gm, '');
+    const text = (source.read(name, MAX_SIZE) ?? '').replace(/^[ \t]*#(?![ \t]*include\b).*$/gm, '');
     const headers = text.matchAll(
-      /add_include\(\s*["']([^"'\n]+)["']|^\s*#\s*include\s*[<"]([^>"\n]+)[>"]/gm,
+      /add_include\(\s*["']([^"'\n]+)["']|^[ \t]*#[ \t]*include[ \t]*[<"]([^>"\n]+)[>"]/gm,
     );
     const calls = text.matchAll(/add_(?:public_)?libraries\(([^)\n]*)\)/g);
     const libraries = [...calls].flatMap(([, names = '']) => names.match(/[\w-]+/g) ?? []);

@@ -56,13 +56,15 @@ export function extensionsOf(source: SourceFolder, file: string): Extensions {
   return { languages: [...new Set(languages)].sort(), builders };
 }
 
+const MAX_MODULES = 50;
+
 /** A setup.py and the modules beside it that it imports: some only say there what they compile. */
 function buildCode(source: SourceFolder, file: string): string {
   const text = source.read(file) ?? '';
-  const modules = [...text.matchAll(/^\s*(?:import|from)\s+(\w+)/gm)].map(([, name = '']) => name);
-  const beside = [...new Set(modules)].map(
-    (name) => source.read(posix.join(posix.dirname(file), `${name}.py`)) ?? '',
-  );
+  const modules = [...text.matchAll(/^[ \t]*(?:import|from)[ \t]+(\w+)/gm)].map(([, name = '']) => name);
+  const beside = [...new Set(modules)]
+    .slice(0, MAX_MODULES)
+    .map((name) => source.read(posix.join(posix.dirname(file), `${name}.py`)) ?? '');
   return [text, ...beside].join('\n');
 }
 

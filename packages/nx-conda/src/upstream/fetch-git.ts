@@ -39,7 +39,7 @@ const TAGS = 'refs/tags/';
 async function tagsOf(url: string, context: GitContext): Promise<string[]> {
   const listed = await git(['ls-remote', '--tags', '--refs', '--', url], `read the tags of ${url}`, context);
   return listed.split('\n').flatMap((line) => {
-    const tag = /^[0-9a-f]{40,64}\trefs\/tags\/([\w.+][\w.+/!@#%=-]*)$/.exec(line)?.[1];
+    const tag = /^[0-9a-f]{40,64}\trefs\/tags\/([\w.+][\w.+/!@#%=-]{0,199})$/.exec(line)?.[1];
     return tag === undefined ? [] : [tag];
   });
 }

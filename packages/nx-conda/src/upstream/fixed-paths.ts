@@ -6,6 +6,7 @@ const READ = /(^|\/)(CMakeLists\.txt|[Mm]akefile|[^/]+\.(py|cmake|mk|sh|c|cc|cpp
 /** What is neither built nor installed. */
 const OTHER = /(^|\/)(\.[^/]+|tests?|examples?|docs?|docker|benchmarks?|third_?party|3rdparty)\//i;
 const COMMENT = /^\s*(#|\/\/|\*)/;
+const MAX_FILES = 5000;
 const MAX_PATHS = 50;
 const MAX_SIZE = 300_000;
 /** Longer ones are generated. */
@@ -15,6 +16,7 @@ const MAX_LINE = 500;
 export function fixedCudaPaths(source: SourceFolder): FixedPath[] {
   return source.files
     .filter((file) => READ.test(file) && !OTHER.test(file))
+    .slice(0, MAX_FILES)
     .flatMap((file) => pathsIn(file, source.read(file, MAX_SIZE) ?? ''))
     .slice(0, MAX_PATHS);
 }

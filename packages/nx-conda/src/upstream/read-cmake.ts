@@ -13,17 +13,18 @@ const NAMES: Readonly<Record<string, string | undefined>> = {
   FORTRAN: 'fortran',
 };
 const MAX_FILES = 50;
+const MAX_SIZE = 300_000;
 const NOT_BUILT =
   /(^|\/)(third_?party|3rdparty|external|extern|vendor|tests?|examples?|docs?|benchmarks?)\//i;
 
 /** What the CMake files of a source say; undefined without a CMakeLists.txt on top. */
 export function readCmake(source: SourceFolder): CmakeProject | undefined {
-  const top = source.read('CMakeLists.txt');
+  const top = source.read('CMakeLists.txt', MAX_SIZE);
   if (top === undefined) return undefined;
   const others = source.files
     .filter((name) => /(^|\/)(CMakeLists\.txt|[^/]*\.cmake)$/.test(name) && !NOT_BUILT.test(name))
     .slice(0, MAX_FILES);
-  const texts = others.map((name) => withoutComments(source.read(name) ?? ''));
+  const texts = others.map((name) => withoutComments(source.read(name, MAX_SIZE) ?? ''));
   const project = argumentsOf('project', withoutComments(top))[0] ?? [];
   const version = project[project.indexOf('VERSION') + 1];
   return {
@@ -35,7 +36,10 @@ export function readCmake(source: SourceFolder): CmakeProject | undefined {
 }
 
 function withoutComments(text: string): string {
-  return text.replace(/#\[\[[\s\S]*?\]\]|#[^\n]*/g, '');
+  // Behind the last end of a block, no block is looked for the end of: that would take long where there are many.
+  const end = text.lastIndexOf(']]') < 0 ? 0 : text.lastIndexOf(']]') + 2;
+  const blocks = text.slice(0, end).replace(/#\[\[[\s\S]*?\]\]/g, '');
+  return (blocks + text.slice(end)).replace(/#[^\n]*/g, '');
 }
 
 /** Of all calls of a command. */

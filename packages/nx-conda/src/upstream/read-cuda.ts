@@ -22,6 +22,7 @@ const NOTHING: Extensions = { languages: [], builders: [] };
 
 const OTHER = /(^|\/)(tests?|examples?|docs?|third_?party|3rdparty|external|extern|vendor)\//i;
 const MAX_DEPTH = 4;
+const MAX_PROJECTS = 50;
 
 /** What a source needs CUDA for; undefined where it needs none. */
 export function readCuda(source: SourceFolder, build: Build): CudaFacts | undefined {
@@ -49,7 +50,8 @@ function subprojects(source: SourceFolder, project: string | undefined): string[
   return source.files
     .filter((name) => name.endsWith('/setup.py') && depth(name) <= MAX_DEPTH && !OTHER.test(name))
     .map((name) => posix.dirname(name))
-    .filter((folder) => folder !== (project === '' ? '.' : project));
+    .filter((folder) => folder !== (project === '' ? '.' : project))
+    .slice(0, MAX_PROJECTS);
 }
 
 function builderOf(

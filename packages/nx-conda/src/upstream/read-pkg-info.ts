@@ -40,7 +40,9 @@ function requirementsOf(
   const isDynamic = (fields.get('dynamic') ?? []).some((field) => field.toLowerCase() === 'requires-dist');
   // Since metadata 2.2 what is not there is none; before, an sdist may leave it out.
   if (!written && (isDynamic || !isStatic(fields.get('metadata-version')?.[0]))) return undefined;
-  return parseRequirements((written ?? []).filter((one) => !/;.*\bextra\s*==/.test(one)));
+  return parseRequirements(
+    (written ?? []).filter((one) => one.length > 1000 || !/;.*\bextra\s*==/.test(one)),
+  );
 }
 
 function isStatic(version = ''): boolean {

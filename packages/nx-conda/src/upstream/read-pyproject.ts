@@ -21,7 +21,7 @@ export interface Pyproject extends Distribution {
  * @throws ExplainedError for one that is no TOML
  */
 export function readPyproject(source: SourceFolder, file: string): Pyproject | undefined {
-  const table = parse(source.read(file), file);
+  const table = parse(source.readBuildFile(file), file);
   if (!table || !['build-system', 'project', 'tool.poetry', 'tool.flit'].some((path) => table.has(path))) {
     return undefined;
   }

@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import type { SourceFolder } from './source-folder';
 
 const MAX_FILES = 10;
+const MAX_LINE = 2000;
 
 /** The requirements in a requirements.txt, those of files that it names included; without pip's options and URLs. */
 export function readRequirementsFile(source: SourceFolder, file: string): string[] {
@@ -23,5 +24,5 @@ function readFile(source: SourceFolder, file: string, seen: Set<string>): string
 
 /** No option, path or URL alone. */
 function isRequirement(line: string): boolean {
-  return line !== '' && !line.startsWith('-') && !/^[.\w+]*[:/]/.test(line);
+  return line !== '' && line.length <= MAX_LINE && !line.startsWith('-') && !/^[.\w+]*[:/]/.test(line);
 }

@@ -23,7 +23,7 @@ const MAX_VARIABLES = 20;
  * @returns undefined where there is none
  */
 export function readSetupPy(source: SourceFolder, file: string): SetupPy | undefined {
-  const text = source.read(file, MAX_SIZE);
+  const text = source.readBuildFile(file, MAX_SIZE);
   if (text === undefined) return undefined;
   const calls = callsOf(text, source, file, {});
   const setup = calls.find(({ path }) => isSetup(path))?.call.keywords ?? new Map<string, Value>();

@@ -275,6 +275,65 @@ f = "1.5"\ng = ">=1,<2"\nh = "^0.2"\n[tool.poetry.scripts]\nrun = "a:main"\n[bui
     );
   });
 
+  it.each(['pyproject.toml', 'setup.py'])('refuses a %s that is far too large', (name) => {
+    expect(() => factsOf({ [name]: '#'.repeat(1_100_000) })).toThrow(
+      /of the source cannot be read, or is larger than/,
+    );
+  });
+
+  const hostile = [
+    '\n',
+    ' ',
+    '\t\n',
+    '(',
+    '[',
+    '{',
+    '#[[\n',
+    ';',
+    '"',
+    "'",
+    ',',
+    '\\\n',
+    ' #',
+    'a=',
+    'project(',
+    "project('a'",
+    '-',
+    '.a',
+    'a ',
+    '= "',
+    '[a]\n',
+    'a\n b\n',
+    '__version__',
+    '*/ /*',
+  ];
+  it.each(hostile)('comes to an end with files full of %j', (text) => {
+    const full = text.repeat(150_000 / text.length);
+    const names = [
+      'setup.cfg',
+      'setup.py',
+      'PKG-INFO',
+      'CMakeLists.txt',
+      'meson.build',
+      'environment.yml',
+      'LICENSE',
+      'requirements.txt',
+      'a/__init__.py',
+      'b.cu',
+      'x/setup.py',
+    ];
+    const files = Object.fromEntries(names.map((name) => [name, full]));
+    const toml =
+      '[build-system]\nbuild-backend = "mesonpy"\n[project]\nname = "a"\ndynamic = ["version"]\n[tool.setuptools.dynamic]\nversion = { attr = "a.v" }\n';
+    const before = Date.now();
+    factsOf({ ...files, 'pyproject.toml': toml });
+    factsOf({
+      ...files,
+      'setup.py': `import os, re\nv = re.search("version", open("LICENSE").read())\nsetup(name="a", version=v, install_requires=open("requirements.txt").read())\n`,
+    });
+    expect(Date.now() - before).toBeLessThan(5000);
+  });
+
   it('never fails with another error, whatever the files say', () => {
     const text = fc.oneof(
       fc.string(),

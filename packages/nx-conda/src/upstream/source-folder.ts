@@ -1,5 +1,6 @@
 import { lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
+import { ExplainedError } from '../recipe/explained-error';
 
 /** Many more than a source has that is one package. */
 const MAX_FILES = 20_000;
@@ -15,7 +16,6 @@ export class SourceFolder {
   /** Relative to the folder, with `/`; those on top first. */
   readonly files: readonly string[];
   private readonly known: ReadonlySet<string>;
-  private readonly texts = new Map<string, string | undefined>();
 
   /** @param folder absolute path */
   constructor(readonly folder: string) {
@@ -34,9 +34,20 @@ export class SourceFolder {
   read(name: string, maxSize = MAX_SIZE): string | undefined {
     const path = posix.normalize(name);
     if (!this.known.has(path)) return undefined;
-    if (!this.texts.has(path)) this.texts.set(path, readText(join(this.folder, path)));
-    const text = this.texts.get(path);
+    const text = readText(join(this.folder, path));
     return text !== undefined && text.length <= maxSize ? text : undefined;
+  }
+
+  /**
+   * The text of a file that says how the source is built; undefined where it is not there.
+   * @throws ExplainedError for one that is too large: without it, the source would seem to be another kind
+   */
+  readBuildFile(name: string, maxSize = MAX_SIZE): string | undefined {
+    const text = this.read(name, maxSize);
+    if (text !== undefined || !this.has(posix.normalize(name))) return text;
+    throw new ExplainedError(`${name} of the source cannot be read, or is larger than ${maxSize} bytes.`, [
+      'Check that this is the source you want.',
+    ]);
   }
 
   /** The names of the files and folders directly in a folder. @param below `''` for the top */

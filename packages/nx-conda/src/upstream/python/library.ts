@@ -24,7 +24,9 @@ const openFile: Known = ({ args, keywords }, { read }) => {
 /** Upstream's pattern is not run: it may take forever. What it is for can be told. */
 const search: Known = ({ args: [pattern, text] }) => {
   if (typeof pattern !== 'string' || typeof text !== 'string' || !/version/i.test(pattern)) return UNKNOWN;
-  const group = /^\s*_*version_*(?:\s*:\s*\w+)?\s*=\s*(?:["'])([^"'\n]+)["']/im.exec(text)?.[1];
+  const group = /^[ \t]*_*version_*[ \t]*(?::[ \t]*\w+[ \t]*)?=[ \t]*(?:["'])([^"'\n]+)["']/im.exec(
+    text,
+  )?.[1];
   return group === undefined ? UNKNOWN : { kind: 'match', group };
 };
 

@@ -9,7 +9,7 @@ export interface Token {
 const STRING = /([rbuf]{0,2})('''|"""|'|")/iy;
 const PLAIN =
   /([A-Za-z_\u0080-\uffff][\w\u0080-\uffff]*)|(\d[\w.]*|\.\d\w*)|(\*\*=?|\/\/=?|[-+*/%@&|^]=|==|!=|<=|>=|->|:=|[^\s])/y;
-const SPACE = /(?:[ \t\f\r]|\\\r?\n|#[^\n]*)+/y;
+const SPACE = /(?:[ \t\f\r]+|\\\r?\n|#[^\n]*)+/y;
 const INDENT = /[ \t\f]*/y;
 const BLANK = /[ \t\f\r]*(?:#[^\n]*)?(?:\n|$)/y;
 
