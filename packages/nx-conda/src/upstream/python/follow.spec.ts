@@ -1,0 +1,163 @@
+import fc from 'fast-check';
+import { callsIn } from './calls';
+import { follow } from './follow';
+import type { Value } from './values';
+
+const FILES: Record<string, string> = {
+  'requirements.txt': 'numpy>=1\n# no\ntorch\n',
+  'pkg/__init__.py': '__version__ = "3.1"\n',
+  'version.txt': ' 2.0\n',
+};
+
+/** What `setup` gets for `x`. */
+function valueOf(source: string, environment: Record<string, string> = {}): Value | undefined {
+  let value: Value | undefined;
+  follow(source, { read: (path) => FILES[path], environment }, (path, { keywords }) => {
+    if (/(^|\.)setup$/.test(path)) value = keywords.get('x');
+  });
+  return value;
+}
+
+const expression = (text: string) =>
+  valueOf(`import os, re, sys\nfrom pathlib import Path\nsetup(x=${text})\n`);
+
+describe('follow', () => {
+  it.each([
+    ['"a" + "b"', 'ab'],
+    ['"a" "b"', 'ab'],
+    ['["a", *["b"]] + ["c"]', ['a', 'b', 'c']],
+    ['"cumm-cu{}>=0.4.5".format("120")', 'cumm-cu120>=0.4.5'],
+    ['"{name}-{}".format(1, name="a")', 'a-1'],
+    ['"%s-%d" % ("a", 2)', 'a-2'],
+    ['open("version.txt").read().strip()', '2.0'],
+    ['Path(__file__).parent.joinpath("version.txt").read_text().strip()', '2.0'],
+    ['(Path(__file__).resolve().parent / "version.txt").open().read()', ' 2.0\n'],
+    ['open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "version.txt")).read()', ' 2.0\n'],
+    [
+      '[line.strip() for line in open("requirements.txt") if not line.startswith("#")]',
+      ['numpy>=1', 'torch'],
+    ],
+    ['open("requirements.txt").read().splitlines()', ['numpy>=1', '# no', 'torch']],
+    ['re.search(r"^__version__ = [\'\\"]([^\'\\"]*)", open("pkg/__init__.py").read(), re.M).group(1)', '3.1'],
+    ['"a" if sys.platform == "win32" else "b"', 'b'],
+    ['"old" if sys.version_info < (3, 8) else "new"', 'new'],
+    ['os.environ.get("UNSET", "d")', 'd'],
+    ['os.getenv("UNSET")', null],
+    ['{"a": ["b"]}["a"]', ['b']],
+    ['"1.2.3".split(".")[:2]', ['1', '2']],
+    ['r"a\\n"', 'a\\n'],
+    ['not []', true],
+    ['"a" in "abc" and "b"', 'b'],
+  ])('knows %s', (text, value) => {
+    expect(expression(text)).toEqual(value);
+  });
+
+  it.each([
+    [
+      'a function of the source',
+      'def read(p):\n    with open(p) as f:\n        return f.read().strip()\nsetup(x=read("version.txt"))',
+      '2.0',
+    ],
+    ['an f-string', 'v = "1"\nsetup(x=f"{v}.{{0}}")', '1.{0}'],
+    [
+      'what is appended',
+      'a = ["b"]\na.append("c")\na += ["d"]\na.extend(["e"])\nsetup(x=a)',
+      ['b', 'c', 'd', 'e'],
+    ],
+    ['keywords in a dictionary', 'k = dict(x="a")\nk["x"] = "b"\nsetup(**k)', 'b'],
+    [
+      'a branch that is not taken',
+      'import os\na = "a"\nif os.environ.get("V"):\n    a += "b"\nelif False:\n    a = "c"\nsetup(x=a)',
+      'a',
+    ],
+    [
+      'the first of two branches that nobody can tell',
+      'import torch\nif torch.cuda.is_available():\n  a = "x"\nelse:\n  a = "y"\nsetup(x=a)',
+      'x',
+    ],
+    [
+      'a call in the main block',
+      'def main():\n    setup(x="a")\nif __name__ == "__main__":\n    main()',
+      'a',
+    ],
+    [
+      'several lines in brackets, and one that goes on',
+      'a = (\n  "b"  # c\n  "d"\n)\nb = a + \\\n  "e"\nsetup(x=b)',
+      'bde',
+    ],
+    ['another module with the function', 'import setuptools as s\ns.setup(x="a")', 'a'],
+    ['the code around what is no Python 3', 'print "a"\nsetup(x="b")', 'b'],
+  ])('follows %s', (_, source, value) => {
+    expect(valueOf(source)).toEqual(value);
+  });
+
+  it('knows what the environment would change', () => {
+    const source =
+      'import os\nn = "cumm"\nif os.environ.get("V", "") != "":\n  n += "-cu" + os.environ["V"].replace(".", "")\nsetup(x=n)';
+    expect([valueOf(source), valueOf(source, { V: '12.6' })]).toEqual(['cumm', 'cumm-cu126']);
+  });
+
+  it.each([
+    'os.system("touch /tmp/x")',
+    '__import__("os").getcwd()',
+    'open("/etc/passwd").read()',
+    'open("../../x").read()',
+    'eval("1")',
+    '"a".constructor()',
+    '{}.__proto__',
+    '[].constructor("x")',
+    '__proto__',
+    '"a" * 100000000',
+    '"{:>99999999}".format(1)',
+  ])('does not know %s, and runs nothing', (text) => {
+    expect(expression(text)).toEqual(expect.objectContaining({ kind: expect.any(String) as string }));
+  });
+
+  it.each([
+    ['a loop that doubles', `a = ["b"]\n${'a = a + a\n'.repeat(100)}setup(x=a)`],
+    ['a text that doubles', `a = "b"\n${'a = a + a\n'.repeat(100)}setup(x=a)`],
+    ['loops in loops', `l = [${'1,'.repeat(1000)}]\nfor a in l:\n for b in l:\n  for c in l:\n   pass\n`],
+    ['a function that calls itself', 'def f():\n  f()\n  f()\n  f()\nf()\nsetup(x=1)'],
+    ['brackets in brackets', `setup(x=${'['.repeat(100000)}`],
+    ['a long sum', `setup(x=${'1+'.repeat(100000)}1)`],
+    ['a long chain', `setup(x=a${'.b'.repeat(100000)})`],
+    ['a long chain of calls', `setup(x=a${'()'.repeat(100000)})`],
+    ['not not not', `setup(x=${'not '.repeat(100000)}1)`],
+    ['blocks in blocks', Array.from({ length: 1000 }, (_, n) => `${' '.repeat(n)}if a:`).join('\n')],
+    ['elif after elif', `if a:\n  b\n${'elif a:\n  b\n'.repeat(10000)}`],
+    ['a pattern that never ends', 'import re\nre.search("(a+)+$version", "a" * 50 + "b")'],
+    ['a string without an end', 'a = """'],
+  ])('comes to an end with %s', (_, source) => {
+    const before = Date.now();
+    valueOf(source);
+    callsIn(source);
+    expect(Date.now() - before).toBeLessThan(3000);
+  });
+
+  it('never fails, whatever the text', () => {
+    const word = fc.constantFrom(
+      ...'if|else:|elif|for|in|def f(|class|with|as|try:|except|lambda|not|return|import|from|(|)|[|]|{|}|,|:|=|+=|.|*|**|"|\'|"""|f"{a}"|\n|\n  |a|1|%|==|setup'.split(
+        '|',
+      ),
+    );
+    const python = fc.array(word).map((words) => words.join(' '));
+    fc.assert(
+      fc.property(fc.oneof(python, fc.string(), fc.string({ unit: 'binary' })), (text) => {
+        valueOf(text);
+        callsIn(text);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});
+
+describe('callsIn', () => {
+  it('finds calls in branches, functions and classes, with the texts in them', () => {
+    const source =
+      'if x:\n  e = [torch.CUDAExtension("a", sources=["b.cu"])]\nclass A:\n  def f(self):\n    return Extension(name="c")\n';
+    expect(callsIn(source)).toEqual([
+      { name: 'CUDAExtension', texts: ['a', 'b.cu'] },
+      { name: 'Extension', texts: ['c'] },
+    ]);
+  });
+});

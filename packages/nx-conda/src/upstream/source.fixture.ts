@@ -1,0 +1,39 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { readSource } from './read-source';
+import type { PythonFacts, PythonRequirement, SourceFacts, SourceOrigin } from './source-facts';
+
+/** A folder with these files. */
+export function sourceWith(files: Record<string, string>): string {
+  const folder = mkdtempSync(join(tmpdir(), 'nx-conda-source-'));
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), text);
+  }
+  return folder;
+}
+
+export const GIT: SourceOrigin = {
+  kind: 'git',
+  url: 'https://example.org/a/some-lib',
+  tag: 'v1.5',
+  commit: 'c',
+};
+
+/** What is read of a folder with these files. */
+export function factsOf(files: Record<string, string>, origin: SourceOrigin = GIT): SourceFacts {
+  return readSource(sourceWith(files), origin);
+}
+
+/** @throws where nothing is Python's */
+export function pythonOf(files: Record<string, string>): PythonFacts {
+  const { python } = factsOf(files);
+  if (!python) throw new Error('no Python');
+  return python;
+}
+
+/** As a requirement is written. */
+export function written({ name, extras, constraint, marker }: PythonRequirement): string {
+  return `${name}${extras.length > 0 ? `[${extras.join(',')}]` : ''}${constraint}${marker === undefined ? '' : `; ${marker}`}`;
+}
