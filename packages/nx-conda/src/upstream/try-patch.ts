@@ -4,10 +4,19 @@ import { git, inFolder } from './git';
 /** What a patch makes of a source. */
 export type PatchOutcome =
   | { kind: 'applies' }
+  /** With a line less or two around it than it has, as rattler-build applies it too (0.74). */
+  | { kind: 'loose' }
   /** The source has all of it already. */
   | { kind: 'contained' }
   /** @property problems one for each hunk: `setup.py, hunk 2 (@@ -3,5 +3,5 @@)` */
   | { kind: 'fails'; problems: string[] };
+
+/** rattler-build finds out the number of leading folders, too. */
+const WAYS = [
+  ['applies', '-p1'],
+  ['applies', '-p0'],
+  ['loose', '-p1', '-C1'],
+] as const;
 
 /**
  * Applies a patch to a source, as far as that is possible; later patches may stand on it.
@@ -15,11 +24,10 @@ export type PatchOutcome =
  * @param patch absolute path
  */
 export async function tryPatch(folder: string, patch: string): Promise<PatchOutcome> {
-  // rattler-build finds out the number of leading folders, too.
-  for (const strip of ['-p1', '-p0']) {
-    if (!(await apply(folder, [strip, '--check'], patch)).isDone) continue;
-    await apply(folder, [strip], patch);
-    return { kind: 'applies' };
+  for (const [kind, ...options] of WAYS) {
+    if (!(await apply(folder, [...options, '--check'], patch)).isDone) continue;
+    await apply(folder, options, patch);
+    return { kind };
   }
   if ((await apply(folder, ['--check', '--reverse'], patch)).isDone) return { kind: 'contained' };
   const { output } = await apply(folder, ['--reject', '--verbose'], patch);
@@ -29,7 +37,7 @@ export async function tryPatch(folder: string, patch: string): Promise<PatchOutc
 
 async function apply(
   folder: string,
-  options: string[],
+  options: readonly string[],
   patch: string,
 ): Promise<{ isDone: boolean; output: string }> {
   const args = ['-c', 'core.autocrlf=false', 'apply', ...options, '--', patch];

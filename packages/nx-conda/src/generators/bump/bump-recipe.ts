@@ -84,7 +84,7 @@ async function triedOn(
 }
 
 function requireApplied(tried: readonly TriedPatch[], { to, force }: BumpRequest): void {
-  const failed = tried.filter(({ outcome }) => outcome.kind !== 'applies');
+  const failed = tried.filter(({ outcome }) => !['applies', 'loose'].includes(outcome.kind));
   if (failed.length === 0 || force) return;
   const what = failed.length === 1 ? 'A patch does' : `${failed.length} patches do`;
   throw new ExplainedError(

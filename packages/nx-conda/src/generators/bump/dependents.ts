@@ -18,8 +18,9 @@ export interface Dependent {
 }
 
 /**
- * Who requires the packages of a recipe, and whether the new version fits. What cannot be read is left out: its own
- * build says why.
+ * Who requires the packages of a recipe, and whether the new version fits; the recipe itself may, in a run export. What
+ * cannot be read is left out: its own build says why.
+ * @param tree with the new version written
  */
 export function dependentsOf(
   tree: Tree,
@@ -28,9 +29,9 @@ export function dependentsOf(
 ): Dependent[] {
   const names = new Set(bumped.conda.provides.map((name) => name.toLowerCase()));
   return recipes
-    .filter((file) => file !== bumped)
     .map((file) => dependentOf(file, itemsFor(tree, file, names), { names, version }))
-    .filter((dependent) => dependent !== undefined);
+    .filter((dependent) => dependent !== undefined)
+    .map((dependent) => (dependent.file === bumped ? { ...dependent, isBuiltAgainst: false } : dependent));
 }
 
 /** Whether a match spec allows a version; undefined where that cannot be told. */

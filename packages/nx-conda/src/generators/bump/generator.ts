@@ -7,6 +7,7 @@ import { ExplainedError } from '../../recipe/explained-error';
 import type { ParsedRecipe } from '../../recipe/parse';
 import { isVersion, versionPlace } from '../../recipe/version-place';
 import { explained } from '../explained';
+import { typedArgument } from '../typed-argument';
 import { findRecipe, readRecipeFile, type RecipeFile, recipeFiles, scopeOf } from '../recipe-file';
 import { bumpRecipe } from './bump-recipe';
 import { type Dependent, dependentsOf } from './dependents';
@@ -25,17 +26,17 @@ export async function bumpGenerator(tree: Tree, options: BumpGeneratorOptions): 
 export default bumpGenerator;
 
 async function bump(tree: Tree, options: BumpGeneratorOptions): Promise<void> {
-  requireOneVersion(options);
+  const given = givenVersion(options);
   const recipes = await recipeFiles(tree);
   const file = findRecipe(recipes, options.project);
   const recipe = readRecipeFile(tree, file);
   const folder = join(tree.root, file.folder);
-  const to = options.to ?? (await latest(recipe, file, folder));
+  const to = given ?? (await latest(recipe, file, folder));
   if (to === versionPlace(recipe).current) throw isThere(file, to);
   const evaluate = (parsed: ParsedRecipe) => scopeOf(parsed, file);
   const bumped = await bumpRecipe({ recipe, to, folder, force: options.force ?? false, evaluate });
-  const dependents = dependentsOf(tree, file, { recipes, version: to });
   tree.write(file.path, bumped.text);
+  const dependents = dependentsOf(tree, file, { recipes, version: to });
   const raised = options.dependents ? raiseBuildNumbers(tree, dependents) : [];
   for (const line of [...bumped.lines, ...raised, ...dependentLines(dependents, options)]) logger.info(line);
 }
@@ -70,18 +71,19 @@ function dependentLines(dependents: readonly Dependent[], options: BumpGenerator
   ];
 }
 
-function requireOneVersion({ to, latest: isLatest }: BumpGeneratorOptions): void {
+/** @returns undefined where the latest is asked for. */
+function givenVersion({ to, latest: isLatest }: BumpGeneratorOptions): string | undefined {
   if ((to === undefined) !== (isLatest ?? false)) {
     throw new ExplainedError('The new version has to be given in one way.', [
       'Name it: --to <version>',
       'Or take the highest tag of the source: --latest',
     ]);
   }
-  if (to !== undefined && !isVersion(to)) {
-    throw new ExplainedError(`${JSON.stringify(to)} is no version.`, [
-      'Write it as in the recipe: digits, letters and dots, without the `v` of a tag.',
-    ]);
-  }
+  const version = to === undefined ? undefined : typedArgument('to', to, process.argv);
+  if (version === undefined || isVersion(version)) return version;
+  throw new ExplainedError(`${JSON.stringify(version)} is no version.`, [
+    'Write it as in the recipe: digits, letters and dots, without the `v` of a tag.',
+  ]);
 }
 
 function isThere({ path }: RecipeFile, version: string): ExplainedError {

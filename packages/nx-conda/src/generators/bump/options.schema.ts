@@ -11,7 +11,7 @@ export interface BumpGeneratorOptions {
   /**
    * The new version, `2.3.8`.
    */
-  to?: string;
+  to?: string | number;
   /**
    * Take the highest version among the tags of the source's git repository, pre-releases left out.
    */

@@ -46,6 +46,8 @@ export async function tryPatches(
 /** One line for a patch. */
 export function describePatch({ text, place, outcome }: TriedPatch): string {
   if (outcome.kind === 'applies') return `${text} applies.`;
+  if (outcome.kind === 'loose')
+    return `${place} ${text} applies where it is not looked at closely: renew it.`;
   if (outcome.kind === 'contained') return `${place} ${text} is part of the new source already: remove it.`;
   return `${place} ${text} does not apply: ${outcome.problems.join('; ')}.`;
 }
