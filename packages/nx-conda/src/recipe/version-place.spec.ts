@@ -34,7 +34,7 @@ describe('versionPlace', () => {
     ['package: {name: a, version: [1, 2]}\n', /^recipe\.yaml:1:29 The version is no single value/],
     [
       'outputs:\n  - package: {name: b, version: 1}\n  - package: {name: c, version: 2}\n',
-      /^recipe\.yaml:3:32 The outputs of the recipe have versions of their own/,
+      /^recipe\.yaml:3:33 The outputs of the recipe have versions of their own/,
     ],
   ])('says where it is not in %j', (text, message) => {
     expect(() => placeIn(text)).toThrow(message);
