@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Tree } from '@nx/devkit';
@@ -72,6 +72,7 @@ function outsideFile(
   }
   if (path.startsWith('..')) return `It reads ${written}, which would be outside of the workspace.`;
   if (!present) return { from: source, path, mode: statSync(source).mode & 0o777 };
+  if (present.equals(readFileSync(source))) return undefined;
   return `It reads ${written}: ${path} was there already, and was left as it is.`;
 }
 
