@@ -21,8 +21,15 @@ describe('nx g nx-conda:import', () => {
     put('recipes/one/build.sh', '#!/bin/sh\n');
     chmodSync(join(elsewhere, 'recipes/one/build.sh'), 0o755);
     put('recipes/one/sub/logo.bin', Buffer.from([0, 255, 254, 10]));
-    put('recipes/group/two/recipe.yaml', recipe('two', 'requirements: { host: [python] }\n'));
+    put(
+      'recipes/group/two/recipe.yaml',
+      recipe(
+        'two',
+        'source: { path: x, patches: [../../patches/a.patch] }\nrequirements: { host: [python] }\n',
+      ),
+    );
     put('patches/a.patch', 'diff\n');
+    put('recipes/patches/a.patch', 'another\n');
     put('recipes/old/meta.yaml', '{% set version = "1" %}\npackage:\n  name: old\n');
     put('recipes/torn/recipe.yaml', 'package: [torn\n');
     put('recipes/boa/recipe.yaml', '{% set version = "1" %}\npackage:\n  name: boa\n');
@@ -31,10 +38,12 @@ describe('nx g nx-conda:import', () => {
     expect({ exitCode, output }).toMatchObject({ exitCode: 0 });
     expect(workspace.read('recipes/one/recipe.yaml')).toContain('name: one');
     expect(workspace.read('recipes/two/recipe.yaml')).toContain('name: two');
-    expect(workspace.read('patches/a.patch')).toBe('diff\n');
+    // The first recipe has it: recipes/group/two.
+    expect(workspace.read('patches/a.patch')).toBe('another\n');
     expect(statSync(join(workspace.root, 'recipes/one/build.sh')).mode & 0o111).not.toBe(0);
     expect(JSON.parse(workspace.read('variants.json'))).toEqual({ python: ['3.12'] });
     expect(output).toContain('2 adopted, 2 not.');
+    expect(output).toContain("patches/a.patch is another recipe's file");
     expect(output).toMatch(/Left alone: .*\/conda_build_config\.yaml:3:1 numpy: it has a selector/);
     expect(output).toMatch(
       /recipes\/old\/meta\.yaml is in conda-build's format[^]*conda-recipe-manager convert/,

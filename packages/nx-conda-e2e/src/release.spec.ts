@@ -88,7 +88,13 @@ describe('nx release', () => {
   });
 
   it('releases: version, changelog, commit, tag; and publishes to the channel', async () => {
-    const released = await workspace.nx(['release', 'minor', '--projects=core-x', '--skip-publish']);
+    const released = await workspace.nx([
+      'release',
+      'minor',
+      '--projects=core-x',
+      '--first-release',
+      '--skip-publish',
+    ]);
     expect({ exitCode: released.exitCode, output: released.output }).toMatchObject({ exitCode: 0 });
     expect(workspace.read('recipes/core-x/CHANGELOG.md')).toContain('1.1.0');
     const dry = await workspace.nx(['release', 'publish', '--dry-run']);

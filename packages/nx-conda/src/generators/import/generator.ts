@@ -27,7 +27,11 @@ async function importRecipes(tree: Tree, { path, directory }: ImportGeneratorOpt
   if (found.recipes.length + found.old.length === 0) throw nothingFound(from);
   const targets = targetsFor(found.recipes, from, target);
   const results: (Adoption | Refusal)[] = [];
-  for (const [folder, own] of targets) results.push(await adoption(tree, { folder, target: own, from }));
+  const claimed = new Map<string, string>();
+  for (const [folder, own] of targets) {
+    const result = await adoption(tree, { folder, target: own, from });
+    results.push('files' in result ? withoutClashes(result, claimed) : result);
+  }
   const adopted = results.filter((result) => 'files' in result);
   const variants = await adoptVariants(tree, adopted, found.variants);
   write(tree, adopted, variants.replaced);
@@ -35,6 +39,20 @@ async function importRecipes(tree: Tree, { path, directory }: ImportGeneratorOpt
   for (const line of [...reportOf(adopted, refused), ...variants.lines, ...found.old.map(oldRecipe)]) {
     logger.info(line);
   }
+}
+
+/** Two recipes at different depths may mean different files by one path: the first gets it. */
+function withoutClashes(adopted: Adoption, claimed: Map<string, string>): Adoption {
+  const clashing = adopted.files.filter(({ path, from }) => (claimed.get(path) ?? from) !== from);
+  for (const { path, from } of adopted.files) if (!claimed.has(path)) claimed.set(path, from);
+  return {
+    ...adopted,
+    files: adopted.files.filter((file) => !clashing.includes(file)),
+    remarks: [
+      ...adopted.remarks,
+      ...clashing.map(({ path, from }) => `${from} was not copied: ${path} is another recipe's file.`),
+    ],
+  };
 }
 
 /** @param without absolute paths of files that are not needed any more */
