@@ -31,7 +31,9 @@ function table(path) {
 }
 
 function typeOf({ type, items }) {
-  return type === 'array' ? `${items.type}[]` : type;
+  // Nx makes a number of a version like 2.0, so that such an option is both.
+  const [first] = [type].flat();
+  return first === 'array' ? `${items.type}[]` : first;
 }
 
 function defaultOf(property) {

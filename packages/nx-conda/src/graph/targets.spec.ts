@@ -56,6 +56,14 @@ describe('targetsOf', () => {
     expect(targets['conda-test']?.dependsOn).toEqual(['pack', { projects: ['cumm'], target: 'pack' }]);
   });
 
+  it('can be released where the channel is known', () => {
+    const settings = readSettings({ targets: { publish: { name: 'ship', options: { to: '../channel' } } } });
+    const targets = targetsOf(FACTS, settings);
+    expect(targets['nx-release-publish']).toEqual(targets['ship']);
+    expect(targets['nx-release-publish']?.options).toEqual({ outputRoot: 'dist/conda', to: '../channel' });
+    expect(targetsOf(FACTS, readSettings({}))['nx-release-publish']).toBeUndefined();
+  });
+
   it('checks without waiting and with a cache; severities stand in nx.json alone', () => {
     const check = targetsOf(FACTS, readSettings({ checks: { 'missing-tests': 'off' } }))['conda-check'];
     expect(check).toMatchObject({

@@ -17,6 +17,9 @@ export interface TargetFacts {
   executables: string[];
 }
 
+/** The name that `nx release publish` asks for. */
+const RELEASE_TARGET = 'nx-release-publish';
+
 /** The folder of a project's packages, relative to the workspace root. */
 export function outputFolder(outputRoot: string, project: string): string {
   return `${outputRoot}/${project}`;
@@ -33,6 +36,8 @@ export function targetsOf(facts: TargetFacts, settings: Settings): Record<string
   add('test', (buildName) => testTarget(facts, settings, buildName));
   add('check', () => checkTarget(facts, settings));
   add('publish', (buildName) => publishTarget(settings, buildName));
+  const release = releaseTarget(settings);
+  if (release) targets[RELEASE_TARGET] = release;
   add('render', () => renderTarget(facts, settings));
   if (settings.targets.build) add('explain', () => explainTarget(facts));
   return targets;
@@ -91,6 +96,14 @@ function publishTarget(settings: Settings, buildName: string): TargetConfigurati
     dependsOn: [buildName],
     metadata: { description: 'Add the packages to a channel: --to <folder>' },
   };
+}
+
+/** What `nx release publish` runs on every project: only where it is known to which channel. */
+function releaseTarget(settings: Settings): TargetConfiguration | undefined {
+  const { publish } = settings.targets;
+  if (!publish || publish.name === RELEASE_TARGET) return undefined;
+  const target = withOverrides(publishTarget(settings, buildTargetName(settings)), publish);
+  return (target.options as Record<string, unknown>)['to'] === undefined ? undefined : target;
 }
 
 /** Rendered as for the build, each time afresh; needs nothing of other projects. */

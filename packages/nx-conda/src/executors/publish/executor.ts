@@ -19,6 +19,10 @@ export default async function publishExecutor(
       ...built,
       file: join(task.output, built.subdir, built.fileName),
     }));
+    if (options.dryRun || process.env['NX_DRY_RUN'] === 'true') {
+      for (const { subdir, fileName } of packages) logger.info(`${subdir}/${fileName}: would be published`);
+      return;
+    }
     const onWait = (pid: number) =>
       logger.info(`Waiting for process ${pid}, which publishes to the same channel.`);
     const published = await publishToFolder({ packages, channel, force: options.force ?? false, onWait });

@@ -16,4 +16,32 @@ export interface PublishExecutorOptions {
    * Folder for the packages, relative to the workspace root; each project has a folder of its own in it.
    */
   outputRoot?: string;
+  /**
+   * Say what would be published, and publish nothing.
+   */
+  dryRun?: boolean;
+  /**
+   * Accepted because nx release passes it.
+   */
+  firstRelease?: boolean;
+  /**
+   * Accepted because nx release passes it.
+   */
+  registry?: string;
+  /**
+   * Accepted because nx release passes it.
+   */
+  tag?: string;
+  /**
+   * Accepted because nx release passes it.
+   */
+  access?: string;
+  /**
+   * Accepted because nx release passes it.
+   */
+  otp?: number;
+  /**
+   * Accepted because nx release passes it.
+   */
+  nxReleaseVersionData?: {};
 }

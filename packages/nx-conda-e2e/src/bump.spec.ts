@@ -1,0 +1,225 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { execaSync } from 'execa';
+import { addRecipe } from './recipes';
+import { TestWorkspace } from './test-workspace';
+
+const RECIPE = `# The library.
+schema_version: 1
+
+context:
+  version: "1.9.0"   # as upstream
+
+package:
+  name: lib-x
+  version: \${{ version }}
+
+source:
+  git: UPSTREAM
+  tag: v\${{ version }}
+  expected_commit: COMMIT
+  patches:
+    - ../../patches/name.patch
+
+build: { number: 3, noarch: generic }
+
+about:
+  summary: "Ünïcode, kept"
+`;
+
+const PATCH = `--- a/setup.py
++++ b/setup.py
+@@ -3,7 +3,7 @@
+ 3
+ 4
+ 5
+-6
++six
+ 7
+ 8
+ 9
+`;
+
+const LINES = Array.from({ length: 12 }, (_, index) => `${index + 1}\n`).join('');
+
+describe('nx g nx-conda:bump', () => {
+  let workspace: TestWorkspace;
+  let upstream: string;
+  const commits: Record<string, string> = {};
+
+  beforeAll(() => {
+    workspace = new TestWorkspace();
+    upstream = join(workspace.home, 'upstream');
+    mkdirSync(upstream);
+    git('init', '--quiet', '--initial-branch', 'main');
+    release('1.9.0', LINES);
+    release('1.10.0', `0\n${LINES}`);
+    release('1.11', LINES.replace('3\n', 'three\n'));
+    release('2.0.0', LINES.replace('6\n', 'sixth\n'));
+    release('2.1.0rc1', LINES);
+    workspace.write('patches/name.patch', PATCH);
+  });
+
+  beforeEach(() => {
+    const text = RECIPE.replace('UPSTREAM', `file://${upstream}`).replace('COMMIT', commits['1.9.0'] ?? '');
+    workspace.write('recipes/lib-x/recipe.yaml', text);
+    addRecipe(workspace, { name: 'app-x', host: ['lib-x >=1.9,<1.10'], run: ['lib-x'] });
+    workspace.edit('recipes/app-x/recipe.yaml', (old) => old.replace('build:\n', 'build:\n  number: 4\n'));
+    addRecipe(workspace, { name: 'user-x', run: ['lib-x >=1.9'] });
+  });
+
+  afterAll(() => workspace.remove());
+
+  it('writes version, commit and build number and no other byte, and names who does not allow it', async () => {
+    const before = workspace.read('recipes/lib-x/recipe.yaml');
+    const { exitCode, output } = await bump('lib-x', '--to', '1.10.0');
+    expect({ exitCode, output }).toMatchObject({ exitCode: 0 });
+    expect(workspace.read('recipes/lib-x/recipe.yaml')).toBe(
+      before
+        .replace('"1.9.0"', '"1.10.0"')
+        .replace(commits['1.9.0'] ?? '', commits['1.10.0'] ?? '')
+        .replace('number: 3', 'number: 0'),
+    );
+    expect(output).toContain('recipes/lib-x/recipe.yaml:5:12 version 1.9.0 → 1.10.0');
+    expect(output).toContain('../../patches/name.patch applies.');
+    expect(output).toMatch(
+      /recipes\/app-x\/recipe\.yaml:\d+:\d+ lib-x >=1\.9,<1\.10 excludes the new version/,
+    );
+    expect(output).toContain('Built against it: app-x (--dependents).');
+    expect(output).not.toContain('user-x');
+  });
+
+  it('changes nothing in a dry run', async () => {
+    const before = workspace.read('recipes/lib-x/recipe.yaml');
+    const { output } = await bump('lib-x', '--to=1.10.0', '--dry-run');
+    expect(output).toContain('UPDATE recipes/lib-x/recipe.yaml');
+    expect(workspace.read('recipes/lib-x/recipe.yaml')).toBe(before);
+  });
+
+  it('says which hunk of which patch fails, and goes on only when forced', async () => {
+    const before = workspace.read('recipes/lib-x/recipe.yaml');
+    const refused = await bump('lib-x', '--latest');
+    expect(refused.exitCode).not.toBe(0);
+    expect(refused.output).toContain('A patch does not apply to the source of 2.0.0. Nothing was changed.');
+    expect(refused.output).toContain(
+      'recipes/lib-x/recipe.yaml:16:7 ../../patches/name.patch does not apply: setup.py, hunk 1 (@@ -3,7 +3,7 @@).',
+    );
+    expect(refused.output).toContain('2. To change the recipe first and the patch then: --force');
+    expect(workspace.read('recipes/lib-x/recipe.yaml')).toBe(before);
+    const forced = await bump('lib-x', '--latest', '--force');
+    expect(forced.output).toContain('../../patches/name.patch does not apply: setup.py, hunk 1');
+    expect(workspace.read('recipes/lib-x/recipe.yaml')).toContain(
+      `expected_commit: ${commits['2.0.0'] ?? ''}`,
+    );
+  });
+
+  it('raises the build numbers of those that are built against it', async () => {
+    const user = workspace.read('recipes/user-x/recipe.yaml');
+    await bump('lib-x', '--to', '1.10.0', '--dependents');
+    expect(workspace.read('recipes/app-x/recipe.yaml')).toContain('build:\n  number: 5\n');
+    expect(workspace.read('recipes/user-x/recipe.yaml')).toBe(user);
+  });
+
+  it.each([
+    [
+      'a tag that is not there',
+      ['lib-x', '--to', '3.0.0'],
+      /has no tag v3\.0\.0[^]*Its highest tags are: v2\.0\.0/,
+    ],
+    ['no version', ['lib-x'], /has to be given in one way/],
+    ['what is no version', ['lib-x', '--to', '$(touch x)'], /"\$\(touch x\)" is no version/],
+    ['the version that it has', ['lib-x', '--to', '1.9.0'], /is at 1\.9\.0 already/],
+    ['a recipe that is not there', ['lib-y', '--to', '2.0'], /no recipe with the name lib-y/],
+  ])('refuses %s', async (_what, args, message) => {
+    const { exitCode, output } = await bump(...args);
+    expect(exitCode).not.toBe(0);
+    expect(output).toMatch(message);
+    expect(output).not.toMatch(/^\s+at .*\.js:\d+/m);
+  });
+
+  it('says where a version is put together, and so cannot be written', async () => {
+    workspace.edit('recipes/lib-x/recipe.yaml', (text) =>
+      text.replace('version: ${{ version }}', 'version: ${{ version }}.0'),
+    );
+    const { exitCode, output } = await bump('lib-x', '--to', '1.10.0');
+    expect(exitCode).not.toBe(0);
+    expect(output).toContain('recipes/lib-x/recipe.yaml:9:12 The version is put together by a template');
+  });
+
+  it('says that a repository cannot be reached', async () => {
+    workspace.edit('recipes/lib-x/recipe.yaml', (text) => text.replace(upstream, '/nowhere/upstream'));
+    const before = workspace.read('recipes/lib-x/recipe.yaml');
+    const { exitCode, output } = await bump('lib-x', '--to', '1.10.0');
+    expect(exitCode).not.toBe(0);
+    expect(output).toContain('The tags of file:///nowhere/upstream cannot be read');
+    expect(workspace.read('recipes/lib-x/recipe.yaml')).toBe(before);
+  });
+
+  describe('of an archive', () => {
+    let server: Server;
+    let archive: Buffer;
+
+    beforeAll(async () => {
+      archive = execaSync('git', ['-C', upstream, 'archive', '--prefix=lib/', '--format=tar.gz', 'v1.10.0'], {
+        encoding: 'buffer',
+      }).stdout as unknown as Buffer;
+      server = createServer((request, response) => {
+        if (request.url === '/old/lib-1.10.0.tar.gz')
+          response.writeHead(302, { location: '/lib-1.10.0.tar.gz' }).end();
+        else if (request.url === '/lib-1.10.0.tar.gz') response.end(archive);
+        else response.writeHead(404).end();
+      });
+      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    });
+
+    afterAll(() => server.close());
+
+    beforeEach(() => {
+      const { port } = server.address() as AddressInfo;
+      workspace.edit('recipes/lib-x/recipe.yaml', (text) =>
+        text
+          .replace(
+            / {2}git: .*\n {2}tag: .*\n/,
+            `  url: http://127.0.0.1:${port}/old/lib-\${{ version }}.tar.gz\n`,
+          )
+          .replace(/expected_commit: .*/, `sha256: ${'0'.repeat(64)}`),
+      );
+    });
+
+    it('downloads it, tries the patches, and writes its hash', async () => {
+      const { exitCode, output } = await bump('lib-x', '--to', '1.10.0');
+      expect({ exitCode, output }).toMatchObject({ exitCode: 0 });
+      const sha256 = createHash('sha256').update(archive).digest('hex');
+      expect(workspace.read('recipes/lib-x/recipe.yaml')).toContain(`  sha256: ${sha256}\n`);
+      expect(output).toContain('../../patches/name.patch applies');
+    });
+
+    it('changes nothing where it is not there', async () => {
+      const before = workspace.read('recipes/lib-x/recipe.yaml');
+      const { exitCode, output } = await bump('lib-x', '--to', '7.0.0');
+      expect(exitCode).not.toBe(0);
+      expect(output).toMatch(/lib-7\.0\.0\.tar\.gz cannot be downloaded: the server answered 404/);
+      expect(workspace.read('recipes/lib-x/recipe.yaml')).toBe(before);
+    });
+  });
+
+  function bump(...args: string[]) {
+    return workspace.nx(['g', 'nx-conda:bump', ...args], { NO_PROXY: '127.0.0.1' });
+  }
+
+  function git(...args: string[]): string {
+    const identity = ['-c', 'user.name=e2e', '-c', 'user.email=e2e@localhost'];
+    return execaSync('git', [...identity, '-C', upstream, ...args]).stdout;
+  }
+
+  function release(version: string, text: string): void {
+    writeFileSync(join(upstream, 'setup.py'), text);
+    git('add', '--all');
+    git('commit', '--quiet', '--message', version);
+    git('tag', '--annotate', '--message', version, `v${version}`);
+    commits[version] = git('rev-parse', 'HEAD').trim();
+  }
+});

@@ -1,0 +1,91 @@
+import { join } from 'node:path';
+import type { Tree } from '@nx/devkit';
+import { logger } from '../../nx';
+import { buildNumberEdits } from '../../recipe/build-number';
+import { applyEdits } from '../../recipe/edits';
+import { ExplainedError } from '../../recipe/explained-error';
+import type { ParsedRecipe } from '../../recipe/parse';
+import { isVersion, versionPlace } from '../../recipe/version-place';
+import { explained } from '../explained';
+import { typedArgument } from '../typed-argument';
+import { findRecipe, readRecipeFile, type RecipeFile, recipeFiles, scopeOf } from '../recipe-file';
+import { bumpRecipe } from './bump-recipe';
+import { type Dependent, dependentsOf } from './dependents';
+import { latestVersion } from './latest';
+import type { BumpGeneratorOptions } from './options.schema';
+import { readSources } from './source-reading';
+
+/**
+ * Moves a recipe to another version, and says which other recipes do not allow it.
+ * @throws Error with what to do next; nothing is written then
+ */
+export async function bumpGenerator(tree: Tree, options: BumpGeneratorOptions): Promise<void> {
+  await explained(() => bump(tree, options));
+}
+
+export default bumpGenerator;
+
+async function bump(tree: Tree, options: BumpGeneratorOptions): Promise<void> {
+  const given = givenVersion(options);
+  const recipes = await recipeFiles(tree);
+  const file = findRecipe(recipes, options.project);
+  const recipe = readRecipeFile(tree, file);
+  const folder = join(tree.root, file.folder);
+  const to = given ?? (await latest(recipe, file, folder));
+  if (to === versionPlace(recipe).current) throw isThere(file, to);
+  const evaluate = (parsed: ParsedRecipe) => scopeOf(parsed, file);
+  const bumped = await bumpRecipe({ recipe, to, folder, force: options.force ?? false, evaluate });
+  tree.write(file.path, bumped.text);
+  const dependents = dependentsOf(tree, file, { recipes, version: to });
+  const raised = options.dependents ? raiseBuildNumbers(tree, dependents) : [];
+  for (const line of [...bumped.lines, ...raised, ...dependentLines(dependents, options)]) logger.info(line);
+}
+
+async function latest(recipe: ParsedRecipe, file: RecipeFile, folder: string): Promise<string> {
+  return latestVersion(readSources(scopeOf(recipe, file)), versionPlace(recipe).current, folder);
+}
+
+/** All others are asked to be built again. @returns what was done, a line for each. */
+function raiseBuildNumbers(tree: Tree, dependents: readonly Dependent[]): string[] {
+  return dependents
+    .filter(({ isBuiltAgainst }) => isBuiltAgainst)
+    .flatMap(({ file }) => {
+      const recipe = readRecipeFile(tree, file);
+      const { edits, remarks } = buildNumberEdits(recipe, (number) => number + 1);
+      if (edits.length === 0) return [...remarks, `${file.path}: there is no build number to raise.`];
+      tree.write(file.path, applyEdits(recipe.text, edits));
+      return [...remarks, `${file.path}: build number raised.`];
+    });
+}
+
+function dependentLines(dependents: readonly Dependent[], options: BumpGeneratorOptions): string[] {
+  const waiting = dependents.filter(({ isBuiltAgainst }) => isBuiltAgainst && !options.dependents);
+  return [
+    ...dependents.flatMap(({ excluding }) => excluding.map((pin) => `${pin} excludes the new version.`)),
+    ...dependents.flatMap(({ unknown }) =>
+      unknown.map((pin) => `${pin} may exclude the new version: it depends on variants.`),
+    ),
+    ...(waiting.length > 0
+      ? [`Built against it: ${waiting.map(({ file }) => file.project).join(', ')} (--dependents).`]
+      : []),
+  ];
+}
+
+/** @returns undefined where the latest is asked for. */
+function givenVersion({ to, latest: isLatest }: BumpGeneratorOptions): string | undefined {
+  if ((to === undefined) !== (isLatest ?? false)) {
+    throw new ExplainedError('The new version has to be given in one way.', [
+      'Name it: --to <version>',
+      'Or take the highest tag of the source: --latest',
+    ]);
+  }
+  const version = to === undefined ? undefined : typedArgument('to', to, process.argv);
+  if (version === undefined || isVersion(version)) return version;
+  throw new ExplainedError(`${JSON.stringify(version)} is no version.`, [
+    'Write it as in the recipe: digits, letters and dots, without the `v` of a tag.',
+  ]);
+}
+
+function isThere({ path }: RecipeFile, version: string): ExplainedError {
+  return new ExplainedError(`${path} is at ${version} already.`, ['Name another version: --to <version>']);
+}

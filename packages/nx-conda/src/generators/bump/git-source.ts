@@ -1,0 +1,91 @@
+import type { Edit } from '../../recipe/edits';
+import { editablePlace } from '../../recipe/editable-place';
+import { ExplainedError } from '../../recipe/explained-error';
+import { child, textOf } from '../../recipe/nodes';
+import type { ParsedRecipe } from '../../recipe/parse';
+import { placeOf, refusalAt } from '../../recipe/refusal';
+import { scalarEdit } from '../../recipe/scalar-edit';
+import { compareVersions } from '../../recipe/version-spec';
+import { checkOut } from '../../upstream/git-checkout';
+import { type GitTags, readTags } from '../../upstream/git-tags';
+import { gitAddress } from './git-address';
+import type { NewSource, SourceMove } from './new-source';
+import type { SourceReading } from './source-reading';
+
+const COMMIT = /^[\da-f]{40}$/;
+
+/**
+ * Finds the commit of the new tag, and the edits that write it. A `rev` that is a commit is replaced by that of the
+ * tag which names the new version as another names the old one.
+ * @throws ExplainedError where there is no such tag; nothing is changed then
+ */
+export async function newGitSource(recipe: ParsedRecipe, move: SourceMove): Promise<NewSource | undefined> {
+  const { before, after, from, to } = move;
+  if (!before.ref || !after.ref || isUnchanged(before, after)) return undefined;
+  const isCommit = COMMIT.test(before.ref.text);
+  const [written = ''] = after.urls;
+  const url = gitAddress(written, move.folder);
+  const tags = await readTags(url);
+  const tag = (isCommit ? sisterTag(recipe, move, tags) : after.ref.text).replace(/^refs\/tags\//, '');
+  const commit = tags.get(tag);
+  if (commit === undefined) throw noSuchTag({ tag, url: written, tags, to, from });
+  const edits = isCommit
+    ? [scalarEdit(recipe, editablePlace(recipe, before.ref.node, 'rev'), commit)]
+    : commitEdits(recipe, before.source.node, commit);
+  return {
+    edits,
+    description: `${written} ${tag}, commit ${commit}`,
+    remarks: edits.length > 0 ? [] : [noCommit(recipe, before.source.node)],
+    unpackInto: async (scratch) => {
+      await checkOut(url, `refs/tags/${tag}`, scratch);
+      return scratch;
+    },
+  };
+}
+
+/** A commit says nothing about versions: it has to be looked for. */
+function isUnchanged(before: SourceReading, after: SourceReading): boolean {
+  if (before.ref?.key === 'branch') return true;
+  if (COMMIT.test(before.ref?.text ?? '')) return false;
+  return before.ref?.text === after.ref?.text && before.urls[0] === after.urls[0];
+}
+
+function commitEdits(recipe: ParsedRecipe, source: unknown, commit: string): Edit[] {
+  const node = child(source, 'expected_commit');
+  return node ? [scalarEdit(recipe, editablePlace(recipe, node, 'expected_commit'), commit)] : [];
+}
+
+function noCommit(recipe: ParsedRecipe, source: unknown): string {
+  return `${placeOf(recipe, source)} The source has no \`expected_commit\`: upstream may move the tag.`;
+}
+
+/** The tag of the new version, by the name of the tag that the present commit has. */
+function sisterTag(recipe: ParsedRecipe, { before, from, to }: SourceMove, tags: GitTags): string {
+  const present = [...tags].find(([name, commit]) => commit === before.ref?.text && name.includes(from));
+  if (present) return present[0].replace(from, to);
+  throw refusalAt(
+    recipe,
+    before.ref?.node,
+    `The source is the commit ${textOf(before.ref?.node)}, which no tag with ${from} in its name has: nobody can say which commit ${to} is.`,
+    ['Name a tag: `tag: v${{ version }}`, with the commit as `expected_commit`.'],
+  );
+}
+
+interface MissingTag {
+  tag: string;
+  url: string;
+  tags: GitTags;
+  from: string;
+  to: string;
+}
+
+function noSuchTag({ tag, url, tags, from, to }: MissingTag): ExplainedError {
+  const versions = [...tags.keys()]
+    .filter((name) => /^\D*\d+(\.\d+)*$/.test(name))
+    .sort((a, b) => compareVersions(b.replace(/^\D+/, ''), a.replace(/^\D+/, '')));
+  const some = versions.slice(0, 8).join(', ');
+  return new ExplainedError(`${url} has no tag ${tag}, so that there is no ${to} to go to from ${from}.`, [
+    versions.length > 0 ? `Its highest tags are: ${some}.` : 'It has no tags that look like versions.',
+    'Nothing was changed.',
+  ]);
+}

@@ -1,0 +1,53 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Node } from 'yaml';
+import { branches, child, textOf } from '../../recipe/nodes';
+import type { ParsedRecipe } from '../../recipe/parse';
+import { placeOf } from '../../recipe/refusal';
+import { type PatchOutcome, tryPatch } from '../../upstream/try-patch';
+
+/** A patch of a recipe, and what it makes of the new source. */
+export interface TriedPatch {
+  /** As written in the recipe. */
+  text: string;
+  /** Where it is written. */
+  place: string;
+  outcome: PatchOutcome;
+}
+
+/** Patches of a source, whatever their condition. */
+export function patchesOf(source: Node): Node[] {
+  return [...branches(child(source, 'patches'))];
+}
+
+/**
+ * Tries the patches of a source one after the other, as the build would apply them.
+ * @param top the new source, a git repository that may be changed
+ * @param folder the recipe's, absolute
+ * @param evaluate gives the value of a template
+ */
+export async function tryPatches(
+  recipe: ParsedRecipe,
+  patches: readonly Node[],
+  { top, folder, evaluate }: { top: string; folder: string; evaluate: (text: string) => string },
+): Promise<TriedPatch[]> {
+  const tried: TriedPatch[] = [];
+  for (const node of patches) {
+    const text = evaluate(textOf(node) ?? '');
+    const file = resolve(folder, text);
+    const outcome: PatchOutcome = existsSync(file)
+      ? await tryPatch(top, file)
+      : { kind: 'fails', problems: ['there is no such file'] };
+    tried.push({ text, place: placeOf(recipe, node), outcome });
+  }
+  return tried;
+}
+
+/** One line for a patch. */
+export function describePatch({ text, place, outcome }: TriedPatch): string {
+  if (outcome.kind === 'applies') return `${text} applies.`;
+  if (outcome.kind === 'loose')
+    return `${place} ${text} applies where it is not looked at closely: renew it.`;
+  if (outcome.kind === 'contained') return `${place} ${text} is part of the new source already: remove it.`;
+  return `${place} ${text} does not apply: ${outcome.problems.join('; ')}.`;
+}

@@ -1,0 +1,62 @@
+import { isScalar, type Node, type Scalar } from 'yaml';
+import { levelsOf } from '../../checks/levels';
+import { type Source, sourcesOf } from '../../checks/sources';
+import { branches, child, textOf } from '../../recipe/nodes';
+import { refusalAt } from '../../recipe/refusal';
+import type { Scope } from '../../recipe/scope';
+import { isTemplate } from '../../recipe/template';
+
+/** One entry of `source:` with its templates evaluated. */
+export interface SourceReading {
+  source: Source;
+  /** Where it comes from: several mirrors of a file, one address of a repository, one path. */
+  urls: string[];
+  /** Of a git source: what `tag`, `rev` or `branch` says. */
+  ref: GitRef | undefined;
+}
+
+export interface GitRef {
+  key: 'tag' | 'rev' | 'branch';
+  node: Node;
+  text: string;
+}
+
+const REF_KEYS = ['tag', 'rev', 'branch'] as const;
+
+/**
+ * Reads all sources of a recipe.
+ * @throws ExplainedError with file, line and column where an address has no value or several: it depends on variants
+ */
+export function readSources(scope: Scope): SourceReading[] {
+  return sourcesOf(levelsOf(scope.recipe)).map((source) => ({
+    source,
+    urls: [...branches(source.location)].map((node) => onlyValue(scope, node)),
+    ref: source.kind === 'git' ? refOf(scope, source) : undefined,
+  }));
+}
+
+/** The scalars without templates that say where a source is: a version in them is written once more. */
+export function literalPlaces({ source, ref }: SourceReading): Scalar[] {
+  if (source.kind === 'path') return [];
+  const nodes: unknown[] = [...branches(source.location), child(source.node, 'file_name'), ref?.node];
+  return nodes.filter(isScalar).filter((node) => !isTemplate(textOf(node) ?? ''));
+}
+
+function refOf(scope: Scope, { node }: Source): GitRef | undefined {
+  const key = REF_KEYS.find((name) => child(node, name));
+  const value = key && child(node, key);
+  return key && value ? { key, node: value, text: onlyValue(scope, value) } : undefined;
+}
+
+function onlyValue(scope: Scope, node: Node): string {
+  const text = textOf(node) ?? '';
+  const { texts, failure } = scope.valuesOf(text);
+  const [only, ...others] = texts;
+  if (only !== undefined && others.length === 0 && failure === undefined) return only;
+  const reason =
+    failure === undefined ? `it has several values: ${texts.slice(0, 3).join(', ')}` : `${failure}`;
+  throw refusalAt(scope.recipe, node, `The source \`${text}\` cannot be told: ${reason}.`, [
+    'Write one entry of `source:` for each case, with `if:`.',
+    'Or change the recipe by hand.',
+  ]);
+}

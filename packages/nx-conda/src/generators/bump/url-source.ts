@@ -1,0 +1,53 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { editablePlace } from '../../recipe/editable-place';
+import { child } from '../../recipe/nodes';
+import type { ParsedRecipe } from '../../recipe/parse';
+import { placeOf } from '../../recipe/refusal';
+import { scalarEdit } from '../../recipe/scalar-edit';
+import { download, type FileHashes } from '../../upstream/download-file';
+import { startRepository } from '../../upstream/git-checkout';
+import { unpack } from '../../upstream/unpack';
+import type { NewSource, SourceMove } from './new-source';
+
+/**
+ * Downloads the new file from the first mirror that has it, and makes the edits that write its hashes.
+ * @throws ExplainedError where no mirror has it; nothing is changed then
+ */
+export async function newUrlSource(recipe: ParsedRecipe, move: SourceMove): Promise<NewSource | undefined> {
+  const { before, after, scratch } = move;
+  if (before.urls.join('\n') === after.urls.join('\n')) return undefined;
+  const file = join(scratch, createHash('sha256').update(after.urls.join('\n')).digest('hex'));
+  const { url, hashes } = await fromMirrors(after.urls, file);
+  const edits = (['sha256', 'md5'] as const).flatMap((key) => {
+    const node = child(before.source.node, key);
+    return node ? [scalarEdit(recipe, editablePlace(recipe, node, key), hashes[key])] : [];
+  });
+  const where = placeOf(recipe, before.source.node);
+  return {
+    edits,
+    description: `${url}, sha256 ${hashes.sha256}`,
+    remarks:
+      edits.length > 0 ? [] : [`${where} The source has no hash; it would be: sha256: ${hashes.sha256}`],
+    unpackInto: async (folder) => {
+      const top = await unpack(file, new URL(url).pathname, folder);
+      await startRepository(top);
+      return top;
+    },
+  };
+}
+
+async function fromMirrors(
+  urls: readonly string[],
+  file: string,
+): Promise<{ url: string; hashes: FileHashes }> {
+  let failure: unknown;
+  for (const url of urls) {
+    try {
+      return { url, hashes: await download(url, file) };
+    } catch (error) {
+      failure ??= error;
+    }
+  }
+  throw failure;
+}

@@ -1,0 +1,109 @@
+import { readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import type { Tree } from '@nx/devkit';
+import { mergeVariantJson, type VariantFile } from '../../recipe/merge-variant-json';
+import { type ParsedRecipe, RecipeError } from '../../recipe/parse';
+import { type VariantJson, variantJson } from '../../recipe/variant-json';
+import { normalizeKey } from '../../recipe/variants';
+import { readRecipeFile, recipeFiles } from '../recipe-file';
+import type { Adoption } from './adopt';
+import { whyNotShared } from './own-variants';
+
+const SHARED = 'variants.json';
+
+export interface AdoptedVariants {
+  /** Files beside recipes that are in variants.json now; absolute. */
+  replaced: Set<string>;
+  lines: string[];
+}
+
+/**
+ * Adds the keys of variant files to the workspace's variants.json, where they mean the same in it.
+ * @param shared files that are not beside a recipe; absolute
+ */
+export async function adoptVariants(
+  tree: Tree,
+  adopted: readonly Adoption[],
+  shared: readonly string[],
+): Promise<AdoptedVariants> {
+  const result: AdoptedVariants = { replaced: new Set(), lines: [] };
+  const own = adopted.flatMap((one) => ownVariants(one).map((file) => ({ file, recipe: one.recipe })));
+  if (adopted.length === 0 || own.length + shared.length === 0) return result;
+  const present = sharedVariants(tree);
+  if (!present) {
+    return { ...result, lines: [`${SHARED} is no JSON, so that no variant file was converted.`] };
+  }
+  let variants = present;
+  for (const file of shared) {
+    const read = variantJson(await readFile(file, 'utf8'), file);
+    const { lines, merged } = addTo(variants, read, file);
+    variants = merged;
+    result.lines.push(...lines);
+  }
+  const all = [...adopted.map(({ recipe }) => recipe), ...(await presentRecipes(tree))];
+  for (const { file, recipe } of own) {
+    const read = variantJson(await readFile(file, 'utf8'), file);
+    const taken = new Set(Object.keys(variants).map(normalizeKey));
+    const others = all.filter((other) => other !== recipe);
+    const reason = whyNotShared(read, others, taken);
+    if (reason !== undefined) {
+      result.lines.push(`Left beside its recipe, where rattler-build reads it: ${file}`, `  ${reason}`);
+      continue;
+    }
+    const { lines, merged } = addTo(variants, read, file);
+    variants = merged;
+    result.lines.push(...lines);
+    result.replaced.add(file);
+  }
+  if (variants !== present) tree.write(SHARED, `${JSON.stringify(variants, null, 2)}\n`);
+  return result;
+}
+
+/** rattler-build reads one of them, the first (0.74). */
+function ownVariants({ folder, files }: Adoption): string[] {
+  const there = ['variants.yaml', 'conda_build_config.yaml'].map((name) => join(folder, name));
+  return there.filter((path) => files.some(({ from }) => from === path)).slice(0, 1);
+}
+
+function addTo(
+  variants: VariantFile,
+  read: VariantJson,
+  file: string,
+): { lines: string[]; merged: VariantFile } {
+  const { file: merged, added, conflicts } = mergeVariantJson(variants, read);
+  const left = [
+    ...read.left,
+    ...conflicts.map((name) => `${file}: ${name}: ${SHARED} has other values, or combines them otherwise.`),
+  ];
+  const help = `  What is left: copy ${basename(file)} into the workspace and name it in "variants" of nx-conda's options.`;
+  return {
+    merged,
+    lines: [
+      ...(added.length > 0 ? [`Added to ${SHARED} from ${file}: ${added.join(', ')}`] : []),
+      ...left.map((reason) => `Left alone: ${reason}`),
+      ...(left.length > 0 ? [help] : []),
+    ],
+  };
+}
+
+function sharedVariants(tree: Tree): VariantFile | undefined {
+  try {
+    const value: unknown = JSON.parse(tree.read(SHARED, 'utf8') ?? '{}');
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? (value as VariantFile)
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+async function presentRecipes(tree: Tree): Promise<ParsedRecipe[]> {
+  return (await recipeFiles(tree)).flatMap((file) => {
+    try {
+      return [readRecipeFile(tree, file)];
+    } catch (error) {
+      if (error instanceof RecipeError) return [];
+      throw error;
+    }
+  });
+}

@@ -1,0 +1,82 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import type { Tree } from '@nx/devkit';
+import { normalizePath } from '../../options';
+import { ExplainedError } from '../../recipe/explained-error';
+import { mentionsOf } from '../../recipe/mentions';
+import { child } from '../../recipe/nodes';
+import { type ParsedRecipe, parseRecipe } from '../../recipe/parse';
+import { type CopiedFile, filesIn } from './recipe-files';
+import { isInside } from './places';
+
+/** A recipe that can be adopted: what is to be written, and what the user has to know. */
+export interface Adoption {
+  /** Absolute. */
+  folder: string;
+  /** Relative to the workspace root. */
+  target: string;
+  recipe: ParsedRecipe;
+  /** `path` relative to the workspace root. */
+  files: CopiedFile[];
+  remarks: string[];
+}
+
+/** Why a recipe is not adopted. */
+export interface Refusal {
+  folder: string;
+  reason: string;
+}
+
+/**
+ * Looks at a recipe that may be adopted. Writes nothing.
+ * @param from everything that may be copied is in this folder; absolute
+ */
+export async function adoption(
+  tree: Tree,
+  { folder, target, from }: { folder: string; target: string; from: string },
+): Promise<Adoption | Refusal> {
+  const file = join(folder, 'recipe.yaml');
+  if (tree.exists(target)) return { folder, reason: `${target} is there already: nothing is overwritten.` };
+  try {
+    const recipe = parseRecipe(await readFile(file, 'utf8'), file);
+    const { files, links } = await filesIn(folder);
+    const own = files.map((copied) => ({ ...copied, path: `${target}/${copied.path}` }));
+    const outside = mentionsOf(recipe).files.map((path) => outsideFile(tree, path, { folder, target, from }));
+    return {
+      ...{ folder, target, recipe },
+      files: [...own, ...outside.filter((found) => typeof found === 'object')],
+      remarks: [
+        ...links.map((link) => `${link} is a link out of the folder and was not followed.`),
+        ...outside.filter((found) => typeof found === 'string'),
+        ...cacheRemark(recipe, target),
+      ],
+    };
+  } catch (error) {
+    if (error instanceof ExplainedError) return { folder, reason: error.format() };
+    throw error;
+  }
+}
+
+/** A patch in `../../patches` is found there again, where the workspace has room for it. */
+function outsideFile(
+  tree: Tree,
+  written: string,
+  { folder, target, from }: { folder: string; target: string; from: string },
+): CopiedFile | string | undefined {
+  const source = resolve(folder, written);
+  const path = normalizePath(`${target}/${written}`);
+  const present = tree.exists(path) ? tree.read(path) : undefined;
+  if (!isInside(source, from) || !existsSync(source) || !statSync(source).isFile()) {
+    return `It reads ${written}, which was not copied: make it available, or change the recipe.`;
+  }
+  if (path.startsWith('..')) return `It reads ${written}, which would be outside of the workspace.`;
+  if (!present) return { from: source, path, mode: statSync(source).mode & 0o777 };
+  if (present.equals(readFileSync(source))) return undefined;
+  return `It reads ${written}: ${path} was there already, and was left as it is.`;
+}
+
+function cacheRemark({ root }: ParsedRecipe, target: string): string[] {
+  if (!child(root, 'cache')) return [];
+  return [`It has \`cache:\`, which is \`staging:\` now: rattler-build migrate-recipe -r ${target}`];
+}

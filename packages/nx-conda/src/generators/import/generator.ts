@@ -1,0 +1,90 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Tree } from '@nx/devkit';
+import { logger } from '../../nx';
+import { ExplainedError } from '../../recipe/explained-error';
+import { explained } from '../explained';
+import { type Adoption, adoption, type Refusal } from './adopt';
+import { adoptVariants } from './adopt-variants';
+import { findRecipes } from './find-recipes';
+import type { ImportGeneratorOptions } from './options.schema';
+import { sourceFolder, targetFolder, targetsFor } from './places';
+
+/**
+ * Copies recipes from elsewhere into the workspace.
+ * @throws Error where there is nothing to import; nothing is written then
+ */
+export async function importGenerator(tree: Tree, options: ImportGeneratorOptions): Promise<void> {
+  await explained(() => importRecipes(tree, options));
+}
+
+export default importGenerator;
+
+async function importRecipes(tree: Tree, { path, directory }: ImportGeneratorOptions): Promise<void> {
+  const from = sourceFolder(path, tree.root);
+  const target = targetFolder(directory ?? 'recipes', tree.root);
+  const found = await findRecipes(from);
+  if (found.recipes.length + found.old.length === 0) throw nothingFound(from);
+  const targets = targetsFor(found.recipes, from, target);
+  const results: (Adoption | Refusal)[] = [];
+  const claimed = new Map<string, string>();
+  for (const [folder, own] of targets) {
+    const result = await adoption(tree, { folder, target: own, from });
+    results.push('files' in result ? withoutClashes(result, claimed) : result);
+  }
+  const adopted = results.filter((result) => 'files' in result);
+  const variants = await adoptVariants(tree, adopted, found.variants);
+  write(tree, adopted, variants.replaced);
+  const refused = results.filter((result) => 'reason' in result);
+  for (const line of [...reportOf(adopted, refused), ...variants.lines, ...found.old.map(oldRecipe)]) {
+    logger.info(line);
+  }
+}
+
+/** Two recipes at different depths may mean different files by one path: the first gets it. */
+function withoutClashes(adopted: Adoption, claimed: Map<string, string>): Adoption {
+  const clashing = adopted.files.filter(({ path, from }) => (claimed.get(path) ?? from) !== from);
+  for (const { path, from } of adopted.files) if (!claimed.has(path)) claimed.set(path, from);
+  return {
+    ...adopted,
+    files: adopted.files.filter((file) => !clashing.includes(file)),
+    remarks: [
+      ...adopted.remarks,
+      ...clashing.map(({ path, from }) => `${from} was not copied: ${path} is another recipe's file.`),
+    ],
+  };
+}
+
+/** @param without absolute paths of files that are not needed any more */
+function write(tree: Tree, adopted: readonly Adoption[], without: ReadonlySet<string>): void {
+  for (const { from, path, mode } of adopted.flatMap(({ files }) => files)) {
+    if (!without.has(from)) tree.write(path, readFileSync(from), { mode });
+  }
+}
+
+function reportOf(adopted: readonly Adoption[], refused: readonly Refusal[]): string[] {
+  return [
+    `${adopted.length} adopted, ${refused.length} not.`,
+    ...adopted.flatMap(({ target, folder, remarks }) => [
+      `Adopted: ${target} from ${folder}`,
+      ...remarks.map((remark) => `  ${remark}`),
+    ]),
+    ...refused.map(({ folder, reason }) => `Not adopted: ${join(folder, 'recipe.yaml')}: ${reason}`),
+  ];
+}
+
+/** rattler-build itself converts none: its migrate-recipe is for `cache:` only (0.74). */
+function oldRecipe(file: string): string {
+  return [
+    `Not adopted: ${file} is in conda-build's format, which rattler-build does not read.`,
+    '  1. Convert it, look at what comes out, and import again: conda-recipe-manager convert meta.yaml > recipe.yaml',
+    '  2. For a conda-forge feedstock, feedrattler converts the whole repository.',
+  ].join('\n');
+}
+
+function nothingFound(folder: string): ExplainedError {
+  return new ExplainedError(`There is no recipe in ${folder}.`, [
+    'Give a folder with a recipe.yaml in it, or in folders below it.',
+    'For a new recipe: nx g nx-conda:recipe',
+  ]);
+}

@@ -1,0 +1,27 @@
+import { mentionsOf } from '../../recipe/mentions';
+import type { ParsedRecipe } from '../../recipe/parse';
+import type { VariantJson } from '../../recipe/variant-json';
+import { normalizeKey } from '../../recipe/variants';
+
+/**
+ * Whether the variants beside a recipe can become those of the workspace.
+ * @param others all other recipes of the workspace: what one of them uses would have new values for it, too
+ * @param taken keys that the workspace sets, which win over those beside the recipe
+ * @returns why not
+ */
+export function whyNotShared(
+  { keys, left }: VariantJson,
+  others: readonly ParsedRecipe[],
+  taken: ReadonlySet<string>,
+): string | undefined {
+  if (left[0] !== undefined) return left[0];
+  const names = Object.keys(keys).map(normalizeKey);
+  const set = names.find((name) => taken.has(name));
+  if (set !== undefined) return `variants.json sets ${set} too, and wins over it.`;
+  for (const recipe of others) {
+    const { identifiers } = mentionsOf(recipe);
+    const used = names.find((name) => identifiers.includes(name));
+    if (used !== undefined) return `${recipe.file} uses ${used} too, and would be built with these values.`;
+  }
+  return undefined;
+}

@@ -1,0 +1,86 @@
+import { posix } from 'node:path';
+import {
+  createProjectGraphAsync,
+  type ProjectConfiguration,
+  readProjectsConfigurationFromProjectGraph,
+  type Tree,
+} from '@nx/devkit';
+import { type CondaMetadata, condaMetadata } from '../graph/conda-metadata';
+import { machinePlatform } from '../graph/platform';
+import { ExplainedError } from '../recipe/explained-error';
+import { type ParsedRecipe, parseRecipeToEdit } from '../recipe/parse';
+import { Scope } from '../recipe/scope';
+import { mergeVariants, parseVariants, type VariantConfig } from '../recipe/variants';
+
+/** A recipe of the workspace, as a generator is about to change it. */
+export interface RecipeFile {
+  project: string;
+  /** Relative to the workspace root. */
+  path: string;
+  /** Its folder, relative to the workspace root. */
+  folder: string;
+  conda: CondaMetadata;
+  platform: string;
+  variants: VariantConfig;
+}
+
+/** Every recipe of the workspace, sorted by project. */
+export async function recipeFiles(tree: Tree): Promise<RecipeFile[]> {
+  const { projects } = readProjectsConfigurationFromProjectGraph(await createProjectGraphAsync());
+  const found = Object.entries(projects).flatMap(([project, configuration]) => {
+    const conda = condaMetadata(configuration);
+    return conda ? [recipeFile(tree, { project, configuration, conda })] : [];
+  });
+  return found.sort((a, b) => (a.project < b.project ? -1 : 1));
+}
+
+/** @throws ExplainedError where there is no such recipe. */
+export function findRecipe(recipes: readonly RecipeFile[], project: string): RecipeFile {
+  const found = recipes.find((recipe) => recipe.project === project || recipe.folder === project);
+  if (found) return found;
+  const names = recipes.map((recipe) => recipe.project).join(', ');
+  throw new ExplainedError(`There is no recipe with the name ${project}.`, [
+    recipes.length > 0 ? `There are: ${names}.` : 'This workspace has no recipes.',
+  ]);
+}
+
+/**
+ * Reads a recipe so that it can be edited.
+ * @throws RecipeError where it cannot be read
+ */
+export function readRecipeFile(tree: Tree, { path }: Pick<RecipeFile, 'path'>): ParsedRecipe {
+  return parseRecipeToEdit(tree.read(path, 'utf8') ?? '', path);
+}
+
+/** Evaluates the templates of a recipe with the variants of the workspace. */
+export function scopeOf(recipe: ParsedRecipe, { variants, platform }: RecipeFile): Scope {
+  return new Scope(recipe, variants, platform, process.env);
+}
+
+function recipeFile(
+  tree: Tree,
+  given: { project: string; configuration: ProjectConfiguration; conda: CondaMetadata },
+): RecipeFile {
+  const { project, configuration, conda } = given;
+  const build = Object.values(configuration.targets ?? {}).find(
+    ({ executor }) => executor === 'nx-conda:build',
+  );
+  const { targetPlatform } = (build?.options ?? {}) as { targetPlatform?: string };
+  return {
+    project,
+    conda,
+    path: conda.recipe,
+    folder: posix.dirname(conda.recipe),
+    platform: targetPlatform ?? machinePlatform(),
+    variants: mergeVariants(conda.variants.map((path) => variantsIn(tree, path))),
+  };
+}
+
+/** What is not there or broken sets nothing: the build says what is wrong with it. */
+function variantsIn(tree: Tree, path: string): VariantConfig {
+  try {
+    return parseVariants(tree.read(path, 'utf8') ?? '', path);
+  } catch {
+    return { values: {}, zipKeys: [] };
+  }
+}

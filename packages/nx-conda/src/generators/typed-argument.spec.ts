@@ -1,0 +1,16 @@
+import { typedArgument } from './typed-argument';
+
+describe('typedArgument', () => {
+  it.each([
+    ['1.2.3', ['nx', 'g', 'x', '--to', '1.2.3'], '1.2.3'],
+    [0.1, ['nx', 'g', 'x', '--to', '0.10'], '0.10'],
+    [2, ['nx', 'g', 'x', '--to=2.0', '--latest'], '2.0'],
+    [1e5, ['nx', 'g', 'x', '--to', '1e5'], '1e5'],
+  ])('%s from %j', (value, argv, expected) => {
+    expect(typedArgument('to', value, argv)).toBe(expected);
+  });
+
+  it('does not guess', () => {
+    expect(() => typedArgument('to', 0.1, ['nx', 'g', 'x'])).toThrow('may have been 0.10');
+  });
+});

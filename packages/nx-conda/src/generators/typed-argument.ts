@@ -1,0 +1,21 @@
+import { ExplainedError } from '../recipe/explained-error';
+
+/**
+ * The text of an argument that Nx has made a number of: `--to 0.10` reaches a generator as 0.1.
+ * @param name without the dashes
+ * @param argv the arguments as they were typed
+ * @throws ExplainedError where the text is not to be had: the number alone may be another version
+ */
+export function typedArgument(name: string, value: string | number, argv: readonly string[]): string {
+  if (typeof value === 'string') return value;
+  const flag = `--${name}`;
+  const written = argv.flatMap((argument, index) => {
+    if (argument.startsWith(`${flag}=`)) return [argument.slice(flag.length + 1)];
+    return argument === flag ? [argv[index + 1] ?? ''] : [];
+  });
+  const text = written.find((candidate) => Number(candidate) === value);
+  if (text !== undefined) return text;
+  throw new ExplainedError(`The version ${value} came as a number, and may have been ${value}0.`, [
+    `Give it as a text: ${flag}="'${value}'" or, in code, { ${name}: '${value}' }.`,
+  ]);
+}

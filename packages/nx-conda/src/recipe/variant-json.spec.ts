@@ -1,0 +1,77 @@
+import { mergeVariantJson } from './merge-variant-json';
+import { variantJson } from './variant-json';
+
+describe('variantJson', () => {
+  it('keeps the types that rattler-build reads', () => {
+    const text = 'k: [3, "4"]\nb:\n  - true\nf: [3.10, 1e5, 11.2.*]\n';
+    expect(variantJson(text, 'variants.yaml')).toEqual({
+      keys: { k: [3, '4'], b: [true], f: ['3.10', '1e5', '11.2.*'] },
+      zipKeys: [],
+      left: [],
+    });
+  });
+
+  it('takes what JSON holds already', () => {
+    const text = '{"python": ["3.12"], "zip_keys": [["a", "b"]], "a": ["1"], "b": ["2"]}';
+    expect(variantJson(text, 'variants.json')).toEqual({
+      keys: { python: ['3.12'], a: ['1'], b: ['2'] },
+      zipKeys: [['a', 'b']],
+      left: [],
+    });
+  });
+
+  it.each([
+    ['a:\n  - 1  # [linux]\n', 'c/conda_build_config.yaml:1:1 a: it has a selector.'],
+    [
+      'a: [3.10]\n',
+      'c/conda_build_config.yaml:1:1 a: c/conda_build_config.yaml:1:5 3.10 is no text in this file; in quotes it would be.',
+    ],
+    ['a: ["{{ x }}"]\n', 'c/conda_build_config.yaml:1:1 a: c/conda_build_config.yaml:1:5 is a template.'],
+    [
+      'pin_run_as_build: {a: {}}\n',
+      'c/conda_build_config.yaml:1:1 pin_run_as_build: rattler-build does not read it.',
+    ],
+    ['a: [1]\na: [2]\n', 'c/conda_build_config.yaml:1:1 a: it is set more than once.'],
+    ['a: 1\n', 'c/conda_build_config.yaml:1:1 a: its value is no list.'],
+    ['- a\n', 'c/conda_build_config.yaml:1:1 This is no mapping of keys to values.'],
+  ])('leaves alone %j', (text, reason) => {
+    const { keys, left } = variantJson(text, 'c/conda_build_config.yaml');
+    expect(keys).toEqual({});
+    expect(left).toContain(reason);
+  });
+
+  it('leaves a condition alone, and all that is zipped with it', () => {
+    const text = 'a:\n  - if: linux\n    then: 1\nb: ["1"]\nc: ["1"]\nzip_keys:\n  - [a, b]\n';
+    const { keys, left, zipKeys } = variantJson(text, 'variants.yaml');
+    expect({ keys, zipKeys }).toEqual({ keys: { c: ['1'] }, zipKeys: [] });
+    expect(left).toEqual([
+      'variants.yaml:1:1 a: variants.yaml:2:5 is a condition.',
+      'variants.yaml:7:5 zip_keys: not all of a, b can be converted.',
+    ]);
+  });
+
+  it('a comment that looks like a selector is none in other files', () => {
+    expect(variantJson('a: ["1"]  # [linux]\n', 'variants.yaml').keys).toEqual({ a: ['1'] });
+  });
+});
+
+describe('mergeVariantJson', () => {
+  it('adds and never changes', () => {
+    const found = { keys: { a: ['1'], b: ['2'], 'c-d': ['3'] }, zipKeys: [], left: [] };
+    expect(mergeVariantJson({ a: ['0'], c_d: ['3'] }, found)).toEqual({
+      file: { a: ['0'], c_d: ['3'], b: ['2'] },
+      added: ['b'],
+      conflicts: ['a'],
+    });
+  });
+
+  it('takes a group as a whole', () => {
+    const found = { keys: { a: ['1'], b: ['2'], c: ['3'] }, zipKeys: [['a', 'b']], left: [] };
+    expect(mergeVariantJson({}, found).file).toEqual({ ...found.keys, zip_keys: [['a', 'b']] });
+    expect(mergeVariantJson({ a: ['9'] }, found)).toEqual({
+      file: { a: ['9'], c: ['3'] },
+      added: ['c'],
+      conflicts: ['a + b'],
+    });
+  });
+});

@@ -1,0 +1,78 @@
+import { levelsOf } from '../checks/levels';
+import { type RequirementItem, requirementItems } from '../checks/requirement-items';
+import { applyEdits, type Edit } from '../recipe/edits';
+import type { ParsedRecipe } from '../recipe/parse';
+import { movedPin, pinnedVersion } from '../recipe/pins';
+import { placeOf } from '../recipe/refusal';
+import type { Scope } from '../recipe/scope';
+
+export interface MovedPins {
+  text: string;
+  /** What was changed, and what could not be, a line each. */
+  lines: string[];
+}
+
+/** The first version that a recipe asks of some packages, and in which section; undefined where it takes any. */
+export function firstPin(
+  scope: Scope,
+  names: ReadonlySet<string>,
+): { constraint: string; section: string } | undefined {
+  for (const { text, section } of pinsOf(scope, names)) {
+    const constraint = pinnedVersion(text);
+    if (constraint !== undefined) return { constraint, section };
+  }
+  return undefined;
+}
+
+/** Changes the requirements that exclude a version of some packages, and no others. */
+export function movePins(
+  scope: Scope,
+  names: ReadonlySet<string>,
+  { project, version }: { project: string; version: string },
+): MovedPins {
+  const { recipe } = scope;
+  const moves = pinsOf(scope, names).map((item) => moveOf(recipe, item, version));
+  return {
+    text: applyEdits(
+      recipe.text,
+      moves.flatMap(({ edit }) => edit ?? []),
+    ),
+    lines: moves.flatMap(({ line }) => (line === undefined ? [] : `${line} (${project} ${version})`)),
+  };
+}
+
+function moveOf(
+  recipe: ParsedRecipe,
+  { node, text }: RequirementItem,
+  version: string,
+): { edit?: Edit; line?: string } {
+  const after = movedPin(text, version);
+  const place = placeOf(recipe, node);
+  if (after === undefined) {
+    const isOpen = /\$\{\{|\|/.test(pinnedVersion(text) ?? '');
+    return isOpen ? { line: `⚠️  ${place} ${text}: look whether it fits` } : {};
+  }
+  const [start, end] = node.range ?? [0, 0];
+  const edit = editOf(recipe, start, end, [text, after]);
+  return edit
+    ? { edit, line: `✍️  ${place} ${text} → ${after}` }
+    : { line: `⚠️  ${place} ${text} excludes it` };
+}
+
+function pinsOf(scope: Scope, names: ReadonlySet<string>): RequirementItem[] {
+  return requirementItems(levelsOf(scope.recipe), scope)
+    .filter(({ section }) => !section.startsWith('ignore_run_exports'))
+    .filter(({ requirements }) => requirements.some(({ name }) => names.has(name)))
+    .filter(({ text }) => !/^\$\{\{|^pin_/.test(text));
+}
+
+/** Within the quotes of the scalar, where it is written in one line without escapes. */
+function editOf(
+  { text }: ParsedRecipe,
+  start: number,
+  end: number,
+  [before, after]: [string, string],
+): Edit | undefined {
+  const at = text.slice(start, end).indexOf(before);
+  return at < 0 ? undefined : { start: start + at, end: start + at + before.length, text: after };
+}

@@ -1,0 +1,14 @@
+import { levelsOf } from '../checks/levels';
+import { sourcesOf } from '../checks/sources';
+import type { ParsedRecipe } from '../recipe/parse';
+import { placeOf } from '../recipe/refusal';
+
+/** What a release does not do: fetch the source of the new version, which a hash or a commit belongs to. */
+export function sourceWarnings(recipe: ParsedRecipe, project: string, version: string): string[] {
+  return sourcesOf(levelsOf(recipe))
+    .filter(({ kind }) => kind !== 'path')
+    .map(
+      ({ node }) =>
+        `${placeOf(recipe, node)} The source stays as it was: nx g nx-conda:bump ${project} --to ${version} moves it, too`,
+    );
+}

@@ -1,0 +1,124 @@
+import type { ProjectGraph, ProjectGraphDependency, Tree } from '@nx/devkit';
+import { VersionActions } from 'nx/release';
+import { logger } from '../nx';
+import { condaMetadata } from '../graph/conda-metadata';
+import { buildNumberEdits } from '../recipe/build-number';
+import { applyEdits } from '../recipe/edits';
+import { ExplainedError } from '../recipe/explained-error';
+import { type ParsedRecipe, parseRecipeToEdit } from '../recipe/parse';
+import { Scope } from '../recipe/scope';
+import { scalarEdit } from '../recipe/scalar-edit';
+import { toCondaVersion, toSemver } from '../recipe/semver-form';
+import { isVersion, versionPlace } from '../recipe/version-place';
+import { firstPin, movePins } from './local-pins';
+import { sourceWarnings } from './source-warnings';
+
+/**
+ * What `nx release version` does with a recipe: reads and writes its version, starts its build numbers anew and lets
+ * the pins of other recipes follow. Nx counts in semver; a recipe gets the version as conda writes it.
+ */
+export default class CondaVersionActions extends VersionActions {
+  validManifestFilenames = ['recipe.yaml'];
+  /** Every byte but the version's stays. */
+  override excludeManifestsFromFormatting = true;
+
+  async readCurrentVersionFromSourceManifest(
+    tree: Tree,
+  ): Promise<{ currentVersion: string; manifestPath: string } | null> {
+    const manifestPath = `${this.projectGraphNode.data.root}/recipe.yaml`;
+    try {
+      const { current } = versionPlace(readRecipe(tree, manifestPath));
+      return { currentVersion: toSemver(current), manifestPath };
+    } catch (error) {
+      // Nx says of every error here that there is no manifest.
+      if (error instanceof ExplainedError) logger.error(error.format());
+      throw error;
+    }
+  }
+
+  /** Channels are many, and Nx's options name a registry of npm: the recipe, or a tag of git, says it. */
+  async readCurrentVersionFromRegistry(): Promise<null> {
+    return null;
+  }
+
+  /** Every version that conda can compare may be named; `patch` and its like need one that Nx can count on from. */
+  override async calculateNewVersion(
+    ...[current, input, reason, data, preid]: Parameters<VersionActions['calculateNewVersion']>
+  ): Promise<{ newVersion: string; logText: string }> {
+    if (isVersion(input) && toSemver(input) !== input) {
+      return { newVersion: input, logText: `❓ Applied the version ${input} as it was given` };
+    }
+    if (current !== null && !/^\d+\.\d+\.\d+(-|$)/.test(current) && !isVersion(input))
+      throw noSemver(current, input);
+    return super.calculateNewVersion(current, input, reason, data, preid);
+  }
+
+  /** The edges between recipes are implicit ones, which Nx would leave out. */
+  override async readDependencies(_tree: Tree, graph: ProjectGraph): Promise<ProjectGraphDependency[]> {
+    return (graph.dependencies[this.projectGraphNode.name] ?? []).filter(({ target }) =>
+      providesOf(graph, target),
+    );
+  }
+
+  async readCurrentVersionOfDependency(
+    tree: Tree,
+    graph: ProjectGraph,
+    dependency: string,
+  ): Promise<{ currentVersion: string | null; dependencyCollection: string | null }> {
+    const [manifest] = this.manifestsToUpdate;
+    const names = providesOf(graph, dependency);
+    const pin = manifest && names && firstPin(new Scope(readRecipe(tree, manifest.manifestPath)), names);
+    return { currentVersion: pin?.constraint ?? null, dependencyCollection: pin?.section ?? null };
+  }
+
+  async updateProjectVersion(tree: Tree, newVersion: string): Promise<string[]> {
+    const version = toCondaVersion(newVersion);
+    return this.manifestsToUpdate.flatMap(({ manifestPath }) => {
+      const recipe = readRecipe(tree, manifestPath);
+      const { scalar, current } = versionPlace(recipe);
+      const { edits, remarks } = buildNumberEdits(recipe, () => 0);
+      const numbers = current === version ? [] : edits;
+      tree.write(manifestPath, applyEdits(recipe.text, [scalarEdit(recipe, scalar, version), ...numbers]));
+      const warnings = sourceWarnings(recipe, this.projectGraphNode.name, version);
+      return [
+        `✍️  New version ${version} written to manifest: ${manifestPath}`,
+        ...[...remarks, ...warnings].map((line) => `⚠️  ${line}`),
+      ];
+    });
+  }
+
+  async updateProjectDependencies(
+    tree: Tree,
+    graph: ProjectGraph,
+    dependencies: Record<string, string>,
+  ): Promise<string[]> {
+    return this.manifestsToUpdate.flatMap(({ manifestPath }) =>
+      Object.entries(dependencies).flatMap(([project, wanted]) => {
+        const version = toCondaVersion(wanted.replace(/^[~^=]/, ''));
+        const scope = new Scope(readRecipe(tree, manifestPath));
+        const { text, lines } = movePins(scope, providesOf(graph, project) ?? new Set(), {
+          project,
+          version,
+        });
+        if (text !== scope.recipe.text) tree.write(manifestPath, text);
+        return lines;
+      }),
+    );
+  }
+}
+
+/** @throws Error that Nx prints, with what to do next. */
+function readRecipe(tree: Tree, path: string): ParsedRecipe {
+  return parseRecipeToEdit(tree.read(path, 'utf8') ?? '', path);
+}
+
+function providesOf(graph: ProjectGraph, project: string): Set<string> | undefined {
+  const provides = condaMetadata(graph.nodes[project]?.data)?.provides;
+  return provides && new Set(provides.map((name) => name.toLowerCase()));
+}
+
+function noSemver(current: string, input: string): ExplainedError {
+  return new ExplainedError(
+    `The version ${current} has not the three numbers that "${input}" counts on from. Name the new version: nx release version <version>`,
+  );
+}
