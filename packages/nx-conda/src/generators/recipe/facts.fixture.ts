@@ -55,7 +55,9 @@ export const PLANS: Readonly<Record<string, RecipePlan>> = {
       languages: ['cxx', 'rust'],
       python: python({
         isPure: false,
-        requires: ['numpy', 'tomli; python_version<"3.11"', 'pywin32; sys_platform=="win32"'].map(requirement),
+        requires: ['numpy', 'tomli; python_version<"3.11"', 'pywin32; sys_platform=="win32"'].map(
+          requirement,
+        ),
         buildRequires: ['scikit-build-core', 'pybind11>=2.6', 'numpy>=2.0.0rc1'].map(requirement),
       }),
     }),
@@ -77,12 +79,19 @@ export const PLANS: Readonly<Record<string, RecipePlan>> = {
     kind: 'cuda-extension',
     facts: facts({
       ...{ name: 'cumm', version: '0.7.11', license: 'Apache-2.0' },
-      origin: { kind: 'git', url: 'https://github.com/FindDefinition/cumm.git', tag: 'v0.7.11', commit: COMMIT },
+      origin: {
+        kind: 'git',
+        url: 'https://github.com/FindDefinition/cumm.git',
+        tag: 'v0.7.11',
+        commit: COMMIT,
+      },
       languages: ['cxx', 'cuda'],
       python: python({
         ...{ imports: ['cumm'], isPure: false, renamedBy: ['CUMM_CUDA_VERSION'] },
         requires: ['pccm>=0.4.15', 'pybind11>=2.6.0', 'fire', 'numpy', 'sympy'].map(requirement),
-        buildRequires: ['setuptools', 'wheel', 'pccm>=0.4.15', 'ccimport>=0.4.4', 'pybind11'].map(requirement),
+        buildRequires: ['setuptools', 'wheel', 'pccm>=0.4.15', 'ccimport>=0.4.4', 'pybind11'].map(
+          requirement,
+        ),
       }),
       cuda: {
         builtBy: 'setup',
@@ -97,13 +106,25 @@ export const PLANS: Readonly<Record<string, RecipePlan>> = {
     kind: 'research',
     facts: facts({
       ...{ name: 'pointcept', version: '1.6.0' },
-      origin: { kind: 'git', url: 'https://github.com/Pointcept/Pointcept.git', tag: 'v1.6.0', commit: COMMIT },
+      origin: {
+        kind: 'git',
+        url: 'https://github.com/Pointcept/Pointcept.git',
+        tag: 'v1.6.0',
+        commit: COMMIT,
+      },
       languages: ['cxx', 'cuda'],
       python: python({
         ...{ project: undefined, imports: ['pointcept'], requiresPython: undefined, buildRequires: [] },
-        requires: ['torch', 'h5py', 'SharedArray', 'tensorboardx', 'torch-scatter', 'torch_geometric', 'spconv-cu124', 'some-rarity'].map(
-          requirement,
-        ),
+        requires: [
+          'torch',
+          'h5py',
+          'SharedArray',
+          'tensorboardx',
+          'torch-scatter',
+          'torch_geometric',
+          'spconv-cu124',
+          'some-rarity',
+        ].map(requirement),
       }),
       cuda: {
         builtBy: 'torch',
@@ -141,5 +162,11 @@ export const PLANS: Readonly<Record<string, RecipePlan>> = {
 };
 
 function nothing(): Partial<SourceFacts> {
-  return { version: undefined, summary: undefined, homepage: undefined, license: undefined, licenseFiles: [] };
+  return {
+    version: undefined,
+    summary: undefined,
+    homepage: undefined,
+    license: undefined,
+    licenseFiles: [],
+  };
 }

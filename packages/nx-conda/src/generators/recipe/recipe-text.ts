@@ -2,7 +2,7 @@ import type { RecipePlan } from './plan';
 import { aboutSection } from './sections/about';
 import { sourceSection } from './sections/source';
 import { condaVersion } from './sections/version';
-import { noted, toYaml, type YamlEntries, type YamlValue } from './text/yaml-value';
+import { noted, Quoted, toYaml, type YamlEntries, type YamlValue } from './text/yaml-value';
 
 /** What the kinds of recipes differ in. */
 export interface RecipeBody {
@@ -21,7 +21,10 @@ export function recipeText(plan: RecipePlan, body: RecipeBody): string {
   const todo = 'TODO: the source does not say its version.';
   return toYaml({
     schema_version: 1,
-    context: { version: noted(version === undefined ? todo : undefined, version ?? '0.0.0'), ...body.context },
+    context: {
+      version: noted(version === undefined ? todo : undefined, new Quoted(version ?? '0.0.0')),
+      ...body.context,
+    },
     package: { name: plan.name, version: '${{ version }}' },
     source: body.hasSource ? sourceSection(plan) : undefined,
     build: { number: 0, ...body.build },

@@ -24,9 +24,10 @@ export function targetFolder(name: string, directory: string): TargetFolder {
   const isInside = !posix.isAbsolute(folder) && !/^[a-z]:/i.test(folder) && folder.split('/')[0] !== '..';
   // An empty directory means the root of the workspace.
   if (!isInside || [...folder].some((character) => character < ' ')) {
-    throw new ExplainedError(`The folder ${JSON.stringify(directory.slice(0, 200))} is not in the workspace.`, [
-      'Give a folder relative to the workspace root: --directory=recipes.',
-    ]);
+    throw new ExplainedError(
+      `The folder ${JSON.stringify(directory.slice(0, 200))} is not in the workspace.`,
+      ['Give a folder relative to the workspace root: --directory=recipes.'],
+    );
   }
   return { name: wanted, folder };
 }

@@ -22,7 +22,11 @@ cmake --install build
 export function cmakeRecipe(plan: RecipePlan): RecipeBody {
   const { cmake, languages, cuda } = plan.facts;
   const isCuda = cuda !== undefined || languages.includes('cuda');
-  const facts = { ...{ extensions: [], devPackages: [], fixedPaths: [] }, ...cuda, builtBy: 'cmake' as const };
+  const facts = {
+    ...{ extensions: [], devPackages: [], fixedPaths: [] },
+    ...cuda,
+    builtBy: 'cmake' as const,
+  };
   const compilers = compilerLines([...(cmake?.languages ?? ['cxx']), ...languages]);
   const host = foundLines(cmake?.finds ?? []);
   const lines = [...host, ...(isCuda ? parts.cudaHost(facts) : [])];
@@ -33,7 +37,12 @@ export function cmakeRecipe(plan: RecipePlan): RecipeBody {
         : { content: new Block(SCRIPT) },
     },
     requirements: {
-      build: requirementList([...compilers, line('cmake'), line('ninja'), ...(isCuda ? [cudaCompiler()] : [])]),
+      build: requirementList([
+        ...compilers,
+        line('cmake'),
+        line('ninja'),
+        ...(isCuda ? [cudaCompiler()] : []),
+      ]),
       ...(lines.length > 0 && { host: requirementList(lines) }),
       ...(isCuda && { run: requirementList(parts.cudaRun(facts)) }),
     },

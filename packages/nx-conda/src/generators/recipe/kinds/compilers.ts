@@ -8,7 +8,9 @@ export function compilerLines(languages: readonly string[]): RequirementLine[] {
   // Rust and Fortran link with the C compiler.
   const wanted = new Set(['c', ...languages.filter((language) => KNOWN.includes(language))]);
   return [
-    ...KNOWN.filter((language) => wanted.has(language)).map((language) => line(`\${{ compiler('${language}') }}`)),
+    ...KNOWN.filter((language) => wanted.has(language)).map((language) =>
+      line(`\${{ compiler('${language}') }}`),
+    ),
     line("${{ stdlib('c') }}"),
   ];
 }

@@ -51,7 +51,10 @@ function environmentOf(plan: RecipePlan, python: PythonFacts, cuda: CudaFacts): 
 
 function scriptOf({ project, renamedBy }: PythonFacts, { builtBy }: CudaFacts): string {
   const variables = renamedBy.filter((name) => /^[A-Za-z_]\w{0,99}$/.test(name));
-  const withCuda = [...unsetting(variables), ...(builtBy === 'torch' ? parts.TORCH_TOOLKIT : parts.JOINED_TOOLKIT)];
+  const withCuda = [
+    ...unsetting(variables),
+    ...(builtBy === 'torch' ? parts.TORCH_TOOLKIT : parts.JOINED_TOOLKIT),
+  ];
   const without = emptying(variables);
   const folder = project !== undefined && project !== '.' && isPlainPath(project) ? `./${project}` : '.';
   return `${[
@@ -76,5 +79,8 @@ function unsetting(variables: string[]): string[] {
 
 function emptying(variables: string[]): string[] {
   if (variables.length === 0) return [];
-  return ['# Empty: no CUDA, whatever nvcc this machine has.', ...variables.map((name) => `export ${name}=""`)];
+  return [
+    '# Empty: no CUDA, whatever nvcc this machine has.',
+    ...variables.map((name) => `export ${name}=""`),
+  ];
 }

@@ -39,11 +39,15 @@ export function cudaHost({ builtBy, devPackages }: CudaFacts): RequirementLine[]
   ]);
 }
 
-const TORCH_HEADERS = "PyTorch's headers include those of all these libraries, used or not. Each exports what it needs at run time.";
+const TORCH_HEADERS =
+  "PyTorch's headers include those of all these libraries, used or not. Each exports what it needs at run time.";
 
 /** For run, in the variants for CUDA. */
 export function cudaRun({ devPackages }: CudaFacts): RequirementLine[] {
-  const pin = line(EXACT, 'libnvrtc-builtins.so is of one minor release; what cuda-nvrtc-dev exports goes up to the next major one.');
+  const pin = line(
+    EXACT,
+    'libnvrtc-builtins.so is of one minor release; what cuda-nvrtc-dev exports goes up to the next major one.',
+  );
   return underCuda([
     ...(devPackages.includes('cuda-nvrtc-dev') ? [pin] : []),
     line('__cuda', 'A driver has to be there. To build and test without a GPU: CONDA_OVERRIDE_CUDA=12.6'),

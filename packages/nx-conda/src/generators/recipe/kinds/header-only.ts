@@ -9,7 +9,9 @@ export function headerOnlyRecipe({ layout }: RecipePlan): RecipeBody {
     build: {
       noarch: 'generic',
       script: {
-        content: new Block('set -euxo pipefail\nmkdir -p "$PREFIX/include"\ncp -R include/. "$PREFIX/include/"\n'),
+        content: new Block(
+          'set -euxo pipefail\nmkdir -p "$PREFIX/include"\ncp -R include/. "$PREFIX/include/"\n',
+        ),
       },
     },
     requirements: { run: noted('Headers that others include bring what they include themselves.', []) },

@@ -6,7 +6,11 @@ import { Remark } from '../text/yaml-value';
 /** A package of nothing but requirements. */
 export function metaRecipe(plan: RecipePlan): RecipeBody {
   const python = pythonFactsOf(plan);
-  const lines = requirementLines(python.requires, { names: plan.names, isNoarch: true, oldestPython: undefined });
+  const lines = requirementLines(python.requires, {
+    names: plan.names,
+    isNoarch: true,
+    oldestPython: undefined,
+  });
   const todo = new Remark(['TODO: what it brings along, like:', '- numpy >=1.26']);
   return {
     build: { noarch: 'generic' },

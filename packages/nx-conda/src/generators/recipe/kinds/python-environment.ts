@@ -49,7 +49,10 @@ export function pythonEnvironments(
     build: [...tools].sort().map((tool) => all.find(({ name }) => name === tool) ?? line(tool)),
     // What pip takes where nothing is said (PEP 517).
     host: [interpreter, line('pip'), ...(all.length > 0 ? required : [line('setuptools'), line('wheel')])],
-    run: [interpreter, ...requirementLines(python.requires, surroundings).filter(({ name }) => name !== 'python')],
+    run: [
+      interpreter,
+      ...requirementLines(python.requires, surroundings).filter(({ name }) => name !== 'python'),
+    ],
   };
 }
 

@@ -21,7 +21,9 @@ export function researchRecipe(plan: RecipePlan): RecipeBody {
   const cuda = extensions.length > 0 ? plan.facts.cuda : undefined;
   const { build, host, run } = pythonEnvironments(plan, { ...python, buildRequires: [] }, cuda === undefined);
   const [optional, needed] = [run.filter(isGeometric), run.filter((one) => !isGeometric(one))];
-  const buildLines = cuda ? [...compilerLines(['cxx', ...plan.facts.languages]), ...build, line('ninja'), cudaCompiler()] : [];
+  const buildLines = cuda
+    ? [...compilerLines(['cxx', ...plan.facts.languages]), ...build, line('ninja'), cudaCompiler()]
+    : [];
   return {
     ...(cuda && { context: { accelerator: parts.accelerator(plan.name) } }),
     build: {
@@ -50,7 +52,9 @@ function isGeometric({ name }: RequirementLine): boolean {
 
 function extensionHost(cuda: CudaFacts): RequirementLine[] {
   const torch = ['numpy', 'pytorch', 'pytorch * cuda*'].map((text) => line(text));
-  return cuda.builtBy === 'torch' ? [...parts.underCuda(torch), ...parts.cudaHost(cuda)] : parts.cudaHost(cuda);
+  return cuda.builtBy === 'torch'
+    ? [...parts.underCuda(torch), ...parts.cudaHost(cuda)]
+    : parts.cudaHost(cuda);
 }
 
 function geometricRemark(lines: RequirementLine[]): Remark[] {
@@ -104,5 +108,7 @@ const NO_PYTHON = {
 
 function dataTest({ layout, name }: RecipePlan): YamlValue[] {
   if (layout.dataFolders.length === 0) return [];
-  return [{ package_contents: { files: layout.dataFolders.map((folder) => `share/${name}/${folder}/**/*`) } }];
+  return [
+    { package_contents: { files: layout.dataFolders.map((folder) => `share/${name}/${folder}/**/*`) } },
+  ];
 }

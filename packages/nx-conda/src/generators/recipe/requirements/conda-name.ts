@@ -36,7 +36,10 @@ export function condaNameOf(pypiName: string, knowledge: NameKnowledge): CondaNa
   const wheel = /^nvidia-[\w-]+-cu\d+$/.test(name) ? foreignName(name) : undefined;
   if (wheel) {
     const where = wheel.conda === undefined ? 'a package of conda-forge' : wheel.conda;
-    return { name: undefined, because: `its library is in ${where}, which a -dev package in host brings along` };
+    return {
+      name: undefined,
+      because: `its library is in ${where}, which a -dev package in host brings along`,
+    };
   }
   const elsewhere = elsewhereOf(name);
   if (elsewhere !== undefined) return { name: elsewhere, isKnown: true };

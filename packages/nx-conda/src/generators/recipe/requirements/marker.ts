@@ -38,7 +38,8 @@ function comparison(marker: Comparison, surroundings: MarkerSurroundings): Condi
   const { variable, operator, value } = marker;
   // Extras are for those who ask for them.
   if (variable === 'extra') return operator === '!=';
-  if (variable === 'python_version' || variable === 'python_full_version') return ofPython(marker, surroundings);
+  if (variable === 'python_version' || variable === 'python_full_version')
+    return ofPython(marker, surroundings);
   const platform = PLATFORMS[variable]?.[value.toLowerCase()];
   if (platform !== undefined && (operator === '==' || operator === '===')) return platform;
   if (platform !== undefined && operator === '!=') return negated(platform);

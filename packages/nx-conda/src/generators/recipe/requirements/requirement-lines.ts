@@ -72,13 +72,16 @@ interface Converted {
 function remarksAbout(requirement: PythonRequirement, { found, lost, condition }: Converted): string[] {
   const remarks: string[] = [];
   const { marker, extras } = requirement;
-  if (!found.isKnown) remarks.push(`TODO: is this the name on your channels? PyPI has ${oneLine(requirement.name, 100)}.`);
-  if (lost.length > 0) remarks.push(`TODO: upstream asks for ${lost.map((part) => oneLine(part, 60)).join(', ')}.`);
+  if (!found.isKnown)
+    remarks.push(`TODO: is this the name on your channels? PyPI has ${oneLine(requirement.name, 100)}.`);
+  if (lost.length > 0)
+    remarks.push(`TODO: upstream asks for ${lost.map((part) => oneLine(part, 60)).join(', ')}.`);
   if (extras.length > 0) {
     const list = extras.slice(0, 10).map((extra) => oneLine(extra, 60));
     remarks.push(`TODO: upstream wants its extras ${list.join(', ')}: add what they require.`);
   }
-  if (marker !== undefined && condition === undefined) remarks.push(`TODO: only where ${oneLine(marker, 200)}`);
+  if (marker !== undefined && condition === undefined)
+    remarks.push(`TODO: only where ${oneLine(marker, 200)}`);
   if (marker !== undefined && condition === true && /python/.test(marker)) {
     remarks.push(`Upstream: only where ${oneLine(marker, 200)}`);
   }
@@ -112,10 +115,16 @@ export function requirementList(lines: readonly RequirementLine[]): YamlValue[] 
   for (const condition of conditions) {
     const own = lines.filter((one) => one.condition === condition);
     const first = lines.findIndex((one) => one.condition === condition);
-    if (condition !== undefined) list.push([first, { if: condition, then: own.map(itemOf) }]);
+    if (condition !== undefined) list.push([first, { if: condition, then: shortest(own.map(itemOf)) }]);
     else own.forEach((one) => list.push([lines.indexOf(one), itemOf(one)]));
   }
   return list.sort(([a], [b]) => a - b).map(([, value]) => value);
+}
+
+/** One without a comment needs no list. */
+function shortest(items: YamlValue[]): YamlValue {
+  const [only] = items;
+  return items.length === 1 && typeof only === 'string' ? only : items;
 }
 
 function itemOf({ text, comment }: RequirementLine): YamlValue {

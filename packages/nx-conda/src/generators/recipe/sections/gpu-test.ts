@@ -7,5 +7,9 @@ export function gpuTest({ builtBy }: CudaFacts): Remark {
     builtBy === 'torch'
       ? `    - python -c "import torch; print(torch.cuda.get_device_name() if torch.cuda.is_available() else 'no GPU, not run')"`
       : '    - nvidia-smi && python tests/on_gpu.py || echo "no GPU, not run"';
-  return new Remark(['A test that needs a GPU looks for one, and says what it did not run:', '- script:', call]);
+  return new Remark([
+    'A test that needs a GPU looks for one, and says what it did not run:',
+    '- script:',
+    call,
+  ]);
 }

@@ -15,7 +15,10 @@ export function importTest(python: PythonFacts, extra: YamlValue[] = []): YamlEn
       imports: [...imports, ...extra],
       pip_check: canCheck(python)
         ? true
-        : noted("The metadata asks for NVIDIA's wheels, which no conda package is. Patch it, then true.", false),
+        : noted(
+            "The metadata asks for NVIDIA's wheels, which no conda package is. Patch it, then true.",
+            false,
+          ),
     },
   };
 }
@@ -32,9 +35,7 @@ export function commandTests(python: PythonFacts): YamlValue[] {
   const requires = new Set(python.requires.map(({ name }) => normalisedName(name)));
   const calls = commands.map((command) => `${command} --help`);
   if (WITH_HELP.some((library) => requires.has(library))) return [{ script: calls }];
-  return [
-    new Remark(['If they end by themselves:', '- script:', ...calls.map((call) => `    - ${call}`)]),
-  ];
+  return [new Remark(['If they end by themselves:', '- script:', ...calls.map((call) => `    - ${call}`)])];
 }
 
 function commandNames({ entryPoints }: PythonFacts): string[] {

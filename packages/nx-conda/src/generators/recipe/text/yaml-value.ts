@@ -1,7 +1,8 @@
 import { Document, Pair, Scalar, YAMLMap, YAMLSeq, type Node } from 'yaml';
 
 /** What a recipe is made of, comments included. Text is quoted where YAML needs it, by the library alone. */
-export type YamlValue = string | number | boolean | Block | Noted | Remark | YamlValue[] | YamlEntries;
+export type YamlValue =
+  string | number | boolean | Block | Quoted | Noted | Remark | YamlValue[] | YamlEntries;
 
 /** In this order; undefined ones are left out. */
 export interface YamlEntries {
@@ -10,6 +11,11 @@ export interface YamlEntries {
 
 /** Text over several lines: a script. */
 export class Block {
+  constructor(readonly text: string) {}
+}
+
+/** Text that looks like something else: a version. */
+export class Quoted {
   constructor(readonly text: string) {}
 }
 
@@ -47,17 +53,18 @@ export function toYaml(entries: YamlEntries, heading?: string): string {
 
 function nodeOf(value: YamlValue, depth: number): Node {
   if (value instanceof Noted) return nodeOf(value.value, depth);
-  if (value instanceof Block) return block(value.text);
+  if (value instanceof Block) return scalar(value.text, Scalar.BLOCK_LITERAL);
+  if (value instanceof Quoted) return scalar(value.text, Scalar.QUOTE_DOUBLE);
   if (Array.isArray(value)) return sequence(value, depth);
   if (value instanceof Remark) throw new TypeError('A remark stands in a list only.');
   if (typeof value === 'object') return mapping(value, depth);
   return new Scalar(value);
 }
 
-function block(text: string): Scalar {
-  const scalar = new Scalar(text);
-  scalar.type = Scalar.BLOCK_LITERAL;
-  return scalar;
+function scalar(text: string, type: Scalar.Type): Scalar {
+  const node = new Scalar(text);
+  node.type = type;
+  return node;
 }
 
 function mapping(entries: YamlEntries, depth: number): YAMLMap {

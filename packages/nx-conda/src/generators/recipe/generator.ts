@@ -1,0 +1,109 @@
+import { readNxJson, type Tree } from '@nx/devkit';
+import { join, posix } from 'node:path';
+import { logger } from '../../nx';
+import { type PluginOptions, readSettings, type Settings } from '../../options';
+import { ExplainedError } from '../../recipe/explained-error';
+import { currentPlatform } from '../../recipe/platform';
+import type { SourceFacts } from '../../upstream/source-facts';
+import { fixedPathPatch } from './fixed-path-patches';
+import { knownNames } from './known-names';
+import type { RecipeGeneratorOptions } from './options.schema';
+import type { RecipePlan } from './plan';
+import { factsReader, type ReadFacts } from './read-facts';
+import { detectKind, type RecipeKind } from './recipe-kind';
+import { todosIn } from './recipe-text';
+import type { NameKnowledge } from './requirements/conda-name';
+import { readFixedFiles, readLayout } from './source-layout';
+import { refuseToOverwrite, targetFolder } from './target-folder';
+import { neededVariants } from './variant-keys';
+import { addVariants, readWorkspaceVariants } from './workspace-variants';
+import { writeRecipe } from './write-recipe';
+
+/** Where a recipe's facts come from. */
+export interface Knowledge {
+  readFacts: ReadFacts;
+  names: NameKnowledge;
+}
+
+/**
+ * Writes a recipe for a source, and the variant keys that it needs.
+ * @throws ExplainedError for a name, folder or source that will not do; nothing is written then
+ */
+export async function recipeGenerator(tree: Tree, options: RecipeGeneratorOptions): Promise<void> {
+  const settings = settingsOf(tree);
+  const target = targetFolder(options.name, options.directory ?? 'recipes');
+  const readFacts = factsReader({ root: tree.root, recipe: join(tree.root, target.folder) });
+  const log = await generateRecipe(tree, options, {
+    readFacts,
+    names: await knownNames(tree.root, settings.channels),
+  });
+  for (const line of log) logger.info(line);
+}
+
+export default recipeGenerator;
+
+/** @returns what to tell the user, line by line */
+export async function generateRecipe(
+  tree: Tree,
+  options: RecipeGeneratorOptions,
+  { readFacts, names }: Knowledge,
+): Promise<string[]> {
+  const settings = settingsOf(tree);
+  const target = targetFolder(options.name, options.directory ?? 'recipes');
+  refuseToOverwrite(tree, target);
+  const release = releaseOf(options.cuda ?? '12.6');
+  const variants = readWorkspaceVariants(tree, settings.variants ?? ['variants.json']);
+  const from = sourceOf(options, target.name);
+  const facts = await readFacts(from);
+  const patch = fixedPathPatch(await readFixedFiles(facts), settings.targetPlatform ?? currentPlatform());
+  const plan: RecipePlan = {
+    ...{ name: target.name, folder: join(tree.root, target.folder), facts, names },
+    kind: kindOf(options, from, facts),
+    cuda:
+      [...(variants.values['cuda_compiler_version'] ?? []), release].find((one) => one !== 'None') ?? '12.6',
+    layout: await readLayout(facts),
+    patches: patch === undefined ? [] : [PATCH],
+  };
+  const text = writeRecipe(plan);
+  const path = posix.join(target.folder, 'recipe.yaml');
+  tree.write(path, text);
+  if (patch !== undefined) tree.write(posix.join(target.folder, PATCH), patch);
+  const needs = { cuda: release, requiresPython: facts.python?.requiresPython };
+  const keys = neededVariants(text, Object.keys(variants.values), needs);
+  return [
+    ...addVariants(tree, variants.target, keys),
+    ...(patch === undefined
+      ? []
+      : [`${posix.join(target.folder, PATCH)}: look at every change before you build.`]),
+    ...todosIn(text).map((todo) => `${path}:${todo}`),
+    `${path}: ${plan.kind}. Next: nx conda-check ${target.name}, nx conda-build ${target.name}.`,
+  ];
+}
+
+const PATCH = 'conda-cuda-paths.patch';
+
+function settingsOf(tree: Tree): Settings {
+  const plugins = readNxJson(tree)?.plugins ?? [];
+  const entry = plugins.find((one) => typeof one !== 'string' && one.plugin === 'nx-conda');
+  return readSettings(typeof entry === 'object' ? (entry.options as PluginOptions | undefined) : undefined);
+}
+
+/** A metapackage has no source. */
+function sourceOf({ from, kind }: RecipeGeneratorOptions, name: string): string {
+  const given = from?.trim() ?? '';
+  if (given !== '') return given;
+  return kind === 'meta' ? 'blank' : `pypi:${name}`;
+}
+
+function kindOf({ kind = 'auto' }: RecipeGeneratorOptions, from: string, facts: SourceFacts): RecipeKind {
+  if (kind !== 'auto') return kind;
+  return from === 'blank' ? 'python' : detectKind(facts);
+}
+
+function releaseOf(cuda: string): string {
+  if (cuda.toLowerCase() === 'none') return 'None';
+  if (/^\d{1,2}\.\d{1,2}$/.test(cuda)) return cuda;
+  throw new ExplainedError(`${JSON.stringify(cuda.slice(0, 40))} is no release of CUDA.`, [
+    'Give two numbers, --cuda=12.6, or --cuda=none.',
+  ]);
+}
