@@ -1,9 +1,9 @@
 import { readNxJson, type Tree } from '@nx/devkit';
 import { join, posix } from 'node:path';
+import { machinePlatform } from '../../graph/platform';
 import { logger } from '../../nx';
 import { type PluginOptions, readSettings, type Settings } from '../../options';
 import { ExplainedError } from '../../recipe/explained-error';
-import { currentPlatform } from '../../recipe/platform';
 import type { SourceFacts } from '../../upstream/source-facts';
 import { fixedPathPatch } from './fixed-path-patches';
 import { knownNames } from './known-names';
@@ -14,7 +14,7 @@ import { detectKind, type RecipeKind } from './recipe-kind';
 import { todosIn } from './recipe-text';
 import type { NameKnowledge } from './requirements/conda-name';
 import { readFixedFiles, readLayout } from './source-layout';
-import { refuseToOverwrite, targetFolder } from './target-folder';
+import { refuseToOverwrite, type TargetFolder, targetFolder } from './target-folder';
 import { neededVariants } from './variant-keys';
 import { addVariants, readWorkspaceVariants } from './workspace-variants';
 import { writeRecipe } from './write-recipe';
@@ -46,38 +46,53 @@ export default recipeGenerator;
 export async function generateRecipe(
   tree: Tree,
   options: RecipeGeneratorOptions,
-  { readFacts, names }: Knowledge,
+  knowledge: Knowledge,
 ): Promise<string[]> {
   const settings = settingsOf(tree);
   const target = targetFolder(options.name, options.directory ?? 'recipes');
   refuseToOverwrite(tree, target);
   const release = releaseOf(options.cuda ?? '12.6');
   const variants = readWorkspaceVariants(tree, settings.variants ?? ['variants.json']);
+  const releases = [...(variants.values['cuda_compiler_version'] ?? []), release, '12.6'];
   const from = sourceOf(options, target.name);
-  const facts = await readFacts(from);
-  const patch = fixedPathPatch(await readFixedFiles(facts), settings.targetPlatform ?? currentPlatform());
+  const facts = await knowledge.readFacts(from);
+  const patch = fixedPathPatch(
+    await readFixedFiles(facts),
+    settings.targetPlatform ?? machinePlatform() ?? 'linux-64',
+  );
   const plan: RecipePlan = {
-    ...{ name: target.name, folder: join(tree.root, target.folder), facts, names },
+    ...{ name: target.name, folder: join(tree.root, target.folder), facts, names: knowledge.names },
     kind: kindOf(options, from, facts),
-    cuda:
-      [...(variants.values['cuda_compiler_version'] ?? []), release].find((one) => one !== 'None') ?? '12.6',
+    cuda: releases.find((one) => one !== 'None') ?? '12.6',
     layout: await readLayout(facts),
     patches: patch === undefined ? [] : [PATCH],
   };
+  const written = writeFiles(tree, target, plan, patch);
+  const keys = neededVariants(written.text, Object.keys(variants.values), {
+    cuda: release,
+    requiresPython: facts.python?.requiresPython,
+  });
+  return [...addVariants(tree, variants.target, keys), ...written.log];
+}
+
+/** @returns the recipe's text, and what to tell the user */
+function writeFiles(
+  tree: Tree,
+  { name, folder }: TargetFolder,
+  plan: RecipePlan,
+  patch: string | undefined,
+): { text: string; log: string[] } {
   const text = writeRecipe(plan);
-  const path = posix.join(target.folder, 'recipe.yaml');
+  const path = posix.join(folder, 'recipe.yaml');
+  const patchPath = posix.join(folder, PATCH);
   tree.write(path, text);
-  if (patch !== undefined) tree.write(posix.join(target.folder, PATCH), patch);
-  const needs = { cuda: release, requiresPython: facts.python?.requiresPython };
-  const keys = neededVariants(text, Object.keys(variants.values), needs);
-  return [
-    ...addVariants(tree, variants.target, keys),
-    ...(patch === undefined
-      ? []
-      : [`${posix.join(target.folder, PATCH)}: look at every change before you build.`]),
+  if (patch !== undefined) tree.write(patchPath, patch);
+  const log = [
+    ...(patch === undefined ? [] : [`${patchPath}: look at every change before you build.`]),
     ...todosIn(text).map((todo) => `${path}:${todo}`),
-    `${path}: ${plan.kind}. Next: nx conda-check ${target.name}, nx conda-build ${target.name}.`,
+    `${path}: ${plan.kind}. Next: nx conda-check ${name}, nx conda-build ${name}.`,
   ];
+  return { text, log };
 }
 
 const PATCH = 'conda-cuda-paths.patch';

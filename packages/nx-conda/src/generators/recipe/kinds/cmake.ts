@@ -1,8 +1,9 @@
+import type { CudaFacts } from '../../../upstream/source-facts';
 import type { RecipePlan } from '../plan';
 import type { RecipeBody } from '../recipe-text';
 import { line, type RequirementLine, requirementList } from '../requirements/requirement-lines';
 import { oneLine } from '../text/untrusted-text';
-import { Block, Remark } from '../text/yaml-value';
+import { Block, Remark, type YamlValue } from '../text/yaml-value';
 import { FOUND_PACKAGES } from './cmake-packages';
 import { compilerLines, cudaCompiler } from './compilers';
 import * as parts from './cuda-parts';
@@ -21,38 +22,42 @@ cmake --install build
 /** A library or program that CMake builds and installs. */
 export function cmakeRecipe(plan: RecipePlan): RecipeBody {
   const { cmake, languages, cuda } = plan.facts;
-  const isCuda = cuda !== undefined || languages.includes('cuda');
-  const facts = {
+  const compilers = compilerLines([...(cmake?.languages ?? ['cxx']), ...languages]);
+  const build = [...compilers, line('cmake'), line('ninja')];
+  const host = foundLines(cmake?.finds ?? []);
+  const tests = testsOf(plan);
+  if (cuda === undefined && !languages.includes('cuda')) {
+    const requirements = {
+      build: requirementList(build),
+      ...(host.length > 0 && { host: requirementList(host) }),
+    };
+    return { build: { script: { content: new Block(SCRIPT) } }, requirements, tests, hasSource: true };
+  }
+  const facts: CudaFacts = {
     ...{ extensions: [], devPackages: [], fixedPaths: [] },
     ...cuda,
-    builtBy: 'cmake' as const,
+    builtBy: 'cmake',
   };
-  const compilers = compilerLines([...(cmake?.languages ?? ['cxx']), ...languages]);
-  const host = foundLines(cmake?.finds ?? []);
-  const lines = [...host, ...(isCuda ? parts.cudaHost(facts) : [])];
   return {
     build: {
-      script: isCuda
-        ? { env: parts.architectureVariables(facts, false, plan.cuda), content: new Block(SCRIPT) }
-        : { content: new Block(SCRIPT) },
+      script: { env: parts.architectureVariables(facts, false, plan.cuda), content: new Block(SCRIPT) },
     },
     requirements: {
-      build: requirementList([
-        ...compilers,
-        line('cmake'),
-        line('ninja'),
-        ...(isCuda ? [cudaCompiler()] : []),
-      ]),
-      ...(lines.length > 0 && { host: requirementList(lines) }),
-      ...(isCuda && { run: requirementList(parts.cudaRun(facts)) }),
+      build: requirementList([...build, cudaCompiler()]),
+      host: requirementList([...host, ...parts.cudaHost(facts)]),
+      run: requirementList(parts.cudaRun(facts)),
     },
-    tests: [
-      new Remark(['TODO: name what it installs. This only looks whether it installs anything.']),
-      { package_contents: { files: ['**/*'] } },
-      new Remark(['- package_contents:', '    lib:', `      - ${plan.name}`]),
-    ],
+    tests,
     hasSource: true,
   };
+}
+
+function testsOf({ name }: RecipePlan): YamlValue[] {
+  return [
+    new Remark(['TODO: name what it installs. This only looks whether it installs anything.']),
+    { package_contents: { files: ['**/*'] } },
+    new Remark(['- package_contents:', '    lib:', `      - ${name}`]),
+  ];
 }
 
 /** What `find_package` looks for. */

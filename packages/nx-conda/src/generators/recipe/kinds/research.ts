@@ -1,4 +1,4 @@
-import type { CudaFacts } from '../../../upstream/source-facts';
+import type { CudaFacts, PythonFacts } from '../../../upstream/source-facts';
 import { pythonFactsOf, type RecipePlan } from '../plan';
 import type { RecipeBody } from '../recipe-text';
 import { line, type RequirementLine, requirementList } from '../requirements/requirement-lines';
@@ -16,34 +16,50 @@ const GEOMETRIC = /^pytorch_(cluster|geometric|scatter|sparse|spline_conv)$/;
 
 /** Code that is run from its checkout: nothing builds it, so it is copied; what has kernels is built for itself. */
 export function researchRecipe(plan: RecipePlan): RecipeBody {
-  const python = pythonFactsOf(plan);
+  const python = { ...pythonFactsOf(plan), buildRequires: [] };
   const extensions = (plan.facts.cuda?.extensions ?? []).filter(isPlainPath);
   const cuda = extensions.length > 0 ? plan.facts.cuda : undefined;
-  const { build, host, run } = pythonEnvironments(plan, { ...python, buildRequires: [] }, cuda === undefined);
-  const [optional, needed] = [run.filter(isGeometric), run.filter((one) => !isGeometric(one))];
-  const buildLines = cuda
-    ? [...compilerLines(['cxx', ...plan.facts.languages]), ...build, line('ninja'), cudaCompiler()]
-    : [];
+  if (cuda) return withExtensions(plan, { python, cuda, extensions });
+  const { host, run } = pythonEnvironments(plan, python, true);
   return {
-    ...(cuda && { context: { accelerator: parts.accelerator(plan.name) } }),
+    build: { noarch: 'python', script: { content: new Block(scriptOf(plan, [])) } },
+    requirements: { host: requirementList(host), run: runList(run, (needed) => needed) },
+    tests: [importTest(python), ...dataTest(plan)],
+    hasSource: true,
+  };
+}
+
+function withExtensions(
+  plan: RecipePlan,
+  { python, cuda, extensions }: { python: PythonFacts; cuda: CudaFacts; extensions: string[] },
+): RecipeBody {
+  const { host, run } = pythonEnvironments(plan, python, false);
+  const compilers = compilerLines(['cxx', ...plan.facts.languages]);
+  return {
+    context: { accelerator: parts.accelerator(plan.name) },
     build: {
-      ...(cuda ? { string: parts.BUILD_STRING } : { noarch: 'python' }),
+      string: parts.BUILD_STRING,
       script: {
-        ...(cuda && { env: parts.architectureVariables(cuda, false, plan.cuda) }),
+        env: parts.architectureVariables(cuda, false, plan.cuda),
         content: new Block(scriptOf(plan, extensions)),
       },
     },
     requirements: {
-      ...(cuda && { build: requirementList(buildLines) }),
-      host: requirementList(cuda ? [...host, ...extensionHost(cuda)] : host),
-      run: [
-        ...requirementList(cuda ? [...parts.pytorchFor(needed), ...parts.cudaRun(cuda)] : needed),
-        ...geometricRemark(optional),
-      ],
+      build: requirementList([...compilers, line('ninja'), cudaCompiler()]),
+      host: requirementList([...host, ...extensionHost(cuda)]),
+      run: runList(run, (needed) => [...parts.pytorchFor(needed), ...parts.cudaRun(cuda)]),
     },
-    tests: [importTest(python, importsOf(extensions)), ...(cuda ? [gpuTest(cuda)] : []), ...dataTest(plan)],
+    tests: [importTest(python, importsOf(extensions)), gpuTest(cuda), ...dataTest(plan)],
     hasSource: true,
   };
+}
+
+function runList(
+  run: RequirementLine[],
+  complete: (needed: RequirementLine[]) => RequirementLine[],
+): YamlValue[] {
+  const needed = run.filter((one) => !isGeometric(one));
+  return [...requirementList(complete(needed)), ...geometricRemark(run.filter(isGeometric))];
 }
 
 function isGeometric({ name }: RequirementLine): boolean {

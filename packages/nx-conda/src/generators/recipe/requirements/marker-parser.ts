@@ -69,15 +69,7 @@ class MarkerReader {
     }
     const [left, operator, right] = this.tokens.slice(this.at, this.at + 3);
     this.at += 3;
-    if (!left || !operator || !right) return undefined;
-    const sign = operator.text.replace(/\s+/g, ' ');
-    if (operator.kind !== 'operator' && sign !== 'in' && sign !== 'not in') return undefined;
-    if (left.kind === 'name' && right.kind === 'string')
-      return { kind: 'comparison', variable: left.text, operator: sign, value: right.text };
-    if (left.kind !== 'string' || right.kind !== 'name') return undefined;
-    // `"linux" in sys_platform` is another question than the other way round.
-    const mirrored = sign.endsWith('in') ? `contains ${sign}` : (MIRRORED[sign] ?? sign);
-    return { kind: 'comparison', variable: right.text, operator: mirrored, value: left.text };
+    return left && operator && right && comparisonOf(left, operator, right);
   }
 
   private takes(kind: Token['kind'], text?: string): boolean {
@@ -86,4 +78,16 @@ class MarkerReader {
     if (fits) this.at += 1;
     return fits;
   }
+}
+
+/** With the variable on the left, wherever it is written. */
+function comparisonOf(left: Token, operator: Token, right: Token): Marker | undefined {
+  const sign = operator.text.replace(/\s+/g, ' ');
+  if (operator.kind !== 'operator' && !/^(not )?in$/.test(sign)) return undefined;
+  if (left.kind === 'name' && right.kind === 'string')
+    return { kind: 'comparison', variable: left.text, operator: sign, value: right.text };
+  if (left.kind !== 'string' || right.kind !== 'name') return undefined;
+  // `"linux" in sys_platform` is another question than the other way round.
+  const mirrored = sign.endsWith('in') ? `contains ${sign}` : (MIRRORED[sign] ?? sign);
+  return { kind: 'comparison', variable: right.text, operator: mirrored, value: left.text };
 }

@@ -38,13 +38,15 @@ function comparison(marker: Comparison, surroundings: MarkerSurroundings): Condi
   const { variable, operator, value } = marker;
   // Extras are for those who ask for them.
   if (variable === 'extra') return operator === '!=';
-  if (variable === 'python_version' || variable === 'python_full_version')
-    return ofPython(marker, surroundings);
-  const platform = PLATFORMS[variable]?.[value.toLowerCase()];
-  if (platform !== undefined && (operator === '==' || operator === '===')) return platform;
-  if (platform !== undefined && operator === '!=') return negated(platform);
+  if (/^python_(full_)?version$/.test(variable)) return ofPython(marker, surroundings);
   if (/implementation/.test(variable) && operator === '==') return value.toLowerCase() === 'cpython';
-  return true;
+  return ofPlatform(PLATFORMS[variable]?.[value.toLowerCase()], operator);
+}
+
+function ofPlatform(platform: string | undefined, operator: string): Condition {
+  if (platform === undefined) return true;
+  if (operator === '==' || operator === '===') return platform;
+  return operator === '!=' ? `not ${platform}` : true;
 }
 
 /** Variables of markers, and the words of recipes (rattler-build, selectors). */
@@ -54,10 +56,6 @@ const PLATFORMS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   os_name: { nt: 'win', posix: 'unix' },
   platform_machine: { x86_64: 'x86_64', amd64: 'x86_64', aarch64: 'aarch64', arm64: 'arm64' },
 };
-
-function negated(platform: string): string {
-  return `not ${platform}`;
-}
 
 function ofPython({ variable, operator, value }: Comparison, surroundings: MarkerSurroundings): Condition {
   const version = /^\d+(\.\d+)*/.exec(value)?.[0];
@@ -90,10 +88,12 @@ function specOfMinor(operator: string, version: string): string | undefined {
 function decidedBy(oldest: string | undefined, operator: string, version: string): boolean | undefined {
   if (oldest === undefined) return undefined;
   const order = compareVersions(oldest, version);
-  if (operator === '<' && order >= 0) return false;
-  if (operator === '<=' && order > 0) return false;
-  if (operator === '==' && order > 0) return false;
-  if (operator === '>=' && order >= 0) return true;
-  if (operator === '>' && order > 0) return true;
-  return undefined;
+  const decisions: Record<string, boolean | undefined> = {
+    '<': order >= 0 ? false : undefined,
+    '<=': order > 0 ? false : undefined,
+    '==': order > 0 ? false : undefined,
+    '>=': order >= 0 ? true : undefined,
+    '>': order > 0 ? true : undefined,
+  };
+  return decisions[operator];
 }

@@ -10,7 +10,7 @@ export interface CondaConstraint {
 
 /** PEP 440; an epoch, a local version and a `v` before it may be there. */
 const CLAUSE =
-  /^(===|~=|==|!=|<=|>=|<|>)v?((?:\d+!)?\d+(?:\.\d+)*)((?:[-_.]?(?:a|b|c|rc|alpha|beta|pre|preview|post|rev|r|dev)(?:[-_.]?\d+)?)*)(\.\*)?(?:\+[a-z0-9]+(?:[-_.][a-z0-9]+)*)?$/i;
+  /^(?<operator>===|~=|==|!=|<=|>=|<|>)v?(?<release>(?:\d+!)?\d+(?:\.\d+)*)(?<suffix>(?:[-_.]?(?:a|b|c|rc|alpha|beta|pre|preview|post|rev|r|dev)(?:[-_.]?\d+)?)*)(?<star>\.\*)?(?:\+[a-z0-9]+(?:[-_.][a-z0-9]+)*)?$/i;
 const MAX_CLAUSES = 20;
 
 /**
@@ -30,16 +30,25 @@ export function condaConstraint(constraint: string): CondaConstraint {
 }
 
 function convert(clause: string): string | undefined {
-  const [, operator = '', release = '', suffix = '', star = ''] = CLAUSE.exec(clause) ?? [];
-  if (release === '') return undefined;
-  const version = release + normalised(suffix);
-  if (star === '') {
-    // One number has nothing to be compatible with.
-    if (operator === '~=' && !release.replace(/^\d+!/, '').includes('.')) return undefined;
-    return `${operator === '===' ? '==' : operator}${version}`;
-  }
-  // `>=1.*` means `>=1`, wherever it is written.
-  if (operator === '==' || operator === '===') return `${version}.*`;
+  const groups = CLAUSE.exec(clause)?.groups as Clause | undefined;
+  if (!groups) return undefined;
+  const operator = groups.operator === '===' ? '==' : groups.operator;
+  const version = groups.release + normalised(groups.suffix);
+  if (groups.star !== undefined) return prefix(operator, version);
+  // One number has nothing to be compatible with.
+  return operator === '~=' && !/\d\.\d/.test(groups.release) ? undefined : `${operator}${version}`;
+}
+
+interface Clause {
+  operator: string;
+  release: string;
+  suffix: string;
+  star: string | undefined;
+}
+
+/** `>=1.*` means `>=1`, wherever it is written. */
+function prefix(operator: string, version: string): string {
+  if (operator === '==') return `${version}.*`;
   return operator === '!=' ? `!=${version}.*` : `${operator}${version}`;
 }
 

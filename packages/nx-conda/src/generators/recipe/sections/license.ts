@@ -41,19 +41,22 @@ function wordOf(word: string): string | undefined {
 
 /** Licences and operators take turns, and brackets close. */
 function isExpression(words: string[]): boolean {
-  let depth = 0;
-  let wantsLicense = true;
-  for (const word of words) {
-    if (word === '(' || word === ')') depth += word === '(' ? 1 : -1;
-    else if (/^(AND|OR|WITH)$/.test(word) === wantsLicense) return false;
-    else wantsLicense = !wantsLicense;
-    if (depth < 0 || (word === '(' && !wantsLicense) || (word === ')' && wantsLicense)) return false;
+  // Every licence is `l`, with its exception or without; then what is in brackets is a licence too.
+  let shape = words
+    .map((word, index) => {
+      if (word === 'WITH' || word === 'AND' || word === 'OR') return word === 'WITH' ? 'w' : 'o';
+      if (word === '(' || word === ')') return word;
+      return SPDX_EXCEPTIONS.has(word) && words[index - 1] === 'WITH' ? 'e' : 'l';
+    })
+    .join('')
+    .replace(/lwe/g, 'l');
+  for (let before = ''; before !== shape;) {
+    before = shape;
+    shape = shape.replace(/\(l\)/g, 'l').replace(/l(ol)+/g, 'l');
   }
-  const isAboutExceptions = words.every((word, index) => {
-    const follows = words[index - 1] === 'WITH';
-    return /^(AND|OR|WITH|\(|\))$/.test(word) ? !follows : SPDX_EXCEPTIONS.has(word) === follows;
-  });
-  return depth === 0 && !wantsLicense && isAboutExceptions;
+  return (
+    shape === 'l' && words.every((word, index) => words[index - 1] === 'WITH' || !SPDX_EXCEPTIONS.has(word))
+  );
 }
 
 function joined(words: string[]): string {
