@@ -42,12 +42,16 @@ export interface PythonFacts {
   buildRequires: PythonRequirement[];
   /** `>=3.8`; undefined where none is given. */
   requiresPython: string | undefined;
+  /** Match specs of conda in an environment.yml, as written: `pytorch=2.5.0`; for sources without a build system. */
+  condaRequires?: string[];
   /** `name = module:function`, console scripts only. */
   entryPoints: string[];
   /** False where something is compiled for one platform. */
   isPure: boolean;
   /** Environment variables that change the name of the distribution: CUMM_CUDA_VERSION. */
   renamedBy: string[];
+  /** What the source computes in a way that cannot be told without running it: `version`, `requires`. */
+  unread?: ('version' | 'requires')[];
 }
 
 /** A requirement of a Python distribution (PEP 508). */
@@ -72,6 +76,8 @@ export interface CudaFacts {
   builtBy: 'torch' | 'cmake' | 'setup';
   /** Folders with a setup.py of their own for an extension, relative to the top folder: `libs/pointops`. */
   extensions: string[];
+  /** Import names of what these install: `pointops`. */
+  extensionImports?: string[];
   /** The -dev packages whose headers are included. */
   devPackages: string[];
   /** Where CUDA is looked for in a fixed place. */

@@ -1,5 +1,5 @@
 import { applyPatch, parsePatch } from 'diff';
-import { filesWithFixedPaths, fixedPathPatch } from './fixed-path-patches';
+import { buildFilesIn, fixedPathPatch, placesToLookAt } from './fixed-path-patches';
 
 const setup = 'import os\nHOME = "/usr/local/cuda"\nLIBS = [\'/usr/local/cuda-12.4/lib64\']\nprint(1)\n';
 
@@ -8,9 +8,9 @@ describe('fixedPathPatch', () => {
     const makefile = 'NVCC = /opt/cuda/bin/nvcc\n';
     const patch = fixedPathPatch(
       [
-        { name: 'setup.py', text: setup },
-        { name: 'lib/Makefile', text: makefile },
-        { name: 'other.py', text: 'x = 1\n' },
+        { name: 'setup.py', text: setup, lines: [2, 3] },
+        { name: 'lib/Makefile', text: makefile, lines: [1] },
+        { name: 'other/setup.py', text: '# /usr/local/cuda\n', lines: [] },
       ],
       'linux-64',
     );
@@ -28,17 +28,37 @@ describe('fixedPathPatch', () => {
   });
 
   it('is none where nothing is to be changed', () => {
-    expect(fixedPathPatch([{ name: 'setup.py', text: 'x = 1\n' }], 'linux-64')).toBeUndefined();
+    expect(fixedPathPatch([{ name: 'setup.py', text: 'x = 1\n', lines: [1] }], 'linux-64')).toBeUndefined();
     expect(fixedPathPatch([], 'linux-64')).toBeUndefined();
   });
 });
 
-describe('filesWithFixedPaths', () => {
-  it('leaves out what is not below the source', () => {
-    const places = ['../a', '/etc/b', 'c/../../d', 'setup.py', 'libs/x/setup.py', 'setup.py', 'e\nf'];
-    expect(filesWithFixedPaths(places.map((file) => ({ file, line: 1, text: '' })))).toEqual([
-      'libs/x/setup.py',
-      'setup.py',
+describe('places', () => {
+  const places = [
+    '../a',
+    '/etc/setup.py',
+    'c/../../setup.py',
+    'setup.py',
+    'libs/x/setup.py',
+    'setup.py',
+    'e\nf',
+    'a/b.py',
+  ].map((file, index) => ({ file, line: index + 1, text: '' }));
+
+  it('are mended in build files below the source alone', () => {
+    expect(buildFilesIn(places)).toEqual([
+      { name: 'libs/x/setup.py', lines: [5] },
+      { name: 'setup.py', lines: [4, 6] },
+    ]);
+  });
+
+  it('are for people to look at elsewhere', () => {
+    expect(placesToLookAt(places)).toEqual([
+      '../a:1',
+      '/etc/setup.py:2',
+      'c/../../setup.py:3',
+      'e f:7',
+      'a/b.py:8',
     ]);
   });
 });

@@ -1,18 +1,35 @@
 import { createTwoFilesPatch } from 'diff';
 import { inCondaLayout, SYSTEM_CUDA } from '../../checks/conda-cuda-path';
 import type { FixedPath } from '../../upstream/source-facts';
+import { isPlainPath, oneLine } from './text/untrusted-text';
 
-/** A file of the source that names CUDA's folder. */
+/** A build file of the source that names CUDA's folder. */
 export interface FixedFile {
   /** Relative to the top folder. */
   name: string;
   text: string;
+  /** Where it does; 1-based. */
+  lines: number[];
 }
 
-/** The files that `places` are in, each once; what is no plain path below the source is left out. */
-export function filesWithFixedPaths(places: readonly FixedPath[]): string[] {
-  const names = places.map(({ file }) => file).filter((file) => /^[\w][\w./+-]*$/.test(file));
-  return [...new Set(names)].filter((file) => !file.split('/').includes('..')).sort();
+/** Files that only building reads: what a patch puts in is known there alone. */
+const BUILD_FILE = /(^|\/)(setup\.py|CMakeLists\.txt|(GNU)?[Mm]akefile|[^/]*\.(cmake|mk|mak))$/;
+
+/** The build files among the places, each once; what is no plain path below the source is left out. */
+export function buildFilesIn(places: readonly FixedPath[]): Omit<FixedFile, 'text'>[] {
+  const names = places.map(({ file }) => file).filter((file) => isPlainPath(file) && BUILD_FILE.test(file));
+  return [...new Set(names)].sort().map((name) => ({
+    name,
+    lines: places.filter(({ file }) => file === name).map(({ line }) => line),
+  }));
+}
+
+/** The places that no patch can mend, for people to look at. */
+export function placesToLookAt(places: readonly FixedPath[]): string[] {
+  return places
+    .filter(({ file }) => !isPlainPath(file) || !BUILD_FILE.test(file))
+    .slice(0, 10)
+    .map(({ file, line }) => oneLine(`${file}:${line}`, 120));
 }
 
 /**
@@ -20,12 +37,12 @@ export function filesWithFixedPaths(places: readonly FixedPath[]): string[] {
  * @returns undefined where no file does
  */
 export function fixedPathPatch(files: readonly FixedFile[], platform: string): string | undefined {
-  const patches = files.flatMap(({ name, text }) => {
+  const patches = files.flatMap(({ name, text, lines }) => {
+    const mend = (line: string) =>
+      line.replace(SYSTEM_CUDA, (_path, at: number) => inCondaLayout(name, line.slice(0, at), platform));
     const mended = text
       .split('\n')
-      .map((line) =>
-        line.replace(SYSTEM_CUDA, (_path, at: number) => inCondaLayout(name, line.slice(0, at), platform)),
-      )
+      .map((line, index) => (lines.includes(index + 1) ? mend(line) : line))
       .join('\n');
     if (mended === text) return [];
     const patch = createTwoFilesPatch(`a/${name}`, `b/${name}`, text, mended, '', '', { context: 3 });

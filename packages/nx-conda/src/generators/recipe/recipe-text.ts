@@ -1,3 +1,4 @@
+import { placesToLookAt } from './fixed-path-patches';
 import type { RecipePlan } from './plan';
 import { aboutSection } from './sections/about';
 import { sourceSection } from './sections/source';
@@ -26,12 +27,25 @@ export function recipeText(plan: RecipePlan, body: RecipeBody): string {
       ...body.context,
     },
     package: { name: plan.name, version: '${{ version }}' },
-    source: body.hasSource ? sourceSection(plan) : undefined,
+    source: body.hasSource ? noted(sourceRemarks(plan), sourceSection(plan)) : undefined,
     build: { number: 0, ...body.build },
     requirements: body.requirements,
     tests: body.tests.length > 0 ? body.tests : undefined,
     about: aboutSection(plan),
   });
+}
+
+function sourceRemarks({ facts }: RecipePlan): string {
+  const places = placesToLookAt(facts.cuda?.fixedPaths ?? []);
+  const isOpen = facts.python?.unread?.includes('requires') === true;
+  return [
+    ...(places.length > 0
+      ? [`TODO: looks for CUDA in a fixed place: ${places.join(', ')}. See that it is given another.`]
+      : []),
+    ...(isOpen
+      ? ['TODO: setup.py computes what it requires: look into it, the lists below may lack something.']
+      : []),
+  ].join('\n');
 }
 
 /** What the file asks its author to do, each with its line: `12: is this the name on your channels?` */

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SourceFacts } from '../../upstream/source-facts';
-import { type FixedFile, filesWithFixedPaths } from './fixed-path-patches';
+import { buildFilesIn, type FixedFile } from './fixed-path-patches';
 import type { SourceLayout } from './plan';
 import { importNames } from './sections/tests';
 import { isPlainPath } from './text/untrusted-text';
@@ -28,11 +28,10 @@ export async function readLayout({ folder, python }: SourceFacts): Promise<Sourc
 
 /** The texts of build files that look for CUDA in a fixed place. */
 export async function readFixedFiles({ folder, cuda }: SourceFacts): Promise<FixedFile[]> {
-  const names = filesWithFixedPaths(cuda?.fixedPaths ?? []);
-  const read = names.map(async (name) => {
+  const read = buildFilesIn(cuda?.fixedPaths ?? []).map(async ({ name, lines }) => {
     const path = join(folder, name);
     if (!existsSync(path) || (await stat(path)).size > MAX_SIZE) return [];
-    return [{ name, text: await readFile(path, 'utf8') }];
+    return [{ name, lines, text: await readFile(path, 'utf8') }];
   });
   return (await Promise.all(read)).flat();
 }

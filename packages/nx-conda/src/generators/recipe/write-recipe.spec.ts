@@ -38,7 +38,9 @@ describe('writeRecipe', () => {
     const surroundings = { variants: { 'variants.json': VARIANTS } };
     const findings = check(subjectFrom(writeRecipe(planOf(name)), surroundings));
     // What only a person can supply, the recipe asks for in a comment.
-    const others = findings.filter(({ rule, severity }) => severity !== 'info' && rule !== 'missing-license-file');
+    const others = findings.filter(
+      ({ rule, severity }) => severity !== 'info' && rule !== 'missing-license-file',
+    );
     expect(linesOf(others)).toEqual([]);
   });
 
@@ -53,8 +55,8 @@ describe('writeRecipe', () => {
       },
     });
     expect(requirements).toEqual({
-      host: ['python >=3.8', 'pip', 'setuptools-scm'],
-      run: ['python >=3.8', 'click ~=8.1', 'numpy >=1.20', 'tomli >=1', 'typing_extensions'],
+      host: ['python >=3.9', 'pip', 'setuptools-scm'],
+      run: ['python >=3.9', 'click ~=8.1', 'numpy >=1.20', 'tomli >=1', 'typing_extensions'],
     });
   });
 
@@ -93,6 +95,7 @@ describe('writeRecipe', () => {
     );
     expect(todosIn(text)).toEqual([
       expect.stringMatching(/^\d+: is this the name on your channels\? PyPI has some-rarity\.$/),
+      expect.stringMatching(/PyPI has spconv-cu124\.$/),
     ]);
   });
 
@@ -117,7 +120,7 @@ describe('writeRecipe', () => {
       requirement,
     );
     const text = writeRecipe(plan({ facts: facts({ python: python({ requires }) }) }));
-    expect(read(text).requirements['run']).toEqual(['python >=3.8', 'numpy']);
+    expect(read(text).requirements['run']).toEqual(['python >=3.9', 'numpy']);
     expect(todosIn(text)).toEqual([expect.stringContaining('upstream asks for >=1.20 or >=1.22')]);
   });
 });

@@ -30,12 +30,25 @@ export function cudaExtensionRecipe(plan: RecipePlan): RecipeBody {
     },
     requirements: {
       build: requirementList([...compilerLines(['cxx', ...plan.facts.languages]), ...tools, cudaCompiler()]),
-      host: requirementList([...forTorch(host), ...parts.cudaHost(cuda)]),
+      host: requirementList([...forTorch(hostOf(host, run, cuda)), ...parts.cudaHost(cuda)]),
       run: requirementList([...forTorch(run), ...parts.cudaRun(cuda)]),
     },
     tests: [importTest(python), gpuTest(cuda)],
     hasSource: true,
   };
+}
+
+/** Builds of their own kind import what they build, and so need what it needs. */
+function hostOf(host: RequirementLine[], run: RequirementLine[], { builtBy }: CudaFacts): RequirementLine[] {
+  if (builtBy !== 'setup') return host;
+  const there = new Set(host.map(({ name }) => name));
+  const added = run.filter(({ name, text }) => text !== undefined && !there.has(name));
+  return [...host, ...added.map((one, index) => (index === 0 ? withReason(one) : one))];
+}
+
+function withReason(one: RequirementLine): RequirementLine {
+  const reason = 'From here on what the package requires: its build may import it.';
+  return { ...one, comment: one.comment === undefined ? reason : `${reason}\n${one.comment}` };
 }
 
 function environmentOf(plan: RecipePlan, python: PythonFacts, cuda: CudaFacts): YamlEntries {

@@ -1,3 +1,4 @@
+import { compareVersions } from '../../../recipe/version-spec';
 import type { PythonFacts } from '../../../upstream/source-facts';
 import type { RecipePlan } from '../plan';
 import { normalisedName } from '../requirements/conda-name';
@@ -37,9 +38,8 @@ export function pythonEnvironments(
   python: PythonFacts,
   isNoarch: boolean,
 ): PythonEnvironments {
-  const bounds = condaConstraint(python.requiresPython ?? '').text;
-  const interpreter = line(isNoarch && bounds !== '' ? `python ${bounds}` : 'python');
-  const surroundings = { names, isNoarch, oldestPython: oldestPython(bounds) };
+  const interpreter = isNoarch ? noarchPython(python.requiresPython) : line('python');
+  const surroundings = { names, isNoarch, oldestPython: oldestPython(python.requiresPython) };
   const all = requirementLines(python.buildRequires, surroundings);
   const isTool = ({ name }: RequirementLine) => BUILD_TOOLS.includes(name);
   const brought = all.flatMap(({ name }) => BROUGHT[name] ?? []);
@@ -65,6 +65,22 @@ export function versionVariables({ buildRequires }: PythonFacts): Record<string,
   return Object.fromEntries(wanted.map((name) => [name, '${{ version }}']));
 }
 
-function oldestPython(bounds: string): string | undefined {
-  return /(?:>=|~=|==)(\d+(?:\.\d+)*)/.exec(bounds)?.[1];
+/** Older ones have ended, and with them the requirements that only they had. */
+const OLDEST_PYTHON = '3.9';
+
+function oldestPython(requiresPython: string | undefined): string {
+  const bound = /(?:>=|~=|==)(\d+(?:\.\d+)*)/.exec(condaConstraint(requiresPython ?? '').text)?.[1];
+  return bound === undefined || compareVersions(bound, OLDEST_PYTHON) < 0 ? OLDEST_PYTHON : bound;
+}
+
+function noarchPython(requiresPython: string | undefined): RequirementLine {
+  const bounds = condaConstraint(requiresPython ?? '').text;
+  const oldest = oldestPython(requiresPython);
+  if (oldest !== OLDEST_PYTHON || bounds.includes(`>=${OLDEST_PYTHON}`)) return line(`python ${bounds}`);
+  const others = bounds.split(',').filter((bound) => bound !== '' && !/^(>=?|~=|==|\d)/.test(bound));
+  // `~=3.6` and `3.6.*` are no bounds to raise.
+  if (/~=|==|\*/.test(bounds)) return line(`python ${bounds}`);
+  const comment =
+    bounds === '' ? undefined : `Upstream: ${bounds}. Pythons before ${OLDEST_PYTHON} have ended.`;
+  return line(`python ${[`>=${OLDEST_PYTHON}`, ...others].join(',')}`, comment);
 }

@@ -1,6 +1,7 @@
 import type { CudaFacts, PythonFacts } from '../../../upstream/source-facts';
 import { pythonFactsOf, type RecipePlan } from '../plan';
 import type { RecipeBody } from '../recipe-text';
+import { environmentHeaders, environmentLines } from '../requirements/environment-lines';
 import { line, type RequirementLine, requirementList } from '../requirements/requirement-lines';
 import { importNames, importTest } from '../sections/tests';
 import { gpuTest } from '../sections/gpu-test';
@@ -23,7 +24,10 @@ export function researchRecipe(plan: RecipePlan): RecipeBody {
   const { host, run } = pythonEnvironments(plan, python, true);
   return {
     build: { noarch: 'python', script: { content: new Block(scriptOf(plan, [])) } },
-    requirements: { host: requirementList(host), run: runList(run, (needed) => needed) },
+    requirements: {
+      host: requirementList(host),
+      run: runList(withEnvironment(plan, run), (needed) => needed),
+    },
     tests: [importTest(python), ...dataTest(plan)],
     hasSource: true,
   };
@@ -46,10 +50,21 @@ function withExtensions(
     },
     requirements: {
       build: requirementList([...compilers, line('ninja'), cudaCompiler()]),
-      host: requirementList([...host, ...extensionHost(cuda)]),
-      run: runList(run, (needed) => [...parts.pytorchFor(needed), ...parts.cudaRun(cuda)]),
+      host: requirementList([
+        ...host,
+        ...extensionHost(cuda),
+        ...environmentHeaders(python.condaRequires ?? []),
+      ]),
+      run: runList(withEnvironment(plan, run), (needed) => [
+        ...parts.pytorchFor(needed),
+        ...parts.cudaRun(cuda),
+      ]),
     },
-    tests: [importTest(python, importsOf(extensions)), gpuTest(cuda), ...dataTest(plan)],
+    tests: [
+      importTest(python, importsOf(extensions, cuda.extensionImports)),
+      gpuTest(cuda),
+      ...dataTest(plan),
+    ],
     hasSource: true,
   };
 }
@@ -60,6 +75,18 @@ function runList(
 ): YamlValue[] {
   const needed = run.filter((one) => !isGeometric(one));
   return [...requirementList(complete(needed)), ...geometricRemark(run.filter(isGeometric))];
+}
+
+/** With what an environment.yml has beside. */
+function withEnvironment({ facts, names }: RecipePlan, run: RequirementLine[]): RequirementLine[] {
+  const there = new Set(run.map(({ name }) => name));
+  const more = environmentLines(facts.python?.condaRequires ?? [], names).filter(
+    ({ name }) => !there.has(name),
+  );
+  if (more.length === 0) return run;
+  const [interpreter, ...others] = [...run, ...more];
+  const sorted = others.sort((a, b) => (a.name < b.name ? -1 : Number(a.name > b.name)));
+  return interpreter ? [interpreter, ...sorted] : sorted;
 }
 
 function isGeometric({ name }: RequirementLine): boolean {
@@ -98,7 +125,7 @@ function scriptOf({ layout, name }: RecipePlan, extensions: string[]): string {
 
 function extensionSteps(extensions: string[]): string[] {
   return [
-    '# These have a setup.py of their own, and need CUDA.',
+    '# These have a setup.py of their own, and need CUDA. Take out what nothing imports.',
     'if [[ "${{ cuda_compiler_version }}" != "None" ]]; then',
     ...indented([
       ...parts.TORCH_TOOLKIT,
@@ -109,11 +136,12 @@ function extensionSteps(extensions: string[]): string[] {
 }
 
 /** Named as their folders, which holds for most. */
-function importsOf(extensions: string[]): YamlValue[] {
-  const names = extensions.map((folder) => folder.split('/').pop() ?? '');
+function importsOf(extensions: string[], known: readonly string[] = []): YamlValue[] {
+  const names = known.length > 0 ? [...known] : extensions.map((folder) => folder.split('/').pop() ?? '');
   const modules = importNames({ ...NO_PYTHON, imports: names });
   if (modules.length === 0) return [];
   const condition: YamlEntries = { if: HAS_CUDA, then: modules };
+  if (known.length > 0) return [condition];
   return [new Remark(['Named as their folders; correct it where that is wrong.']), condition];
 }
 

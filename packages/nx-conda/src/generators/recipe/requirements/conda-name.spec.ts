@@ -19,7 +19,6 @@ describe('condaNameOf', () => {
     ['torch-scatter', 'pytorch_scatter'],
     ['torch_geometric', 'pytorch_geometric'],
     ['cupy-cuda12x', 'cupy'],
-    ['cumm-cu126', 'cumm'],
     ['PyYAML', 'pyyaml'],
     ['scikit-learn', 'scikit-learn'],
     ['SharedArray', 'sharedarray'],
@@ -31,6 +30,11 @@ describe('condaNameOf', () => {
 
   it('keeps what nobody knows', () => {
     expect(condaNameOf('Some_Rarity', nobody)).toEqual({ name: 'some-rarity', isKnown: false });
+    expect(condaNameOf('cumm-cu126', nobody)).toEqual({ name: 'cumm', isKnown: false });
+    expect(condaNameOf('cumm-cu126', { ...nobody, workspace: new Set(['cumm']) })).toEqual({
+      name: 'cumm',
+      isKnown: true,
+    });
   });
 
   it('asks the workspace and its channels how a name is spelled', () => {

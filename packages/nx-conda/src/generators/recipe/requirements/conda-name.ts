@@ -41,8 +41,8 @@ export function condaNameOf(pypiName: string, knowledge: NameKnowledge): CondaNa
       because: `its library is in ${where}, which a -dev package in host brings along`,
     };
   }
-  const elsewhere = elsewhereOf(name);
-  if (elsewhere !== undefined) return { name: elsewhere, isKnown: true };
+  const elsewhere = elsewhereOf(name, knowledge);
+  if (elsewhere) return elsewhere;
   const there = spellings(pypiName, name).find(
     (spelling) => knowledge.workspace.has(spelling) || knowledge.channels?.has(spelling),
   );
@@ -50,11 +50,14 @@ export function condaNameOf(pypiName: string, knowledge: NameKnowledge): CondaNa
   return { name, isKnown: SAME_NAMES.has(name) };
 }
 
-function elsewhereOf(name: string): string | undefined {
+function elsewhereOf(name: string, knowledge: NameKnowledge): CondaName | undefined {
   for (const table of [NAMES_ELSEWHERE, PYG_NAMES]) {
-    if (Object.hasOwn(table, name)) return table[name];
+    if (Object.hasOwn(table, name)) return { name: table[name] ?? name, isKnown: true };
   }
-  return foreignName(name)?.conda;
+  const foreign = foreignName(name);
+  if (foreign?.conda === undefined) return undefined;
+  const isThere = knowledge.workspace.has(foreign.conda) || knowledge.channels?.has(foreign.conda) === true;
+  return { name: foreign.conda, isKnown: foreign.isCertain || isThere || SAME_NAMES.has(foreign.conda) };
 }
 
 /** conda-forge has packages of all three. */

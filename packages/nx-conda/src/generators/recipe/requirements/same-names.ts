@@ -22,7 +22,7 @@ mdurl meson meson-python metpy mistune mkdocs mkdocs-material mock more-itertool
 multiprocess murmurhash mypy myst-parser nanobind natsort nbconvert nbformat nbsphinx nest-asyncio netcdf4
 networkx nibabel ninja nltk notebook nox numba numcodecs numexpr numpy numpydoc nuscenes-devkit nvidia-ml-py
 omegaconf onnx onnxruntime open3d openai openmm openpyxl optax optree optuna orjson packaging pandas
-pandocfilters panel param parameterized paramiko parso partd pathspec pathy patsy pccm pdm pdm-backend peft
+pandocfilters panel param parameterized paramiko parso partd pathspec pathy patsy pdm pdm-backend peft
 pexpect photutils pillow pint pip pipdeptree pipx platformdirs plotly pluggy ply plyfile poetry-core pooch
 portalocker pre-commit preshed prettytable progressbar2 prompt-toolkit propcache proto-plus protobuf psutil
 psycopg psycopg2 ptyprocess py-cpuinfo pyarrow pyasn1 pybind11 pycocotools pycodestyle pycparser pyct pydantic
