@@ -1,0 +1,54 @@
+import { posix } from 'node:path';
+import type { PythonProject } from './python-project';
+import type { Pyproject } from './read-pyproject';
+import type { CmakeProject } from './read-cmake';
+import type { SourceFolder } from './source-folder';
+
+const MESON: Readonly<Record<string, string | undefined>> = {
+  c: 'c',
+  cython: 'c',
+  cpp: 'cxx',
+  cuda: 'cuda',
+  rust: 'rust',
+  fortran: 'fortran',
+};
+
+/** The languages that building the Python distribution compiles; none without one. */
+export function pythonLanguages(
+  source: SourceFolder,
+  project: PythonProject | undefined,
+  cmake: CmakeProject | undefined,
+): string[] {
+  if (!project) return [];
+  const { pyproject, extensions, folder } = project;
+  const languages = [
+    ...extensions.languages,
+    ...(usesCmake(project) ? (cmake?.languages ?? ['c', 'cxx']) : []),
+    ...(pyproject?.backend?.startsWith('mesonpy') ? mesonLanguages(source, folder) : []),
+    ...(pyproject ? requiredLanguages(pyproject) : []),
+  ];
+  return [...new Set(languages)].sort();
+}
+
+/** Those that a build backend compiles, or what it requires. */
+function requiredLanguages({ backend = '', buildRequires = [], table }: Pyproject): string[] {
+  const requires = buildRequires.map(({ name }) => name.toLowerCase().replace(/_/g, '-'));
+  const isRust = backend.startsWith('maturin') || requires.includes('setuptools-rust');
+  const isC = requires.includes('hatch-mypyc') || table.has('tool.setuptools.ext-modules');
+  return [...(isRust ? ['rust'] : []), ...(isC ? ['c'] : [])];
+}
+
+/** Whether building the Python distribution runs CMake. */
+export function usesCmake({ pyproject, extensions }: PythonProject): boolean {
+  return (
+    /^(scikit_build_core|py_build_cmake|skbuild)/.test(pyproject?.backend ?? '') ||
+    extensions.builders.includes('cmake')
+  );
+}
+
+/** `project('name', 'c', 'cpp')` */
+function mesonLanguages(source: SourceFolder, project: string): string[] {
+  const text = source.read(posix.join(project, 'meson.build')) ?? '';
+  const [, head = ''] = /\bproject\s*\(\s*'[^']*'\s*((?:,\s*\[?\s*'\w+'\s*\]?\s*)*)/.exec(text) ?? [];
+  return [...head.matchAll(/'(\w+)'/g)].flatMap(([, name = '']) => MESON[name] ?? []);
+}

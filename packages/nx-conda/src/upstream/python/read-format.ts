@@ -1,0 +1,25 @@
+import type { Expression } from './syntax';
+
+/** What an f-string may hold to be followed: a name, attributes, calls without arguments. */
+const SIMPLE = /^\s*([A-Za-z_]\w*)((?:\.[A-Za-z_]\w*)*)\s*$/;
+const PART = /\{\{|\}\}|\{([^{}]*)\}|[^{}]+|[{}]/g;
+
+/** The parts of an f-string. @param text between its quotes */
+export function readFormat(text: string): Expression[] {
+  return [...text.matchAll(PART)].map(([part, inner]) => {
+    if (inner !== undefined) return readInner(inner);
+    return { kind: 'constant', value: part === '{{' ? '{' : part === '}}' ? '}' : part };
+  });
+}
+
+function readInner(text: string): Expression {
+  const [, name, attributes = ''] = SIMPLE.exec(text) ?? [];
+  if (name === undefined) return { kind: 'unknown' };
+  return attributes
+    .split('.')
+    .slice(1)
+    .reduce<Expression>((of, attribute) => ({ kind: 'attribute', of, name: attribute }), {
+      kind: 'name',
+      name,
+    });
+}

@@ -1,0 +1,74 @@
+// The part of Python's syntax that setup.py files say things with.
+
+export type Expression =
+  | { kind: 'constant'; value: string | number | boolean | null }
+  | { kind: 'name'; name: string }
+  | { kind: 'list'; items: Expression[] }
+  | { kind: 'star'; value: Expression }
+  | { kind: 'dict'; entries: DictEntry[] }
+  | Call
+  | { kind: 'attribute'; of: Expression; name: string }
+  | { kind: 'index'; of: Expression; key: Expression }
+  | { kind: 'slice'; of: Expression; from?: Expression; to?: Expression }
+  | { kind: 'binary'; operator: string; left: Expression; right: Expression }
+  | { kind: 'not'; value: Expression }
+  | { kind: 'choice'; test: Expression; then: Expression; otherwise: Expression }
+  | Comprehension
+  /** An f-string. */
+  | { kind: 'format'; parts: Expression[] }
+  | { kind: 'unknown' };
+
+export interface DictEntry {
+  /** Undefined for `**value`. */
+  key?: Expression;
+  value: Expression;
+}
+
+export interface Call {
+  kind: 'call';
+  callee: Expression;
+  args: Expression[];
+  /** Without a name for `**value`. */
+  keywords: Keyword[];
+}
+
+export interface Keyword {
+  name?: string;
+  value: Expression;
+}
+
+export interface Comprehension {
+  kind: 'comprehension';
+  element: Expression;
+  target: Expression;
+  of: Expression;
+  conditions: Expression[];
+}
+
+export type Statement =
+  | { kind: 'assign'; targets: Expression[]; operator: '=' | '+='; value: Expression }
+  | { kind: 'expression'; value: Expression }
+  | { kind: 'return'; value: Expression }
+  | { kind: 'import'; names: ImportedName[] }
+  | { kind: 'if'; test: Expression; body: Statement[]; otherwise: Statement[] }
+  | { kind: 'for'; target: Expression; of: Expression; body: Statement[] }
+  | { kind: 'with'; items: { value: Expression; target?: Expression }[]; body: Statement[] }
+  | FunctionDefinition
+  /** `handlers` is what only runs when something fails. */
+  | { kind: 'try'; body: Statement[]; handlers: Statement[] }
+  /** Known, but not followed: classes, while. */
+  | { kind: 'skipped'; body: Statement[] };
+
+export interface FunctionDefinition {
+  kind: 'function';
+  name: string;
+  parameters: Keyword[];
+  body: Statement[];
+}
+
+export interface ImportedName {
+  /** As it is called here. */
+  name: string;
+  /** `os.path.join` */
+  path: string;
+}

@@ -1,0 +1,80 @@
+import type { Token } from './tokens';
+
+/** Thrown for what is not understood; whoever reads statements goes on with the next one. */
+export class SyntaxTrouble extends Error {}
+
+const END: Token = { kind: 'end', text: '' };
+/** Far more than anybody nests, and little for the stack. */
+const MAX_DEPTH = 60;
+const MAX_CHAIN = 200;
+
+/** Goes through tokens. */
+export class TokenReader {
+  private at = 0;
+  private depth = 0;
+
+  constructor(private readonly tokens: readonly Token[]) {}
+
+  get current(): Token {
+    return this.tokens[this.at] ?? END;
+  }
+
+  get after(): Token {
+    return this.tokens[this.at + 1] ?? END;
+  }
+
+  take(): Token {
+    const token = this.current;
+    this.at++;
+    return token;
+  }
+
+  /** Whether the next token is this operator or keyword. */
+  is(text: string): boolean {
+    return this.current.text === text && (this.current.kind === 'operator' || this.current.kind === 'name');
+  }
+
+  isKind(kind: Token['kind']): boolean {
+    return this.current.kind === kind;
+  }
+
+  /** Takes it if it is next. */
+  accept(text: string): boolean {
+    if (!this.is(text)) return false;
+    this.at++;
+    return true;
+  }
+
+  /** @throws SyntaxTrouble where something else is next. */
+  expect(text: string): void {
+    if (!this.accept(text)) throw new SyntaxTrouble(`${text} expected`);
+  }
+
+  /** @throws SyntaxTrouble where no name is next. */
+  name(): string {
+    if (!this.isKind('name')) throw new SyntaxTrouble('a name expected');
+    return this.take().text;
+  }
+
+  /** @throws SyntaxTrouble for a chain that is too long: it is nested for whoever goes through it. */
+  limit(length: number): void {
+    if (length > MAX_CHAIN) throw new SyntaxTrouble('too long');
+  }
+
+  /** @throws SyntaxTrouble for what is nested too deeply. */
+  nested<T>(read: () => T): T {
+    if (this.depth >= MAX_DEPTH) throw new SyntaxTrouble('too deep');
+    this.depth++;
+    try {
+      return read();
+    } finally {
+      this.depth--;
+    }
+  }
+
+  /** To the end of the line. */
+  skipLine(): void {
+    while (!this.isKind('newline') && !this.isKind('end')) this.at++;
+    if (this.isKind('newline')) this.at++;
+  }
+}

@@ -1,0 +1,94 @@
+import { basename } from 'node:path';
+import { pythonLanguages } from './compiled-languages';
+import { licenseFiles } from './license-files';
+import { findPythonProject, type PythonProject } from './python-project';
+import { readCmake, type CmakeProject } from './read-cmake';
+import { readCuda } from './read-cuda';
+import { readLicense } from './read-license';
+import { readPython } from './read-python';
+import type { CudaFacts, PythonFacts, SourceFacts, SourceOrigin } from './source-facts';
+import { SourceFolder } from './source-folder';
+import { validName, validText, validUrl, validVersion } from './valid-fields';
+import { versionOfTag } from './version-tags';
+
+/**
+ * Reads what a source says about itself. Nothing of it is run, links in it are not followed, and what is no sensible
+ * value is left out.
+ * @param folder absolute path of its top folder
+ * @throws ExplainedError for a name that is none, and for a pyproject.toml that is no TOML
+ */
+export function readSource(folder: string, origin: SourceOrigin): SourceFacts {
+  const source = new SourceFolder(folder);
+  const project = findPythonProject(source);
+  const cmake = readCmake(source);
+  const compiled = pythonLanguages(source, project, cmake);
+  const python = readPython(source, project, compiled);
+  const cuda = readCuda(source, { project, cmake, requires: python?.requires ?? [] });
+  const licenses = licenseFiles(source);
+  return {
+    ...identityOf(project, cmake, origin),
+    origin,
+    folder,
+    license: readLicense(source, project?.said ?? [], licenses),
+    licenseFiles: licenses,
+    python: python && { ...python, isPure: python.isPure && !cuda },
+    cmake: cmake && { languages: cmake.languages, finds: cmake.finds },
+    cuda,
+    languages: languagesOf({ compiled, cmake, cuda, python }),
+    isHeaderOnly: !python && !cmake && hasHeaders(source),
+  };
+}
+
+type Identity = Pick<SourceFacts, 'name' | 'version' | 'summary' | 'homepage'>;
+
+function identityOf(
+  project: PythonProject | undefined,
+  cmake: CmakeProject | undefined,
+  origin: SourceOrigin,
+): Identity {
+  const said: Partial<Identity> = project?.merged ?? { name: cmake?.name, version: cmake?.version };
+  const file = project?.said.find(({ name }) => name !== undefined)?.file ?? 'CMakeLists.txt';
+  return {
+    name: validName(said.name, file) ?? nameOfOrigin(origin),
+    version: versionOf(said.version, origin),
+    summary: validText(said.summary),
+    homepage: validUrl(said.homepage) ?? homepageOfOrigin(origin),
+  };
+}
+
+function versionOf(written: string | undefined, origin: SourceOrigin): string | undefined {
+  const version = validVersion(written);
+  // 0.0.0 is what tools put in that take the version from Git.
+  if (version !== undefined && !/^0(\.0)*$/.test(version)) return version;
+  const tag = origin.kind === 'git' ? origin.tag : undefined;
+  return (tag === undefined ? undefined : versionOfTag(tag)) ?? version;
+}
+
+/** The repository, or the folder. */
+function nameOfOrigin(origin: SourceOrigin): string | undefined {
+  const path = origin.kind === 'path' ? origin.path : origin.kind === 'git' ? origin.url : '';
+  const name = basename(path.replace(/\/+$/, '')).replace(/\.git$/, '');
+  return /^[A-Z0-9][\w.-]*$/i.test(name) ? name : undefined;
+}
+
+function homepageOfOrigin(origin: SourceOrigin): string | undefined {
+  return origin.kind === 'git' ? validUrl(origin.url.replace(/\.git$/, '')) : undefined;
+}
+
+function languagesOf(known: {
+  compiled: readonly string[];
+  cmake: CmakeProject | undefined;
+  cuda: CudaFacts | undefined;
+  python: PythonFacts | undefined;
+}): string[] {
+  const { compiled, cmake, cuda, python } = known;
+  const byCmake = python?.project === undefined ? (cmake?.languages ?? []) : [];
+  const byCuda = cuda ? ['cxx', 'cuda'] : [];
+  return [...new Set([...compiled, ...byCmake, ...byCuda])].sort();
+}
+
+function hasHeaders(source: SourceFolder): boolean {
+  return source.files.some(
+    (name) => /^include\/.*\.(h|hh|hpp|hxx|cuh)$/.test(name) || /^include\/[^/]+\/[^./]+$/.test(name),
+  );
+}

@@ -1,0 +1,54 @@
+import { parse } from 'smol-toml';
+
+/** A table of TOML, and what is at a dotted path in it. Whatever has another type than asked for is not there. */
+export class Table {
+  constructor(private readonly values: Readonly<Record<string, unknown>> = {}) {}
+
+  get keys(): string[] {
+    return Object.keys(this.values);
+  }
+
+  /** @param path `build-system.requires`; a list for keys with dots in them */
+  at(path: string | readonly string[]): unknown {
+    let value: unknown = this.values;
+    for (const key of typeof path === 'string' ? path.split('.') : path) {
+      if (!isTable(value) || !Object.hasOwn(value, key)) return undefined;
+      value = value[key];
+    }
+    return value;
+  }
+
+  table(path: string | readonly string[]): Table {
+    const value = this.at(path);
+    return new Table(isTable(value) ? value : {});
+  }
+
+  string(path: string | readonly string[]): string | undefined {
+    const value = this.at(path);
+    return typeof value === 'string' ? value : undefined;
+  }
+
+  /** Undefined where there is no list; strings only. */
+  strings(path: string | readonly string[]): string[] | undefined {
+    const value = this.at(path);
+    return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : undefined;
+  }
+
+  tables(path: string): Table[] {
+    const value = this.at(path);
+    return Array.isArray(value) ? value.filter(isTable).map((item) => new Table(item)) : [];
+  }
+
+  has(path: string): boolean {
+    return this.at(path) !== undefined;
+  }
+}
+
+function isTable(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);
+}
+
+/** @throws Error that says where the text is no TOML */
+export function parseToml(text: string): Table {
+  return new Table(parse(text, { maxDepth: 100 }));
+}
