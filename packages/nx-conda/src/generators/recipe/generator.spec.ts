@@ -114,7 +114,7 @@ describe('generateRecipe', () => {
     };
     for (const kind of properties.kind.enum) {
       const tree = createTreeWithEmptyWorkspace();
-      const readFacts = factsReader({ root: '/virtual', recipe: '/virtual/recipes/thing' });
+      const readFacts = factsReader({ root: '/virtual', recipe: '/virtual/recipes/thing', scratch: folder });
       await generateRecipe(tree, { name: 'thing', from: 'blank', kind }, { readFacts, names });
       expect(tree.read('recipes/thing/recipe.yaml', 'utf8')).toContain('name: thing\n');
     }
@@ -123,7 +123,7 @@ describe('generateRecipe', () => {
   it('reads a folder', async () => {
     mkdirSync(join(folder, 'code/thing'), { recursive: true });
     writeFileSync(join(folder, 'code/thing/__init__.py'), '');
-    const readFacts = factsReader({ root: folder, recipe: join(folder, 'recipes/thing') });
+    const readFacts = factsReader({ root: folder, recipe: join(folder, 'recipes/thing'), scratch: folder });
     const tree = createTreeWithEmptyWorkspace();
     await generateRecipe(tree, { name: 'thing', from: 'path:code' }, { readFacts, names });
     expect(tree.read('recipes/thing/recipe.yaml', 'utf8')).toContain('cp -R thing "$SP_DIR/"');

@@ -1,4 +1,6 @@
 import { readNxJson, type Tree } from '@nx/devkit';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join, posix } from 'node:path';
 import { machinePlatform } from '../../graph/platform';
 import { logger } from '../../nx';
@@ -8,12 +10,13 @@ import type { SourceFacts } from '../../upstream/source-facts';
 import { fixedPathPatch } from './fixed-path-patches';
 import { knownNames } from './known-names';
 import type { RecipeGeneratorOptions } from './options.schema';
-import type { RecipePlan } from './plan';
+import { NINJA_PATCH, ninjaPatch, requiresNinja } from './ninja-patch';
+import type { RecipePlan, SourceLayout } from './plan';
 import { factsReader, type ReadFacts } from './read-facts';
 import { detectKind, type RecipeKind } from './recipe-kind';
 import { todosIn } from './recipe-text';
 import type { NameKnowledge } from './requirements/conda-name';
-import { readFixedFiles, readLayout } from './source-layout';
+import { readFixedFiles, readLayout, readPythonFiles } from './source-layout';
 import { refuseToOverwrite, type TargetFolder, targetFolder } from './target-folder';
 import { neededVariants } from './variant-keys';
 import { addVariants, readWorkspaceVariants } from './workspace-variants';
@@ -32,12 +35,18 @@ export interface Knowledge {
 export async function recipeGenerator(tree: Tree, options: RecipeGeneratorOptions): Promise<void> {
   const settings = settingsOf(tree);
   const target = targetFolder(options.name, options.directory ?? 'recipes');
-  const readFacts = factsReader({ root: tree.root, recipe: join(tree.root, target.folder) });
-  const log = await generateRecipe(tree, options, {
-    readFacts,
-    names: await knownNames(tree.root, settings.channels),
-  });
-  for (const line of log) logger.info(line);
+  // Before anything is fetched.
+  refuseToOverwrite(tree, target);
+  const scratch = await mkdtemp(join(tmpdir(), 'nx-conda-recipe-'));
+  try {
+    const log = await generateRecipe(tree, options, {
+      readFacts: factsReader({ root: tree.root, recipe: join(tree.root, target.folder), scratch }),
+      names: await knownNames(tree.root, settings.channels),
+    });
+    for (const line of log) logger.info(line);
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
 }
 
 export default recipeGenerator;
@@ -56,18 +65,16 @@ export async function generateRecipe(
   const releases = [...(variants.values['cuda_compiler_version'] ?? []), release, '12.6'];
   const from = sourceOf(options, target.name);
   const facts = await knowledge.readFacts(from);
-  const patch = fixedPathPatch(
-    await readFixedFiles(facts),
-    settings.targetPlatform ?? machinePlatform() ?? 'linux-64',
-  );
+  const layout = await readLayout(facts);
+  const patches = await patchesFor(facts, layout, settings.targetPlatform ?? machinePlatform() ?? 'linux-64');
   const plan: RecipePlan = {
     ...{ name: target.name, folder: join(tree.root, target.folder), facts, names: knowledge.names },
     kind: kindOf(options, from, facts),
     cuda: releases.find((one) => one !== 'None') ?? '12.6',
-    layout: await readLayout(facts),
-    patches: patch === undefined ? [] : [PATCH],
+    layout,
+    patches: [...patches.keys()],
   };
-  const written = writeFiles(tree, target, plan, patch);
+  const written = writeFiles(tree, target, plan, patches);
   const keys = neededVariants(written.text, Object.keys(variants.values), {
     cuda: release,
     requiresPython: facts.python?.requiresPython,
@@ -80,22 +87,37 @@ function writeFiles(
   tree: Tree,
   { name, folder }: TargetFolder,
   plan: RecipePlan,
-  patch: string | undefined,
+  patches: ReadonlyMap<string, string>,
 ): { text: string; log: string[] } {
   const text = writeRecipe(plan);
   const path = posix.join(folder, 'recipe.yaml');
-  const patchPath = posix.join(folder, PATCH);
   tree.write(path, text);
-  if (patch !== undefined) tree.write(patchPath, patch);
+  for (const [name, patch] of patches) tree.write(posix.join(folder, name), patch);
   const log = [
-    ...(patch === undefined ? [] : [`${patchPath}: look at every change before you build.`]),
+    ...plan.patches.map((patch) => `${posix.join(folder, patch)}: look at every change before you build.`),
     ...todosIn(text).map((todo) => `${path}:${todo}`),
     `${path}: ${plan.kind}. Next: nx conda-check ${name}, nx conda-build ${name}.`,
   ];
   return { text, log };
 }
 
-const PATCH = 'conda-cuda-paths.patch';
+/** By the names of their files. */
+async function patchesFor(
+  facts: SourceFacts,
+  layout: SourceLayout,
+  platform: string,
+): Promise<Map<string, string>> {
+  const ofCuda = fixedPathPatch(await readFixedFiles(facts), platform);
+  const wantsNinja = requiresNinja(facts.python?.requires ?? []);
+  const ofNinja = wantsNinja ? ninjaPatch(await readPythonFiles(facts, layout)) : undefined;
+  const all: [string, string | undefined][] = [
+    [CUDA_PATCH, ofCuda],
+    [NINJA_PATCH, ofNinja],
+  ];
+  return new Map(all.filter((entry): entry is [string, string] => entry[1] !== undefined));
+}
+
+const CUDA_PATCH = 'conda-cuda-paths.patch';
 
 function settingsOf(tree: Tree): Settings {
   const plugins = readNxJson(tree)?.plugins ?? [];

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { lstat, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SourceFacts } from '../../upstream/source-facts';
 import { buildFilesIn, type FixedFile } from './fixed-path-patches';
@@ -9,6 +9,8 @@ import { isPlainPath } from './text/untrusted-text';
 
 const DATA_FOLDERS = ['configs', 'config', 'tools', 'scripts'];
 const MAX_SIZE = 300_000;
+const MAX_FILES = 2000;
+const REQUIRING = ['setup.py', 'setup.cfg', 'pyproject.toml', 'requirements.txt'];
 
 /** What stands in the top folder of a source. */
 export async function readLayout({ folder, python }: SourceFacts): Promise<SourceLayout> {
@@ -30,8 +32,32 @@ export async function readLayout({ folder, python }: SourceFacts): Promise<Sourc
 export async function readFixedFiles({ folder, cuda }: SourceFacts): Promise<FixedFile[]> {
   const read = buildFilesIn(cuda?.fixedPaths ?? []).map(async ({ name, lines }) => {
     const path = join(folder, name);
-    if (!existsSync(path) || (await stat(path)).size > MAX_SIZE) return [];
+    const found = existsSync(path) ? await lstat(path) : undefined;
+    if (!found?.isFile() || found.size > MAX_SIZE) return [];
     return [{ name, lines, text: await readFile(path, 'utf8') }];
+  });
+  return (await Promise.all(read)).flat();
+}
+
+/** The Python files of its packages, and the files with its requirements. */
+export async function readPythonFiles({ folder }: SourceFacts, { modules }: SourceLayout) {
+  const below = modules.map(async (module) => {
+    const path = join(folder, module);
+    if (module.endsWith('.py')) return [module];
+    const names = await readdir(path, { recursive: true });
+    return names
+      .filter((name) => name.endsWith('.py'))
+      .map((name) => `${module}/${name.replaceAll('\\', '/')}`);
+  });
+  const names = [...REQUIRING, ...(await Promise.all(below)).flat().sort().slice(0, MAX_FILES)].filter(
+    isPlainPath,
+  );
+  const read = names.map(async (name) => {
+    const path = join(folder, name);
+    // Not what a link leads to.
+    const found = existsSync(path) ? await lstat(path) : undefined;
+    if (!found?.isFile() || found.size > MAX_SIZE) return [];
+    return [{ name, text: await readFile(path, 'utf8') }];
   });
   return (await Promise.all(read)).flat();
 }
