@@ -33,7 +33,7 @@ export function cudaExtensionRecipe(plan: RecipePlan): RecipeBody {
       host: requirementList([...forTorch(hostOf(host, run, cuda)), ...parts.cudaHost(cuda)]),
       run: requirementList([...forTorch(run), ...parts.cudaRun(cuda)]),
     },
-    tests: [importTest(python), gpuTest(cuda)],
+    tests: [importTest(python, plan.patches), gpuTest(cuda)],
     hasSource: true,
   };
 }

@@ -1,8 +1,14 @@
 import { compareVersions } from '../../../recipe/version-spec';
 import type { PythonFacts } from '../../../upstream/source-facts';
+import { NINJA_PATCH } from '../ninja-patch';
 import type { RecipePlan } from '../plan';
 import { normalisedName } from '../requirements/conda-name';
-import { line, type RequirementLine, requirementLines } from '../requirements/requirement-lines';
+import {
+  line,
+  type RequirementLine,
+  requirementLines,
+  type RequirementSurroundings,
+} from '../requirements/requirement-lines';
 import { condaConstraint } from '../requirements/version-constraint';
 
 export const PIP_INSTALL = '-m pip install . -vv --no-deps --no-build-isolation';
@@ -34,7 +40,7 @@ export interface PythonEnvironments {
 
 /** @param isNoarch otherwise a variant chooses the Python */
 export function pythonEnvironments(
-  { names }: RecipePlan,
+  { names, patches }: RecipePlan,
   python: PythonFacts,
   isNoarch: boolean,
 ): PythonEnvironments {
@@ -49,11 +55,19 @@ export function pythonEnvironments(
     build: [...tools].sort().map((tool) => all.find(({ name }) => name === tool) ?? line(tool)),
     // What pip takes where nothing is said (PEP 517).
     host: [interpreter, line('pip'), ...(all.length > 0 ? required : [line('setuptools'), line('wheel')])],
-    run: [
-      interpreter,
-      ...requirementLines(python.requires, surroundings).filter(({ name }) => name !== 'python'),
-    ],
+    run: [interpreter, ...requiredLines(python, surroundings, patches)],
   };
+}
+
+function requiredLines(
+  { requires }: PythonFacts,
+  surroundings: RequirementSurroundings,
+  patches: string[],
+): RequirementLine[] {
+  const lines = requirementLines(requires, surroundings).filter(({ name }) => name !== 'python');
+  if (!patches.includes(NINJA_PATCH)) return lines;
+  const module = line('ninja_syntax', "The Python module; conda's ninja is the program alone.");
+  return lines.flatMap((one) => (one.name === 'ninja' ? [one, module] : [one]));
 }
 
 /** The variables of the build, by the plugins that take the version from git. */

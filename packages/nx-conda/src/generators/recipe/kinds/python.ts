@@ -22,7 +22,7 @@ export function pythonRecipe(plan: RecipePlan): RecipeBody {
       host: requirementList(host),
       run: requirementList(run),
     },
-    tests: [importTest(python), ...commandTests(python)],
+    tests: [importTest(python, plan.patches), ...commandTests(python)],
     hasSource: true,
   };
 }

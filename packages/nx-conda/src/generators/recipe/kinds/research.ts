@@ -28,7 +28,7 @@ export function researchRecipe(plan: RecipePlan): RecipeBody {
       host: requirementList(host),
       run: runList(withEnvironment(plan, run), (needed) => needed),
     },
-    tests: [importTest(python), ...dataTest(plan)],
+    tests: [importTest(python, plan.patches), ...dataTest(plan)],
     hasSource: true,
   };
 }
@@ -61,7 +61,7 @@ function withExtensions(
       ]),
     },
     tests: [
-      importTest(python, importsOf(extensions, cuda.extensionImports)),
+      importTest(python, plan.patches, importsOf(extensions, cuda.extensionImports)),
       gpuTest(cuda),
       ...dataTest(plan),
     ],

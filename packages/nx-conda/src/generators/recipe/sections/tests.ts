@@ -1,4 +1,5 @@
 import type { PythonFacts } from '../../../upstream/source-facts';
+import { NINJA_PATCH, requiresNinja } from '../ninja-patch';
 import { normalisedName } from '../requirements/conda-name';
 import { oneLine } from '../text/untrusted-text';
 import { noted, Remark, type YamlEntries, type YamlValue } from '../text/yaml-value';
@@ -8,17 +9,12 @@ const WITH_HELP = ['click', 'typer', 'fire', 'cyclopts', 'docopt'];
 const MAX_IMPORTS = 20;
 
 /** An import of each package that was found, and `pip check`. @param extra imports that only some variants have */
-export function importTest(python: PythonFacts, extra: YamlValue[] = []): YamlEntries {
+export function importTest(python: PythonFacts, patches: string[], extra: YamlValue[] = []): YamlEntries {
   const imports = importNames(python).slice(0, MAX_IMPORTS);
   return {
     python: {
       imports: [...imports, ...extra],
-      pip_check: canCheck(python)
-        ? true
-        : noted(
-            "The metadata asks for NVIDIA's wheels, which no conda package is. Patch it, then true.",
-            false,
-          ),
+      pip_check: pipCheck(python, patches),
     },
   };
 }
@@ -43,6 +39,13 @@ function commandNames({ entryPoints }: PythonFacts): string[] {
   return [...new Set(names.filter((name) => /^[A-Za-z0-9_][\w.-]*$/.test(name)))];
 }
 
-function canCheck({ requires }: PythonFacts): boolean {
-  return !requires.some(({ name }) => /^nvidia-[\w-]+-cu\d+$/.test(normalisedName(name)));
+function pipCheck({ requires }: PythonFacts, patches: string[]): YamlValue {
+  if (requires.some(({ name }) => /^nvidia-[\w-]+-cu\d+$/.test(normalisedName(name)))) {
+    return noted(
+      "The metadata asks for NVIDIA's wheels, which no conda package is. Patch it, then true.",
+      false,
+    );
+  }
+  if (!requiresNinja(requires) || patches.includes(NINJA_PATCH)) return true;
+  return noted("The metadata asks for PyPI's ninja; conda's has no metadata. Patch it, then true.", false);
 }
