@@ -53,12 +53,8 @@ describe('places', () => {
   });
 
   it('are for people to look at elsewhere', () => {
-    expect(placesToLookAt(places)).toEqual([
-      '../a:1',
-      '/etc/setup.py:2',
-      'c/../../setup.py:3',
-      'e f:7',
-      'a/b.py:8',
-    ]);
+    expect(placesToLookAt(places)).toEqual(['../a:1', '/etc/setup.py:2', 'c/../../setup.py:3']);
+    expect(placesToLookAt(places.slice(6))).toEqual(['e f:7', 'a/b.py:8']);
+    expect(placesToLookAt([{ file: '.github/env.sh', line: 1, text: '' }])).toEqual([]);
   });
 });

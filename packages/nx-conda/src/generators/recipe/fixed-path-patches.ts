@@ -15,6 +15,9 @@ export interface FixedFile {
 /** Files that only building reads: what a patch puts in is known there alone. */
 const BUILD_FILE = /(^|\/)(setup\.py|CMakeLists\.txt|(GNU)?[Mm]akefile|[^/]*\.(cmake|mk|mak))$/;
 
+/** What a package has no part of: how upstream tests and releases. */
+const NO_PART = /(^|\/)(\.[^./]|docs?\/|docker|Dockerfile|tests?\/|conda\/)/i;
+
 /** The build files among the places, each once; what is no plain path below the source is left out. */
 export function buildFilesIn(places: readonly FixedPath[]): Omit<FixedFile, 'text'>[] {
   const names = places.map(({ file }) => file).filter((file) => isPlainPath(file) && BUILD_FILE.test(file));
@@ -24,11 +27,11 @@ export function buildFilesIn(places: readonly FixedPath[]): Omit<FixedFile, 'tex
   }));
 }
 
-/** The places that no patch can mend, for people to look at. */
+/** Places that no patch can mend, for people to look at: the first few. */
 export function placesToLookAt(places: readonly FixedPath[]): string[] {
   return places
-    .filter(({ file }) => !isPlainPath(file) || !BUILD_FILE.test(file))
-    .slice(0, 10)
+    .filter(({ file }) => (!isPlainPath(file) || !BUILD_FILE.test(file)) && !NO_PART.test(file))
+    .slice(0, 3)
     .map(({ file, line }) => oneLine(`${file}:${line}`, 120));
 }
 

@@ -73,6 +73,11 @@ describe('generateRecipe', () => {
     expect(read('recipes/thing/recipe.yaml')).toContain('# For CUDA 12.9.');
   });
 
+  it('says what conda-forge calls the same', async () => {
+    const { log } = await generate({}, facts({ name: 'torch-scatter', python: python() }));
+    expect(log[0]).toMatch(/^conda-forge calls this pytorch_scatter:/);
+  });
+
   it('adds to the file that nx.json names', async () => {
     const tree = createTreeWithEmptyWorkspace();
     updateNxJson(tree, {

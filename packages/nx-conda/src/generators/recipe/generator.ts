@@ -15,7 +15,7 @@ import type { RecipePlan, SourceLayout } from './plan';
 import { factsReader, type ReadFacts } from './read-facts';
 import { detectKind, type RecipeKind } from './recipe-kind';
 import { todosIn } from './recipe-text';
-import type { NameKnowledge } from './requirements/conda-name';
+import { condaNameOf, type NameKnowledge } from './requirements/conda-name';
 import { readFixedFiles, readLayout, readPythonFiles } from './source-layout';
 import { refuseToOverwrite, type TargetFolder, targetFolder } from './target-folder';
 import { neededVariants } from './variant-keys';
@@ -95,10 +95,19 @@ function writeFiles(
   for (const [name, patch] of patches) tree.write(posix.join(folder, name), patch);
   const log = [
     ...plan.patches.map((patch) => `${posix.join(folder, patch)}: look at every change before you build.`),
+    ...otherName(plan),
     ...todosIn(text).map((todo) => `${path}:${todo}`),
     `${path}: ${plan.kind}. Next: nx conda-check ${name}, nx conda-build ${name}.`,
   ];
   return { text, log };
+}
+
+/** Other recipes, and those of conda-forge, ask for the name that it has there. */
+function otherName({ name, kind, facts, names }: RecipePlan): string[] {
+  const isDistribution = facts.python?.project !== undefined && kind !== 'meta';
+  const found = isDistribution ? condaNameOf(facts.name ?? '', names) : undefined;
+  if (found?.name === undefined || !found.isKnown || found.name === name) return [];
+  return [`conda-forge calls this ${found.name}: where others ask for that, give the package the same name.`];
 }
 
 /** By the names of their files. */
