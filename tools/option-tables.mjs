@@ -1,21 +1,35 @@
-// Fills the option tables in the package's README from the schemas. With --check: fails where they are out of date.
-import { readFileSync, writeFileSync } from 'node:fs';
+// Fills the option tables in the package's README and in docs/generators from the schemas. With --check: fails where
+// they are out of date, and where a generator has no page.
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { format, resolveConfig } from 'prettier';
 
-const readme = 'packages/nx-conda/README.md';
+const pages = 'docs/generators';
 const check = process.argv.includes('--check');
-const before = readFileSync(readme, 'utf8');
-const filled = before.replace(
-  /(<!-- options: (\S+) -->\n)[^]*?(<!-- end -->)/g,
-  (_, start, path, end) => `${start}\n${table(path)}\n${end}`,
-);
-const after = await format(filled, { ...(await resolveConfig(readme)), filepath: readme });
+const files = ['packages/nx-conda/README.md', ...readdirSync(pages).map((name) => `${pages}/${name}`)];
+const stale = [];
 
-if (before !== after && check) {
-  console.error(`Out of date: ${readme}\n  1. Run npm run generate.`);
+for (const file of files) {
+  const before = readFileSync(file, 'utf8');
+  const filled = before.replace(
+    /(<!-- options: (\S+) -->\n)[^]*?(<!-- end -->)/g,
+    (_, start, path, end) => `${start}\n${table(path)}\n${end}`,
+  );
+  const after = await format(filled, { ...(await resolveConfig(file)), filepath: file });
+  if (before === after) continue;
+  if (check) stale.push(file);
+  else writeFileSync(file, after);
+}
+
+if (stale.length > 0) {
+  console.error(`Out of date:\n  ${stale.join('\n  ')}\n  1. Run npm run generate.`);
   process.exit(1);
 }
-if (before !== after) writeFileSync(readme, after);
+const { generators } = JSON.parse(readFileSync('packages/nx-conda/generators.json', 'utf8'));
+const missing = Object.keys(generators).filter((name) => !existsSync(`${pages}/${name}.md`));
+if (missing.length > 0) {
+  console.error(`No page in ${pages} for: ${missing.join(', ')}\n  1. Write one; see recipe.md.`);
+  process.exit(1);
+}
 
 /** `executors/build` gives the table of its schema.json, internal options left out. */
 function table(path) {
@@ -30,7 +44,8 @@ function table(path) {
   return ['| option | type | default | what it does |', '| --- | --- | --- | --- |', ...rows, ''].join('\n');
 }
 
-function typeOf({ type, items }) {
+function typeOf({ type, items, enum: values }) {
+  if (values) return values.map((value) => `\`${value}\``).join(', ');
   // Nx makes a number of a version like 2.0, so that such an option is both.
   const [first] = [type].flat();
   return first === 'array' ? `${items.type}[]` : first;

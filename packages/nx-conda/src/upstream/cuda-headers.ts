@@ -18,7 +18,7 @@ export function cudaDevPackages(source: SourceFolder, generatesSources: boolean)
     .filter((name) => COMPILED.test(name) && !OTHER.test(name))
     .slice(0, MAX_FILES)
     .map((name) => ({ name, path: join(source.folder, name), text: source.read(name, MAX_SIZE) ?? '' }));
-  const tree = { isComplete: true, entries: new Set<string>(), pythonPackages: [], files };
+  const tree = { isCurrent: true, isComplete: true, entries: new Set<string>(), pythonPackages: [], files };
   const included = cudaIncludes(tree)
     .filter(({ isConditional }) => !isConditional)
     .map(({ dev }) => dev);

@@ -1,3 +1,4 @@
+import { inCondaLayout, SYSTEM_CUDA as PATH } from '../conda-cuda-path';
 import { CMAKE_CUDA_VARIABLES, CUDA_HOME_VARIABLES, cudaFolder } from '../cuda-folder';
 import type { Problem } from '../finding';
 import type { Rule } from '../rule';
@@ -5,7 +6,6 @@ import { isBuildFile } from '../source-files';
 import { findInScript, lineAround, type ScriptText, variablesOf, withoutComments } from '../scripts';
 import { placeOf, type SourceFile, type Subject } from '../subject';
 
-const PATH = /\/(?:usr\/local|opt)\/cuda(?:-\d+(?:\.\d+)*)?(?![\w-])/g;
 /** Lines that take such a path out, or only look for it. */
 const REPLACING = /\b(sed|perl|grep|replace|patch|rm|find|awk|unset|test|echo|exclude)\b|\[ -[a-z] |:[-=]\//;
 
@@ -105,18 +105,8 @@ function isOverridden({ scripts, levels }: Subject, line: string): boolean {
 /** A patch that has the folder from the build's environment. */
 function patchOf({ platform }: Subject, { name, text }: SourceFile, offset: number, line: string): string {
   const number = text.slice(0, offset).split('\n').length;
-  const folder = cudaFolder(platform);
-  const mended = line.replace(PATH, (_path, at: number) => placeholder(name, folder, line.slice(0, at)));
+  const mended = line.replace(PATH, (_path, at: number) => inCondaLayout(name, line.slice(0, at), platform));
   return [`--- a/${name}`, `+++ b/${name}`, `@@ -${number} +${number} @@`, `-${line}`, `+${mended}`]
     .map((part) => `     ${part}`)
     .join('\n');
-}
-
-/** @param before what stands before the folder in its line: a string of Python ends as it began */
-function placeholder(name: string, folder: string, before: string): string {
-  const quote = /["'](?=[^"']*$)/.exec(before)?.[0] ?? '"';
-  if (name.endsWith('.py')) {
-    return `" + __import__("os").environ["PREFIX"] + "/${folder}`.replaceAll('"', quote);
-  }
-  return /CMakeLists\.txt$|\.cmake$/.test(name) ? `$ENV{PREFIX}/${folder}` : `$(PREFIX)/${folder}`;
 }

@@ -1,0 +1,59 @@
+import { createTwoFilesPatch } from 'diff';
+import { inCondaLayout, SYSTEM_CUDA } from '../../checks/conda-cuda-path';
+import type { FixedPath } from '../../upstream/source-facts';
+import { isPlainPath, oneLine } from './text/untrusted-text';
+
+/** A build file of the source that names CUDA's folder. */
+export interface FixedFile {
+  /** Relative to the top folder. */
+  name: string;
+  text: string;
+  /** Where it does; 1-based. */
+  lines: number[];
+}
+
+/** Files that only building reads: what a patch puts in is known there alone. */
+const BUILD_FILE = /(^|\/)(setup\.py|CMakeLists\.txt|(GNU)?[Mm]akefile|[^/]*\.(cmake|mk|mak))$/;
+
+/** What a package has no part of: how upstream tests and releases. */
+const NO_PART = /(^|\/)(\.[^./]|docs?\/|docker|Dockerfile|tests?\/|conda\/)/i;
+
+/** The build files among the places, each once; what is no plain path below the source is left out. */
+export function buildFilesIn(places: readonly FixedPath[]): Omit<FixedFile, 'text'>[] {
+  const names = places.map(({ file }) => file).filter((file) => isPlainPath(file) && BUILD_FILE.test(file));
+  return [...new Set(names)].sort().map((name) => ({
+    name,
+    lines: places.filter(({ file }) => file === name).map(({ line }) => line),
+  }));
+}
+
+/** Places that no patch can mend, for people to look at: the first few. */
+export function placesToLookAt(places: readonly FixedPath[]): string[] {
+  return places
+    .filter(({ file }) => (!isPlainPath(file) || !BUILD_FILE.test(file)) && !NO_PART.test(file))
+    .slice(0, 3)
+    .map(({ file, line }) => oneLine(`${file}:${line}`, 120));
+}
+
+/**
+ * A patch that takes CUDA from the environment of the build, where files look in /usr/local/cuda.
+ * @returns undefined where no file does
+ */
+export function fixedPathPatch(files: readonly FixedFile[], platform: string): string | undefined {
+  const patches = files.flatMap(({ name, text, lines }) => {
+    const mend = (line: string) =>
+      line.replace(SYSTEM_CUDA, (_path, at: number) => inCondaLayout(name, line.slice(0, at), platform));
+    const mended = text
+      .split('\n')
+      .map((line, index) => (lines.includes(index + 1) ? mend(line) : line))
+      .join('\n');
+    if (mended === text) return [];
+    const patch = createTwoFilesPatch(`a/${name}`, `b/${name}`, text, mended, '', '', { context: 3 });
+    return [patch.replace(/^=+\n/, '')];
+  });
+  if (patches.length === 0) return undefined;
+  return [EXPLANATION, ...patches].join('\n');
+}
+
+const EXPLANATION = `Take CUDA from the host environment, instead of a folder of the system. Written by nx-conda: look at every change.
+`;

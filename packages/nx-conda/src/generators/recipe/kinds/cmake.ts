@@ -1,0 +1,73 @@
+import type { CudaFacts } from '../../../upstream/source-facts';
+import type { RecipePlan } from '../plan';
+import type { RecipeBody } from '../recipe-text';
+import { line, type RequirementLine, requirementList } from '../requirements/requirement-lines';
+import { oneLine } from '../text/untrusted-text';
+import { Block, Remark, type YamlValue } from '../text/yaml-value';
+import { FOUND_PACKAGES } from './cmake-packages';
+import { compilerLines, cudaCompiler } from './compilers';
+import * as parts from './cuda-parts';
+
+const SCRIPT = `set -euxo pipefail
+# CMAKE_ARGS: what conda's compilers say about this environment.
+cmake -S . -B build -G Ninja \${CMAKE_ARGS:-} \\
+  -DCMAKE_BUILD_TYPE=Release \\
+  -DCMAKE_INSTALL_PREFIX="$PREFIX" \\
+  -DCMAKE_INSTALL_LIBDIR=lib \\
+  -DBUILD_TESTING=OFF
+cmake --build build --parallel "\${CPU_COUNT:-1}"
+cmake --install build
+`;
+
+/** A library or program that CMake builds and installs. */
+export function cmakeRecipe(plan: RecipePlan): RecipeBody {
+  const { cmake, languages, cuda } = plan.facts;
+  const compilers = compilerLines([...(cmake?.languages ?? ['cxx']), ...languages]);
+  const build = [...compilers, line('cmake'), line('ninja')];
+  const host = foundLines(cmake?.finds ?? []);
+  const tests = testsOf(plan);
+  if (cuda === undefined && !languages.includes('cuda')) {
+    const requirements = {
+      build: requirementList(build),
+      ...(host.length > 0 && { host: requirementList(host) }),
+    };
+    return { build: { script: { content: new Block(SCRIPT) } }, requirements, tests, hasSource: true };
+  }
+  const facts: CudaFacts = {
+    ...{ extensions: [], devPackages: [], fixedPaths: [] },
+    ...cuda,
+    builtBy: 'cmake',
+  };
+  return {
+    build: {
+      script: { env: parts.architectureVariables(facts, false, plan.cuda), content: new Block(SCRIPT) },
+    },
+    requirements: {
+      build: requirementList([...build, cudaCompiler()]),
+      host: requirementList([...host, ...parts.cudaHost(facts)]),
+      run: requirementList(parts.cudaRun(facts)),
+    },
+    tests,
+    hasSource: true,
+  };
+}
+
+function testsOf({ name }: RecipePlan): YamlValue[] {
+  return [
+    new Remark(['TODO: name what it installs. This only looks whether it installs anything.']),
+    { package_contents: { files: ['**/*'] } },
+    new Remark(['- package_contents:', '    lib:', `      - ${name}`]),
+  ];
+}
+
+/** What `find_package` looks for. */
+function foundLines(finds: readonly string[]): RequirementLine[] {
+  const packages = new Map<string, RequirementLine>();
+  for (const found of finds.slice(0, 100)) {
+    const known = Object.hasOwn(FOUND_PACKAGES, found) ? FOUND_PACKAGES[found] : undefined;
+    const comment = `TODO: find_package(${oneLine(found, 60)}): add the package that has it.`;
+    if (known === undefined) packages.set(`# ${found}`, { text: undefined, name: '', comment });
+    else if (known !== '') packages.set(known, line(known));
+  }
+  return [...packages.values()].sort((a, b) => (a.name < b.name ? -1 : Number(a.name > b.name)));
+}

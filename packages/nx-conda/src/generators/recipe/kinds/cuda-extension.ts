@@ -1,0 +1,99 @@
+import type { CudaFacts, PythonFacts } from '../../../upstream/source-facts';
+import { pythonFactsOf, type RecipePlan } from '../plan';
+import type { RecipeBody } from '../recipe-text';
+import { normalisedName } from '../requirements/conda-name';
+import { line, type RequirementLine, requirementList } from '../requirements/requirement-lines';
+import { gpuTest } from '../sections/gpu-test';
+import { importTest } from '../sections/tests';
+import { isPlainPath } from '../text/untrusted-text';
+import { indented } from '../text/script-lines';
+import { Block, type YamlEntries } from '../text/yaml-value';
+import { buildVariables } from './build-variables';
+import { compilerLines, cudaCompiler } from './compilers';
+import * as parts from './cuda-parts';
+import { PIP_INSTALL, pythonEnvironments, versionVariables } from './python-environment';
+
+const NO_FACTS: CudaFacts = { builtBy: 'torch', extensions: [], devPackages: [], fixedPaths: [] };
+
+/** A Python package with kernels: a variant for each release of CUDA, and one without where the variants have it. */
+export function cudaExtensionRecipe(plan: RecipePlan): RecipeBody {
+  const python = pythonFactsOf(plan);
+  const cuda = plan.facts.cuda ?? NO_FACTS;
+  const { build, host, run } = pythonEnvironments(plan, python, false);
+  const forTorch = (lines: RequirementLine[]) => (cuda.builtBy === 'torch' ? parts.pytorchFor(lines) : lines);
+  const tools = build.some(({ name }) => name === 'ninja') ? build : [...build, line('ninja')];
+  return {
+    context: { accelerator: parts.accelerator(plan.name) },
+    build: {
+      string: parts.BUILD_STRING,
+      script: { env: environmentOf(plan, python, cuda), content: new Block(scriptOf(python, cuda)) },
+    },
+    requirements: {
+      build: requirementList([...compilerLines(['cxx', ...plan.facts.languages]), ...tools, cudaCompiler()]),
+      host: requirementList([...forTorch(hostOf(host, run, cuda)), ...parts.cudaHost(cuda)]),
+      run: requirementList([...forTorch(run), ...parts.cudaRun(cuda)]),
+    },
+    tests: [importTest(python, plan.patches), gpuTest(cuda)],
+    hasSource: true,
+  };
+}
+
+/** Builds of their own kind import what they build, and so need what it needs. */
+function hostOf(host: RequirementLine[], run: RequirementLine[], { builtBy }: CudaFacts): RequirementLine[] {
+  if (builtBy !== 'setup') return host;
+  const there = new Set(host.map(({ name }) => name));
+  const added = run.filter(({ name, text }) => text !== undefined && !there.has(name));
+  return [...host, ...added.map((one, index) => (index === 0 ? withReason(one) : one))];
+}
+
+function withReason(one: RequirementLine): RequirementLine {
+  const reason = 'From here on what the package requires: its build may import it.';
+  return { ...one, comment: one.comment === undefined ? reason : `${reason}\n${one.comment}` };
+}
+
+function environmentOf(plan: RecipePlan, python: PythonFacts, cuda: CudaFacts): YamlEntries {
+  const isCumm =
+    python.renamedBy.includes('CUMM_CUDA_VERSION') ||
+    [...python.buildRequires, ...python.requires].some(({ name }) => normalisedName(name) === 'cumm');
+  return {
+    ...buildVariables(normalisedName(plan.facts.name ?? plan.name)),
+    ...versionVariables(python),
+    ...parts.architectureVariables(cuda, isCumm, plan.cuda),
+  };
+}
+
+function scriptOf({ project, renamedBy }: PythonFacts, { builtBy }: CudaFacts): string {
+  const variables = renamedBy.filter((name) => /^[A-Za-z_]\w{0,99}$/.test(name));
+  const withCuda = [
+    ...unsetting(variables),
+    ...(builtBy === 'torch' ? parts.TORCH_TOOLKIT : parts.JOINED_TOOLKIT),
+  ];
+  const without = emptying(variables);
+  const folder = project !== undefined && project !== '.' && isPlainPath(project) ? `./${project}` : '.';
+  return `${[
+    'set -euxo pipefail',
+    ...(without.length > 0
+      ? ['if [[ "${{ cuda_compiler_version }}" == "None" ]]; then', ...indented(without), 'else']
+      : ['if [[ "${{ cuda_compiler_version }}" != "None" ]]; then']),
+    ...indented(withCuda),
+    'fi',
+    `$PYTHON ${PIP_INSTALL.replace(' . ', ` ${folder} `)}`,
+  ].join('\n')}\n`;
+}
+
+/** A version there would give the distribution a name that nobody's metadata asks for. */
+function unsetting(variables: string[]): string[] {
+  if (variables.length === 0) return [];
+  return [
+    '# With a version here, the distribution is called <name>-cu126, and pip check fails for all who ask for <name>.',
+    `unset ${variables.join(' ')}`,
+  ];
+}
+
+function emptying(variables: string[]): string[] {
+  if (variables.length === 0) return [];
+  return [
+    '# Empty: no CUDA, whatever nvcc this machine has.',
+    ...variables.map((name) => `export ${name}=""`),
+  ];
+}

@@ -1,0 +1,100 @@
+import { compareVersions } from '../../../recipe/version-spec';
+import type { PythonFacts } from '../../../upstream/source-facts';
+import { NINJA_PATCH } from '../ninja-patch';
+import type { RecipePlan } from '../plan';
+import { normalisedName } from '../requirements/conda-name';
+import {
+  line,
+  type RequirementLine,
+  requirementLines,
+  type RequirementSurroundings,
+} from '../requirements/requirement-lines';
+import { condaConstraint } from '../requirements/version-constraint';
+
+export const PIP_INSTALL = '-m pip install . -vv --no-deps --no-build-isolation';
+
+/** Programs: they run on the machine that builds. */
+const BUILD_TOOLS = ['cmake', 'ninja', 'make', 'pkg-config', 'patchelf', 'swig'];
+/** What build systems call beside what they require: scikit-build-core fetches it where it is not there. */
+const BROUGHT: Readonly<Record<string, string[]>> = {
+  'scikit-build-core': ['cmake', 'ninja'],
+  'scikit-build': ['cmake', 'ninja'],
+  'meson-python': ['ninja', 'pkg-config'],
+};
+/** Versions come from git's tags, which a package's build does not have. */
+const VERSION_VARIABLES: Readonly<Record<string, string>> = {
+  'setuptools-scm': 'SETUPTOOLS_SCM_PRETEND_VERSION',
+  'hatch-vcs': 'SETUPTOOLS_SCM_PRETEND_VERSION',
+  'pdm-backend': 'PDM_BUILD_SCM_VERSION',
+  pbr: 'PBR_VERSION',
+  'poetry-dynamic-versioning': 'POETRY_DYNAMIC_VERSIONING_BYPASS',
+};
+
+/** The three environments of a Python package. */
+export interface PythonEnvironments {
+  /** Tools only, no compilers. */
+  build: RequirementLine[];
+  host: RequirementLine[];
+  run: RequirementLine[];
+}
+
+/** @param isNoarch otherwise a variant chooses the Python */
+export function pythonEnvironments(
+  { names, patches }: RecipePlan,
+  python: PythonFacts,
+  isNoarch: boolean,
+): PythonEnvironments {
+  const interpreter = isNoarch ? noarchPython(python.requiresPython) : line('python');
+  const surroundings = { names, isNoarch, oldestPython: oldestPython(python.requiresPython) };
+  const all = requirementLines(python.buildRequires, surroundings);
+  const isTool = ({ name }: RequirementLine) => BUILD_TOOLS.includes(name);
+  const brought = all.flatMap(({ name }) => BROUGHT[name] ?? []);
+  const tools = new Set([...all.filter(isTool).map(({ name }) => name), ...brought]);
+  const required = all.filter((one) => !isTool(one) && !['pip', 'python'].includes(one.name));
+  return {
+    build: [...tools].sort().map((tool) => all.find(({ name }) => name === tool) ?? line(tool)),
+    // What pip takes where nothing is said (PEP 517).
+    host: [interpreter, line('pip'), ...(all.length > 0 ? required : [line('setuptools'), line('wheel')])],
+    run: [interpreter, ...requiredLines(python, surroundings, patches)],
+  };
+}
+
+function requiredLines(
+  { requires }: PythonFacts,
+  surroundings: RequirementSurroundings,
+  patches: string[],
+): RequirementLine[] {
+  const lines = requirementLines(requires, surroundings).filter(({ name }) => name !== 'python');
+  if (!patches.includes(NINJA_PATCH)) return lines;
+  const module = line('ninja_syntax', "The Python module; conda's ninja is the program alone.");
+  return lines.flatMap((one) => (one.name === 'ninja' ? [one, module] : [one]));
+}
+
+/** The variables of the build, by the plugins that take the version from git. */
+export function versionVariables({ buildRequires }: PythonFacts): Record<string, string> {
+  const wanted = buildRequires.flatMap(({ name }) => {
+    const plugin = normalisedName(name);
+    return Object.hasOwn(VERSION_VARIABLES, plugin) ? [VERSION_VARIABLES[plugin] ?? ''] : [];
+  });
+  return Object.fromEntries(wanted.map((name) => [name, '${{ version }}']));
+}
+
+/** Older ones have ended, and with them the requirements that only they had. */
+const OLDEST_PYTHON = '3.9';
+
+function oldestPython(requiresPython: string | undefined): string {
+  const bound = /(?:>=|~=|==)(\d+(?:\.\d+)*)/.exec(condaConstraint(requiresPython ?? '').text)?.[1];
+  return bound === undefined || compareVersions(bound, OLDEST_PYTHON) < 0 ? OLDEST_PYTHON : bound;
+}
+
+function noarchPython(requiresPython: string | undefined): RequirementLine {
+  const bounds = condaConstraint(requiresPython ?? '').text;
+  const oldest = oldestPython(requiresPython);
+  if (oldest !== OLDEST_PYTHON || bounds.includes(`>=${OLDEST_PYTHON}`)) return line(`python ${bounds}`);
+  const others = bounds.split(',').filter((bound) => bound !== '' && !/^(>=?|~=|==|\d)/.test(bound));
+  // `~=3.6` and `3.6.*` are no bounds to raise.
+  if (/~=|==|\*/.test(bounds)) return line(`python ${bounds}`);
+  const comment =
+    bounds === '' ? undefined : `Upstream: ${bounds}. Pythons before ${OLDEST_PYTHON} have ended.`;
+  return line(`python ${[`>=${OLDEST_PYTHON}`, ...others].join(',')}`, comment);
+}

@@ -1,0 +1,35 @@
+import { isPlainPath } from '../text/untrusted-text';
+import { noted, type YamlValue } from '../text/yaml-value';
+import { pythonFactsOf, type RecipePlan } from '../plan';
+import type { RecipeBody } from '../recipe-text';
+import { requirementList } from '../requirements/requirement-lines';
+import { commandTests, importTest } from '../sections/tests';
+import { compilerLines } from './compilers';
+import { PIP_INSTALL, pythonEnvironments, versionVariables } from './python-environment';
+
+/** Built by pip: noarch where nothing is compiled. */
+export function pythonRecipe(plan: RecipePlan): RecipeBody {
+  const python = pythonFactsOf(plan);
+  const { build, host, run } = pythonEnvironments(plan, python, python.isPure);
+  const buildLines = python.isPure ? build : [...compilerLines(plan.facts.languages), ...build];
+  return {
+    build: {
+      ...(python.isPure && { noarch: 'python' }),
+      script: scriptOf(python.project, versionVariables(python)),
+    },
+    requirements: {
+      ...(buildLines.length > 0 && { build: requirementList(buildLines) }),
+      host: requirementList(host),
+      run: requirementList(run),
+    },
+    tests: [importTest(python, plan.patches), ...commandTests(python)],
+    hasSource: true,
+  };
+}
+
+function scriptOf(project: string | undefined, variables: Record<string, string>): YamlValue {
+  const folder = project !== undefined && project !== '.' && isPlainPath(project) ? `./${project}` : '.';
+  const command = `\${{ PYTHON }} ${PIP_INSTALL.replace(' . ', ` ${folder} `)}`;
+  if (Object.keys(variables).length === 0) return command;
+  return { env: noted('There are no tags of git to take the version from.', variables), content: command };
+}

@@ -1,0 +1,158 @@
+import type { CudaFacts, PythonFacts } from '../../../upstream/source-facts';
+import { pythonFactsOf, type RecipePlan } from '../plan';
+import type { RecipeBody } from '../recipe-text';
+import { environmentHeaders, environmentLines } from '../requirements/environment-lines';
+import { line, type RequirementLine, requirementList } from '../requirements/requirement-lines';
+import { importNames, importTest } from '../sections/tests';
+import { gpuTest } from '../sections/gpu-test';
+import { indented } from '../text/script-lines';
+import { isPlainPath } from '../text/untrusted-text';
+import { Block, Remark, type YamlEntries, type YamlValue } from '../text/yaml-value';
+import { compilerLines, cudaCompiler, HAS_CUDA } from './compilers';
+import * as parts from './cuda-parts';
+import { pythonEnvironments } from './python-environment';
+
+/** PyTorch Geometric is not there for every PyTorch and CUDA. */
+const GEOMETRIC = /^pytorch_(cluster|geometric|scatter|sparse|spline_conv)$/;
+
+/** Code that is run from its checkout: nothing builds it, so it is copied; what has kernels is built for itself. */
+export function researchRecipe(plan: RecipePlan): RecipeBody {
+  const python = { ...pythonFactsOf(plan), buildRequires: [] };
+  const extensions = (plan.facts.cuda?.extensions ?? []).filter(isPlainPath);
+  const cuda = extensions.length > 0 ? plan.facts.cuda : undefined;
+  if (cuda) return withExtensions(plan, { python, cuda, extensions });
+  const { host, run } = pythonEnvironments(plan, python, true);
+  return {
+    build: { noarch: 'python', script: { content: new Block(scriptOf(plan, [])) } },
+    requirements: {
+      host: requirementList(host),
+      run: runList(withEnvironment(plan, run), (needed) => needed),
+    },
+    tests: [importTest(python, plan.patches), ...dataTest(plan)],
+    hasSource: true,
+  };
+}
+
+function withExtensions(
+  plan: RecipePlan,
+  { python, cuda, extensions }: { python: PythonFacts; cuda: CudaFacts; extensions: string[] },
+): RecipeBody {
+  const { host, run } = pythonEnvironments(plan, python, false);
+  const compilers = compilerLines(['cxx', ...plan.facts.languages]);
+  return {
+    context: { accelerator: parts.accelerator(plan.name) },
+    build: {
+      string: parts.BUILD_STRING,
+      script: {
+        env: parts.architectureVariables(cuda, false, plan.cuda),
+        content: new Block(scriptOf(plan, extensions)),
+      },
+    },
+    requirements: {
+      build: requirementList([...compilers, line('ninja'), cudaCompiler()]),
+      host: requirementList([
+        ...host,
+        ...extensionHost(cuda),
+        ...environmentHeaders(python.condaRequires ?? []),
+      ]),
+      run: runList(withEnvironment(plan, run), (needed) => [
+        ...parts.pytorchFor(needed),
+        ...parts.cudaRun(cuda),
+      ]),
+    },
+    tests: [
+      importTest(python, plan.patches, importsOf(extensions, cuda.extensionImports)),
+      gpuTest(cuda),
+      ...dataTest(plan),
+    ],
+    hasSource: true,
+  };
+}
+
+function runList(
+  run: RequirementLine[],
+  complete: (needed: RequirementLine[]) => RequirementLine[],
+): YamlValue[] {
+  const needed = run.filter((one) => !isGeometric(one));
+  return [...requirementList(complete(needed)), ...geometricRemark(run.filter(isGeometric))];
+}
+
+/** With what an environment.yml has beside. */
+function withEnvironment({ facts, names }: RecipePlan, run: RequirementLine[]): RequirementLine[] {
+  const there = new Set(run.map(({ name }) => name));
+  const more = environmentLines(facts.python?.condaRequires ?? [], names).filter(
+    ({ name }) => !there.has(name),
+  );
+  if (more.length === 0) return run;
+  const [interpreter, ...others] = [...run, ...more];
+  const sorted = others.sort((a, b) => (a.name < b.name ? -1 : Number(a.name > b.name)));
+  return interpreter ? [interpreter, ...sorted] : sorted;
+}
+
+function isGeometric({ name }: RequirementLine): boolean {
+  return GEOMETRIC.test(name);
+}
+
+function extensionHost(cuda: CudaFacts): RequirementLine[] {
+  const torch = ['numpy', 'pytorch', 'pytorch * cuda*'].map((text) => line(text));
+  return cuda.builtBy === 'torch'
+    ? [...parts.underCuda(torch), ...parts.cudaHost(cuda)]
+    : parts.cudaHost(cuda);
+}
+
+function geometricRemark(lines: RequirementLine[]): Remark[] {
+  if (lines.length === 0) return [];
+  return [
+    new Remark([
+      'Optional: PyTorch Geometric is not there for every PyTorch and CUDA. What imports it fails without it.',
+      ...lines.map(({ text }) => `- ${text}`),
+    ]),
+  ];
+}
+
+function scriptOf({ layout, name }: RecipePlan, extensions: string[]): string {
+  const share = `$PREFIX/share/${name}`;
+  const data = layout.dataFolders;
+  return `${[
+    'set -euxo pipefail',
+    '# There is no build system: the modules are copied.',
+    `mkdir -p "$SP_DIR"${data.length > 0 ? ` "${share}"` : ''}`,
+    ...layout.modules.map((module) => `cp -R ${module} "$SP_DIR/"`),
+    ...(data.length > 0 ? [`cp -R ${data.join(' ')} "${share}/"`] : []),
+    ...(extensions.length > 0 ? extensionSteps(extensions) : []),
+  ].join('\n')}\n`;
+}
+
+function extensionSteps(extensions: string[]): string[] {
+  return [
+    '# These have a setup.py of their own, and need CUDA. Take out what nothing imports.',
+    'if [[ "${{ cuda_compiler_version }}" != "None" ]]; then',
+    ...indented([
+      ...parts.TORCH_TOOLKIT,
+      ...extensions.map((folder) => `$PYTHON -m pip install ./${folder} -vv --no-deps --no-build-isolation`),
+    ]),
+    'fi',
+  ];
+}
+
+/** Named as their folders, which holds for most. */
+function importsOf(extensions: string[], known: readonly string[] = []): YamlValue[] {
+  const names = known.length > 0 ? [...known] : extensions.map((folder) => folder.split('/').pop() ?? '');
+  const modules = importNames({ ...NO_PYTHON, imports: names });
+  if (modules.length === 0) return [];
+  const condition: YamlEntries = { if: HAS_CUDA, then: modules };
+  if (known.length > 0) return [condition];
+  return [new Remark(['Named as their folders; correct it where that is wrong.']), condition];
+}
+
+const NO_PYTHON = {
+  ...{ project: undefined, imports: [], requires: [], buildRequires: [], requiresPython: undefined },
+  ...{ entryPoints: [], isPure: true, renamedBy: [] },
+};
+
+function dataTest({ layout, name }: RecipePlan): YamlValue[] {
+  if (layout.dataFolders.length === 0) return [];
+  return [
+    { package_contents: { files: layout.dataFolders.map((folder) => `share/${name}/${folder}/**/*`) } },
+  ];
+}

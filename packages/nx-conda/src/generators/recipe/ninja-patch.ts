@@ -1,0 +1,51 @@
+import { createTwoFilesPatch } from 'diff';
+import type { PythonRequirement } from '../../upstream/source-facts';
+import { normalisedName } from './requirements/conda-name';
+
+/** conda-forge's ninja is the program alone; the Python module that PyPI's has is a package of its own. */
+export const NINJA_PATCH = 'conda-ninja.patch';
+
+const EXPLANATION = `conda-forge's ninja is the program, without the Python module and the metadata of PyPI's: ninja_syntax has those.
+Written by nx-conda: look at every change.
+`;
+
+export function requiresNinja(requires: readonly PythonRequirement[]): boolean {
+  return requires.some(({ name }) => normalisedName(name) === 'ninja');
+}
+
+/**
+ * A patch that takes ninja's module from ninja_syntax, and asks for that instead.
+ * @param files Python files, and those with the requirements; names relative to the top folder
+ * @returns undefined where none of them has to be changed
+ */
+export function ninjaPatch(files: readonly { name: string; text: string }[]): string | undefined {
+  const patches = files.flatMap(({ name, text }) => {
+    const mend = /(^|\/)(setup\.(py|cfg)|pyproject\.toml|requirements[\w.-]*\.txt)$/.test(name)
+      ? withSyntax
+      : importing;
+    const mended = text.split('\n').map(mend).join('\n');
+    if (mended === text) return [];
+    const patch = createTwoFilesPatch(`a/${name}`, `b/${name}`, text, mended, '', '', { context: 3 });
+    return [patch.replace(/^=+\n/, '')];
+  });
+  return patches.length === 0 ? undefined : [EXPLANATION, ...patches].join('\n');
+}
+
+/** One requirement to a line, as lists of them are written. */
+function withSyntax(line: string): string {
+  return line.replace(/^(\s*)(["']?)ninja(?:\s*[<>=!~][^"'#,;]*)?\2(,?\s*)$/, '$1$2ninja_syntax$2$3');
+}
+
+function importing(line: string): string {
+  const [, indent, what] = /^(\s*)from ninja\.ninja_syntax import (\w+(?:, *\w+)*)\s*$/.exec(line) ?? [];
+  if (indent !== undefined && what !== undefined) {
+    return either(indent, `from ninja.ninja_syntax import ${what}`, `from ninja_syntax import ${what}`);
+  }
+  const [, start] = /^(\s*)from ninja import ninja_syntax\s*$/.exec(line) ?? [];
+  return start === undefined ? line : either(start, 'from ninja import ninja_syntax', 'import ninja_syntax');
+}
+
+function either(indent: string, first: string, second: string): string {
+  const lines = ['try:', `    ${first}`, 'except ImportError:', `    ${second}`];
+  return lines.map((one) => `${indent}${one}`).join('\n');
+}

@@ -1,0 +1,67 @@
+import { foreignName, PYG_NAMES } from '../../../checks/facts/package-names';
+import { oneLine } from '../text/untrusted-text';
+import { NAMES_ELSEWHERE } from './names-elsewhere';
+import { SAME_NAMES } from './same-names';
+
+/** The packages that a recipe can ask for, as far as anybody on this machine knows. */
+export interface NameKnowledge {
+  /** What the workspace builds. */
+  workspace: ReadonlySet<string>;
+  /** What its channels have; undefined where one of them is not on this machine. */
+  channels: ReadonlySet<string> | undefined;
+}
+
+/** What a distribution of PyPI is in conda. */
+export type CondaName =
+  | { name: string; isKnown: boolean }
+  /** Its files come with another package, or there is none. */
+  | { name: undefined; because: string };
+
+/** PEP 503. */
+export function normalisedName(name: string): string {
+  return oneLine(name, 100)
+    .toLowerCase()
+    .replace(/[-_.]+/g, '-');
+}
+
+/**
+ * The first that answers: our own table, the names of PyTorch Geometric and of NVIDIA's wheels, the workspace and its
+ * channels, the list of equal names. What nobody knows keeps its name.
+ */
+export function condaNameOf(pypiName: string, knowledge: NameKnowledge): CondaName {
+  const name = normalisedName(pypiName);
+  if (!/^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/.test(name)) {
+    return { name: undefined, because: 'that is no name of a package' };
+  }
+  const wheel = /^nvidia-[\w-]+-cu\d+$/.test(name) ? foreignName(name) : undefined;
+  if (wheel) {
+    const where = wheel.conda === undefined ? 'a package of conda-forge' : wheel.conda;
+    return {
+      name: undefined,
+      because: `its library is in ${where}, which a -dev package in host brings along`,
+    };
+  }
+  const elsewhere = elsewhereOf(name, knowledge);
+  if (elsewhere) return elsewhere;
+  const there = spellings(pypiName, name).find(
+    (spelling) => knowledge.workspace.has(spelling) || knowledge.channels?.has(spelling),
+  );
+  if (there !== undefined) return { name: there, isKnown: true };
+  return { name, isKnown: SAME_NAMES.has(name) };
+}
+
+function elsewhereOf(name: string, knowledge: NameKnowledge): CondaName | undefined {
+  for (const table of [NAMES_ELSEWHERE, PYG_NAMES]) {
+    if (Object.hasOwn(table, name)) return { name: table[name] ?? name, isKnown: true };
+  }
+  const foreign = foreignName(name);
+  if (foreign?.conda === undefined) return undefined;
+  const isThere = knowledge.workspace.has(foreign.conda) || knowledge.channels?.has(foreign.conda) === true;
+  return { name: foreign.conda, isKnown: foreign.isCertain || isThere || SAME_NAMES.has(foreign.conda) };
+}
+
+/** conda-forge has packages of all three. */
+function spellings(written: string, name: string): string[] {
+  const plain = oneLine(written, 100).toLowerCase();
+  return [name, name.replaceAll('-', '_'), ...(/^[a-z0-9._-]+$/.test(plain) ? [plain] : [])];
+}

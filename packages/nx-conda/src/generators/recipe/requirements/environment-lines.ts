@@ -1,0 +1,50 @@
+import { foreignName, PYG_NAMES } from '../../../checks/facts/package-names';
+import { packageName } from '../../../recipe/package-name';
+import { oneLine } from '../text/untrusted-text';
+import type { NameKnowledge } from './conda-name';
+import { line, type RequirementLine } from './requirement-lines';
+
+/** What an environment has for building, or what a recipe asks for in another way. */
+const NOT_FOR_RUN =
+  /^(python|pip|setuptools|wheel|ninja|cmake|make|gcc|gxx|cuda|cuda-.*|cudatoolkit.*|cudnn|nccl|nvidia|.*compilers?|black|flake8|isort|pytest|ipykernel|jupyter)$/;
+/** Of other channels than conda-forge. */
+const RENAMED: Readonly<Record<string, string>> = { 'google-sparsehash': 'sparsehash' };
+/** Headers alone: they are for what is compiled. */
+const HEADERS = /^(sparsehash|eigen|pybind11|cutlass)$/;
+const MAX_SPECS = 300;
+
+/**
+ * What an environment.yml asks for, for running. Its versions are left out: they are what its author had, not what the
+ * code needs.
+ */
+export function environmentLines(specs: readonly string[], knowledge: NameKnowledge): RequirementLine[] {
+  return namesOf(specs)
+    .filter((name) => !NOT_FOR_RUN.test(name) && !HEADERS.test(name))
+    .map((name) => lineOf(name, knowledge));
+}
+
+/** Those that only compiling needs. */
+export function environmentHeaders(specs: readonly string[]): RequirementLine[] {
+  return namesOf(specs)
+    .filter((name) => HEADERS.test(name))
+    .map((name) => line(name));
+}
+
+function namesOf(specs: readonly string[]): string[] {
+  const names = specs.slice(0, MAX_SPECS).map((spec) => packageName(oneLine(spec, 200)));
+  const plain = names.filter((name) => /^[a-z0-9_][a-z0-9_.-]*$/.test(name) && name !== 'pytorch-cuda');
+  return [...new Set(plain.map(condaForgeName))].sort();
+}
+
+function condaForgeName(name: string): string {
+  for (const table of [RENAMED, PYG_NAMES]) {
+    if (Object.hasOwn(table, name)) return table[name] ?? name;
+  }
+  const foreign = foreignName(name);
+  return foreign?.isCertain ? (foreign.conda ?? name) : name;
+}
+
+function lineOf(name: string, { channels, workspace }: NameKnowledge): RequirementLine {
+  const isAbsent = channels !== undefined && !channels.has(name) && !workspace.has(name);
+  return line(name, isAbsent ? 'TODO: neither the workspace nor its channels have this.' : undefined);
+}

@@ -1,0 +1,56 @@
+import fc from 'fast-check';
+import { conditionOf } from './marker';
+
+const compiled = { isNoarch: false, oldestPython: '3.8' };
+const noarch = { isNoarch: true, oldestPython: '3.8' };
+
+describe('conditionOf', () => {
+  it.each<[string, boolean | string]>([
+    ['python_version < "3.11"', 'match(python, "<3.11")'],
+    ["python_version<='3.9'", 'match(python, "<3.10")'],
+    ['python_version > "3.9"', 'match(python, ">=3.10")'],
+    ['python_version == "3.10"', 'match(python, "3.10.*")'],
+    ['python_version != "3.10"', 'not match(python, "3.10.*")'],
+    ['python_full_version < "3.11.0a7"', 'match(python, "<3.11.0")'],
+    ['"3.11" > python_version', 'match(python, "<3.11")'],
+    ['python_version < "3.8"', false],
+    ['python_version >= "3.7"', true],
+    ['sys_platform == "win32"', 'win'],
+    ['sys_platform != "win32"', 'not win'],
+    ['platform_system == "Darwin" or os_name == "nt"', '(osx or win)'],
+    ['sys_platform == "linux" and python_version < "3.11"', '(linux and match(python, "<3.11"))'],
+    ['extra == "dev"', false],
+    ['extra == "dev" or sys_platform == "linux"', 'linux'],
+    ['python_version >= "3.7" and (extra == "a" or extra == "b")', false],
+    ['platform_python_implementation == "PyPy"', false],
+    ['platform_machine == "x86_64"', 'x86_64'],
+    ['platform_release in "5.1"', true],
+  ])('%s', (marker, condition) => {
+    expect(conditionOf(marker, compiled)).toBe(condition);
+  });
+
+  it('cannot ask a noarch package for its Python', () => {
+    expect(conditionOf('python_version < "3.11"', noarch)).toBe(true);
+    expect(conditionOf('python_version < "3.8"', noarch)).toBe(false);
+  });
+
+  it.each(['', 'nonsense', 'python_version <', '(sys_platform == "linux"', `${'('.repeat(100_000)}`])(
+    'is undefined for what is none: %#',
+    (marker) => {
+      expect(conditionOf(marker, compiled)).toBeUndefined();
+    },
+  );
+
+  it('says nothing but conditions, whatever it gets', () => {
+    const part = fc.oneof(
+      fc.constantFrom('python_version', '<', '"3.1"', '(', ')', 'or', 'extra', "'x'", '=='),
+      fc.string(),
+    );
+    fc.assert(
+      fc.property(fc.array(part), (parts) => {
+        const condition = conditionOf(parts.join(' '), compiled);
+        expect(String(condition)).toMatch(/^(true|false|undefined|[\w .,()<>=~"*!]+)$/);
+      }),
+    );
+  });
+});

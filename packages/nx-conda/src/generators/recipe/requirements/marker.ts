@@ -1,0 +1,99 @@
+import { compareVersions } from '../../../recipe/version-spec';
+import { type Marker, parseMarker } from './marker-parser';
+
+/** When a requirement counts: always, never, or under an `if:` of the recipe. */
+export type Condition = boolean | string;
+
+export interface MarkerSurroundings {
+  /** A noarch package is built once, for every Python: its recipe cannot ask for the version. */
+  isNoarch: boolean;
+  /** The oldest Python that the package is for, `3.8`. */
+  oldestPython: string | undefined;
+}
+
+/**
+ * What a marker comes to in a recipe. Where a recipe has no words for it, the requirement counts: one too many harms
+ * less than one that is missing.
+ * @returns undefined where it is no marker
+ */
+export function conditionOf(text: string, surroundings: MarkerSurroundings): Condition | undefined {
+  const marker = parseMarker(text);
+  return marker && evaluate(marker, surroundings);
+}
+
+function evaluate(marker: Marker, surroundings: MarkerSurroundings): Condition {
+  if (marker.kind === 'comparison') return comparison(marker, surroundings);
+  const parts = marker.parts.map((part) => evaluate(part, surroundings));
+  const decisive = marker.kind === 'or';
+  if (parts.includes(decisive)) return decisive;
+  const open = [...new Set(parts.filter((part) => typeof part === 'string'))];
+  const [only] = open;
+  if (only === undefined) return !decisive;
+  return open.length === 1 ? only : `(${open.join(` ${marker.kind} `)})`;
+}
+
+type Comparison = Extract<Marker, { kind: 'comparison' }>;
+
+function comparison(marker: Comparison, surroundings: MarkerSurroundings): Condition {
+  const { variable, operator, value } = marker;
+  // Extras are for those who ask for them.
+  if (variable === 'extra') return operator === '!=';
+  if (/^python_(full_)?version$/.test(variable)) return ofPython(marker, surroundings);
+  if (/implementation/.test(variable) && operator === '==') return value.toLowerCase() === 'cpython';
+  return ofPlatform(PLATFORMS[variable]?.[value.toLowerCase()], operator);
+}
+
+function ofPlatform(platform: string | undefined, operator: string): Condition {
+  if (platform === undefined) return true;
+  if (operator === '==' || operator === '===') return platform;
+  return operator === '!=' ? `not ${platform}` : true;
+}
+
+/** Variables of markers, and the words of recipes (rattler-build, selectors). */
+const PLATFORMS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  sys_platform: { win32: 'win', linux: 'linux', darwin: 'osx' },
+  platform_system: { windows: 'win', linux: 'linux', darwin: 'osx' },
+  os_name: { nt: 'win', posix: 'unix' },
+  platform_machine: { x86_64: 'x86_64', amd64: 'x86_64', aarch64: 'aarch64', arm64: 'arm64' },
+};
+
+function ofPython({ variable, operator, value }: Comparison, surroundings: MarkerSurroundings): Condition {
+  const version = /^\d+(\.\d+)*/.exec(value)?.[0];
+  if (version === undefined) return true;
+  const known = decidedBy(surroundings.oldestPython, operator, version);
+  if (known !== undefined) return known;
+  if (surroundings.isNoarch) return true;
+  const spec = variable === 'python_version' ? specOfMinor(operator, version) : `${operator}${version}`;
+  if (spec === undefined) return true;
+  return operator === '!=' ? `not match(python, "${version}.*")` : `match(python, "${spec}")`;
+}
+
+/** `python_version` has two numbers: `> "3.9"` is `>=3.10`. */
+function specOfMinor(operator: string, version: string): string | undefined {
+  const [major = '3', minor] = version.split('.');
+  if (operator === '==' || operator === '===') return `${version}.*`;
+  if (operator === '~=') return `~=${version}`;
+  const next = minor === undefined ? String(Number(major) + 1) : `${major}.${Number(minor) + 1}`;
+  const specs: Record<string, string> = {
+    '<': `<${version}`,
+    '>=': `>=${version}`,
+    '<=': `<${next}`,
+    '>': `>=${next}`,
+    '!=': `!=${version}.*`,
+  };
+  return specs[operator];
+}
+
+/** Where the oldest Python of the package answers it for all of them. */
+function decidedBy(oldest: string | undefined, operator: string, version: string): boolean | undefined {
+  if (oldest === undefined) return undefined;
+  const order = compareVersions(oldest, version);
+  const decisions: Record<string, boolean | undefined> = {
+    '<': order >= 0 ? false : undefined,
+    '<=': order > 0 ? false : undefined,
+    '==': order > 0 ? false : undefined,
+    '>=': order >= 0 ? true : undefined,
+    '>': order > 0 ? true : undefined,
+  };
+  return decisions[operator];
+}

@@ -1,0 +1,132 @@
+import type { PythonRequirement } from '../../../upstream/source-facts';
+import { oneLine } from '../text/untrusted-text';
+import { noted, Remark, type YamlValue } from '../text/yaml-value';
+import { type CondaName, condaNameOf, type NameKnowledge } from './conda-name';
+import { conditionOf, type MarkerSurroundings } from './marker';
+import { condaConstraint } from './version-constraint';
+
+/** One requirement of a recipe, or a remark about one that is none. */
+export interface RequirementLine {
+  /** A match spec; undefined for a remark. */
+  text: string | undefined;
+  /** conda's name; empty for a remark. */
+  name: string;
+  comment?: string;
+  /** The `if:` that it is under. */
+  condition?: string;
+}
+
+export interface RequirementSurroundings extends MarkerSurroundings {
+  names: NameKnowledge;
+}
+
+const MAX_REQUIREMENTS = 500;
+
+/** A line without more to say. */
+export function line(text: string, comment?: string): RequirementLine {
+  return { text, name: /^[^\s=<>!~]+/.exec(text)?.[0] ?? '', ...(comment !== undefined && { comment }) };
+}
+
+/** What Python distributions are in a recipe, in alphabetical order. */
+export function requirementLines(
+  requirements: readonly PythonRequirement[],
+  surroundings: RequirementSurroundings,
+): RequirementLine[] {
+  const lines = requirements
+    .slice(0, MAX_REQUIREMENTS)
+    .flatMap((requirement) => linesOf(requirement, surroundings));
+  const byText = new Map(lines.map((one) => [`${one.condition} ${one.text ?? one.comment}`, one]));
+  const sorted = [...byText.values()].sort((a, b) => (a.name < b.name ? -1 : Number(a.name > b.name)));
+  return surroundings.isNoarch ? withoutContradictions(sorted) : sorted;
+}
+
+function linesOf(
+  requirement: PythonRequirement,
+  { names, ...surroundings }: RequirementSurroundings,
+): RequirementLine[] {
+  const { marker } = requirement;
+  const condition = marker === undefined ? true : conditionOf(marker, surroundings);
+  if (condition === false) return [];
+  const found = condaNameOf(requirement.name, names);
+  if (found.name === undefined) {
+    return [{ text: undefined, name: '', comment: `Left out: ${written(requirement)}: ${found.because}.` }];
+  }
+  const constraint = condaConstraint(requirement.constraint);
+  const text = constraint.text === '' ? found.name : `${found.name} ${constraint.text}`;
+  const comment = remarksAbout(requirement, { found, lost: constraint.lost, condition }).join('\n');
+  return [
+    {
+      ...{ text, name: found.name },
+      ...(comment !== '' && { comment }),
+      ...(typeof condition === 'string' && { condition }),
+    },
+  ];
+}
+
+interface Converted {
+  found: CondaName & { name: string };
+  lost: string[];
+  condition: boolean | string | undefined;
+}
+
+function remarksAbout(requirement: PythonRequirement, { found, lost, condition }: Converted): string[] {
+  const remarks: string[] = [];
+  const { marker, extras } = requirement;
+  if (!found.isKnown)
+    remarks.push(`TODO: is this the name on your channels? PyPI has ${oneLine(requirement.name, 100)}.`);
+  if (lost.length > 0)
+    remarks.push(`TODO: upstream asks for ${lost.map((part) => oneLine(part, 60)).join(', ')}.`);
+  if (extras.length > 0) {
+    const list = extras.slice(0, 10).map((extra) => oneLine(extra, 60));
+    remarks.push(`TODO: upstream wants its extras ${list.join(', ')}: add what they require.`);
+  }
+  if (marker !== undefined && condition === undefined)
+    remarks.push(`TODO: only where ${oneLine(marker, 200)}`);
+  if (marker !== undefined && condition === true && /python/.test(marker)) {
+    remarks.push(`Upstream: only where ${oneLine(marker, 200)}`);
+  }
+  return remarks;
+}
+
+function written({ name, constraint }: PythonRequirement): string {
+  return oneLine(`${name}${constraint}`, 100);
+}
+
+/** For different Pythons, upstream may ask for versions that exclude each other; a noarch package has all of them. */
+function withoutContradictions(lines: RequirementLine[]): RequirementLine[] {
+  const groups = new Map<string, RequirementLine[]>();
+  for (const one of lines) {
+    const key = one.text === undefined ? `# ${one.comment}` : `${one.name} ${one.condition}`;
+    groups.set(key, [...(groups.get(key) ?? []), one]);
+  }
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    if (!first || group.length < 2 || first.text === undefined) return group;
+    const versions = group.map(({ text = '' }) => text.slice(first.name.length).trim() || 'any');
+    const comment = `TODO: upstream asks for ${versions.join(' or ')}, depending on Python.`;
+    return [{ ...first, text: first.name, comment }];
+  });
+}
+
+/** The list for `requirements:`; lines of the same condition stand together, at the place of the first. */
+export function requirementList(lines: readonly RequirementLine[]): YamlValue[] {
+  const conditions = new Set(lines.map(({ condition }) => condition));
+  const list: [number, YamlValue][] = [];
+  for (const condition of conditions) {
+    const own = lines.filter((one) => one.condition === condition);
+    const first = lines.findIndex((one) => one.condition === condition);
+    if (condition !== undefined) list.push([first, { if: condition, then: shortest(own.map(itemOf)) }]);
+    else own.forEach((one) => list.push([lines.indexOf(one), itemOf(one)]));
+  }
+  return list.sort(([a], [b]) => a - b).map(([, value]) => value);
+}
+
+/** One without a comment needs no list. */
+function shortest(items: YamlValue[]): YamlValue {
+  const [only] = items;
+  return items.length === 1 && typeof only === 'string' ? only : items;
+}
+
+function itemOf({ text, comment }: RequirementLine): YamlValue {
+  return text === undefined ? new Remark([comment ?? '']) : noted(comment, text);
+}

@@ -1,0 +1,51 @@
+import type { PythonFacts } from '../../../upstream/source-facts';
+import { NINJA_PATCH, requiresNinja } from '../ninja-patch';
+import { normalisedName } from '../requirements/conda-name';
+import { oneLine } from '../text/untrusted-text';
+import { noted, Remark, type YamlEntries, type YamlValue } from '../text/yaml-value';
+
+/** Their commands print help and end; others may start a server, or need arguments. */
+const WITH_HELP = ['click', 'typer', 'fire', 'cyclopts', 'docopt'];
+const MAX_IMPORTS = 20;
+
+/** An import of each package that was found, and `pip check`. @param extra imports that only some variants have */
+export function importTest(python: PythonFacts, patches: string[], extra: YamlValue[] = []): YamlEntries {
+  const imports = importNames(python).slice(0, MAX_IMPORTS);
+  return {
+    python: {
+      imports: [...imports, ...extra],
+      pip_check: pipCheck(python, patches),
+    },
+  };
+}
+
+/** Names that Python can import. */
+export function importNames({ imports }: PythonFacts): string[] {
+  return [...new Set(imports.filter((name) => /^[A-Za-z_]\w{0,99}(\.[A-Za-z_]\w{0,99})*$/.test(name)))];
+}
+
+/** `--help` of each program, where its library is known to answer; a remark for the others. */
+export function commandTests(python: PythonFacts): YamlValue[] {
+  const commands = commandNames(python).slice(0, 5);
+  if (commands.length === 0) return [];
+  const requires = new Set(python.requires.map(({ name }) => normalisedName(name)));
+  const calls = commands.map((command) => `${command} --help`);
+  if (WITH_HELP.some((library) => requires.has(library))) return [{ script: calls }];
+  return [new Remark(['If they end by themselves:', '- script:', ...calls.map((call) => `    - ${call}`)])];
+}
+
+function commandNames({ entryPoints }: PythonFacts): string[] {
+  const names = entryPoints.map((entry) => oneLine(entry.split('=')[0] ?? '', 100));
+  return [...new Set(names.filter((name) => /^[A-Za-z0-9_][\w.-]*$/.test(name)))];
+}
+
+function pipCheck({ requires }: PythonFacts, patches: string[]): YamlValue {
+  if (requires.some(({ name }) => /^nvidia-[\w-]+-cu\d+$/.test(normalisedName(name)))) {
+    return noted(
+      "The metadata asks for NVIDIA's wheels, which no conda package is. Patch it, then true.",
+      false,
+    );
+  }
+  if (!requiresNinja(requires) || patches.includes(NINJA_PATCH)) return true;
+  return noted("The metadata asks for PyPI's ninja; conda's has no metadata. Patch it, then true.", false);
+}

@@ -1,0 +1,37 @@
+import { createTreeWithEmptyWorkspace } from '@nx/devkit/testing';
+import { refuseToOverwrite, targetFolder } from './target-folder';
+
+describe('targetFolder', () => {
+  it.each([
+    ['thing', 'recipes', 'recipes/thing'],
+    ['Thing', '', 'thing'],
+    ['ruamel.yaml', './a/../b/', 'b/ruamel.yaml'],
+  ])('%s in %s', (name, directory, folder) => {
+    expect(targetFolder(name, directory)).toEqual({ name: name.toLowerCase(), folder });
+  });
+
+  it.each(['', '..', '../x', 'a/b', 'a b', 'a\nb', '$(x)', '-x', 'x'.repeat(65), 'C:\\x', 'a.', '.'])(
+    'refuses the name %j',
+    (name) => expect(() => targetFolder(name, 'recipes')).toThrow(/is no name of a conda package/),
+  );
+
+  it.each(['..', '../x', '/etc', 'a/../../b', 'C:/x', '..\\x', 'a\0b'])(
+    'refuses the folder %j',
+    (directory) => {
+      expect(() => targetFolder('thing', directory)).toThrow(/is not in the workspace/);
+    },
+  );
+});
+
+describe('refuseToOverwrite', () => {
+  const thing = { name: 'thing', folder: 'recipes/thing' };
+
+  it('lets nothing be lost', () => {
+    const tree = createTreeWithEmptyWorkspace();
+    expect(() => refuseToOverwrite(tree, thing)).not.toThrow();
+    tree.write('recipes/thing/notes.txt', '');
+    expect(() => refuseToOverwrite(tree, thing)).toThrow('The folder recipes/thing is not empty.');
+    tree.write('recipes/thing/recipe.yaml', '');
+    expect(() => refuseToOverwrite(tree, thing)).toThrow('recipes/thing/recipe.yaml is there already.');
+  });
+});

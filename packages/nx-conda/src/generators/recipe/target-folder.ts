@@ -1,0 +1,46 @@
+import type { Tree } from '@nx/devkit';
+import { posix } from 'node:path';
+import { ExplainedError } from '../../recipe/explained-error';
+
+/** Where a recipe goes. */
+export interface TargetFolder {
+  /** Of the package. */
+  name: string;
+  /** Relative to the workspace root. */
+  folder: string;
+}
+
+const NAME = /^[a-z0-9_][a-z0-9_.-]{0,63}$/;
+
+/** @throws ExplainedError for what is no name of a conda package, and for a folder outside of the workspace */
+export function targetFolder(name: string, directory: string): TargetFolder {
+  const wanted = name.trim().toLowerCase();
+  if (!NAME.test(wanted) || wanted.endsWith('.')) {
+    throw new ExplainedError(`${JSON.stringify(name.slice(0, 80))} is no name of a conda package.`, [
+      'Use lower-case letters, digits, `-`, `_` and `.`; begin with a letter or a digit. What is packaged goes into --from.',
+    ]);
+  }
+  const folder = posix.normalize(posix.join(directory.replaceAll('\\', '/'), wanted));
+  const isInside = !posix.isAbsolute(folder) && !/^[a-z]:/i.test(folder) && folder.split('/')[0] !== '..';
+  // An empty directory means the root of the workspace.
+  if (!isInside || [...folder].some((character) => character < ' ')) {
+    throw new ExplainedError(
+      `The folder ${JSON.stringify(directory.slice(0, 200))} is not in the workspace.`,
+      ['Give a folder relative to the workspace root: --directory=recipes.'],
+    );
+  }
+  return { name: wanted, folder };
+}
+
+/** @throws ExplainedError where the folder holds anything: nothing is overwritten */
+export function refuseToOverwrite(tree: Tree, { name, folder }: TargetFolder): void {
+  if (!tree.exists(folder) || (!tree.isFile(folder) && tree.children(folder).length === 0)) return;
+  const isRecipe = tree.exists(posix.join(folder, 'recipe.yaml'));
+  throw new ExplainedError(
+    isRecipe ? `${folder}/recipe.yaml is there already.` : `The folder ${folder} is not empty.`,
+    [
+      ...(isRecipe ? [`For a new version of it: nx g nx-conda:bump ${name}.`] : []),
+      'Give another name or --directory, or move away what is there: nothing is overwritten.',
+    ],
+  );
+}

@@ -1,0 +1,42 @@
+import { satisfies } from '../../recipe/version-spec';
+import { normalizeKey } from '../../recipe/variants';
+import { condaConstraint } from './requirements/version-constraint';
+
+/** Values that recipes need, for Linux; a workspace that says something else is left as it is. */
+const DEFAULTS: Readonly<Record<string, string>> = {
+  c_stdlib: 'sysroot',
+  // What conda-forge builds for: every Linux since 2012, and since 2018 with CUDA 12.
+  c_stdlib_version: '2.17',
+  cuda_compiler: 'cuda-nvcc',
+};
+/** The one that most packages are there for comes first. */
+const PYTHONS = ['3.12', '3.13', '3.11', '3.10', '3.14', '3.9'];
+
+/**
+ * The keys that a recipe needs and variant files lack, with values.
+ * @param recipe the whole text
+ * @param present keys of all variant files
+ */
+export function neededVariants(
+  recipe: string,
+  present: Iterable<string>,
+  { cuda, requiresPython }: { cuda: string; requiresPython: string | undefined },
+): Record<string, string[]> {
+  const there = new Set([...present].map(normalizeKey));
+  const wanted: [string, string][] = [];
+  if (/^ +- python$/m.test(recipe)) wanted.push(['python', `${pythonFor(requiresPython)}.*`]);
+  if (recipe.includes("stdlib('c')")) {
+    wanted.push(
+      ...['c_stdlib', 'c_stdlib_version'].map((key): [string, string] => [key, DEFAULTS[key] ?? '']),
+    );
+  }
+  if (recipe.includes('cuda_compiler_version')) {
+    wanted.push(['cuda_compiler', DEFAULTS['cuda_compiler'] ?? ''], ['cuda_compiler_version', cuda]);
+  }
+  return Object.fromEntries(wanted.filter(([key]) => !there.has(key)).map(([key, value]) => [key, [value]]));
+}
+
+function pythonFor(requiresPython: string | undefined): string {
+  const { text } = condaConstraint(requiresPython ?? '');
+  return PYTHONS.find((version) => satisfies(`${version}.99`, text) === true) ?? '3.12';
+}

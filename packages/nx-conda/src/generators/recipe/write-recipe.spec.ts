@@ -1,0 +1,282 @@
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { parse } from 'yaml';
+import { linesOf, subjectFrom } from '../../checks/subject.fixture';
+import { check } from '../../checks/check';
+import type { Engine } from '../../engine/engine';
+import { findEngine } from '../../engine/find';
+import { renderRecipe } from '../../engine/render';
+import { parseRecipe } from '../../recipe/parse';
+import type { PythonRequirement } from '../../upstream/source-facts';
+import { facts, plan, PLANS, python, requirement } from './facts.fixture';
+import type { RecipePlan } from './plan';
+import type { RecipeKind } from './recipe-kind';
+import { todosIn } from './recipe-text';
+import { literal, oneLine } from './text/untrusted-text';
+import { writeRecipe } from './write-recipe';
+
+/** For CPU and for CUDA. */
+const VARIANTS = JSON.stringify({
+  ...{ python: ['3.11.*'], c_stdlib: ['sysroot'], c_stdlib_version: ['2.17'], cuda_compiler: ['cuda-nvcc'] },
+  cuda_compiler_version: ['12.6', 'None'],
+});
+const NAMES = Object.keys(PLANS);
+const planOf = (name: string): RecipePlan => PLANS[name] ?? plan();
+
+interface Read {
+  [key: string]: unknown;
+  about: Record<string, unknown>;
+  requirements: Record<string, unknown[]>;
+  build: Record<string, unknown>;
+}
+const read = (text: string) => parse(text) as Read;
+
+describe('writeRecipe', () => {
+  it.each(NAMES)('has nothing that conda-check finds wrong: %s', (name) => {
+    const surroundings = { variants: { 'variants.json': VARIANTS } };
+    const findings = check(subjectFrom(writeRecipe(planOf(name)), surroundings));
+    // What only a person can supply, the recipe asks for in a comment.
+    const others = findings.filter(
+      ({ rule, severity }) => severity !== 'info' && rule !== 'missing-license-file',
+    );
+    expect(linesOf(others)).toEqual([]);
+  });
+
+  it('is noarch where nothing is compiled, and has the names of conda', () => {
+    const { build, requirements } = read(writeRecipe(planOf('pure')));
+    expect(build).toEqual({
+      number: 0,
+      noarch: 'python',
+      script: {
+        env: { SETUPTOOLS_SCM_PRETEND_VERSION: '${{ version }}' },
+        content: '${{ PYTHON }} -m pip install . -vv --no-deps --no-build-isolation',
+      },
+    });
+    expect(requirements).toEqual({
+      host: ['python >=3.9', 'pip', 'setuptools-scm'],
+      run: ['python >=3.9', 'click ~=8.1', 'numpy >=1.20', 'tomli >=1', 'typing_extensions'],
+    });
+  });
+
+  it('has compilers, build tools and conditions where something is compiled', () => {
+    expect(read(writeRecipe(planOf('compiled'))).requirements).toEqual({
+      build: [
+        "${{ compiler('c') }}",
+        "${{ compiler('cxx') }}",
+        "${{ compiler('rust') }}",
+        "${{ stdlib('c') }}",
+        'cmake',
+        'ninja',
+      ],
+      host: ['python', 'pip', 'numpy >=2.0.0rc1', 'pybind11 >=2.6', 'scikit-build-core'],
+      run: [
+        'python',
+        'numpy',
+        { if: 'win', then: ['pywin32'] },
+        { if: 'match(python, "<3.11")', then: 'tomli' },
+      ],
+    });
+  });
+
+  it('copies research code, builds its extension, and leaves PyTorch Geometric to the reader', () => {
+    const text = writeRecipe(planOf('research'));
+    expect(text).toContain('      cp -R pointcept "$SP_DIR/"\n');
+    expect(text).toContain(
+      '        $PYTHON -m pip install ./libs/pointops -vv --no-deps --no-build-isolation\n',
+    );
+    expect(text).toMatch(
+      / {4}# Optional: PyTorch Geometric.*\n {4}# - pytorch_geometric\n {4}# - pytorch_scatter\n/,
+    );
+    const [cuda] = read(text).requirements['host']?.slice(-1) as { then: string[] }[];
+    expect(cuda?.then).toEqual(
+      expect.arrayContaining(['cuda-cudart-dev', 'libcublas-dev', 'libcusolver-dev', 'libcusparse-dev']),
+    );
+    expect(todosIn(text)).toEqual([
+      expect.stringMatching(/^\d+: is this the name on your channels\? PyPI has some-rarity\.$/),
+      expect.stringMatching(/PyPI has spconv-cu124\.$/),
+    ]);
+  });
+
+  it('keeps the name of the distribution, which a variable would change', () => {
+    const text = writeRecipe(planOf('cumm'));
+    expect(text).toMatch(
+      /== "None" \]\]; then\n.*\n {8}export CUMM_CUDA_VERSION=""\n {6}else\n.*\n {8}unset CUMM_CUDA_VERSION\n/,
+    );
+    expect(text).toContain('pip_check: true');
+    expect(text).toContain('CUMM_CUDA_ARCH_LIST: ${{ env.get(');
+  });
+
+  it('does not check metadata that no conda package satisfies', () => {
+    const requires = [requirement('nvidia-cublas-cu12==12.6.4.1')];
+    const text = writeRecipe(plan({ facts: facts({ python: python({ requires }) }) }));
+    expect(text).toContain('pip_check: false');
+    expect(text).toContain('# Left out: nvidia-cublas-cu12==12.6.4.1: its library is in libcublas');
+  });
+
+  it('asks nothing of a noarch package that excludes itself', () => {
+    const requires = ['numpy>=1.20; python_version<"3.10"', 'numpy>=1.22; python_version>="3.10"'].map(
+      requirement,
+    );
+    const text = writeRecipe(plan({ facts: facts({ python: python({ requires }) }) }));
+    expect(read(text).requirements['run']).toEqual(['python >=3.9', 'numpy']);
+    expect(todosIn(text)).toEqual([expect.stringContaining('upstream asks for >=1.20 or >=1.22')]);
+  });
+});
+
+describe('hostile sources', () => {
+  const nasty = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc.string(),
+    fc.constantFrom(
+      ...[
+        '../../etc/passwd',
+        '$(touch /tmp/x)',
+        '`id`',
+        'a\nscript: evil',
+        'a\r\n- b',
+        '# c',
+        'a: b',
+        '- a',
+        "'",
+        '"',
+      ],
+      ...[
+        '${{ env.get("HOME") }}',
+        '{% if x %}',
+        '${{ "{%" }}',
+        '!!js/function',
+        '&a *a',
+        '\u2028evil: 1',
+        '\u0085x',
+        '\0',
+      ],
+      ...[
+        '__proto__',
+        'no',
+        '1e3',
+        '0x10',
+        '~',
+        '|',
+        '>',
+        '%',
+        '@',
+        '\ufeff',
+        '\u202e',
+        'x'.repeat(5000),
+        '; rm -rf /',
+      ],
+    ),
+  );
+  const requirements: fc.Arbitrary<PythonRequirement[]> = fc.array(
+    fc.record({
+      name: nasty,
+      extras: fc.array(nasty, { maxLength: 2 }),
+      constraint: nasty,
+      marker: fc.option(nasty, { nil: undefined }),
+    }),
+    { maxLength: 4 },
+  );
+  const kinds: RecipeKind[] = ['python', 'cuda-extension', 'cmake', 'research', 'header-only', 'meta'];
+  const texts = fc.array(nasty, { maxLength: 3 });
+  const plans: fc.Arbitrary<RecipePlan> = fc
+    .record({
+      kind: fc.constantFrom(...kinds),
+      text: fc.array(nasty, { minLength: 12, maxLength: 12 }),
+      texts,
+      requirements,
+    })
+    .map(({ kind, text, texts: list, requirements: required }) => {
+      const [name, version, summary, homepage, license, url, tag, commit, bounds, folder, builder, file] =
+        text as string[];
+      return plan({
+        kind,
+        facts: facts({
+          ...{ name, version, summary, homepage, license, licenseFiles: list, languages: list },
+          origin: { kind: 'git', url: url ?? '', tag, commit: commit ?? '' },
+          python: python({
+            ...{
+              project: folder,
+              imports: list,
+              requires: required,
+              buildRequires: required,
+              entryPoints: list,
+            },
+            ...{ requiresPython: bounds, renamedBy: list, isPure: kind !== 'cuda-extension' },
+          }),
+          cmake: { languages: list, finds: list },
+          cuda: {
+            ...{ builtBy: builder?.includes('a') ? 'torch' : 'setup', extensions: list, devPackages: list },
+            fixedPaths: [{ file: file ?? '', line: 1, text: 'x' }],
+          },
+        }),
+      });
+    });
+
+  it('give recipes of the same shape, with the same texts in them', () => {
+    fc.assert(
+      fc.property(plans, (hostile) => {
+        const text = writeRecipe(hostile);
+        const recipe = read(text);
+        const keys = Object.keys(recipe).filter((key) => key !== 'source' && key !== 'tests');
+        expect(keys).toEqual(['schema_version', 'context', 'package', 'build', 'requirements', 'about']);
+        const summary = literal(oneLine(hostile.facts.summary ?? ''));
+        expect(recipe.about['summary']).toBe(summary === '' ? 'thing' : summary);
+        expect(() => parseRecipe(text, 'recipe.yaml')).not.toThrow();
+        expect(scriptsIn(recipe)).not.toMatch(/touch|`|rm -rf|etc\/passwd|evil/);
+        // eslint-disable-next-line no-control-regex
+        expect(text).not.toMatch(/[\0-\x08\x0b-\x1f\u0085\u2028\u202e]/);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  function scriptsIn({ build, tests }: Read): string {
+    return JSON.stringify([build, tests]);
+  }
+});
+
+/** Beside this repository, or where the variable says. */
+const shared = join(__dirname, '../../../../../../shared/bin/rattler-build');
+
+describe('as rattler-build sees it', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'nx-conda-recipe-'));
+  let engine: Engine | undefined;
+  beforeAll(async () => {
+    const configured = existsSync(shared) ? shared : undefined;
+    engine = await findEngine({
+      ...(configured !== undefined && { configured }),
+      workspaceRoot: folder,
+      env: process.env,
+    });
+    if (!engine) console.warn('There is no rattler-build: no recipe was rendered.');
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  const render = async (text: string) => {
+    if (!engine) return undefined;
+    const [recipe, variants] = [join(folder, 'recipe.yaml'), join(folder, 'variants.json')];
+    writeFileSync(recipe, text);
+    writeFileSync(variants, VARIANTS);
+    const request = { recipe, variantFiles: [variants], ignoreRecipeVariants: true, experimental: false };
+    return renderRecipe(engine, { ...request, targetPlatform: 'linux-64' }, folder);
+  };
+
+  it.each(NAMES)('renders: %s', async (name) => {
+    expect((await render(writeRecipe(planOf(name)))) ?? { outputs: [] }).toMatchObject({
+      outputs: expect.anything(),
+    });
+  });
+
+  it('shows a summary as it was written', async () => {
+    const summary = 'a ${{ env.get("HOME") }} {% if %} {# b #} ${{{% "\' # c: }}';
+    const license = 'Odd: ${{ x }} licence';
+    const homepage = 'https://a.example/${{ y }}';
+    const rendered = await render(
+      writeRecipe(plan({ facts: facts({ summary, license, homepage, python: python() }) })),
+    );
+    if (!rendered) return;
+    expect(rendered).toMatchObject({ outputs: [{ recipe: { about: { summary } } }] });
+  });
+});
