@@ -33,6 +33,13 @@ describe('cuda-minor-pin', () => {
     expect(findings[0]?.fix).toBeUndefined();
   });
 
+  it('finds nothing where run says what only variants with CUDA know, and none has it', () => {
+    const pin = '    - cuda-version ==${{ cuda_compiler_version }}\n';
+    const variants = { variants: { 'variants.yaml': 'cuda_compiler_version: ["None"]\n' } };
+    expect(check(`${links}${host}  run:\n${pin}`, variants)).toEqual([]);
+    expect(check(`${links}${host}  run:\n${pin}`)).toEqual([]);
+  });
+
   it.each([
     ['run keeps to the release', '  run:\n    - cuda-version >=12.6,<12.7\n'],
     ['a constraint of run does', '  run_constraints:\n    - cuda-version 12.6.*\n'],

@@ -57,7 +57,11 @@ function problemOf(
 
 function keepsMinor(subject: Subject, level: Level): boolean {
   return ['run' as const, 'run_constraints' as const].some((section) =>
-    itemsFor(subject, level, section).some((item) => isCudaVersion(item) && cudaBound(item) === 'minor'),
+    itemsFor(subject, level, section).filter(isCudaVersion).some((item) => {
+      const bound = cudaBound(item);
+      // Of variants without CUDA, and of what could not be evaluated, nothing is known.
+      return bound === 'minor' || bound === undefined;
+    }),
   );
 }
 
