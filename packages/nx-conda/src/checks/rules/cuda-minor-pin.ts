@@ -57,11 +57,13 @@ function problemOf(
 
 function keepsMinor(subject: Subject, level: Level): boolean {
   return ['run' as const, 'run_constraints' as const].some((section) =>
-    itemsFor(subject, level, section).filter(isCudaVersion).some((item) => {
-      const bound = cudaBound(item);
-      // Of variants without CUDA, and of what could not be evaluated, nothing is known.
-      return bound === 'minor' || bound === undefined;
-    }),
+    itemsFor(subject, level, section)
+      .filter(isCudaVersion)
+      .some((item) => {
+        const bound = cudaBound(item);
+        // Of variants without CUDA, and of what could not be evaluated, nothing is known.
+        return bound === 'minor' || bound === undefined;
+      }),
   );
 }
 
