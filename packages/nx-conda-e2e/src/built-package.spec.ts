@@ -1,12 +1,8 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
+import { complicationsWorkspace } from './complications-workspace';
 import { binary } from './engines';
-import { makeOfflineChannel, useOfflineChannel } from './offline-channel';
-import { TestWorkspace } from './test-workspace';
+import type { TestWorkspace } from './test-workspace';
 
-const complications = join(__dirname, '../complications');
 const file = (name: string) => `lib/python3.11/site-packages/${name}.so`;
 
 if (!binary) {
@@ -16,21 +12,14 @@ if (!binary) {
   it('says why built packages are not looked at', () => expect(binary).toBeUndefined());
 } else {
   describe('what is suspicious about a package is printed after its build', () => {
-    const channel = join(mkdtempSync(join(tmpdir(), 'nx-conda-e2e-built-package-')), 'channel');
     let workspace: TestWorkspace;
+    let remove = () => {};
 
     beforeAll(async () => {
-      await makeOfflineChannel(channel);
-      workspace = new TestWorkspace({ NX_CONDA_RATTLER_BUILD: binary ?? '' });
-      cpSync(complications, join(workspace.root, 'recipes'), { recursive: true });
-      workspace.write('python.json', JSON.stringify({ python: ['3.11.*'] }));
-      useOfflineChannel(workspace, channel, ['python.json']);
+      ({ workspace, remove } = await complicationsWorkspace());
     });
 
-    afterAll(() => {
-      workspace.remove();
-      rmSync(join(channel, '..'), { recursive: true, force: true });
-    });
+    afterAll(() => remove());
 
     it('1-runtime-libraries: a library of the build environment', async () => {
       expect(await suspicionsOf('1-runtime-libraries/broken')).toEqual([

@@ -1,12 +1,10 @@
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { complicationsFolder, complicationsWorkspace } from './complications-workspace';
 import { binary } from './engines';
-import { makeOfflineChannel, useOfflineChannel } from './offline-channel';
-import { TestWorkspace } from './test-workspace';
+import type { TestWorkspace } from './test-workspace';
 
-const folder = join(__dirname, '../complications');
-const complications = readdirSync(folder).filter((name) => name !== 'stubs');
+const complications = readdirSync(complicationsFolder).filter((name) => name !== 'stubs');
 
 /** The rule that finds each complication, and where. */
 const FOUND: Record<string, { rule: string; at: string; isFixed: boolean }> = {
@@ -30,21 +28,14 @@ if (!binary) {
   it('says why the complications are not checked', () => expect(binary).toBeUndefined());
 } else {
   describe('conda-check on the nine complications', () => {
-    const channel = join(mkdtempSync(join(tmpdir(), 'nx-conda-e2e-check-')), 'channel');
     let workspace: TestWorkspace;
+    let remove = () => {};
 
     beforeAll(async () => {
-      await makeOfflineChannel(channel);
-      workspace = new TestWorkspace({ NX_CONDA_RATTLER_BUILD: binary ?? '' });
-      cpSync(folder, join(workspace.root, 'recipes'), { recursive: true });
-      workspace.write('python.json', JSON.stringify({ python: ['3.11.*'] }));
-      useOfflineChannel(workspace, channel, ['python.json']);
+      ({ workspace, remove } = await complicationsWorkspace());
     });
 
-    afterAll(() => {
-      workspace.remove();
-      rmSync(join(channel, '..'), { recursive: true, force: true });
-    });
+    afterAll(() => remove());
 
     it.each(complications)('%s: is found by its rule, in its line', async (name) => {
       const { exitCode, output } = await check(`${name}/broken`, '--format=json');

@@ -1,12 +1,8 @@
-import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readdirSync } from 'node:fs';
 import { stripVTControlCharacters } from 'node:util';
+import { complicationsFolder, complicationsWorkspace } from './complications-workspace';
 import { binary } from './engines';
-import { makeOfflineChannel, useOfflineChannel } from './offline-channel';
-import { TestWorkspace } from './test-workspace';
-
-const folder = join(__dirname, '../complications');
+import type { TestWorkspace } from './test-workspace';
 
 /** rattler-build's or the compiler's own words, as they were when the real packages failed. */
 const ERRORS: Record<string, string | RegExp> = {
@@ -23,28 +19,21 @@ const ERRORS: Record<string, string | RegExp> = {
   '9-cuda-home': 'fatal error: cuda_runtime_api.h: No such file or directory',
 };
 
-const complications = readdirSync(folder).filter((name) => name !== 'stubs');
+const complications = readdirSync(complicationsFolder).filter((name) => name !== 'stubs');
 
 if (!binary) {
   console.warn('SKIPPED: the nine complications. Not here: a rattler-build binary (NX_CONDA_RATTLER_BUILD).');
   it('says why the complications are not reproduced', () => expect(binary).toBeUndefined());
 } else {
   describe('the nine complications of the build report, cut down to seconds', () => {
-    const channel = join(mkdtempSync(join(tmpdir(), 'nx-conda-e2e-complications-')), 'channel');
     let workspace: TestWorkspace;
+    let remove = () => {};
 
     beforeAll(async () => {
-      await makeOfflineChannel(channel);
-      workspace = new TestWorkspace({ NX_CONDA_RATTLER_BUILD: binary ?? '' });
-      cpSync(folder, join(workspace.root, 'recipes'), { recursive: true });
-      workspace.write('python.json', JSON.stringify({ python: ['3.11.*'] }));
-      useOfflineChannel(workspace, channel, ['python.json']);
+      ({ workspace, remove } = await complicationsWorkspace());
     });
 
-    afterAll(() => {
-      workspace.remove();
-      rmSync(join(channel, '..'), { recursive: true, force: true });
-    });
+    afterAll(() => remove());
 
     it('are all there', () => expect(complications).toEqual(Object.keys(ERRORS)));
 

@@ -1,4 +1,3 @@
-import { posix } from 'node:path';
 import { parseRecipeToEdit } from '../recipe/parse';
 import { Scope } from '../recipe/scope';
 import { mergeVariants, parseVariants } from '../recipe/variants';
@@ -38,7 +37,6 @@ export function makeSubject(texts: SubjectTexts): Subject {
   const levels = levelsOf(recipe);
   return {
     ...{ recipe, file, scope, platform, levels, besides, variantFiles, variants, workspace },
-    folder: posix.dirname(file.path),
     sources: sourcesOf(levels),
     items: requirementItems(levels, scope),
     scripts: scriptsOf(recipe, levels, file, { besides, platform }),

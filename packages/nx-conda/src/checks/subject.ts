@@ -12,8 +12,6 @@ import type { Source } from './sources';
 export interface Subject {
   recipe: ParsedRecipe;
   file: CheckedFile;
-  /** Relative to the workspace root. */
-  folder: string;
   /** Evaluates templates over all variants. */
   scope: Scope;
   platform: string;

@@ -73,6 +73,11 @@ export function packageOfLibrary(library: string): string | undefined {
   return CUDA_LIBRARIES.find(({ libraries }) => libraries?.includes(name))?.runtime;
 }
 
+/** The package that exports a run-time package of CUDA; itself where one package is both. */
+export function devPackageOf(runtime: string): string | undefined {
+  return CUDA_LIBRARIES.find((library) => library.runtime === runtime)?.dev;
+}
+
 /** The conda package to link a library from. @param library as behind `-l`: `cublas`. */
 export function devPackageOfLibrary(library: string): string | undefined {
   return CUDA_LIBRARIES.find(({ libraries }) => libraries?.includes(library))?.dev;

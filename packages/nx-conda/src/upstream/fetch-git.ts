@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { ExplainedError } from '../recipe/explained-error';
 import type { FetchedSource, FetchOptions } from './fetch-source';
 import { git, type GitContext } from './git';
+import { parseTags } from './git-tags';
 import type { SourceRequest } from './parse-from';
 import { newestVersionTag } from './version-tags';
 
@@ -35,13 +36,12 @@ export async function fetchGit(request: GitRequest, options: FetchOptions): Prom
 }
 
 const TAGS = 'refs/tags/';
+/** A name that means nothing else to anybody who reads it. */
+const PLAIN_TAG = /^[\w.+][\w.+/!@#%=-]{0,199}$/;
 
 async function tagsOf(url: string, context: GitContext): Promise<string[]> {
   const listed = await git(['ls-remote', '--tags', '--refs', '--', url], `read the tags of ${url}`, context);
-  return listed.split('\n').flatMap((line) => {
-    const tag = /^[0-9a-f]{40,64}\trefs\/tags\/([\w.+][\w.+/!@#%=-]{0,199})$/.exec(line)?.[1];
-    return tag === undefined ? [] : [tag];
-  });
+  return [...parseTags(listed).keys()].filter((tag) => PLAIN_TAG.test(tag));
 }
 
 function referenceFor({ url, tag }: GitRequest, tags: readonly string[]): string {

@@ -1,15 +1,9 @@
-import { CUDA_LIBRARIES } from '../../recipe/cuda-packages';
+import { devPackageOf } from '../../recipe/cuda-packages';
 import { buildsWithCuda } from '../cuda-builds';
 import { replaceItem } from '../requirement-edits';
 import { namesFor, namesOf } from '../requirement-items';
 import type { Rule } from '../rule';
 import { placeOf } from '../subject';
-
-const DEV_OF = new Map(
-  CUDA_LIBRARIES.filter(({ dev, runtime }) => runtime !== undefined && runtime !== dev).map(
-    ({ dev, runtime }) => [runtime, dev],
-  ),
-);
 
 /** Headers and the link for the linker are in the -dev package, and so are the run exports. */
 export const cudaRuntimeInHost: Rule = {
@@ -18,8 +12,8 @@ export const cudaRuntimeInHost: Rule = {
   summary: 'A CUDA library is in requirements.host without its -dev package',
   *check(subject) {
     for (const item of subject.items.filter(({ section }) => section === 'host')) {
-      const runtime = namesOf(item).find((name) => DEV_OF.has(name));
-      const dev = DEV_OF.get(runtime);
+      const runtime = namesOf(item).find((name) => ![undefined, name].includes(devPackageOf(name)));
+      const dev = runtime && devPackageOf(runtime);
       if (!runtime || !dev || namesFor(subject, item.level, 'host').has(dev)) continue;
       if (!buildsWithCuda(subject, item.level)) continue;
       const edits = replaceItem(subject, item, item.text.replace(runtime, dev));

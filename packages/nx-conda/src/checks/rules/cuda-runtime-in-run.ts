@@ -1,12 +1,10 @@
-import { CUDA_LIBRARIES } from '../../recipe/cuda-packages';
+import { devPackageOf } from '../../recipe/cuda-packages';
 import { versionConstraint } from '../../recipe/version-spec';
 import { cudaCompiler } from '../cuda-builds';
 import { cudaBound, isCudaVersion } from '../cuda-versions';
 import { itemsFor, namesFor, namesOf } from '../requirement-items';
 import type { Rule } from '../rule';
 import { placeOf } from '../subject';
-
-const DEV_OF = new Map(CUDA_LIBRARIES.map(({ dev, runtime }) => [runtime, dev]));
 
 /** Complication 1: a library that is written into run has not the version that was linked. */
 export const cudaRuntimeInRun: Rule = {
@@ -15,8 +13,8 @@ export const cudaRuntimeInRun: Rule = {
   summary: 'A CUDA library is in requirements.run by hand, and its -dev package is not in host',
   *check(subject) {
     for (const item of subject.items.filter(({ section }) => section === 'run')) {
-      const runtime = namesOf(item).find((name) => DEV_OF.has(name));
-      const dev = DEV_OF.get(runtime) ?? '';
+      const runtime = namesOf(item).find((name) => devPackageOf(name) !== undefined);
+      const dev = devPackageOf(runtime ?? '') ?? '';
       if (!runtime || !cudaCompiler(subject, item.level) || namesFor(subject, item.level, 'host').has(dev))
         continue;
       const isPinned = itemsFor(subject, item.level, 'run').some(

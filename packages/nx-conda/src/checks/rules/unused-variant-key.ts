@@ -18,13 +18,17 @@ export const unusedVariantKey: Rule = {
   severity: 'info',
   summary: 'A key of variants.yaml beside the recipe is not used by it',
   *check(subject) {
+    // The file of conda-build is made by tools, for all recipes alike.
+    const own = subject.variantFiles.filter(
+      ({ isOwn, file }) => isOwn && file.path.endsWith('variants.yaml'),
+    );
+    if (own.length === 0) return;
     const texts = subject.variantFiles.map(({ file }) => file.text);
     const { identifiers } = mentionsOf(subject.recipe, texts, subject.scope);
     const used = new Set([...identifiers, ...subject.scope.readKeys].map(normalizeKey));
     const partners = zippedKeys(subject.variants, used);
-    for (const { file } of subject.variantFiles.filter(({ isOwn }) => isOwn)) {
-      // The file of conda-build is made by tools, for all recipes alike.
-      const { root } = file.path.endsWith('variants.yaml') ? readThoroughly(file.text, file.path) : {};
+    for (const { file } of own) {
+      const { root } = readThoroughly(file.text, file.path);
       for (const { key } of isMap(root) ? root.items : []) {
         const name = textOf(key) ?? '';
         if (NO_VARIANTS.includes(name) || used.has(normalizeKey(name)) || partners.has(normalizeKey(name)))

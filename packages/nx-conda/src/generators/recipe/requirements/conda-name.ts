@@ -1,3 +1,4 @@
+import { normalizeName } from '../../../upstream/normalize-name';
 import { foreignName, PYG_NAMES } from '../../../checks/facts/package-names';
 import { oneLine } from '../text/untrusted-text';
 import { NAMES_ELSEWHERE } from './names-elsewhere';
@@ -19,9 +20,7 @@ export type CondaName =
 
 /** PEP 503. */
 export function normalisedName(name: string): string {
-  return oneLine(name, 100)
-    .toLowerCase()
-    .replace(/[-_.]+/g, '-');
+  return normalizeName(oneLine(name, 100));
 }
 
 /**
