@@ -49,10 +49,10 @@ function withBundles(code, module) {
   });
 }
 
-/** Schemas, templates and the Python command; folders on the way to them are created as needed. */
+/** Schemas, templates, tables and the Python command; folders on the way to them are created as needed. */
 function isAsset(path) {
   const inside = relative(source, path);
   if (inside.split('/').includes('files')) return true;
   if (inside.split('/').includes('__pycache__')) return false;
-  return extname(path) === '' || ['.json', '.py'].includes(extname(path));
+  return extname(path) === '' || ['.json', '.py', '.txt'].includes(extname(path));
 }

@@ -24,6 +24,8 @@ describe('condaNameOf', () => {
     ['SharedArray', 'sharedarray'],
     ['ninja', 'ninja'],
     ['stack-data', 'stack_data'],
+    ['blis', 'cython-blis'],
+    ['apache-airflow', 'apache-airflow'],
   ])('%s is %s', (pypi, name) => {
     expect(condaNameOf(pypi, nobody)).toEqual({ name, isKnown: true });
   });
@@ -41,6 +43,11 @@ describe('condaNameOf', () => {
     const knowledge = { workspace: new Set(['some_rarity']), channels: new Set(['other.thing']) };
     expect(condaNameOf('some-rarity', knowledge)).toEqual({ name: 'some_rarity', isKnown: true });
     expect(condaNameOf('other.thing', knowledge)).toEqual({ name: 'other.thing', isKnown: true });
+    const own = { workspace: new Set(['blis']), channels: new Set(['requests']) };
+    expect(condaNameOf('blis', own)).toEqual({ name: 'blis', isKnown: true });
+    expect(condaNameOf('blis', { ...own, channels: new Set(['cython-blis']) })).toMatchObject({
+      name: 'cython-blis',
+    });
   });
 
   it("leaves out NVIDIA's wheels, and what is no name", () => {

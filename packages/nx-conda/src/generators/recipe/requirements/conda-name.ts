@@ -1,6 +1,7 @@
 import { normalizeName } from '../../../upstream/normalize-name';
 import { foreignName, PYG_NAMES } from '../../../checks/facts/package-names';
 import { oneLine } from '../text/untrusted-text';
+import { condaForgeNames } from './conda-forge-names';
 import { NAMES_ELSEWHERE } from './names-elsewhere';
 import { SAME_NAMES } from './same-names';
 
@@ -25,7 +26,7 @@ export function normalisedName(name: string): string {
 
 /**
  * The first that answers: our own table, the names of PyTorch Geometric and of NVIDIA's wheels, the workspace and its
- * channels, the list of equal names. What nobody knows keeps its name.
+ * channels, the table of conda-forge's bot, the list of equal names. What nobody knows keeps its name.
  */
 export function condaNameOf(pypiName: string, knowledge: NameKnowledge): CondaName {
   const name = normalisedName(pypiName);
@@ -42,11 +43,11 @@ export function condaNameOf(pypiName: string, knowledge: NameKnowledge): CondaNa
   }
   const elsewhere = elsewhereOf(name, knowledge);
   if (elsewhere) return elsewhere;
-  const there = spellings(pypiName, name).find(
-    (spelling) => knowledge.workspace.has(spelling) || knowledge.channels?.has(spelling),
-  );
-  if (there !== undefined) return { name: there, isKnown: true };
-  return { name, isKnown: SAME_NAMES.has(name) };
+  const mapped = condaForgeNames().get(name);
+  const candidates = [...(mapped === undefined ? [] : [mapped]), ...spellings(pypiName, name)];
+  const there = candidates.find((candidate) => isThere(candidate, knowledge));
+  const known = there ?? mapped;
+  return known === undefined ? { name, isKnown: SAME_NAMES.has(name) } : { name: known, isKnown: true };
 }
 
 function elsewhereOf(name: string, knowledge: NameKnowledge): CondaName | undefined {
@@ -55,8 +56,12 @@ function elsewhereOf(name: string, knowledge: NameKnowledge): CondaName | undefi
   }
   const foreign = foreignName(name);
   if (foreign?.conda === undefined) return undefined;
-  const isThere = knowledge.workspace.has(foreign.conda) || knowledge.channels?.has(foreign.conda) === true;
-  return { name: foreign.conda, isKnown: foreign.isCertain || isThere || SAME_NAMES.has(foreign.conda) };
+  const isListed = SAME_NAMES.has(foreign.conda) || condaForgeNames().get(name) === foreign.conda;
+  return { name: foreign.conda, isKnown: foreign.isCertain || isListed || isThere(foreign.conda, knowledge) };
+}
+
+function isThere(name: string, { workspace, channels }: NameKnowledge): boolean {
+  return workspace.has(name) || channels?.has(name) === true;
 }
 
 /** conda-forge has packages of all three. */
