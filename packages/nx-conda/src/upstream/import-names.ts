@@ -2,9 +2,9 @@ import { posix } from 'node:path';
 import type { Layout } from './distribution';
 import type { SourceFolder } from './source-folder';
 
-/** Folders beside a package that are no part of it. */
+/** Folders beside a package that are no part of it, or hold packages. */
 const OTHER =
-  /^(tests?|testing|docs?|examples?|samples?|benchmarks?|tools?|scripts?|build|dist|conf|config|ci|_.*|\..*|.*\.egg-info)$/;
+  /^(src|lib|python|tests?|testing|docs?|examples?|samples?|benchmarks?|tools?|scripts?|build|dist|conf|config|ci|_.*|\..*|.*\.egg-info)$/;
 const MODULE = /^[A-Za-z_]\w*$/;
 const MAX_NAMES = 50;
 const MAX_DEPTH = 4;
@@ -49,7 +49,7 @@ function foundNames(
   project: string,
   { layout, name }: { layout: Layout; name: string },
 ): string[] {
-  const roots = layout.root === undefined ? ['src', '', 'python'] : [layout.root];
+  const roots = layout.root === undefined ? ['src', '', 'lib', 'python'] : [layout.root];
   for (const root of roots) {
     const folder = trimDot(posix.join(project, root));
     const packages = packagesIn(source, folder).filter((one) => !layout.excluded?.includes(one));

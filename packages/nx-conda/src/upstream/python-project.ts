@@ -5,6 +5,7 @@ import { readPkgInfo } from './read-pkg-info';
 import { type Pyproject, readPyproject } from './read-pyproject';
 import { readSetupCfg } from './read-setup-cfg';
 import { readSetupPy } from './read-setup-py';
+import type { PythonRequirement } from './source-facts';
 import type { SourceFolder } from './source-folder';
 
 /** A folder with Python's build files, and what they say. */
@@ -31,6 +32,17 @@ export function findPythonProject(source: SourceFolder): PythonProject | undefin
   return undefined;
 }
 
+/** What pip takes where pyproject.toml says nothing (PEP 517); wheel is a part of it since 70.1. */
+const SETUPTOOLS = { name: 'setuptools', extras: [], constraint: '', marker: undefined };
+
+function buildRequires(
+  built: readonly Distribution[],
+  pyproject: Pyproject | undefined,
+): PythonRequirement[] {
+  const required = built.flatMap((one) => one.buildRequires ?? []);
+  return pyproject?.buildRequires ? required : [SETUPTOOLS, ...required];
+}
+
 /** What the build files in a folder say; undefined where there are none. @param folder '' for the top */
 export function readPythonProject(source: SourceFolder, folder: string): PythonProject | undefined {
   const file = (name: string) => posix.join(folder, name);
@@ -47,7 +59,7 @@ export function readPythonProject(source: SourceFolder, folder: string): PythonP
     pyproject,
     extensions: extensionsOf(source, file('setup.py')),
     said,
-    merged: { ...mergeDistributions(said), buildRequires: built.flatMap((one) => one.buildRequires ?? []) },
+    merged: { ...mergeDistributions(said), buildRequires: buildRequires(built, pyproject) },
     renamedBy: setupPy?.renamedBy ?? [],
   };
 }

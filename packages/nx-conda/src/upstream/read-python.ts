@@ -1,3 +1,4 @@
+import { crateModule } from './crate-module';
 import { importNames } from './import-names';
 import { parseRequirements } from './parse-requirement';
 import type { PythonProject } from './python-project';
@@ -38,8 +39,9 @@ export function readPython(
 function importsOf(source: SourceFolder, { folder, merged, pyproject }: PythonProject): string[] {
   const { layout, name = '' } = merged;
   const found = importNames(source, folder, { layout, name });
-  const isRust = pyproject?.backend?.startsWith('maturin') && /^[\w.-]+$/.test(name);
-  return found.length === 0 && isRust ? [name.toLowerCase().replace(/[-.]+/g, '_')] : found;
+  if (found.length > 0 || !pyproject?.backend?.startsWith('maturin')) return found;
+  const module = crateModule(source, folder, pyproject) ?? name.toLowerCase().replace(/[-.]+/g, '_');
+  return /^\w+$/.test(module) ? [module] : [];
 }
 
 /** Modules to copy, and what the files for pip and conda list. */

@@ -39,6 +39,35 @@ license = "mit or apache-2.0"\ndependencies = ["numpy>=1; python_version < '3.12
     expect(facts.python?.buildRequires.map(written)).toEqual(['hatchling>=1']);
   });
 
+  it.each([
+    ['nothing', '[project]\nname = "a"\n', ['setuptools']],
+    ['a backend of its own', '[build-system]\nrequires = []\n[project]\nname = "a"\n', []],
+  ])('says what pip builds with where the source asks for %s', (_, pyproject, required) => {
+    expect(pythonOf({ 'pyproject.toml': pyproject }).buildRequires.map(written)).toEqual(required);
+  });
+
+  it('takes setuptools too where setup.py asks for more', () => {
+    const { buildRequires } = pythonOf({
+      'setup.py': 'from setuptools import setup\nsetup(name="a", setup_requires=["pbr"])\n',
+    });
+    expect(buildRequires.map(written)).toEqual(['setuptools', 'pbr']);
+  });
+
+  it.each([
+    ['[lib]\nname = "rpds"\n', 'rpds'],
+    ['[package]\nname = "rpds-core"\n', 'rpds_core'],
+    ['no TOML', 'rpds_py'],
+  ])("takes a Rust module's name from its crate: %j", (cargo, module) => {
+    const pyproject =
+      '[build-system]\nrequires = ["maturin"]\nbuild-backend = "maturin"\n[project]\nname = "rpds-py"\n';
+    expect(pythonOf({ 'pyproject.toml': pyproject, 'Cargo.toml': cargo }).imports).toEqual([module]);
+  });
+
+  it('finds packages below lib', () => {
+    const files = { 'pyproject.toml': PROJECT, 'lib/some_lib/__init__.py': '', 'lib/other/__init__.py': '' };
+    expect(pythonOf(files).imports).toEqual(['some_lib']);
+  });
+
   it('reads poetry', () => {
     const facts = factsOf({
       'pyproject.toml': `[tool.poetry]\nname = "a"\nversion = "1.0"\nlicense = "MIT"\n[tool.poetry.dependencies]\npython = "^3.8"

@@ -80,6 +80,33 @@ describe('writeRecipe', () => {
     });
   });
 
+  it('passes over the Pythons that a compiled package is not for', () => {
+    const compiled = (requiresPython: string) =>
+      read(
+        writeRecipe(
+          plan({ facts: facts({ languages: ['c'], python: python({ isPure: false, requiresPython }) }) }),
+        ),
+      ).build['skip'];
+    expect(compiled('>=3.12,<3.15')).toEqual(['not match(python, ">=3.12,<3.15")']);
+    expect(compiled('>=3.8,!=3.9.7')).toEqual(['not match(python, "!=3.9.7")']);
+    expect(compiled('>=3.8')).toBeUndefined();
+  });
+
+  it('asks for what extras come to', () => {
+    const requires = [
+      { ...requirement('google-api-core>=2'), extras: ['grpc'] },
+      { ...requirement('setuptools_scm'), extras: ['toml'] },
+      { ...requirement('rare'), extras: ['thing'] },
+    ];
+    const text = writeRecipe(plan({ facts: facts({ python: python({ requires }) }) }));
+    expect(read(text).requirements['run']).toEqual(
+      expect.arrayContaining(['google-api-core >=2', 'google-api-core-grpc', 'setuptools-scm', 'rare']),
+    );
+    expect(todosIn(text).filter((todo) => todo.includes('extras'))).toEqual([
+      expect.stringContaining('extras thing'),
+    ]);
+  });
+
   it('copies research code, builds its extension, and leaves PyTorch Geometric to the reader', () => {
     const text = writeRecipe(planOf('research'));
     expect(text).toContain('      cp -R pointcept "$SP_DIR/"\n');

@@ -11,7 +11,7 @@ import { Block, type YamlEntries } from '../text/yaml-value';
 import { buildVariables } from './build-variables';
 import { compilerLines, cudaCompiler } from './compilers';
 import * as parts from './cuda-parts';
-import { PIP_INSTALL, pythonEnvironments, versionVariables } from './python-environment';
+import { PIP_INSTALL, pythonEnvironments, skippedPythons, versionVariables } from './python-environment';
 
 const NO_FACTS: CudaFacts = { builtBy: 'torch', extensions: [], devPackages: [], fixedPaths: [] };
 
@@ -26,6 +26,7 @@ export function cudaExtensionRecipe(plan: RecipePlan): RecipeBody {
     context: { accelerator: parts.accelerator(plan.name) },
     build: {
       string: parts.BUILD_STRING,
+      ...skippedPythons(python),
       script: { env: environmentOf(plan, python, cuda), content: new Block(scriptOf(python, cuda)) },
     },
     requirements: {

@@ -53,8 +53,7 @@ export function pythonEnvironments(
   const required = all.filter((one) => !isTool(one) && !['pip', 'python'].includes(one.name));
   return {
     build: [...tools].sort().map((tool) => all.find(({ name }) => name === tool) ?? line(tool)),
-    // What pip takes where nothing is said (PEP 517).
-    host: [interpreter, line('pip'), ...(all.length > 0 ? required : [line('setuptools'), line('wheel')])],
+    host: [interpreter, line('pip'), ...required],
     run: [interpreter, ...requiredLines(python, surroundings, patches)],
   };
 }
@@ -85,6 +84,16 @@ const OLDEST_PYTHON = '3.9';
 function oldestPython(requiresPython: string | undefined): string {
   const bound = /(?:>=|~=|==)(\d+(?:\.\d+)*)/.exec(condaConstraint(requiresPython ?? '').text)?.[1];
   return bound === undefined || compareVersions(bound, OLDEST_PYTHON) < 0 ? OLDEST_PYTHON : bound;
+}
+
+/** `build.skip` for the Pythons that the package is not for; a noarch package is built once, for all. */
+export function skippedPythons({ requiresPython }: PythonFacts): { skip?: string[] } {
+  const bounds = condaConstraint(requiresPython ?? '').text.split(',');
+  const telling = bounds.filter((bound) => {
+    const [, oldest] = /^>=(\d+(?:\.\d+)*)$/.exec(bound) ?? [];
+    return bound !== '' && (oldest === undefined || compareVersions(oldest, OLDEST_PYTHON) > 0);
+  });
+  return telling.length > 0 ? { skip: [`not match(python, "${telling.join(',')}")`] } : {};
 }
 
 function noarchPython(requiresPython: string | undefined): RequirementLine {

@@ -5,7 +5,7 @@ import type { RecipeBody } from '../recipe-text';
 import { requirementList } from '../requirements/requirement-lines';
 import { commandTests, importTest } from '../sections/tests';
 import { compilerLines } from './compilers';
-import { PIP_INSTALL, pythonEnvironments, versionVariables } from './python-environment';
+import { PIP_INSTALL, pythonEnvironments, skippedPythons, versionVariables } from './python-environment';
 
 /** Built by pip: noarch where nothing is compiled. */
 export function pythonRecipe(plan: RecipePlan): RecipeBody {
@@ -14,7 +14,7 @@ export function pythonRecipe(plan: RecipePlan): RecipeBody {
   const buildLines = python.isPure ? build : [...compilerLines(plan.facts.languages), ...build];
   return {
     build: {
-      ...(python.isPure && { noarch: 'python' }),
+      ...(python.isPure ? { noarch: 'python' } : skippedPythons(python)),
       script: scriptOf(python.project, versionVariables(python)),
     },
     requirements: {

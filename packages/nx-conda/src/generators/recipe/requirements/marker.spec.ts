@@ -23,6 +23,8 @@ describe('conditionOf', () => {
     ['extra == "dev" or sys_platform == "linux"', 'linux'],
     ['python_version >= "3.7" and (extra == "a" or extra == "b")', false],
     ['platform_python_implementation == "PyPy"', false],
+    ["implementation_name != 'cpython'", false],
+    ["platform_python_implementation != 'PyPy'", true],
     ['platform_machine == "x86_64"', 'x86_64'],
     ['platform_release in "5.1"', true],
   ])('%s', (marker, condition) => {

@@ -39,7 +39,10 @@ function comparison(marker: Comparison, surroundings: MarkerSurroundings): Condi
   // Extras are for those who ask for them.
   if (variable === 'extra') return operator === '!=';
   if (/^python_(full_)?version$/.test(variable)) return ofPython(marker, surroundings);
-  if (/implementation/.test(variable) && operator === '==') return value.toLowerCase() === 'cpython';
+  // conda-forge builds for no other Python.
+  if (/implementation/.test(variable) && /^(==|!=)$/.test(operator)) {
+    return (value.toLowerCase() === 'cpython') === (operator === '==');
+  }
   return ofPlatform(PLATFORMS[variable]?.[value.toLowerCase()], operator);
 }
 

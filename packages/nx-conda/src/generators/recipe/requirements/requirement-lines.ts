@@ -1,7 +1,8 @@
 import type { PythonRequirement } from '../../../upstream/source-facts';
 import { oneLine } from '../text/untrusted-text';
 import { noted, Remark, type YamlValue } from '../text/yaml-value';
-import { type CondaName, condaNameOf, type NameKnowledge } from './conda-name';
+import { type CondaName, condaNameOf, type NameKnowledge, normalisedName } from './conda-name';
+import { packagesOfExtra } from './extras';
 import { conditionOf, type MarkerSurroundings } from './marker';
 import { condaConstraint } from './version-constraint';
 
@@ -53,31 +54,40 @@ function linesOf(
   }
   const constraint = condaConstraint(requirement.constraint);
   const text = constraint.text === '' ? found.name : `${found.name} ${constraint.text}`;
-  const comment = remarksAbout(requirement, { found, lost: constraint.lost, condition }).join('\n');
-  return [
-    {
-      ...{ text, name: found.name },
-      ...(comment !== '' && { comment }),
-      ...(typeof condition === 'string' && { condition }),
-    },
-  ];
+  const extras = extrasOf(requirement);
+  const remarks = remarksAbout(requirement, { found, lost: constraint.lost, condition, open: extras.open });
+  const comment = remarks.join('\n');
+  const under = typeof condition === 'string' ? { condition } : {};
+  const own = { text, name: found.name, ...(comment !== '' && { comment }), ...under };
+  return [own, ...extras.packages.map((name) => ({ text: name, name, ...under }))];
+}
+
+/** What extras ask for, and those of which nobody knows it. */
+function extrasOf({ name, extras }: PythonRequirement): { packages: string[]; open: string[] } {
+  const known = extras.map((extra) => ({ extra, packages: packagesOfExtra(normalisedName(name), extra) }));
+  return {
+    packages: known.flatMap(({ packages = [] }) => packages),
+    open: known.filter(({ packages }) => packages === undefined).map(({ extra }) => extra),
+  };
 }
 
 interface Converted {
   found: CondaName & { name: string };
   lost: string[];
   condition: boolean | string | undefined;
+  /** Extras that nobody knows. */
+  open: string[];
 }
 
-function remarksAbout(requirement: PythonRequirement, { found, lost, condition }: Converted): string[] {
+function remarksAbout(requirement: PythonRequirement, { found, lost, condition, open }: Converted): string[] {
   const remarks: string[] = [];
-  const { marker, extras } = requirement;
+  const { marker } = requirement;
   if (!found.isKnown)
     remarks.push(`TODO: is this the name on your channels? PyPI has ${oneLine(requirement.name, 100)}.`);
   if (lost.length > 0)
     remarks.push(`TODO: upstream asks for ${lost.map((part) => oneLine(part, 60)).join(', ')}.`);
-  if (extras.length > 0) {
-    const list = extras.slice(0, 10).map((extra) => oneLine(extra, 60));
+  if (open.length > 0) {
+    const list = open.slice(0, 10).map((extra) => oneLine(extra, 60));
     remarks.push(`TODO: upstream wants its extras ${list.join(', ')}: add what they require.`);
   }
   if (marker !== undefined && condition === undefined)
