@@ -1,18 +1,9 @@
-import { posix } from 'node:path';
 import { normalizeName } from './normalize-name';
 import type { PythonProject } from './python-project';
 import type { Pyproject } from './read-pyproject';
 import type { CmakeProject } from './read-cmake';
+import { mesonLanguages } from './read-meson';
 import type { SourceFolder } from './source-folder';
-
-const MESON: Readonly<Record<string, string | undefined>> = {
-  c: 'c',
-  cython: 'c',
-  cpp: 'cxx',
-  cuda: 'cuda',
-  rust: 'rust',
-  fortran: 'fortran',
-};
 
 /** The languages that building the Python distribution compiles; none without one. */
 export function pythonLanguages(
@@ -25,7 +16,7 @@ export function pythonLanguages(
   const languages = [
     ...extensions.languages,
     ...(usesCmake(project) ? (cmake?.languages ?? ['c', 'cxx']) : []),
-    ...(pyproject?.backend?.startsWith('mesonpy') ? mesonLanguages(source, folder) : []),
+    ...(usesMeson(project) ? mesonLanguages(source, folder) : []),
     ...(pyproject ? requiredLanguages(pyproject) : []),
   ];
   return [...new Set(languages)].sort();
@@ -47,9 +38,7 @@ export function usesCmake({ extensions, merged }: PythonProject): boolean {
   return extensions.builders.includes('cmake') || requires.some((name) => CMAKE_TOOLS.includes(name));
 }
 
-/** `project('name', 'c', 'cpp')` */
-function mesonLanguages(source: SourceFolder, project: string): string[] {
-  const text = source.read(posix.join(project, 'meson.build')) ?? '';
-  const [, head = ''] = /\bproject\s*\(\s*'[^']*'\s*((?:,[\s[]*'\w+'[\s\]]*)*)/.exec(text) ?? [];
-  return [...head.matchAll(/'(\w+)'/g)].flatMap(([, name = '']) => MESON[name] ?? []);
+/** Whether building the Python distribution runs Meson. */
+export function usesMeson({ pyproject }: PythonProject): boolean {
+  return pyproject?.backend?.startsWith('mesonpy') ?? false;
 }

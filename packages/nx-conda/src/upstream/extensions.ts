@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { callsIn } from './python/calls';
+import { callsIn, type MentionedCall } from './python/calls';
 import type { SourceFolder } from './source-folder';
 
 /** What a setup.py compiles. */
@@ -8,6 +8,10 @@ export interface Extensions {
   languages: string[];
   /** `torch`: PyTorch's builder; `pccm`: that of cumm and spconv, whose sources are made by Python; `cmake`. */
   builders: ('torch' | 'pccm' | 'cmake' | 'other')[];
+  /** Import names: `ujson`, `lxml.etree`. */
+  modules: string[];
+  /** What they are linked with, as the linker calls it: `z`, `hdf5`. */
+  libraries: string[];
 }
 
 type Builder = Extensions['builders'][number];
@@ -40,7 +44,8 @@ const SUFFIXES: Readonly<Record<string, string | undefined>> = {
 /** What a setup.py compiles, whatever the condition: a package that is compiled somewhere is none for all platforms. */
 export function extensionsOf(source: SourceFolder, file: string): Extensions {
   const text = buildCode(source, file);
-  const made = callsIn(text).flatMap(({ name, texts }) => {
+  const calls = callsIn(text).filter(({ name }) => BUILDERS.has(name));
+  const made = calls.flatMap(({ name, texts }) => {
     const [builder, ...languages] = BUILDERS.get(name) ?? [];
     return builder ? [{ builder, languages: [...languages, ...languagesOf(texts)] }] : [];
   });
@@ -53,7 +58,27 @@ export function extensionsOf(source: SourceFolder, file: string): Extensions {
   const languages = made.flatMap(({ builder, languages: named }) =>
     builder === 'other' && named.length === 0 ? languagesIn(source, posix.dirname(file)) : named,
   );
-  return { languages: [...new Set(languages)].sort(), builders };
+  return {
+    languages: [...new Set(languages)].sort(),
+    builders,
+    modules: modulesOf(calls),
+    libraries: distinct(calls.flatMap(({ textsOf }) => textsOf.get('libraries') ?? [])).slice(
+      0,
+      MAX_LIBRARIES,
+    ),
+  };
+}
+
+const MAX_LIBRARIES = 50;
+
+/** The first thing that an extension is told is its name; others are given files. */
+function modulesOf(calls: readonly MentionedCall[]): string[] {
+  const names = calls.flatMap(({ textsOf }) => [textsOf.get('')?.[0], textsOf.get('name')?.[0]]);
+  return distinct(names.filter((name) => name !== undefined && /^[A-Za-z_]\w*(\.[A-Za-z_]\w*)*$/.test(name)));
+}
+
+function distinct(texts: readonly (string | undefined)[]): string[] {
+  return [...new Set(texts)].filter((text) => text !== undefined);
 }
 
 const MAX_MODULES = 50;

@@ -18,8 +18,6 @@ export interface Build {
   requires: readonly PythonRequirement[];
 }
 
-const NOTHING: Extensions = { languages: [], builders: [] };
-
 const OTHER = /(^|\/)(tests?|examples?|docs?|third_?party|3rdparty|external|extern|vendor)\//i;
 const MAX_DEPTH = 4;
 const MAX_PROJECTS = 50;
@@ -33,7 +31,7 @@ export function readCuda(source: SourceFolder, build: Build): CudaFacts | undefi
   const withCuda = parts.filter(({ languages }) => languages.includes('cuda'));
   const builtBy = builderOf(source, build, withCuda);
   if (!builtBy) return undefined;
-  const usesPccm = (build.project?.extensions ?? NOTHING).builders.includes('pccm');
+  const usesPccm = build.project?.extensions.builders.includes('pccm') ?? false;
   const found = cudaDevPackages(source, usesPccm);
   return {
     builtBy,
@@ -59,11 +57,12 @@ function builderOf(
   build: Build,
   parts: readonly Extensions[],
 ): CudaFacts['builtBy'] | undefined {
-  const extensions = build.project?.extensions ?? NOTHING;
-  if ([extensions, ...parts].some(isTorchCuda)) return 'torch';
-  if (extensions.builders.includes('pccm') && mentionsCuda(source, build)) return 'setup';
+  const own = build.project?.extensions;
+  const all = own ? [own, ...parts] : parts;
+  if (all.some(isTorchCuda)) return 'torch';
+  if (own?.builders.includes('pccm') && mentionsCuda(source, build)) return 'setup';
   if (isCmakeCuda(build)) return 'cmake';
-  return [extensions, ...parts].some(({ languages }) => languages.includes('cuda')) ? 'setup' : undefined;
+  return all.some(({ languages }) => languages.includes('cuda')) ? 'setup' : undefined;
 }
 
 /** A CMakeLists.txt that the Python build does not use says nothing. */

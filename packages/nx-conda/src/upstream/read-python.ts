@@ -35,11 +35,14 @@ export function readPython(
   };
 }
 
-/** Of a module in Rust there is no file. */
-function importsOf(source: SourceFolder, { folder, merged, pyproject }: PythonProject): string[] {
+const MAX_MODULES = 10;
+
+/** Of a module in C or Rust there is no file. */
+function importsOf(source: SourceFolder, { folder, merged, pyproject, extensions }: PythonProject): string[] {
   const { layout, name = '' } = merged;
   const found = importNames(source, folder, { layout, name });
-  if (found.length > 0 || !pyproject?.backend?.startsWith('maturin')) return found;
+  if (found.length > 0) return found;
+  if (!pyproject?.backend?.startsWith('maturin')) return extensions.modules.slice(0, MAX_MODULES);
   const module = crateModule(source, folder, pyproject) ?? name.toLowerCase().replace(/[-.]+/g, '_');
   return /^\w+$/.test(module) ? [module] : [];
 }

@@ -63,6 +63,30 @@ license = "mit or apache-2.0"\ndependencies = ["numpy>=1; python_version < '3.12
     expect(pythonOf({ 'pyproject.toml': pyproject, 'Cargo.toml': cargo }).imports).toEqual([module]);
   });
 
+  it('takes the name of a module in C from its extension', () => {
+    const setup =
+      'setup(name="ultra", ext_modules=[Extension("ujson", sources=["a.c"], libraries=["z", "m"])])';
+    const facts = factsOf({ 'setup.py': setup, 'a.c': '' });
+    expect(facts.python?.imports).toEqual(['ujson']);
+    expect(facts.links).toEqual(['z', 'm']);
+  });
+
+  it('knows what Meson and CMake link a Python module with', () => {
+    const project = (requires: string, backend: string) =>
+      `[build-system]\nrequires = ["${requires}"]\nbuild-backend = "${backend}"\n[project]\nname = "a"\n`;
+    const meson = {
+      'pyproject.toml': project('meson-python', 'mesonpy'),
+      'meson.build': "project('a', 'c')\ngeos = dependency('geos', version: '>=3.9')\n",
+      'subprojects/x/meson.build': "dependency('y')",
+    };
+    expect(factsOf(meson).links).toEqual(['geos']);
+    const cmake = {
+      'pyproject.toml': project('scikit-build-core', 'scikit_build_core.build'),
+      'CMakeLists.txt': 'project(a CXX)\nfind_package(HDF5 REQUIRED)',
+    };
+    expect(factsOf(cmake).links).toEqual(['HDF5']);
+  });
+
   it('finds packages below lib', () => {
     const files = { 'pyproject.toml': PROJECT, 'lib/some_lib/__init__.py': '', 'lib/other/__init__.py': '' };
     expect(pythonOf(files).imports).toEqual(['some_lib']);

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { pythonLanguages } from './compiled-languages';
 import { licenseFiles } from './license-files';
+import { linkedLibraries } from './linked-libraries';
 import { findPythonProject, type PythonProject } from './python-project';
 import { readCmake, type CmakeProject } from './read-cmake';
 import { readCuda } from './read-cuda';
@@ -35,6 +36,7 @@ export function readSource(folder: string, origin: SourceOrigin): SourceFacts {
     cmake: cmake && { languages: cmake.languages, finds: cmake.finds },
     cuda,
     languages: languagesOf({ compiled, cmake, cuda, python }),
+    links: linkedLibraries(source, project, cmake),
     isHeaderOnly: !python && !cmake && hasHeaders(source),
   };
 }

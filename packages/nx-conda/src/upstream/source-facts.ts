@@ -28,6 +28,8 @@ export interface SourceFacts {
   cuda: CudaFacts | undefined;
   /** Languages that have to be compiled: `c`, `cxx`, `cuda`, `rust`, `fortran`. */
   languages: string[];
+  /** What a Python distribution is linked with, as linkers, pkg-config and CMake call it: `z`, `geos`, `HDF5`. */
+  links: string[];
   /** Only headers to install: no CMake, no Python, `include/` with headers. */
   isHeaderOnly: boolean;
 }

@@ -23,7 +23,7 @@ export function facts(some: Partial<SourceFacts> = {}): SourceFacts {
     origin: { kind: 'url', url: 'https://files.example/thing-1.2.0.tar.gz', sha256: 'a'.repeat(64) },
     ...{ folder: '/src/thing', name: 'thing', version: '1.2.0', summary: 'Does things', license: 'MIT' },
     ...{ homepage: 'https://thing.example/', licenseFiles: ['LICENSE'], python: undefined, cmake: undefined },
-    ...{ cuda: undefined, languages: [], isHeaderOnly: false },
+    ...{ cuda: undefined, languages: [], links: [], isHeaderOnly: false },
     ...some,
   };
 }

@@ -33,6 +33,6 @@ function silentFacts(origin: SourceOrigin & { kind: 'path' }): SourceFacts {
   return {
     ...{ origin, folder: origin.path, name: undefined, version: undefined, summary: undefined },
     ...{ homepage: undefined, license: undefined, licenseFiles: [], python: undefined, cmake: undefined },
-    ...{ cuda: undefined, languages: [], isHeaderOnly: false },
+    ...{ cuda: undefined, languages: [], links: [], isHeaderOnly: false },
   };
 }

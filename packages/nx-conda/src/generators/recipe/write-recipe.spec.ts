@@ -88,8 +88,22 @@ describe('writeRecipe', () => {
         ),
       ).build['skip'];
     expect(compiled('>=3.12,<3.15')).toEqual(['not match(python, ">=3.12,<3.15")']);
-    expect(compiled('>=3.8,!=3.9.7')).toEqual(['not match(python, "!=3.9.7")']);
-    expect(compiled('>=3.8')).toBeUndefined();
+    expect(compiled('>=3.8,!=3.9.7')).toBeUndefined();
+  });
+
+  it('asks for what a module is linked with, where channels may have it', () => {
+    const linked = (channels: ReadonlySet<string> | undefined) =>
+      writeRecipe(
+        plan({
+          facts: facts({ languages: ['c'], links: ['m', 'lz4', 'own'], python: python({ isPure: false }) }),
+          names: { workspace: new Set(), channels },
+        }),
+      );
+    expect(read(linked(undefined)).requirements['host']).toContain('lz4-c');
+    const without = linked(new Set(['python']));
+    expect(read(without).requirements['host']).not.toContain('lz4-c');
+    expect(without).toContain('# Links with lz4: lz4-c, which your channels do not have.');
+    expect(without).toContain('# Links with own: where that is no part of the source');
   });
 
   it('asks for what extras come to', () => {

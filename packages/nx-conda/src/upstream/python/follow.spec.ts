@@ -155,9 +155,10 @@ describe('callsIn', () => {
   it('finds calls in branches, functions and classes, with the texts in them', () => {
     const source =
       'if x:\n  e = [torch.CUDAExtension("a", sources=["b.cu"])]\nclass A:\n  def f(self):\n    return Extension(name="c")\n';
-    expect(callsIn(source)).toEqual([
-      { name: 'CUDAExtension', texts: ['a', 'b.cu'] },
-      { name: 'Extension', texts: ['c'] },
+    expect(callsIn(source).map(({ name, textsOf }) => [name, Object.fromEntries(textsOf)])).toEqual([
+      ['CUDAExtension', { '': ['a'], sources: ['b.cu'] }],
+      ['Extension', { '': [], name: ['c'] }],
     ]);
+    expect(callsIn(source).map(({ texts }) => texts)).toEqual([['a', 'b.cu'], ['c']]);
   });
 });

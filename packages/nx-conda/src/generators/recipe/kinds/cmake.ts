@@ -1,10 +1,10 @@
 import type { CudaFacts } from '../../../upstream/source-facts';
 import type { RecipePlan } from '../plan';
 import type { RecipeBody } from '../recipe-text';
+import { FOUND_PACKAGES } from '../requirements/native-libraries';
 import { line, type RequirementLine, requirementList } from '../requirements/requirement-lines';
 import { oneLine } from '../text/untrusted-text';
 import { Block, Remark, type YamlValue } from '../text/yaml-value';
-import { FOUND_PACKAGES } from './cmake-packages';
 import { compilerLines, cudaCompiler } from './compilers';
 import * as parts from './cuda-parts';
 

@@ -3,6 +3,7 @@ import type { PythonFacts } from '../../../upstream/source-facts';
 import { NINJA_PATCH } from '../ninja-patch';
 import type { RecipePlan } from '../plan';
 import { normalisedName } from '../requirements/conda-name';
+import { linkedLines } from '../requirements/linked-lines';
 import {
   line,
   type RequirementLine,
@@ -40,7 +41,7 @@ export interface PythonEnvironments {
 
 /** @param isNoarch otherwise a variant chooses the Python */
 export function pythonEnvironments(
-  { names, patches }: RecipePlan,
+  { names, patches, facts }: RecipePlan,
   python: PythonFacts,
   isNoarch: boolean,
 ): PythonEnvironments {
@@ -51,9 +52,12 @@ export function pythonEnvironments(
   const brought = all.flatMap(({ name }) => BROUGHT[name] ?? []);
   const tools = new Set([...all.filter(isTool).map(({ name }) => name), ...brought]);
   const required = all.filter((one) => !isTool(one) && !['pip', 'python'].includes(one.name));
+  const linked = isNoarch
+    ? []
+    : linkedLines(facts.links, names, ['python', ...all.map(({ name }) => name), ...tools]);
   return {
     build: [...tools].sort().map((tool) => all.find(({ name }) => name === tool) ?? line(tool)),
-    host: [interpreter, line('pip'), ...required],
+    host: [interpreter, line('pip'), ...required, ...linked],
     run: [interpreter, ...requiredLines(python, surroundings, patches)],
   };
 }
@@ -91,7 +95,8 @@ export function skippedPythons({ requiresPython }: PythonFacts): { skip?: string
   const bounds = condaConstraint(requiresPython ?? '').text.split(',');
   const telling = bounds.filter((bound) => {
     const [, oldest] = /^>=(\d+(?:\.\d+)*)$/.exec(bound) ?? [];
-    return bound !== '' && (oldest === undefined || compareVersions(oldest, OLDEST_PYTHON) > 0);
+    if (bound === '' || bound.startsWith('!=')) return false;
+    return oldest === undefined || compareVersions(oldest, OLDEST_PYTHON) > 0;
   });
   return telling.length > 0 ? { skip: [`not match(python, "${telling.join(',')}")`] } : {};
 }

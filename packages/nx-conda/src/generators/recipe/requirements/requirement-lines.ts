@@ -55,7 +55,11 @@ function linesOf(
   const constraint = condaConstraint(requirement.constraint);
   const text = constraint.text === '' ? found.name : `${found.name} ${constraint.text}`;
   const extras = extrasOf(requirement);
-  const remarks = remarksAbout(requirement, { found, lost: constraint.lost, condition, open: extras.open });
+  const isSettled =
+    condition !== true || conditionOf(marker ?? '', { ...surroundings, isNoarch: false }) === true;
+  const remarks = remarksAbout(requirement, {
+    ...{ found, lost: constraint.lost, condition, open: extras.open, isSettled },
+  });
   const comment = remarks.join('\n');
   const under = typeof condition === 'string' ? { condition } : {};
   const own = { text, name: found.name, ...(comment !== '' && { comment }), ...under };
@@ -77,9 +81,14 @@ interface Converted {
   condition: boolean | string | undefined;
   /** Extras that nobody knows. */
   open: string[];
+  /** False where the recipe cannot say the marker's condition. */
+  isSettled: boolean;
 }
 
-function remarksAbout(requirement: PythonRequirement, { found, lost, condition, open }: Converted): string[] {
+function remarksAbout(
+  requirement: PythonRequirement,
+  { found, lost, condition, open, isSettled }: Converted,
+): string[] {
   const remarks: string[] = [];
   const { marker } = requirement;
   if (!found.isKnown)
@@ -92,9 +101,7 @@ function remarksAbout(requirement: PythonRequirement, { found, lost, condition, 
   }
   if (marker !== undefined && condition === undefined)
     remarks.push(`TODO: only where ${oneLine(marker, 200)}`);
-  if (marker !== undefined && condition === true && /python/.test(marker)) {
-    remarks.push(`Upstream: only where ${oneLine(marker, 200)}`);
-  }
+  if (marker !== undefined && !isSettled) remarks.push(`Upstream: only where ${oneLine(marker, 200)}`);
   return remarks;
 }
 

@@ -10,10 +10,11 @@ const MAX_IMPORTS = 20;
 
 /** An import of each package that was found, and `pip check`. @param extra imports that only some variants have */
 export function importTest(python: PythonFacts, patches: string[], extra: YamlValue[] = []): YamlEntries {
-  const imports = importNames(python).slice(0, MAX_IMPORTS);
+  const imports: YamlValue[] = [...importNames(python).slice(0, MAX_IMPORTS), ...extra];
+  const todo = imports.length === 0 ? 'TODO: name what it installs.' : undefined;
   return {
     python: {
-      imports: [...imports, ...extra],
+      imports: noted(todo, imports),
       pip_check: pipCheck(python, patches),
     },
   };
