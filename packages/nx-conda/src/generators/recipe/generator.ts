@@ -8,12 +8,15 @@ import { type PluginOptions, readSettings, type Settings } from '../../options';
 import { ExplainedError } from '../../recipe/explained-error';
 import { knownNames } from './known-names';
 import type { RecipeGeneratorOptions } from './options.schema';
-import { type Knowledge, planRecipe, type PlanSurroundings } from './plan-recipe';
+import { type Knowledge, type PlannedRecipe, planRecipe, type PlanSurroundings } from './plan-recipe';
+import { type Dependencies, planDependencies } from './recursive/plan-dependencies';
+import { recursiveHint } from './recursive/hint';
+import type { NameKnowledge } from './requirements/conda-name';
 import { factsReader } from './read-facts';
 import { refuseToOverwrite, targetFolder } from './target-folder';
-import { neededVariants } from './variant-keys';
+import { allNeededVariants } from './variant-keys';
 import { addVariants, readWorkspaceVariants } from './workspace-variants';
-import { writeFiles } from './write-files';
+import { writeFiles, type WrittenRecipe } from './write-files';
 
 /**
  * Writes a recipe for a source, and the variant keys that it needs.
@@ -57,14 +60,48 @@ export async function generateRecipe(
     cuda: releases.find((one) => one !== 'None') ?? '12.6',
   };
   const request = { target, from: sourceOf(options, target.name), kind: options.kind ?? 'auto' };
-  const planned = await planRecipe(request, surroundings);
-  const written = writeFiles(tree, planned);
-  const keys = neededVariants(written.text, Object.keys(variants.values), {
-    cuda: release,
-    requiresPython: planned.plan.facts.python?.requiresPython,
+  const first = await planRecipe(request, surroundings);
+  const { planned, log } = await dependenciesOf(first, tree, options, surroundings);
+  const written = writeAll(tree, [first, ...planned], knowledge.names);
+  const keys = allNeededVariants(written, Object.keys(variants.values), release);
+  return [
+    ...addVariants(tree, variants.target, keys),
+    ...written.flatMap((one) => one.log),
+    ...log,
+    nextStep(first),
+  ];
+}
+
+/** None without `--recursive`, which it speaks of where there would be some. */
+async function dependenciesOf(
+  first: PlannedRecipe,
+  tree: Tree,
+  options: RecipeGeneratorOptions,
+  surroundings: PlanSurroundings,
+): Promise<Dependencies> {
+  const { platform } = surroundings;
+  if (!options.recursive) return { planned: [], log: recursiveHint(first, platform, options) };
+  return planDependencies(first, {
+    platform,
+    tell: (line) => logger.info(line),
+    plan: async ({ name, distribution }, constraint) => {
+      const target = targetFolder(name, options.directory ?? 'recipes');
+      refuseToOverwrite(tree, target);
+      return planRecipe({ target, from: `pypi:${distribution}`, constraint, kind: 'auto' }, surroundings);
+    },
   });
-  const next = `${target.folder}/recipe.yaml: ${planned.plan.kind}. Next: nx conda-check ${target.name}, nx conda-build ${target.name}.`;
-  return [...addVariants(tree, variants.target, keys), ...written.log, next];
+}
+
+/** Each of them knows the names of all. */
+function writeAll(tree: Tree, recipes: readonly PlannedRecipe[], names: NameKnowledge): WrittenRecipe[] {
+  const workspace = new Set([...names.workspace, ...recipes.map(({ plan }) => plan.name)]);
+  return recipes.map((recipe) =>
+    writeFiles(tree, { ...recipe, plan: { ...recipe.plan, names: { ...names, workspace } } }),
+  );
+}
+
+function nextStep({ target, plan }: PlannedRecipe): string {
+  return `${target.folder}/recipe.yaml: ${plan.kind}. Next: nx conda-check ${target.name}, nx conda-build ${target.name}.`;
 }
 
 function settingsOf(tree: Tree): Settings {

@@ -9,6 +9,8 @@ import { writeRecipe } from './write-recipe';
 export interface WrittenRecipe {
   /** Of recipe.yaml. */
   text: string;
+  /** Of Python, as upstream has it. */
+  requiresPython: string | undefined;
   /** What to tell the user, line by line. */
   log: string[];
 }
@@ -25,7 +27,7 @@ export function writeFiles(tree: Tree, { target, plan, patches }: PlannedRecipe)
     ...otherName(plan),
     ...todosIn(text).map((todo) => `${path}:${todo}`),
   ];
-  return { text, log };
+  return { text, log, requiresPython: plan.facts.python?.requiresPython };
 }
 
 /** Other recipes, and those of conda-forge, ask for the name that it has there. */
