@@ -32,6 +32,7 @@ export async function recipeGenerator(tree: Tree, options: RecipeGeneratorOption
     const log = await generateRecipe(tree, options, {
       readFacts: factsReader({ root: tree.root, recipe: join(tree.root, target.folder), scratch }),
       names: await knownNames(tree.root, settings.channels),
+      tell: (line) => logger.info(line),
     });
     for (const line of log) logger.info(line);
   } finally {
@@ -83,7 +84,7 @@ async function dependenciesOf(
   if (!options.recursive) return { planned: [], log: recursiveHint(first, platform, options) };
   return planDependencies(first, {
     platform,
-    tell: (line) => logger.info(line),
+    tell: surroundings.tell,
     plan: async ({ name, distribution }, constraint) => {
       const target = targetFolder(name, options.directory ?? 'recipes');
       refuseToOverwrite(tree, target);

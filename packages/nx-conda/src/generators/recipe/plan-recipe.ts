@@ -13,6 +13,8 @@ import type { TargetFolder } from './target-folder';
 export interface Knowledge {
   readFacts: ReadFacts;
   names: NameKnowledge;
+  /** Says what takes a while. */
+  tell?: (line: string) => void;
 }
 
 /** A recipe that is to be. */

@@ -17,7 +17,7 @@ export interface DependencySurroundings {
   /** @param constraint of all who ask. @throws where there is no source, or no place for the recipe */
   plan(dependency: OpenRequirement, constraint: string): Promise<PlannedRecipe>;
   /** Says what takes a while. */
-  tell(line: string): void;
+  tell: ((line: string) => void) | undefined;
 }
 
 export interface Dependencies {
@@ -44,7 +44,7 @@ export async function planDependencies(
     const wanted = demands.add(open);
     const next = wanted.slice(0, MAX_PACKAGES - tried);
     tried += next.length;
-    if (next.length > 0) surroundings.tell(`Reading ${listOf(next)}.`);
+    if (next.length > 0) surroundings.tell?.(`Reading ${listOf(next)}.`);
     const results = await inTurns(next, AT_ONCE, (one) => attempt(one, demands, surroundings));
     level = results.filter((result) => typeof result !== 'string');
     planned.push(...level);
