@@ -14,7 +14,8 @@ const SDISTS: Readonly<Record<string, Record<string, string>>> = {
     'odd_a-2.0.tar.gz': sources('odd-a', '2.0', []),
     'odd_a-1.5.tar.gz': sources('odd-a', '1.5', ['odd-b', 'thing', 'only-wheels', 'unheard-of']),
   },
-  'odd-b': { 'odd_b-3.0.tar.gz': sources('odd-b', '3.0', ['odd-a']) },
+  'odd-b': { 'odd_b-3.0.tar.gz': sources('odd-b', '3.0', ['odd-a', 'click']) },
+  click: { 'click-8.1.0.tar.gz': sources('click', '8.1.0', []) },
   'only-wheels': { 'only_wheels-1.0-py3-none-any.whl': '' },
 };
 
@@ -107,6 +108,8 @@ if (!binary) {
       expect(output).toContain(
         'No recipe for unheard-of, which odd-a requires: The package index has no dist',
       );
+      // Of conda-forge, and not of this channel.
+      expect(workspace.read('recipes/click/recipe.yaml')).toContain('version: "8.1.0"');
       expect(asked).not.toContain('numpy');
       expect(asked).not.toContain('on-windows');
       for (const name of ['thing', 'odd-b']) {
@@ -146,6 +149,7 @@ function repodata(...names: string[]): string {
       build_number: 0,
       depends: [],
       subdir: 'noarch',
+      size: 1,
       sha256: '0'.repeat(64),
     },
   ]);
