@@ -6,6 +6,7 @@ import { machinePlatform } from '../../graph/platform';
 import { logger } from '../../nx';
 import { type PluginOptions, readSettings, type Settings } from '../../options';
 import { ExplainedError } from '../../recipe/explained-error';
+import { explained } from '../explained';
 import { knownNames } from './known-names';
 import type { RecipeGeneratorOptions } from './options.schema';
 import { type Knowledge, type PlannedRecipe, planRecipe, type PlanSurroundings } from './plan-recipe';
@@ -20,9 +21,15 @@ import { writeFiles, type WrittenRecipe } from './write-files';
 
 /**
  * Writes a recipe for a source, and the variant keys that it needs.
- * @throws ExplainedError for a name, folder or source that will not do; nothing is written then
+ * @throws Error, explained, for a name, folder or source that will not do; nothing is written then
  */
 export async function recipeGenerator(tree: Tree, options: RecipeGeneratorOptions): Promise<void> {
+  await explained(() => generateAndTell(tree, options));
+}
+
+export default recipeGenerator;
+
+async function generateAndTell(tree: Tree, options: RecipeGeneratorOptions): Promise<void> {
   const settings = settingsOf(tree);
   const target = targetFolder(options.name, options.directory ?? 'recipes');
   // Before anything is fetched.
@@ -39,8 +46,6 @@ export async function recipeGenerator(tree: Tree, options: RecipeGeneratorOption
     await rm(scratch, { recursive: true, force: true });
   }
 }
-
-export default recipeGenerator;
 
 /** @returns what to tell the user, line by line */
 export async function generateRecipe(

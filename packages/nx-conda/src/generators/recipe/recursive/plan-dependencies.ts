@@ -56,7 +56,8 @@ export async function planDependencies(
       break;
     }
   }
-  return { planned, log: [...planned.flatMap((one) => excludedVersions(one, demands)), ...log] };
+  const excluded = [first, ...planned].flatMap((one) => excludedVersions(one, demands));
+  return { planned, log: [...excluded, ...log] };
 }
 
 /** The name that was chosen for it, and the one that others ask for. */
