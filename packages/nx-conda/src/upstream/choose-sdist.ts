@@ -2,25 +2,40 @@ import { ExplainedError } from '../recipe/explained-error';
 import { normalizeName } from './normalize-name';
 import { compareReleases, isPreRelease, isVersion } from './release-order';
 import type { IndexFile } from './simple-index';
+import { shown } from './valid-fields';
+import { allowsVersion } from './version-constraint';
 
 export interface Sdist extends IndexFile {
   version: string;
 }
 
+/** Which of them. */
+interface Wanted {
+  name: string;
+  version: string | undefined;
+  constraint?: string;
+}
+
 /**
- * The sdist of a version, or of the newest release that is not yanked.
+ * The sdist of a version, or of the newest release that is not yanked and that the constraint allows.
  * @throws ExplainedError where there is none, with those that are
  */
-export function chooseSdist(
-  files: readonly IndexFile[],
-  { name, version }: { name: string; version: string | undefined },
-): Sdist {
+export function chooseSdist(files: readonly IndexFile[], { name, version, constraint = '' }: Wanted): Sdist {
   const sdists = files.flatMap((file) => {
     const found = versionOfFile(file.filename, name);
     return found === undefined ? [] : [{ ...file, version: found }];
   });
   if (sdists.length === 0) throw withoutSdist(name);
-  return version === undefined ? newest(sdists, name) : exactly(sdists, name, version);
+  if (version !== undefined) return exactly(sdists, name, version);
+  return newest(constraint === '' ? sdists : allowed(sdists, name, constraint), name);
+}
+
+function allowed(sdists: readonly Sdist[], name: string, constraint: string): Sdist[] {
+  const found = sdists.filter(({ version }) => allowsVersion(constraint, version));
+  if (found.length > 0) return found;
+  throw new ExplainedError(`The package index has no sdist of ${name} that is ${shown(constraint)}.`, [
+    `Take one of these: ${newestOf(sdists).join(', ')}`,
+  ]);
 }
 
 /** `Some_Name-1.2.tar.gz` of `some-name` is `1.2`. */

@@ -57,8 +57,15 @@ async function fetchOne(
   version?: string,
   url = `${address()}/simple/`,
 ): Promise<FetchedSource> {
+  return fetchThat({ name, version }, url);
+}
+
+async function fetchThat(
+  request: { name: string; version: string | undefined; constraint?: string },
+  url = `${address()}/simple/`,
+): Promise<FetchedSource> {
   const into = mkdtempSync(join(tmpdir(), 'nx-conda-pypi-'));
-  return fetchPypi({ kind: 'pypi', name, version }, { into, cwd: into, env: { PIP_INDEX_URL: url } });
+  return fetchPypi({ kind: 'pypi', ...request }, { into, cwd: into, env: { PIP_INDEX_URL: url } });
 }
 
 describe('fetchPypi', () => {
@@ -83,6 +90,17 @@ describe('fetchPypi', () => {
   it('finds a version however it is written', async () => {
     list('a', { filename: 'a-1.0.tar.gz' }, { filename: 'a-1.0.zip' }, { filename: 'a-2.tar.gz' });
     expect((await fetchOne('a', '1')).origin).toMatchObject({ url: `${address()}/files/a-1.0.tar.gz` });
+  });
+
+  it('takes the newest that a constraint allows', async () => {
+    const names = ['a-1.9.tar.gz', 'a-1.10.tar.gz', 'a-1.11rc1.tar.gz', 'a-2.0.tar.gz'];
+    list('a', ...names.map((filename) => ({ filename })), { filename: 'a-1.12.tar.gz', yanked: true });
+    const { origin } = await fetchThat({ name: 'a', version: undefined, constraint: '>=1,<2' });
+    expect(origin).toMatchObject({ url: `${address()}/files/a-1.10.tar.gz` });
+    await expect(fetchThat({ name: 'a', version: undefined, constraint: '>=3' })).rejects.toMatchObject({
+      message: 'The package index has no sdist of a that is ">=3".',
+      help: ['Take one of these: 2.0, 1.10, 1.9'],
+    });
   });
 
   it('reads an index that only knows HTML, and keeps its password to it', async () => {

@@ -13,11 +13,20 @@ export interface PackageIndex {
   certificates: string | undefined;
 }
 
+const found = new WeakMap<Environment, Promise<PackageIndex>>();
+
 /**
- * The index that pip is configured for, or its own: PIP_INDEX_URL, pip's configuration files, pip's default.
+ * The index that pip is configured for, or its own: PIP_INDEX_URL, pip's configuration files, pip's default. Asked once
+ * for an environment: pip takes seconds to answer.
  * @throws ExplainedError where there is no pip, or it cannot be told
  */
-export async function findPackageIndex(env: Environment): Promise<PackageIndex> {
+export function findPackageIndex(env: Environment): Promise<PackageIndex> {
+  const index = found.get(env) ?? askForIndex(env);
+  found.set(env, index);
+  return index;
+}
+
+async function askForIndex(env: Environment): Promise<PackageIndex> {
   const fromEnvironment = env['PIP_INDEX_URL'];
   if (fromEnvironment) return checked(fromEnvironment, env['PIP_CERT']);
   const python = await findPython(env).catch(() => undefined);

@@ -3,7 +3,8 @@ import { shown } from './valid-fields';
 
 /** Where to take a source from: what `--from` says. */
 export type SourceRequest =
-  | { kind: 'pypi'; name: string; version: string | undefined }
+  /** @property constraint of PEP 440, for the newest version where none is given */
+  | { kind: 'pypi'; name: string; version: string | undefined; constraint?: string }
   /** @property tag a tag, or a whole commit */
   | { kind: 'git'; url: string; tag: string | undefined }
   /** @property path as written */

@@ -6,6 +6,7 @@ import { poetryDistribution } from './poetry';
 import { layoutOf } from './pyproject-layout';
 import { dynamicVersion } from './pyproject-version';
 import { readRequirementsFile } from './read-requirements';
+import type { PythonRequirement } from './source-facts';
 import type { SourceFolder } from './source-folder';
 import { parseToml, type Table } from './toml';
 
@@ -25,16 +26,22 @@ export function readPyproject(source: SourceFolder, file: string): Pyproject | u
   if (!table || !['build-system', 'project', 'tool.poetry', 'tool.flit'].some((path) => table.has(path))) {
     return undefined;
   }
-  const build = parseRequirements(table.strings('build-system.requires') ?? []);
   const tool = poetryDistribution(table, file) ?? flitDistribution(table, source, file);
   return {
     ...tool,
     ...projectTable(table, source, file),
-    ...(table.has('build-system.requires') && { buildRequires: build.requires }),
+    ...(table.has('build-system.requires') && { buildRequires: buildRequirements(table, source) }),
     layout: layoutOf(table),
     table,
     backend: table.string('build-system.build-backend'),
   };
+}
+
+/** A backend that builds itself, as hatchling, needs for it what it requires. */
+function buildRequirements(table: Table, source: SourceFolder): PythonRequirement[] {
+  const { requires } = parseRequirements(table.strings('build-system.requires') ?? []);
+  const buildsItself = requires.length === 0 && table.has('build-system.backend-path');
+  return buildsItself ? (requirementsOf(table, source)?.requires ?? []) : requires;
 }
 
 function parse(text: string | undefined, file: string): Table | undefined {

@@ -92,6 +92,15 @@ license = "mit or apache-2.0"\ndependencies = ["numpy>=1; python_version < '3.12
     expect(pythonOf(files).imports).toEqual(['some_lib']);
   });
 
+  it('gives a backend that builds itself what it requires', () => {
+    const text = (requires: string) =>
+      `[build-system]\nrequires = ${requires}\nbuild-backend = "a.build"\nbackend-path = ["src"]\n[project]\nname = "a"\ndependencies = ["b>=1"]\n`;
+    const own = factsOf({ 'pyproject.toml': text('[]'), 'src/a/__init__.py': '' });
+    expect(own.python?.buildRequires.map(written)).toEqual(['b>=1']);
+    const wrapped = factsOf({ 'pyproject.toml': text('["setuptools"]'), 'src/a/__init__.py': '' });
+    expect(wrapped.python?.buildRequires.map(written)).toEqual(['setuptools']);
+  });
+
   it('reads poetry', () => {
     const facts = factsOf({
       'pyproject.toml': `[tool.poetry]\nname = "a"\nversion = "1.0"\nlicense = "MIT"\n[tool.poetry.dependencies]\npython = "^3.8"

@@ -24,4 +24,8 @@ export interface RecipeGeneratorOptions {
    * Folder for the recipe's own folder, relative to the workspace root.
    */
   directory?: string;
+  /**
+   * Write recipes for its Python requirements as well, and for theirs, where neither the workspace nor its channels have them: from PyPI, into the same directory.
+   */
+  recursive?: boolean;
 }

@@ -1,26 +1,33 @@
+import { mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SourceFacts, SourceOrigin } from '../../upstream/source-facts';
 import { fetchSource } from '../../upstream/fetch-source';
 import { parseFrom } from '../../upstream/parse-from';
 import { readSource } from '../../upstream/read-source';
 
-/** Brings a source to this machine and reads it. @throws ExplainedError where there is none */
-export type ReadFacts = (from: string) => Promise<SourceFacts>;
+/**
+ * Brings a source to this machine and reads it.
+ * @param constraint for the newest version of a distribution where `from` names none: `>=1,<2`
+ * @throws ExplainedError where there is none
+ */
+export type ReadFacts = (from: string, constraint?: string) => Promise<SourceFacts>;
 
 /** Where sources are looked for and put; all absolute. */
 export interface FactsPlaces {
   root: string;
   /** The recipe's folder. */
   recipe: string;
-  /** An empty folder. Whoever made it removes it. */
+  /** A folder for sources. Whoever made it removes it. */
   scratch: string;
 }
 
 export function factsReader({ root, recipe, scratch }: FactsPlaces): ReadFacts {
-  return async (from) => {
+  return async (from, constraint) => {
     if (from === 'blank') return silentFacts({ kind: 'path', path: join(recipe, 'src') });
-    const { folder, origin } = await fetchSource(parseFrom(from), {
-      into: scratch,
+    const request = parseFrom(from);
+    const wanted = request.kind === 'pypi' && constraint ? { ...request, constraint } : request;
+    const { folder, origin } = await fetchSource(wanted, {
+      into: await mkdtemp(join(scratch, 'source-')),
       cwd: root,
       env: process.env,
     });

@@ -36,6 +36,21 @@ export function neededVariants(
   return Object.fromEntries(wanted.filter(([key]) => !there.has(key)).map(([key, value]) => [key, [value]]));
 }
 
+/** Those of several recipes: where two need the same key, the first chooses its value. */
+export function allNeededVariants(
+  recipes: readonly { text: string; requiresPython: string | undefined }[],
+  present: Iterable<string>,
+  cuda: string,
+): Record<string, string[]> {
+  const there = [...present];
+  let needed: Record<string, string[]> = {};
+  for (const { text, requiresPython } of recipes) {
+    const known = [...there, ...Object.keys(needed)];
+    needed = { ...needed, ...neededVariants(text, known, { cuda, requiresPython }) };
+  }
+  return needed;
+}
+
 function pythonFor(requiresPython: string | undefined): string {
   const { text } = condaConstraint(requiresPython ?? '');
   return PYTHONS.find((version) => satisfies(`${version}.99`, text) === true) ?? '3.12';

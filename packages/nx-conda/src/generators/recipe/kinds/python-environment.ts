@@ -15,7 +15,7 @@ import { condaConstraint } from '../requirements/version-constraint';
 export const PIP_INSTALL = '-m pip install . -vv --no-deps --no-build-isolation';
 
 /** Programs: they run on the machine that builds. */
-const BUILD_TOOLS = ['cmake', 'ninja', 'make', 'pkg-config', 'patchelf', 'swig'];
+export const BUILD_TOOLS = ['cmake', 'ninja', 'make', 'pkg-config', 'patchelf', 'swig'];
 /** What build systems call beside what they require: scikit-build-core fetches it where it is not there. */
 const BROUGHT: Readonly<Record<string, string[]>> = {
   'scikit-build-core': ['cmake', 'ninja'],
@@ -85,7 +85,8 @@ export function versionVariables({ buildRequires }: PythonFacts): Record<string,
 /** Older ones have ended, and with them the requirements that only they had. */
 const OLDEST_PYTHON = '3.9';
 
-function oldestPython(requiresPython: string | undefined): string {
+/** Of those that a package is for, as far as conda-forge has them. */
+export function oldestPython(requiresPython: string | undefined): string {
   const bound = /(?:>=|~=|==)(\d+(?:\.\d+)*)/.exec(condaConstraint(requiresPython ?? '').text)?.[1];
   return bound === undefined || compareVersions(bound, OLDEST_PYTHON) < 0 ? OLDEST_PYTHON : bound;
 }

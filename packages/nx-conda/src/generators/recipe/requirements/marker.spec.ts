@@ -36,6 +36,17 @@ describe('conditionOf', () => {
     expect(conditionOf('python_version < "3.8"', noarch)).toBe(false);
   });
 
+  it.each<[string, string, boolean]>([
+    ['sys_platform == "win32"', 'linux-64', false],
+    ['sys_platform == "win32"', 'win-64', true],
+    ['sys_platform != "win32"', 'osx-arm64', true],
+    ['sys_platform == "linux" and platform_machine == "x86_64"', 'linux-aarch64', false],
+    ['platform_machine == "arm64"', 'osx-arm64', true],
+    ['os_name == "nt" or platform_system == "Linux"', 'linux-64', true],
+  ])('%s on %s is %s', (marker, platform, condition) => {
+    expect(conditionOf(marker, { ...noarch, platform })).toBe(condition);
+  });
+
   it.each(['', 'nonsense', 'python_version <', '(sys_platform == "linux"', `${'('.repeat(100_000)}`])(
     'is undefined for what is none: %#',
     (marker) => {

@@ -1,3 +1,4 @@
+import { platformVariables } from '../../../recipe/platform';
 import { compareVersions } from '../../../recipe/version-spec';
 import { type Marker, parseMarker } from './marker-parser';
 
@@ -9,6 +10,8 @@ export interface MarkerSurroundings {
   isNoarch: boolean;
   /** The oldest Python that the package is for, `3.8`. */
   oldestPython: string | undefined;
+  /** `linux-64`: what is asked about platforms is answered for this one. */
+  platform?: string;
 }
 
 /**
@@ -43,13 +46,15 @@ function comparison(marker: Comparison, surroundings: MarkerSurroundings): Condi
   if (/implementation/.test(variable) && /^(==|!=)$/.test(operator)) {
     return (value.toLowerCase() === 'cpython') === (operator === '==');
   }
-  return ofPlatform(PLATFORMS[variable]?.[value.toLowerCase()], operator);
+  return ofPlatform(PLATFORMS[variable]?.[value.toLowerCase()], operator, surroundings.platform);
 }
 
-function ofPlatform(platform: string | undefined, operator: string): Condition {
-  if (platform === undefined) return true;
-  if (operator === '==' || operator === '===') return platform;
-  return operator === '!=' ? `not ${platform}` : true;
+/** @param word `win`, as recipes have it */
+function ofPlatform(word: string | undefined, operator: string, platform: string | undefined): Condition {
+  if (word === undefined || !/^(===?|!=)$/.test(operator)) return true;
+  const isWanted = operator !== '!=';
+  if (platform !== undefined) return (platformVariables(platform)[word] === true) === isWanted;
+  return isWanted ? word : `not ${word}`;
 }
 
 /** Variables of markers, and the words of recipes (rattler-build, selectors). */

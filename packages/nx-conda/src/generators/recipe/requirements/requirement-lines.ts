@@ -21,7 +21,7 @@ export interface RequirementSurroundings extends MarkerSurroundings {
   names: NameKnowledge;
 }
 
-const MAX_REQUIREMENTS = 500;
+export const MAX_REQUIREMENTS = 500;
 
 /** A line without more to say. */
 export function line(text: string, comment?: string): RequirementLine {

@@ -1,0 +1,161 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { gzipSync } from 'node:zlib';
+import { tarball } from '../../nx-conda/src/channel/package-file.fixture';
+import { binary } from './engines';
+import { TestWorkspace } from './test-workspace';
+
+/** Files of an index by what is listed under a name. */
+const SDISTS: Readonly<Record<string, Record<string, string>>> = {
+  thing: {
+    'thing-1.0.tar.gz': sources('thing', '1.0', ['odd-a>=1,<2', 'numpy', "on-windows; os_name == 'nt'"]),
+  },
+  'odd-a': {
+    'odd_a-2.0.tar.gz': sources('odd-a', '2.0', []),
+    'odd_a-1.5.tar.gz': sources('odd-a', '1.5', ['odd-b', 'thing', 'only-wheels', 'unheard-of']),
+  },
+  'odd-b': { 'odd_b-3.0.tar.gz': sources('odd-b', '3.0', ['odd-a', 'click']) },
+  click: { 'click-8.1.0.tar.gz': sources('click', '8.1.0', []) },
+  'only-wheels': { 'only_wheels-1.0-py3-none-any.whl': '' },
+};
+
+/** @returns pyproject.toml */
+function sources(name: string, version: string, dependencies: string[]): string {
+  return `[build-system]
+requires = ["setuptools>=61"]
+build-backend = "setuptools.build_meta"
+
+[project]
+name = "${name}"
+version = "${version}"
+description = "An odd one"
+license = "MIT"
+requires-python = ">=3.9"
+dependencies = ${JSON.stringify(dependencies)}
+
+[tool.setuptools]
+packages = ["${name.replace('-', '_')}"]
+`;
+}
+
+async function sdist(file: string, pyproject: string): Promise<Buffer> {
+  const top = file.replace('.tar.gz', '');
+  const module = top.replace(/-.*/, '');
+  return gzipSync(
+    await tarball([
+      { path: `${top}/pyproject.toml`, content: pyproject },
+      { path: `${top}/LICENSE`, content: 'MIT' },
+      { path: `${top}/${module}/__init__.py`, content: '' },
+    ]),
+  );
+}
+
+if (!binary) {
+  console.warn('SKIPPED: nx g recipe --recursive. Not here: a rattler-build binary.');
+  it('says why no recipe is generated', () => expect(binary).toBeUndefined());
+} else {
+  describe('nx g recipe --recursive', () => {
+    let workspace: TestWorkspace;
+    let server: Server;
+    let asked: string[];
+
+    beforeAll(async () => {
+      server = createServer((request, response) => {
+        const [, kind, name = '', file = ''] = (request.url ?? '').split('/');
+        const listed = SDISTS[name];
+        asked.push(name);
+        if (kind === 'simple' && listed) {
+          const files = Object.keys(listed).map((filename) => ({
+            filename,
+            url: `/files/${name}/${filename}`,
+          }));
+          response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ files }));
+        } else if (kind === 'files' && listed?.[file]) {
+          void sdist(file, listed[file]).then((archive) => response.end(archive));
+        } else response.writeHead(404).end();
+      });
+      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    });
+
+    beforeEach(() => {
+      asked = [];
+      workspace = new TestWorkspace({ NX_CONDA_RATTLER_BUILD: binary ?? '' });
+      workspace.write('channel/noarch/repodata.json', repodata('pip', 'python', 'setuptools', 'numpy'));
+      workspace.write(
+        'nx.json',
+        JSON.stringify({ plugins: [{ plugin: 'nx-conda', options: { channels: ['./channel'] } }] }),
+      );
+    });
+
+    afterEach(() => workspace.remove());
+    afterAll(() => server.close());
+
+    const generate = (...args: string[]) =>
+      workspace.nx(['g', 'nx-conda:recipe', ...args, '--no-interactive'], {
+        PIP_INDEX_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}/simple`,
+        NO_PROXY: '127.0.0.1',
+      });
+
+    it('writes recipes for what the channel lacks, and conda-check has nothing against them', async () => {
+      const { exitCode, output } = await generate('thing', '--recursive');
+      expect({ exitCode, output }).toMatchObject({ exitCode: 0 });
+      expect(workspace.read('recipes/odd-a/recipe.yaml')).toContain('version: "1.5"');
+      expect(workspace.read('recipes/thing/recipe.yaml')).not.toContain('PyPI has odd-a');
+      expect(workspace.read('recipes/odd-a/recipe.yaml')).toContain('PyPI has unheard-of.');
+      expect(output).toContain(
+        'No recipe for only-wheels, which odd-a requires: The package index has no sdist',
+      );
+      expect(output).toContain(
+        'No recipe for unheard-of, which odd-a requires: The package index has no dist',
+      );
+      // Of conda-forge, and not of this channel.
+      expect(workspace.read('recipes/click/recipe.yaml')).toContain('version: "8.1.0"');
+      expect(asked).not.toContain('numpy');
+      expect(asked).not.toContain('on-windows');
+      for (const name of ['thing', 'odd-b']) {
+        const checked = await workspace.nx(['run', `${name}:conda-check`]);
+        expect(checked.output).not.toMatch(/\berror\b/);
+        expect(checked.exitCode).toBe(0);
+      }
+    });
+
+    it('stops at what the workspace builds, and says without --recursive that there is more', async () => {
+      await generate('odd-b', '--from=pypi:odd-b');
+      asked = [];
+      const { output } = await generate('odd-a', '--from=pypi:odd-a@1.5');
+      expect(output).toContain('Nothing here provides thing, only-wheels, unheard-of.');
+      expect(output).toContain('nx g nx-conda:recipe thing --recursive');
+      expect(new Set(asked)).toEqual(new Set(['odd-a']));
+    });
+
+    it('writes nothing in a dry run, and nothing where the first cannot be had', async () => {
+      const dry = await generate('thing', '--recursive', '--dry-run');
+      expect(dry.output).toContain('CREATE recipes/odd-b/recipe.yaml');
+      const gone = await generate('unheard-of', '--recursive');
+      expect(gone.output).toContain('The package index has no distribution unheard-of.');
+      expect(gone.exitCode).not.toBe(0);
+      expect(() => workspace.read('recipes/odd-b/recipe.yaml')).toThrow('ENOENT');
+    });
+  });
+}
+
+function repodata(...names: string[]): string {
+  const packages = names.map((name) => [
+    `${name}-1.0-0.conda`,
+    {
+      name,
+      version: '1.0',
+      build: '0',
+      build_number: 0,
+      depends: [],
+      subdir: 'noarch',
+      size: 1,
+      sha256: '0'.repeat(64),
+    },
+  ]);
+  return JSON.stringify({
+    info: { subdir: 'noarch' },
+    packages: {},
+    'packages.conda': Object.fromEntries(packages) as object,
+  });
+}

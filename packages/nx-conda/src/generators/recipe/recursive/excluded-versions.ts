@@ -1,0 +1,18 @@
+import { allowsVersion } from '../../../upstream/version-constraint';
+import type { PlannedRecipe } from '../plan-recipe';
+import { oneLine } from '../text/untrusted-text';
+import type { Demands } from './demands';
+
+/** Who cannot be installed with the version of a recipe: they asked after it was read. */
+export function excludedVersions({ target, plan }: PlannedRecipe, demands: Demands): string[] {
+  const { version } = plan.facts;
+  if (version === undefined) return [];
+  const lines = demands
+    .of(plan.name)
+    .filter(({ constraint }) => constraint !== '' && !allowsVersion(constraint, version))
+    .map(({ constraint, requiredBy }) => {
+      const wanted = oneLine(constraint, 100);
+      return `${target.folder}/recipe.yaml: ${requiredBy} asks for ${wanted}, which ${version} is not.`;
+    });
+  return [...new Set(lines)];
+}

@@ -1,0 +1,69 @@
+import type { PythonFacts, PythonRequirement } from '../../../upstream/source-facts';
+import { BUILD_TOOLS, oldestPython } from '../kinds/python-environment';
+import type { RecipePlan } from '../plan';
+import type { RecipeKind } from '../recipe-kind';
+import { condaNameOf, type NameKnowledge, normalisedName } from '../requirements/conda-name';
+import { conditionOf } from '../requirements/marker';
+import { MAX_REQUIREMENTS } from '../requirements/requirement-lines';
+
+/** What a recipe asks for, and nothing provides. */
+export interface OpenRequirement {
+  /** conda's. */
+  name: string;
+  /** PyPI's, normalised: where its source is. */
+  distribution: string;
+  /** `>=1.0,<2`; empty for any. */
+  constraint: string;
+  /** The package that asks. */
+  requiredBy: string;
+}
+
+/** pip builds every recipe, Python runs it, and what they and the tools are in conda is no package of PyPI. */
+const NOT_FROM_PYPI = ['python', 'pip', ...BUILD_TOOLS];
+
+const BY_KIND: Readonly<Record<RecipeKind, (python: PythonFacts) => PythonRequirement[]>> = {
+  python: ({ requires, buildRequires }) => [...requires, ...buildRequires],
+  'cuda-extension': ({ requires, buildRequires }) => [...requires, ...buildRequires],
+  research: ({ requires }) => requires,
+  meta: ({ requires }) => requires,
+  cmake: () => [],
+  'header-only': () => [],
+};
+
+/** @param platform extras aside, what is only for others is not asked for: `linux-64` */
+export function openRequirements(plan: RecipePlan, platform: string): OpenRequirement[] {
+  const { kind, facts, name: requiredBy, names } = plan;
+  if (!facts.python) return [];
+  const surroundings = {
+    ...{ isNoarch: true, platform },
+    oldestPython: kind === 'meta' ? undefined : oldestPython(facts.python.requiresPython),
+  };
+  return BY_KIND[kind](facts.python)
+    .slice(0, MAX_REQUIREMENTS)
+    .filter(({ marker }) => marker === undefined || conditionOf(marker, surroundings) !== false)
+    .flatMap(({ name, constraint }) => {
+      const open = openName(name, names);
+      return open ? [{ ...open, constraint, requiredBy }] : [];
+    });
+}
+
+function openName(written: string, names: NameKnowledge): { name: string; distribution: string } | undefined {
+  const found = condaNameOf(written, names);
+  if (found.name === undefined || NOT_FROM_PYPI.includes(found.name) || isProvided(found, names)) {
+    return undefined;
+  }
+  return { name: found.name, distribution: distributionOf(found.name, written) };
+}
+
+function isProvided(
+  { name, isKnown }: { name: string; isKnown: boolean },
+  { workspace, channels }: NameKnowledge,
+): boolean {
+  return workspace.has(name) || (channels ? channels.has(name) : isKnown);
+}
+
+/** tensorflow-cpu is tensorflow: what has the same name on both sides is the one that conda's package is made of. */
+function distributionOf(condaName: string, written: string): string {
+  const onPypi = condaNameOf(condaName, { workspace: new Set(), channels: undefined });
+  return onPypi.name === condaName && onPypi.isKnown ? normalisedName(condaName) : normalisedName(written);
+}

@@ -1,0 +1,39 @@
+import type { Tree } from '@nx/devkit';
+import { posix } from 'node:path';
+import type { RecipePlan } from './plan';
+import type { PlannedRecipe } from './plan-recipe';
+import { todosIn } from './recipe-text';
+import { condaNameOf } from './requirements/conda-name';
+import { writeRecipe } from './write-recipe';
+
+export interface WrittenRecipe {
+  /** Of recipe.yaml. */
+  text: string;
+  /** Of Python, as upstream has it. */
+  requiresPython: string | undefined;
+  /** What to tell the user, line by line. */
+  log: string[];
+}
+
+/** Writes a recipe and its patches. */
+export function writeFiles(tree: Tree, { target, plan, patches }: PlannedRecipe): WrittenRecipe {
+  const { folder } = target;
+  const text = writeRecipe(plan);
+  const path = posix.join(folder, 'recipe.yaml');
+  tree.write(path, text);
+  for (const [name, patch] of patches) tree.write(posix.join(folder, name), patch);
+  const log = [
+    ...plan.patches.map((patch) => `${posix.join(folder, patch)}: look at every change before you build.`),
+    ...otherName(plan),
+    ...todosIn(text).map((todo) => `${path}:${todo}`),
+  ];
+  return { text, log, requiresPython: plan.facts.python?.requiresPython };
+}
+
+/** Other recipes, and those of conda-forge, ask for the name that it has there. */
+function otherName({ name, kind, facts, names }: RecipePlan): string[] {
+  const isDistribution = facts.python?.project !== undefined && kind !== 'meta';
+  const found = isDistribution ? condaNameOf(facts.name ?? '', names) : undefined;
+  if (found?.name === undefined || !found.isKnown || found.name === name) return [];
+  return [`conda-forge calls this ${found.name}: where others ask for that, give the package the same name.`];
+}
