@@ -9,7 +9,7 @@ import { readPython } from './read-python';
 import type { CudaFacts, PythonFacts, SourceFacts, SourceOrigin } from './source-facts';
 import { SourceFolder } from './source-folder';
 import { validName, validText, validUrl, validVersion } from './valid-fields';
-import { versionOfTag } from './version-tags';
+import { versionOfTag } from './fetch/tags';
 
 /**
  * Reads what a source says about itself. Nothing of it is run, links in it are not followed, and what is no sensible

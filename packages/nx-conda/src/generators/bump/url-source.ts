@@ -6,7 +6,7 @@ import type { ParsedRecipe } from '../../recipe/parse';
 import { placeOf } from '../../recipe/refusal';
 import { scalarEdit } from '../../recipe/scalar-edit';
 import { download, type FileHashes } from '../../upstream/download-file';
-import { startRepository } from '../../upstream/git-checkout';
+import { startRepository } from '../../upstream/fetch/checkout';
 import { unpack } from '../../upstream/unpack';
 import type { NewSource, SourceMove } from './new-source';
 

@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fetchSource, type FetchedSource } from './fetch-source';
-import { parseFrom } from './parse-from';
+import { fetchSource, type FetchedSource } from '../fetch-source';
+import { parseFrom } from '../parse-from';
 
 let repository: string;
 
