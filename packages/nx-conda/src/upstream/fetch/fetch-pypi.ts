@@ -1,14 +1,14 @@
 import { join } from 'node:path';
 import { mkdir } from 'node:fs/promises';
-import { ExplainedError } from '../recipe/explained-error';
+import { ExplainedError } from '../../recipe/explained-error';
 import { chooseSdist, type Sdist } from './choose-sdist';
 import { Downloader } from './download';
-import type { FetchedSource, FetchOptions } from './fetch-source';
-import { normalizeName } from './normalize-name';
+import type { FetchedSource, FetchOptions } from '../fetch-source';
+import { normalizeName } from '../normalize-name';
 import { findPackageIndex } from './package-index';
-import type { SourceRequest } from './parse-from';
+import type { SourceRequest } from '../parse-from';
 import { filesOf } from './simple-index';
-import { unpackSdist } from './unpack-sdist';
+import { unpackSdist } from '../unpack-sdist';
 
 type PypiRequest = Extract<SourceRequest, { kind: 'pypi' }>;
 
@@ -27,7 +27,7 @@ export async function fetchPypi(
     if (!files) throw unknownName(request.name);
     const sdist = chooseSdist(files, request);
     const archive = join(into, sdist.filename.endsWith('.zip') ? 'source.zip' : 'source.tar.gz');
-    const sha256 = await downloader.archive(sdist.url, archive);
+    const { sha256 } = await downloader.file(sdist.url, archive);
     checkHash(sdist, sha256);
     const folder = join(into, 'source');
     await mkdir(folder);

@@ -5,9 +5,9 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { tarball } from '../channel/package-file.fixture';
+import { tarball } from '../../channel/package-file.fixture';
 import { fetchPypi } from './fetch-pypi';
-import type { FetchedSource } from './fetch-source';
+import type { FetchedSource } from '../fetch-source';
 import { defaultIndex, settingsOf } from './package-index';
 
 interface Listed {
@@ -141,7 +141,7 @@ describe('fetchPypi', () => {
 
   it('says what is wrong with the index', async () => {
     await expect(fetchOne('nothing')).rejects.toThrow(/has no distribution nothing/);
-    await expect(fetchOne('broken')).rejects.toThrow(/the server says 500/);
+    await expect(fetchOne('broken')).rejects.toThrow(/the server answered 500/);
     await expect(fetchOne('a', undefined, 'http://127.0.0.1:1/simple')).rejects.toThrow(
       /cannot be downloaded: ECONNREFUSED/,
     );
@@ -155,7 +155,7 @@ describe('fetchPypi', () => {
       type: 'application/json',
       body: JSON.stringify({ files: [{ filename: 'a-1.tar.gz', url: 'file:///etc/passwd' }] }),
     };
-    await expect(fetchOne('a')).rejects.toThrow(/names an address that is not https/);
+    await expect(fetchOne('a')).rejects.toThrow(/leads to an address that is not https/);
   });
 
   it('writes nothing but what it was given a folder for', async () => {

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import type { Environment } from '../engine/cache-folder';
-import { findPython } from '../engine/python';
-import { run } from '../engine/run';
-import { ExplainedError } from '../recipe/explained-error';
+import type { Environment } from '../../engine/cache-folder';
+import { findPython } from '../../engine/python';
+import { run } from '../../engine/run';
+import { ExplainedError } from '../../recipe/explained-error';
 
 /** Where pip looks for distributions. */
 export interface PackageIndex {
@@ -76,7 +76,8 @@ export function isTrusted(url: string): boolean {
 }
 
 /** For recipes and messages, which others see. */
-export function withoutPassword(url: URL): string {
+export function withoutPassword(url: string | URL): string {
+  if (!URL.canParse(`${url}`)) return `${url}`;
   const shown = new URL(url);
   shown.username = '';
   shown.password = '';

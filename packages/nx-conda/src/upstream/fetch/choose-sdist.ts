@@ -1,6 +1,6 @@
-import { ExplainedError } from '../recipe/explained-error';
-import { normalizeName } from './normalize-name';
-import { compareReleases, isPreRelease, isVersion } from './fetch/release-order';
+import { ExplainedError } from '../../recipe/explained-error';
+import { normalizeName } from '../normalize-name';
+import { compareReleases, isPreRelease, isVersion } from './release-order';
 import type { IndexFile } from './simple-index';
 
 export interface Sdist extends IndexFile {
