@@ -7,8 +7,11 @@ import { placeOf } from '../../recipe/refusal';
 import { scalarEdit } from '../../recipe/scalar-edit';
 import { Downloader, type FileHashes } from '../../upstream/fetch/download';
 import { startRepository } from '../../upstream/fetch/checkout';
-import { unpack } from '../../upstream/unpack';
+import { unpack } from '../../upstream/fetch/unpack';
 import type { NewSource, SourceMove } from './new-source';
+
+/** Of the largest that are patched: browsers. */
+const LIMITS = { files: 1_000_000, bytes: 40_000_000_000 };
 
 /**
  * Downloads the new file from the first mirror that has it, and makes the edits that write its hashes.
@@ -31,7 +34,7 @@ export async function newUrlSource(recipe: ParsedRecipe, move: SourceMove): Prom
     remarks:
       edits.length > 0 ? [] : [`${where} The source has no hash; it would be: sha256: ${hashes.sha256}`],
     unpackInto: async (folder) => {
-      const top = await unpack(file, new URL(url).pathname, folder);
+      const top = await unpack(file, new URL(url).pathname, folder, LIMITS);
       await startRepository(top);
       return top;
     },

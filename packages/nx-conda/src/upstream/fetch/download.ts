@@ -6,6 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
 import { type Dispatcher, EnvHttpProxyAgent, request } from 'undici';
 import { ExplainedError } from '../../recipe/explained-error';
+import { limited } from './limited';
 import { isTrusted, type PackageIndex, withoutPassword } from './package-index';
 
 /** Without a byte, and of a whole file. */
@@ -66,7 +67,7 @@ export class Downloader {
   async file(url: string, target: string): Promise<FileHashes> {
     const limit = this.index ? MAX_SDIST : MAX_FILE;
     const [sha256, md5] = [createHash('sha256'), createHash('md5')];
-    const hashed = async function* (source: AsyncIterable<Buffer>) {
+    const hashed = async function* (source: AsyncIterable<Uint8Array>) {
       for await (const chunk of limited(source, limit)) {
         sha256.update(chunk);
         md5.update(chunk);
@@ -148,13 +149,4 @@ async function bodyOf({ statusCode, body }: Dispatcher.ResponseData): Promise<Re
   if (statusCode === 200) return body;
   await body.dump();
   throw new Error(`the server answered ${statusCode}`);
-}
-
-async function* limited(source: AsyncIterable<Buffer>, limit: number): AsyncGenerator<Buffer> {
-  let size = 0;
-  for await (const chunk of source) {
-    size += chunk.length;
-    if (size > limit) throw new Error(`it is larger than ${limit} bytes`);
-    yield chunk;
-  }
 }

@@ -161,7 +161,7 @@ describe('fetchPypi', () => {
   it('writes nothing but what it was given a folder for', async () => {
     list('a', { filename: 'a-1.tar.gz' });
     const { folder } = await fetchOne('a');
-    expect(readdirSync(join(folder, '../..')).sort()).toEqual(['source', 'source.tar.gz']);
+    expect(readdirSync(join(folder, '../..')).sort()).toEqual(['archive', 'source']);
   });
 });
 

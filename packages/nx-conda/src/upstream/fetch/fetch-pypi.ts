@@ -8,7 +8,9 @@ import { normalizeName } from '../normalize-name';
 import { findPackageIndex } from './package-index';
 import type { SourceRequest } from '../parse-from';
 import { filesOf } from './simple-index';
-import { unpackSdist } from '../unpack-sdist';
+import { unpack } from './unpack';
+
+const LIMITS = { files: 100_000, bytes: 4_000_000_000 };
 
 type PypiRequest = Extract<SourceRequest, { kind: 'pypi' }>;
 
@@ -26,12 +28,13 @@ export async function fetchPypi(
     const files = await filesOf(normalizeName(request.name), index, downloader);
     if (!files) throw unknownName(request.name);
     const sdist = chooseSdist(files, request);
-    const archive = join(into, sdist.filename.endsWith('.zip') ? 'source.zip' : 'source.tar.gz');
+    const archive = join(into, 'archive');
     const { sha256 } = await downloader.file(sdist.url, archive);
     checkHash(sdist, sha256);
     const folder = join(into, 'source');
     await mkdir(folder);
-    return { folder: await unpackSdist(archive, folder), origin: { kind: 'url', url: sdist.url, sha256 } };
+    const top = await unpack(archive, sdist.filename, folder, LIMITS);
+    return { folder: top, origin: { kind: 'url', url: sdist.url, sha256 } };
   } finally {
     await downloader.close();
   }
