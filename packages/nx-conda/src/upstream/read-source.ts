@@ -1,10 +1,10 @@
 import { basename } from 'node:path';
 import { pythonLanguages } from './compiled-languages';
-import { licenseFiles } from './license-files';
+import { licenseFiles } from './license/license-files';
 import { findPythonProject, type PythonProject } from './python-project';
 import { readCmake, type CmakeProject } from './read-cmake';
 import { readCuda } from './read-cuda';
-import { readLicense } from './read-license';
+import { readLicense } from './license/read-license';
 import { readPython } from './read-python';
 import type { CudaFacts, PythonFacts, SourceFacts, SourceOrigin } from './source-facts';
 import { SourceFolder } from './source-folder';

@@ -1,4 +1,5 @@
 // How licences are called, and their identifiers at SPDX.
+import { spdxExpression } from './spdx-expression';
 
 /** `License :: OSI Approved :: ...`; those that name several licences are left out: BSD, GPL without a version. */
 const CLASSIFIERS: readonly (readonly [RegExp, string])[] = [
@@ -60,21 +61,6 @@ const NAMES: readonly (readonly [RegExp, string])[] = [
   [/^cc0([ -]1\.0)?$/, 'CC0-1.0'],
 ];
 
-/** Identifiers that stand for themselves, besides those above. */
-const OTHERS =
-  `0BSD AFL-3.0 AGPL-3.0-only Artistic-1.0 BSD-4-Clause BSD-3-Clause-Clear BSD-1-Clause CC-BY-4.0 CC-BY-SA-4.0
-  CECILL-2.1 CDDL-1.0 ECL-2.0 EPL-1.0 EUPL-1.2 HPND Intel JSON LGPL-2.1-only LGPL-2.0-only LGPL-2.0-or-later LPPL-1.3c
-  MulanPSL-2.0 NCSA NIST-PD OFL-1.1 OpenSSL PostgreSQL Python-2.0 Python-2.0.1 SSPL-1.0 UPL-1.0 Vim W3C WTFPL X11
-  Unicode-3.0 Unicode-DFS-2016 MIT-CMU bzip2-1.0.6 BUSL-1.1 curl libtiff ZPL-2.1 Zlib`.split(/\s+/);
-const KNOWN = new Map(
-  [...OTHERS, ...CLASSIFIERS.map(([, id]) => id), ...NAMES.map(([, id]) => id)].map((id) => [
-    id.toLowerCase(),
-    id,
-  ]),
-);
-const EXCEPTIONS =
-  /^(LLVM-exception|Classpath-exception-2\.0|GCC-exception-3\.1|Autoconf-exception-[23]\.0|Bootloader-exception)$/;
-
 /** The one licence that classifiers name; undefined for none, for several, and for those that are not exact. */
 export function licenseOfClassifiers(classifiers: readonly string[]): string | undefined {
   const named = classifiers.filter(
@@ -88,26 +74,5 @@ export function licenseOfClassifiers(classifiers: readonly string[]): string | u
 export function licenseOfText(text: string): string | undefined {
   if (text.length > 200) return undefined;
   const written = text.trim();
-  return expression(written) ?? NAMES.find(([pattern]) => pattern.test(written.toLowerCase()))?.[1];
-}
-
-/** `MIT OR (Apache-2.0 AND BSD-3-Clause)`, with identifiers in their usual case. */
-function expression(text: string): string | undefined {
-  const tokens = text.match(/[()]|[^\s()]+/g) ?? [];
-  const known = tokens.map((token) => {
-    if (/^(and|or|with)$/i.test(token)) return token.toUpperCase();
-    if (token === '(' || token === ')' || EXCEPTIONS.test(token) || /^LicenseRef-[\w.-]+$/.test(token))
-      return token;
-    return KNOWN.get(token.toLowerCase());
-  });
-  if (known.includes(undefined) || !isExpression(known as string[])) return undefined;
-  return known.join(' ').replace(/\( /g, '(').replace(/ \)/g, ')');
-}
-
-/** Identifiers and operators take turns, once the brackets are gone. */
-function isExpression(tokens: readonly string[]): boolean {
-  const depth = tokens.reduce((sum, token) => sum + (token === '(' ? 1 : token === ')' ? -1 : 0), 0);
-  const rest = tokens.filter((token) => token !== '(' && token !== ')');
-  const takeTurns = rest.every((token, index) => /^(AND|OR|WITH)$/.test(token) === (index % 2 === 1));
-  return depth === 0 && takeTurns && rest.length % 2 === 1;
+  return spdxExpression(written) ?? NAMES.find(([pattern]) => pattern.test(written.toLowerCase()))?.[1];
 }

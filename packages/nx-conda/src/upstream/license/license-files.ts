@@ -1,4 +1,4 @@
-import type { SourceFolder } from './source-folder';
+import type { SourceFolder } from '../source-folder';
 
 const FILE =
   /^(un)?(licen[cs]e|copying|copyright|notice|patents)([._-].*)?$|^[^/]*[._-]licen[cs]e(\.(txt|md|rst))?$/i;

@@ -57,7 +57,7 @@ ZPL-1.1 ZPL-2.0 ZPL-2.1
 
 /** https://spdx.org/licenses/exceptions-index.html, those that packages have. */
 export const SPDX_EXCEPTIONS: ReadonlySet<string> = new Set(
-  'Autoconf-exception-3.0 Bison-exception-2.2 Bootloader-exception Classpath-exception-2.0 Font-exception-2.0 GCC-exception-3.1 LLVM-exception Linux-syscall-note OpenSSL-exception PyInstaller-exception Qt-GPL-exception-1.0 openvpn-openssl-exception'.split(
+  'Autoconf-exception-2.0 Autoconf-exception-3.0 Bison-exception-2.2 Bootloader-exception Classpath-exception-2.0 Font-exception-2.0 GCC-exception-3.1 LLVM-exception Linux-syscall-note OpenSSL-exception PyInstaller-exception Qt-GPL-exception-1.0 openvpn-openssl-exception'.split(
     ' ',
   ),
 );
