@@ -1,11 +1,11 @@
 import { basename } from 'node:path';
-import { pythonLanguages } from './compiled-languages';
+import { pythonLanguages } from './native/compiled-languages';
 import { licenseFiles } from './license/license-files';
-import { findPythonProject, type PythonProject } from './python-project';
-import { readCmake, type CmakeProject } from './read-cmake';
-import { readCuda } from './read-cuda';
+import { findPythonProject, type PythonProject } from './python-project/python-project';
+import { readCmake, type CmakeProject } from './native/read-cmake';
+import { readCuda } from './native/read-cuda';
 import { readLicense } from './license/read-license';
-import { readPython } from './read-python';
+import { readPython } from './python-project/read-python';
 import type { CudaFacts, PythonFacts, SourceFacts, SourceOrigin } from './source-facts';
 import { SourceFolder } from './source-folder';
 import { validName, validText, validUrl, validVersion } from './valid-fields';

@@ -1,5 +1,5 @@
 import { ExplainedError } from '../../recipe/explained-error';
-import { normalizeName } from '../normalize-name';
+import { normalizeName } from '../requirements/normalize-name';
 import { compareReleases, isPreRelease, isVersion } from './release-order';
 import type { IndexFile } from './simple-index';
 

@@ -4,7 +4,7 @@ import { ExplainedError } from '../../recipe/explained-error';
 import { chooseSdist, type Sdist } from './choose-sdist';
 import { Downloader } from './download';
 import type { FetchedSource, FetchOptions } from '../fetch-source';
-import { normalizeName } from '../normalize-name';
+import { normalizeName } from '../requirements/normalize-name';
 import { findPackageIndex } from './package-index';
 import type { SourceRequest } from '../parse-from';
 import { filesOf } from './simple-index';

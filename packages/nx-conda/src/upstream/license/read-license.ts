@@ -1,4 +1,4 @@
-import type { Distribution } from '../distribution';
+import type { Distribution } from '../python-project/distribution';
 import { licenseOfClassifiers, licenseOfText } from './license-names';
 import { licenseOfFile } from './license-text';
 import type { SourceFolder } from '../source-folder';

@@ -1,5 +1,5 @@
-import type { FixedPath } from './source-facts';
-import type { SourceFolder } from './source-folder';
+import type { FixedPath } from '../source-facts';
+import type { SourceFolder } from '../source-folder';
 
 const PATH = /\/(?:usr\/local|opt)\/cuda(?:-\d+(?:\.\d+)*)?(?![\w-])/;
 const READ = /(^|\/)(CMakeLists\.txt|[Mm]akefile|[^/]+\.(py|cmake|mk|sh|c|cc|cpp|cu|cuh|h|hpp))$/;

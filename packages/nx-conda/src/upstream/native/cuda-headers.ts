@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { cudaIncludes } from '../checks/includes';
-import { devPackageOfLibrary, packageOfHeader } from '../recipe/cuda-packages';
-import type { SourceFolder } from './source-folder';
+import { cudaIncludes } from '../../checks/includes';
+import { devPackageOfLibrary, packageOfHeader } from '../../recipe/cuda-packages';
+import type { SourceFolder } from '../source-folder';
 
 const COMPILED = /\.(c|cc|cpp|cxx|cu|cuh|h|hh|hpp|hxx|inl)$/;
 const OTHER =

@@ -1,4 +1,4 @@
-import type { PythonRequirement } from './source-facts';
+import type { PythonRequirement } from '../source-facts';
 
 const NAME = /^[A-Z0-9](?:[A-Z0-9._-]*[A-Z0-9])?/i;
 const CLAUSE = /^(?:~=|===?|!=|<=|>=|<|>)[A-Z0-9.*+!_-]+$/i;

@@ -1,5 +1,5 @@
 import { parse } from 'yaml';
-import type { SourceFolder } from './source-folder';
+import type { SourceFolder } from '../source-folder';
 
 export interface EnvironmentFile {
   /** Match specs, as written. */

@@ -1,4 +1,4 @@
-import type { PythonRequirement } from './source-facts';
+import type { PythonRequirement } from '../source-facts';
 
 export type Unread = 'version' | 'requires';
 

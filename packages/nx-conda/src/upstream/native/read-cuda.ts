@@ -3,12 +3,12 @@ import { usesCmake } from './compiled-languages';
 import { cudaDevPackages, TORCH_NEEDS } from './cuda-headers';
 import { type Extensions, extensionsOf } from './extensions';
 import { fixedCudaPaths } from './fixed-paths';
-import { importNames } from './import-names';
-import { type PythonProject, readPythonProject } from './python-project';
+import { importNames } from '../python-project/import-names';
+import { type PythonProject, readPythonProject } from '../python-project/python-project';
 import type { CmakeProject } from './read-cmake';
 
-import type { CudaFacts, PythonRequirement } from './source-facts';
-import type { SourceFolder } from './source-folder';
+import type { CudaFacts, PythonRequirement } from '../source-facts';
+import type { SourceFolder } from '../source-folder';
 
 /** What is known by now of how a source is built. */
 export interface Build {

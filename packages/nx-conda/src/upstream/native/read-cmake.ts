@@ -1,5 +1,5 @@
-import type { CmakeFacts } from './source-facts';
-import type { SourceFolder } from './source-folder';
+import type { CmakeFacts } from '../source-facts';
+import type { SourceFolder } from '../source-folder';
 
 export interface CmakeProject extends CmakeFacts {
   name: string | undefined;

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
-import { callsIn } from './python/calls';
-import type { SourceFolder } from './source-folder';
+import { callsIn } from '../python/calls';
+import type { SourceFolder } from '../source-folder';
 
 /** What a setup.py compiles. */
 export interface Extensions {

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { SourceFolder } from './source-folder';
+import type { SourceFolder } from '../source-folder';
 
 const MAX_FILES = 10;
 const MAX_LINE = 2000;
