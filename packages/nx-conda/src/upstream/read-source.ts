@@ -1,15 +1,15 @@
 import { basename } from 'node:path';
-import { pythonLanguages } from './native/compiled-languages';
+import { versionOfTag } from './fetch/tags';
 import { licenseFiles } from './license/license-files';
-import { findPythonProject, type PythonProject } from './python-project/python-project';
+import { readLicense } from './license/read-license';
+import { pythonLanguages } from './native/compiled-languages';
 import { readCmake, type CmakeProject } from './native/read-cmake';
 import { readCuda } from './native/read-cuda';
-import { readLicense } from './license/read-license';
+import { findPythonProject, type PythonProject } from './python-project/python-project';
 import { readPython } from './python-project/read-python';
 import type { CudaFacts, PythonFacts, SourceFacts, SourceOrigin } from './source-facts';
 import { SourceFolder } from './source-folder';
 import { validName, validText, validUrl, validVersion } from './valid-fields';
-import { versionOfTag } from './fetch/tags';
 
 /**
  * Reads what a source says about itself. Nothing of it is run, links in it are not followed, and what is no sensible

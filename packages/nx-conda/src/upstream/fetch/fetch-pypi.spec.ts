@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { tarball } from '../../channel/package-file.fixture';
-import { fetchPypi } from './fetch-pypi';
 import type { FetchedSource } from '../fetch-source';
+import { fetchPypi } from './fetch-pypi';
 import { defaultIndex, settingsOf } from './package-index';
 
 interface Listed {

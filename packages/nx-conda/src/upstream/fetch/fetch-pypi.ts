@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { mkdir } from 'node:fs/promises';
 import { ExplainedError } from '../../recipe/explained-error';
+import type { FetchedSource, FetchOptions } from '../fetch-source';
+import type { SourceRequest } from '../parse-from';
+import { normalizeName } from '../requirements/normalize-name';
 import { chooseSdist, type Sdist } from './choose-sdist';
 import { Downloader } from './download';
-import type { FetchedSource, FetchOptions } from '../fetch-source';
-import { normalizeName } from '../requirements/normalize-name';
 import { findPackageIndex } from './package-index';
-import type { SourceRequest } from '../parse-from';
 import { filesOf } from './simple-index';
 import { unpack } from './unpack';
 

@@ -1,7 +1,7 @@
 import type { Distribution } from '../python-project/distribution';
+import type { SourceFolder } from '../source-folder';
 import { licenseOfClassifiers, licenseOfText } from './license-names';
 import { licenseOfFile } from './license-text';
-import type { SourceFolder } from '../source-folder';
 
 /** The words of MIT and BSD are shorter. */
 const HEAD = 2000;

@@ -1,9 +1,9 @@
 import { posix } from 'node:path';
-import { normalizeName } from '../requirements/normalize-name';
 import type { PythonProject } from '../python-project/python-project';
 import type { Pyproject } from '../python-project/read-pyproject';
-import type { CmakeProject } from './read-cmake';
+import { normalizeName } from '../requirements/normalize-name';
 import type { SourceFolder } from '../source-folder';
+import type { CmakeProject } from './read-cmake';
 
 const MESON: Readonly<Record<string, string | undefined>> = {
   c: 'c',

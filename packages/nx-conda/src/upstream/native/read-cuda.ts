@@ -1,10 +1,10 @@
 import { posix } from 'node:path';
+import { importNames } from '../python-project/import-names';
+import { type PythonProject, readPythonProject } from '../python-project/python-project';
 import { usesCmake } from './compiled-languages';
 import { cudaDevPackages, TORCH_NEEDS } from './cuda-headers';
 import { type Extensions, extensionsOf } from './extensions';
 import { fixedCudaPaths } from './fixed-paths';
-import { importNames } from '../python-project/import-names';
-import { type PythonProject, readPythonProject } from '../python-project/python-project';
 import type { CmakeProject } from './read-cmake';
 
 import type { CudaFacts, PythonRequirement } from '../source-facts';

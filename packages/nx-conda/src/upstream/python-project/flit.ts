@@ -1,7 +1,7 @@
-import type { Distribution } from './distribution';
 import { parseRequirements } from '../requirements/parse-requirement';
-import { versionOfModule } from './pyproject-version';
 import type { SourceFolder } from '../source-folder';
+import type { Distribution } from './distribution';
+import { versionOfModule } from './pyproject-version';
 import type { Table } from './toml';
 
 /** What flit takes from its own tables and from the module: version and summary. Undefined where flit does not build. */

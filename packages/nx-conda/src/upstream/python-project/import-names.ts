@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
-import type { Layout } from './distribution';
 import type { SourceFolder } from '../source-folder';
+import type { Layout } from './distribution';
 
 /** Folders beside a package that are no part of it. */
 const OTHER =

@@ -1,7 +1,7 @@
-import type { Distribution } from './distribution';
 import { parseRequirement } from '../requirements/parse-requirement';
 import { pep440Constraint } from '../requirements/poetry-constraint';
 import type { PythonRequirement } from '../source-facts';
+import type { Distribution } from './distribution';
 import { Table } from './toml';
 
 /** What `[tool.poetry]` says; undefined where there is none. Groups and optional requirements are left out. */

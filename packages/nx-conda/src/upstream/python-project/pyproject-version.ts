@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
-import { readVersionFile } from './read-version-file';
 import type { SourceFolder } from '../source-folder';
+import { readVersionFile } from './read-version-file';
 import type { Table } from './toml';
 
 /** Where tools take a version from that is in a file: setuptools, hatch, pdm, scikit-build-core, flit. */

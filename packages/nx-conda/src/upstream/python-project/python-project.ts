@@ -1,11 +1,11 @@
 import { posix } from 'node:path';
-import { type Distribution, mergeDistributions } from './distribution';
 import { type Extensions, extensionsOf } from '../native/extensions';
+import type { SourceFolder } from '../source-folder';
+import { type Distribution, mergeDistributions } from './distribution';
 import { readPkgInfo } from './read-pkg-info';
 import { type Pyproject, readPyproject } from './read-pyproject';
 import { readSetupCfg } from './read-setup-cfg';
 import { readSetupPy } from './read-setup-py';
-import type { SourceFolder } from '../source-folder';
 
 /** A folder with Python's build files, and what they say. */
 export interface PythonProject {

@@ -1,7 +1,7 @@
-import type { Distribution } from './distribution';
-import { consoleScripts } from './ini';
 import { parseRequirements } from '../requirements/parse-requirement';
 import type { SourceFolder } from '../source-folder';
+import type { Distribution } from './distribution';
+import { consoleScripts } from './ini';
 
 /** Fields in the head of a PKG-INFO; the rest is the description. */
 const MAX_FIELDS = 2000;

@@ -1,12 +1,12 @@
 import { ExplainedError } from '../../recipe/explained-error';
+import { parseRequirements } from '../requirements/parse-requirement';
+import { readRequirementsFile } from '../requirements/read-requirements';
+import type { SourceFolder } from '../source-folder';
 import type { Distribution, Unread } from './distribution';
 import { flitDistribution } from './flit';
-import { parseRequirements } from '../requirements/parse-requirement';
 import { poetryDistribution } from './poetry';
 import { layoutOf } from './pyproject-layout';
 import { dynamicVersion } from './pyproject-version';
-import { readRequirementsFile } from '../requirements/read-requirements';
-import type { SourceFolder } from '../source-folder';
 import { parseToml, type Table } from './toml';
 
 export interface Pyproject extends Distribution {

@@ -1,11 +1,11 @@
-import { importNames } from './import-names';
 import { parseRequirements } from '../requirements/parse-requirement';
-import type { PythonProject } from './python-project';
 import { readEnvironment } from '../requirements/read-environment';
 import { readRequirementsFile } from '../requirements/read-requirements';
 import type { PythonFacts, PythonRequirement } from '../source-facts';
 import type { SourceFolder } from '../source-folder';
 import { validPython, validScript } from '../valid-fields';
+import { importNames } from './import-names';
+import type { PythonProject } from './python-project';
 
 /** Far more than any distribution has. */
 const MAX_REQUIREMENTS = 500;

@@ -1,10 +1,10 @@
+import { parseRequirements } from '../requirements/parse-requirement';
+import { readRequirementsFile } from '../requirements/read-requirements';
+import type { SourceFolder } from '../source-folder';
 import type { Distribution, Layout } from './distribution';
 import { type Ini, linesOf, parseIni, scriptLines } from './ini';
-import { parseRequirements } from '../requirements/parse-requirement';
 import { versionOfModule } from './pyproject-version';
-import { readRequirementsFile } from '../requirements/read-requirements';
 import { readVersionFile } from './read-version-file';
-import type { SourceFolder } from '../source-folder';
 
 /** What setup.cfg says to setuptools; undefined where there is none with metadata or options. */
 export function readSetupCfg(source: SourceFolder, file: string): Distribution | undefined {

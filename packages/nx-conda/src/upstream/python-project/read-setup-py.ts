@@ -1,12 +1,12 @@
 import { posix } from 'node:path';
-import type { Distribution } from './distribution';
-import { consoleScripts, scriptLines } from './ini';
-import { parseRequirements } from '../requirements/parse-requirement';
 import { follow } from '../python/follow';
 import type { Arguments } from '../python/methods';
 import { isDict, stringsOf, type Value } from '../python/values';
-import { setupLayout } from './setup-layout';
+import { parseRequirements } from '../requirements/parse-requirement';
 import type { SourceFolder } from '../source-folder';
+import type { Distribution } from './distribution';
+import { consoleScripts, scriptLines } from './ini';
+import { setupLayout } from './setup-layout';
 
 export interface SetupPy extends Distribution {
   /** Environment variables that change the name of the distribution. */

@@ -1,6 +1,6 @@
-import type { Layout } from './distribution';
 import type { Arguments } from '../python/methods';
 import { isDict, stringsOf, type Value } from '../python/values';
+import type { Layout } from './distribution';
 
 /**
  * Where setup.py has its modules.

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { parseRequirement } from './parse-requirement';
 import { written } from '../source.fixture';
+import { parseRequirement } from './parse-requirement';
 
 describe('parseRequirement', () => {
   it.each([
