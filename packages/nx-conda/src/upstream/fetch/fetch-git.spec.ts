@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fetchSource, type FetchedSource } from '../fetch-source';
 import { parseFrom } from '../parse-from';
+import { readTags } from './tags';
 
 let repository: string;
 
@@ -54,6 +55,10 @@ describe('fetchGit', () => {
   it('takes a commit', async () => {
     const commit = git('rev-parse', 'v1.9');
     expect((await fetchIt(`@${commit}`)).origin).toMatchObject({ tag: undefined, commit });
+  });
+
+  it('asks a folder for its tags, as a recipe may name one', async () => {
+    expect((await readTags(repository)).get('v1.10')).toBe(git('rev-parse', 'v1.10^{commit}'));
   });
 
   it('says which tags are there', async () => {
