@@ -154,7 +154,7 @@ describe('nx g nx-conda:bump', () => {
     const before = workspace.read('recipes/lib-x/recipe.yaml');
     const { exitCode, output } = await bump('lib-x', '--to', '1.10.0');
     expect(exitCode).not.toBe(0);
-    expect(output).toContain('The tags of file:///nowhere/upstream cannot be read');
+    expect(output).toContain('git could not read the tags of file:///nowhere/upstream');
     expect(workspace.read('recipes/lib-x/recipe.yaml')).toBe(before);
   });
 

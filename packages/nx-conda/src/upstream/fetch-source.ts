@@ -2,8 +2,8 @@ import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Environment } from '../engine/cache-folder';
 import { ExplainedError } from '../recipe/explained-error';
-import { fetchGit } from './fetch-git';
-import { fetchPypi } from './fetch-pypi';
+import { fetchGit } from './fetch/fetch-git';
+import { fetchPypi } from './fetch/fetch-pypi';
 import type { SourceRequest } from './parse-from';
 import type { SourceOrigin } from './source-facts';
 

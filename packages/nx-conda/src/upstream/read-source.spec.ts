@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { factsOf, pythonOf, sourceWith, written } from './source.fixture';
 import { readSource } from './read-source';
+import { factsOf, pythonOf, sourceWith, written } from './source.fixture';
 
 const PROJECT =
   '[build-system]\nrequires = ["hatchling>=1"]\nbuild-backend = "hatchling.build"\n[project]\nname = "some-lib"\n';

@@ -1,16 +1,16 @@
 import { basename } from 'node:path';
-import { pythonLanguages } from './compiled-languages';
-import { licenseFiles } from './license-files';
-import { linkedLibraries } from './linked-libraries';
-import { findPythonProject, type PythonProject } from './python-project';
-import { readCmake, type CmakeProject } from './read-cmake';
-import { readCuda } from './read-cuda';
-import { readLicense } from './read-license';
-import { readPython } from './read-python';
+import { versionOfTag } from './fetch/tags';
+import { licenseFiles } from './license/license-files';
+import { readLicense } from './license/read-license';
+import { pythonLanguages } from './native/compiled-languages';
+import { linkedLibraries } from './native/linked-libraries';
+import { readCmake, type CmakeProject } from './native/read-cmake';
+import { readCuda } from './native/read-cuda';
+import { findPythonProject, type PythonProject } from './python-project/python-project';
+import { readPython } from './python-project/read-python';
 import type { CudaFacts, PythonFacts, SourceFacts, SourceOrigin } from './source-facts';
 import { SourceFolder } from './source-folder';
 import { validName, validText, validUrl, validVersion } from './valid-fields';
-import { versionOfTag } from './version-tags';
 
 /**
  * Reads what a source says about itself. Nothing of it is run, links in it are not followed, and what is no sensible

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { git, inFolder } from './run-git';
+import { git } from './fetch/git';
 
 /** What a patch makes of a source. */
 export type PatchOutcome =
@@ -40,8 +40,7 @@ async function apply(
   options: readonly string[],
   patch: string,
 ): Promise<{ isDone: boolean; output: string }> {
-  const args = ['-c', 'core.autocrlf=false', 'apply', ...options, '--', patch];
-  const { exitCode, stderr } = await git(inFolder(folder, args), folder);
+  const { exitCode, stderr } = await git(['apply', ...options, '--', patch], { folder });
   return { isDone: exitCode === 0, output: stderr };
 }
 

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { fetchSource } from './fetch-source';
 import { parseFrom } from './parse-from';
 import { readSource } from './read-source';
-import { written } from './source.fixture';
 import type { SourceFacts } from './source-facts';
+import { written } from './source.fixture';
 
 /** Git bundles of the five sources of the seed; beside this repository, not part of it. */
 const offline = [

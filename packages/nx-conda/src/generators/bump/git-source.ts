@@ -5,9 +5,8 @@ import { child, textOf } from '../../recipe/nodes';
 import type { ParsedRecipe } from '../../recipe/parse';
 import { placeOf, refusalAt } from '../../recipe/refusal';
 import { scalarEdit } from '../../recipe/scalar-edit';
-import { compareVersions } from '../../recipe/version-spec';
-import { checkOut } from '../../upstream/git-checkout';
-import { type GitTags, readTags } from '../../upstream/git-tags';
+import { checkOut } from '../../upstream/fetch/checkout';
+import { type GitTags, readTags, versionTags } from '../../upstream/fetch/tags';
 import { gitAddress } from './git-address';
 import type { NewSource, SourceMove } from './new-source';
 import type { SourceReading } from './source-reading';
@@ -80,12 +79,11 @@ interface MissingTag {
 }
 
 function noSuchTag({ tag, url, tags, from, to }: MissingTag): ExplainedError {
-  const versions = [...tags.keys()]
-    .filter((name) => /^\D*\d+(\.\d+)*$/.test(name))
-    .sort((a, b) => compareVersions(b.replace(/^\D+/, ''), a.replace(/^\D+/, '')));
-  const some = versions.slice(0, 8).join(', ');
+  const versions = versionTags(tags.keys()).slice(0, 8);
   return new ExplainedError(`${url} has no tag ${tag}, so that there is no ${to} to go to from ${from}.`, [
-    versions.length > 0 ? `Its highest tags are: ${some}.` : 'It has no tags that look like versions.',
+    versions.length > 0
+      ? `Its highest tags are: ${versions.join(', ')}.`
+      : 'It has no tags that look like versions.',
     'Nothing was changed.',
   ]);
 }

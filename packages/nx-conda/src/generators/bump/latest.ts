@@ -1,6 +1,6 @@
 import { ExplainedError } from '../../recipe/explained-error';
 import { compareVersions } from '../../recipe/version-spec';
-import { readTags } from '../../upstream/git-tags';
+import { readTags } from '../../upstream/fetch/tags';
 import { gitAddress } from './git-address';
 import type { SourceReading } from './source-reading';
 

@@ -5,10 +5,13 @@ import { child } from '../../recipe/nodes';
 import type { ParsedRecipe } from '../../recipe/parse';
 import { placeOf } from '../../recipe/refusal';
 import { scalarEdit } from '../../recipe/scalar-edit';
-import { download, type FileHashes } from '../../upstream/download-file';
-import { startRepository } from '../../upstream/git-checkout';
-import { unpack } from '../../upstream/unpack';
+import { Downloader, type FileHashes } from '../../upstream/fetch/download';
+import { startRepository } from '../../upstream/fetch/checkout';
+import { unpack } from '../../upstream/fetch/unpack';
 import type { NewSource, SourceMove } from './new-source';
+
+/** Of the largest that are patched: browsers. */
+const LIMITS = { files: 1_000_000, bytes: 40_000_000_000 };
 
 /**
  * Downloads the new file from the first mirror that has it, and makes the edits that write its hashes.
@@ -18,7 +21,8 @@ export async function newUrlSource(recipe: ParsedRecipe, move: SourceMove): Prom
   const { before, after, scratch } = move;
   if (before.urls.join('\n') === after.urls.join('\n')) return undefined;
   const file = join(scratch, createHash('sha256').update(after.urls.join('\n')).digest('hex'));
-  const { url, hashes } = await fromMirrors(after.urls, file);
+  const downloader = new Downloader();
+  const { url, hashes } = await fromMirrors(after.urls, file, downloader).finally(() => downloader.close());
   const edits = (['sha256', 'md5'] as const).flatMap((key) => {
     const node = child(before.source.node, key);
     return node ? [scalarEdit(recipe, editablePlace(recipe, node, key), hashes[key])] : [];
@@ -30,7 +34,7 @@ export async function newUrlSource(recipe: ParsedRecipe, move: SourceMove): Prom
     remarks:
       edits.length > 0 ? [] : [`${where} The source has no hash; it would be: sha256: ${hashes.sha256}`],
     unpackInto: async (folder) => {
-      const top = await unpack(file, new URL(url).pathname, folder);
+      const top = await unpack(file, new URL(url).pathname, folder, LIMITS);
       await startRepository(top);
       return top;
     },
@@ -40,11 +44,12 @@ export async function newUrlSource(recipe: ParsedRecipe, move: SourceMove): Prom
 async function fromMirrors(
   urls: readonly string[],
   file: string,
+  downloader: Downloader,
 ): Promise<{ url: string; hashes: FileHashes }> {
   let failure: unknown;
   for (const url of urls) {
     try {
-      return { url, hashes: await download(url, file) };
+      return { url, hashes: await downloader.file(url, file) };
     } catch (error) {
       failure ??= error;
     }

@@ -1,20 +1,9 @@
 import { readFormat } from './read-format';
+import { readOperators } from './read-operators';
 import type { DictEntry, Expression, Keyword } from './syntax';
 import { SyntaxTrouble, type TokenReader } from './token-reader';
 
 const UNKNOWN: Expression = { kind: 'unknown' };
-
-/** From weak to strong. */
-const LEVELS: readonly (readonly string[])[] = [
-  ['or'],
-  ['and'],
-  ['not'],
-  ['in', 'is', '==', '!=', '<', '>', '<=', '>='],
-  ['|', '^', '&', '+', '-'],
-  ['*', '/', '//', '%', '@'],
-];
-const NOT = 2;
-const COMPARISONS = 3;
 
 /** An expression, or several with commas: a tuple. @throws SyntaxTrouble */
 export function readExpressions(reader: TokenReader): Expression {
@@ -29,9 +18,9 @@ export function readExpressions(reader: TokenReader): Expression {
 export function readExpression(reader: TokenReader): Expression {
   return reader.nested(() => {
     if (reader.is('lambda')) return readLambda(reader);
-    const then = readLevel(reader, 0);
+    const then = readOperators(reader, readUnary);
     if (!reader.accept('if')) return then;
-    const test = readLevel(reader, 0);
+    const test = readOperators(reader, readUnary);
     reader.expect('else');
     return { kind: 'choice', test, then, otherwise: readExpression(reader) };
   });
@@ -51,35 +40,6 @@ function readLambda(reader: TokenReader): Expression {
   reader.expect(':');
   readExpression(reader);
   return UNKNOWN;
-}
-
-function readLevel(reader: TokenReader, level: number): Expression {
-  if (level === LEVELS.length) return readUnary(reader);
-  if (level === NOT) return readNot(reader);
-  let left = readLevel(reader, level + 1);
-  let length = 0;
-  for (let operator = readOperator(reader, level); operator; operator = readOperator(reader, level)) {
-    left = { kind: 'binary', operator, left, right: readLevel(reader, level + 1) };
-    reader.limit(++length);
-  }
-  return left;
-}
-
-function readNot(reader: TokenReader): Expression {
-  if (!reader.accept('not')) return readLevel(reader, NOT + 1);
-  return { kind: 'not', value: reader.nested(() => readNot(reader)) };
-}
-
-function readOperator(reader: TokenReader, level: number): string | undefined {
-  const { text } = reader.current;
-  if (level === COMPARISONS && text === 'not' && reader.after.text === 'in') {
-    reader.take();
-    reader.take();
-    return 'not in';
-  }
-  if (reader.isKind('string') || !LEVELS[level]?.includes(text)) return undefined;
-  reader.take();
-  return text === 'is' && reader.accept('not') ? 'is not' : text;
 }
 
 function readUnary(reader: TokenReader): Expression {
@@ -205,9 +165,9 @@ function readComprehension(reader: TokenReader, element: Expression): Expression
   if (!reader.accept('for')) return element;
   const target = readTarget(reader);
   reader.expect('in');
-  const of = readLevel(reader, 0);
+  const of = readOperators(reader, readUnary);
   const conditions: Expression[] = [];
-  while (reader.accept('if')) conditions.push(readLevel(reader, 0));
+  while (reader.accept('if')) conditions.push(readOperators(reader, readUnary));
   if (!reader.is('for')) return { kind: 'comprehension', element, target, of, conditions };
   // Several loops: followed by nobody.
   readComprehension(reader, UNKNOWN);

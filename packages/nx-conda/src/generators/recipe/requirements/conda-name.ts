@@ -1,4 +1,4 @@
-import { normalizeName } from '../../../upstream/normalize-name';
+import { normalizeName } from '../../../upstream/requirements/normalize-name';
 import { foreignName, PYG_NAMES } from '../../../checks/facts/package-names';
 import { oneLine } from '../text/untrusted-text';
 import { condaForgeNames } from './conda-forge-names';

@@ -1,0 +1,9 @@
+/** @throws Error, while iterating, for more than so many bytes */
+export async function* limited(source: AsyncIterable<Uint8Array>, bytes: number): AsyncGenerator<Uint8Array> {
+  let size = 0;
+  for await (const chunk of source) {
+    size += chunk.length;
+    if (size > bytes) throw new Error(`it is larger than ${bytes} bytes`);
+    yield chunk;
+  }
+}

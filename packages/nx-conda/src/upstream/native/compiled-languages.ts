@@ -1,0 +1,44 @@
+import type { PythonProject } from '../python-project/python-project';
+import type { Pyproject } from '../python-project/read-pyproject';
+import { normalizeName } from '../requirements/normalize-name';
+import type { SourceFolder } from '../source-folder';
+import type { CmakeProject } from './read-cmake';
+import { mesonLanguages } from './read-meson';
+
+/** The languages that building the Python distribution compiles; none without one. */
+export function pythonLanguages(
+  source: SourceFolder,
+  project: PythonProject | undefined,
+  cmake: CmakeProject | undefined,
+): string[] {
+  if (!project) return [];
+  const { pyproject, extensions, folder } = project;
+  const languages = [
+    ...extensions.languages,
+    ...(usesCmake(project) ? (cmake?.languages ?? ['c', 'cxx']) : []),
+    ...(usesMeson(project) ? mesonLanguages(source, folder) : []),
+    ...(pyproject ? requiredLanguages(pyproject) : []),
+  ];
+  return [...new Set(languages)].sort();
+}
+
+/** Those that a build backend compiles, or what it requires. */
+function requiredLanguages({ backend = '', buildRequires = [], table }: Pyproject): string[] {
+  const requires = buildRequires.map(({ name }) => normalizeName(name));
+  const isRust = backend.startsWith('maturin') || requires.includes('setuptools-rust');
+  const isC = requires.includes('hatch-mypyc') || table.has('tool.setuptools.ext-modules');
+  return [...(isRust ? ['rust'] : []), ...(isC ? ['c'] : [])];
+}
+
+const CMAKE_TOOLS = ['scikit-build-core', 'scikit-build', 'py-build-cmake', 'cmake-build-extension'];
+
+/** Whether building the Python distribution runs CMake. */
+export function usesCmake({ extensions, merged }: PythonProject): boolean {
+  const requires = (merged.buildRequires ?? []).map(({ name }) => normalizeName(name));
+  return extensions.builders.includes('cmake') || requires.some((name) => CMAKE_TOOLS.includes(name));
+}
+
+/** Whether building the Python distribution runs Meson. */
+export function usesMeson({ pyproject }: PythonProject): boolean {
+  return pyproject?.backend?.startsWith('mesonpy') ?? false;
+}

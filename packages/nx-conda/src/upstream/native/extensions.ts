@@ -1,0 +1,110 @@
+import { posix } from 'node:path';
+import { callsIn, type MentionedCall } from '../python/calls';
+import type { SourceFolder } from '../source-folder';
+
+/** What a setup.py compiles. */
+export interface Extensions {
+  /** `c`, `cxx`, `cuda`, `rust`, `fortran`; empty where nothing is compiled. */
+  languages: string[];
+  /** `torch`: PyTorch's builder; `pccm`: that of cumm and spconv, whose sources are made by Python; `cmake`. */
+  builders: ('torch' | 'pccm' | 'cmake' | 'other')[];
+  /** Import names: `ujson`, `lxml.etree`. */
+  modules: string[];
+  /** What they are linked with, as the linker calls it: `z`, `hdf5`. */
+  libraries: string[];
+}
+
+type Builder = Extensions['builders'][number];
+
+/** Calls that make an extension, with the languages that are known from the call alone. */
+const BUILDERS = new Map<string, readonly [Builder, ...string[]]>([
+  ['CUDAExtension', ['torch', 'cxx', 'cuda']],
+  ['CppExtension', ['torch', 'cxx']],
+  ['PCCMExtension', ['pccm', 'cxx']],
+  ['PCCMBuild', ['pccm', 'cxx']],
+  ['CMakeExtension', ['cmake']],
+  ['Extension', ['other']],
+  ['Pybind11Extension', ['other', 'cxx']],
+  ['cythonize', ['other', 'c']],
+  ['mypycify', ['other', 'c']],
+  ['RustExtension', ['other', 'rust']],
+]);
+
+const SUFFIXES: Readonly<Record<string, string | undefined>> = {
+  '.c': 'c',
+  '.pyx': 'c',
+  '.cpp': 'cxx',
+  '.cc': 'cxx',
+  '.cxx': 'cxx',
+  '.cu': 'cuda',
+  '.f': 'fortran',
+  '.f90': 'fortran',
+};
+
+/** What a setup.py compiles, whatever the condition: a package that is compiled somewhere is none for all platforms. */
+export function extensionsOf(source: SourceFolder, file: string): Extensions {
+  const text = buildCode(source, file);
+  const calls = callsIn(text).filter(({ name }) => BUILDERS.has(name));
+  const made = calls.flatMap(({ name, texts }) => {
+    const [builder, ...languages] = BUILDERS.get(name) ?? [];
+    return builder ? [{ builder, languages: [...languages, ...languagesOf(texts)] }] : [];
+  });
+  if (/\bcffi_modules\s*=/.test(text)) made.push({ builder: 'other', languages: ['c'] });
+  // `Extension = CUDAExtension` before the call.
+  if (made.length > 0 && /\btorch\.utils\.cpp_extension\b/.test(text)) {
+    made.push({ builder: 'torch', languages: /\bCUDAExtension\b/.test(text) ? ['cxx', 'cuda'] : ['cxx'] });
+  }
+  const builders = [...new Set(made.map(({ builder }) => builder))];
+  const languages = made.flatMap(({ builder, languages: named }) =>
+    builder === 'other' && named.length === 0 ? languagesIn(source, posix.dirname(file)) : named,
+  );
+  return {
+    languages: [...new Set(languages)].sort(),
+    builders,
+    modules: modulesOf(calls),
+    libraries: distinct(calls.flatMap(({ textsOf }) => textsOf.get('libraries') ?? [])).slice(
+      0,
+      MAX_LIBRARIES,
+    ),
+  };
+}
+
+const MAX_LIBRARIES = 50;
+
+/** The first thing that an extension is told is its name; others are given files. */
+function modulesOf(calls: readonly MentionedCall[]): string[] {
+  const names = calls.flatMap(({ textsOf }) => [textsOf.get('')?.[0], textsOf.get('name')?.[0]]);
+  return distinct(names.filter((name) => name !== undefined && /^[A-Za-z_]\w*(\.[A-Za-z_]\w*)*$/.test(name)));
+}
+
+function distinct(texts: readonly (string | undefined)[]): string[] {
+  return [...new Set(texts)].filter((text) => text !== undefined);
+}
+
+const MAX_MODULES = 50;
+
+/** A setup.py and the modules beside it that it imports: some only say there what they compile. */
+function buildCode(source: SourceFolder, file: string): string {
+  const text = source.read(file) ?? '';
+  const modules = [...text.matchAll(/^[ \t]*(?:import|from)[ \t]+(\w+)/gm)].map(([, name = '']) => name);
+  const beside = [...new Set(modules)]
+    .slice(0, MAX_MODULES)
+    .map((name) => source.read(posix.join(posix.dirname(file), `${name}.py`)) ?? '');
+  return [text, ...beside].join('\n');
+}
+
+/** Of the files in a folder; C where they do not say. */
+function languagesIn(source: SourceFolder, folder: string): string[] {
+  const found = languagesOf(source.files.filter((name) => isIn(name, folder)));
+  return found.length > 0 ? found : ['c'];
+}
+
+function isIn(name: string, folder: string): boolean {
+  return folder === '.' || name.startsWith(`${folder}/`);
+}
+
+/** @param names of files, among other strings */
+function languagesOf(names: readonly string[]): string[] {
+  const found = names.map((name) => (name === 'c++' ? 'cxx' : SUFFIXES[posix.extname(name).toLowerCase()]));
+  return [...new Set(found.filter((one) => one !== undefined))];
+}

@@ -1,0 +1,22 @@
+import { usesCmake, usesMeson } from './compiled-languages';
+import type { PythonProject } from '../python-project/python-project';
+import type { CmakeProject } from './read-cmake';
+import { mesonDependencies } from './read-meson';
+import type { SourceFolder } from '../source-folder';
+
+const MAX_LIBRARIES = 100;
+
+/** Libraries that the build of a Python distribution links with, as linkers, pkg-config and CMake call them. */
+export function linkedLibraries(
+  source: SourceFolder,
+  project: PythonProject | undefined,
+  cmake: CmakeProject | undefined,
+): string[] {
+  if (!project) return [];
+  const found = [
+    ...project.extensions.libraries.filter((name) => /^[\w.+-]{1,60}$/.test(name)),
+    ...(usesMeson(project) ? mesonDependencies(source, project.folder) : []),
+    ...(usesCmake(project) ? (cmake?.finds ?? []) : []),
+  ];
+  return [...new Set(found)].slice(0, MAX_LIBRARIES);
+}

@@ -1,0 +1,65 @@
+import { posix } from 'node:path';
+import { type Extensions, extensionsOf } from '../native/extensions';
+import type { PythonRequirement } from '../source-facts';
+import type { SourceFolder } from '../source-folder';
+import { type Distribution, mergeDistributions } from './distribution';
+import { readPkgInfo } from './read-pkg-info';
+import { type Pyproject, readPyproject } from './read-pyproject';
+import { readSetupCfg } from './read-setup-cfg';
+import { readSetupPy } from './read-setup-py';
+
+/** A folder with Python's build files, and what they say. */
+export interface PythonProject {
+  /** Relative to the source; '' for the top. */
+  folder: string;
+  pyproject: Pyproject | undefined;
+  extensions: Extensions;
+  /** What the files say, the one that has the last word first. */
+  said: Distribution[];
+  merged: Omit<Distribution, 'file'>;
+  renamedBy: string[];
+}
+
+/** Where projects in several languages keep the one for Python. */
+const FOLDERS = ['', 'python', 'py', 'bindings/python'];
+
+/** The Python project of a source; undefined where it has none on top, or in the usual folders below. */
+export function findPythonProject(source: SourceFolder): PythonProject | undefined {
+  for (const folder of FOLDERS) {
+    const project = readPythonProject(source, folder);
+    if (project) return project;
+  }
+  return undefined;
+}
+
+/** What pip takes where pyproject.toml says nothing (PEP 517); wheel is a part of it since 70.1. */
+const SETUPTOOLS = { name: 'setuptools', extras: [], constraint: '', marker: undefined };
+
+function buildRequires(
+  built: readonly Distribution[],
+  pyproject: Pyproject | undefined,
+): PythonRequirement[] {
+  const required = built.flatMap((one) => one.buildRequires ?? []);
+  return pyproject?.buildRequires ? required : [SETUPTOOLS, ...required];
+}
+
+/** What the build files in a folder say; undefined where there are none. @param folder '' for the top */
+export function readPythonProject(source: SourceFolder, folder: string): PythonProject | undefined {
+  const file = (name: string) => posix.join(folder, name);
+  const pyproject = readPyproject(source, file('pyproject.toml'));
+  const setupPy = readSetupPy(source, file('setup.py'));
+  if (!pyproject && !setupPy) return undefined;
+  const pkgInfo = folder === '' ? readPkgInfo(source) : undefined;
+  const built = [pyproject, readSetupCfg(source, file('setup.cfg')), setupPy].filter(
+    (one) => one !== undefined,
+  );
+  const said: Distribution[] = [...(pkgInfo ? [pkgInfo] : []), ...built];
+  return {
+    folder,
+    pyproject,
+    extensions: extensionsOf(source, file('setup.py')),
+    said,
+    merged: { ...mergeDistributions(said), buildRequires: buildRequires(built, pyproject) },
+    renamedBy: setupPy?.renamedBy ?? [],
+  };
+}

@@ -1,0 +1,41 @@
+import type { Arguments } from '../python/methods';
+import { isDict, stringsOf, type Value } from '../python/values';
+import type { Layout } from './distribution';
+
+/**
+ * Where setup.py has its modules.
+ * @param setup what `setup` was called with
+ * @param found how `find_packages` was called
+ */
+export function setupLayout(setup: ReadonlyMap<string, Value>, found: Arguments | undefined): Layout {
+  const packages = listedPackages(setup) ?? includedPackages(found);
+  const modules = stringsOf(setup.get('py_modules')).items;
+  const root = rootOf(setup, found);
+  return {
+    ...(packages && { packages }),
+    ...(modules.length > 0 && { modules }),
+    ...(root !== undefined && { root }),
+    excluded: stringsOf(found?.keywords.get('exclude')).items,
+    findsAll: found !== undefined,
+  };
+}
+
+function listedPackages(setup: ReadonlyMap<string, Value>): string[] | undefined {
+  const { items } = stringsOf(setup.get('packages'));
+  return items.length > 0 ? items : undefined;
+}
+
+/** `include=["a", "a.*"]` */
+function includedPackages(found: Arguments | undefined): string[] | undefined {
+  const { items } = stringsOf(found?.keywords.get('include'));
+  const names = items.map((item) => item.replace(/\.?\*$/, '')).filter((item) => /^[\w.]+$/.test(item));
+  return names.length > 0 ? [...new Set(names)] : undefined;
+}
+
+function rootOf(setup: ReadonlyMap<string, Value>, found: Arguments | undefined): string | undefined {
+  const where = found?.keywords.get('where') ?? found?.args[0];
+  const folders = setup.get('package_dir');
+  const root = folders !== undefined && isDict(folders) ? folders.get('') : undefined;
+  return [where, root].find((folder) => typeof folder === 'string' && folder !== '' && folder !== '.') as
+    string | undefined;
+}

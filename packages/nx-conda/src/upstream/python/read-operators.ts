@@ -1,0 +1,50 @@
+import type { Expression } from './syntax';
+import type { TokenReader } from './token-reader';
+
+type Read = (reader: TokenReader) => Expression;
+
+/** From weak to strong. */
+const LEVELS: readonly (readonly string[])[] = [
+  ['or'],
+  ['and'],
+  ['not'],
+  ['in', 'is', '==', '!=', '<', '>', '<=', '>='],
+  ['|', '^', '&', '+', '-'],
+  ['*', '/', '//', '%', '@'],
+];
+const NOT = 2;
+const COMPARISONS = 3;
+
+/**
+ * Operands with the operators between them, those of a level and all that are stronger.
+ * @param readOperand reads what no such operator is in
+ * @throws SyntaxTrouble
+ */
+export function readOperators(reader: TokenReader, readOperand: Read, level = 0): Expression {
+  if (level === LEVELS.length) return readOperand(reader);
+  if (level === NOT) return readNot(reader, readOperand);
+  let left = readOperators(reader, readOperand, level + 1);
+  let length = 0;
+  for (let operator = readOperator(reader, level); operator; operator = readOperator(reader, level)) {
+    left = { kind: 'binary', operator, left, right: readOperators(reader, readOperand, level + 1) };
+    reader.limit(++length);
+  }
+  return left;
+}
+
+function readNot(reader: TokenReader, readOperand: Read): Expression {
+  if (!reader.accept('not')) return readOperators(reader, readOperand, NOT + 1);
+  return { kind: 'not', value: reader.nested(() => readNot(reader, readOperand)) };
+}
+
+function readOperator(reader: TokenReader, level: number): string | undefined {
+  const { text } = reader.current;
+  if (level === COMPARISONS && text === 'not' && reader.after.text === 'in') {
+    reader.take();
+    reader.take();
+    return 'not in';
+  }
+  if (reader.isKind('string') || !LEVELS[level]?.includes(text)) return undefined;
+  reader.take();
+  return text === 'is' && reader.accept('not') ? 'is not' : text;
+}
