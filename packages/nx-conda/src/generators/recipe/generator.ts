@@ -36,10 +36,12 @@ async function generateAndTell(tree: Tree, options: RecipeGeneratorOptions): Pro
   refuseToOverwrite(tree, target);
   const scratch = await mkdtemp(join(tmpdir(), 'nx-conda-recipe-'));
   try {
+    const tell = (line: string) => logger.info(line);
+    const platform = settings.targetPlatform ?? machinePlatform();
     const log = await generateRecipe(tree, options, {
       readFacts: factsReader({ root: tree.root, recipe: join(tree.root, target.folder), scratch }),
-      names: await knownNames(tree.root, settings.channels),
-      tell: (line) => logger.info(line),
+      names: await knownNames({ root: tree.root, channels: settings.channels, platform, scratch, tell }),
+      tell,
     });
     for (const line of log) logger.info(line);
   } finally {

@@ -1,11 +1,40 @@
 import { createProjectGraphAsync, readProjectsConfigurationFromProjectGraph } from '@nx/devkit';
+import { channelFolder } from '../../executors/channels';
 import { ChannelNames, providersOf } from '../../executors/check/known-packages';
+import { remoteNames } from './remote-names';
 import type { NameKnowledge } from './requirements/conda-name';
 
+/** Where names are asked for. */
+export interface NamePlaces {
+  root: string;
+  channels: readonly string[];
+  /** `linux-64` */
+  platform: string;
+  /** An empty folder, absolute. */
+  scratch: string;
+  tell(line: string): void;
+}
+
 /** What the workspace builds, and what its channels have. Of a workspace that cannot be read, nothing is known. */
-export async function knownNames(root: string, channels: readonly string[]): Promise<NameKnowledge> {
-  const providers = await providedNames();
-  return { workspace: new Set(providers), channels: await new ChannelNames(root).of(channels) };
+export async function knownNames(places: NamePlaces): Promise<NameKnowledge> {
+  return { workspace: new Set(await providedNames()), channels: await channelNames(places) };
+}
+
+/** Undefined where one of the channels does not tell: then nobody knows what is missing. */
+async function channelNames(places: NamePlaces): Promise<ReadonlySet<string> | undefined> {
+  const { root, channels, platform, scratch, tell } = places;
+  const local = channels.filter((channel) => channelFolder(channel, root) !== undefined);
+  const names = new Set(local.length > 0 ? await new ChannelNames(root).of(local) : []);
+  if (channels.length === 0 || (local.length > 0 && names.size === 0)) return undefined;
+  for (const channel of channels.filter((one) => !local.includes(one))) {
+    try {
+      for (const name of await remoteNames(channel, ['noarch', platform], scratch)) names.add(name);
+    } catch (error) {
+      tell(`Nobody here knows what ${channel} has: ${(error as Error).message}`);
+      return undefined;
+    }
+  }
+  return names;
 }
 
 async function providedNames(): Promise<string[]> {

@@ -1,0 +1,28 @@
+import { decode } from '@msgpack/msgpack';
+import { Readable } from 'node:stream';
+import { decompressZstd } from './zstd';
+
+/** Of a subdir of a channel; small, as it only names packages (CEP 16). */
+export const SHARD_INDEX = 'repodata_shards.msgpack.zst';
+
+/** conda-forge's is a hundredth of it. */
+const MAX_BYTES = 200_000_000;
+
+/**
+ * The names of the packages that a sharded index lists.
+ * @param file the bytes of a `repodata_shards.msgpack.zst`
+ * @throws Error where they are no such index
+ */
+export async function namesInShardIndex(file: Uint8Array): Promise<string[]> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of decompressZstd(Readable.from([file]))) {
+    size += chunk.length;
+    if (size > MAX_BYTES) throw new Error('it is far too large');
+    chunks.push(chunk);
+  }
+  const index = decode(Buffer.concat(chunks)) as { shards?: unknown } | null;
+  const shards = index?.shards;
+  if (typeof shards !== 'object' || shards === null) throw new Error('it lists no shards');
+  return Object.keys(shards);
+}

@@ -1,0 +1,65 @@
+import { createServer, type Server } from 'node:http';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { SHARD_INDEX_OF_FIRE_AND_IDNA as INDEX } from '../../channel/shard-index.fixture';
+import { knownNames } from './known-names';
+
+jest.mock('@nx/devkit', () => ({ createProjectGraphAsync: () => Promise.reject(new Error('none')) }));
+
+let server: Server;
+let answers: Record<string, Buffer>;
+let url: string;
+let root: string;
+
+beforeEach(async () => {
+  answers = {};
+  root = mkdtempSync(join(tmpdir(), 'nx-conda-names-'));
+  server = createServer((request, response) => {
+    const answer = answers[request.url ?? ''];
+    response.writeHead(answer ? 200 : 404).end(answer);
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/channel`;
+});
+
+afterEach(() => server.close());
+
+async function namesOf(channels: string[]) {
+  const told: string[] = [];
+  const tell = (line: string) => told.push(line);
+  const { channels: names } = await knownNames({ root, channels, platform: 'linux-64', scratch: root, tell });
+  return { names: names && [...names].sort(), told };
+}
+
+function localChannel(): string {
+  mkdirSync(join(root, 'local/noarch'), { recursive: true });
+  const record = { name: 'here', version: '1', build: '0', size: 1, sha256: 'a' };
+  const repodata = {
+    info: { subdir: 'noarch' },
+    packages: {},
+    'packages.conda': { 'here-1-0.conda': record },
+  };
+  writeFileSync(join(root, 'local/noarch/repodata.json'), JSON.stringify(repodata));
+  return 'file:local';
+}
+
+describe('knownNames', () => {
+  it('asks channels elsewhere for their names, beside those on this machine', async () => {
+    answers['/channel/noarch/repodata_shards.msgpack.zst'] = INDEX;
+    answers['/channel/linux-64/repodata_shards.msgpack.zst'] = INDEX;
+    expect(await namesOf([localChannel(), `${url}/`])).toEqual({ names: ['fire', 'here', 'idna'], told: [] });
+  });
+
+  it('says so where a channel does not tell', async () => {
+    const { names, told } = await namesOf([localChannel(), url]);
+    expect(names).toBeUndefined();
+    expect(told).toEqual([expect.stringMatching(/^Nobody here knows what http.* has: .*404/)]);
+  });
+
+  it('knows nothing of a folder that is none, or without a channel', async () => {
+    expect((await namesOf(['file:absent'])).names).toBeUndefined();
+    expect((await namesOf([])).names).toBeUndefined();
+  });
+});

@@ -1,0 +1,32 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { remoteChannelUrl } from '../../channel/channel-url';
+import { namesInShardIndex, SHARD_INDEX } from '../../channel/shard-index';
+import { Downloader } from '../../upstream/fetch/download';
+
+/**
+ * The names that a channel elsewhere has, by its sharded index.
+ * @param subdirs `noarch` and the target's
+ * @param scratch an empty folder, absolute
+ * @throws Error that says why nobody can tell
+ */
+export async function remoteNames(
+  channel: string,
+  subdirs: readonly string[],
+  scratch: string,
+): Promise<string[]> {
+  const url = remoteChannelUrl(channel);
+  if (url === undefined) throw new Error(`${channel} is no address`);
+  const downloader = new Downloader();
+  try {
+    const names: string[] = [];
+    for (const subdir of subdirs) {
+      const file = join(scratch, `${subdir}-${SHARD_INDEX}`);
+      await downloader.file(`${url}/${subdir}/${SHARD_INDEX}`, file);
+      names.push(...(await namesInShardIndex(await readFile(file))));
+    }
+    return names;
+  } finally {
+    await downloader.close();
+  }
+}
