@@ -87,6 +87,16 @@ license = "mit or apache-2.0"\ndependencies = ["numpy>=1; python_version < '3.12
     expect(factsOf(cmake).links).toEqual(['HDF5']);
   });
 
+  it('trusts what the build of an sdist found more than a guess', () => {
+    const files = {
+      'setup.py': 'from own import build\nsetup(name="ru.yaml", **build())\n',
+      'helper/__init__.py': '',
+      'ru.yaml.egg-info/top_level.txt': 'ru\n',
+    };
+    expect(pythonOf(files).imports).toEqual(['ru']);
+    expect(pythonOf({ ...files, 'ru.yaml.egg-info/top_level.txt': '' }).imports).toEqual(['helper']);
+  });
+
   it('finds packages below lib', () => {
     const files = { 'pyproject.toml': PROJECT, 'lib/some_lib/__init__.py': '', 'lib/other/__init__.py': '' };
     expect(pythonOf(files).imports).toEqual(['some_lib']);

@@ -50,15 +50,17 @@ function foundNames(
   { layout, name }: { layout: Layout; name: string },
 ): string[] {
   const roots = layout.root === undefined ? ['src', '', 'lib', 'python'] : [layout.root];
+  const built = project === '' ? topLevel(source) : [];
   for (const root of roots) {
     const folder = trimDot(posix.join(project, root));
     const packages = packagesIn(source, folder).filter((one) => !layout.excluded?.includes(one));
     const same = packages.filter((one) => moduleName(one) === moduleName(name));
-    const found = layout.findsAll || same.length === 0 ? packages : same;
-    const names = found.length > 0 ? found : modulesIn(source, folder, name);
+    if (layout.findsAll ? packages.length > 0 : same.length > 0) return layout.findsAll ? packages : same;
+    // What is left is a guess: the build that made the sdist knew better.
+    const names = [...modulesIn(source, folder, name), ...(built.length > 0 ? [] : packages)];
     if (names.length > 0) return names;
   }
-  return project === '' ? topLevel(source) : [];
+  return built;
 }
 
 function trimDot(folder: string): string {
@@ -100,7 +102,7 @@ function modulesIn(source: SourceFolder, folder: string, name: string): string[]
   return files.filter((file) => file !== '' && moduleName(file) === moduleName(name));
 }
 
-/** As setuptools writes it into an sdist. */
+/** As setuptools writes it into an sdist; may be a namespace. */
 function topLevel(source: SourceFolder): string[] {
   const file = source.files.find((name) => /^([^/]+\/)?[^/]+\.egg-info\/top_level\.txt$/.test(name));
   const names = (file === undefined ? undefined : source.read(file))?.split(/\r?\n/) ?? [];

@@ -18,8 +18,11 @@ export const NAMES_ELSEWHERE: Readonly<Record<string, string>> = {
   clang: 'python-clang',
   eccodes: 'python-eccodes',
   gmsh: 'python-gmsh',
+  help2man: 'python-help2man',
   lmdb: 'python-lmdb',
   pgvector: 'pgvector-python',
+  // Only this has Python's module and metadata; uv is the program.
+  uv: 'python-uv',
   wasmtime: 'wasmtime-py',
   // Spelling: dots and underscores that normalising takes away.
   'backports-zstd': 'backports.zstd',
