@@ -13,17 +13,21 @@ export interface RealRecipe {
  * @param scratch where the corpus is unpacked to.
  */
 export function realRecipes(from: string | undefined, scratch: string, engine: string): RealRecipe[] {
-  const folder = from ?? unpackCorpus(scratch);
-  const folders = readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.name === 'recipe.yaml')
-    .map((entry) => entry.parentPath)
-    .sort();
-  const rendered = folders.flatMap((recipe) => {
-    addVariants(recipe);
+  const rendered = recipeFolders(from, scratch).flatMap((recipe) => {
     const names = renderedNames(recipe, engine);
     return names ? [{ folder: recipe, names }] : [];
   });
   return rendered.filter((recipe) => isCopyable(recipe, namePattern(rendered), scratch, engine));
+}
+
+/** Those folders, with the variants of the corpus in them. */
+export function recipeFolders(from: string | undefined, scratch: string): string[] {
+  const folders = readdirSync(from ?? unpackCorpus(scratch), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.name === 'recipe.yaml')
+    .map((entry) => entry.parentPath)
+    .sort();
+  folders.forEach(addVariants);
+  return folders;
 }
 
 /** Some names are words of the recipe's language, too: such a recipe cannot be copied under another name. */
