@@ -14,7 +14,10 @@ export function recursiveHint(
   if (!first) return [];
   const from = first.name === first.distribution ? '' : ` --from=pypi:${first.distribution}`;
   const into = directory === undefined || directory === 'recipes' ? '' : ` --directory=${directory}`;
+  const who = plan.names.channels
+    ? `Nothing here provides ${listOf(open)}.`
+    : `Nobody here knows whether your channels have ${listOf(open)}.`;
   return [
-    `Nothing here provides ${listOf(open)}. With --recursive, recipes for what is missing are written too; now: nx g nx-conda:recipe ${first.name}${from}${into} --recursive`,
+    `${who} With --recursive, recipes for what is missing are written too; now: nx g nx-conda:recipe ${first.name}${from}${into} --recursive`,
   ];
 }

@@ -224,7 +224,7 @@ describe('nx g recipe', () => {
     );
     expect(asked).toEqual(['thing']);
     expect(log).toContain(
-      'Nothing here provides odd-a, odd-b. With --recursive, recipes for what is missing are written too; now: nx g nx-conda:recipe odd-a --recursive',
+      'Nobody here knows whether your channels have odd-a, odd-b. With --recursive, recipes for what is missing are written too; now: nx g nx-conda:recipe odd-a --recursive',
     );
   });
 

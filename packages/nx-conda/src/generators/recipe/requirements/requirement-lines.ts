@@ -1,3 +1,4 @@
+import { compareVersions } from '../../../recipe/version-spec';
 import type { PythonRequirement } from '../../../upstream/source-facts';
 import { oneLine } from '../text/untrusted-text';
 import { noted, Remark, type YamlValue } from '../text/yaml-value';
@@ -120,9 +121,18 @@ function withoutContradictions(lines: RequirementLine[]): RequirementLine[] {
     const [first] = group;
     if (!first || group.length < 2 || first.text === undefined) return group;
     const versions = group.map(({ text = '' }) => text.slice(first.name.length).trim() || 'any');
+    const highest = highestOf(versions);
+    if (highest !== undefined) return [{ ...first, text: `${first.name} ${highest}` }];
     const comment = `TODO: upstream asks for ${versions.join(' or ')}, depending on Python.`;
     return [{ ...first, text: first.name, comment }];
   });
+}
+
+/** Of lower bounds, which the highest satisfies all of; undefined where there are others. */
+function highestOf(versions: readonly string[]): string | undefined {
+  const isBound = (version: string) => /^>=\d+(\.\d+)*$/.test(version);
+  if (!versions.every(isBound)) return undefined;
+  return [...versions].sort((a, b) => compareVersions(b.slice(2), a.slice(2)))[0];
 }
 
 /** The list for `requirements:`; lines of the same condition stand together, at the place of the first. */
