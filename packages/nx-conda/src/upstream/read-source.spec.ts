@@ -97,6 +97,21 @@ license = "mit or apache-2.0"\ndependencies = ["numpy>=1; python_version < '3.12
     expect(pythonOf({ ...files, 'ru.yaml.egg-info/top_level.txt': '' }).imports).toEqual(['helper']);
   });
 
+  const APACHE = 'Apache License\nVersion 2.0, January 2004';
+  it.each([
+    ['the text, where a build file names another licence', '"MIT"', APACHE, 'Apache-2.0'],
+    ['the build file, where both may be true', '"MIT OR Apache-2.0"', APACHE, 'MIT OR Apache-2.0'],
+    ['what is written, where nothing is clear', '"public domain, GPL 3"', '', 'public domain, GPL 3'],
+  ])('takes for the licence %s', (_, license, text, expected) => {
+    const files = { 'setup.py': `setup(name="a", license=${license})`, LICENSE: text };
+    expect(factsOf(files).license).toBe(expected);
+  });
+
+  it('passes on the classifiers of a licence that are not exact', () => {
+    const setup = 'setup(name="a", classifiers=["License :: OSI Approved :: BSD License"])';
+    expect(factsOf({ 'setup.py': setup }).license).toBe('BSD License');
+  });
+
   it('finds packages below lib', () => {
     const files = { 'pyproject.toml': PROJECT, 'lib/some_lib/__init__.py': '', 'lib/other/__init__.py': '' };
     expect(pythonOf(files).imports).toEqual(['some_lib']);

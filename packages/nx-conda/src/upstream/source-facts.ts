@@ -18,7 +18,7 @@ export interface SourceFacts {
   version: string | undefined;
   summary: string | undefined;
   homepage: string | undefined;
-  /** SPDX expression; undefined where nobody can tell. */
+  /** SPDX expression, or what upstream has written instead; undefined where that is nothing. */
   license: string | undefined;
   /** Relative to the top folder, the main one first. */
   licenseFiles: string[];
