@@ -169,7 +169,9 @@ describe('nx g nx-conda:bump', () => {
       server = createServer((request, response) => {
         if (request.url === '/old/lib-1.10.0.tar.gz')
           response.writeHead(302, { location: '/lib-1.10.0.tar.gz' }).end();
-        else if (request.url === '/lib-1.10.0.tar.gz') response.end(archive);
+        else if (request.url?.endsWith('/lib-1.10.0.tar.gz')) response.end(archive);
+        else if (request.url === '/simple/lib/')
+          response.setHeader('content-type', 'application/vnd.pypi.simple.v1+json').end(index());
         else response.writeHead(404).end();
       });
       await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -197,6 +199,41 @@ describe('nx g nx-conda:bump', () => {
       expect(output).toContain('../../patches/name.patch applies');
     });
 
+    it('finds the newest of an index, where the address has a hash in it', async () => {
+      const { port } = server.address() as AddressInfo;
+      workspace.edit('recipes/lib-x/recipe.yaml', (text) =>
+        text.replace('/old/', `/packages/${hashedFolder('a')}/`),
+      );
+      const env = { PIP_INDEX_URL: `http://127.0.0.1:${port}/simple` };
+      const { exitCode, output } = await bumpWith(env, 'lib-x', '--latest');
+      expect({ exitCode, output }).toMatchObject({ exitCode: 0 });
+      const text = workspace.read('recipes/lib-x/recipe.yaml');
+      expect(text).toContain('version: "1.10.0"   # as upstream');
+      expect(text).toContain(
+        `url: http://127.0.0.1:${port}/packages/${hashedFolder('b')}/lib-\${{ version }}.tar.gz\n`,
+      );
+      expect(text).toContain(createHash('sha256').update(archive).digest('hex'));
+    });
+
+    /** As PyPI keeps files. */
+    function hashedFolder(digit: string): string {
+      return `${digit.repeat(2)}/${digit.repeat(2)}/${digit.repeat(60)}`;
+    }
+
+    function index(): string {
+      const files = [
+        ['1.9.0', 'a'],
+        ['1.10.0', 'b'],
+      ] as const;
+      return JSON.stringify({
+        files: files.map(([version, digit]) => ({
+          filename: `lib-${version}.tar.gz`,
+          url: `../../packages/${hashedFolder(digit)}/lib-${version}.tar.gz`,
+          hashes: {},
+        })),
+      });
+    }
+
     it('changes nothing where it is not there', async () => {
       const before = workspace.read('recipes/lib-x/recipe.yaml');
       const { exitCode, output } = await bump('lib-x', '--to', '7.0.0');
@@ -207,7 +244,11 @@ describe('nx g nx-conda:bump', () => {
   });
 
   function bump(...args: string[]) {
-    return workspace.nx(['g', 'nx-conda:bump', ...args], { NO_PROXY: '127.0.0.1' });
+    return bumpWith({}, ...args);
+  }
+
+  function bumpWith(env: Record<string, string>, ...args: string[]) {
+    return workspace.nx(['g', 'nx-conda:bump', ...args], { NO_PROXY: '127.0.0.1', ...env });
   }
 
   function git(...args: string[]): string {

@@ -76,7 +76,7 @@ function givenVersion({ to, latest: isLatest }: BumpGeneratorOptions): string | 
   if ((to === undefined) !== (isLatest ?? false)) {
     throw new ExplainedError('The new version has to be given in one way.', [
       'Name it: --to <version>',
-      'Or take the highest tag of the source: --latest',
+      'Or take the newest release, or the highest tag, of the source: --latest',
     ]);
   }
   const version = to === undefined ? undefined : typedArgument('to', to, process.argv);

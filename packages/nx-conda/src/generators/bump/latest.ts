@@ -1,7 +1,9 @@
 import { ExplainedError } from '../../recipe/explained-error';
 import { compareVersions } from '../../recipe/version-spec';
+import { compareReleases } from '../../upstream/fetch/release-order';
 import { readTags } from '../../upstream/fetch/tags';
 import { gitAddress } from './git-address';
+import { distributionOf, sdistInIndex } from './index-source';
 import type { SourceReading } from './source-reading';
 
 /** A repository whose tags name versions. */
@@ -13,15 +15,18 @@ export interface TaggedRepository {
 }
 
 /**
- * The highest version among the tags of a recipe's source that look like the tag it has now.
+ * The newest release in the package index where the source is from there, or the highest version among the tags of the
+ * source that look like the tag it has now.
  * @param folder the recipe's, absolute
- * @throws ExplainedError where no source is a tag of a repository, or none is higher
+ * @throws ExplainedError where no source is of an index or a tag of a repository, or none is higher
  */
 export async function latestVersion(
   sources: readonly SourceReading[],
   current: string,
   folder: string,
 ): Promise<string> {
+  const [distribution] = sources.flatMap((source) => distributionOf(source, current) ?? []);
+  if (distribution !== undefined) return latestInIndex(distribution, current);
   const [repository] = sources.flatMap((source) => taggedRepository(source, current) ?? []);
   if (!repository) throw noTags(current);
   const tags = await readTags(gitAddress(repository.url, folder));
@@ -30,6 +35,15 @@ export async function latestVersion(
   throw new ExplainedError(`${current} is the latest version: ${repository.url} has no higher tag.`, [
     'For a pre-release, name it: --to <version>',
   ]);
+}
+
+async function latestInIndex(distribution: string, current: string): Promise<string> {
+  const { version } = await sdistInIndex(distribution);
+  if (compareReleases(version, current) > 0) return version;
+  throw new ExplainedError(
+    `${current} is the latest version: the index has no newer one of ${distribution}.`,
+    ['For a pre-release, name it: --to <version>'],
+  );
 }
 
 /** What a source says about tags: its own, or the one in the address of an archive that a forge makes. */

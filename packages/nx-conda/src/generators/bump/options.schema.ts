@@ -13,7 +13,7 @@ export interface BumpGeneratorOptions {
    */
   to?: string | number;
   /**
-   * Take the highest version among the tags of the source's git repository, pre-releases left out.
+   * Take the newest release in the package index where the source is from there, or else the highest version among the tags of the source's git repository; pre-releases left out.
    */
   latest?: boolean;
   /**

@@ -8,6 +8,7 @@ import { scalarEdit } from '../../recipe/scalar-edit';
 import { Downloader, type FileHashes } from '../../upstream/fetch/download';
 import { startRepository } from '../../upstream/fetch/checkout';
 import { unpack } from '../../upstream/fetch/unpack';
+import { movedInIndex } from './index-source';
 import type { NewSource, SourceMove } from './new-source';
 
 /** Of the largest that are patched: browsers. */
@@ -20,16 +21,17 @@ const LIMITS = { files: 1_000_000, bytes: 40_000_000_000 };
 export async function newUrlSource(recipe: ParsedRecipe, move: SourceMove): Promise<NewSource | undefined> {
   const { before, after, scratch } = move;
   if (before.urls.join('\n') === after.urls.join('\n')) return undefined;
+  const moved = (await movedInIndex(recipe, move)) ?? { urls: after.urls, edits: [] };
   const file = join(scratch, createHash('sha256').update(after.urls.join('\n')).digest('hex'));
   const downloader = new Downloader();
-  const { url, hashes } = await fromMirrors(after.urls, file, downloader).finally(() => downloader.close());
+  const { url, hashes } = await fromMirrors(moved.urls, file, downloader).finally(() => downloader.close());
   const edits = (['sha256', 'md5'] as const).flatMap((key) => {
     const node = child(before.source.node, key);
     return node ? [scalarEdit(recipe, editablePlace(recipe, node, key), hashes[key])] : [];
   });
   const where = placeOf(recipe, before.source.node);
   return {
-    edits,
+    edits: [...moved.edits, ...edits],
     description: `${url}, sha256 ${hashes.sha256}`,
     remarks:
       edits.length > 0 ? [] : [`${where} The source has no hash; it would be: sha256: ${hashes.sha256}`],

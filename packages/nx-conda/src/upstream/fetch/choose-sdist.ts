@@ -10,7 +10,7 @@ export interface Sdist extends IndexFile {
 }
 
 /** Which of them. */
-interface Wanted {
+export interface WantedSdist {
   name: string;
   version: string | undefined;
   constraint?: string;
@@ -20,7 +20,10 @@ interface Wanted {
  * The sdist of a version, or of the newest release that is not yanked and that the constraint allows.
  * @throws ExplainedError where there is none, with those that are
  */
-export function chooseSdist(files: readonly IndexFile[], { name, version, constraint = '' }: Wanted): Sdist {
+export function chooseSdist(
+  files: readonly IndexFile[],
+  { name, version, constraint = '' }: WantedSdist,
+): Sdist {
   const sdists = files.flatMap((file) => {
     const found = versionOfFile(file.filename, name);
     return found === undefined ? [] : [{ ...file, version: found }];

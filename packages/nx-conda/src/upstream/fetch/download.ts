@@ -78,6 +78,17 @@ export class Downloader {
     return { sha256: sha256.digest('hex'), md5: md5.digest('hex') };
   }
 
+  /** Whether there is a file; no answer is a no. */
+  async has(url: string): Promise<boolean> {
+    try {
+      const answer = await this.get(url, '*/*', 'HEAD');
+      await answer.body.dump();
+      return answer.statusCode === 200;
+    } catch {
+      return false;
+    }
+  }
+
   async close(): Promise<void> {
     await this.agent.destroy();
   }
@@ -87,14 +98,19 @@ export class Downloader {
     return bodyOf(await this.get(url, '*/*'));
   }
 
-  private async get(url: string, accept: string): Promise<Dispatcher.ResponseData> {
+  private async get(
+    url: string,
+    accept: string,
+    method: 'GET' | 'HEAD' = 'GET',
+  ): Promise<Dispatcher.ResponseData> {
     const timeout = AbortSignal.timeout(TIMEOUT_MS);
     const signal = this.signal ? AbortSignal.any([this.signal, timeout]) : timeout;
     let address = new URL(url);
     for (let redirects = 0; ; redirects++) {
       this.requireTrusted(address);
       const headers = { accept, 'user-agent': 'nx-conda', ...this.authorizationFor(address) };
-      const answer = await request(withoutPassword(address), { headers, dispatcher: this.agent, signal });
+      const to = { method, headers, dispatcher: this.agent, signal };
+      const answer = await request(withoutPassword(address), to);
       const { location } = answer.headers;
       if (!/^30[12378]$/.test(`${answer.statusCode}`) || !location || redirects === MAX_REDIRECTS)
         return answer;

@@ -87,6 +87,13 @@ describe('fetchPypi', () => {
     expect(existsSync(join(folder, 'setup.py'))).toBe(true);
   });
 
+  it('takes the address without a hash where the index has it', async () => {
+    list('a-b', { filename: 'a_b-1.0.tar.gz' });
+    pages['/packages/source/a/a-b/a_b-1.0.tar.gz'] = { type: 'application/gzip', body: '' };
+    const url = `${address()}/packages/source/a/a-b/a_b-1.0.tar.gz`;
+    expect((await fetchOne('a_b')).origin).toMatchObject({ url });
+  });
+
   it('finds a version however it is written', async () => {
     list('a', { filename: 'a-1.0.tar.gz' }, { filename: 'a-1.0.zip' }, { filename: 'a-2.tar.gz' });
     expect((await fetchOne('a', '1')).origin).toMatchObject({ url: `${address()}/files/a-1.0.tar.gz` });

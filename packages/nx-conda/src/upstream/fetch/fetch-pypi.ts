@@ -3,11 +3,10 @@ import { mkdir } from 'node:fs/promises';
 import { ExplainedError } from '../../recipe/explained-error';
 import type { FetchedSource, FetchOptions } from '../fetch-source';
 import type { SourceRequest } from '../parse-from';
-import { normalizeName } from '../requirements/normalize-name';
-import { chooseSdist, type Sdist } from './choose-sdist';
+import type { Sdist } from './choose-sdist';
 import { Downloader } from './download';
+import { findSdist, lastingAddress } from './find-sdist';
 import { findPackageIndex } from './package-index';
-import { filesOf } from './simple-index';
 import { unpack } from './unpack';
 
 const LIMITS = { files: 100_000, bytes: 4_000_000_000 };
@@ -25,16 +24,15 @@ export async function fetchPypi(
   const index = await findPackageIndex(env);
   const downloader = new Downloader(index, signal);
   try {
-    const files = await filesOf(normalizeName(request.name), index, downloader);
-    if (!files) throw unknownName(request.name);
-    const sdist = chooseSdist(files, request);
+    const sdist = await findSdist(request, index, downloader);
     const archive = join(into, 'archive');
     const { sha256 } = await downloader.file(sdist.url, archive);
     checkHash(sdist, sha256);
     const folder = join(into, 'source');
     await mkdir(folder);
     const top = await unpack(archive, sdist.filename, folder, LIMITS);
-    return { folder: top, origin: { kind: 'url', url: sdist.url, sha256 } };
+    const url = await lastingAddress(request.name, sdist, { index, downloader });
+    return { folder: top, origin: { kind: 'url', url, sha256 } };
   } finally {
     await downloader.close();
   }
@@ -46,11 +44,4 @@ function checkHash({ filename, sha256: expected }: Sdist, actual: string): void 
     `${filename} is not the file that the package index lists: its sha256 is ${actual}.`,
     ['Try again; if it happens again, a proxy or a mirror changes files.'],
   );
-}
-
-function unknownName(name: string): ExplainedError {
-  return new ExplainedError(`The package index has no distribution ${name}.`, [
-    'Check the spelling: it is the name for pip install, not the one for import.',
-    'A private index is named by PIP_INDEX_URL, or in the configuration of pip.',
-  ]);
 }
