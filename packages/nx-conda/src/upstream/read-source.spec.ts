@@ -112,6 +112,16 @@ license = "mit or apache-2.0"\ndependencies = ["numpy>=1; python_version < '3.12
     expect(factsOf({ 'setup.py': setup }).license).toBe('BSD License');
   });
 
+  it('knows what builds need without a word: pkg_resources, and Cython for a backend of their own', () => {
+    const old = pythonOf({ 'setup.py': 'from pkg_resources import parse_version\nsetup(name="a")' });
+    expect(old.buildRequires.map(written)).toEqual(['setuptools<82']);
+    const pyproject =
+      '[build-system]\nrequires = ["setuptools"]\nbuild-backend = "own"\nbackend-path = ["tool"]\n[project]\nname = "a"\n';
+    const own = factsOf({ 'pyproject.toml': pyproject, 'a/__init__.py': '', 'a/fast.pyx': '' });
+    expect(own.python?.buildRequires.map(written)).toEqual(['setuptools', 'cython']);
+    expect([own.languages, own.python?.isPure]).toEqual([['c'], false]);
+  });
+
   it('finds packages below lib', () => {
     const files = { 'pyproject.toml': PROJECT, 'lib/some_lib/__init__.py': '', 'lib/other/__init__.py': '' };
     expect(pythonOf(files).imports).toEqual(['some_lib']);

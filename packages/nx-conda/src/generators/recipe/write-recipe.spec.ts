@@ -91,6 +91,15 @@ describe('writeRecipe', () => {
     expect(compiled('>=3.8,!=3.9.7')).toBeUndefined();
   });
 
+  it('leaves out Pythons that have ended', () => {
+    const noarch = (requiresPython: string) =>
+      read(writeRecipe(plan({ facts: facts({ python: python({ requiresPython }) }) }))).requirements[
+        'run'
+      ]?.[0];
+    expect(noarch('>=2.7, !=3.0.*, !=3.4.*')).toBe('python >=3.9');
+    expect(noarch('>=3.10,!=3.11.0,<4')).toBe('python >=3.10,!=3.11.0,<4');
+  });
+
   it('asks for what a module is linked with, where channels may have it', () => {
     const linked = (channels: ReadonlySet<string> | undefined) =>
       writeRecipe(

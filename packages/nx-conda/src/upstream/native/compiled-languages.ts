@@ -3,6 +3,7 @@ import type { Pyproject } from '../python-project/read-pyproject';
 import { normalizeName } from '../requirements/normalize-name';
 import type { SourceFolder } from '../source-folder';
 import type { CmakeProject } from './read-cmake';
+import { hasOwnCythonBuild } from './cython';
 import { mesonLanguages } from './read-meson';
 
 /** The languages that building the Python distribution compiles; none without one. */
@@ -18,6 +19,7 @@ export function pythonLanguages(
     ...(usesCmake(project) ? (cmake?.languages ?? ['c', 'cxx']) : []),
     ...(usesMeson(project) ? mesonLanguages(source, folder) : []),
     ...(pyproject ? requiredLanguages(pyproject) : []),
+    ...(hasOwnCythonBuild(source, pyproject) ? ['c'] : []),
   ];
   return [...new Set(languages)].sort();
 }

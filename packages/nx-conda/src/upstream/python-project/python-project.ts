@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { type Extensions, extensionsOf } from '../native/extensions';
-import type { PythonRequirement } from '../source-facts';
 import type { SourceFolder } from '../source-folder';
+import { buildRequirements } from './build-requirements';
 import { type Distribution, mergeDistributions } from './distribution';
 import { readPkgInfo } from './read-pkg-info';
 import { type Pyproject, readPyproject } from './read-pyproject';
@@ -32,17 +32,6 @@ export function findPythonProject(source: SourceFolder): PythonProject | undefin
   return undefined;
 }
 
-/** What pip takes where pyproject.toml says nothing (PEP 517); wheel is a part of it since 70.1. */
-const SETUPTOOLS = { name: 'setuptools', extras: [], constraint: '', marker: undefined };
-
-function buildRequires(
-  built: readonly Distribution[],
-  pyproject: Pyproject | undefined,
-): PythonRequirement[] {
-  const required = built.flatMap((one) => one.buildRequires ?? []);
-  return pyproject?.buildRequires ? required : [SETUPTOOLS, ...required];
-}
-
 /** What the build files in a folder say; undefined where there are none. @param folder '' for the top */
 export function readPythonProject(source: SourceFolder, folder: string): PythonProject | undefined {
   const file = (name: string) => posix.join(folder, name);
@@ -59,7 +48,10 @@ export function readPythonProject(source: SourceFolder, folder: string): PythonP
     pyproject,
     extensions: extensionsOf(source, file('setup.py')),
     said,
-    merged: { ...mergeDistributions(said), buildRequires: buildRequires(built, pyproject) },
+    merged: {
+      ...mergeDistributions(said),
+      buildRequires: buildRequirements(source, { built, pyproject }, source.read(file('setup.py')) ?? ''),
+    },
     renamedBy: setupPy?.renamedBy ?? [],
   };
 }

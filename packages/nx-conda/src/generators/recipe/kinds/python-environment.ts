@@ -103,13 +103,20 @@ export function skippedPythons({ requiresPython }: PythonFacts): { skip?: string
 }
 
 function noarchPython(requiresPython: string | undefined): RequirementLine {
-  const bounds = condaConstraint(requiresPython ?? '').text;
+  const written = condaConstraint(requiresPython ?? '').text;
+  const bounds = written.split(',').filter((bound) => bound !== '' && !isEnded(bound));
   const oldest = oldestPython(requiresPython);
-  if (oldest !== OLDEST_PYTHON || bounds.includes(`>=${OLDEST_PYTHON}`)) return line(`python ${bounds}`);
-  const others = bounds.split(',').filter((bound) => bound !== '' && !/^(>=?|~=|==|\d)/.test(bound));
   // `~=3.6` and `3.6.*` are no bounds to raise.
-  if (/~=|==|\*/.test(bounds)) return line(`python ${bounds}`);
+  const isKept = oldest !== OLDEST_PYTHON || bounds.some((bound) => /^(~=|==|\d)/.test(bound));
+  if (isKept || bounds.includes(`>=${OLDEST_PYTHON}`)) return line(`python ${bounds.join(',')}`);
+  const others = bounds.filter((bound) => !bound.startsWith('>'));
   const comment =
-    bounds === '' ? undefined : `Upstream: ${bounds}. Pythons before ${OLDEST_PYTHON} have ended.`;
+    written === '' ? undefined : `Upstream: ${written}. Pythons before ${OLDEST_PYTHON} have ended.`;
   return line(`python ${[`>=${OLDEST_PYTHON}`, ...others].join(',')}`, comment);
+}
+
+/** `!=3.2.*` */
+function isEnded(bound: string): boolean {
+  const [, version] = /^!=(\d+\.\d+)(\.|$)/.exec(bound) ?? [];
+  return version !== undefined && compareVersions(version, OLDEST_PYTHON) < 0;
 }
