@@ -1,0 +1,168 @@
+import { createServer, type Server } from 'node:http';
+import { readdirSync, rmSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { tarball } from '../../nx-conda/src/channel/package-file.fixture';
+import { binary } from './engines';
+import { TestWorkspace } from './test-workspace';
+
+const EVIL = '$(touch pwned) `touch pwned` ${{ env.get("HOME") }} }}"\nbuild:\n  script: touch pwned\n';
+/** As TOML has it. */
+const QUOTED = JSON.stringify(EVIL);
+
+/** Names of distributions, and the pyproject.toml of their sdists. */
+const SOURCES: Readonly<Record<string, string>> = {
+  texts: project(`
+name = "texts"
+version = "1.0"
+description = ${QUOTED}
+license = { text = ${QUOTED} }
+dependencies = ["../evil", "$(touch pwned)", "a; os_name == '$(touch pwned)'", "b @ file:///etc/passwd", "c[$(touch pwned)]", ${QUOTED}]
+[project.urls]
+Homepage = "javascript:touch pwned"
+[project.scripts]
+"$(touch pwned)" = "texts:main"
+"../../pwned" = "texts:main"
+`),
+  'name-outside': project('name = "../../pwned"\nversion = "1.0"\n'),
+  'name-command': project('name = "$(touch pwned)"\nversion = "1.0"\n'),
+  'name-lines': project('name = "a\\nb: c"\nversion = "1.0"\n'),
+  'version-lines': project('name = "version-lines"\nversion = "1.0\\"\\nbuild:\\n  script: touch pwned"\n'),
+  large: project(
+    `name = "large"\nversion = "1.0"\ndescription = "${'x'.repeat(900_000)}"\nkeywords = ["${'y'.repeat(90_000)}"]\n`,
+  ),
+  'too-large': project(`name = "too-large"\nversion = "1.0"\ndescription = "${'x'.repeat(10_000_000)}"\n`),
+  'no-toml': '[project\nname = "no-toml"\n',
+};
+
+function project(text: string): string {
+  return `[build-system]\nrequires = ["setuptools"]\nbuild-backend = "setuptools.build_meta"\n[project]\n${text.trim()}\n`;
+}
+
+async function sdist(name: string): Promise<Buffer> {
+  const top = `${name.replace(/-/g, '_')}-1.0`;
+  return gzipSync(
+    await tarball([
+      { path: `${top}/pyproject.toml`, content: SOURCES[name] ?? '' },
+      { path: `${top}/setup.py`, content: 'import os\nos.system("touch pwned")\nopen("pwned", "w")\n' },
+      { path: `${top}/LICENSE`, content: EVIL },
+      { path: `${top}/${name.replace(/-/g, '_')}/__init__.py`, content: '' },
+      ...(name === 'texts' ? [{ path: `${top}/LICENSES/$(touch pwned)`, content: '' }] : []),
+    ]),
+  );
+}
+
+if (!binary) {
+  console.warn('SKIPPED: recipes of hostile sources. Not here: a rattler-build binary.');
+  it('says why no recipe is generated', () => expect(binary).toBeUndefined());
+} else {
+  describe('nx g recipe, with a source that means harm', () => {
+    let workspace: TestWorkspace;
+    let server: Server;
+    let before: string[];
+
+    beforeAll(async () => {
+      server = createServer((request, response) => {
+        const [, kind, name = ''] = (request.url ?? '').split('/');
+        if (kind === 'simple' && (SOURCES[name] ?? name === 'yanked')) {
+          const filename = `${name.replace(/-/g, '_')}-1.0.tar.gz`;
+          const files = [
+            { filename, url: `/files/${name}/${filename}`, yanked: name === 'yanked' && 'of no use' },
+          ];
+          response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ files }));
+        } else if (kind === 'files') void sdist(name).then((archive) => response.end(archive));
+        else response.writeHead(404).end();
+      });
+      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+      workspace = new TestWorkspace({ NX_CONDA_RATTLER_BUILD: binary ?? '' });
+      // Nx makes files of its own the first time.
+      await workspace.nx(['show', 'projects']);
+      before = filesOf(workspace);
+    });
+
+    afterAll(() => {
+      workspace.remove();
+      server.close();
+    });
+
+    const generate = (name: string, ...args: string[]) =>
+      workspace.nx(['g', 'nx-conda:recipe', name, ...args, '--no-interactive'], {
+        PIP_INDEX_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}/simple`,
+        NO_PROXY: '127.0.0.1',
+      });
+
+    it.each(['texts', 'large'])(
+      'writes one recipe that renders, with nothing of %s in it that acts',
+      async (name) => {
+        const { exitCode, output } = await generate(name);
+        expect(exitCode === 0 ? '' : output).toBe('');
+        const text = workspace.read(`recipes/${name}/recipe.yaml`);
+        expect(text.length).toBeLessThan(20_000);
+        expect(text).not.toMatch(/^ {2}script: touch/m);
+        expect(text).not.toContain('${{ env.get("HOME") }}');
+        const rendered = await workspace.nx(['run', `${name}:conda-render`]);
+        expect(rendered.exitCode === 0 ? '' : rendered.output).toBe('');
+        expect(newFiles()).toEqual([`recipes/${name}/recipe.yaml`]);
+        rmSync(join(workspace.root, 'recipes'), { recursive: true });
+      },
+    );
+
+    it.each([
+      ['name-outside', /is no name of a distribution|no name/],
+      ['name-command', /is no name of a distribution|no name/],
+      ['name-lines', /is no name of a distribution|no name/],
+      ['too-large', /pyproject\.toml of the source cannot be read, or is larger than/],
+      ['no-toml', /pyproject\.toml of the source is no TOML/],
+      ['yanked', /yanked: of no use|are yanked/],
+      ['unheard-of', /The package index has no distribution unheard-of/],
+    ])('says what is wrong with %s, and writes nothing', async (name, message) => {
+      const { exitCode, output } = await generate(name);
+      expect(output).toMatch(message);
+      expect(output).not.toMatch(/^ {4}at /m);
+      expect(exitCode).not.toBe(0);
+      expect(newFiles().filter((file) => file.includes(name) || file.includes('pwned'))).toEqual([]);
+    });
+
+    it.each([
+      ['../evil', 'pypi:large'],
+      ['a/../../evil', 'pypi:large'],
+      ['$(touch pwned)', 'pypi:large'],
+      ['fine', 'pypi:../evil'],
+      ['fine', 'pypi:large@9.9'],
+      ['fine', 'git:--upload-pack=touch pwned@v1'],
+      ['fine', 'git:ext::sh -c touch% pwned@v1'],
+      ['fine', 'path:/nowhere\nat all'],
+    ])('refuses %j from %j', async (name, from) => {
+      const { exitCode, output } = await generate(name, `--from=${from}`);
+      expect(exitCode).not.toBe(0);
+      expect(output).not.toMatch(/^ {4}at /m);
+      expect(newFiles().filter((file) => /evil|pwned|fine/.test(file))).toEqual([]);
+    });
+
+    it('says where there is no network', async () => {
+      const { exitCode, output } = await workspace.nx(
+        ['g', 'nx-conda:recipe', 'fine', '--from=pypi:large', '--no-interactive'],
+        { PIP_INDEX_URL: 'http://127.0.0.1:9/simple', NO_PROXY: '127.0.0.1' },
+      );
+      expect(output).toMatch(/127\.0\.0\.1:9\S* cannot be (downloaded|read)|does not answer/);
+      expect(exitCode).not.toBe(0);
+      expect(newFiles().filter((file) => file.includes('fine'))).toEqual([]);
+    });
+
+    const isNew = (file: string) => !before.includes(file);
+    const newFiles = () => filesOf(workspace).filter(isNew);
+  });
+}
+
+/** All below the folder of the test but what Nx and the engine keep; relative to the workspace where they are in it. */
+function filesOf({ home }: TestWorkspace): string[] {
+  return readdirSync(home, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => `${entry.parentPath}/${entry.name}`.slice(home.length + 1))
+    .filter(
+      (file) => !/^(nx-cache|cache|rattler-cache|\.\w+)\/|^workspace\/(\.nx|\.git|node_modules)\//.test(file),
+    )
+    .map((file) => file.replace(/^workspace\//, ''))
+    .sort();
+}
