@@ -55,6 +55,19 @@ describe('generateRecipe', () => {
     expect(read('recipes/thing/recipe.yaml')).toContain('# For CUDA 12.8.');
   });
 
+  it("says that none of the variants' Pythons is one that upstream allows", async () => {
+    const compiled = (requiresPython: string) =>
+      facts({ languages: ['c'], python: python({ isPure: false, requiresPython }) });
+    const variants = { 'variants.json': '{ "python": ["3.11.* *_cpython"] }' };
+    const { log } = await generate({}, compiled('>=3.12'), variants);
+    expect(log.filter((line) => line.includes('nothing would be built'))).toEqual([
+      expect.stringContaining('upstream is for Python >=3.12, and your variants have 3.11'),
+    ]);
+    expect((await generate({}, compiled('>=3.10'), variants)).log.join()).not.toContain(
+      'nothing would be built',
+    );
+  });
+
   it('leaves a complete file alone, and takes the release of CUDA from it', async () => {
     const variants = JSON.stringify({
       ...{

@@ -15,7 +15,7 @@ import { recursiveHint } from './recursive/hint';
 import type { NameKnowledge } from './requirements/conda-name';
 import { factsReader } from './read-facts';
 import { refuseToOverwrite, targetFolder } from './target-folder';
-import { allNeededVariants } from './variant-keys';
+import { allNeededVariants, excludedPythons } from './variant-keys';
 import { addVariants, readWorkspaceVariants } from './workspace-variants';
 import { writeFiles, type WrittenRecipe } from './write-files';
 
@@ -74,7 +74,7 @@ export async function generateRecipe(
   const keys = allNeededVariants(written, Object.keys(variants.values), release);
   return [
     ...addVariants(tree, variants.target, keys),
-    ...written.flatMap((one) => one.log),
+    ...written.flatMap((one) => [...one.log, ...excludedPythons(one, variants.values['python'])]),
     ...log,
     nextStep(first),
   ];

@@ -36,6 +36,21 @@ export function neededVariants(
   return Object.fromEntries(wanted.filter(([key]) => !there.has(key)).map(([key, value]) => [key, [value]]));
 }
 
+/** That none of the variants' Pythons is one that upstream allows: such a recipe renders, and builds nothing. */
+export function excludedPythons(
+  { path, text, requiresPython }: { path: string; text: string; requiresPython: string | undefined },
+  pythons: readonly string[] = [],
+): string[] {
+  const { text: bounds } = condaConstraint(requiresPython ?? '');
+  const minors = pythons.flatMap((python) => /^\d+\.\d+/.exec(python) ?? []);
+  const isVariant = /^ +- python$/m.test(text);
+  if (!isVariant || minors.length === 0) return [];
+  if (minors.some((minor) => satisfies(`${minor}.99`, bounds) !== false)) return [];
+  return [
+    `${path}: upstream is for Python ${bounds}, and your variants have ${minors.join(', ')}: nothing would be built. Add one to "python" in your variant files.`,
+  ];
+}
+
 /** Those of several recipes: where two need the same key, the first chooses its value. */
 export function allNeededVariants(
   recipes: readonly { text: string; requiresPython: string | undefined }[],

@@ -7,7 +7,8 @@ import { condaNameOf } from './requirements/conda-name';
 import { writeRecipe } from './write-recipe';
 
 export interface WrittenRecipe {
-  /** Of recipe.yaml. */
+  /** Of recipe.yaml, relative to the workspace root. */
+  path: string;
   text: string;
   /** Of Python, as upstream has it. */
   requiresPython: string | undefined;
@@ -27,7 +28,7 @@ export function writeFiles(tree: Tree, { target, plan, patches }: PlannedRecipe)
     ...otherName(plan),
     ...todosIn(text).map((todo) => `${path}:${todo}`),
   ];
-  return { text, log, requiresPython: plan.facts.python?.requiresPython };
+  return { path, text, log, requiresPython: plan.facts.python?.requiresPython };
 }
 
 /** Other recipes, and those of conda-forge, ask for the name that it has there. */

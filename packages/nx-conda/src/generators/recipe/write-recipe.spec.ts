@@ -104,11 +104,17 @@ describe('writeRecipe', () => {
     const linked = (channels: ReadonlySet<string> | undefined) =>
       writeRecipe(
         plan({
-          facts: facts({ languages: ['c'], links: ['m', 'lz4', 'own'], python: python({ isPure: false }) }),
+          facts: facts({
+            languages: ['c'],
+            links: ['m', 'lz4', 'own', 'PkgConfig'],
+            python: python({ isPure: false }),
+          }),
           names: { workspace: new Set(), channels },
         }),
       );
     expect(read(linked(undefined)).requirements['host']).toContain('lz4-c');
+    expect(read(linked(undefined)).requirements['build']).toContain('pkg-config');
+    expect(read(linked(undefined)).requirements['host']).not.toContain('pkg-config');
     const without = linked(new Set(['python']));
     expect(read(without).requirements['host']).not.toContain('lz4-c');
     expect(without).toContain('# Links with lz4: lz4-c, which your channels do not have.');

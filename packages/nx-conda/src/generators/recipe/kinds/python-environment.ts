@@ -49,17 +49,24 @@ export function pythonEnvironments(
   const surroundings = { names, isNoarch, oldestPython: oldestPython(python.requiresPython) };
   const all = requirementLines(python.buildRequires, surroundings);
   const isTool = ({ name }: RequirementLine) => BUILD_TOOLS.includes(name);
-  const brought = all.flatMap(({ name }) => BROUGHT[name] ?? []);
-  const tools = new Set([...all.filter(isTool).map(({ name }) => name), ...brought]);
+  const libraries = isNoarch ? [] : linkedLines(facts.links, names);
+  const brought = [
+    ...all.flatMap(({ name }) => BROUGHT[name] ?? []),
+    ...libraries.filter(isTool).map(nameOf),
+  ];
+  const tools = new Set([...all.filter(isTool).map(nameOf), ...brought]);
   const required = all.filter((one) => !isTool(one) && !['pip', 'python'].includes(one.name));
-  const linked = isNoarch
-    ? []
-    : linkedLines(facts.links, names, ['python', ...all.map(({ name }) => name), ...tools]);
+  const there = new Set(['python', ...all.map(nameOf)]);
+  const linked = libraries.filter((one) => !isTool(one) && !there.has(one.name));
   return {
     build: [...tools].sort().map((tool) => all.find(({ name }) => name === tool) ?? line(tool)),
     host: [interpreter, line('pip'), ...required, ...linked],
     run: [interpreter, ...requiredLines(python, surroundings, patches)],
   };
+}
+
+function nameOf({ name }: RequirementLine): string {
+  return name;
 }
 
 function requiredLines(

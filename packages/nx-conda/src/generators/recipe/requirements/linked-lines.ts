@@ -7,17 +7,15 @@ import { line, type RequirementLine } from './requirement-lines';
  * For `requirements.host`: the libraries that a Python distribution is linked with. Many sources bring a copy for
  * machines without one: what the channels are known not to have is a remark, and the build shows whether it is needed.
  * @param links as linkers, pkg-config and CMake call them
- * @param there names that host has anyway
  */
 export function linkedLines(
   links: readonly string[],
   { workspace, channels }: NameKnowledge,
-  there: readonly string[],
 ): RequirementLine[] {
   const lines = new Map<string, RequirementLine>();
   for (const link of links) {
     const name = packageOfLibrary(link);
-    if (name === '' || (name !== undefined && there.includes(name))) continue;
+    if (name === '') continue;
     const library = `Links with ${oneLine(link, 60)}`;
     if (name === undefined) {
       lines.set(

@@ -88,6 +88,7 @@ const LINKED_PACKAGES: Readonly<Record<string, string>> = {
   psapi: '',
   shell32: '',
   user32: '',
+  vcvars: '',
   ws2_32: '',
   'c++': '',
   archive: 'libarchive',
@@ -122,6 +123,8 @@ const LINKED_PACKAGES: Readonly<Record<string, string>> = {
   icuuc: 'icu',
   jpeg: 'libjpeg-turbo',
   lcms2: 'lcms2',
+  libsodium: 'libsodium',
+  libzmq: 'zeromq',
   lzma: 'liblzma-devel',
   magic: 'libmagic',
   mpc: 'mpc',
@@ -163,6 +166,7 @@ const LINKED_PACKAGES: Readonly<Record<string, string>> = {
   xxhash: 'xxhash',
   yaml: 'yaml',
   z: 'zlib',
+  zeromq: 'zeromq',
   zmq: 'zeromq',
 };
 
