@@ -18,6 +18,7 @@ async function generate(
   options: Partial<RecipeGeneratorOptions>,
   some: SourceFacts,
   before: Record<string, string> = {},
+  pythons: string[] = [],
 ) {
   const tree = createTreeWithEmptyWorkspace();
   for (const [path, text] of Object.entries(before)) tree.write(path, text);
@@ -26,7 +27,7 @@ async function generate(
     asked.push(from);
     return { ...some, folder };
   };
-  const log = await generateRecipe(tree, { name: 'thing', ...options }, { readFacts, names });
+  const log = await generateRecipe(tree, { name: 'thing', ...options }, { readFacts, names, pythons });
   const changes = tree.listChanges().map(({ path }) => path);
   return { tree, log, asked, changes, read: (path: string) => tree.read(path, 'utf8') ?? '' };
 }
@@ -53,6 +54,12 @@ describe('generateRecipe', () => {
       'variants.json: added c_stdlib sysroot; c_stdlib_version 2.17; cuda_compiler cuda-nvcc; cuda_compiler_version 12.8.',
     );
     expect(read('recipes/thing/recipe.yaml')).toContain('# For CUDA 12.8.');
+  });
+
+  it('adds the Python that a channel has', async () => {
+    const compiled = facts({ languages: ['c'], python: python({ isPure: false }) });
+    const { read } = await generate({}, compiled, { 'variants.json': '{}' }, ['3.11']);
+    expect(read('variants.json')).toContain('"python": ["3.11.*"]');
   });
 
   it("says that none of the variants' Pythons is one that upstream allows", async () => {

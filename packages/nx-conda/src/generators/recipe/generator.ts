@@ -7,7 +7,7 @@ import { logger } from '../../nx';
 import { type PluginOptions, readSettings, type Settings } from '../../options';
 import { ExplainedError } from '../../recipe/explained-error';
 import { explained } from '../explained';
-import { knownNames } from './known-names';
+import { knownNames, knownPythons } from './known-names';
 import type { RecipeGeneratorOptions } from './options.schema';
 import { type Knowledge, type PlannedRecipe, planRecipe, type PlanSurroundings } from './plan-recipe';
 import { type Dependencies, planDependencies } from './recursive/plan-dependencies';
@@ -41,6 +41,7 @@ async function generateAndTell(tree: Tree, options: RecipeGeneratorOptions): Pro
     const log = await generateRecipe(tree, options, {
       readFacts: factsReader({ root: tree.root, recipe: join(tree.root, target.folder), scratch }),
       names: await knownNames({ root: tree.root, channels: settings.channels, platform, scratch, tell }),
+      pythons: await knownPythons(tree.root, settings.channels),
       tell,
     });
     for (const line of log) logger.info(line);
@@ -71,7 +72,8 @@ export async function generateRecipe(
   const first = await planRecipe(request, surroundings);
   const { planned, log } = await dependenciesOf(first, tree, options, surroundings);
   const written = writeAll(tree, [first, ...planned], knowledge.names);
-  const keys = allNeededVariants(written, Object.keys(variants.values), release);
+  const choice = { cuda: release, pythons: knowledge.pythons ?? [] };
+  const keys = allNeededVariants(written, Object.keys(variants.values), choice);
   return [
     ...addVariants(tree, variants.target, keys),
     ...written.flatMap((one) => [...one.log, ...excludedPythons(one, variants.values['python'])]),

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SHARD_INDEX_OF_FIRE_AND_IDNA as INDEX } from '../../channel/shard-index.fixture';
-import { knownNames } from './known-names';
+import { knownNames, knownPythons } from './known-names';
 
 jest.mock('@nx/devkit', () => ({ createProjectGraphAsync: () => Promise.reject(new Error('none')) }));
 
@@ -37,9 +37,11 @@ function localChannel(): string {
   mkdirSync(join(root, 'local/noarch'), { recursive: true });
   const record = { name: 'here', version: '1', build: '0', size: 1, sha256: 'a' };
   const repodata = {
-    info: { subdir: 'noarch' },
-    packages: {},
-    'packages.conda': { 'here-1-0.conda': record },
+    ...{ info: { subdir: 'noarch' }, packages: {} },
+    'packages.conda': {
+      'here-1-0.conda': record,
+      'python-3.11.7-0.conda': { ...record, name: 'python', version: '3.11.7' },
+    },
   };
   writeFileSync(join(root, 'local/noarch/repodata.json'), JSON.stringify(repodata));
   return 'file:local';
@@ -49,13 +51,20 @@ describe('knownNames', () => {
   it('asks channels elsewhere for their names, beside those on this machine', async () => {
     answers['/channel/noarch/repodata_shards.msgpack.zst'] = INDEX;
     answers['/channel/linux-64/repodata_shards.msgpack.zst'] = INDEX;
-    expect(await namesOf([localChannel(), `${url}/`])).toEqual({ names: ['fire', 'here', 'idna'], told: [] });
+    expect(await namesOf([localChannel(), `${url}/`])).toEqual({
+      names: ['fire', 'here', 'idna', 'python'],
+      told: [],
+    });
   });
 
   it('says so where a channel does not tell', async () => {
     const { names, told } = await namesOf([localChannel(), url]);
     expect(names).toBeUndefined();
     expect(told).toEqual([expect.stringMatching(/^Nobody here knows what http.* has: .*404/)]);
+  });
+
+  it('knows which Pythons the channels on this machine have', async () => {
+    expect(await knownPythons(root, [localChannel(), 'file:absent', 'conda-forge'])).toEqual(['3.11']);
   });
 
   it('knows nothing of a folder that is none, or without a channel', async () => {

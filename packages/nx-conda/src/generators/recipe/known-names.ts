@@ -1,4 +1,5 @@
 import { createProjectGraphAsync, readProjectsConfigurationFromProjectGraph } from '@nx/devkit';
+import { listPackages } from '../../channel/repodata';
 import { channelFolder } from '../../executors/channels';
 import { ChannelNames, providersOf } from '../../executors/check/known-packages';
 import { remoteNames } from './remote-names';
@@ -35,6 +36,14 @@ async function channelNames(places: NamePlaces): Promise<ReadonlySet<string> | u
     }
   }
   return names;
+}
+
+/** The releases of Python that channels on this machine have, `3.11`; none for a channel that is not there. */
+export async function knownPythons(root: string, channels: readonly string[]): Promise<string[]> {
+  const folders = channels.flatMap((channel) => channelFolder(channel, root) ?? []);
+  const packages = await Promise.all(folders.map((folder) => listPackages(folder).catch(() => [])));
+  const pythons = packages.flat().filter(({ name }) => name === 'python');
+  return [...new Set(pythons.map(({ version }) => version.split('.').slice(0, 2).join('.')))];
 }
 
 async function providedNames(): Promise<string[]> {

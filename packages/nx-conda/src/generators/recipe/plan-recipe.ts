@@ -13,6 +13,8 @@ import type { TargetFolder } from './target-folder';
 export interface Knowledge {
   readFacts: ReadFacts;
   names: NameKnowledge;
+  /** Releases of Python that channels on this machine have, `3.11`; empty where there is none. */
+  pythons?: readonly string[];
   /** Says what takes a while. */
   tell?: (line: string) => void;
 }

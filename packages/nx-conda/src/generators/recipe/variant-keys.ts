@@ -12,6 +12,14 @@ const DEFAULTS: Readonly<Record<string, string>> = {
 /** The one that most packages are there for comes first. */
 const PYTHONS = ['3.12', '3.13', '3.11', '3.10', '3.14', '3.9'];
 
+/** What the values depend on. */
+export interface VariantChoice {
+  /** Release of CUDA: `12.6`. */
+  cuda: string;
+  /** Those that the channels have, `3.11`; empty where nobody knows. */
+  pythons: readonly string[];
+}
+
 /**
  * The keys that a recipe needs and variant files lack, with values.
  * @param recipe the whole text
@@ -20,11 +28,11 @@ const PYTHONS = ['3.12', '3.13', '3.11', '3.10', '3.14', '3.9'];
 export function neededVariants(
   recipe: string,
   present: Iterable<string>,
-  { cuda, requiresPython }: { cuda: string; requiresPython: string | undefined },
+  { cuda, pythons, requiresPython }: VariantChoice & { requiresPython: string | undefined },
 ): Record<string, string[]> {
   const there = new Set([...present].map(normalizeKey));
   const wanted: [string, string][] = [];
-  if (/^ +- python$/m.test(recipe)) wanted.push(['python', `${pythonFor(requiresPython)}.*`]);
+  if (/^ +- python$/m.test(recipe)) wanted.push(['python', `${pythonFor(requiresPython, pythons)}.*`]);
   if (recipe.includes("stdlib('c')")) {
     wanted.push(
       ...['c_stdlib', 'c_stdlib_version'].map((key): [string, string] => [key, DEFAULTS[key] ?? '']),
@@ -55,18 +63,19 @@ export function excludedPythons(
 export function allNeededVariants(
   recipes: readonly { text: string; requiresPython: string | undefined }[],
   present: Iterable<string>,
-  cuda: string,
+  choice: VariantChoice,
 ): Record<string, string[]> {
   const there = [...present];
   let needed: Record<string, string[]> = {};
   for (const { text, requiresPython } of recipes) {
     const known = [...there, ...Object.keys(needed)];
-    needed = { ...needed, ...neededVariants(text, known, { cuda, requiresPython }) };
+    needed = { ...needed, ...neededVariants(text, known, { ...choice, requiresPython }) };
   }
   return needed;
 }
 
-function pythonFor(requiresPython: string | undefined): string {
+function pythonFor(requiresPython: string | undefined, there: readonly string[]): string {
   const { text } = condaConstraint(requiresPython ?? '');
-  return PYTHONS.find((version) => satisfies(`${version}.99`, text) === true) ?? '3.12';
+  const suitable = PYTHONS.filter((version) => satisfies(`${version}.99`, text) === true);
+  return suitable.find((version) => there.includes(version)) ?? suitable[0] ?? '3.12';
 }

@@ -57,13 +57,20 @@ describe('openRequirements', () => {
   });
 
   it('knows which distribution a package is made of', () => {
-    const requires = ['redis', 'tensorflow-cpu', 'oldest-supported-numpy', 'opencv-python-headless'];
+    const requires = [
+      'redis',
+      'tensorflow-cpu',
+      'oldest-supported-numpy',
+      'opencv-python-headless',
+      'pytorch-cluster',
+    ];
     const open = openRequirements(asking(requires, local()), 'linux-64');
     expect(open.map(({ name, distribution }) => [name, distribution])).toEqual([
       ['redis-py', 'redis'],
       ['tensorflow', 'tensorflow'],
       ['numpy', 'numpy'],
       ['py-opencv', 'opencv-python-headless'],
+      ['pytorch_cluster', 'torch-cluster'],
     ]);
   });
 

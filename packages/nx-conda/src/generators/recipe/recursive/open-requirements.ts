@@ -1,3 +1,4 @@
+import { PYG_NAMES } from '../../../checks/facts/package-names';
 import type { PythonFacts, PythonRequirement } from '../../../upstream/source-facts';
 import { BUILD_TOOLS, oldestPython } from '../kinds/python-environment';
 import type { RecipePlan } from '../plan';
@@ -64,6 +65,9 @@ function isProvided(
 
 /** tensorflow-cpu is tensorflow: what has the same name on both sides is the one that conda's package is made of. */
 function distributionOf(condaName: string, written: string): string {
+  // An environment.yml has the names of the pyg channel, which PyPI does not know.
+  const ofPyg = Object.keys(PYG_NAMES).find((name) => /^torch-/.test(name) && PYG_NAMES[name] === condaName);
+  if (ofPyg !== undefined) return ofPyg;
   const onPypi = condaNameOf(condaName, { workspace: new Set(), channels: undefined });
   return onPypi.name === condaName && onPypi.isKnown ? normalisedName(condaName) : normalisedName(written);
 }
