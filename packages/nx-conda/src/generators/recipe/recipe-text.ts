@@ -35,16 +35,20 @@ export function recipeText(plan: RecipePlan, body: RecipeBody): string {
   });
 }
 
+const COMPUTED =
+  'TODO: setup.py computes what it requires: look into it, the lists below may lack something.';
+const LISTED =
+  'TODO: the lists of requirements (requirements.txt, environment.yml) have entries that are no names: look into them.';
+
 function sourceRemarks({ facts }: RecipePlan): string {
   const places = placesToLookAt(facts.cuda?.fixedPaths ?? []);
   const isOpen = facts.python?.unread?.includes('requires') === true;
+  const computed = facts.python?.project !== undefined;
   return [
     ...(places.length > 0
       ? [`TODO: looks for CUDA in a fixed place: ${places.join(', ')}. See that it is given another.`]
       : []),
-    ...(isOpen
-      ? ['TODO: setup.py computes what it requires: look into it, the lists below may lack something.']
-      : []),
+    ...(isOpen ? [computed ? COMPUTED : LISTED] : []),
   ].join('\n');
 }
 
