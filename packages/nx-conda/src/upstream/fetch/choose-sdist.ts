@@ -94,7 +94,11 @@ function newestOf(sdists: readonly Sdist[]): string[] {
 }
 
 function withoutSdist(name: string): ExplainedError {
+  const [, plain] = /^(.+)-cu(?:da)?\d+x?$/.exec(name) ?? [];
   return new ExplainedError(`The package index has no sdist of ${name}: only wheels, or nothing.`, [
+    ...(plain === undefined
+      ? []
+      : [`These wheels are for one release of CUDA: is the source in pypi:${plain}?`]),
     'Take the source from its Git repository: git:<url>@<tag>',
   ]);
 }

@@ -94,6 +94,12 @@ describe('fetchPypi', () => {
     expect((await fetchOne('a_b')).origin).toMatchObject({ url });
   });
 
+  it('asks where the source of wheels for one release of CUDA is', async () => {
+    list('thing-cu126', { filename: 'thing_cu126-1-py3-none-any.whl' });
+    const failure = { help: expect.arrayContaining([expect.stringContaining('pypi:thing?')]) as string[] };
+    await expect(fetchOne('thing-cu126')).rejects.toMatchObject(failure);
+  });
+
   it('finds a version however it is written', async () => {
     list('a', { filename: 'a-1.0.tar.gz' }, { filename: 'a-1.0.zip' }, { filename: 'a-2.tar.gz' });
     expect((await fetchOne('a', '1')).origin).toMatchObject({ url: `${address()}/files/a-1.0.tar.gz` });
