@@ -161,6 +161,7 @@ describe('nx g nx-conda:bump', () => {
   describe('of an archive', () => {
     let server: Server;
     let archive: Buffer;
+    let listedHash: string | undefined;
 
     beforeAll(async () => {
       archive = execaSync('git', ['-C', upstream, 'archive', '--prefix=lib/', '--format=tar.gz', 'v1.10.0'], {
@@ -215,6 +216,27 @@ describe('nx g nx-conda:bump', () => {
       expect(text).toContain(createHash('sha256').update(archive).digest('hex'));
     });
 
+    it('changes nothing where the hash in the address is not written there, or the file is another', async () => {
+      const { port } = server.address() as AddressInfo;
+      const env = { PIP_INDEX_URL: `http://127.0.0.1:${port}/simple` };
+      workspace.edit('recipes/lib-x/recipe.yaml', (text) =>
+        text
+          .replace('/old/', '/packages/${{ blob }}/')
+          .replace('  version:', `  blob: ${hashedFolder('a')}\n  version:`),
+      );
+      const before = workspace.read('recipes/lib-x/recipe.yaml');
+      const { exitCode, output } = await bumpWith(env, 'lib-x', '--to', '1.10.0');
+      expect(output).toContain('The source of 1.10.0 is at another address');
+      expect(output).toMatch(/recipes\/lib-x\/recipe\.yaml:\d+:\d+/);
+      expect(exitCode).not.toBe(0);
+      expect(workspace.read('recipes/lib-x/recipe.yaml')).toBe(before);
+      workspace.edit('recipes/lib-x/recipe.yaml', (text) => text.replace('${{ blob }}', hashedFolder('a')));
+      listedHash = 'f'.repeat(64);
+      const other = await bumpWith(env, 'lib-x', '--to', '1.10.0').finally(() => (listedHash = undefined));
+      expect(other.output).toContain('is not the file that the package index lists');
+      expect(other.exitCode).not.toBe(0);
+    });
+
     /** As PyPI keeps files. */
     function hashedFolder(digit: string): string {
       return `${digit.repeat(2)}/${digit.repeat(2)}/${digit.repeat(60)}`;
@@ -229,7 +251,7 @@ describe('nx g nx-conda:bump', () => {
         files: files.map(([version, digit]) => ({
           filename: `lib-${version}.tar.gz`,
           url: `../../packages/${hashedFolder(digit)}/lib-${version}.tar.gz`,
-          hashes: {},
+          hashes: { sha256: listedHash },
         })),
       });
     }

@@ -1,11 +1,11 @@
-import { isScalar, type Scalar } from 'yaml';
+import { isScalar } from 'yaml';
 import type { Edit } from '../../recipe/edits';
 import { branches } from '../../recipe/nodes';
 import type { ParsedRecipe } from '../../recipe/parse';
 import { refusalAt } from '../../recipe/refusal';
 import { Downloader } from '../../upstream/fetch/download';
 import { findSdist } from '../../upstream/fetch/find-sdist';
-import { findPackageIndex } from '../../upstream/fetch/package-index';
+import { findPackageIndex, type PackageIndex } from '../../upstream/fetch/package-index';
 import type { Sdist } from '../../upstream/fetch/choose-sdist';
 import type { SourceMove } from './new-source';
 import type { SourceReading } from './source-reading';
@@ -13,57 +13,68 @@ import type { SourceReading } from './source-reading';
 /** PyPI keeps a file under a hash of it: the address of the next version is another. */
 const HASHED = /^(https?:\/\/.+\/packages\/)([0-9a-f]{2}\/[0-9a-f]{2}\/[0-9a-f]{60})\/([^/]+)$/;
 /** Or under names only, for those who know them. */
-const NAMED = /^https?:\/\/.+\/packages\/source\/[^/]+\/([^/]+)\/[^/]+$/;
+const NAMED = /^https?:\/\/.+\/packages\/source\/[^/]+\/([^/]+)\/([^/]+)$/;
 
 /** The distribution that a source is an sdist of, by its address; undefined where it is none of an index. */
 export function distributionOf({ urls: [url = ''] }: SourceReading, version: string): string | undefined {
-  const named = NAMED.exec(url)?.[1];
-  if (named !== undefined) return named;
-  const base = HASHED.exec(url)?.[3]?.replace(/\.(tar\.gz|tgz|zip)$/, '');
-  return base?.endsWith(`-${version}`) ? base.slice(0, -version.length - 1) : undefined;
+  const [, project, namedFile] = NAMED.exec(url) ?? [];
+  const file = namedFile ?? hashed([url])?.file ?? '';
+  const base = file.replace(/\.(tar\.gz|tgz|zip)$/, '');
+  if (!base.endsWith(`-${version}`)) return undefined;
+  return project ?? base.slice(0, -version.length - 1);
+}
+
+/** A file of an index, and how to get it. */
+export interface IndexedSdist {
+  sdist: Sdist;
+  index: PackageIndex;
 }
 
 /** The sdist of a version, or the newest, in the index that pip is configured for. @throws ExplainedError without one */
-export async function sdistInIndex(name: string, version?: string): Promise<Sdist> {
+export async function sdistInIndex(name: string, version?: string): Promise<IndexedSdist> {
   const index = await findPackageIndex(process.env);
   const downloader = new Downloader(index);
-  return findSdist({ name, version }, index, downloader).finally(() => downloader.close());
+  const sdist = await findSdist({ name, version }, index, downloader).finally(() => downloader.close());
+  return { sdist, index };
 }
 
 /**
- * The address of the new version where it has a hash in it, and the edits that write it.
+ * The file of the new version where the address has a hash in it, and the edits that write its own.
  * @returns undefined for other addresses
- * @throws ExplainedError where the index has no such version, or a file of another name
+ * @throws ExplainedError where the index has no such version, or it cannot be written in the place of the present one
  */
 export async function movedInIndex(
   recipe: ParsedRecipe,
   { before, after, from, to }: SourceMove,
-): Promise<{ urls: string[]; edits: Edit[] } | undefined> {
+): Promise<(IndexedSdist & { edits: Edit[] }) | undefined> {
   const name = distributionOf(before, from);
   const present = hashed(before.urls);
   if (name === undefined || !present) return undefined;
-  const { url } = await sdistInIndex(name, to);
-  const next = hashed([url]);
-  const node = [...branches(before.source.location)].find(isScalar);
-  if (node && next && next.file === hashed(after.urls)?.file) {
-    return { urls: [url], edits: [hashEdit(recipe, node, [present.hash, next.hash])] };
-  }
-  throw refusalAt(recipe, node, `The index has the source of ${to} under another name: ${url}`, [
-    'Write its address and its sha256 by hand.',
+  const [node, ...mirrors] = [...branches(before.source.location)];
+  const found = await sdistInIndex(name, to);
+  const next = hashed([found.sdist.url]);
+  const isSame = next?.host === present.host && next.file === hashed(after.urls)?.file;
+  const edit = next && isSame && mirrors.length === 0 && hashEdit(recipe, node, [present.hash, next.hash]);
+  if (edit) return { ...found, edits: [edit] };
+  throw refusalAt(recipe, node, `The source of ${to} is at another address: ${found.sdist.url}`, [
+    'Write the address and its sha256 by hand.',
   ]);
 }
 
-function hashed([url = '']: readonly string[]): { hash: string; file: string } | undefined {
-  const [, , hash, file] = HASHED.exec(url) ?? [];
-  return hash !== undefined && file !== undefined ? { hash, file } : undefined;
+function hashed([url = '']: readonly string[]): { host: string; hash: string; file: string } | undefined {
+  const [, host, hash, file] = HASHED.exec(url) ?? [];
+  return host !== undefined && hash !== undefined && file !== undefined ? { host, hash, file } : undefined;
 }
 
+/** Undefined where the hash is not written there, but comes from a variable, or once more. */
 function hashEdit(
   { text }: ParsedRecipe,
-  { range }: Scalar,
+  node: unknown,
   [present, next]: [present: string, next: string],
-): Edit {
-  const [start = 0, end = 0] = range ?? [];
-  const at = start + text.slice(start, end).indexOf(present);
+): Edit | undefined {
+  const [start = 0, end = 0] = (isScalar(node) && node.range) || [];
+  const [before, ...others] = text.slice(start, end).split(present);
+  if (before === undefined || others.length !== 1) return undefined;
+  const at = start + before.length;
   return { start: at, end: at + present.length, text: next };
 }

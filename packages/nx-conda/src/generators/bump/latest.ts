@@ -25,10 +25,14 @@ export async function latestVersion(
   current: string,
   folder: string,
 ): Promise<string> {
-  const [distribution] = sources.flatMap((source) => distributionOf(source, current) ?? []);
-  if (distribution !== undefined) return latestInIndex(distribution, current);
-  const [repository] = sources.flatMap((source) => taggedRepository(source, current) ?? []);
-  if (!repository) throw noTags(current);
+  const [place] = sources.flatMap(
+    (one) => distributionOf(one, current) ?? taggedRepository(one, current) ?? [],
+  );
+  if (place === undefined) throw noTags(current);
+  return typeof place === 'string' ? latestInIndex(place, current) : latestTag(place, current, folder);
+}
+
+async function latestTag(repository: TaggedRepository, current: string, folder: string): Promise<string> {
   const tags = await readTags(gitAddress(repository.url, folder));
   const [latest] = versionsIn([...tags.keys()], repository);
   if (latest !== undefined && compareVersions(latest, current) > 0) return latest;
@@ -38,7 +42,9 @@ export async function latestVersion(
 }
 
 async function latestInIndex(distribution: string, current: string): Promise<string> {
-  const { version } = await sdistInIndex(distribution);
+  const {
+    sdist: { version },
+  } = await sdistInIndex(distribution);
   if (compareReleases(version, current) > 0) return version;
   throw new ExplainedError(
     `${current} is the latest version: the index has no newer one of ${distribution}.`,

@@ -6,6 +6,7 @@ import type { ParsedRecipe } from '../../recipe/parse';
 import { placeOf } from '../../recipe/refusal';
 import { scalarEdit } from '../../recipe/scalar-edit';
 import { Downloader, type FileHashes } from '../../upstream/fetch/download';
+import { checkHash } from '../../upstream/fetch/find-sdist';
 import { startRepository } from '../../upstream/fetch/checkout';
 import { unpack } from '../../upstream/fetch/unpack';
 import { movedInIndex } from './index-source';
@@ -21,17 +22,19 @@ const LIMITS = { files: 1_000_000, bytes: 40_000_000_000 };
 export async function newUrlSource(recipe: ParsedRecipe, move: SourceMove): Promise<NewSource | undefined> {
   const { before, after, scratch } = move;
   if (before.urls.join('\n') === after.urls.join('\n')) return undefined;
-  const moved = (await movedInIndex(recipe, move)) ?? { urls: after.urls, edits: [] };
+  const moved = await movedInIndex(recipe, move);
   const file = join(scratch, createHash('sha256').update(after.urls.join('\n')).digest('hex'));
-  const downloader = new Downloader();
-  const { url, hashes } = await fromMirrors(moved.urls, file, downloader).finally(() => downloader.close());
+  const downloader = new Downloader(moved?.index);
+  const urls = moved ? [moved.sdist.url] : after.urls;
+  const { url, hashes } = await fromMirrors(urls, file, downloader).finally(() => downloader.close());
+  if (moved) checkHash(moved.sdist, hashes.sha256);
   const edits = (['sha256', 'md5'] as const).flatMap((key) => {
     const node = child(before.source.node, key);
     return node ? [scalarEdit(recipe, editablePlace(recipe, node, key), hashes[key])] : [];
   });
   const where = placeOf(recipe, before.source.node);
   return {
-    edits: [...moved.edits, ...edits],
+    edits: [...(moved?.edits ?? []), ...edits],
     description: `${url}, sha256 ${hashes.sha256}`,
     remarks:
       edits.length > 0 ? [] : [`${where} The source has no hash; it would be: sha256: ${hashes.sha256}`],

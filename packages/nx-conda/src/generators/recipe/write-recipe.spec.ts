@@ -98,6 +98,7 @@ describe('writeRecipe', () => {
       ]?.[0];
     expect(noarch('>=2.7, !=3.0.*, !=3.4.*')).toBe('python >=3.9');
     expect(noarch('>=3.10,!=3.11.0,<4')).toBe('python >=3.10,!=3.11.0,<4');
+    expect(noarch('>3.10')).toBe('python >3.10');
   });
 
   it('asks for what a module is linked with, where channels may have it', () => {
@@ -127,6 +128,27 @@ describe('writeRecipe', () => {
     );
     const text = writeRecipe(plan({ facts: facts({ python: python({ requires }) }) }));
     expect(read(text).requirements['run']).toContain('a >=41.0.5');
+  });
+
+  it('keeps the bound beside a requirement without one, and every TODO', () => {
+    const requires = [
+      requirement('numpy'),
+      requirement('numpy>=1.20'),
+      { ...requirement('dask'), extras: ['rare'] },
+      requirement('dask>=2'),
+      requirement('constructor'),
+    ];
+    const text = writeRecipe(
+      plan({ facts: facts({ python: python({ requires, buildRequires: [requirement('constructor')] }) }) }),
+    );
+    expect(read(text).requirements['run']).toEqual([
+      'python >=3.9',
+      'constructor',
+      'dask-core >=2',
+      'numpy >=1.20',
+    ]);
+    expect(todosIn(text).filter((todo) => todo.includes('depending on Python'))).toEqual([]);
+    expect(todosIn(text).filter((todo) => todo.includes('extras rare'))).toHaveLength(1);
   });
 
   it('asks for what extras come to', () => {

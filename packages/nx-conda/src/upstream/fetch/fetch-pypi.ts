@@ -1,11 +1,9 @@
 import { join } from 'node:path';
 import { mkdir } from 'node:fs/promises';
-import { ExplainedError } from '../../recipe/explained-error';
 import type { FetchedSource, FetchOptions } from '../fetch-source';
 import type { SourceRequest } from '../parse-from';
-import type { Sdist } from './choose-sdist';
 import { Downloader } from './download';
-import { findSdist, lastingAddress } from './find-sdist';
+import { checkHash, findSdist, lastingAddress } from './find-sdist';
 import { findPackageIndex } from './package-index';
 import { unpack } from './unpack';
 
@@ -36,12 +34,4 @@ export async function fetchPypi(
   } finally {
     await downloader.close();
   }
-}
-
-function checkHash({ filename, sha256: expected }: Sdist, actual: string): void {
-  if (expected === undefined || expected === actual) return;
-  throw new ExplainedError(
-    `${filename} is not the file that the package index lists: its sha256 is ${actual}.`,
-    ['Try again; if it happens again, a proxy or a mirror changes files.'],
-  );
 }

@@ -35,6 +35,15 @@ export async function lastingAddress(
   return (await downloader.has(lasting)) ? lasting : url;
 }
 
+/** @param actual sha256 of what was downloaded. @throws ExplainedError where the index lists another */
+export function checkHash({ filename, sha256: expected }: Sdist, actual: string): void {
+  if (expected === undefined || expected === actual) return;
+  throw new ExplainedError(
+    `${filename} is not the file that the package index lists: its sha256 is ${actual}.`,
+    ['Try again; if it happens again, a proxy or a mirror changes files.'],
+  );
+}
+
 function unknownName(name: string): ExplainedError {
   return new ExplainedError(`The package index has no distribution ${name}.`, [
     'Check the spelling: it is the name for pip install, not the one for import.',

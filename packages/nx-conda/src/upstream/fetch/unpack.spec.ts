@@ -44,6 +44,13 @@ async function sparseTarball(path: string, pieces: [offset: number, text: string
 }
 
 describe('unpack', () => {
+  it('takes no archive that is compressed in a way that could not be limited', async () => {
+    const xz = Buffer.concat([Buffer.from('fd377a585a00', 'hex'), Buffer.alloc(100)]);
+    await expect(unpacked(xz)).rejects.toThrow('it is compressed in another way than its name says');
+    await expect(unpacked(gzipSync(xz))).rejects.toThrow('what is in it is compressed once more');
+    await expect(unpacked(gzipSync(gzipSync(xz)))).rejects.toThrow('compressed once more');
+  });
+
   it('gives the top folder of a tar archive, without links and names that cannot be shown', async () => {
     const { around, top } = await untarred(
       { path: 'a-1/', type: 'directory', mode: 0 },

@@ -16,8 +16,11 @@ export interface UnpackLimits {
 
 const TAR = /\.(tar(\.\w+)?|tgz|tbz2?|txz|tzst)$/i;
 const ZIP = /\.(zip|whl)$/i;
-/** The first bytes of what gzip has compressed. */
-const GZIP = 0x1f8b;
+const GZIP = '1f8b';
+/** What tar would decompress by itself, by the first bytes: gzip, compress, bzip2, xz, zstd, lzip, lzma. */
+const COMPRESSED = [GZIP, '1f9d', '425a68', 'fd377a58', '28b52ffd', '4c5a4950', '5d0000'];
+/** Names that say so. Only what says gzip, or nothing, is limited before it is on the disk. */
+const SAYS_COMPRESSED = /\.(tar\.(bz2|xz|zst|lz|lzma|z)|tbz2?|txz|tzst)$/i;
 const TIMEOUT_MS = 10 * 60_000;
 /** Of a zip entry: the bits that say what it is (stat.h), and those of a link. */
 const TYPE_BITS = 0o170000;
@@ -38,7 +41,7 @@ export async function unpack(
   limits: UnpackLimits,
 ): Promise<string> {
   try {
-    if (TAR.test(name)) await unpackTar(archive, into, limits);
+    if (TAR.test(name)) await unpackTar(archive, name, { into, bytes: limits.bytes });
     else if (ZIP.test(name)) await unpackZip(archive, into, limits);
     else await copyFile(archive, join(into, basename(name) || 'source'));
     await tidy(into, { files: 0, bytes: 0 }, limits);
@@ -52,8 +55,12 @@ export async function unpack(
 }
 
 /** tar knows all kinds of entries and compressions, and refuses paths that lead out of the folder. */
-async function unpackTar(archive: string, into: string, { bytes }: UnpackLimits): Promise<void> {
-  const file = await withoutGzip(archive, bytes);
+async function unpackTar(
+  archive: string,
+  name: string,
+  { into, bytes }: { into: string; bytes: number },
+): Promise<void> {
+  const file = await plainTar(archive, name, bytes);
   const { exitCode, missing, stderr } = await run('tar', ['-x', '-o', '-f', basename(file), '-C', into], {
     cwd: dirname(file),
     capture: true,
@@ -67,10 +74,11 @@ async function unpackTar(archive: string, into: string, { bytes }: UnpackLimits)
 }
 
 /** What it holds is limited before it is on the disk: a thousand times as much fits into the archive. */
-async function withoutGzip(archive: string, bytes: number): Promise<string> {
-  const file = await open(archive);
-  const { buffer } = await file.read(Buffer.alloc(2), 0, 2, 0).finally(() => file.close());
-  if (buffer.readUInt16BE() !== GZIP) return archive;
+async function plainTar(archive: string, name: string, bytes: number): Promise<string> {
+  if (!(await startsWith(archive, [GZIP]))) {
+    if (SAYS_COMPRESSED.test(name) || !(await startsWith(archive, COMPRESSED))) return archive;
+    throw new Error('it is compressed in another way than its name says');
+  }
   const plain = `${archive}.plain`;
   await pipeline(
     createReadStream(archive),
@@ -78,7 +86,14 @@ async function withoutGzip(archive: string, bytes: number): Promise<string> {
     (source) => limited(source as AsyncIterable<Uint8Array>, bytes),
     createWriteStream(plain),
   );
+  if (await startsWith(plain, COMPRESSED)) throw new Error('what is in it is compressed once more');
   return plain;
+}
+
+async function startsWith(path: string, starts: readonly string[]): Promise<boolean> {
+  const file = await open(path);
+  const { buffer } = await file.read(Buffer.alloc(4), 0, 4, 0).finally(() => file.close());
+  return starts.some((start) => buffer.toString('hex').startsWith(start));
 }
 
 /** yauzl refuses paths that lead out, and entries that are larger than they say. */

@@ -17,11 +17,11 @@ export const PIP_INSTALL = '-m pip install . -vv --no-deps --no-build-isolation'
 /** Programs: they run on the machine that builds. */
 export const BUILD_TOOLS = ['cmake', 'ninja', 'make', 'pkg-config', 'patchelf', 'swig'];
 /** What build systems call beside what they require: scikit-build-core fetches it where it is not there. */
-const BROUGHT: Readonly<Record<string, string[]>> = {
-  'scikit-build-core': ['cmake', 'ninja'],
-  'scikit-build': ['cmake', 'ninja'],
-  'meson-python': ['ninja', 'pkg-config'],
-};
+const BROUGHT: ReadonlyMap<string, string[]> = new Map([
+  ['scikit-build-core', ['cmake', 'ninja']],
+  ['scikit-build', ['cmake', 'ninja']],
+  ['meson-python', ['ninja', 'pkg-config']],
+]);
 /** Versions come from git's tags, which a package's build does not have. */
 const VERSION_VARIABLES: Readonly<Record<string, string>> = {
   'setuptools-scm': 'SETUPTOOLS_SCM_PRETEND_VERSION',
@@ -51,7 +51,7 @@ export function pythonEnvironments(
   const isTool = ({ name }: RequirementLine) => BUILD_TOOLS.includes(name);
   const libraries = isNoarch ? [] : linkedLines(facts.links, names);
   const brought = [
-    ...all.flatMap(({ name }) => BROUGHT[name] ?? []),
+    ...all.flatMap(({ name }) => BROUGHT.get(name) ?? []),
     ...libraries.filter(isTool).map(nameOf),
   ];
   const tools = new Set([...all.filter(isTool).map(nameOf), ...brought]);
@@ -112,14 +112,18 @@ export function skippedPythons({ requiresPython }: PythonFacts): { skip?: string
 function noarchPython(requiresPython: string | undefined): RequirementLine {
   const written = condaConstraint(requiresPython ?? '').text;
   const bounds = written.split(',').filter((bound) => bound !== '' && !isEnded(bound));
-  const oldest = oldestPython(requiresPython);
-  // `~=3.6` and `3.6.*` are no bounds to raise.
-  const isKept = oldest !== OLDEST_PYTHON || bounds.some((bound) => /^(~=|==|\d)/.test(bound));
-  if (isKept || bounds.includes(`>=${OLDEST_PYTHON}`)) return line(`python ${bounds.join(',')}`);
+  // `~=3.6` and `3.6.*` are no bounds to raise; others are high enough.
+  if (bounds.some(isLowerBound)) return line(`python ${bounds.join(',')}`);
   const others = bounds.filter((bound) => !bound.startsWith('>'));
   const comment =
     written === '' ? undefined : `Upstream: ${written}. Pythons before ${OLDEST_PYTHON} have ended.`;
   return line(`python ${[`>=${OLDEST_PYTHON}`, ...others].join(',')}`, comment);
+}
+
+function isLowerBound(bound: string): boolean {
+  if (/^(~=|==|\d)/.test(bound)) return true;
+  const [, version] = /^>=?(\d+(?:\.\d+)*)/.exec(bound) ?? [];
+  return version !== undefined && compareVersions(version, OLDEST_PYTHON) >= 0;
 }
 
 /** `!=3.2.*` */

@@ -23,12 +23,23 @@ describe('conditionOf', () => {
     ['extra == "dev" or sys_platform == "linux"', 'linux'],
     ['python_version >= "3.7" and (extra == "a" or extra == "b")', false],
     ['platform_python_implementation == "PyPy"', false],
+    ['sys_platform != "constructor"', true],
+    ['python_full_version in "3.11.0 3.11.1"', true],
+    ['python_full_version === "3.11.2"', 'match(python, "==3.11.2")'],
+    ['python_version ~= "3"', true],
     ["implementation_name != 'cpython'", false],
     ["platform_python_implementation != 'PyPy'", true],
     ['platform_machine == "x86_64"', 'x86_64'],
     ['platform_release in "5.1"', true],
   ])('%s', (marker, condition) => {
     expect(conditionOf(marker, compiled)).toBe(condition);
+  });
+
+  it('compares two numbers with two', () => {
+    const surroundings = { isNoarch: true, oldestPython: '3.9.1' };
+    expect(conditionOf('python_version <= "3.9"', surroundings)).toBe(true);
+    expect(conditionOf('python_version == "3.9"', surroundings)).toBe(true);
+    expect(conditionOf('python_full_version < "3.9.1"', surroundings)).toBe(false);
   });
 
   it('cannot ask a noarch package for its Python', () => {

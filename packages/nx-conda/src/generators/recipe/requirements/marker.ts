@@ -46,7 +46,7 @@ function comparison(marker: Comparison, surroundings: MarkerSurroundings): Condi
   if (/implementation/.test(variable) && /^(==|!=)$/.test(operator)) {
     return (value.toLowerCase() === 'cpython') === (operator === '==');
   }
-  return ofPlatform(PLATFORMS[variable]?.[value.toLowerCase()], operator, surroundings.platform);
+  return ofPlatform(PLATFORMS.get(`${variable} ${value.toLowerCase()}`), operator, surroundings.platform);
 }
 
 /** @param word `win`, as recipes have it */
@@ -58,20 +58,39 @@ function ofPlatform(word: string | undefined, operator: string, platform: string
 }
 
 /** Variables of markers, and the words of recipes (rattler-build, selectors). */
-const PLATFORMS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  sys_platform: { win32: 'win', linux: 'linux', darwin: 'osx' },
-  platform_system: { windows: 'win', linux: 'linux', darwin: 'osx' },
-  os_name: { nt: 'win', posix: 'unix' },
-  platform_machine: { x86_64: 'x86_64', amd64: 'x86_64', aarch64: 'aarch64', arm64: 'arm64' },
-};
+const PLATFORMS: ReadonlyMap<string, string> = new Map([
+  ['sys_platform win32', 'win'],
+  ['sys_platform linux', 'linux'],
+  ['sys_platform darwin', 'osx'],
+  ['platform_system windows', 'win'],
+  ['platform_system linux', 'linux'],
+  ['platform_system darwin', 'osx'],
+  ['os_name nt', 'win'],
+  ['os_name posix', 'unix'],
+  ['platform_machine x86_64', 'x86_64'],
+  ['platform_machine amd64', 'x86_64'],
+  ['platform_machine aarch64', 'aarch64'],
+  ['platform_machine arm64', 'arm64'],
+]);
+
+/** `in` and `not in` are beyond what a recipe can say. */
+const OPERATORS: ReadonlySet<string> = new Set(['<', '<=', '==', '===', '>=', '>', '!=', '~=']);
 
 function ofPython({ variable, operator, value }: Comparison, surroundings: MarkerSurroundings): Condition {
   const version = /^\d+(\.\d+)*/.exec(value)?.[0];
-  if (version === undefined) return true;
-  const known = decidedBy(surroundings.oldestPython, operator, version);
+  if (version === undefined || !OPERATORS.has(operator)) return true;
+  // It has two numbers, whatever the release is.
+  const isMinor = variable === 'python_version';
+  const oldest = isMinor
+    ? surroundings.oldestPython?.split('.').slice(0, 2).join('.')
+    : surroundings.oldestPython;
+  const known = decidedBy(oldest, operator, version);
   if (known !== undefined) return known;
-  if (surroundings.isNoarch) return true;
-  const spec = variable === 'python_version' ? specOfMinor(operator, version) : `${operator}${version}`;
+  return surroundings.isNoarch || matchOf(isMinor, operator, version);
+}
+
+function matchOf(isMinor: boolean, operator: string, version: string): Condition {
+  const spec = isMinor ? specOfMinor(operator, version) : `${operator.slice(0, 2)}${version}`;
   if (spec === undefined) return true;
   return operator === '!=' ? `not match(python, "${version}.*")` : `match(python, "${spec}")`;
 }
@@ -80,7 +99,7 @@ function ofPython({ variable, operator, value }: Comparison, surroundings: Marke
 function specOfMinor(operator: string, version: string): string | undefined {
   const [major = '3', minor] = version.split('.');
   if (operator === '==' || operator === '===') return `${version}.*`;
-  if (operator === '~=') return `~=${version}`;
+  if (operator === '~=') return minor === undefined ? undefined : `~=${version}`;
   const next = minor === undefined ? String(Number(major) + 1) : `${major}.${Number(minor) + 1}`;
   const specs: Record<string, string> = {
     '<': `<${version}`,

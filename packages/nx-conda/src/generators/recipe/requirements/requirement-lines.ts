@@ -117,15 +117,32 @@ function withoutContradictions(lines: RequirementLine[]): RequirementLine[] {
     const key = one.text === undefined ? `# ${one.comment}` : `${one.name} ${one.condition}`;
     groups.set(key, [...(groups.get(key) ?? []), one]);
   }
-  return [...groups.values()].flatMap((group) => {
-    const [first] = group;
-    if (!first || group.length < 2 || first.text === undefined) return group;
-    const versions = group.map(({ text = '' }) => text.slice(first.name.length).trim() || 'any');
-    const highest = highestOf(versions);
-    if (highest !== undefined) return [{ ...first, text: `${first.name} ${highest}` }];
-    const comment = `TODO: upstream asks for ${versions.join(' or ')}, depending on Python.`;
-    return [{ ...first, text: first.name, comment }];
-  });
+  return [...groups.values()].map(oneFor);
+}
+
+/** Lines for the same package: the one that satisfies all, with what a person has to do for any of them. */
+function oneFor(group: RequirementLine[]): RequirementLine {
+  const [first = line('')] = group;
+  if (group.length < 2) return first;
+  const bounded = group.filter((one) => versionOf(one) !== '');
+  const versions = [...new Set(bounded.map(versionOf))];
+  const decisive = versions.length < 2 ? versions[0] : highestOf(versions);
+  const chosen = bounded.find((one) => versionOf(one) === decisive) ?? first;
+  const todos = group
+    .filter((one) => one !== chosen)
+    .flatMap(({ comment = '' }) => comment.match(/^TODO: .*$/gm) ?? []);
+  if (decisive !== undefined || bounded.length === 0) return commented(chosen, [chosen.comment, ...todos]);
+  const own = `TODO: upstream asks for ${versions.join(' or ')}, depending on Python.`;
+  return commented({ ...first, text: first.name }, [own, ...todos]);
+}
+
+function versionOf({ name, text = '' }: RequirementLine): string {
+  return text.slice(name.length).trim();
+}
+
+function commented(one: RequirementLine, comments: readonly (string | undefined)[]): RequirementLine {
+  const all = [...new Set(comments.filter((comment) => comment !== undefined))];
+  return all.length > 0 ? { ...one, comment: all.join('\n') } : one;
 }
 
 /** Of lower bounds, which the highest satisfies all of; undefined where there are others. */
