@@ -107,6 +107,28 @@ license = "mit or apache-2.0"\ndependencies = ["numpy>=1; python_version < '3.12
     expect(factsOf(files).license).toBe(expected);
   });
 
+  it.each([
+    [
+      'MIT',
+      {
+        LICENSE: APACHE,
+        'LICENSE.MIT': 'Permission is hereby granted, free of charge, to any person obtaining a copy',
+      },
+      'MIT',
+    ],
+    ['MIT/Apache-2.0', { LICENSE: APACHE }, 'MIT OR Apache-2.0'],
+    [
+      'see below',
+      {
+        'LICENSE-APACHE': APACHE,
+        'LICENSE-MIT': 'Permission is hereby granted, free of charge, to any person obtaining a copy',
+      },
+      'see below',
+    ],
+  ])('reads all files of a source with several licences: %s', (license, files, expected) => {
+    expect(factsOf({ 'setup.py': `setup(name="a", license="${license}")`, ...files }).license).toBe(expected);
+  });
+
   it('passes on the classifiers of a licence that are not exact', () => {
     const setup = 'setup(name="a", classifiers=["License :: OSI Approved :: BSD License"])';
     expect(factsOf({ 'setup.py': setup }).license).toBe('BSD License');

@@ -6,7 +6,11 @@ import { join } from 'node:path';
 import { SHARD_INDEX_OF_FIRE_AND_IDNA as INDEX } from '../../channel/shard-index.fixture';
 import { knownNames, knownPythons } from './known-names';
 
-jest.mock('@nx/devkit', () => ({ createProjectGraphAsync: () => Promise.reject(new Error('none')) }));
+let isBroken = false;
+jest.mock('@nx/devkit', () => ({
+  createProjectGraphAsync: () => (isBroken ? Promise.reject(new Error('broken')) : Promise.resolve({})),
+  readProjectsConfigurationFromProjectGraph: () => ({ projects: {} }),
+}));
 
 let server: Server;
 let answers: Record<string, Buffer>;
@@ -61,6 +65,16 @@ describe('knownNames', () => {
     const { names, told } = await namesOf([localChannel(), url]);
     expect(names).toBeUndefined();
     expect(told).toEqual([expect.stringMatching(/^Nobody here knows what http.* has: .*404/)]);
+  });
+
+  it('shows no password and no token, and says where the graph is broken', async () => {
+    isBroken = true;
+    const { told } = await namesOf([`${url.replace('//', '//me:s3cret@')}/t/to-ken/x`]).finally(
+      () => (isBroken = false),
+    );
+    expect(told.join()).not.toMatch(/s3cret|to-ken/);
+    expect(told[0]).toBe('What the workspace builds cannot be told: nx graph says why.');
+    expect(told[1]).toContain('/t/…/x has: ');
   });
 
   it('knows which Pythons the channels on this machine have', async () => {

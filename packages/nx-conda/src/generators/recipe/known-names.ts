@@ -2,6 +2,7 @@ import { createProjectGraphAsync, readProjectsConfigurationFromProjectGraph } fr
 import { listPackages } from '../../channel/repodata';
 import { channelFolder } from '../../executors/channels';
 import { ChannelNames, providersOf } from '../../executors/check/known-packages';
+import { withoutPassword } from '../../upstream/fetch/package-index';
 import { remoteNames } from './remote-names';
 import type { NameKnowledge } from './requirements/conda-name';
 
@@ -18,7 +19,7 @@ export interface NamePlaces {
 
 /** What the workspace builds, and what its channels have. Of a workspace that cannot be read, nothing is known. */
 export async function knownNames(places: NamePlaces): Promise<NameKnowledge> {
-  return { workspace: new Set(await providedNames()), channels: await channelNames(places) };
+  return { workspace: new Set(await providedNames(places)), channels: await channelNames(places) };
 }
 
 /** Undefined where one of the channels does not tell: then nobody knows what is missing. */
@@ -31,7 +32,8 @@ async function channelNames(places: NamePlaces): Promise<ReadonlySet<string> | u
     try {
       for (const name of await remoteNames(channel, ['noarch', platform], scratch)) names.add(name);
     } catch (error) {
-      tell(`Nobody here knows what ${channel} has: ${(error as Error).message}`);
+      const reason = (error as Error).message;
+      tell(withoutToken(`Nobody here knows what ${withoutPassword(channel)} has: ${reason}`));
       return undefined;
     }
   }
@@ -46,14 +48,20 @@ export async function knownPythons(root: string, channels: readonly string[]): P
   return [...new Set(pythons.map(({ version }) => version.split('.').slice(0, 2).join('.')))];
 }
 
-async function providedNames(): Promise<string[]> {
+/** conda's channels may have one in their address. */
+function withoutToken(text: string): string {
+  return text.replace(/\/t\/[^/]+\//g, '/t/…/');
+}
+
+async function providedNames({ tell }: NamePlaces): Promise<string[]> {
   try {
     const graph = await createProjectGraphAsync();
     return [
       ...providersOf({ projectsConfigurations: readProjectsConfigurationFromProjectGraph(graph) }).keys(),
     ];
   } catch {
-    // Another recipe of the workspace is broken: that is for its own commands to say.
+    // Another recipe is broken: its own commands say how.
+    tell('What the workspace builds cannot be told: nx graph says why.');
     return [];
   }
 }

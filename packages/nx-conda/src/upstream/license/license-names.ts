@@ -74,5 +74,9 @@ export function licenseOfClassifiers(classifiers: readonly string[]): string | u
 export function licenseOfText(text: string): string | undefined {
   if (text.length > 200) return undefined;
   const written = text.trim();
-  return spdxExpression(written) ?? NAMES.find(([pattern]) => pattern.test(written.toLowerCase()))?.[1];
+  // Cargo's older form has a stroke for OR.
+  return (
+    spdxExpression(written.replace(/\s*\/\s*/g, ' OR ')) ??
+    NAMES.find(([pattern]) => pattern.test(written.toLowerCase()))?.[1]
+  );
 }

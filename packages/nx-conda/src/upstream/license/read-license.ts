@@ -19,22 +19,43 @@ export function readLicense(
   const written = said.flatMap(({ license }) => license ?? []);
   const classifiers = said.map((one) => one.classifiers ?? []);
   const named = [...written.map(licenseOfText), ...classifiers.map(licenseOfClassifiers)];
-  const [main] = files;
-  const text = (main === undefined ? undefined : source.read(main)) ?? '';
   const known = named.find((one) => one !== undefined);
-  const held = licenseOfFile(text);
-  if (known !== undefined) return held !== undefined && isOther(known, held) ? held : known;
-  return held ?? licenseOfHead(text, [...written, ...classifiers.flat()]) ?? asWritten(written, classifiers);
+  const held = heldBy(source, files);
+  if (known !== undefined) return isOther(known, held) ? held[0] : known;
+  const head = licenseOfHead(source, files, [...written, ...classifiers.flat()]);
+  return textOfAll(held, source, files) ?? head ?? asWritten(written, classifiers);
+}
+
+/** Of a file without another word in its name. */
+const MAIN = /^(licen[cs]e|copying|unlicense)(\.\w+)?$/i;
+const MAX_READ = 5;
+
+/** The licences whose texts the files hold, each once. */
+function heldBy(source: SourceFolder, files: readonly string[]): string[] {
+  const held = files.slice(0, MAX_READ).map((file) => licenseOfFile(source.read(file) ?? ''));
+  return [...new Set(held.filter((one) => one !== undefined))];
+}
+
+/** The main file's, where there is one; or the one that all files hold. */
+function textOfAll(
+  held: readonly string[],
+  source: SourceFolder,
+  [main = '']: readonly string[],
+): string | undefined {
+  const own = MAIN.test(main) ? licenseOfFile(source.read(main) ?? '') : undefined;
+  return own ?? (held.length === 1 ? held[0] : undefined);
 }
 
 /** Families of licences whose texts are told apart for certain. */
 const DISTINCT = /^(Apache|BSD|MIT|MPL|ISC)-?/;
 
-/** A build file that names one licence beside the text of another is wrong: the text is what counts. */
-function isOther(known: string, held: string): boolean {
+/** A build file that names one licence, where only the text of another is there, is wrong: the text is what counts. */
+function isOther(known: string, held: readonly string[]): boolean {
   const family = (license: string) => DISTINCT.exec(license)?.[1];
-  const isOne = !known.includes(' ');
-  return isOne && family(known) !== undefined && family(held) !== undefined && family(known) !== family(held);
+  const [only, ...more] = held;
+  const isOne = !known.includes(' ') && only !== undefined && more.length === 0;
+  if (!isOne || family(known) === undefined || family(only) === undefined) return false;
+  return family(known) !== family(only);
 }
 
 const MAX_WRITTEN = 200;
@@ -48,9 +69,14 @@ function asWritten(written: readonly string[], classifiers: readonly string[][])
   return names.length > 0 ? [...new Set(names)].join(', ').slice(0, MAX_WRITTEN) : undefined;
 }
 
-/** Of a file that holds other licences for parts of the source further down: the first, where the build files agree. */
-function licenseOfHead(text: string, said: readonly string[]): string | undefined {
-  const license = licenseOfFile(text.slice(0, HEAD));
+/** Of a main file that holds other licences for parts of the source further down: the first, where the build files agree. */
+function licenseOfHead(
+  source: SourceFolder,
+  [main]: readonly string[],
+  said: readonly string[],
+): string | undefined {
+  if (main === undefined || !MAIN.test(main)) return undefined;
+  const license = licenseOfFile((source.read(main) ?? '').slice(0, HEAD));
   const family = license?.split('-')[0]?.toLowerCase() ?? '';
   return said.some((one) => one.length <= 200 && one.toLowerCase().includes(family)) ? license : undefined;
 }

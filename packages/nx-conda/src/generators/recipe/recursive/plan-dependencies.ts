@@ -1,10 +1,10 @@
 import type { PlannedRecipe } from '../plan-recipe';
-import { condaNameOf } from '../requirements/conda-name';
 import { oneLine } from '../text/untrusted-text';
 import { Demands } from './demands';
 import { excludedVersions } from './excluded-versions';
 import { inTurns } from './in-turns';
 import { listOf } from './list-of';
+import { namesOf } from './names-of';
 import { type OpenRequirement, openRequirements } from './open-requirements';
 
 /** More than this is another distribution of Python, and nobody reads that many recipes. */
@@ -34,7 +34,7 @@ export async function planDependencies(
   first: PlannedRecipe,
   surroundings: DependencySurroundings,
 ): Promise<Dependencies> {
-  const demands = new Demands(namesOf(first));
+  const demands = new Demands(namesOf(first.plan));
   const planned: PlannedRecipe[] = [];
   const log: string[] = [];
   let level = [first];
@@ -58,12 +58,6 @@ export async function planDependencies(
   }
   const excluded = [first, ...planned].flatMap((one) => excludedVersions(one, demands));
   return { planned, log: [...excluded, ...log] };
-}
-
-/** The name that was chosen for it, and the one that others ask for. */
-function namesOf({ plan: { name, facts, names } }: PlannedRecipe): string[] {
-  const asked = condaNameOf(facts.name ?? name, names).name;
-  return [name, ...(asked === undefined ? [] : [asked])];
 }
 
 /** @returns a line for the log where it cannot be had */

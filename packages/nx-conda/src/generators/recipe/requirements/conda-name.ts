@@ -9,7 +9,7 @@ import { SAME_NAMES } from './same-names';
 export interface NameKnowledge {
   /** What the workspace builds. */
   workspace: ReadonlySet<string>;
-  /** What its channels have; undefined where one of them is not on this machine. */
+  /** What its channels have; undefined where one of them does not tell. */
   channels: ReadonlySet<string> | undefined;
 }
 

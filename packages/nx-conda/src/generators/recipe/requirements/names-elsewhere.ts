@@ -16,6 +16,8 @@ export const NAMES_ELSEWHERE: Readonly<Record<string, string>> = {
   'antlr4-python3-runtime': 'antlr-python-runtime',
   brotli: 'brotli-python',
   clang: 'python-clang',
+  libclang: 'python-clang',
+  qdldl: 'qdldl-python',
   eccodes: 'python-eccodes',
   gmsh: 'python-gmsh',
   help2man: 'python-help2man',
