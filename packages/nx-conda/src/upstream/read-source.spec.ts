@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { cudaDevPackages } from './native/cuda-headers';
+import { mesonDependencies, mesonLanguages } from './native/read-meson';
 import { linesOf, parseIni, scriptLines } from './python-project/ini';
 import { readSource } from './read-source';
 import { readRequirementsFile } from './requirements/read-requirements';
@@ -508,5 +509,20 @@ describe('long lines', () => {
     };
     expect(requirements(files)).toEqual(['a', 'b', 'c', 'd']);
     expect(dev('a.add_libraries("nvrtc", "dl")')).toEqual(['cuda-nvrtc-dev']);
+  });
+});
+
+describe('meson.build', () => {
+  it('is read of the project alone, and for languages that there are', () => {
+    const source = new SourceFolder(
+      sourceWith({
+        'py/meson.build': "project('a', 'cpp', 'constructor', 'toString')\ndependency('x')\n",
+        'py/b/meson.build': "dependency('y')\n",
+        'python/meson.build': "dependency('z')\n",
+      }),
+    );
+    expect(mesonLanguages(source, 'py')).toEqual(['cxx']);
+    expect(mesonDependencies(source, 'py').sort()).toEqual(['x', 'y']);
+    expect(mesonDependencies(source, '').sort()).toEqual(['x', 'y', 'z']);
   });
 });
