@@ -1,6 +1,11 @@
 import fc from 'fast-check';
+import { cudaDevPackages } from './native/cuda-headers';
+import { mesonDependencies, mesonLanguages } from './native/read-meson';
+import { linesOf, parseIni, scriptLines } from './python-project/ini';
 import { readSource } from './read-source';
+import { readRequirementsFile } from './requirements/read-requirements';
 import { factsOf, pythonOf, sourceWith, written } from './source.fixture';
+import { SourceFolder } from './source-folder';
 
 const PROJECT =
   '[build-system]\nrequires = ["hatchling>=1"]\nbuild-backend = "hatchling.build"\n[project]\nname = "some-lib"\n';
@@ -484,5 +489,62 @@ f = "1.5"\ng = ">=1,<2"\nh = "^0.2"\n[tool.poetry.scripts]\nrun = "a:main"\n[bui
       }),
       { numRuns: 200 },
     );
+  });
+});
+
+describe('long lines', () => {
+  const LONG = 200_000;
+  const requirements = (files: Record<string, string>) =>
+    readRequirementsFile(new SourceFolder(sourceWith(files)), 'requirements.txt');
+  const lines = (text: string) => linesOf(parseIni(`[a]\nb =\n ${text}\n`).get('a')?.get('b'));
+  const dev = (text: string) => cudaDevPackages(new SourceFolder(sourceWith({ 'a.py': text })), true);
+
+  it.each([
+    ['a key', () => parseIni(`[metadata]\na${' '.repeat(LONG)}b\n`)],
+    ['comments', () => lines(`a${' #'.repeat(LONG / 2)}\u2028b`)],
+    ['a script', () => scriptLines(`a${' '.repeat(LONG)}b`)],
+    ['a file', () => requirements({ 'requirements.txt': `-r${'='.repeat(LONG)} x y` })],
+    ['a file with spaces', () => requirements({ 'requirements.txt': `-r${' '.repeat(LONG)}x y` })],
+    [
+      'comments on requirements',
+      () => requirements({ 'requirements.txt': `a${' #'.repeat(LONG / 2)}\u2028b` }),
+    ],
+    ['a hash', () => requirements({ 'requirements.txt': `a${' '.repeat(1900)}b\n`.repeat(500) })],
+    ['calls', () => dev('add_libraries('.repeat(20_000))],
+  ])('take no longer than their length without an end of %s', (_, read) => {
+    const before = Date.now();
+    read();
+    expect(Date.now() - before).toBeLessThan(500);
+  });
+
+  it('are still read', () => {
+    const ini = parseIni('[metadata]\nName : a=b\n = c\nd=\n e\n f # g\n=h\ni\n j\n');
+    expect([...(ini.get('metadata') ?? [])]).toEqual([
+      ['name', 'a=b\n= c'],
+      ['d', '\ne\nf # g'],
+    ]);
+    expect(lines('a # b')).toEqual(['a']);
+    expect(scriptLines('r=a:b\n s  =  a:c\nt')).toEqual(['r = a:b', 's = a:c']);
+    const files = {
+      'requirements.txt': 'a  --hash=sha256:0\n-r=b.txt\n--requirement  c.txt\n-r = d.txt # e\n',
+      ...{ 'b.txt': 'b', 'c.txt': 'c', 'd.txt': 'd' },
+    };
+    expect(requirements(files)).toEqual(['a', 'b', 'c', 'd']);
+    expect(dev('a.add_libraries("nvrtc", "dl")')).toEqual(['cuda-nvrtc-dev']);
+  });
+});
+
+describe('meson.build', () => {
+  it('is read of the project alone, and for languages that there are', () => {
+    const source = new SourceFolder(
+      sourceWith({
+        'py/meson.build': "project('a', 'cpp', 'constructor', 'toString')\ndependency('x')\n",
+        'py/b/meson.build': "dependency('y')\n",
+        'python/meson.build': "dependency('z')\n",
+      }),
+    );
+    expect(mesonLanguages(source, 'py')).toEqual(['cxx']);
+    expect(mesonDependencies(source, 'py').sort()).toEqual(['x', 'y']);
+    expect(mesonDependencies(source, '').sort()).toEqual(['x', 'y', 'z']);
   });
 });

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, lstatSync } from 'node:fs';
 import { lstat, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SourceFacts } from '../../upstream/source-facts';
@@ -20,12 +20,17 @@ export async function readLayout({ folder, python }: SourceFacts): Promise<Sourc
     (name) => candidates(name).find((path) => existsSync(join(folder, path))) ?? [],
   );
   const include = join(folder, 'include');
-  const headers = existsSync(include) ? await readdir(include) : [];
+  const headers = isFolder(include) ? await readdir(include) : [];
   return {
     modules: [...new Set(modules)],
-    dataFolders: DATA_FOLDERS.filter((name) => !modules.includes(name) && existsSync(join(folder, name))),
+    dataFolders: DATA_FOLDERS.filter((name) => !modules.includes(name) && isFolder(join(folder, name))),
     headers: headers.filter(isPlainPath).sort(),
   };
+}
+
+/** Of the source: not what a link leads to, nor a file of that name. */
+function isFolder(path: string): boolean {
+  return existsSync(path) && lstatSync(path).isDirectory();
 }
 
 /** The texts of build files that look for CUDA in a fixed place. */
@@ -44,6 +49,7 @@ export async function readPythonFiles({ folder }: SourceFacts, { modules }: Sour
   const below = modules.map(async (module) => {
     const path = join(folder, module);
     if (module.endsWith('.py')) return [module];
+    if (!isFolder(path)) return [];
     const names = await readdir(path, { recursive: true });
     return names
       .filter((name) => name.endsWith('.py'))

@@ -34,7 +34,7 @@ function neededByPython(source: SourceFolder): string[] {
     const headers = text.matchAll(
       /add_include\(\s*["']([^"'\n]+)["']|^[ \t]*#[ \t]*include[ \t]*[<"]([^>"\n]+)[>"]/gm,
     );
-    const calls = text.matchAll(/add_(?:public_)?libraries\(([^)\n]*)\)/g);
+    const calls = text.matchAll(/add_(?:public_)?libraries\(([^()\n]*)\)/g);
     const libraries = [...calls].flatMap(([, names = '']) => names.match(/[\w-]+/g) ?? []);
     return [
       ...[...headers].flatMap(([, header, other]) => packageOfHeader(header ?? other ?? '') ?? []),

@@ -28,16 +28,17 @@ function readLine(line: string, section: Section): void {
     section.keys.set(section.last, `${section.keys.get(section.last) ?? ''}\n${line.trim()}`);
     return;
   }
-  const [, key, value = ''] = /^([^=:\s][^=:]*?)\s*[=:]\s*(.*)$/.exec(line) ?? [];
-  section.last = key?.toLowerCase();
-  if (section.last !== undefined) section.keys.set(section.last, value.trim());
+  // Not one expression for all of it: spaces without an end would take it forever.
+  const at = line.search(/[=:]/);
+  section.last = at > 0 && !/^\s/.test(line) ? line.slice(0, at).trim().toLowerCase() : undefined;
+  if (section.last !== undefined) section.keys.set(section.last, line.slice(at + 1).trim());
 }
 
 /** The lines of a value that is a list. */
 export function linesOf(value: string | undefined): string[] {
   return (value ?? '')
     .split('\n')
-    .map((line) => line.replace(/\s#.*$/, '').trim())
+    .map((line) => line.replace(/\s#[\s\S]*$/, '').trim())
     .filter((line) => line !== '');
 }
 
@@ -50,6 +51,9 @@ export function consoleScripts(text: string): string[] {
 /** `name=module:function` in lines. */
 export function scriptLines(text: string): string[] {
   return linesOf(text)
-    .map((line) => line.replace(/\s*=\s*/, ' = '))
-    .filter((line) => line.includes(' = '));
+    .filter((line) => line.includes('='))
+    .map((line) => {
+      const at = line.indexOf('=');
+      return `${line.slice(0, at).trimEnd()} = ${line.slice(at + 1).trimStart()}`;
+    });
 }

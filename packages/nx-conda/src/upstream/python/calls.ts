@@ -1,3 +1,4 @@
+import { isTooMuch } from './limits';
 import { readStatements } from './read-statements';
 import type { Call } from './syntax';
 
@@ -11,18 +12,27 @@ export interface MentionedCall {
   textsOf: ReadonlyMap<string, string[]>;
 }
 
-/** All calls in a Python source, in its functions and classes too. */
+/** All calls in a Python source, in its functions and classes too. Never fails: of what takes too much, there are none. */
 export function callsIn(source: string): MentionedCall[] {
-  const calls: MentionedCall[] = [];
-  visit(readStatements(source), calls);
-  return calls;
+  try {
+    return nodesIn(readStatements(source)).filter(isCall).map(mentioned);
+  } catch (error) {
+    if (!isTooMuch(error)) throw error;
+    return [];
+  }
 }
 
-/** Goes through statements and expressions alike: of a call, its name is what matters. */
-function visit(node: unknown, calls: MentionedCall[]): void {
-  if (typeof node !== 'object' || node === null) return;
-  if (isCall(node)) calls.push(mentioned(node));
-  for (const inner of Object.values(node)) visit(inner, calls);
+/** Statements and expressions alike, each before what is in it; not by recursion, as chains are deep. */
+function nodesIn(root: object): object[] {
+  const nodes: object[] = [];
+  const waiting: unknown[] = [root];
+  while (waiting.length > 0) {
+    const node = waiting.pop();
+    if (typeof node !== 'object' || node === null) continue;
+    nodes.push(node);
+    for (const inner of Object.values(node).reverse()) waiting.push(inner);
+  }
+  return nodes;
 }
 
 function isCall(node: object): node is Call & { callee: { name: string } } {
@@ -36,9 +46,9 @@ function mentioned({ callee, args, keywords }: Call & { callee: { name: string }
   return { name: callee.name, texts: [...textsOf.values()].flat(), textsOf };
 }
 
-function textsIn(node: unknown): string[] {
-  if (typeof node !== 'object' || node === null) return [];
-  const { kind, value } = node as { kind?: unknown; value?: unknown };
-  if (kind === 'constant' && typeof value === 'string') return [value];
-  return Object.values(node).flatMap(textsIn);
+function textsIn(root: object): string[] {
+  return nodesIn(root).flatMap((node) => {
+    const { kind, value } = node as { kind?: unknown; value?: unknown };
+    return kind === 'constant' && typeof value === 'string' ? [value] : [];
+  });
 }

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
-import { libraryValue } from './library';
+import { libraryValue, variable } from './library';
+import type { Limits } from './limits';
 import { linesOf } from './methods';
 import { negate, operate, textOf } from './operators';
 import type { Comprehension, Expression } from './syntax';
@@ -10,14 +11,20 @@ export interface Evaluation {
   lookUp: (name: string) => Value;
   call: (expression: Extract<Expression, { kind: 'call' }>) => Value;
   assign: (target: Expression, value: Value) => void;
-  /** Counts a step. @throws where there were too many */
-  step: () => void;
+  limits: Limits;
   environment: Readonly<Record<string, string>>;
 }
 
-/** The value of an expression, as far as it can be told without running anything. */
+/**
+ * The value of an expression, as far as it can be told without running anything.
+ * @throws where the source takes too much: see `isTooMuch`
+ */
 export function evaluate(expression: Expression, evaluation: Evaluation): Value {
-  evaluation.step();
+  const { limits } = evaluation;
+  return limits.enter() ? limits.leave(compute(expression, evaluation)) : UNKNOWN;
+}
+
+function compute(expression: Expression, evaluation: Evaluation): Value {
   const value = (inner: Expression) => evaluate(inner, evaluation);
   switch (expression.kind) {
     case 'constant':
@@ -107,7 +114,7 @@ function indexOf(of: Value, key: Value, { environment }: Evaluation): Value {
   if (Array.isArray(of)) return (typeof key === 'number' ? of[key] : undefined) ?? UNKNOWN;
   if (typeof key !== 'string') return UNKNOWN;
   if (isDict(of)) return of.get(key) ?? UNKNOWN;
-  return isKind(of, 'named') && of.path === 'os.environ' ? (environment[key] ?? UNKNOWN) : UNKNOWN;
+  return isKind(of, 'named') && of.path === 'os.environ' ? (variable(key, environment) ?? UNKNOWN) : UNKNOWN;
 }
 
 function sliceOf(of: Value, [from = 0, to]: (Value | undefined)[]): Value {
@@ -117,8 +124,7 @@ function sliceOf(of: Value, [from = 0, to]: (Value | undefined)[]): Value {
 
 function formatOf(parts: Value[]): Value {
   const texts = parts.map(textOf);
-  const isKnown = texts.every((text) => text !== undefined) && texts.join('').length < 1_000_000;
-  return isKnown ? texts.join('') : UNKNOWN;
+  return texts.includes(undefined) ? UNKNOWN : texts.join('');
 }
 
 function comprehend({ element, target, of, conditions }: Comprehension, evaluation: Evaluation): Value {

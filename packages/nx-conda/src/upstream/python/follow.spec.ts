@@ -7,6 +7,7 @@ const FILES: Record<string, string> = {
   'requirements.txt': 'numpy>=1\n# no\ntorch\n',
   'pkg/__init__.py': '__version__ = "3.1"\n',
   'version.txt': ' 2.0\n',
+  big: 'ab\n'.repeat(60_000),
 };
 
 /** What `setup` gets for `x`. */
@@ -132,6 +133,52 @@ describe('follow', () => {
     valueOf(source);
     callsIn(source);
     expect(Date.now() - before).toBeLessThan(3000);
+  });
+
+  const deep = (chain: string) => `y=${'('.repeat(55)}x${`${chain})`.repeat(55)}\nsetup(x=1)`;
+  const longText = `x="${'a'.repeat(100_000)}"\n`;
+  it.each([
+    ['attributes that are deep and long', deep('.a'.repeat(195))],
+    ['sums that are deep and long', deep('+a'.repeat(195))],
+    ['an f-string with a long chain', `y=f"{x${'.a'.repeat(50_000)}}"\nsetup(x=1)`],
+    ['percents that double', `x="b"\n${'x="%s%s" % (x,x)\n'.repeat(30)}setup(x=1)`],
+    ['format that doubles', `x="b"\n${'x="{0}{0}".format(x)\n'.repeat(30)}setup(x=1)`],
+    ['f-strings that double', `x="b"\n${'x=f"{x}{x}"\n'.repeat(30)}setup(x=1)`],
+    ['join that doubles', `x="b"\n${'x=x.join([x,x,x])\n'.repeat(30)}setup(x=1)`],
+    ['replace that grows', `x="a"\n${`x=x.replace("a","${'a'.repeat(100)}")\n`.repeat(6)}setup(x=1)`],
+    ['paths that double', `x="b"\n${'x=x/x\n'.repeat(30)}setup(x=1)`],
+    ['joined paths that double', `import os\nx="b"\n${'x=os.path.join(x,x)\n'.repeat(30)}setup(x=1)`],
+    ['lists that double', `x=["b"]\n${'x=[*x,*x]\n'.repeat(30)}setup(x=1)`],
+    ['parts of a long text', `${longText}y=[]\nfor i in x.split("a"):\n  y.append(x.split("a"))\nsetup(x=1)`],
+    ['dots after dots', `for i in "${'a '.repeat(50)}".split():\n  x=x.${'a'.repeat(10_000)}\nsetup(x=1)`],
+  ])('goes on after %s', (_, source) => {
+    const before = Date.now();
+    expect(valueOf(source)).toBe(1);
+    expect(callsIn(source).at(-1)?.name).toBe('setup');
+    expect(Date.now() - before).toBeLessThan(1000);
+  });
+
+  const often = (body: string) =>
+    `${longText}y=[]\nl=[${'1,'.repeat(300)}]\nfor a in l:\n for b in l:\n  ${body}\nsetup(x=1)`;
+  it.each([
+    ['list after list', often(`y.append("${'a '.repeat(5_000)}".split())`)],
+    ['list after list of letters', often(`y.append("${'ab,'.repeat(9_000)}".split(","))`)],
+    ['copy after copy', often('y.append(x.upper())')],
+    ['replaced after replaced', often('y.append(x.replace("a", "bc"))')],
+    ['braces after braces', often(`y.append("${'{'.repeat(9_000)}".format())`)],
+    ['search after search', often(`"${'a'.repeat(150)}b" in x`)],
+    ['strip after strip', often(`x.strip("${'b'.repeat(199)}a")`)],
+    ['file after file', `${'x = open("big").readlines()\n'.repeat(9_000)}setup(x=1)`],
+  ])('gives up with %s', (_, source) => {
+    const before = Date.now();
+    valueOf(source);
+    expect(Date.now() - before).toBeLessThan(2000);
+  });
+
+  it('does not take what every object has for a variable', () => {
+    const source = 'import os\nsetup(x=[os.environ.get("constructor"), os.getenv("toString", "d")])';
+    expect(valueOf(source)).toEqual([null, 'd']);
+    expect(expression('os.environ["constructor"]')).toEqual({ kind: 'unknown' });
   });
 
   it('never fails, whatever the text', () => {

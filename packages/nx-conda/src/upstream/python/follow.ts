@@ -1,7 +1,7 @@
 import { type Evaluation, evaluate, iterate } from './evaluate';
 import { callLibrary, libraryValue, type Surroundings } from './library';
+import { isTooMuch, Limits } from './limits';
 import { type Arguments, callMethod } from './methods';
-import { operate } from './operators';
 import { readStatements } from './read-statements';
 import type { Call, Expression, FunctionDefinition, Statement } from './syntax';
 import { isDict, isKind, truth, UNKNOWN, type Value } from './values';
@@ -9,29 +9,25 @@ import { isDict, isKind, truth, UNKNOWN, type Value } from './values';
 /** Gets every call of a function that is not defined in the source. @param path `setuptools.setup` */
 export type OnCall = (path: string, call: Arguments) => void;
 
-/** Far more than a setup.py needs that computes a name and a list. */
-const MAX_STEPS = 100_000;
 const MAX_CALL_DEPTH = 10;
-
-class TooManySteps extends Error {}
 
 /**
  * Follows a Python source from top to bottom without running it: its text is read, expressions of a known few kinds
  * are computed, all else is unknown. Where a condition is unknown, both branches count. Nothing on this machine is
- * read but what `surroundings` give; it ends after a number of steps, whatever the source says.
+ * read but what `surroundings` give; it ends within `Limits`, whatever the source says.
  */
 export function follow(source: string, surroundings: Surroundings, onCall: OnCall): void {
   try {
     new Follower(surroundings, onCall).run(readStatements(source));
   } catch (error) {
     // What was called until then is known.
-    if (!(error instanceof TooManySteps)) throw error;
+    if (!isTooMuch(error)) throw error;
   }
 }
 
 class Follower implements Evaluation {
+  readonly limits = new Limits();
   private readonly scopes: Map<string, Value>[] = [new Map()];
-  private steps = 0;
 
   constructor(
     private readonly surroundings: Surroundings,
@@ -40,10 +36,6 @@ class Follower implements Evaluation {
 
   get environment(): Readonly<Record<string, string>> {
     return this.surroundings.environment;
-  }
-
-  step(): void {
-    if (++this.steps > MAX_STEPS) throw new TooManySteps();
   }
 
   lookUp(name: string): Value {
@@ -76,7 +68,7 @@ class Follower implements Evaluation {
   /** @returns what `return` gives; undefined where there was none. */
   run(statements: readonly Statement[]): Value | undefined {
     for (const statement of statements) {
-      this.step();
+      this.limits.step();
       const returned = this.runOne(statement);
       if (returned !== undefined) return returned;
     }
@@ -117,9 +109,13 @@ class Follower implements Evaluation {
   }
 
   private runAssign({ targets, operator, value }: Extract<Statement, { kind: 'assign' }>): void {
-    const known = evaluate(value, this);
-    for (const target of targets) {
-      this.assign(target, operator === '=' ? known : operate('+', evaluate(target, this), known));
+    if (operator === '=') {
+      const known = evaluate(value, this);
+      for (const target of targets) this.assign(target, known);
+      return;
+    }
+    for (const left of targets) {
+      this.assign(left, evaluate({ kind: 'binary', operator: '+', left, right: value }, this));
     }
   }
 
@@ -133,7 +129,7 @@ class Follower implements Evaluation {
 
   private runFor({ target, of, body }: Extract<Statement, { kind: 'for' }>): Value | undefined {
     for (const item of iterate(evaluate(of, this)) ?? [UNKNOWN]) {
-      this.step();
+      this.limits.step();
       this.assign(target, item);
       const returned = this.run(body);
       if (returned !== undefined) return returned;
@@ -148,7 +144,7 @@ class Follower implements Evaluation {
 
   private list(expressions: readonly Expression[]): Value[] {
     const value = evaluate({ kind: 'list', items: [...expressions] }, this);
-    return Array.isArray(value) ? value : [];
+    return Array.isArray(value) ? value : [UNKNOWN];
   }
 
   private keywords(keywords: Call['keywords']): ReadonlyMap<string, Value> {

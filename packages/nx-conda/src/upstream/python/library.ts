@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
-import { type Arguments, joinPaths } from './methods';
+import type { Arguments } from './methods';
 import { textOf } from './operators';
+import { joinPaths } from './paths';
 import { isDict, isKind, truth, UNKNOWN, type Value } from './values';
 
 /** What a source can ask of the machine that it runs on. */
@@ -15,7 +16,7 @@ type Known = (call: Arguments, surroundings: Surroundings) => Value;
 
 const first: Known = ({ args: [value = UNKNOWN] }) => value;
 const environmentVariable: Known = ({ args: [name, otherwise = null], keywords }, { environment }) =>
-  typeof name === 'string' ? (environment[name] ?? keywords.get('default') ?? otherwise) : UNKNOWN;
+  typeof name === 'string' ? (variable(name, environment) ?? keywords.get('default') ?? otherwise) : UNKNOWN;
 const openFile: Known = ({ args, keywords }, { read }) => {
   const path = args[0] ?? keywords.get('file') ?? keywords.get('filename');
   const text = typeof path === 'string' ? read(path) : undefined;
@@ -92,6 +93,11 @@ const CONSTANTS = new Map<string, Value>(
 export function callLibrary(path: string, call: Arguments, surroundings: Surroundings): Value {
   const known = FUNCTIONS.get(path);
   return known ? known(call, surroundings) : UNKNOWN;
+}
+
+/** Of the environment; undefined where it is not set, `constructor` too. */
+export function variable(name: string, environment: Surroundings['environment']): string | undefined {
+  return Object.hasOwn(environment, name) ? environment[name] : undefined;
 }
 
 /** The value behind a name of Python's library, or the name itself. */

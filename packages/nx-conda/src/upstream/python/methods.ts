@@ -1,5 +1,7 @@
 import { posix } from 'node:path';
-import { textOf } from './operators';
+import { MAX_ITEMS, MAX_PART, MAX_TEXT } from './limits';
+import { lengthOf, textOf } from './operators';
+import { joinPaths } from './paths';
 import { isDict, isKind, UNKNOWN, type Value } from './values';
 
 /** How a method was called. */
@@ -23,10 +25,7 @@ const TEXT_METHODS = methods<string>({
   upper: (text) => text.toUpperCase(),
   splitlines: (text) => text.replace(/\r?\n$/, '').split(/\r?\n/),
   split: (text, { args }) => split(text, args),
-  replace: (text, { args: [from, to] }) =>
-    typeof from === 'string' && typeof to === 'string' && from !== '' && to.length <= 100
-      ? text.replaceAll(from, to)
-      : UNKNOWN,
+  replace: (text, { args }) => replace(text, args),
   startswith: (text, { args }) => some(args[0], (part) => text.startsWith(part)),
   endswith: (text, { args }) => some(args[0], (part) => text.endsWith(part)),
   join: (text, { args: [items] }) => join(text, items),
@@ -87,20 +86,13 @@ export function linesOf(text: string): string[] {
   return text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
 }
 
-/** As os.path.join. Unknown where one is. */
-export function joinPaths(parts: readonly Value[]): Value {
-  const texts = parts.filter((part) => typeof part === 'string');
-  return texts.length === parts.length ? posix.join(...texts) : UNKNOWN;
-}
-
-const MAX_ITEMS = 10_000;
-
 function push(list: Value[], items: readonly Value[]): Value {
   for (const item of items) if (list.length < MAX_ITEMS) list.push(item);
   return null;
 }
 
 function strip(text: string, characters: Value | undefined, side: 'start' | 'end' | 'both'): Value {
+  if (typeof characters === 'string' && characters.length > MAX_PART) return UNKNOWN;
   const isStripped = (character: string | undefined) =>
     character !== undefined &&
     (typeof characters === 'string' ? characters.includes(character) : /\s/.test(character));
@@ -112,10 +104,21 @@ function strip(text: string, characters: Value | undefined, side: 'start' | 'end
 
 function split(text: string, [separator, limit]: Value[]): Value {
   if (separator === undefined || separator === null) return text.split(/\s+/).filter((part) => part !== '');
-  if (typeof separator !== 'string' || separator === '') return UNKNOWN;
+  if (!isPart(separator)) return UNKNOWN;
+  if (typeof limit !== 'number') return text.split(separator, MAX_ITEMS + 1);
   const parts = text.split(separator);
-  if (typeof limit !== 'number') return parts;
   return [...parts.slice(0, limit), ...(parts.length > limit ? [parts.slice(limit).join(separator)] : [])];
+}
+
+function replace(text: string, [from, to]: Value[]): Value {
+  if (!isPart(from) || typeof to !== 'string') return UNKNOWN;
+  const parts = text.split(from);
+  return lengthOf(parts) + (parts.length - 1) * to.length > MAX_TEXT ? UNKNOWN : parts.join(to);
+}
+
+/** What may be looked for in a text. */
+function isPart(value: Value | undefined): value is string {
+  return typeof value === 'string' && value !== '' && value.length <= MAX_PART;
 }
 
 function some(parts: Value | undefined, test: (part: string) => boolean): Value {
@@ -125,19 +128,19 @@ function some(parts: Value | undefined, test: (part: string) => boolean): Value 
 
 function join(separator: string, items: Value | undefined): Value {
   if (!Array.isArray(items) || !items.every((item) => typeof item === 'string')) return UNKNOWN;
-  const length = items.reduce((sum, item) => sum + item.length + separator.length, 0);
-  return length > 1_000_000 ? UNKNOWN : items.join(separator);
+  return lengthOf(items) + items.length * separator.length > MAX_TEXT ? UNKNOWN : items.join(separator);
 }
 
 function format(text: string, { args, keywords }: Arguments): Value {
-  let position = 0;
+  let [position, length] = [0, text.length];
   let isKnown = text.length < 10_000;
   const formatted = text.replace(/\{\{|\}\}|\{(\w*)\}/g, (part, name: string | undefined) => {
     if (name === undefined) return part[0] ?? '';
     const value = name === '' ? args[position++] : (keywords.get(name) ?? args[Number(name)]);
-    const written = value === undefined ? undefined : textOf(value);
-    isKnown &&= written !== undefined && written.length < 10_000;
-    return isKnown ? (written ?? '') : '';
+    const written = textOf(value ?? UNKNOWN);
+    length += lengthOf([written]);
+    isKnown &&= written !== undefined && length <= MAX_TEXT;
+    return isKnown && written !== undefined ? written : '';
   });
-  return isKnown && !/\{[^}]*\}/.test(text.replace(/\{\{|\}\}|\{\w*\}/g, '')) ? formatted : UNKNOWN;
+  return isKnown && !/\{[^{}]*\}/.test(text.replace(/\{\{|\}\}|\{\w*\}/g, '')) ? formatted : UNKNOWN;
 }

@@ -1,16 +1,13 @@
-import { posix } from 'node:path';
+import { MAX_ITEMS, MAX_PART, MAX_TEXT } from './limits';
+import { joinPaths } from './paths';
 import { isDict, isKind, truth, UNKNOWN, type Value } from './values';
-
-/** Longer ones are made by nobody who means well. */
-const MAX_TEXT = 200_000;
-const MAX_ITEMS = 10_000;
 
 type Operator = (left: Value, right: Value) => Value;
 
 const OPERATORS: Readonly<Record<string, Operator | undefined>> = {
   '+': add,
   // Of paths only: nobody needs quotients.
-  '/': (left, right) => (isText(left) && isText(right) ? posix.join(left, right) : UNKNOWN),
+  '/': (left, right) => joinPaths([left, right]),
   '%': (left, right) => (isText(left) ? formatPercent(left, right) : UNKNOWN),
   '==': (left, right) => compare(left, right, (a, b) => a === b),
   '!=': (left, right) => compare(left, right, (a, b) => a !== b),
@@ -78,7 +75,7 @@ function firstDifference(left: readonly Value[], right: readonly Value[]): numbe
 }
 
 function contains(item: Value, whole: Value): Value {
-  if (isText(item) && isText(whole)) return whole.includes(item);
+  if (isText(item) && isText(whole)) return item.length > MAX_PART ? UNKNOWN : whole.includes(item);
   if (isText(item) && isDict(whole)) return whole.has(item);
   if (!Array.isArray(whole) || !isPlain(item)) return UNKNOWN;
   if (whole.includes(item)) return true;
@@ -89,8 +86,13 @@ function formatPercent(text: string, value: Value): Value {
   const values = Array.isArray(value) ? [...value] : [value];
   if (!/^(?:[^%]|%%|%[sd])*$/.test(text)) return UNKNOWN;
   const texts = values.map(textOf);
-  if (texts.includes(undefined)) return UNKNOWN;
+  if (texts.includes(undefined) || lengthOf(texts) + text.length > MAX_TEXT) return UNKNOWN;
   return text.replace(/%([%sd])/g, (_, kind: string) => (kind === '%' ? '%' : (texts.shift() ?? '')));
+}
+
+/** Of all of them together. */
+export function lengthOf(texts: readonly (string | undefined)[]): number {
+  return texts.reduce((sum, text) => sum + (text?.length ?? 0), 0);
 }
 
 /** As `str` has it; undefined for what is no text or number. */

@@ -15,10 +15,10 @@ function readFile(source: SourceFolder, file: string, seen: Set<string>): string
   seen.add(file);
   const text = source.read(file)?.replace(/\\\r?\n/g, '') ?? '';
   return text.split(/\r?\n/).flatMap((line) => {
-    const requirement = line.replace(/(^|\s)#.*$/, '').trim();
-    const other = /^(?:-r|--requirement)[\s=]+(\S+)$/.exec(requirement)?.[1];
+    const requirement = line.replace(/(^|\s)#[\s\S]*$/, '').trim();
+    const other = /^(?:-r|--requirement)(?:\s+|\s*=\s*)([^\s=]\S*)$/.exec(requirement)?.[1];
     if (other !== undefined) return readFile(source, posix.join(posix.dirname(file), other), seen);
-    return isRequirement(requirement) ? [requirement.replace(/\s+--hash[\s\S]*$/, '')] : [];
+    return isRequirement(requirement) ? [requirement.replace(/\s--hash[\s\S]*$/, '').trimEnd()] : [];
   });
 }
 
