@@ -82,6 +82,8 @@ function distinct(texts: readonly (string | undefined)[]): string[] {
 }
 
 const MAX_MODULES = 50;
+/** Larger modules are no part of a build. */
+const MAX_MODULE_SIZE = 100_000;
 
 /** A setup.py and the modules beside it that it imports: some only say there what they compile. */
 function buildCode(source: SourceFolder, file: string): string {
@@ -89,7 +91,7 @@ function buildCode(source: SourceFolder, file: string): string {
   const modules = [...text.matchAll(/^[ \t]*(?:import|from)[ \t]+(\w+)/gm)].map(([, name = '']) => name);
   const beside = [...new Set(modules)]
     .slice(0, MAX_MODULES)
-    .map((name) => source.read(posix.join(posix.dirname(file), `${name}.py`)) ?? '');
+    .map((name) => source.read(posix.join(posix.dirname(file), `${name}.py`), MAX_MODULE_SIZE) ?? '');
   return [text, ...beside].join('\n');
 }
 
