@@ -28,10 +28,13 @@ export interface SourceLayout {
   headers: string[];
 }
 
+/** What pip builds with where nothing else is said (PEP 517). */
+const SETUPTOOLS = { name: 'setuptools', extras: [], constraint: '', marker: undefined };
+
 /** Of a source that says nothing about Python, and is to be installed as if it did. */
 export function pythonFactsOf({ facts, name }: RecipePlan): PythonFacts {
   const silent: PythonFacts = {
-    ...{ project: '.', imports: [name.replace(/[-.]/g, '_')], requires: [], buildRequires: [] },
+    ...{ project: '.', imports: [name.replace(/[-.]/g, '_')], requires: [], buildRequires: [SETUPTOOLS] },
     ...{ requiresPython: undefined, entryPoints: [], renamedBy: [] },
     isPure: facts.languages.length === 0,
   };

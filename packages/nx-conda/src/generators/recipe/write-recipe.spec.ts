@@ -166,6 +166,10 @@ describe('writeRecipe', () => {
     ]);
   });
 
+  it('builds with setuptools where nothing is known', () => {
+    expect(read(writeRecipe(planOf('blank'))).requirements['host']).toContain('setuptools');
+  });
+
   it('copies research code, builds its extension, and leaves PyTorch Geometric to the reader', () => {
     const text = writeRecipe(planOf('research'));
     expect(text).toContain('      cp -R pointcept "$SP_DIR/"\n');
@@ -175,6 +179,7 @@ describe('writeRecipe', () => {
     expect(text).toMatch(
       / {4}# Optional: PyTorch Geometric.*\n {4}# - pytorch_geometric\n {4}# - pytorch_scatter\n/,
     );
+    expect(read(text).requirements['host']?.slice(0, 3)).toEqual(['python', 'pip', 'setuptools']);
     const [cuda] = read(text).requirements['host']?.slice(-1) as { then: string[] }[];
     expect(cuda?.then).toEqual(
       expect.arrayContaining(['cuda-cudart-dev', 'libcublas-dev', 'libcusolver-dev', 'libcusparse-dev']),

@@ -52,6 +52,8 @@ function withExtensions(
       build: requirementList([...compilers, line('ninja'), cudaCompiler()]),
       host: requirementList([
         ...host,
+        // What pip builds with where nothing else is said (PEP 517).
+        line('setuptools'),
         ...extensionHost(cuda),
         ...environmentHeaders(python.condaRequires ?? []),
       ]),
