@@ -63,7 +63,7 @@ if (!binary) {
       server = createServer((request, response) => {
         const [, kind, name = '', file = ''] = (request.url ?? '').split('/');
         const listed = SDISTS[name];
-        asked.push(name);
+        if (kind === 'simple') asked.push(name);
         if (kind === 'simple' && listed) {
           const files = Object.keys(listed).map((filename) => ({
             filename,
