@@ -1,12 +1,19 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { readSource } from './read-source';
 import type { PythonFacts, PythonRequirement, SourceFacts, SourceOrigin } from './source-facts';
 
-/** A folder with these files. */
+let sources: string | undefined;
+
+afterAll(() => {
+  if (sources !== undefined) rmSync(sources, { recursive: true, force: true });
+});
+
+/** A folder with these files, until the tests of the file are over. */
 export function sourceWith(files: Record<string, string>): string {
-  const folder = mkdtempSync(join(tmpdir(), 'nx-conda-source-'));
+  sources ??= mkdtempSync(join(tmpdir(), 'nx-conda-sources-'));
+  const folder = mkdtempSync(join(sources, 'source-'));
   for (const [name, text] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, name)), { recursive: true });
     writeFileSync(join(folder, name), text);
