@@ -1,5 +1,7 @@
 import { decode } from '@msgpack/msgpack';
 import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import { limited } from '../upstream/fetch/limited';
 import { decompressZstd } from './zstd';
 
 /** Of a subdir of a channel; small, as it only names packages (CEP 16). */
@@ -14,14 +16,8 @@ const MAX_BYTES = 200_000_000;
  * @throws Error where they are no such index
  */
 export async function namesInShardIndex(file: Uint8Array): Promise<string[]> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of decompressZstd(Readable.from([file]))) {
-    size += chunk.length;
-    if (size > MAX_BYTES) throw new Error('it is far too large');
-    chunks.push(chunk);
-  }
-  const index = decode(Buffer.concat(chunks)) as { shards?: unknown } | null;
+  const bytes = await buffer(limited(decompressZstd(Readable.from([file])), MAX_BYTES));
+  const index = decode(bytes) as { shards?: unknown } | null;
   const shards = index?.shards;
   if (typeof shards !== 'object' || shards === null) throw new Error('it lists no shards');
   return Object.keys(shards);

@@ -1,6 +1,6 @@
 import type { ExecutorContext } from '@nx/devkit';
 import { existsSync } from 'node:fs';
-import { isSubdir, listPackages } from '../../channel/repodata';
+import { type ChannelPackage, isSubdir, listPackages } from '../../channel/repodata';
 import { condaMetadata } from '../../graph/conda-metadata';
 import { channelFolder } from '../channels';
 
@@ -32,11 +32,8 @@ export class ChannelNames {
   }
 
   private async read(channels: readonly string[]): Promise<ReadonlySet<string> | undefined> {
-    const folders = channels.map((channel) => channelFolder(channel, this.workspaceRoot));
-    const isHere = folders.every(
-      (folder) => folder !== undefined && existsSync(folder) && isSubdir(folder, 'noarch'),
-    );
-    if (folders.length === 0 || !isHere) return undefined;
+    const folders = channels.map((channel) => readableFolder(channel, this.workspaceRoot));
+    if (folders.length === 0 || folders.includes(undefined)) return undefined;
     try {
       const packages = await Promise.all(folders.map((folder) => listPackages(folder ?? '')));
       return new Set(packages.flat().map(({ name }) => name));
@@ -44,4 +41,19 @@ export class ChannelNames {
       return undefined;
     }
   }
+}
+
+/** What a channel lists; undefined where it is not on this machine, or cannot be read. */
+export async function packagesOf(
+  channel: string,
+  workspaceRoot: string,
+): Promise<ChannelPackage[] | undefined> {
+  const folder = readableFolder(channel, workspaceRoot);
+  return folder === undefined ? undefined : listPackages(folder).catch(() => undefined);
+}
+
+/** With the index that every client needs. */
+function readableFolder(channel: string, workspaceRoot: string): string | undefined {
+  const folder = channelFolder(channel, workspaceRoot);
+  return folder !== undefined && existsSync(folder) && isSubdir(folder, 'noarch') ? folder : undefined;
 }

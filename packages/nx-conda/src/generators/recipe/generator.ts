@@ -7,7 +7,7 @@ import { logger } from '../../nx';
 import { type PluginOptions, readSettings, type Settings } from '../../options';
 import { ExplainedError } from '../../recipe/explained-error';
 import { explained } from '../explained';
-import { knownNames, knownPythons } from './known-names';
+import { knownPackages } from './known-packages';
 import type { RecipeGeneratorOptions } from './options.schema';
 import { type Knowledge, type PlannedRecipe, planRecipe, type PlanSurroundings } from './plan-recipe';
 import { type Dependencies, planDependencies } from './recursive/plan-dependencies';
@@ -40,8 +40,7 @@ async function generateAndTell(tree: Tree, options: RecipeGeneratorOptions): Pro
     const platform = settings.targetPlatform ?? machinePlatform();
     const log = await generateRecipe(tree, options, {
       readFacts: factsReader({ root: tree.root, recipe: join(tree.root, target.folder), scratch }),
-      names: await knownNames({ root: tree.root, channels: settings.channels, platform, scratch, tell }),
-      pythons: await knownPythons(tree.root, settings.channels),
+      ...(await knownPackages({ root: tree.root, channels: settings.channels, platform, scratch, tell })),
       tell,
     });
     for (const line of log) logger.info(line);

@@ -1,3 +1,4 @@
+import { SETUPTOOLS } from '../../upstream/python-project/build-requirements';
 import type { PythonFacts, SourceFacts } from '../../upstream/source-facts';
 import type { RecipeKind } from './recipe-kind';
 import type { NameKnowledge } from './requirements/conda-name';
@@ -27,9 +28,6 @@ export interface SourceLayout {
   /** What `include/` has. */
   headers: string[];
 }
-
-/** What pip builds with where nothing else is said (PEP 517). */
-const SETUPTOOLS = { name: 'setuptools', extras: [], constraint: '', marker: undefined };
 
 /** Of a source that says nothing about Python, and is to be installed as if it did. */
 export function pythonFactsOf({ facts, name }: RecipePlan): PythonFacts {

@@ -7,6 +7,9 @@ import type { Pyproject } from './read-pyproject';
 /** The release of setuptools that came without pkg_resources first. */
 const WITHOUT_PKG_RESOURCES = '82';
 
+/** What pip takes where pyproject.toml says nothing (PEP 517); wheel is a part of it since 70.1. */
+export const SETUPTOOLS = requirement('setuptools');
+
 /**
  * What has to be there when pip builds: what the build files ask for, and what they use without a word.
  * @param built what they say
@@ -18,8 +21,7 @@ export function buildRequirements(
   setupPy: string,
 ): PythonRequirement[] {
   const asked = built.flatMap((one) => one.buildRequires ?? []);
-  // What pip takes where pyproject.toml says nothing (PEP 517); wheel is a part of it since 70.1.
-  const all = pyproject?.buildRequires ? asked : [requirement('setuptools'), ...asked];
+  const all = pyproject?.buildRequires ? asked : [SETUPTOOLS, ...asked];
   const withCython = hasOwnCythonBuild(source, pyproject) && !all.some(({ name }) => /^cython$/i.test(name));
   const complete = withCython ? [...all, requirement('cython')] : all;
   return /\bpkg_resources\b/.test(setupPy) ? complete.map(withPkgResources) : complete;

@@ -2,7 +2,7 @@ import type { CudaFacts } from '../../../upstream/source-facts';
 import type { RecipePlan } from '../plan';
 import type { RecipeBody } from '../recipe-text';
 import { FOUND_PACKAGES } from '../requirements/native-libraries';
-import { line, type RequirementLine, requirementList } from '../requirements/requirement-lines';
+import { byName, line, type RequirementLine, requirementList } from '../requirements/requirement-lines';
 import { oneLine } from '../text/untrusted-text';
 import { Block, Remark, type YamlValue } from '../text/yaml-value';
 import { compilerLines, cudaCompiler } from './compilers';
@@ -69,5 +69,5 @@ function foundLines(finds: readonly string[]): RequirementLine[] {
     if (known === undefined) packages.set(`# ${found}`, { text: undefined, name: '', comment });
     else if (known !== '') packages.set(known, line(known));
   }
-  return [...packages.values()].sort((a, b) => (a.name < b.name ? -1 : Number(a.name > b.name)));
+  return [...packages.values()].sort(byName);
 }

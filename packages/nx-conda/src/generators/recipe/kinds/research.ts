@@ -2,7 +2,7 @@ import type { CudaFacts, PythonFacts } from '../../../upstream/source-facts';
 import { pythonFactsOf, type RecipePlan } from '../plan';
 import type { RecipeBody } from '../recipe-text';
 import { environmentHeaders, environmentLines } from '../requirements/environment-lines';
-import { line, type RequirementLine, requirementList } from '../requirements/requirement-lines';
+import { byName, line, type RequirementLine, requirementList } from '../requirements/requirement-lines';
 import { importNames, importTest } from '../sections/tests';
 import { gpuTest } from '../sections/gpu-test';
 import { indented } from '../text/script-lines';
@@ -87,7 +87,7 @@ function withEnvironment({ facts, names }: RecipePlan, run: RequirementLine[]): 
   );
   if (more.length === 0) return run;
   const [interpreter, ...others] = [...run, ...more];
-  const sorted = others.sort((a, b) => (a.name < b.name ? -1 : Number(a.name > b.name)));
+  const sorted = others.sort(byName);
   return interpreter ? [interpreter, ...sorted] : sorted;
 }
 

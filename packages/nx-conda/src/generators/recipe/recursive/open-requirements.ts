@@ -3,7 +3,13 @@ import type { PythonFacts, PythonRequirement } from '../../../upstream/source-fa
 import { BUILD_TOOLS, oldestPython } from '../kinds/python-environment';
 import type { RecipePlan } from '../plan';
 import type { RecipeKind } from '../recipe-kind';
-import { condaNameOf, type NameKnowledge, normalisedName } from '../requirements/conda-name';
+import {
+  condaNameOf,
+  isAbsent,
+  isThere,
+  type NameKnowledge,
+  normalisedName,
+} from '../requirements/conda-name';
 import { conditionOf } from '../requirements/marker';
 import { MAX_REQUIREMENTS } from '../requirements/requirement-lines';
 
@@ -56,11 +62,12 @@ function openName(written: string, names: NameKnowledge): { name: string; distri
   return { name: found.name, distribution: distributionOf(found.name, written) };
 }
 
+/** Where the channels do not tell, they have what conda-forge has. */
 function isProvided(
   { name, isKnown }: { name: string; isKnown: boolean },
-  { workspace, channels }: NameKnowledge,
+  knowledge: NameKnowledge,
 ): boolean {
-  return workspace.has(name) || (channels ? channels.has(name) : isKnown);
+  return isThere(name, knowledge) || (isKnown && !isAbsent(name, knowledge));
 }
 
 /** tensorflow-cpu is tensorflow: what has the same name on both sides is the one that conda's package is made of. */

@@ -60,8 +60,14 @@ function elsewhereOf(name: string, knowledge: NameKnowledge): CondaName | undefi
   return { name: foreign.conda, isKnown: foreign.isCertain || isListed || isThere(foreign.conda, knowledge) };
 }
 
-function isThere(name: string, { workspace, channels }: NameKnowledge): boolean {
+/** Whether the workspace, or one of its channels as far as they tell, has a package. */
+export function isThere(name: string, { workspace, channels }: NameKnowledge): boolean {
   return workspace.has(name) || channels?.has(name) === true;
+}
+
+/** Whether it is known that neither has it. */
+export function isAbsent(name: string, knowledge: NameKnowledge): boolean {
+  return knowledge.channels !== undefined && !isThere(name, knowledge);
 }
 
 /** conda-forge has packages of all three. */

@@ -1,7 +1,7 @@
 import { foreignName, PYG_NAMES } from '../../../checks/facts/package-names';
 import { packageName } from '../../../recipe/package-name';
 import { oneLine } from '../text/untrusted-text';
-import type { NameKnowledge } from './conda-name';
+import { isAbsent, type NameKnowledge } from './conda-name';
 import { line, type RequirementLine } from './requirement-lines';
 
 /** What an environment has for building, or what a recipe asks for in another way. */
@@ -44,7 +44,7 @@ function condaForgeName(name: string): string {
   return foreign?.isCertain ? (foreign.conda ?? name) : name;
 }
 
-function lineOf(name: string, { channels, workspace }: NameKnowledge): RequirementLine {
-  const isAbsent = channels !== undefined && !channels.has(name) && !workspace.has(name);
-  return line(name, isAbsent ? 'TODO: neither the workspace nor its channels have this.' : undefined);
+function lineOf(name: string, knowledge: NameKnowledge): RequirementLine {
+  const todo = 'TODO: neither the workspace nor its channels have this.';
+  return line(name, isAbsent(name, knowledge) ? todo : undefined);
 }

@@ -1,17 +1,14 @@
 import { oneLine } from '../text/untrusted-text';
-import type { NameKnowledge } from './conda-name';
+import { isAbsent, type NameKnowledge } from './conda-name';
 import { packageOfLibrary } from './native-libraries';
-import { line, type RequirementLine } from './requirement-lines';
+import { byName, line, type RequirementLine } from './requirement-lines';
 
 /**
  * For `requirements.host`: the libraries that a Python distribution is linked with. Many sources bring a copy for
  * machines without one: what the channels are known not to have is a remark, and the build shows whether it is needed.
  * @param links as linkers, pkg-config and CMake call them
  */
-export function linkedLines(
-  links: readonly string[],
-  { workspace, channels }: NameKnowledge,
-): RequirementLine[] {
+export function linkedLines(links: readonly string[], knowledge: NameKnowledge): RequirementLine[] {
   const lines = new Map<string, RequirementLine>();
   for (const link of links) {
     const name = packageOfLibrary(link);
@@ -22,14 +19,14 @@ export function linkedLines(
         `# ${link}`,
         remark(`${library}: where that is no part of the source, add the package that has it.`),
       );
-    } else if (channels && !channels.has(name) && !workspace.has(name)) {
+    } else if (isAbsent(name, knowledge)) {
       lines.set(
         name,
         remark(`${library}: ${name}, which your channels do not have. Its own copy, if it has one, goes in.`),
       );
     } else lines.set(name, line(name));
   }
-  return [...lines.values()].sort((a, b) => (a.name < b.name ? -1 : Number(a.name > b.name)));
+  return [...lines.values()].sort(byName);
 }
 
 function remark(comment: string): RequirementLine {

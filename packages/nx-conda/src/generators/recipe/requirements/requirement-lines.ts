@@ -29,6 +29,11 @@ export function line(text: string, comment?: string): RequirementLine {
   return { text, name: /^[^\s=<>!~]+/.exec(text)?.[0] ?? '', ...(comment !== undefined && { comment }) };
 }
 
+/** For sorting; remarks come first. */
+export function byName(a: RequirementLine, b: RequirementLine): number {
+  return a.name < b.name ? -1 : Number(a.name > b.name);
+}
+
 /** What Python distributions are in a recipe, in alphabetical order. */
 export function requirementLines(
   requirements: readonly PythonRequirement[],
@@ -38,7 +43,7 @@ export function requirementLines(
     .slice(0, MAX_REQUIREMENTS)
     .flatMap((requirement) => linesOf(requirement, surroundings));
   const byText = new Map(lines.map((one) => [`${one.condition} ${one.text ?? one.comment}`, one]));
-  const sorted = [...byText.values()].sort((a, b) => (a.name < b.name ? -1 : Number(a.name > b.name)));
+  const sorted = [...byText.values()].sort(byName);
   return surroundings.isNoarch ? withoutContradictions(sorted) : sorted;
 }
 

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SHARD_INDEX_OF_FIRE_AND_IDNA as INDEX } from '../../channel/shard-index.fixture';
-import { knownNames, knownPythons } from './known-names';
+import { knownPackages } from './known-packages';
 
 let isBroken = false;
 jest.mock('@nx/devkit', () => ({
@@ -33,8 +33,14 @@ afterEach(() => server.close());
 async function namesOf(channels: string[]) {
   const told: string[] = [];
   const tell = (line: string) => told.push(line);
-  const { channels: names } = await knownNames({ root, channels, platform: 'linux-64', scratch: root, tell });
-  return { names: names && [...names].sort(), told };
+  const { names, pythons } = await knownPackages({
+    root,
+    channels,
+    platform: 'linux-64',
+    scratch: root,
+    tell,
+  });
+  return { names: names.channels && [...names.channels].sort(), pythons, told };
 }
 
 function localChannel(): string {
@@ -51,12 +57,13 @@ function localChannel(): string {
   return 'file:local';
 }
 
-describe('knownNames', () => {
+describe('knownPackages', () => {
   it('asks channels elsewhere for their names, beside those on this machine', async () => {
     answers['/channel/noarch/repodata_shards.msgpack.zst'] = INDEX;
     answers['/channel/linux-64/repodata_shards.msgpack.zst'] = INDEX;
     expect(await namesOf([localChannel(), `${url}/`])).toEqual({
       names: ['fire', 'here', 'idna', 'python'],
+      pythons: ['3.11'],
       told: [],
     });
   });
@@ -78,7 +85,7 @@ describe('knownNames', () => {
   });
 
   it('knows which Pythons the channels on this machine have', async () => {
-    expect(await knownPythons(root, [localChannel(), 'file:absent', 'conda-forge'])).toEqual(['3.11']);
+    expect((await namesOf([localChannel(), 'file:absent', 'conda-forge'])).pythons).toEqual(['3.11']);
   });
 
   it('knows nothing of a folder that is none, or without a channel', async () => {
