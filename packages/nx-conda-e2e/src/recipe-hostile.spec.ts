@@ -1,10 +1,7 @@
-import { createServer, type Server } from 'node:http';
 import { readdirSync, rmSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
-import { tarball } from '../../nx-conda/src/channel/package-file.fixture';
 import { binary } from './engines';
+import { type ListedFile, sdist, TestIndex } from './package-index';
 import { TestWorkspace } from './test-workspace';
 
 const EVIL = '$(touch pwned) `touch pwned` ${{ env.get("HOME") }} }}"\nbuild:\n  script: touch pwned\n';
@@ -40,17 +37,22 @@ function project(text: string): string {
   return `[build-system]\nrequires = ["setuptools"]\nbuild-backend = "setuptools.build_meta"\n[project]\n${text.trim()}\n`;
 }
 
-async function sdist(name: string): Promise<Buffer> {
-  const top = `${name.replace(/-/g, '_')}-1.0`;
-  return gzipSync(
-    await tarball([
-      { path: `${top}/pyproject.toml`, content: SOURCES[name] ?? '' },
-      { path: `${top}/setup.py`, content: 'import os\nos.system("touch pwned")\nopen("pwned", "w")\n' },
-      { path: `${top}/LICENSE`, content: EVIL },
-      { path: `${top}/${name.replace(/-/g, '_')}/__init__.py`, content: '' },
-      ...(name === 'texts' ? [{ path: `${top}/LICENSES/$(touch pwned)`, content: '' }] : []),
-    ]),
-  );
+/** What the index lists for a name. */
+function filesOf(name: string): ListedFile[] | undefined {
+  if (name === 'yanked') return [{ ...listed(name), yanked: 'of no use' }];
+  return SOURCES[name] === undefined ? undefined : [listed(name)];
+}
+
+function listed(name: string): ListedFile {
+  const module = name.replace(/-/g, '_');
+  const files = {
+    'pyproject.toml': SOURCES[name] ?? '',
+    'setup.py': 'import os\nos.system("touch pwned")\nopen("pwned", "w")\n',
+    LICENSE: EVIL,
+    [`${module}/__init__.py`]: '',
+    ...(name === 'texts' && { 'LICENSES/$(touch pwned)': '' }),
+  };
+  return { filename: `${module}-1.0.tar.gz`, archive: () => sdist(`${module}-1.0`, files) };
 }
 
 if (!binary) {
@@ -59,40 +61,26 @@ if (!binary) {
 } else {
   describe('nx g recipe, with a source that means harm', () => {
     let workspace: TestWorkspace;
-    let server: Server;
+    const index = new TestIndex(filesOf);
     let before: string[];
 
     beforeAll(async () => {
-      server = createServer((request, response) => {
-        const [, kind, name = ''] = (request.url ?? '').split('/');
-        if (kind === 'simple' && (SOURCES[name] ?? name === 'yanked')) {
-          const filename = `${name.replace(/-/g, '_')}-1.0.tar.gz`;
-          const files = [
-            { filename, url: `/files/${name}/${filename}`, yanked: name === 'yanked' && 'of no use' },
-          ];
-          response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ files }));
-        } else if (kind === 'files') void sdist(name).then((archive) => response.end(archive));
-        else response.writeHead(404).end();
-      });
-      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+      await index.start();
       workspace = new TestWorkspace({ NX_CONDA_RATTLER_BUILD: binary ?? '' });
       // Nx makes files of its own the first time.
       await workspace.nx(['show', 'projects']);
-      before = filesOf(workspace);
+      before = filesBelow(workspace);
     });
 
     afterAll(() => {
       workspace.remove();
-      server.close();
+      index.close();
     });
 
     const generate = (name: string, ...args: string[]) =>
-      workspace.nx(['g', 'nx-conda:recipe', name, ...args, '--no-interactive'], {
-        PIP_INDEX_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}/simple`,
-        NO_PROXY: '127.0.0.1',
-      });
+      workspace.nx(['g', 'nx-conda:recipe', name, ...args, '--no-interactive'], index.env);
 
-    it.each(['texts', 'large'])(
+    it.each(['texts', 'large', 'version-lines'])(
       'writes one recipe that renders, with nothing of %s in it that acts',
       async (name) => {
         const { exitCode, output } = await generate(name);
@@ -151,12 +139,12 @@ if (!binary) {
     });
 
     const isNew = (file: string) => !before.includes(file);
-    const newFiles = () => filesOf(workspace).filter(isNew);
+    const newFiles = () => filesBelow(workspace).filter(isNew);
   });
 }
 
 /** All below the folder of the test but what Nx and the engine keep; relative to the workspace where they are in it. */
-function filesOf({ home }: TestWorkspace): string[] {
+function filesBelow({ home }: TestWorkspace): string[] {
   return readdirSync(home, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => `${entry.parentPath}/${entry.name}`.slice(home.length + 1))

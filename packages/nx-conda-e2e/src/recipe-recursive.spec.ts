@@ -1,8 +1,5 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { gzipSync } from 'node:zlib';
-import { tarball } from '../../nx-conda/src/channel/package-file.fixture';
 import { binary } from './engines';
+import { type ListedFile, sdist, TestIndex } from './package-index';
 import { TestWorkspace } from './test-workspace';
 
 /** Files of an index by what is listed under a name. */
@@ -38,16 +35,17 @@ packages = ["${name.replace('-', '_')}"]
 `;
 }
 
-async function sdist(file: string, pyproject: string): Promise<Buffer> {
-  const top = file.replace('.tar.gz', '');
+/** What the index lists for a name. */
+function filesOf(name: string): ListedFile[] | undefined {
+  const files = SDISTS[name];
+  return files && Object.entries(files).map(([filename, pyproject]) => listed(filename, pyproject));
+}
+
+function listed(filename: string, pyproject: string): ListedFile {
+  const top = filename.replace('.tar.gz', '');
   const module = top.replace(/-.*/, '');
-  return gzipSync(
-    await tarball([
-      { path: `${top}/pyproject.toml`, content: pyproject },
-      { path: `${top}/LICENSE`, content: 'MIT' },
-      { path: `${top}/${module}/__init__.py`, content: '' },
-    ]),
-  );
+  const files = { 'pyproject.toml': pyproject, LICENSE: 'MIT', [`${module}/__init__.py`]: '' };
+  return { filename, archive: () => sdist(top, files) };
 }
 
 if (!binary) {
@@ -56,29 +54,12 @@ if (!binary) {
 } else {
   describe('nx g recipe --recursive', () => {
     let workspace: TestWorkspace;
-    let server: Server;
-    let asked: string[];
+    const index = new TestIndex(filesOf);
 
-    beforeAll(async () => {
-      server = createServer((request, response) => {
-        const [, kind, name = '', file = ''] = (request.url ?? '').split('/');
-        const listed = SDISTS[name];
-        if (kind === 'simple') asked.push(name);
-        if (kind === 'simple' && listed) {
-          const files = Object.keys(listed).map((filename) => ({
-            filename,
-            url: `/files/${name}/${filename}`,
-          }));
-          response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ files }));
-        } else if (kind === 'files' && listed?.[file]) {
-          void sdist(file, listed[file]).then((archive) => response.end(archive));
-        } else response.writeHead(404).end();
-      });
-      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    });
+    beforeAll(() => index.start());
 
     beforeEach(() => {
-      asked = [];
+      index.asked = [];
       workspace = new TestWorkspace({ NX_CONDA_RATTLER_BUILD: binary ?? '' });
       workspace.write('channel/noarch/repodata.json', repodata('pip', 'python', 'setuptools', 'numpy'));
       workspace.write(
@@ -88,13 +69,10 @@ if (!binary) {
     });
 
     afterEach(() => workspace.remove());
-    afterAll(() => server.close());
+    afterAll(() => index.close());
 
     const generate = (...args: string[]) =>
-      workspace.nx(['g', 'nx-conda:recipe', ...args, '--no-interactive'], {
-        PIP_INDEX_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}/simple`,
-        NO_PROXY: '127.0.0.1',
-      });
+      workspace.nx(['g', 'nx-conda:recipe', ...args, '--no-interactive'], index.env);
 
     it('writes recipes for what the channel lacks, and conda-check has nothing against them', async () => {
       const { exitCode, output } = await generate('thing', '--recursive');
@@ -110,8 +88,8 @@ if (!binary) {
       );
       // Of conda-forge, and not of this channel.
       expect(workspace.read('recipes/click/recipe.yaml')).toContain('version: "8.1.0"');
-      expect(asked).not.toContain('numpy');
-      expect(asked).not.toContain('on-windows');
+      expect(index.asked).not.toContain('numpy');
+      expect(index.asked).not.toContain('on-windows');
       for (const name of ['thing', 'odd-b']) {
         const checked = await workspace.nx(['run', `${name}:conda-check`]);
         expect(checked.output).not.toMatch(/\berror\b/);
@@ -121,11 +99,11 @@ if (!binary) {
 
     it('stops at what the workspace builds, and says without --recursive that there is more', async () => {
       await generate('odd-b', '--from=pypi:odd-b');
-      asked = [];
+      index.asked = [];
       const { output } = await generate('odd-a', '--from=pypi:odd-a@1.5');
       expect(output).toContain('Nothing here provides thing, only-wheels, unheard-of.');
       expect(output).toContain('nx g nx-conda:recipe thing --recursive');
-      expect(new Set(asked)).toEqual(new Set(['odd-a']));
+      expect(new Set(index.asked)).toEqual(new Set(['odd-a']));
     });
 
     it('writes nothing in a dry run, and nothing where the first cannot be had', async () => {
