@@ -1,0 +1,18 @@
+import { hashArray } from '../nx';
+
+/** Longer names are cut: file systems allow 255 bytes, and a folder beside it has a longer one for a moment. */
+const LONGEST = 120;
+
+/**
+ * The folder of a project's packages, relative to the workspace root. Flat, and without characters that Nx takes for a
+ * pattern: `ros/core` must not lie inside the folder of `ros`.
+ */
+export function outputFolder(outputRoot: string, project: string): string {
+  return `${outputRoot}/${folderName(project)}`;
+}
+
+function folderName(project: string): string {
+  const safe = project.replace(/[^A-Za-z0-9._+-]/g, '_').replace(/^\./, '_');
+  if (safe === project && safe.length <= LONGEST) return project;
+  return `${safe.slice(0, LONGEST)}-${hashArray([project]).slice(0, 10)}`;
+}
