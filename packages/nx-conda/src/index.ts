@@ -1,9 +1,13 @@
-import type { NxPlugin, PreTasksExecution } from '@nx/devkit';
+import type { NxPlugin, PostTasksExecution, PreTasksExecution } from '@nx/devkit';
 import { isFixingRun } from './checks/fixing-run';
 import { createDependencies } from './graph/create-dependencies';
 import { createNodes } from './graph/create-nodes';
 import { type PluginOptions, readSettings } from './options';
-import { postTasksExecution, preTasksExecution as guardRemoteCache } from './remote-cache/hooks';
+import { postTasksExecution as endOfRun, preTasksExecution as hashReads } from './graph/reads/hooks';
+import {
+  postTasksExecution as closeGuard,
+  preTasksExecution as guardRemoteCache,
+} from './remote-cache/hooks';
 
 export type { PluginOptions } from './options';
 
@@ -11,7 +15,13 @@ const preTasksExecution: PreTasksExecution<PluginOptions> = async (options, cont
   const { check } = readSettings(options).targets;
   // Nx reads this after the hook; what a fix did once says nothing about the files of today.
   if (check && isFixingRun(context.argv, check.name)) process.env['NX_SKIP_NX_CACHE'] = 'true';
+  await hashReads(options, context);
   await guardRemoteCache(options, context);
+};
+
+const postTasksExecution: PostTasksExecution<PluginOptions> = async (options, context) => {
+  await endOfRun(options, context);
+  await closeGuard(options, context);
 };
 
 const plugin: NxPlugin<PluginOptions> = {

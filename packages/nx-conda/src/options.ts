@@ -44,6 +44,8 @@ export interface Settings {
   exclude: string[];
   excludeNewer?: string;
   checks: Record<string, CheckSeverity>;
+  /** Patterns of files that builds read and no text shows, relative to the recipe's folder; undefined: not declared. */
+  reads?: string[];
   targets: Record<TargetKind, TargetSettings | false>;
 }
 
@@ -80,6 +82,8 @@ export function readSettings(options: PluginOptions | undefined): Settings {
   requireValid(given);
   const { targets, ...rest } = given;
   const build = targetSettings('build', targets?.build);
+  const { reads } = overriddenOptions(build);
+  requireStrings('reads', reads);
   return {
     channels: ['conda-forge'],
     outputRoot: 'dist/conda',
@@ -87,6 +91,7 @@ export function readSettings(options: PluginOptions | undefined): Settings {
     checks: {},
     ...rest,
     ...variantSettings({ ...rest, ...overriddenOptions(build) }),
+    ...(reads && { reads }),
     targets: {
       build,
       test: targetSettings('test', targets?.test),
@@ -100,6 +105,7 @@ export function readSettings(options: PluginOptions | undefined): Settings {
 
 function requireValid(given: PluginOptions): void {
   refuseUnknown('option', Object.keys(given), KNOWN_KEYS);
+  requirePlainPath(given.outputRoot);
   refuseUnknown('target', Object.keys(given.targets ?? {}), TARGET_KINDS);
   for (const key of ['channels', 'variants', 'exclude'] as const) requireStrings(key, given[key]);
   for (const key of ['targetPlatform', 'outputRoot', 'rattlerBuild', 'excludeNewer'] as const) {
@@ -114,7 +120,7 @@ export function normalizePath(path: string): string {
 }
 
 /** The graph must see the variants and the platform that the build will take. */
-function overriddenOptions(build: TargetSettings | false): PluginOptions {
+function overriddenOptions(build: TargetSettings | false): PluginOptions & { reads?: string[] } {
   return (build && (build.overrides['options'] as PluginOptions | undefined)) || {};
 }
 
@@ -132,7 +138,7 @@ function variantSettings({
 }
 
 function requireInside(path: string): void {
-  if (!posix.isAbsolute(path) && !normalizePath(path).startsWith('..')) return;
+  if (!posix.isAbsolute(path) && !/^\.\.(\/|$)/.test(normalizePath(path))) return;
   throw new Error(
     `The nx-conda option "variants" names ${path}, which is outside the workspace: Nx cannot hash it.\n` +
       '  1. Copy the file into the workspace, and give its path relative to the workspace root.',
@@ -166,6 +172,15 @@ function requireStrings(key: string, value: unknown): void {
   if (value === undefined) return;
   if (Array.isArray(value) && value.every((item) => typeof item === 'string')) return;
   throw new Error(`The nx-conda option "${key}" in nx.json must be a list of strings.`);
+}
+
+/** Nx takes outputs for patterns: with these characters it would keep nothing. */
+function requirePlainPath(outputRoot: unknown): void {
+  if (typeof outputRoot !== 'string' || !/[*?[\]{}()!]/.test(outputRoot)) return;
+  throw new Error(
+    `The nx-conda option "outputRoot" in nx.json is ${outputRoot}, which Nx reads as a pattern.\n` +
+      '  1. Choose a folder without the characters * ? [ ] { } ( ) !',
+  );
 }
 
 function requireSeverity(rule: string, severity: unknown): void {

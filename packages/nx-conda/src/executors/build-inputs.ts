@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import type { BuildOfProject } from '../graph/build-inputs';
 import { condaMetadata } from '../graph/conda-metadata';
+import { outputFolder } from '../graph/output-folder';
 import { secretsOf } from '../recipe/environment';
 import { parseRecipe } from '../recipe/parse';
 import { TaskError } from './task-error';
@@ -22,12 +23,14 @@ export function buildOf(project: string, context: ExecutorContext): BuildOfProje
       `Look at its targets: nx show project ${project}`,
     ]);
   }
-  const outputs = join(context.root, outputRootOf(target));
+  const outputOf = (name: string) => join(context.root, outputFolder(outputRootOf(target), name));
   return {
     workspaceRoot: context.root,
     projectRoot: posix.dirname(conda.recipe),
     target,
-    upstream: Object.fromEntries(conda.build.map((name) => [name, join(outputs, name)])),
+    variantFiles: conda.variants,
+    reads: conda.reads,
+    upstream: Object.fromEntries(conda.build.map((name) => [name, outputOf(name)])),
     secrets: secretsIn(join(context.root, conda.recipe)),
   };
 }

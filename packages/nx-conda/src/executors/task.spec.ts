@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { ExecutorContext } from '@nx/devkit';
 import { readTask } from './task';
 
@@ -35,12 +35,19 @@ describe('readTask', () => {
     });
   });
 
+  it.each(['../../evil', '..', 'lib/deep'])(
+    'puts the packages of a project called %j into one folder',
+    (name) => {
+      const { output } = readTask(context(name, 'lib/recipe.yaml'), 'dist/conda');
+      expect(dirname(output)).toBe(join(root, 'dist/conda'));
+      expect(basename(output)).toMatch(/^[\w.]+-\d+$/);
+    },
+  );
+
   it.each([
     ['lib', undefined, 'has no recipe.yaml'],
     ['lib', 'gone/recipe.yaml', 'is not there'],
     ['lib', 'linked.yaml', 'linked.yaml is outside the workspace.'],
-    ['../../evil', 'lib/recipe.yaml', 'would put its packages outside dist/conda'],
-    ['..', 'lib/recipe.yaml', 'would put its packages outside dist/conda'],
   ])('refuses the project %j with the recipe %j', (project, recipe, message) => {
     expect(() => readTask(context(project, recipe), 'dist/conda')).toThrow(message);
   });

@@ -2,6 +2,7 @@ import type { ExecutorContext } from '@nx/devkit';
 import { realpathSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { condaMetadata, type CondaMetadata } from '../graph/conda-metadata';
+import { outputFolder } from '../graph/output-folder';
 import { TaskError } from './task-error';
 
 /** What an executor works on. */
@@ -35,12 +36,7 @@ export function readTask(
       'Move the recipe into the workspace: Nx cannot hash what lies outside.',
     ]);
   }
-  const output = join(context.root, outputRoot, project);
-  if (!isInside(join(context.root, outputRoot), output)) {
-    throw new TaskError(`The project name "${project}" would put its packages outside ${outputRoot}.`, [
-      'Give it another name in its project.json.',
-    ]);
-  }
+  const output = join(context.root, outputFolder(outputRoot, project));
   return { project, workspaceRoot: context.root, recipe, recipePath: conda.recipe, conda, output };
 }
 

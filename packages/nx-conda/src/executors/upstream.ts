@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { outputFolder } from '../graph/output-folder';
 import { readBuildReport, type PackageReport } from '../report/build-report';
 import { TaskError } from './task-error';
 
@@ -14,12 +15,15 @@ export interface Upstream {
 /** @throws TaskError for a project that has not been built, with how to build it. */
 export function upstreamOf(projects: string[], workspaceRoot: string, outputRoot: string): Upstream[] {
   return projects.map((project) => {
-    const folder = join(workspaceRoot, outputRoot, project);
+    const folder = join(workspaceRoot, outputFolder(outputRoot, project));
     if (!existsSync(join(folder, 'build.json'))) {
-      throw new TaskError(`${project} has not been built: there is no ${outputRoot}/${project}/build.json.`, [
-        `Build it: nx run ${project}:conda-build`,
-        'Or leave out --exclude-task-dependencies, so that Nx does it.',
-      ]);
+      throw new TaskError(
+        `${project} has not been built: there is no ${outputFolder(outputRoot, project)}/build.json.`,
+        [
+          `Build it: nx run ${project}:conda-build`,
+          'Or leave out --exclude-task-dependencies, so that Nx does it.',
+        ],
+      );
     }
     return { project, folder, packages: readBuildReport(folder).packages };
   });

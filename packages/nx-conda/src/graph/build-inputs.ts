@@ -1,10 +1,10 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { TargetConfiguration } from '@nx/devkit';
-import { globWithWorkspaceContext, hashArray } from '../nx';
+import { hashArray } from '../nx';
 import type { BuildInputs } from '../report/build-inputs';
 import { readDigests } from '../report/build-report';
-import type { WorkspaceFiles } from './workspace-files';
+import { fileAt } from './nx-pattern';
+import type { ReadPlan } from './reads/plan';
+import type { RecordedReads } from './reads/run-record';
 
 /** A build, as far as its inputs are concerned. */
 export interface BuildOfProject {
@@ -12,6 +12,9 @@ export interface BuildOfProject {
   /** Relative to the workspace root. */
   projectRoot: string;
   target: TargetConfiguration;
+  /** The shared variant files, relative to the workspace root. */
+  variantFiles: string[];
+  reads: ReadPlan;
   /** Absolute folder of the packages of each project built before, by name. */
   upstream: Record<string, string>;
   /** Environment variables whose value nobody should read. */
@@ -20,63 +23,79 @@ export interface BuildOfProject {
 
 type Input = NonNullable<TargetConfiguration['inputs']>[number];
 
-/** What the build would read now: the inputs of its target, resolved. What git says of the workspace is left out. */
-export async function readBuildInputs(build: BuildOfProject, files: WorkspaceFiles): Promise<BuildInputs> {
+/** The text of a file by its path relative to the workspace root; undefined: it is not there. */
+export type ReadText = (path: string) => string | undefined;
+
+/**
+ * What a build reads: the inputs of its target, resolved. What git says of the workspace is left out.
+ * @param reads the files, and what Nx does not see.
+ * @param textOf reads shared variant files.
+ */
+export function resolveBuildInputs(
+  build: BuildOfProject,
+  reads: RecordedReads,
+  textOf: ReadText,
+): BuildInputs {
   const inputs = build.target.inputs ?? [];
   const { builtWith, ...options } = (build.target.options ?? {}) as Record<string, unknown>;
   return {
-    files: await filesOf(inputs, build, files),
-    variants: await variantsOf(inputs, build),
+    files: reads.listed,
+    unseen: reads.unseen,
+    variants: variantsOf(build, textOf),
     environment: environmentOf(inputs, build.secrets),
     options: { ...options, builtWith },
-    upstream: Object.fromEntries(
-      Object.entries(build.upstream).flatMap(([project, folder]) => digestsIn(project, folder)),
-    ),
+    upstream: upstreamDigests(build),
   };
 }
 
-async function filesOf(
-  inputs: Input[],
-  { workspaceRoot, projectRoot }: BuildOfProject,
-  files: WorkspaceFiles,
-): Promise<Record<string, string>> {
-  // A name without braces is one of nx.json's named inputs, which only a changed target has.
-  const patterns = inputs
-    .filter((input) => typeof input === 'string' && input.startsWith('{'))
-    .map((input) => String(input).replace('{workspaceRoot}/', '').replace('{projectRoot}', projectRoot));
-  const paths = patterns.length > 0 ? await globWithWorkspaceContext(workspaceRoot, patterns) : [];
-  return Object.fromEntries(paths.sort().map((path) => [path, files.contentHash([path])]));
+/** By variant file: of JSON the fields that the target hashes, of anything else a hash of the whole. */
+export function variantsOf(
+  { target, variantFiles }: BuildOfProject,
+  textOf: ReadText,
+): BuildInputs['variants'] {
+  const inputs = target.inputs ?? [];
+  const entries = variantFiles.map((path) => [path, valuesIn(path, inputs, textOf(path))] as const);
+  return Object.fromEntries(entries);
 }
 
-async function variantsOf(
-  inputs: Input[],
-  { workspaceRoot }: BuildOfProject,
-): Promise<BuildInputs['variants']> {
-  const json = inputs.filter((input) => typeof input === 'object' && 'json' in input);
-  const entries = json.map(async ({ json: file, fields }) => {
-    const path = file.replace('{workspaceRoot}/', '');
-    const values = await readJson(join(workspaceRoot, path));
-    const known = (fields ?? Object.keys(values)).filter((field) => field in values);
-    return [path, Object.fromEntries(known.map((field) => [field, values[field]]))] as const;
-  });
-  return Object.fromEntries(await Promise.all(entries));
+export function upstreamDigests({ upstream }: Pick<BuildOfProject, 'upstream'>): BuildInputs['upstream'] {
+  return Object.fromEntries(
+    Object.entries(upstream).flatMap(([project, folder]) => digestsIn(project, folder)),
+  );
 }
 
-async function readJson(file: string): Promise<Record<string, unknown>> {
+function valuesIn(path: string, inputs: Input[], text: string | undefined): Record<string, unknown> {
+  if (text === undefined) return {};
+  const json = inputs.find(
+    (input) => typeof input === 'object' && 'json' in input && isFile(input.json, path),
+  );
+  if (!json || typeof json !== 'object' || !('json' in json)) return { 'the file': hashArray([text]) };
+  const values = parsed(text);
+  const known = (json.fields ?? Object.keys(values)).filter((field) => field in values);
+  return Object.fromEntries(known.map((field) => [field, values[field]]));
+}
+
+function isFile(input: string, path: string): boolean {
+  return input === `{workspaceRoot}/${path}` || input === fileAt(path);
+}
+
+function parsed(text: string): Record<string, unknown> {
   try {
-    return JSON.parse(await readFile(file, 'utf8')) as Record<string, unknown>;
+    return JSON.parse(text) as Record<string, unknown>;
   } catch {
     return {};
   }
 }
 
 function environmentOf(inputs: Input[], secrets: string[]): BuildInputs['environment'] {
-  const names = inputs.filter((input) => typeof input === 'object' && 'env' in input).map(({ env }) => env);
+  const names = inputs.flatMap((input) => (typeof input === 'object' && 'env' in input ? [input.env] : []));
   return Object.fromEntries(
-    names.map((name) => {
-      const value = process.env[name] ?? null;
-      return [name, value !== null && secrets.includes(name) ? `secret ${hashArray([value])}` : value];
-    }),
+    names
+      .filter((name) => !name.startsWith('NX_CONDA_READS_'))
+      .map((name) => {
+        const value = process.env[name] ?? null;
+        return [name, value !== null && secrets.includes(name) ? `secret ${hashArray([value])}` : value];
+      }),
   );
 }
 

@@ -1,4 +1,5 @@
 import type { ProjectConfiguration } from '@nx/devkit';
+import type { ReadPlan } from './reads/plan';
 
 /** What the plugin knows of a project, kept in its metadata under `conda`. */
 export interface CondaMetadata {
@@ -18,6 +19,10 @@ export interface CondaMetadata {
   build: string[];
   /** Names of the projects in the test environment. */
   test: string[];
+  /** What the project reads: what has to be looked at before Nx hashes, and while it is built. */
+  reads: ReadPlan;
+  /** Reads that no hash covers, with their places: such a project is not cached. */
+  unhashed?: string[];
   /** Roots of the projects that the recipe itself names: the edges of the project graph. */
   edges: string[];
   /** Where the project is one of several that need each other to be built: such a build cannot start. */

@@ -1,8 +1,11 @@
-import type { CreateNodes } from '@nx/devkit';
+import { posix } from 'node:path';
+import type { CreateNodes, ProjectConfiguration } from '@nx/devkit';
 import { globWithWorkspaceContext } from '../nx';
 import { type PluginOptions, readSettings } from '../options';
 import { projectOf } from './project';
-import { readWorkspace } from './workspace';
+import { condaMetadata } from './conda-metadata';
+import { type PlannedWorkspace, writePlans } from './reads/plans-file';
+import { readWorkspace, type Workspace } from './workspace';
 
 const RECIPES = '**/recipe.yaml';
 
@@ -13,9 +16,27 @@ export const createNodes: CreateNodes<PluginOptions> = [
     const settings = readSettings(options);
     const recipes = await includedRecipes(files, settings.exclude, context.workspaceRoot);
     const workspace = await readWorkspace(recipes, settings, context);
-    return workspace.sources.map((source) => [source.path, projectOf(source, workspace)]);
+    const projects = workspace.sources.map((source) => projectOf(source, workspace));
+    await writePlans(plannedWorkspace(projects, workspace, settings.outputRoot), options);
+    return projects.map((project) => [
+      posix.join(project.root, 'recipe.yaml'),
+      { projects: { [project.root]: project } },
+    ]);
   },
 ];
+
+function plannedWorkspace(
+  projects: ProjectConfiguration[],
+  { sources }: Workspace,
+  outputRoot: string,
+): PlannedWorkspace {
+  const plans = projects.flatMap((project) => {
+    const reads = condaMetadata(project)?.reads;
+    return reads ? [[project.root, reads] as const] : [];
+  });
+  const variantFiles = new Set(sources.flatMap(({ variants }) => variants.files.map(({ path }) => path)));
+  return { outputRoot, variantFiles: [...variantFiles], plans: Object.fromEntries(plans) };
+}
 
 /** Build products and installed packages may hold recipes too, in a workspace without a .gitignore. */
 async function includedRecipes(

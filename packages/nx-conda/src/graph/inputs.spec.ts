@@ -4,9 +4,8 @@ const READS: TaskReads = {
   root: 'recipes/cumm',
   identifiers: [],
   environment: [],
-  files: [],
-  linked: [],
-  loads: [],
+  paths: [],
+  declared: [],
   usesGit: false,
   variantFiles: [],
 };
@@ -16,15 +15,22 @@ function inputs(more: Partial<TaskReads>): unknown[] {
 }
 
 describe('taskInputs', () => {
-  it('names the files outside the recipe folder, and no others', () => {
+  it('names other places, as they are, and what is declared, as a pattern', () => {
     const paths = inputs({
-      files: ['../../patches/a.patch', 'own.patch', '../cumm/b.patch', '../../../x', '/etc/x'],
+      root: 'recipes/we[ir]d',
+      paths: ['patches/(a).patch'],
+      declared: ['common/*.sh'],
     });
     expect(paths.filter((input) => typeof input === 'string')).toEqual([
-      '{workspaceRoot}/recipes/cumm/**/*',
-      '{workspaceRoot}/patches/a.patch',
-      '{workspaceRoot}/patches/a.patch/**/*',
+      '{workspaceRoot}/recipes/we\\[ir\\]d/**/*',
+      '{workspaceRoot}/patches/\\(a\\).patch',
+      '{workspaceRoot}/patches/\\(a\\).patch/**/*',
+      '{workspaceRoot}/common/*.sh',
     ]);
+  });
+
+  it('hashes what Nx does not see by a variable', () => {
+    expect(inputs({ unseen: 'NX_CONDA_READS_X' })).toContainEqual({ env: 'NX_CONDA_READS_X' });
   });
 
   it('hashes single fields of JSON variants: also absent ones, other spellings and the zip group', () => {
@@ -71,10 +77,9 @@ describe('taskInputs', () => {
     );
   });
 
-  it('takes what templates load and what git says of the workspace', () => {
-    expect(inputs({ loads: ['pyproject.toml', '../x.json'], usesGit: true })).toEqual(
+  it('takes what git says of the workspace', () => {
+    expect(inputs({ usesGit: true })).toEqual(
       expect.arrayContaining([
-        '{workspaceRoot}/pyproject.toml',
         { runtime: 'git describe --always --long --tags --abbrev=40' },
         '{workspaceRoot}/**/*',
       ]),
@@ -82,7 +87,7 @@ describe('taskInputs', () => {
   });
 
   it('takes the whole workspace where the source is its root', () => {
-    expect(inputs({ root: 'recipe', files: ['..'] })).toContain('{workspaceRoot}/**/*');
+    expect(inputs({ root: 'recipe', paths: ['.'] })).toContain('{workspaceRoot}/**/*');
     expect(inputs({ root: '.' })).toContain('{workspaceRoot}/**/*');
   });
 });

@@ -1,6 +1,6 @@
 import type { TargetConfiguration } from '@nx/devkit';
-import { posix } from 'node:path';
 import { normalizeKey, type VariantConfig } from '../recipe/variants';
+import { fileAt, filesBelow } from './nx-pattern';
 
 type Inputs = NonNullable<TargetConfiguration['inputs']>;
 
@@ -15,12 +15,12 @@ export interface TaskReads {
   identifiers: string[];
   /** Environment variables that the recipe asks for. */
   environment: string[];
-  /** Paths in the recipe that leave its folder, relative to that folder. */
-  files: string[];
-  /** Files and folders that symbolic links lead to, relative to the workspace root. */
-  linked: string[];
-  /** Files that templates load, from the recipe's folder or else from the workspace root. */
-  loads: string[];
+  /** Files and folders besides its own, relative to the workspace root. */
+  paths: string[];
+  /** Patterns of files that the option `reads` declares, for Nx, relative to the workspace root. */
+  declared: string[];
+  /** The environment variable with the hash of what Nx does not see. */
+  unseen?: string;
   /** The recipe asks git about the workspace. */
   usesGit: boolean;
   variantFiles: SharedVariants[];
@@ -62,46 +62,19 @@ function recipeInputs(reads: TaskReads): Inputs {
   return [
     // Not {projectRoot}: Nx would leave out what belongs to a project inside.
     filesBelow(reads.root),
-    ...outsidePaths(reads).flatMap((path) => [`{workspaceRoot}/${path}`, filesBelow(path)]),
-    ...reads.loads.filter(isBelow).map((file) => `{workspaceRoot}/${posix.normalize(file)}`),
+    // A path may be a file or a folder, now or later: a pattern for the other one is harmless.
+    ...reads.paths.flatMap((path) => (path === '.' ? [filesBelow('.')] : [fileAt(path), filesBelow(path)])),
+    ...reads.declared.map((pattern) => `{workspaceRoot}/${pattern}`),
     ...(reads.usesGit ? GIT_STATE : []),
     ...reads.variantFiles.map((file) => variantInput(file, reads.identifiers)),
     ...reads.environment.map((env) => ({ env })),
+    ...(reads.unseen === undefined ? [] : [{ env: reads.unseen }]),
   ];
-}
-
-/**
- * Files or folders that are read besides those below the recipe's folder, relative to the workspace root, sorted. Which
- * of both they are, nobody knows: a pattern for the other is harmless.
- */
-export function outsidePaths({
-  root,
-  files,
-  linked,
-}: Pick<TaskReads, 'root' | 'files' | 'linked'>): string[] {
-  const named = files
-    .filter((file) => !posix.isAbsolute(file))
-    .map((file) => posix.normalize(posix.join(root, file)));
-  const paths = [...named, ...linked].filter((path) => !path.startsWith('..') && !isInside(path, root));
-  return [...new Set(paths)].sort();
-}
-
-/** @param folder relative to the workspace root; `.` for the root itself. */
-function filesBelow(folder: string): string {
-  return folder === '.' ? '{workspaceRoot}/**/*' : `{workspaceRoot}/${folder}/**/*`;
-}
-
-function isBelow(file: string): boolean {
-  return !posix.isAbsolute(file) && !posix.normalize(file).startsWith('..');
-}
-
-function isInside(path: string, root: string): boolean {
-  return root === '.' || path === root || path.startsWith(`${root}/`);
 }
 
 /** Also fields that are absent today: adding or deleting one must be seen. */
 function variantInput({ path, json }: SharedVariants, identifiers: string[]): Inputs[number] {
-  const whole = `{workspaceRoot}/${path}`;
+  const whole = fileAt(path);
   if (!json) return whole;
   const used = keysUsed(Object.keys(json.values), identifiers);
   const zipped = json.zipKeys.filter((group) => keysUsed(group, identifiers).length > 0).flat();
@@ -110,7 +83,7 @@ function variantInput({ path, json }: SharedVariants, identifiers: string[]): In
   // Nx reads a dot as a path into an object.
   return used.some((key) => key.includes('.'))
     ? whole
-    : { json: whole, fields: fields.filter((key) => !key.includes('.')) };
+    : { json: `{workspaceRoot}/${path}`, fields: fields.filter((key) => !key.includes('.')) };
 }
 
 /** A key that has left its group is the concern of those who use it still; with one value, groups change nothing. */

@@ -1,4 +1,4 @@
-import type { CreateNodesResult, ProjectConfiguration } from '@nx/devkit';
+import type { ProjectConfiguration } from '@nx/devkit';
 import { variantFiles } from '../options';
 import type { RecipeFacts } from '../recipe/facts';
 import type { Mentions } from '../recipe/mentions';
@@ -7,28 +7,33 @@ import type { CondaMetadata } from './conda-metadata';
 import type { RecipeSource } from './recipe-source';
 import { describeCycle } from './describe-cycle';
 import { UNKNOWN } from './facts';
-import { checkInputs, outsidePaths, taskInputs } from './inputs';
-import { executablesOf } from './recipe-folder';
+import { checkInputs, taskInputs } from './inputs';
+import { readPlanOf, unhashedReads } from './project-reads';
 import { targetsOf } from './targets';
 import type { Workspace } from './workspace';
 
 /** The project of one recipe: targets with their exact inputs and order, and what the plugin knows in metadata. */
-export function projectOf(source: RecipeSource, workspace: Workspace): CreateNodesResult {
+export function projectOf(source: RecipeSource, workspace: Workspace): ProjectConfiguration {
   const { root, path, variants, settings } = source;
   const { mentions, facts } = workspace.known.get(root) ?? UNKNOWN;
-  const conda = metadataOf(source, facts, workspace);
+  const { plan, ...places } = readPlanOf(source, mentions, workspace);
+  const unhashed = unhashedReads(mentions, settings);
+  const conda = {
+    ...metadataOf(source, facts, workspace),
+    reads: plan,
+    ...(unhashed.length > 0 && { unhashed }),
+  };
   const name = workspace.names.get(root) ?? root;
   const reads = {
     root,
+    ...places,
+    unseen: plan.variable,
     identifiers: identifiersOf(mentions, facts),
     environment: mentions.environment,
-    files: mentions.files,
-    linked: source.linked,
-    loads: mentions.loads,
     usesGit: mentions.usesGit,
     variantFiles: variants.files,
   };
-  const project: ProjectConfiguration = {
+  return {
     root,
     name,
     projectType: 'library',
@@ -41,20 +46,19 @@ export function projectOf(source: RecipeSource, workspace: Workspace): CreateNod
         inputs: taskInputs(reads),
         checkInputs: checkInputs(reads),
         builtWith: workspace.builtWith,
-        executables: executablesOf(workspace.files.at([root, ...outsidePaths(reads)]), workspace.root),
+        isCacheable: unhashed.length === 0,
       },
       settings,
     ),
     metadata: { technologies: ['conda'], conda },
   };
-  return { projects: { [root]: project } };
 }
 
 function metadataOf(
   { root, path, settings }: RecipeSource,
   { exact, reason, outputs, unresolved = [] }: RecipeFacts,
   workspace: Workspace,
-): CondaMetadata {
+): Omit<CondaMetadata, 'reads'> {
   const needs = workspace.needs.get(root) ?? { build: [], test: [], direct: [] };
   const cycle = workspace.cycles.get(root);
   const named = (roots: Iterable<string>) =>

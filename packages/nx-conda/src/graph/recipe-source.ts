@@ -1,7 +1,10 @@
-import { join, posix } from 'node:path';
+import { realpathSync } from 'node:fs';
+import { join, posix, relative, sep } from 'node:path';
 import { normalizePath, type Settings } from '../options';
+import { hashArray } from '../nx';
 import { readTargetOptions } from './project-file';
-import { linkedFrom } from './recipe-folder';
+import { isOutside } from './reads/plan';
+import { Walk, type WalkedWorkspace } from './reads/walk';
 import type { VariantSet, VariantSets } from './shared-variants';
 import type { WorkspaceFiles } from './workspace-files';
 
@@ -17,6 +20,8 @@ export interface RecipeSource {
   variants: VariantSet;
   /** Where symbolic links in the folder lead, relative to the workspace root. */
   linked: string[];
+  /** The folder that recipe.yaml is really in, where it is a link: rattler-build takes that one. */
+  linkedRoot?: string;
   /** Of all that lies below the folder, and of what links in it lead to. */
   contentHash: string;
 }
@@ -26,13 +31,16 @@ export async function recipeSources(
   paths: readonly string[],
   settings: Settings,
   files: WorkspaceFiles,
-  variantSets: VariantSets,
+  { variantSets, walked }: { variantSets: VariantSets; walked: WalkedWorkspace },
 ): Promise<RecipeSource[]> {
   return Promise.all(
     paths.map(async (path) => {
       const root = posix.dirname(path);
       const own = files.at([root]);
-      const linked = linkedFrom(root, own, variantSets.workspaceRoot);
+      const walk = new Walk(walked);
+      walk.area({ path: root, takes: 'folder' });
+      const linkedRoot = walk.unseen.has(path) ? linkedRootOf(path, walked.root) : undefined;
+      const linked = [...walk.linkTargets, ...(linkedRoot === undefined ? [] : [linkedRoot])].sort();
       const hasProject = files.has(posix.join(root, 'project.json'));
       const changed = hasProject
         ? await projectSettings(join(variantSets.workspaceRoot, root), settings)
@@ -43,20 +51,37 @@ export async function recipeSources(
         settings: changed,
         variants: await variantSets.get(changed.variants),
         linked,
-        contentHash: files.contentHash([...own, ...files.at(linked)]),
+        ...(linkedRoot !== undefined && { linkedRoot }),
+        contentHash: hashArray([
+          files.contentHash([...own, ...files.at(linked)]),
+          ...ownVariants(root, walk, walked),
+        ]),
       };
     }),
   );
 }
 
+/** Undefined where it is no link, or leads out of the workspace. */
+function linkedRootOf(path: string, workspaceRoot: string): string | undefined {
+  const real = relative(workspaceRoot, realpathSync(join(workspaceRoot, path))).replaceAll(sep, '/');
+  return real === path || isOutside(real) ? undefined : posix.dirname(real);
+}
+
+/** Rendering reads them, whether Nx lists them or not. */
+function ownVariants(root: string, { doubtful }: Walk, { hashContent }: WalkedWorkspace): string[] {
+  const names = ['variants.yaml', 'conda_build_config.yaml'].map((name) => posix.join(root, name));
+  return doubtful.filter(({ label }) => names.includes(label)).map(({ path }) => hashContent(path) ?? '');
+}
+
 /** A project may set the options of its build target itself: the graph must see the same variants and platform. */
 async function projectSettings(folder: string, shared: Settings): Promise<Settings> {
   if (!shared.targets.build) return shared;
-  const { variants, targetPlatform } = await readTargetOptions(folder, shared.targets.build.name);
+  const { variants, targetPlatform, reads } = await readTargetOptions(folder, shared.targets.build.name);
   return {
     ...shared,
     ...(isTexts(variants) && { variants: variants.map(normalizePath) }),
     ...(typeof targetPlatform === 'string' && { targetPlatform }),
+    ...(isTexts(reads) && { reads }),
   };
 }
 

@@ -8,7 +8,7 @@ const FACTS: TargetFacts = {
   test: ['cumm'],
   inputs: ['inputs'],
   checkInputs: ['own inputs'],
-  executables: [],
+  isCacheable: true,
   builtWith: 'nx-conda 1, rattler-build 2',
 };
 

@@ -1,5 +1,6 @@
 import type { TargetConfiguration } from '@nx/devkit';
 import type { Settings, TargetKind, TargetSettings } from '../options';
+import { outputFolder } from './output-folder';
 
 /** A recipe project, as far as its targets are concerned. */
 export interface TargetFacts {
@@ -13,17 +14,12 @@ export interface TargetFacts {
   checkInputs: TargetConfiguration['inputs'];
   /** Plugin and engine version, part of every hash. */
   builtWith: string;
-  /** Files of the recipe folder that may be executed, part of the hash as well. */
-  executables: string[];
+  /** False where something is read that no hash covers. */
+  isCacheable: boolean;
 }
 
 /** The name that `nx release publish` asks for. */
 const RELEASE_TARGET = 'nx-release-publish';
-
-/** The folder of a project's packages, relative to the workspace root. */
-export function outputFolder(outputRoot: string, project: string): string {
-  return `${outputRoot}/${project}`;
-}
 
 /** The targets of one recipe: the plugin's own, renamed, overridden or left out as the options say. */
 export function targetsOf(facts: TargetFacts, settings: Settings): Record<string, TargetConfiguration> {
@@ -46,7 +42,7 @@ export function targetsOf(facts: TargetFacts, settings: Settings): Record<string
 function buildTarget(facts: TargetFacts, settings: Settings, buildName: string): TargetConfiguration {
   return {
     executor: 'nx-conda:build',
-    cache: true,
+    cache: facts.isCacheable,
     options: {
       ...sharedOptions(facts, settings),
       ...renderingOptions(settings),
@@ -62,7 +58,7 @@ function buildTarget(facts: TargetFacts, settings: Settings, buildName: string):
 function testTarget(facts: TargetFacts, settings: Settings, buildName: string): TargetConfiguration {
   return {
     executor: 'nx-conda:test',
-    cache: true,
+    cache: facts.isCacheable,
     options: sharedOptions(facts, settings),
     inputs: facts.inputs,
     outputs: [],
@@ -131,7 +127,6 @@ function sharedOptions(facts: TargetFacts, settings: Settings): Record<string, u
     outputRoot: settings.outputRoot,
     ...engineOptions(settings),
     builtWith: facts.builtWith,
-    ...(facts.executables.length > 0 && { executables: facts.executables }),
   };
 }
 
@@ -146,7 +141,12 @@ function renderingOptions({ variants, targetPlatform }: Settings): Record<string
 
 /** Explicit projects, never `^`: run-only dependencies must not make a build wait, and run cycles are legal. */
 function builtBefore(projects: string[], buildName: string): NonNullable<TargetConfiguration['dependsOn']> {
-  return projects.length > 0 ? [{ projects, target: buildName }] : [];
+  return projects.length > 0 ? [{ projects: projects.map(asPattern), target: buildName }] : [];
+}
+
+/** Nx takes the names in `dependsOn` for patterns; a name that exists stands for itself, but `!` in front excludes. */
+function asPattern(project: string): string {
+  return project.startsWith('!') || project === '*' ? `name:${project}` : project;
 }
 
 function buildTargetName(settings: Settings): string {

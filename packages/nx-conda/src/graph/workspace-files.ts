@@ -35,6 +35,17 @@ export class WorkspaceFiles {
     return paths.flatMap((path) => (this.has(path) ? [path] : (this.byFolder?.get(path) ?? [])));
   }
 
+  /** Nx's hash of a file's content; undefined for a file that Nx does not list. */
+  hashOf(path: string): string | undefined {
+    return this.hashes.get(path);
+  }
+
+  /** Whether there is a file below a folder. */
+  hasBelow(folder: string): boolean {
+    this.byFolder ??= filesByFolder(this.hashes.keys());
+    return this.byFolder.has(folder);
+  }
+
   /** @param files relative to the workspace root; what is not there counts as empty. */
   contentHash(files: readonly string[]): string {
     return hashArray([...files].sort().map((file) => `${file}:${this.hashes.get(file) ?? ''}`));

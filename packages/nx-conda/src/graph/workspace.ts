@@ -11,6 +11,8 @@ import { otherProjects } from './other-projects';
 import { indexPackages } from './packages';
 import { machinePlatform } from './platform';
 import { projectNames } from './project-names';
+import { walkedWorkspace } from './reads/reads';
+import type { WalkedWorkspace } from './reads/walk';
 import { recipeSources, type RecipeSource } from './recipe-source';
 import { VariantSets } from './shared-variants';
 import { WorkspaceFiles } from './workspace-files';
@@ -19,7 +21,7 @@ import { WorkspaceFiles } from './workspace-files';
 export interface Workspace {
   /** Absolute path. */
   root: string;
-  files: WorkspaceFiles;
+  walked: WalkedWorkspace;
   sources: RecipeSource[];
   /** These maps are by project root. */
   known: Map<string, KnownRecipe>;
@@ -38,7 +40,9 @@ export async function readWorkspace(
 ): Promise<Workspace> {
   const { workspaceRoot } = context;
   const files = await WorkspaceFiles.read(workspaceRoot);
-  const sources = await recipeSources(recipes, settings, files, new VariantSets(workspaceRoot));
+  const walked = walkedWorkspace(files, workspaceRoot, settings.outputRoot);
+  const variantSets = new VariantSets(workspaceRoot);
+  const sources = await recipeSources(recipes, settings, files, { variantSets, walked });
   const search = { configured: settings.rattlerBuild, workspaceRoot, env: process.env };
   const engine = await findEngine(search).catch(() => undefined);
   const known = await readFacts(sources, engine, workspaceRoot);
@@ -49,7 +53,7 @@ export async function readWorkspace(
   );
   return {
     root: workspaceRoot,
-    files,
+    walked,
     sources,
     known,
     names: await namesOf(sources, files, workspaceRoot),

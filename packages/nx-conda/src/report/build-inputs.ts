@@ -7,6 +7,8 @@ import type { Digests } from './build-report';
 export interface BuildInputs {
   /** A hash for each file, by path relative to the workspace root. */
   files: Record<string, string>;
+  /** What Nx does not see, by what it is: see `ProjectReads` in graph/reads. */
+  unseen: Record<string, string>;
   /** By variant file: the fields that the recipe may use. */
   variants: Record<string, Record<string, unknown>>;
   /** `null`: not set. Of secrets, a hash. */

@@ -7,6 +7,7 @@ import type { BuildInputs } from './build-inputs';
 export function changedInputs(before: BuildInputs, now: BuildInputs): string[] {
   return [
     ...differences(before.files, now.files).map(describeFile),
+    ...differences(before.unseen, now.unseen).map(describeUnseen),
     ...differences(before.variants, now.variants).flatMap(([file, old = {}, current = {}]) =>
       differences(old, current).map((change) => `${file}: ${describeValue(change)}`),
     ),
@@ -33,6 +34,21 @@ function describeFile([path, before, now]: Difference<string>): string {
   return now === undefined ? `${path} is gone` : `${path} has changed`;
 }
 
+function describeUnseen([what, before, now]: Difference<string>): string {
+  const isWas = (value: string | undefined, other: string | undefined) =>
+    other === undefined && value?.startsWith('executable') && !value.includes(',');
+  if (isWas(now, before)) return `${what} is executable now`;
+  if (isWas(before, now)) return `${what} is not executable any more`;
+  if (before === undefined) return `${what} is new${said(now)}`;
+  if (now === undefined) return `${what} is gone`;
+  return `${what} has changed${said(now)}`;
+}
+
+/** Hashes say nothing to a person. */
+function said(value = ''): string {
+  return /^\d+$/.test(value) ? '' : `: ${value.replace(/, \d+$/, '')}`;
+}
+
 function describeValue([name, before, now]: Difference<unknown>): string {
   return `${name}: ${shown(before)} → ${shown(now)}`;
 }
@@ -45,22 +61,11 @@ function shown(value: unknown): string {
 /** `builtWith` holds two versions: only the one that has changed is worth a line. */
 function describeOption(change: Difference<unknown>): string[] {
   const [name, before, now] = change;
-  if (name === 'executables') return describePermissions(before, now);
   if (name !== 'builtWith') return [`option ${describeValue(change)}`];
   const [old, current] = [before, now].map((value) => String(value ?? '').split(', '));
   return (current ?? []).flatMap((version, index) =>
     version === old?.[index] ? [] : [`${old?.[index] ?? 'nothing'} → ${version}`],
   );
-}
-
-function describePermissions(before: unknown, now: unknown): string[] {
-  const [old, current] = [before, now].map((value) => (Array.isArray(value) ? value.map(String) : []));
-  return [
-    ...(current ?? []).filter((file) => !old?.includes(file)).map((file) => `${file} may be executed now`),
-    ...(old ?? [])
-      .filter((file) => !current?.includes(file))
-      .map((file) => `${file} may not be executed any more`),
-  ];
 }
 
 function describeUpstream([project, before, now]: Difference<Record<string, string>>): string[] {

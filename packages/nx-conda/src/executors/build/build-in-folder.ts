@@ -5,7 +5,7 @@ import type { Engine } from '../../engine/engine';
 import { forgetPackages } from '../../engine/forget-packages';
 import type { Platforms } from '../../graph/installation';
 import { logger } from '../../nx';
-import { type BuildInputs, writeInputs } from '../../report/build-inputs';
+import { writeInputs } from '../../report/build-inputs';
 import { writeBuildReport } from '../../report/build-report';
 import { packageTable } from '../../report/table';
 import type { CondaTask } from '../task';
@@ -13,6 +13,7 @@ import type { Upstream } from '../upstream';
 import { buildRecipe, type RecipeRequest } from './build-recipe';
 import { type BuiltPackage, collectPackages } from './collect';
 import { deliver } from './deliver';
+import type { HashedInputs } from './hashed-inputs';
 import { type LookedAt, lookAt, printSuspicions } from './look';
 import { checkProviders } from './providers';
 
@@ -23,8 +24,7 @@ export interface Build {
   request: RecipeRequest;
   upstream: Upstream[];
   platforms: Platforms;
-  /** Undefined where they could not be read: a build need not fail because nobody can explain it later. */
-  inputs: Promise<BuildInputs | undefined>;
+  inputs: HashedInputs;
 }
 
 /**
@@ -34,6 +34,8 @@ export interface Build {
 export async function buildInFolder(folder: string, build: Build): Promise<void> {
   const { task, engine, request, upstream, platforms } = build;
   const started = performance.now();
+  // Only now: it may have waited for other builds.
+  await build.inputs.requireUnchanged(task.project, 'after Nx had hashed it and before it was built');
   const building = buildRecipe(task, engine, request, folder);
   setImmediate(prepareToRead);
   const outputs = await building;
@@ -46,6 +48,7 @@ export async function buildInFolder(folder: string, build: Build): Promise<void>
   await writeReports(channel, build, packages, seconds);
   const names = outputs.map(({ name, version, buildString }) => `${name}-${version}-${buildString}`);
   const lookedAt = await look(packages, task.output);
+  await build.inputs.requireUnchanged(task.project, 'while it was built');
   await forgetPackages(names, process.env);
   await deliver(channel, task.output);
   logger.info(packageTable(packages.map(({ report }) => ({ ...report, seconds, state: 'built' }))));
@@ -76,7 +79,6 @@ async function writeReports(
     packages: packages.map((built) => built.report),
   };
   const digests = packages.map((built) => [built.report.file, built.digest]);
-  const read = await inputs;
-  if (read) await writeInputs(channel, read);
+  await writeInputs(channel, inputs.inputs);
   await writeBuildReport(channel, report, Object.fromEntries(digests));
 }

@@ -1,9 +1,6 @@
 import type { ExecutorContext } from '@nx/devkit';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { prepareToRun } from '../../engine/run';
-import { readBuildInputs } from '../../graph/build-inputs';
 import { machinePlatform } from '../../graph/platform';
-import { WorkspaceFiles } from '../../graph/workspace-files';
 import { logger } from '../../nx';
 import { buildOf } from '../build-inputs';
 import { channelArguments } from '../channels';
@@ -13,6 +10,7 @@ import { type CondaTask, readTask } from '../task';
 import { upstreamOf } from '../upstream';
 import { sharedVariants } from '../variants';
 import { type Build, buildInFolder } from './build-in-folder';
+import { HashedInputs } from './hashed-inputs';
 import type { BuildExecutorOptions } from './options.schema';
 import { readableRecipe } from './readable-recipe';
 import { withResources } from './resources';
@@ -26,7 +24,7 @@ export default async function buildExecutor(
   return outcome(async () => {
     const task = readTask(context, options.outputRoot ?? 'dist/conda');
     const prepared = await prepare(task, options);
-    const build = { ...prepared, inputs: inputsOf(task, context) };
+    const build = { ...prepared, inputs: HashedInputs.read(task, buildOf(task.project, context)) };
     const key = workFolderKey(task.recipePath, build.platforms.target);
     const buildAlone = () => withWorkFolder(key, (folder) => buildInFolder(folder, build), sayBusy(task));
     await withResources(options.heavy ?? false, buildAlone, sayHeavy(task));
@@ -60,16 +58,6 @@ async function prepare(task: CondaTask, options: BuildExecutorOptions): Promise<
     },
     engine: await engineForTask(search, options.builtWith),
   };
-}
-
-/** By then rattler-build works, and this process has nothing else to do. */
-const RATTLER_BUILD_STARTS_MS = 100;
-
-function inputsOf({ project, workspaceRoot }: CondaTask, context: ExecutorContext): Build['inputs'] {
-  return sleep(RATTLER_BUILD_STARTS_MS)
-    .then(() => WorkspaceFiles.read(workspaceRoot))
-    .then((files) => readBuildInputs(buildOf(project, context), files))
-    .catch(() => undefined);
 }
 
 function sayBusy({ recipePath }: CondaTask): (pid: number) => void {

@@ -41,11 +41,11 @@ export interface BuildExecutorOptions {
    */
   memoryPerJob?: number;
   /**
+   * Files that the build reads and that no text shows: patterns relative to the recipe's folder, or absolute. Set it in project.json, or in nx.json for all recipes.
+   */
+  reads?: string[];
+  /**
    * Set by the plugin: its version and rattler-build's, so that an upgrade rebuilds.
    */
   builtWith?: string;
-  /**
-   * Set by the plugin: files of the recipe folder that may be executed, so that a changed permission rebuilds.
-   */
-  executables?: string[];
 }

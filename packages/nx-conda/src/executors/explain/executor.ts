@@ -1,9 +1,12 @@
 import type { ExecutorContext } from '@nx/devkit';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type BuildOfProject, readBuildInputs } from '../../graph/build-inputs';
+import { type BuildOfProject, resolveBuildInputs } from '../../graph/build-inputs';
+import { readsOf } from '../../graph/reads/reads';
+import { outputFolder } from '../../graph/output-folder';
 import { WorkspaceFiles } from '../../graph/workspace-files';
 import { logger } from '../../nx';
-import { readRecordedInputs } from '../../report/build-inputs';
+import { type BuildInputs, readRecordedInputs } from '../../report/build-inputs';
 import { changedInputs } from '../../report/explain-inputs';
 import { buildOf, outputRootOf } from '../build-inputs';
 import { outcome } from '../outcome';
@@ -45,10 +48,34 @@ async function explainAlone(
   build: BuildOfProject,
   files: WorkspaceFiles,
 ): Promise<Explanation> {
-  const before = readRecordedInputs(join(build.workspaceRoot, outputRootOf(build.target), project));
+  const before = readRecordedInputs(
+    join(build.workspaceRoot, outputFolder(outputRootOf(build.target), project)),
+  );
   if (!before) return { project, decision: 'unknown', changes: [], upstream: [] };
-  const changes = changedInputs(before, await readBuildInputs(build, files));
+  const changes = changedInputs(before, await inputsOfNow(build, files));
   return { project, decision: changes.length > 0 ? 'build' : 'reuse', changes, upstream: [] };
+}
+
+/** As the hook before tasks would find them. */
+async function inputsOfNow(build: BuildOfProject, files: WorkspaceFiles): Promise<BuildInputs> {
+  const { workspaceRoot, projectRoot, reads } = build;
+  const found = await readsOf(
+    new Map([[projectRoot, reads]]),
+    files,
+    workspaceRoot,
+    outputRootOf(build.target),
+  );
+  const { listed = [], unseen = {} } = found.get(projectRoot) ?? {};
+  const hashes = Object.fromEntries(listed.map((path) => [path, files.hashOf(path) ?? '']));
+  return resolveBuildInputs(build, { listed: hashes, unseen }, (path) => textOf(join(workspaceRoot, path)));
+}
+
+function textOf(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return undefined;
+  }
 }
 
 function asText({ project, decision, changes, upstream }: Explanation): string {

@@ -3,7 +3,8 @@ import type { CondaTask } from '../task';
 import { providersOf } from './providers-of';
 
 function conda(provides: string[], edges: string[] = []): CondaMetadata {
-  return { recipe: 'recipe.yaml', exact: true, variants: [], build: [], test: [], provides, edges };
+  const reads = { areas: [], repositories: [], environment: [] };
+  return { recipe: 'recipe.yaml', exact: true, variants: [], build: [], test: [], reads, provides, edges };
 }
 
 function project(root: string, provides: string[]) {

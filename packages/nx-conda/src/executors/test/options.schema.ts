@@ -24,8 +24,4 @@ export interface TestExecutorOptions {
    * Set by the plugin: its version and rattler-build's, so that an upgrade rebuilds.
    */
   builtWith?: string;
-  /**
-   * Set by the plugin: files of the recipe folder that may be executed, so that a changed permission rebuilds.
-   */
-  executables?: string[];
 }

@@ -1,0 +1,59 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Settings } from '../options';
+import type { Mentions } from '../recipe/mentions';
+import { type NamedReads, planOf, type ReadPlan } from './reads/plan';
+import { mayReadUnseen, readsVariable } from './reads/reads';
+import { Walk } from './reads/walk';
+import { pathsForNx, pathsOf, patternsForNx } from './reads/workspace-paths';
+import type { RecipeSource } from './recipe-source';
+import type { Workspace } from './workspace';
+
+/** What a project reads besides its folder. */
+export interface ProjectReadPlan {
+  plan: ReadPlan;
+  /** For Nx, see `TaskReads`. */
+  paths: string[];
+  declared: string[];
+}
+
+export function readPlanOf(
+  { root, settings, linked, linkedRoot }: RecipeSource,
+  mentions: Mentions,
+  { walked, root: workspaceRoot }: Pick<Workspace, 'walked' | 'root'>,
+): ProjectReadPlan {
+  const { reads: declared = [] } = settings;
+  const interim = {
+    reads: mentions.files.map((path) => ({ path, takes: 'copy' as const })),
+    repositories: [],
+  };
+  const named: NamedReads = { ...mentions, ...interim, root, declared: [] };
+  const plan = planOf({ ...named, declared });
+  if (linkedRoot !== undefined) plan.areas.push({ path: linkedRoot, takes: 'all' });
+  const undeclared = pathsOf(planOf(named).areas);
+  const targets = linkTargetsOf(pathsOf(plan.areas), walked);
+  const isHashed = mayReadUnseen(plan, readdirSync(join(workspaceRoot, root)));
+  return {
+    plan: { ...plan, ...(isHashed && { variable: readsVariable(root) }) },
+    paths: pathsForNx(root, [...undeclared, ...linked, ...targets]),
+    declared: patternsForNx(root, declared),
+  };
+}
+
+/** Where links in other places lead: Nx should see a change there, for `nx affected`. */
+function linkTargetsOf(paths: string[], walked: Workspace['walked']): string[] {
+  const walk = new Walk({ ...walked, hashContent: () => '' });
+  paths.forEach((path) => walk.area({ path, takes: 'copy' }));
+  return [...walk.linkTargets];
+}
+
+/**
+ * Reads that no hash covers, with their places. The option `reads` says what a script reads where its text does not, and
+ * an isolated build cannot read anything else.
+ */
+export function unhashedReads(_mentions: Mentions, { reads }: Settings): string[] {
+  const unhashed: { file: string; line: number; column: number; message: string; isRemote: boolean }[] = [];
+  return unhashed
+    .filter(({ isRemote }) => isRemote || reads === undefined)
+    .map(({ file, line, column, message }) => `${file}:${line}:${column} ${message}`);
+}

@@ -1,0 +1,134 @@
+import { existsSync, realpathSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { describeCheckout, filesNotIgnored, resolveReferences } from '../../engine/git-state';
+import type { LocalRepository } from '../../recipe/named-reads';
+import { joined, type Place, type Walk } from './walk';
+
+/** Lets git decide what counts where Nx lists nothing. Where there is no repository, or no git, everything does. */
+export async function settleDoubts(walks: readonly Walk[]): Promise<void> {
+  const settled = new Set<string>();
+  for (let open = takeDoubtful(walks, settled); open.length > 0; open = takeDoubtful(walks, settled)) {
+    const byRepository = groupByRepository(open);
+    for (const [repository, doubts] of byRepository) await settle(repository, doubts);
+  }
+}
+
+/** A place of a walk, with the path where it really is. */
+interface Doubt {
+  walk: Walk;
+  place: Place;
+  real: string;
+}
+
+/** A folder that git names is doubtful again, as a repository of its own; one that is none would come up for ever. */
+function takeDoubtful(walks: readonly Walk[], settled: Set<string>): Doubt[] {
+  return walks.flatMap((walk, index) => {
+    const places = walk.doubtful;
+    walk.doubtful = [];
+    return places.flatMap((place) => {
+      const key = `${index} ${place.label}`;
+      const real = realPathOf(place.path);
+      if (settled.has(key) || real === undefined) return [];
+      settled.add(key);
+      return [{ walk, place, real }];
+    });
+  });
+}
+
+async function settle(repository: string | undefined, doubts: Doubt[]): Promise<void> {
+  const bases = doubts.map(({ real }) =>
+    repository === undefined ? '.' : relative(repository, real) || '.',
+  );
+  const found = repository === undefined ? undefined : await filesNotIgnored(repository, [...new Set(bases)]);
+  const sorted = found?.sort();
+  for (const [index, { walk, place }] of doubts.entries()) {
+    if (!sorted) walk.counted({ ...place, takes: 'all' });
+    else for (const below of pathsBelow(bases[index] ?? '.', sorted)) walk.counted(at(place, below));
+  }
+}
+
+function at(place: Place, below: string): Place {
+  if (below === '') return place;
+  return { ...place, label: joined(place.label, below), path: join(place.path, below) };
+}
+
+/** What is at and below a path, relative to it. @param sorted paths. */
+function pathsBelow(base: string, sorted: string[]): string[] {
+  if (base === '.') return sorted;
+  const own = sorted[firstFrom(base, sorted)] === base ? [''] : [];
+  const below: string[] = [];
+  const start = `${base}/`;
+  for (let index = firstFrom(start, sorted); sorted[index]?.startsWith(start); index++) {
+    below.push((sorted[index] ?? '').slice(start.length));
+  }
+  return [...own, ...below];
+}
+
+/** Where a text is in a sorted list, or would be. */
+function firstFrom(text: string, sorted: string[]): number {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle] ?? '') < text) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function groupByRepository(doubts: Doubt[]): Map<string | undefined, Doubt[]> {
+  const known = new Map<string, string | undefined>();
+  const groups = new Map<string | undefined, Doubt[]>();
+  for (const doubt of doubts) {
+    const repository = repositoryOf(doubt.real, known);
+    groups.set(repository, [...(groups.get(repository) ?? []), doubt]);
+  }
+  return groups;
+}
+
+/** The nearest folder with a `.git`, at or above a path. */
+function repositoryOf(path: string, known: Map<string, string | undefined>): string | undefined {
+  if (known.has(path)) return known.get(path);
+  const parent = dirname(path);
+  const found = existsSync(join(path, '.git'))
+    ? path
+    : parent === path
+      ? undefined
+      : repositoryOf(parent, known);
+  known.set(path, found);
+  return found;
+}
+
+function realPathOf(path: string): string | undefined {
+  try {
+    // A link counts as itself, wherever it leads.
+    return join(realpathSync(dirname(path)), path.slice(dirname(path).length));
+  } catch {
+    return undefined;
+  }
+}
+
+/** The commit and tag of a folder that is copied with its `.git`: tools read their version from it. */
+export async function checkoutOf(folder: string): Promise<string> {
+  return (await describeCheckout(folder)) ?? 'no commit';
+}
+
+/**
+ * The commits that the reference of a source stands for.
+ * @param path absolute.
+ * @returns undefined where the repository cannot be read.
+ */
+export async function commitsOf(
+  path: string,
+  { kind, name = '' }: LocalRepository['ref'],
+): Promise<string | undefined> {
+  const references = {
+    head: ['HEAD'],
+    branch: [`refs/heads/${name}`],
+    tag: [`refs/tags/${name}`, `refs/tags/${name}^{}`],
+    // Any expression that git understands: whatever it names, it changes only with a reference.
+    rev: [],
+  }[kind];
+  // A whole hash always stands for the same commit.
+  if (kind === 'rev' && /^[0-9a-f]{40}$/.test(name)) return name;
+  return resolveReferences(path, references);
+}

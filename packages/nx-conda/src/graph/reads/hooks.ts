@@ -1,0 +1,57 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { PostTasksExecution, PreTasksExecution } from '@nx/devkit';
+import { hashArray } from '../../nx';
+import type { PluginOptions } from '../../options';
+import { WorkspaceFiles } from '../workspace-files';
+import { type PlannedWorkspace, readPlans } from './plans-file';
+import { hashOfUnseen, type ProjectReads, readsOf } from './reads';
+import { removeRunRecords, RUN_RECORD, type RunRecord, writeRunRecord } from './run-record';
+
+/** Nx walks the workspace some time before this hook runs. */
+const BEFORE_MS = 60_000;
+
+/** Nx hashes after this, and takes over what is new in the environment, with its daemon and without. */
+export const preTasksExecution: PreTasksExecution<PluginOptions> = async (options, { id, workspaceRoot }) => {
+  const planned = readPlans(options);
+  if (!planned) return;
+  const at = Date.now() - BEFORE_MS;
+  const files = await WorkspaceFiles.read(workspaceRoot);
+  const plans = new Map(Object.entries(planned.plans));
+  const reads = await readsOf(plans, files, workspaceRoot, planned.outputRoot);
+  for (const [root, found] of reads) {
+    const variable = plans.get(root)?.variable;
+    if (variable !== undefined) process.env[variable] = hashOfUnseen(found);
+  }
+  const record = { at, ...recordOf(reads, files), variants: textsOf(planned, workspaceRoot) };
+  process.env[`${RUN_RECORD}${hashArray([JSON.stringify(options ?? {})])}`] = await writeRunRecord(
+    id,
+    record,
+  );
+};
+
+export const postTasksExecution: PostTasksExecution<PluginOptions> = (_options, { id }) =>
+  removeRunRecords(id);
+
+function recordOf(
+  reads: ReadonlyMap<string, ProjectReads>,
+  files: WorkspaceFiles,
+): Pick<RunRecord, 'projects'> {
+  const projects = [...reads].map(([root, { listed, unseen }]) => {
+    const hashes = Object.fromEntries(listed.map((path) => [path, files.hashOf(path) ?? '']));
+    return [root, { listed: hashes, unseen }] as const;
+  });
+  return { projects: Object.fromEntries(projects) };
+}
+
+function textsOf({ variantFiles }: PlannedWorkspace, workspaceRoot: string): RunRecord['variants'] {
+  return Object.fromEntries(variantFiles.map((path) => [path, textOf(join(workspaceRoot, path))]));
+}
+
+function textOf(file: string): string | null {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return null;
+  }
+}

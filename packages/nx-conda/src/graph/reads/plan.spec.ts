@@ -1,0 +1,53 @@
+import { baseOf, isOutside, planOf } from './plan';
+
+const NOTHING = { root: 'recipes/x', reads: [], repositories: [], loads: [], environment: [], declared: [] };
+
+describe('planOf', () => {
+  it('has the own folder first, then each other place once, read as widely as any text reads it', () => {
+    const reads = [
+      { path: '../../src', takes: 'copy' as const },
+      { path: '../../src/', takes: 'all' as const },
+      { path: 'files', takes: 'copy' as const },
+      { path: '/abs/./x', takes: 'copy' as const },
+      { path: '../../../out', takes: 'all' as const },
+    ];
+    expect(planOf({ ...NOTHING, reads }).areas).toEqual([
+      { path: 'recipes/x', takes: 'folder' },
+      { path: '../out', takes: 'all' },
+      { path: '/abs/x', takes: 'copy' },
+      { path: 'recipes/x/files', takes: 'copy' },
+      { path: 'src', takes: 'all' },
+    ]);
+  });
+
+  it('looks for loaded files beside the recipe and in the workspace root, as rattler-build does', () => {
+    const { areas } = planOf({ ...NOTHING, loads: ['versions.json'] });
+    expect(areas.slice(1).map(({ path }) => path)).toEqual(['recipes/x/versions.json', 'versions.json']);
+  });
+
+  it('takes the folder before the first part of a pattern that is none', () => {
+    const { areas } = planOf({ ...NOTHING, declared: ['../../common/**/*.sh'] });
+    expect(areas.slice(1)).toEqual([{ path: 'common', takes: 'all' }]);
+    expect(['*.sh', '/abs/*', './a/b', '/*'].map(baseOf)).toEqual(['.', '/abs', 'a/b', '/']);
+  });
+
+  it('works for a recipe in the root', () => {
+    const reads = [{ path: '.', takes: 'all' as const }];
+    expect(planOf({ ...NOTHING, root: '.', reads }).areas).toEqual([
+      { path: '.', takes: 'folder' },
+      { path: '.', takes: 'all' },
+    ]);
+  });
+});
+
+describe('isOutside', () => {
+  it('knows names that begin with two dots', () => {
+    expect(['..patches', '..', '../x', '/x', 'x/..y'].map(isOutside)).toEqual([
+      false,
+      true,
+      true,
+      true,
+      false,
+    ]);
+  });
+});

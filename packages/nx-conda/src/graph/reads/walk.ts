@@ -1,0 +1,151 @@
+import { type Dirent, lstatSync, readdirSync, readlinkSync, realpathSync, type Stats } from 'node:fs';
+import { join, relative, resolve, sep } from 'node:path';
+import type { ReadArea } from './plan';
+
+/** What the walk needs to know of the workspace. */
+export interface WalkedWorkspace {
+  /** Absolute, without symbolic links. */
+  root: string;
+  /** Whether Nx lists a file, by path relative to the root: then Nx hashes its content. */
+  isListed(path: string): boolean;
+  /** Whether Nx lists any file below a folder. */
+  hasListed(folder: string): boolean;
+  /** A hash of the content of any file, by absolute path; undefined where it cannot be read. */
+  hashContent(path: string): string | undefined;
+  /** Absolute folders that are never part of a source: what Nx and builds write. */
+  isExcluded(path: string): boolean;
+}
+
+/** A file or folder that is read. */
+export interface Place {
+  label: string;
+  /** Absolute. */
+  path: string;
+  /** How what is below it is read. */
+  takes: ReadArea['takes'];
+}
+
+/**
+ * Looks at what is on disk in some places, and keeps what Nx's own hash does not cover. A label is a path relative to
+ * the workspace root, or absolute for what is named so; below a symbolic link it leads through the link.
+ */
+export class Walk {
+  /** By label: permissions, the text of a link, the content of what Nx does not list. */
+  readonly unseen = new Map<string, string>();
+  /** Files that Nx lists, relative to the workspace root. */
+  readonly listed = new Set<string>();
+  /** Where links lead within the workspace, relative to its root. */
+  readonly linkTargets = new Set<string>();
+  /** Folders of sources with a repository of their own. */
+  readonly repositories: Place[] = [];
+  /** Of these only git can say what counts. */
+  doubtful: Place[] = [];
+  /** Folders behind links: a link may lead to a folder above itself. */
+  private readonly followed = new Set<string>();
+
+  constructor(private readonly workspace: WalkedWorkspace) {}
+
+  area({ path, takes }: ReadArea): void {
+    this.counted({ label: path, path: resolve(this.workspace.root, path), takes });
+  }
+
+  /** Something that counts, whatever git says of it. */
+  counted(place: Place): void {
+    const stat = statOf(place.path);
+    if (stat?.isSymbolicLink()) this.link(place);
+    else if (stat?.isDirectory()) this.folder(place);
+    else if (stat?.isFile()) this.file(place, stat);
+  }
+
+  private folder({ label, path, takes }: Place): void {
+    const { isExcluded, hasListed } = this.workspace;
+    if (isExcluded(path)) return;
+    const inside = this.pathInWorkspace(path);
+    const isForGit = takes !== 'all' && (inside === undefined || !hasListed(inside));
+    if (isForGit) this.doubtful.push({ label, path, takes });
+    for (const entry of entriesOf(path)) {
+      const place = { label: joined(label, entry.name), path: join(path, entry.name), takes };
+      if (entry.name !== '.git') {
+        if (!isForGit) this.entry(place, entry);
+      } else if (takes !== 'folder') this.repositories.push({ label, path, takes });
+    }
+  }
+
+  private entry(place: Place, entry: Dirent): void {
+    const inside = this.pathInWorkspace(place.path) ?? '';
+    const { isListed, hasListed } = this.workspace;
+    if (entry.isDirectory()) {
+      // Python writes it where it imports from, in the middle of a build.
+      if (entry.name !== '__pycache__' || hasListed(inside)) this.folder(place);
+    } else if (place.takes === 'all' || isListed(inside)) this.counted(place);
+    else this.doubtful.push(place);
+  }
+
+  private file({ label, path }: Place, stat: Stats): void {
+    const inside = this.pathInWorkspace(path);
+    const isListed = inside !== undefined && this.workspace.isListed(inside);
+    if (isListed) this.listed.add(inside);
+    // Nx does not look behind links to folders, and keeps the hash of a link when the file behind it changes.
+    const isSeen = isListed && inside === label;
+    // No build can see whether a recipe.yaml is executable; most folders hold nothing else.
+    const permissions = isWindows || path.endsWith('/recipe.yaml') ? 0 : stat.mode & 0o111;
+    const facts = [
+      ...(permissions ? [`executable ${permissions.toString(8)}`] : []),
+      ...(isSeen ? [] : [this.workspace.hashContent(path) ?? 'unreadable']),
+    ];
+    if (facts.length > 0) this.unseen.set(label, facts.join(', '));
+  }
+
+  private link({ label, path, takes }: Place): void {
+    const inside = this.pathInWorkspace(path);
+    if (inside !== undefined && this.workspace.isListed(inside)) this.listed.add(inside);
+    this.unseen.set(label, `link to ${readlinkSync(path)}`);
+    const target = realPathOf(path);
+    if (target === undefined) return;
+    const targetInside = this.pathInWorkspace(target);
+    if (targetInside !== undefined) this.linkTargets.add(targetInside);
+    const place: Place = { label: `${label} →`, path: target, takes: takes === 'all' ? 'all' : 'copy' };
+    const key = `${place.takes} ${target}`;
+    if (this.followed.has(key)) return;
+    this.followed.add(key);
+    this.counted(place);
+  }
+
+  /** Undefined for a path out of the workspace. */
+  private pathInWorkspace(path: string): string | undefined {
+    const inside = relative(this.workspace.root, path);
+    if (inside === '..' || inside.startsWith(`..${sep}`)) return undefined;
+    return inside === '' ? '.' : inside.replaceAll(sep, '/');
+  }
+}
+
+const isWindows = process.platform === 'win32';
+
+/** A label below another one. */
+export function joined(label: string, name: string): string {
+  return label === '.' ? name : `${label}/${name}`;
+}
+
+function statOf(path: string): Stats | undefined {
+  try {
+    return lstatSync(path);
+  } catch {
+    return undefined;
+  }
+}
+
+function entriesOf(path: string): Dirent[] {
+  try {
+    return readdirSync(path, { withFileTypes: true });
+  } catch {
+    return [];
+  }
+}
+
+function realPathOf(path: string): string | undefined {
+  try {
+    return realpathSync(path);
+  } catch {
+    return undefined;
+  }
+}
