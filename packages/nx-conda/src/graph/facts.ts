@@ -21,7 +21,10 @@ export interface KnownRecipe {
 /** A recipe that could not be read. */
 export const UNKNOWN: KnownRecipe = {
   facts: { exact: false, outputs: [] },
-  mentions: { identifiers: [], environment: [], files: [], experimental: false, usesGit: false, loads: [] },
+  mentions: {
+    ...{ identifiers: [], environment: [], files: [], experimental: false, usesGit: false, loads: [] },
+    ...{ reads: [], repositories: [], unhashed: [], scripts: [] },
+  },
 };
 
 /**

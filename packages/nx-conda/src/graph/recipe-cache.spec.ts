@@ -9,6 +9,7 @@ const VARIABLE = 'NX_CONDA_CACHE_SPEC';
 function entry(environment: string[] = []): CachedRecipe {
   const mentions: Mentions = {
     ...{ identifiers: [], environment, files: [], experimental: false, usesGit: false, loads: [] },
+    ...{ reads: [], repositories: [], unhashed: [], scripts: [] },
   };
   return { mentions, environment: environmentHash(mentions), outputs: [] };
 }

@@ -1,23 +1,29 @@
 import { branches, child, textOf } from './nodes';
 import type { ParsedRecipe } from './parse';
 
-/** `env.get("X")`, `env.exists("X")`, `env["X"]`, and in files of conda-build `os.environ.get("X")`. */
-const named = /\b(?:env|environ)(?:\.(?:get|exists)\s*\(|\s*\[)\s*["']([^"']+)["']/g;
+/** In files of conda-build: `os.environ.get("X")`. */
+const named = /\benviron(?:\.(?:get|exists)\s*\(|\s*\[)\s*["']([^"']+)["']/g;
 /** `env.X` */
 const attribute = /\benv\.(?!(?:get|exists)\b)([A-Za-z_]\w*)/g;
 
 /**
  * The environment variables that a recipe reads, sorted: in its expressions, as secrets of its scripts, and in
  * `extraText`.
+ * @param called those that its templates ask for by a call
  */
-export function environmentIn(recipe: ParsedRecipe, expressions: string[], extraText: string[]): string[] {
-  const texts = [...expressions, ...extraText];
+export function environmentIn(
+  recipe: ParsedRecipe,
+  expressions: string[],
+  extraText: string[],
+  called: string[],
+): string[] {
   const names = [
-    ...texts.flatMap((text) => [...text.matchAll(named)].map(([, name]) => name)),
+    ...called,
+    ...extraText.flatMap((text) => [...text.matchAll(named)].map(([, name]) => name)),
     ...expressions.flatMap((text) => [...text.matchAll(attribute)].map(([, name]) => name)),
     ...secretsOf(recipe),
   ];
-  return [...new Set(names.filter((name) => name !== undefined && name !== ''))].sort() as string[];
+  return [...new Set(names.filter((name): name is string => name !== undefined && name !== ''))].sort();
 }
 
 /** The environment variables that its scripts get as secrets. */

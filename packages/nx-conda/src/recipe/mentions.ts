@@ -1,13 +1,25 @@
 import { environmentIn } from './environment';
-import { loadedFiles, outsideFiles } from './outside-files';
+import { inlineScripts, searchInline } from './inline-scripts';
+import { isOutside, recipePaths } from './local-path';
+import {
+  type LocalRepository,
+  type NamedPath,
+  uniqueReads,
+  uniqueUnhashed,
+  type UnhashedRead,
+} from './named-reads';
 import { branches, child, scalars, textOf } from './nodes';
 import type { ParsedRecipe } from './parse';
+import { recipeReads, recipeScripts } from './recipe-paths';
 import { readRequirements } from './requirements';
 import { Scope } from './scope';
+import { ScriptFindings } from './script-findings';
+import { sourceReads } from './source-reads';
 import { expressionsIn, identifiersIn, isTemplate, stringsIn } from './template';
+import { type PlacedExpression, type TemplateReads, templateReads } from './template-reads';
 import { normalizeKey } from './variants';
 
-/** What a recipe names outside itself: the inputs of its rendering and its build. All lists sorted and unique. */
+/** What a recipe names: the inputs of its rendering and its build. Lists of names and paths are sorted and unique. */
 export interface Mentions {
   /** Everything that could be a variant key, as written and with `_` for `-` and `.`. */
   identifiers: string[];
@@ -19,8 +31,16 @@ export interface Mentions {
   experimental: boolean;
   /** True where the state of a git repository is an input. */
   usesGit: boolean;
-  /** What `load_from_file` reads, as written: looked for beside the recipe, then in the workspace root. */
+  /** What `load_from_file` reads: looked for beside the recipe, then in the workspace root. */
   loads: string[];
+  /** Every path that it names, in its folder and outside. */
+  reads: NamedPath[];
+  /** Sources that are git repositories on this machine. */
+  repositories: LocalRepository[];
+  /** What it reads and no hash covers, or what it reads in a way that is not known. */
+  unhashed: UnhashedRead[];
+  /** Script files that it may run, relative to its folder or absolute: what they read is another question. */
+  scripts: string[];
 }
 
 /** Keys that are part of every variant (rattler-build 0.74), whatever the recipe says. */
@@ -45,26 +65,57 @@ export function mentionsOf(
   extraText: string[] = [],
   scope = new Scope(recipe),
 ): Mentions {
-  const expressions = [...expressionsOf(recipe), ...extraText.flatMap(expressionsIn)];
+  const placed = [...expressionsOf(recipe), ...variantExpressions(extraText)];
+  const expressions = placed.map(({ text }) => text);
   const functions = new Set(expressions.flatMap(identifiersIn));
-  const usesGit = functions.has('git');
-  const loads = loadedFiles(expressions);
+  const templates = templateReads(scope, placed);
+  const named = namedIn(scope, templates);
+  const usesGit = functions.has('git') || named.usesGit;
   return {
     identifiers: identifiersOf(scope, expressions),
-    environment: environmentIn(recipe, expressions, extraText),
-    files: outsideFiles(scope, expressions),
-    experimental: usesGit || functions.has('load_from_file') || hasExperimentalField(recipe),
+    environment: environmentIn(recipe, expressions, extraText, templates.variables),
+    files: named.reads.map(({ path }) => path).filter(isOutside),
+    experimental: functions.has('git') || functions.has('load_from_file') || hasExperimentalField(recipe),
     usesGit,
-    loads,
+    loads: [...new Set(templates.loads)].sort(),
+    reads: named.reads,
+    repositories: named.repositories,
+    unhashed: named.unhashed,
+    scripts: named.scripts,
+  };
+}
+
+type Named = Pick<Mentions, 'reads' | 'repositories' | 'unhashed' | 'scripts' | 'usesGit'>;
+
+function namedIn(scope: Scope, templates: TemplateReads): Named {
+  const findings = new ScriptFindings();
+  searchInline(scope, inlineScripts(scope.recipe), findings);
+  findings.readUnused();
+  const { repositories, unhashed } = sourceReads(scope);
+  const loaded = templates.loads
+    .flatMap((path) => recipePaths(path, undefined))
+    .map((path): NamedPath => ({ path, takes: 'all' }));
+  const local = repositories.map(({ path }): NamedPath => ({ path, takes: 'all' }));
+  return {
+    reads: uniqueReads([...recipeReads(scope), ...local, ...loaded, ...findings.reads]),
+    repositories,
+    unhashed: uniqueUnhashed([...unhashed, ...templates.unhashed, ...findings.unhashed]),
+    scripts: [...new Set([...recipeScripts(scope), ...findings.follows.keys()])].sort(),
+    usesGit: findings.usesGit,
   };
 }
 
 /** All expressions of a recipe, those of `if:` and `skip:` included. */
-function expressionsOf({ root }: ParsedRecipe): string[] {
+function expressionsOf({ root }: ParsedRecipe): PlacedExpression[] {
   return [...scalars(root)].flatMap(({ key, node }) => {
     const text = textOf(node) ?? '';
-    return expressionKeys.has(key) && !isTemplate(text) ? [text] : expressionsIn(text);
+    const texts = expressionKeys.has(key) && !isTemplate(text) ? [text] : expressionsIn(text);
+    return texts.map((expression) => ({ text: expression, node }));
   });
+}
+
+function variantExpressions(texts: string[]): PlacedExpression[] {
+  return texts.flatMap(expressionsIn).map((text) => ({ text, node: undefined }));
 }
 
 function identifiersOf(scope: Scope, expressions: string[]): string[] {

@@ -1,0 +1,125 @@
+import { isRooted, joined, normalizedPath, recipeFolder, unknownText, withoutMarks } from './local-path';
+import { type NamedPath, uniqueReads, uniqueUnhashed, type UnhashedRead } from './named-reads';
+import { inlineScripts, searchInline } from './inline-scripts';
+import type { Scope } from './scope';
+import { ScriptFindings, type ScriptText } from './script-findings';
+import { folderOf } from './script-values';
+import { searchScript } from './script-text';
+
+/** What script files read. */
+export interface ScriptReads {
+  reads: NamedPath[];
+  unhashed: UnhashedRead[];
+  /** A script asks git about the recipe's folder. */
+  usesGit: boolean;
+  /** Every script file that was read, relative to the recipe's folder or absolute. */
+  files: string[];
+}
+
+/** Far more script files than a recipe has. */
+const maxFiles = 200;
+/** A variable that one script sets may decide what another, read before, names. */
+const maxRounds = 4;
+
+/**
+ * Searches script files, and every script that they run or source by a path that can be known.
+ * @param scripts relative to the recipe's folder, or absolute; those that do not exist are left out
+ * @param readText the text of a file, its path as in `scripts`; undefined where there is none
+ * @param scope of the recipe: what its own scripts set, and where they are in the workspace
+ */
+export function followScripts(
+  scripts: string[],
+  readText: (path: string) => string | undefined,
+  scope?: Scope,
+): ScriptReads {
+  const search = new ScriptSearch(readText, scope);
+  search.run(scripts);
+  const { findings } = search;
+  return {
+    reads: uniqueReads([
+      ...findings.reads,
+      ...search.files.map((path): NamedPath => ({ path, takes: 'all' })),
+    ]),
+    unhashed: uniqueUnhashed(findings.unhashed),
+    usesGit: findings.usesGit,
+    files: search.files,
+  };
+}
+
+class ScriptSearch {
+  readonly findings = new ScriptFindings();
+  private readonly texts = new Map<string, string | undefined>();
+
+  constructor(
+    private readonly readText: (path: string) => string | undefined,
+    private readonly scope: Scope | undefined,
+  ) {}
+
+  get files(): string[] {
+    return [...this.texts]
+      .filter(([, text]) => text !== undefined)
+      .map(([path]) => path)
+      .sort();
+  }
+
+  run(scripts: string[]): void {
+    const roots = new Set(scripts.map(normalizedPath));
+    for (let round = 0, before = -1; round < maxRounds && this.findings.growth !== before; round++) {
+      before = this.findings.growth;
+      if (this.scope) searchInline(this.scope, inlineScripts(this.scope.recipe), this.findings);
+      // rattler-build 0.74 runs a copy of a shell script in its work folder, other scripts where they are.
+      for (const path of roots)
+        this.search(path, [unknownText], /\.(?:sh|bat|cmd)$|(?:^|\/)[^.]*$/.test(path));
+      // What is followed grows while it is gone through.
+      for (const [path, folders] of this.findings.follows) this.search(path, [...folders], false);
+    }
+    this.findings.readUnused();
+  }
+
+  private search(path: string, folders: string[], isCopied: boolean): void {
+    const text = this.textOf(path);
+    if (text === undefined) return;
+    const place = isRooted(path) ? path : joined(recipeFolder, path);
+    const script = this.scriptOf(path, text);
+    searchScript({ ...script, folders, ...(isCopied ? {} : { location: place }) }, this.findings, path);
+    if (!isCopied) this.followImports(text, place, folders);
+  }
+
+  private textOf(path: string): string | undefined {
+    if (!this.texts.has(path)) {
+      const text = this.texts.size < maxFiles ? this.readText(path) : undefined;
+      this.texts.set(path, text === undefined ? undefined : withoutMarks(text));
+    }
+    return this.texts.get(path);
+  }
+
+  private scriptOf(path: string, text: string): Omit<ScriptText, 'folders' | 'location'> {
+    const folder = this.scope?.recipe.file.replace(/[^\\/]*$/, '') ?? '';
+    return {
+      text,
+      file: isRooted(path) ? path : normalizedPath(folder + path),
+      positionAt: (offset) => positionIn(text, offset),
+      // Templates are rendered in recipe.yaml only, but for these names.
+      evaluate: (template) => (/^\$\{\{\s*RECIPE_DIR\s*\}\}$/.test(template) ? [recipeFolder] : undefined),
+    };
+  }
+
+  /** Modules that lie beside a program. */
+  private followImports(text: string, place: string, folders: string[]): void {
+    if (!/\.(?:py|m?js|cjs)$/.test(place)) return;
+    const modules =
+      /^[ \t]{0,40}(?:from|import)[ \t]{1,9}([\w.]{1,100})|(?:require\(|from )\s{0,3}["'](\.[^"'\n]{1,200})["']/gm;
+    for (const [, python, script] of text.matchAll(modules)) {
+      const name = script ?? python?.replace(/^\.+/, '').replaceAll('.', '/') ?? '';
+      const base = joined(folderOf(place), name);
+      const ends = script === undefined ? ['.py', '/__init__.py'] : ['', '.js', '/index.js'];
+      for (const end of ends) this.findings.follow(base + end, folders);
+    }
+  }
+}
+
+function positionIn(text: string, offset: number): { line: number; column: number } {
+  const before = text.slice(0, offset);
+  const start = before.lastIndexOf('\n') + 1;
+  return { line: before.split('\n').length, column: offset - start + 1 };
+}

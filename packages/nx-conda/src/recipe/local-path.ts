@@ -1,0 +1,97 @@
+/** Stands for the recipe's folder at the front of a path; a character that no text has. */
+export const recipeFolder = '\uE000';
+/** Stands for text that is not known, wild cards included. */
+export const unknownText = '\uE001';
+
+const absolute = /^(?:\/|[A-Za-z]:\/)/;
+/** Beyond this, a path is no path. */
+const maxLength = 4_096;
+
+/** The text without the two characters that mean something here. */
+export function withoutMarks(text: string): string {
+  return /[\uE000\uE001]/.test(text) ? text.replace(/[\uE000\uE001]/g, '\uFFFD') : text;
+}
+
+/**
+ * The paths that a text stands for: relative to the recipe's folder, or absolute; normalised. None where it begins
+ * with what is not known. Several where `..` follows an unknown segment.
+ */
+export function localPaths(text: string): string[] {
+  if (text.length > maxLength) return [];
+  const path = text.replaceAll('\\', '/');
+  if (path.startsWith(recipeFolder)) return belowRecipe(path.slice(1));
+  return absolute.test(path) ? knownPaths(path) : [];
+}
+
+/**
+ * The paths of a text that is relative to the recipe's folder where it is not absolute.
+ * @param wildCards the characters that make a segment a pattern
+ */
+export function recipePaths(text: string, wildCards: RegExp | undefined): string[] {
+  const slashed = text.replaceAll('\\', '/');
+  const path = wildCards ? slashed.replace(wildCards, unknownText) : slashed;
+  if (path.startsWith(unknownText)) return path.includes('/') ? knownPaths(path) : ['.'];
+  return path.startsWith(recipeFolder) || absolute.test(path) ? localPaths(path) : knownPaths(path);
+}
+
+/** True for a path that is not in the recipe's folder. */
+export function isOutside(path: string): boolean {
+  return path === '..' || path.startsWith('../') || absolute.test(path);
+}
+
+/** What lies at `path` as seen from the folder `from`. */
+export function joined(from: string, path: string): string {
+  return isRooted(path) ? path : `${from}/${path}`;
+}
+
+/** True for what does not depend on the folder that a process is in. */
+export function isRooted(path: string): boolean {
+  return path.startsWith(recipeFolder) || absolute.test(path.replaceAll('\\', '/'));
+}
+
+/** `file:///a%20b` as a path, undefined for another URL and for text. */
+export function filePathOfUrl(url: string): string | undefined {
+  if (!/^file:/i.test(url)) return undefined;
+  const path = url.replace(/^file:(?:\/\/(?:localhost(?=\/))?)?/i, '').replace(/^\/(?=[A-Za-z]:[\\/])/, '');
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}
+
+/** A path without `.`, `..` where that can be, and doubled slashes. */
+export function normalizedPath(path: string): string {
+  return normalized(path.replaceAll('\\', '/').split('/'));
+}
+
+function belowRecipe(rest: string): string[] {
+  if (rest === '' || rest.startsWith('/')) return knownPaths(`.${rest}`);
+  // `${RECIPE_DIR}-common` lies beside the folder, whose name is not known; `in $RECIPE_DIR.` is prose.
+  return /^[\w\uE001-]/.test(rest) ? knownPaths(`../${unknownText}${rest}`) : ['.'];
+}
+
+function knownPaths(path: string): string[] {
+  const segments = path.split('/');
+  const first = segments.findIndex((segment) => segment.includes(unknownText));
+  if (first < 0) return [normalized(segments)];
+  const before = normalized(segments.slice(0, first));
+  if (!segments.slice(first).includes('..')) return [before];
+  const lexical = normalized(segments);
+  const cut = lexical.split('/').findIndex((segment) => segment.includes(unknownText));
+  return [...new Set([before, cut < 0 ? lexical : normalized(lexical.split('/').slice(0, cut))])];
+}
+
+function normalized(segments: string[]): string {
+  const [root = ''] = segments;
+  const isAbsolute = (root === '' && segments.length > 1) || /^[A-Za-z]:$/.test(root);
+  const kept: string[] = [];
+  for (const segment of isAbsolute ? segments.slice(1) : segments) {
+    if (segment === '' || segment === '.') continue;
+    if (segment !== '..') kept.push(segment);
+    else if (kept.length > 0 && kept.at(-1) !== '..') kept.pop();
+    else if (!isAbsolute) kept.push('..');
+  }
+  if (isAbsolute) return `${root}/${kept.join('/')}`;
+  return kept.join('/') || '.';
+}

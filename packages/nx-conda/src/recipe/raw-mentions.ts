@@ -1,0 +1,74 @@
+import { isOutside, localPaths, recipeFolder, unknownText } from './local-path';
+import type { ScriptFindings, ScriptText } from './script-findings';
+import { combined } from './script-values';
+
+/** The recipe's folder, in the spelling of any language, right before a path: `$RECIPE_DIR`, `%RECIPE_DIR%`, … */
+const mention =
+  /\$\{\{\s{0,9}RECIPE_DIR\s{0,9}\}\}|\$(?:\{RECIPE_DIR(?::?[-=?][^}\n]{0,200})?\}|\(RECIPE_DIR\)|(?:ENV|env)\{RECIPE_DIR\}|(?:env[:.]|::env\()?RECIPE_DIR\)?)|[%!]RECIPE_DIR[%!]|\uE000/gi;
+const commentLine = /^[ \t]*(?:#(?!include|!)|rem\b|::|\/\/)[^\n]*/gim;
+/** Pieces of a path up to its end; quotes around parts of it are no part of it. */
+const piece =
+  /\$\{\{[^{}\n]{0,300}\}\}|\$\{\w{1,80}\}|\$[A-Za-z_]\w{0,80}|%[A-Za-z_]\w{0,80}%|\\ |["'`]|[^\s"'`;|&<>()$%]|[$%]/y;
+const maxPath = 1_000;
+
+/**
+ * Every path that leaves the recipe's folder and is written right after its name, whatever the language around it is.
+ * What else a script reads is found by reading it as its shell does; this makes sure of the plain case.
+ */
+export function rawMentions(script: ScriptText, findings: ScriptFindings): void {
+  if (!/RECIPE_DIR|\uE000/i.test(script.text)) return;
+  const text = script.text.replace(commentLine, '');
+  for (const { 0: found, index } of text.matchAll(mention)) {
+    const start = index + found.length;
+    const ends = [writtenPath(text, start), quotedPath(text, index, start)];
+    for (const end of ends)
+      if (end !== undefined && /^["'`]{0,3}[\\/]/.test(end)) name(script, findings, end);
+  }
+}
+
+function name(script: ScriptText, findings: ScriptFindings, written: string): void {
+  const parts = written.split(
+    /(\$\{\{[^{}\n]{0,300}\}\}|\$\{\w{1,80}\}|\$[A-Za-z_]\w{0,80}|%[A-Za-z_]\w{0,80}%)/,
+  );
+  const values = combined(
+    parts.map((part) => {
+      if (part.startsWith('${{')) return script.evaluate(part) ?? [unknownText];
+      const [, variable] = /^(?:\$\{?|%)(\w+)[}%]?$/.exec(part) ?? [];
+      if (variable !== undefined) return findings.valuesOf(variable) ?? [unknownText];
+      return [
+        part
+          .replace(/["'`]/g, '')
+          .replace(/\\ /g, ' ')
+          .replace(/[*?[\]{}]/g, unknownText),
+      ];
+    }),
+  );
+  for (const value of values) {
+    const path = recipeFolder + value;
+    if (!localPaths(path).some(isOutside)) continue;
+    findings.read(path);
+    if (/\.\w{1,5}$/.test(path)) findings.follow(path, script.folders);
+  }
+}
+
+/** Up to white space. */
+function writtenPath(text: string, start: number): string {
+  let at = start;
+  while (at < text.length && at - start < maxPath) {
+    piece.lastIndex = at;
+    const found = piece.exec(text);
+    if (!found) break;
+    at += found[0].length;
+  }
+  return text.slice(start, at);
+}
+
+/** Up to the quote that closes what the name of the folder stands in, if it stands in quotes. */
+function quotedPath(text: string, index: number, start: number): string | undefined {
+  const before = text.slice(Math.max(0, index - 300), index);
+  const line = before.slice(before.lastIndexOf('\n') + 1);
+  const quote = ['"', "'"].find((character) => line.split(character).length % 2 === 0);
+  if (quote === undefined) return undefined;
+  const [path = ''] = text.slice(start, start + maxPath).split(/[\n"']/, 1);
+  return /\s/.test(path) ? path.trimEnd() : undefined;
+}

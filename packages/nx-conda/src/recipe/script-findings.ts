@@ -1,0 +1,116 @@
+import { isRooted, joined, localPaths, recipeFolder, unknownText } from './local-path';
+import type { NamedPath, UnhashedRead } from './named-reads';
+import type { Position } from './nodes';
+
+/** A text that is searched, and where it is. */
+export interface ScriptText {
+  text: string;
+  /** Path as the user should see it. */
+  file: string;
+  /** Where an offset of the text, in UTF-16 units, is in that file. */
+  positionAt(offset: number): Position;
+  /** The folders that it may start in: paths as scripts write them, `unknownText` for rattler-build's work folder. */
+  folders: string[];
+  /** Its own place, where the process that runs it sees it. */
+  location?: string;
+  /** Everything that a `${{ ... }}` in it can become; undefined where that is not known. */
+  evaluate(template: string): string[] | undefined;
+}
+
+/** More values than this of one variable are not told apart. */
+const maxValues = 12;
+const maxValueLength = 2_000;
+/** Folders of the machine's tools and of its state: they are no part of a workspace. */
+const machine = /^\/(?:(?:usr|bin|sbin|lib|lib32|lib64|etc|dev|proc|sys|run|var)(?:\/|$)|tmp\/?$|$)/;
+
+/** What scripts name, gathered over all texts that run together: they share variables. */
+export class ScriptFindings {
+  private readonly paths = new Set<string>();
+  readonly unhashed: UnhashedRead[] = [];
+  /** Script files to search, by path, with the folders that they may start in. */
+  readonly follows = new Map<string, Set<string>>();
+  usesGit = false;
+  /** How often something was learnt that could change what was searched before. */
+  growth = 0;
+  private readonly variables = new Map<string, Set<string>>();
+  private readonly used = new Set<string>();
+
+  /** Every value that a variable may have; undefined where no script sets it. */
+  valuesOf(name: string): string[] | undefined {
+    const key = name.toUpperCase();
+    this.used.add(key);
+    if (key === 'RECIPE_DIR') return [recipeFolder];
+    const values = this.variables.get(key);
+    return values && [...values];
+  }
+
+  assign(name: string, values: string[]): void {
+    const key = name.toUpperCase();
+    if (key === 'RECIPE_DIR') return;
+    const known = this.variables.get(key) ?? new Set();
+    this.variables.set(key, known);
+    for (const value of values) {
+      const kept = value.length > maxValueLength ? unknownText : value;
+      if (known.has(kept) || known.size >= maxValues) continue;
+      known.add(kept);
+      this.growth++;
+    }
+  }
+
+  /** A path as a script writes it: below `recipeFolder` or absolute; anything else names nothing. */
+  read(path: string): void {
+    for (const local of localPaths(path)) {
+      if (!machine.test(local)) this.paths.add(local);
+    }
+  }
+
+  get reads(): NamedPath[] {
+    return [...this.paths].map((path) => ({ path, takes: 'all' }));
+  }
+
+  /** Reads `path` as seen from each of the folders. */
+  readFrom(folders: string[], path: string): void {
+    if (isRooted(path)) this.read(path);
+    else folders.forEach((folder) => this.read(joined(folder, path)));
+  }
+
+  /** A script that is run or sourced; only one whose whole path is known can be searched. */
+  follow(path: string, folders: string[]): void {
+    if (path.includes(unknownText) || !isRooted(path)) return;
+    for (const local of localPaths(path)) {
+      if (machine.test(local)) continue;
+      const known = this.follows.get(local) ?? new Set();
+      this.follows.set(local, known);
+      for (const folder of folders) {
+        if (known.has(folder) || known.size >= maxValues) continue;
+        known.add(folder);
+        this.growth++;
+      }
+    }
+  }
+
+  cannotKnow(script: ScriptText, offset: number, message: string): void {
+    this.unhashed.push({ file: script.file, ...script.positionAt(offset), message });
+  }
+
+  /** What a process may find in a variable that no script reads, such as `export DATA=$RECIPE_DIR/../data`. */
+  readUnused(): void {
+    for (const [name, values] of this.variables) {
+      if (this.used.has(name)) continue;
+      for (const value of values) mentionedPaths(value).forEach((path) => this.read(path));
+    }
+  }
+}
+
+/** The paths below the recipe's folder that a word mentions: `-I$RECIPE_DIR/a:$RECIPE_DIR/b`. */
+export function mentionedPaths(word: string): string[] {
+  if (!word.includes(recipeFolder)) return [];
+  return word
+    .split(recipeFolder)
+    .slice(1)
+    .flatMap((rest) => {
+      const [path = ''] = rest.split(/[\n:;,=?"'`<>|&()]/, 1);
+      const [first = ''] = path.split(/\s/, 1);
+      return [...new Set([first, path.trimEnd()])].map((tail) => recipeFolder + tail);
+    });
+}

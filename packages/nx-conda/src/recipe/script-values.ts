@@ -1,0 +1,63 @@
+import { joined, recipeFolder, unknownText } from './local-path';
+
+/** More combinations of values than this are not told apart. */
+const maxAlternatives = 16;
+
+/** Every text that a part of each list, one after the other, makes. */
+export function combined(lists: string[][]): string[] {
+  let texts = [''];
+  for (const list of lists) {
+    const options = texts.length * list.length > maxAlternatives ? [...list.slice(0, 1), unknownText] : list;
+    texts = [...new Set(texts.flatMap((text) => options.map((option) => text + option)))];
+    if (texts.length > maxAlternatives) texts = texts.slice(0, maxAlternatives);
+  }
+  return texts;
+}
+
+/** The folder that holds a path, as `dirname` says; through `..`, since a folder's own name may not be known. */
+export function folderOf(path: string): string {
+  const trimmed = path.replace(/[\\/]{1,100}$/, '');
+  if (trimmed === '' || trimmed === unknownText) return unknownText;
+  const end = Math.max(trimmed.lastIndexOf('/'), trimmed.lastIndexOf('\\'));
+  const last = trimmed.slice(end + 1);
+  if (last === '..' || last === '.' || last.includes(recipeFolder)) return joined(trimmed, '..');
+  if (end < 0) return '.';
+  return end === 0 ? '/' : trimmed.slice(0, end);
+}
+
+/** The last segment of a path, as `basename` says. */
+export function nameOf(path: string): string {
+  const name =
+    path
+      .replace(/[\\/]{1,100}$/, '')
+      .split(/[\\/]/)
+      .at(-1) ?? '';
+  return name.includes(recipeFolder) || name === '..' ? unknownText : name;
+}
+
+/** True for a text that the place of the recipe's folder is a part of. */
+export function isFromRecipe(text: string): boolean {
+  return text.includes(recipeFolder);
+}
+
+/** What an expansion with a modifier becomes: `${NAME%/*}`; undefined where that is not known. */
+export function modified(value: string, modifier: string): string | undefined {
+  if (modifier === '' || /^(?:\[|@|\^|,|:\?|\?)/.test(modifier)) return value;
+  const folders = /^%{1,2}((?:[\\/]\*){1,20})$/.exec(modifier)?.[1];
+  if (folders && !modifier.startsWith('%%')) {
+    return Array.from({ length: folders.length / 2 }).reduce<string>((path) => folderOf(path), value);
+  }
+  if (/^%{1,2}[\\/]$/.test(modifier)) return value;
+  if (/^%{1,2}[\\/][\w.-]+$/.test(modifier)) return withoutEnd(value, modifier.replace(/^%+/, ''));
+  if (/^##\*[\\/]$/.test(modifier)) return nameOf(value);
+  // `${NAME//\\//}` only turns the slashes of Windows.
+  if (/^\/{1,2}[\\/]{1,4}$/.test(modifier)) return value;
+  if (modifier.startsWith('%')) return `${folderOf(value)}/${unknownText}`;
+  return undefined;
+}
+
+function withoutEnd(value: string, end: string): string {
+  if (value.endsWith(end)) return value.slice(0, -end.length);
+  // The name of the recipe's folder is not known here.
+  return value.endsWith(recipeFolder) ? folderOf(value) : value;
+}

@@ -1,0 +1,93 @@
+import type { Node } from 'yaml';
+import { filePathOfUrl, isRooted, localPaths, recipePaths, unknownText } from './local-path';
+import type { LocalRepository, UnhashedRead } from './named-reads';
+import { branches, child, positionOf, textOf } from './nodes';
+import { levelsOf, pathTexts } from './recipe-paths';
+import type { Scope } from './scope';
+import { replaceExpressions } from './template';
+
+/** What sources are that no hash in the recipe covers, and those that are repositories on this machine. */
+export interface SourceReads {
+  repositories: LocalRepository[];
+  unhashed: UnhashedRead[];
+}
+
+const remote = /^(?!file:)[A-Za-z][A-Za-z+]+:\/\//;
+/** `git@host:owner/name`, and `host:name`; a single letter is a drive of Windows. */
+const copyPlace = /^(?:[\w.-]+@)?[\w.-]{2,}:(?!\/\/)/;
+const kinds = ['branch', 'tag', 'rev'] as const;
+
+export function sourceReads(scope: Scope): SourceReads {
+  const repositories: LocalRepository[] = [];
+  const unhashed: UnhashedRead[] = [];
+  const say = (node: Node, message: string): void => {
+    unhashed.push({ file: scope.recipe.file, ...positionOf(scope.recipe, node), message });
+  };
+  for (const source of levelsOf(scope.recipe).flatMap((level) => [...branches(child(level, 'source'))])) {
+    for (const git of branches(child(source, 'git')))
+      readRepository(scope, source, git, { repositories, say });
+    const hash = ['sha256', 'md5'].some((key) => textOf(child(source, key)));
+    for (const url of branches(child(source, 'url'))) {
+      if (!hash && isRemote(scope, url)) {
+        say(url, `What ${written(url)} gives is not part of the hash: name its sha256.`);
+      }
+    }
+  }
+  return { repositories, unhashed };
+}
+
+function isRemote(scope: Scope, node: Node): boolean {
+  const text = textOf(node) ?? '';
+  if (remote.test(text)) return true;
+  return pathTexts(scope, node).some((path) => remote.test(path) || path.startsWith(unknownText));
+}
+
+interface Found {
+  repositories: LocalRepository[];
+  say(node: Node, message: string): void;
+}
+
+function readRepository(scope: Scope, source: Node, git: Node, { repositories, say }: Found): void {
+  const refs = refsOf(scope, source);
+  if (child(source, 'expected_commit') && !refs.some(({ kind }) => kind === 'branch')) {
+    // The commit is checked, but a repository on this machine is still to be read.
+  }
+  for (const text of pathTexts(scope, git)) {
+    if (remote.test(text) || (copyPlace.test(text) && !isRooted(text))) remoteRepository(source, git, say);
+    else if (text.startsWith(unknownText)) say(git, `Which repository ${written(git)} is, is not known.`);
+    else {
+      const path = filePathOfUrl(text) ?? text;
+      const paths = isRooted(path) ? localPaths(path) : recipePaths(path, undefined);
+      for (const found of paths) repositories.push(...refs.map((ref) => ({ path: found, ref })));
+      if (refs.some(({ name }) => name?.includes(unknownText))) {
+        say(
+          git,
+          `Which commit of ${written(git)} is built is not known, as its name could not be evaluated.`,
+        );
+      }
+    }
+  }
+}
+
+/** A tag may be moved, too, but who publishes does not; a branch is meant to. */
+function remoteRepository(source: Node, git: Node, say: Found['say']): void {
+  if (textOf(child(source, 'expected_commit'))) return;
+  const branch = child(source, 'branch');
+  const name = textOf(branch);
+  const advice = 'is not part of the hash: name a tag or a commit.';
+  if (branch && name) say(branch, `The branch ${name} of ${written(git)} ${advice}`);
+  else if (!textOf(child(source, 'rev')) && !textOf(child(source, 'tag'))) {
+    say(git, `The default branch of ${written(git)} ${advice}`);
+  }
+}
+
+function refsOf(scope: Scope, source: Node): LocalRepository['ref'][] {
+  const refs = kinds.flatMap((kind) =>
+    pathTexts(scope, child(source, kind)).map((name): LocalRepository['ref'] => ({ kind, name })),
+  );
+  return refs.length > 0 ? refs : [{ kind: 'head' }];
+}
+
+function written(node: Node): string {
+  return replaceExpressions(textOf(node) ?? '', '…').slice(0, 200);
+}
