@@ -11,6 +11,8 @@ import { approximateFacts, readMentions, readRecipe } from './read-recipe';
 import { environmentHash, RecipeCache, type CachedRecipe } from './recipe-cache';
 import type { RecipeSource } from './recipe-source';
 import { RenderQueue } from './render-queue';
+import { fromWorkspace } from './reads/plan';
+import type { WorkspaceFiles } from './workspace-files';
 
 /** What a recipe gives and needs, and what its rendering and its build read. */
 export interface KnownRecipe {
@@ -35,11 +37,12 @@ export const UNKNOWN: KnownRecipe = {
 export async function readFacts(
   sources: RecipeSource[],
   engine: Engine | undefined,
-  workspaceRoot: string,
+  { files, workspaceRoot }: { files: WorkspaceFiles; workspaceRoot: string },
 ): Promise<Map<string, KnownRecipe>> {
   const keys = contentKeys(sources, engine);
-  const cache = new RecipeCache();
-  const reader = new FactsReader(cache, engine && new RenderQueue(engine, workspaceRoot), workspaceRoot);
+  const cache = new RecipeCache(workspaceRoot);
+  const queue = engine && new RenderQueue(engine, workspaceRoot);
+  const reader = new FactsReader(cache, queue, files, workspaceRoot);
   const reading: Promise<readonly [string, KnownRecipe]>[] = [];
   for (const source of sources) {
     const key = keys.get(source.root) ?? '';
@@ -56,6 +59,7 @@ class FactsReader {
   constructor(
     private readonly cache: RecipeCache,
     private readonly queue: RenderQueue | undefined,
+    private readonly files: WorkspaceFiles,
     private readonly workspaceRoot: string,
   ) {}
 
@@ -73,8 +77,15 @@ class FactsReader {
 
   private readEntry(source: RecipeSource, key: string): CachedRecipe {
     const read = readRecipe(source, this.workspaceRoot);
-    const mentions = readMentions(read);
-    const entry = { mentions, environment: environmentHash(mentions) };
+    const { mentions, scripts } = readMentions(read, join(this.workspaceRoot, source.root));
+    const unlisted = scripts
+      .map((script) => fromWorkspace(source.root, script))
+      .filter((script) => !this.files.has(script));
+    const entry = {
+      mentions,
+      environment: environmentHash(mentions),
+      scripts: Object.fromEntries(unlisted.map((script) => [script, this.cache.hashOf(script)])),
+    };
     return this.cache.set(key, this.queue ? entry : { ...entry, approximation: approximateFacts(read) });
   }
 

@@ -23,11 +23,7 @@ export function readPlanOf(
   { walked, root: workspaceRoot }: Pick<Workspace, 'walked' | 'root'>,
 ): ProjectReadPlan {
   const { reads: declared = [] } = settings;
-  const interim = {
-    reads: mentions.files.map((path) => ({ path, takes: 'copy' as const })),
-    repositories: [],
-  };
-  const named: NamedReads = { ...mentions, ...interim, root, declared: [] };
+  const named: NamedReads = { ...mentions, root, declared: [] };
   const plan = planOf({ ...named, declared });
   if (linkedRoot !== undefined) plan.areas.push({ path: linkedRoot, takes: 'all' });
   const undeclared = pathsOf(planOf(named).areas);
@@ -51,8 +47,7 @@ function linkTargetsOf(paths: string[], walked: Workspace['walked']): string[] {
  * Reads that no hash covers, with their places. The option `reads` says what a script reads where its text does not, and
  * an isolated build cannot read anything else.
  */
-export function unhashedReads(_mentions: Mentions, { reads }: Settings): string[] {
-  const unhashed: { file: string; line: number; column: number; message: string; isRemote: boolean }[] = [];
+export function unhashedReads({ unhashed }: Mentions, { reads }: Settings): string[] {
   return unhashed
     .filter(({ isRemote }) => isRemote || reads === undefined)
     .map(({ file, line, column, message }) => `${file}:${line}:${column} ${message}`);

@@ -1,9 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import type { Settings } from '../options';
 import { approximate } from '../recipe/approximate';
 import type { RecipeFacts } from '../recipe/facts';
+import { followScripts, type ScriptReads } from '../recipe/follow-scripts';
 import { mentionsOf, type Mentions } from '../recipe/mentions';
+import { uniqueReads, uniqueUnhashed } from '../recipe/named-reads';
 import { parseRecipe, type ParsedRecipe } from '../recipe/parse';
 import { Scope } from '../recipe/scope';
 import { mergeVariants, parseVariants, type VariantConfig } from '../recipe/variants';
@@ -38,9 +40,51 @@ export function readRecipe(source: RecipeText, workspaceRoot: string): ReadRecip
   };
 }
 
-/** What the recipe asks for; some names are known only with the variants: `${{ mpi }}` in host. */
-export function readMentions({ recipe, variants, variantTexts, platform }: ReadRecipe): Mentions {
-  return mentionsOf(recipe, variantTexts, new Scope(recipe, variants, platform, process.env));
+/** What a recipe and its scripts name. */
+export interface ReadMentions {
+  mentions: Mentions;
+  /** The script files that were looked for, there or not, relative to the recipe's folder or absolute. */
+  scripts: string[];
+}
+
+/**
+ * What the recipe asks for; some names are known only with the variants: `${{ mpi }}` in host.
+ * @param folder of the recipe, absolute.
+ */
+export function readMentions(
+  { recipe, variants, variantTexts, platform }: ReadRecipe,
+  folder: string,
+): ReadMentions {
+  const scope = new Scope(recipe, variants, platform, process.env);
+  const mentions = mentionsOf(recipe, variantTexts, scope);
+  if (mentions.scripts.length === 0) return { mentions, scripts: [] };
+  const asked = new Set<string>();
+  const found = followScripts(
+    mentions.scripts,
+    (path) => {
+      asked.add(path);
+      return textOf(resolve(folder, path));
+    },
+    scope,
+  );
+  return { mentions: withScripts(mentions, found), scripts: [...asked] };
+}
+
+function withScripts(mentions: Mentions, { reads, unhashed, usesGit }: ScriptReads): Mentions {
+  return {
+    ...mentions,
+    reads: uniqueReads([...mentions.reads, ...reads]),
+    unhashed: uniqueUnhashed([...mentions.unhashed, ...unhashed]),
+    usesGit: mentions.usesGit || usesGit,
+  };
+}
+
+/** A script of this size is none. */
+const MEGABYTE = 1024 * 1024;
+
+function textOf(file: string): string | undefined {
+  const stat = statSync(file, { throwIfNoEntry: false });
+  return stat?.isFile() && stat.size < MEGABYTE ? readFileSync(file, 'utf8') : undefined;
 }
 
 export function approximateFacts({ recipe, variants, platform }: ReadRecipe): RecipeFacts {

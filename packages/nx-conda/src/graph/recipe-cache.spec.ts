@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Mentions } from '../recipe/mentions';
@@ -11,7 +11,7 @@ function entry(environment: string[] = []): CachedRecipe {
     ...{ identifiers: [], environment, files: [], experimental: false, usesGit: false, loads: [] },
     ...{ reads: [], repositories: [], unhashed: [], scripts: [] },
   };
-  return { mentions, environment: environmentHash(mentions), outputs: [] };
+  return { mentions, environment: environmentHash(mentions), scripts: {}, outputs: [] };
 }
 
 describe('RecipeCache', () => {
@@ -24,10 +24,10 @@ describe('RecipeCache', () => {
     process.env[VARIABLE] = '';
   });
 
-  function saved(keys: string[], before = new RecipeCache(folder)): RecipeCache {
+  function saved(keys: string[], before = new RecipeCache(folder, folder)): RecipeCache {
     keys.forEach((key) => before.set(key, entry()));
     before.save();
-    return new RecipeCache(folder);
+    return new RecipeCache(folder, folder);
   }
 
   it('remembers over processes', () => {
@@ -37,16 +37,34 @@ describe('RecipeCache', () => {
 
   it('forgets what depends on an environment variable that changed', () => {
     process.env[VARIABLE] = 'one';
-    const cache = new RecipeCache(folder);
+    const cache = new RecipeCache(folder, folder);
     cache.set('a', entry([VARIABLE]));
     expect(cache.get('a')).toBeDefined();
     process.env[VARIABLE] = 'two';
     expect(cache.get('a')).toBeUndefined();
   });
 
+  it('forgets what depends on a script that Nx does not list and that changed', () => {
+    const cache = new RecipeCache(folder, folder);
+    writeFileSync(join(folder, 'build.sh'), 'one');
+    const scripts = { 'build.sh': cache.hashOf('build.sh'), 'build.bat': '' };
+    cache.set('a', { ...entry(), scripts });
+    expect(cache.get('a')).toBeDefined();
+    writeFileSync(join(folder, 'build.sh'), 'two');
+    expect(cache.get('a')).toBeUndefined();
+  });
+
+  it('tells a variable that is empty from one that is not set', () => {
+    Reflect.deleteProperty(process.env, VARIABLE);
+    const cache = new RecipeCache(folder, folder);
+    cache.set('a', entry([VARIABLE]));
+    process.env[VARIABLE] = '';
+    expect(cache.get('a')).toBeUndefined();
+  });
+
   it('keeps as many old entries as there are new ones, the latest', () => {
     saved(['a', 'b', 'c']);
-    const second = new RecipeCache(folder);
+    const second = new RecipeCache(folder, folder);
     second.get('a');
     const third = saved(['d'], second);
     expect(['a', 'b', 'c', 'd'].map((key) => third.get(key) !== undefined)).toEqual([true, true, true, true]);
@@ -55,7 +73,7 @@ describe('RecipeCache', () => {
   });
 
   it('writes nothing where nothing is new', () => {
-    new RecipeCache(folder).save();
+    new RecipeCache(folder, folder).save();
     expect(existsSync(join(folder, 'nx-conda-recipes.json'))).toBe(false);
   });
 });

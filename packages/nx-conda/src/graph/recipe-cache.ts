@@ -1,5 +1,6 @@
-import { join } from 'node:path';
-import { hashArray, PluginCache, workspaceDataDirectory } from '../nx';
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { hashArray, hashFile, PluginCache, workspaceDataDirectory } from '../nx';
 import type { OutputFacts, RecipeFacts } from '../recipe/facts';
 import type { Mentions } from '../recipe/mentions';
 
@@ -8,6 +9,8 @@ export interface CachedRecipe {
   mentions: Mentions;
   /** A hash of the environment variables in `mentions`, as they were. */
   environment: string;
+  /** Hashes of scripts that Nx does not list, relative to the workspace root or absolute: the key has the others. */
+  scripts: Record<string, string>;
   /** What rattler-build made of it. Never there for what failed, or may be another the next time. */
   outputs?: OutputFacts[];
   /** Where rattler-build did not render it. */
@@ -24,7 +27,10 @@ export class RecipeCache {
   private readonly used = new Map<string, CachedRecipe>();
   private isChanged = false;
 
-  constructor(folder = workspaceDataDirectory) {
+  constructor(
+    private readonly workspaceRoot: string,
+    folder = workspaceDataDirectory,
+  ) {
     this.path = join(folder, 'nx-conda-recipes.json');
     this.stored = new PluginCache<CachedRecipe>(this.path);
   }
@@ -32,8 +38,16 @@ export class RecipeCache {
   get(key: string): CachedRecipe | undefined {
     const entry = this.used.get(key) ?? this.stored.get(key);
     if (!entry || entry.environment !== environmentHash(entry.mentions)) return undefined;
+    const isSame = Object.entries(entry.scripts).every(([path, hash]) => this.hashOf(path) === hash);
+    if (!isSame) return undefined;
     this.used.set(key, entry);
     return entry;
+  }
+
+  /** Of a script; empty where there is none. */
+  hashOf(path: string): string {
+    const file = resolve(this.workspaceRoot, path);
+    return existsSync(file) ? (hashFile(file) ?? '') : '';
   }
 
   set(key: string, entry: CachedRecipe): CachedRecipe {
@@ -60,5 +74,5 @@ export class RecipeCache {
 export function environmentHash({ environment }: Mentions): string {
   return environment.length === 0
     ? ''
-    : hashArray(environment.map((name) => `${name}=${process.env[name] ?? ''}`));
+    : hashArray(environment.map((name) => `${name}=${process.env[name] ?? '\0'}`));
 }

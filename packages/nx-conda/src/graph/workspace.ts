@@ -45,7 +45,7 @@ export async function readWorkspace(
   const sources = await recipeSources(recipes, settings, files, { variantSets, walked });
   const search = { configured: settings.rattlerBuild, workspaceRoot, env: process.env };
   const engine = await findEngine(search).catch(() => undefined);
-  const known = await readFacts(sources, engine, workspaceRoot);
+  const known = await readFacts(sources, engine, { files, workspaceRoot });
   const installationOf = installations(sources, known);
   const factsOf = (root: string) => known.get(root)?.facts;
   const needs = new Map(

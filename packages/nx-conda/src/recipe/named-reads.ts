@@ -26,6 +26,8 @@ export interface UnhashedRead {
   column: number;
   /** One plain sentence. */
   message: string;
+  /** It is not on this machine: to declare what is read, or to isolate the build, does not help. */
+  isRemote?: boolean;
 }
 
 /** Each path once, sorted; one that is taken whole is not also copied. */

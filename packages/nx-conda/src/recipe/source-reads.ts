@@ -21,7 +21,7 @@ export function sourceReads(scope: Scope): SourceReads {
   const repositories: LocalRepository[] = [];
   const unhashed: UnhashedRead[] = [];
   const say = (node: Node, message: string): void => {
-    unhashed.push({ file: scope.recipe.file, ...positionOf(scope.recipe, node), message });
+    unhashed.push({ file: scope.recipe.file, ...positionOf(scope.recipe, node), message, isRemote: true });
   };
   for (const source of levelsOf(scope.recipe).flatMap((level) => [...branches(child(level, 'source'))])) {
     for (const git of branches(child(source, 'git')))

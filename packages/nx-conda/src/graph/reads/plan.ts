@@ -36,8 +36,10 @@ export interface NamedReads {
 }
 
 export function planOf({ root, reads, repositories, loads, environment, declared }: NamedReads): ReadPlan {
+  const checkedOut = repositories.map(({ path }) => path);
   const named = [
-    ...reads,
+    // Of a repository, a build gets commits: what lies in its folder is not read.
+    ...reads.filter(({ path }) => !checkedOut.includes(path)),
     ...loads.map((path): NamedPath => ({ path, takes: 'all' })),
     ...declared.map((pattern): NamedPath => ({ path: baseOf(pattern), takes: 'all' })),
   ].map(({ path, takes }) => ({ path: fromWorkspace(root, path), takes }));
