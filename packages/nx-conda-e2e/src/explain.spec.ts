@@ -53,7 +53,7 @@ describe('conda-explain', () => {
       '  variants.json: flavour: ["plain"] → ["spicy"]',
       '  environment variable ARCHS: "8.0" → "9.0"',
       '  environment variable API_TOKEN: "secret ',
-      'base-x comes first.',
+      'base-x is built first.',
       '  recipes/base-x/recipe.yaml has changed',
     ]) {
       expect(said).toContain(line);

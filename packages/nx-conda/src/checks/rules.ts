@@ -31,6 +31,7 @@ import { pipCheckMetadata } from './rules/pip-check-metadata';
 import { pipInstallFromIndex } from './rules/pip-install-from-index';
 import { pygPackageName } from './rules/pyg-package-name';
 import { pytorchCudaVersion } from './rules/pytorch-cuda-version';
+import { unhashedRead } from './rules/unhashed-read';
 import { unknownKey } from './rules/unknown-key';
 import { unknownPackageName } from './rules/unknown-package-name';
 import { unusedIgnoreRunExport } from './rules/unused-ignore-run-export';
@@ -71,6 +72,7 @@ export const RULES: readonly Rule[] = [
   pipInstallFromIndex,
   pygPackageName,
   pytorchCudaVersion,
+  unhashedRead,
   unknownKey,
   unknownPackageName,
   unusedIgnoreRunExport,

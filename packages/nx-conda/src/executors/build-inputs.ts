@@ -30,6 +30,7 @@ export function buildOf(project: string, context: ExecutorContext): BuildOfProje
     target,
     variantFiles: conda.variants,
     reads: conda.reads,
+    unhashed: conda.unhashed ?? [],
     upstream: Object.fromEntries(conda.build.map((name) => [name, outputOf(name)])),
     secrets: secretsIn(join(context.root, conda.recipe)),
   };

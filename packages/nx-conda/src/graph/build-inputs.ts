@@ -15,6 +15,8 @@ export interface BuildOfProject {
   /** The shared variant files, relative to the workspace root. */
   variantFiles: string[];
   reads: ReadPlan;
+  /** Reads that no hash covers, with their places. */
+  unhashed: string[];
   /** Absolute folder of the packages of each project built before, by name. */
   upstream: Record<string, string>;
   /** Environment variables whose value nobody should read. */

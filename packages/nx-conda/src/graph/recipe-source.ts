@@ -37,7 +37,8 @@ export async function recipeSources(
     paths.map(async (path) => {
       const root = posix.dirname(path);
       const own = files.at([root]);
-      const walk = new Walk(walked);
+      // What is behind links is hashed before tasks run.
+      const walk = new Walk({ ...walked, hashContent: () => '' });
       walk.area({ path: root, takes: 'folder' });
       const linkedRoot = walk.unseen.has(path) ? linkedRootOf(path, walked.root) : undefined;
       const linked = [...walk.linkTargets, ...(linkedRoot === undefined ? [] : [linkedRoot])].sort();

@@ -23,7 +23,7 @@ function* urlProblems(subject: Subject, { node, location, text }: Source): Gener
   yield {
     at: placeOf(subject, location),
     message: 'The download has no sha256.',
-    why: "Nobody notices where it changes, and Nx's cache gives a build of other content under the same hash.",
+    why: 'Nx cannot know when it changes, and so the project is built in each run.',
     help: ['Add `sha256:`. For the content of today: curl -sL <url> | sha256sum'],
   };
 }

@@ -13,6 +13,7 @@ import { type Build, buildInFolder } from './build-in-folder';
 import { HashedInputs } from './hashed-inputs';
 import type { BuildExecutorOptions } from './options.schema';
 import { readableRecipe } from './readable-recipe';
+import { requireHashed } from './require-hashed';
 import { withResources } from './resources';
 import { withWorkFolder, workFolderKey } from './work-folder';
 
@@ -23,8 +24,10 @@ export default async function buildExecutor(
 ): Promise<{ success: boolean }> {
   return outcome(async () => {
     const task = readTask(context, options.outputRoot ?? 'dist/conda');
+    const hashed = buildOf(task.project, context);
+    await requireHashed(task, hashed);
     const prepared = await prepare(task, options);
-    const build = { ...prepared, inputs: HashedInputs.read(task, buildOf(task.project, context)) };
+    const build = { ...prepared, inputs: HashedInputs.read(task, hashed) };
     const key = workFolderKey(task.recipePath, build.platforms.target);
     const buildAlone = () => withWorkFolder(key, (folder) => buildInFolder(folder, build), sayBusy(task));
     await withResources(options.heavy ?? false, buildAlone, sayHeavy(task));

@@ -1,0 +1,25 @@
+import { findingsOf, linesOf } from '../subject.fixture';
+import { unhashedRead } from './unhashed-read';
+
+const found = (recipe: string, besides: Record<string, string> = {}) =>
+  linesOf(findingsOf(unhashedRead, recipe, { besides }));
+
+describe('unhashed-read', () => {
+  it('finds a file whose name only the build knows', () => {
+    const context = 'context:\n  v: ${{ load_from_file(nothing_that_is_set).version }}\n';
+    expect(found(context)).toHaveLength(1);
+  });
+
+  it('finds it in a script, too', () => {
+    const script = 'R=RECIPE_DIR\n. ${!R}/../common/c.sh\n';
+    expect(found('build: {noarch: generic}\n', { 'build.sh': script })[0]).toMatch(/^warning [12]: /);
+  });
+
+  it.each([
+    ['a literal path', 'build:\n  script: . $RECIPE_DIR/../common/c.sh\n'],
+    ['a source elsewhere, which missing-source-hash is for', 'source: {url: https://a.org/a.zip}\n'],
+    ['no read at all', 'build:\n  script: echo\n'],
+  ])('is content with %s', (_, recipe) => {
+    expect(found(recipe)).toEqual([]);
+  });
+});

@@ -1,0 +1,48 @@
+import { followScripts } from '../../recipe/follow-scripts';
+import { mentionsOf } from '../../recipe/mentions';
+import { uniqueUnhashed, type UnhashedRead } from '../../recipe/named-reads';
+import type { CheckedFile, Problem } from '../finding';
+import type { Rule } from '../rule';
+import type { Subject } from '../subject';
+
+/** Where a text does not say which files are read, a cached package may be of yesterday. */
+export const unhashedRead: Rule = {
+  id: 'unhashed-read',
+  severity: 'warning',
+  summary: 'The recipe or a script reads something that cannot be known before the build',
+  *check(subject) {
+    for (const read of readsOf(subject)) yield* problemOf(subject, read);
+  },
+};
+
+/** Sources elsewhere are a matter of missing-source-hash. */
+function readsOf(subject: Subject): UnhashedRead[] {
+  const { scripts, unhashed } = mentionsOf(subject.recipe, [], subject.scope);
+  const followed = followScripts(scripts, (path) => subject.besides.get(path)?.text, subject.scope);
+  return uniqueUnhashed([...unhashed, ...followed.unhashed]).filter(({ isRemote }) => !isRemote);
+}
+
+function* problemOf(
+  subject: Subject,
+  { file: path, line, column, message }: UnhashedRead,
+): Generator<Problem> {
+  const file = [subject.file, ...subject.besides.values()].find((one) => one.path === path);
+  if (!file) return;
+  const start = offsetOf(file, line, column);
+  const end = file.text.indexOf('\n', start);
+  yield {
+    at: { file, start, end: end < 0 ? file.text.length : end },
+    message,
+    why: 'Nx cannot hash it, and so the project is built in each run.',
+    help: [
+      "Name the files in the option `reads` of conda-build in project.json: patterns relative to the recipe's folder. An empty list says that there are none.",
+      'Or write the path out, without what only the script knows.',
+    ],
+  };
+}
+
+function offsetOf({ text }: CheckedFile, line: number, column: number): number {
+  let start = 0;
+  for (let current = 1; current < line; current++) start = text.indexOf('\n', start) + 1;
+  return start + column - 1;
+}

@@ -1,0 +1,82 @@
+import type { ExecutorContext } from '@nx/devkit';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type BuildOfProject, resolveBuildInputs } from '../../graph/build-inputs';
+import { outputFolder } from '../../graph/output-folder';
+import { readsOf } from '../../graph/reads/reads';
+import { WorkspaceFiles } from '../../graph/workspace-files';
+import { type BuildInputs, readRecordedInputs } from '../../report/build-inputs';
+import { changedInputs } from '../../report/explain-inputs';
+import { buildOf, outputRootOf } from '../build-inputs';
+
+/** What would become of a build. */
+export interface Explanation {
+  project: string;
+  /**
+   * `reuse`: nothing has changed; `build`: something has, or no hash covers what the build reads; `unknown`: there is
+   * nothing here to compare with, or Nx compares more than is recorded.
+   */
+  decision: 'reuse' | 'build' | 'unknown';
+  /** A line each. */
+  changes: string[];
+  /** Why it is not known. */
+  reason?: string;
+  /** The same of the projects built before, where it is not `reuse`: their digests may change. */
+  upstream: Explanation[];
+}
+
+/** Compares what a build would read now with what the last one has read. */
+export async function explain(project: string, context: ExecutorContext): Promise<Explanation> {
+  const build = buildOf(project, context);
+  const files = await WorkspaceFiles.read(context.root);
+  const upstream = await Promise.all(
+    Object.keys(build.upstream).map((name) => explainAlone(name, buildOf(name, context), files)),
+  );
+  const own = await explainAlone(project, build, files);
+  return { ...own, upstream: upstream.filter(({ decision }) => decision !== 'reuse') };
+}
+
+async function explainAlone(
+  project: string,
+  build: BuildOfProject,
+  files: WorkspaceFiles,
+): Promise<Explanation> {
+  const { workspaceRoot, target, unhashed } = build;
+  const unknown = { project, decision: 'unknown' as const, changes: [], upstream: [] };
+  const before = readRecordedInputs(join(workspaceRoot, outputFolder(outputRootOf(target), project)));
+  if (!before)
+    return {
+      ...unknown,
+      reason: `There is no build of ${project} here to compare with. Nx may have one in its cache.`,
+    };
+  const changed = changedInputs(before, await inputsOfNow(build, files));
+  const changes = [...unhashed.map((read) => `no hash covers what is read at ${read}`), ...changed];
+  if (changes.length > 0) return { project, decision: 'build', changes, upstream: [] };
+  if (asksGit(build)) {
+    const reason = `${project} asks git about the workspace: it is built again after each commit, tag and change of any file.`;
+    return { ...unknown, reason };
+  }
+  return { project, decision: 'reuse', changes, upstream: [] };
+}
+
+/** As the hook before tasks would find them. */
+async function inputsOfNow(build: BuildOfProject, files: WorkspaceFiles): Promise<BuildInputs> {
+  const { workspaceRoot, projectRoot, reads, target } = build;
+  const plans = new Map([[projectRoot, reads]]);
+  const found = (await readsOf(plans, files, workspaceRoot, outputRootOf(target))).get(projectRoot);
+  const listed = Object.fromEntries((found?.listed ?? []).map((path) => [path, files.hashOf(path) ?? '']));
+  const unseen = found?.unseen ?? {};
+  return resolveBuildInputs(build, { listed, unseen }, (path) => textOf(join(workspaceRoot, path)));
+}
+
+function asksGit({ target }: BuildOfProject): boolean {
+  return (target.inputs ?? []).some((input) => typeof input === 'object' && 'runtime' in input);
+}
+
+function textOf(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
