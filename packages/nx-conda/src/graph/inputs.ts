@@ -37,6 +37,23 @@ export interface SharedVariants {
 // The digest of what upstream built, and of nothing upstream of that: dependsOn lists the whole environment.
 const UPSTREAM = { dependentTasksOutputFiles: '**/digest.json', transitive: false };
 
+/**
+ * What a test reads whose package has downstream tests: it runs the tests of other projects' packages, which are no part
+ * of their digests.
+ * @param folders of those packages, relative to the workspace root.
+ */
+export function downstreamInputs(folders: string[]): Inputs {
+  return folders.map((folder) => ({
+    dependentTasksOutputFiles: `${asPattern(folder)}/tests.json`,
+    transitive: false,
+  }));
+}
+
+/** Whatever has a meaning in a pattern becomes any one character: too much may match, never too little. */
+function asPattern(path: string): string {
+  return path.replace(/[^\w/.\- \u0080-\uffff]/g, '?');
+}
+
 // Where no variant decides about CUDA, the solver asks this variable and then the machine.
 const CUDA_OVERRIDE = { env: 'CONDA_OVERRIDE_CUDA' };
 

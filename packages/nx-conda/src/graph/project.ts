@@ -7,9 +7,9 @@ import type { CondaMetadata } from './conda-metadata';
 import type { RecipeSource } from './recipe-source';
 import { describeCycle } from './describe-cycle';
 import { UNKNOWN } from './facts';
-import { checkInputs, outsidePaths, taskInputs } from './inputs';
+import { checkInputs, downstreamInputs, outsidePaths, taskInputs } from './inputs';
 import { executablesOf } from './recipe-folder';
-import { targetsOf } from './targets';
+import { outputFolder, targetsOf } from './targets';
 import type { Workspace } from './workspace';
 
 /** The project of one recipe: targets with their exact inputs and order, and what the plugin knows in metadata. */
@@ -39,6 +39,7 @@ export function projectOf(source: RecipeSource, workspace: Workspace): CreateNod
         build: conda.build,
         test: conda.test,
         inputs: taskInputs(reads),
+        testInputs: [...taskInputs(reads), ...downstreamInputs(downstreamFolders(source, workspace))],
         checkInputs: checkInputs(reads),
         builtWith: workspace.builtWith,
         executables: executablesOf(workspace.files.at([root, ...outsidePaths(reads)]), workspace.root),
@@ -55,10 +56,8 @@ function metadataOf(
   { exact, reason, outputs, unresolved = [] }: RecipeFacts,
   workspace: Workspace,
 ): CondaMetadata {
-  const needs = workspace.needs.get(root) ?? { build: [], test: [], direct: [] };
+  const needs = workspace.needs.get(root) ?? NO_NEEDS;
   const cycle = workspace.cycles.get(root);
-  const named = (roots: Iterable<string>) =>
-    [...roots].map((other) => workspace.names.get(other) ?? other).sort();
   return {
     recipe: path,
     exact,
@@ -69,11 +68,26 @@ function metadataOf(
     variants: variantFiles(settings.variants).map((file) => file.path),
     provides: [...new Set(outputs.map((output) => output.name))].sort(),
     // Inside a cycle nothing can be built first: without these edges, Nx would refuse every task of the workspace.
-    build: named([...needs.build].filter((other) => !cycle?.members.includes(other))),
-    test: named(needs.test),
+    build: namesOf(
+      [...needs.build].filter((other) => !cycle?.members.includes(other)),
+      workspace,
+    ),
+    test: namesOf(needs.test, workspace),
     edges: [...needs.direct],
     ...(cycle && cycle.path.length > 0 && { cycle: describeCycle(cycle, workspace.names) }),
   };
+}
+
+const NO_NEEDS = { build: [], test: [], downstream: [], direct: [] };
+
+function namesOf(roots: Iterable<string>, { names }: Workspace): string[] {
+  return [...roots].map((root) => names.get(root) ?? root).sort();
+}
+
+/** Where the packages are whose tests are run with the recipe's own. */
+function downstreamFolders({ root, settings }: RecipeSource, workspace: Workspace): string[] {
+  const { downstream } = workspace.needs.get(root) ?? NO_NEEDS;
+  return namesOf(downstream, workspace).map((name) => outputFolder(settings.outputRoot, name));
 }
 
 /** Names that rattler-build found late (a templated requirement) are keys as well; pins to own outputs are not. */

@@ -7,12 +7,14 @@ import { parse } from 'yaml';
 import { readInfoFile } from '../../channel/package-file';
 import { testArguments } from '../../engine/arguments';
 import type { Engine } from '../../engine/engine';
+import { type UnrunTest, unrunDownstreamTests } from '../../engine/unrun-downstream-tests';
 import { readBuildReport, type PackageReport } from '../../report/build-report';
 import { channelArguments } from '../channels';
 import { engineForTask, lookForEngine } from '../engine-for-task';
 import { outcome } from '../outcome';
 import { runEngine } from '../run-engine';
 import { readTask, type CondaTask } from '../task';
+import { TaskError } from '../task-error';
 import { upstreamOf } from '../upstream';
 import type { TestExecutorOptions } from './options.schema';
 
@@ -57,14 +59,28 @@ async function testPackage(
   const scratch = await mkdtemp(join(tmpdir(), 'nx-conda-test-'));
   try {
     const args = testArguments({ packageFile, channels, outputFolder: scratch });
-    await runEngine(engine, args, {
+    const log = await runEngine(engine, args, {
       cwd: scratch,
       cuda,
       failure: `The tests of ${file} failed.`,
     });
+    refuseUnrun(unrunDownstreamTests(log), file);
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }
+}
+
+/** rattler-build only warns of them, and says that all tests passed. */
+function refuseUnrun(tests: UnrunTest[], file: string): void {
+  if (tests.length === 0) return;
+  const what = tests.map(
+    ({ downstream, cause }) => `The downstream test with ${downstream} was not run: ${cause}`,
+  );
+  throw new TaskError([`The tests of ${file} failed.`, ...what].join('\n'), [
+    'Is it a package of the workspace? Its requirements must accept the version that is tested here.',
+    'Else add a channel that has it to "channels", in the options of nx-conda in nx.json or of the target.',
+    'Or take `downstream` out of the tests of the recipe.',
+  ]);
 }
 
 async function carriesTests(packageFile: string): Promise<boolean> {
