@@ -8,6 +8,7 @@ import { logger } from '../../nx';
 import { buildOf } from '../build-inputs';
 import { channelArguments } from '../channels';
 import { engineForTask, lookForEngine } from '../engine-for-task';
+import { requireHashed } from '../hashed-upstream';
 import { outcome } from '../outcome';
 import { type CondaTask, readTask } from '../task';
 import { upstreamOf } from '../upstream';
@@ -25,6 +26,7 @@ export default async function buildExecutor(
 ): Promise<{ success: boolean }> {
   return outcome(async () => {
     const task = readTask(context, options.outputRoot ?? 'dist/conda');
+    requireHashed(task.conda.build, context);
     const prepared = await prepare(task, options);
     const build = { ...prepared, inputs: inputsOf(task, context) };
     const key = workFolderKey(task.recipePath, build.platforms.target);

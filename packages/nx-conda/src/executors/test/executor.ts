@@ -11,6 +11,7 @@ import { type UnrunTest, unrunDownstreamTests } from '../../engine/unrun-downstr
 import { readBuildReport, type PackageReport } from '../../report/build-report';
 import { channelArguments } from '../channels';
 import { engineForTask, lookForEngine } from '../engine-for-task';
+import { requireHashed } from '../hashed-upstream';
 import { outcome } from '../outcome';
 import { runEngine } from '../run-engine';
 import { readTask, type CondaTask } from '../task';
@@ -26,6 +27,7 @@ export default async function testExecutor(
   return outcome(async () => {
     const outputRoot = options.outputRoot ?? 'dist/conda';
     const task = readTask(context, outputRoot);
+    requireHashed([task.project, ...task.conda.test], context);
     const search = lookForEngine(options.rattlerBuild, task.workspaceRoot);
     const { packages } = readBuildReport(task.output);
     const upstream = upstreamOf(task.conda.test, task.workspaceRoot, outputRoot);
