@@ -1,4 +1,4 @@
-import { taskInputs, type TaskReads } from './inputs';
+import { downstreamInputs, taskInputs, type TaskReads } from './inputs';
 
 const READS: TaskReads = {
   root: 'recipes/cumm',
@@ -6,6 +6,7 @@ const READS: TaskReads = {
   environment: [],
   files: [],
   linked: [],
+  gitlinks: [],
   loads: [],
   usesGit: false,
   variantFiles: [],
@@ -24,6 +25,23 @@ describe('taskInputs', () => {
       '{workspaceRoot}/recipes/cumm/**/*',
       '{workspaceRoot}/patches/a.patch',
       '{workspaceRoot}/patches/a.patch/**/*',
+    ]);
+  });
+
+  it('names gitlinks by patterns, which stand for nothing below them', () => {
+    const paths = inputs({ gitlinks: ['third/sub', 'a[b]/c{d}', 'x y/é', 'é'] });
+    expect(paths.slice(1, 5)).toEqual([
+      '{workspaceRoot}/third/su[b]',
+      '{workspaceRoot}/a?b?/c?d?',
+      '{workspaceRoot}/x [y]/é',
+      '{workspaceRoot}/é',
+    ]);
+  });
+
+  it('names the tests of downstream packages, whatever their folders are called', () => {
+    expect(downstreamInputs(['dist/conda/lib-x', 'dist/conda/@a/b[c]'])).toEqual([
+      { dependentTasksOutputFiles: 'dist/conda/lib-x/tests.json', transitive: false },
+      { dependentTasksOutputFiles: 'dist/conda/?a/b?c?/tests.json', transitive: false },
     ]);
   });
 

@@ -19,6 +19,8 @@ export interface TaskReads {
   files: string[];
   /** Files and folders that symbolic links lead to, relative to the workspace root. */
   linked: string[];
+  /** Gitlinks that lead to any of these: all that git shows of a change behind one is its own path. */
+  gitlinks: string[];
   /** Files that templates load, from the recipe's folder or else from the workspace root. */
   loads: string[];
   /** The recipe asks git about the workspace. */
@@ -54,6 +56,12 @@ function asPattern(path: string): string {
   return path.replace(/[^\w/.\- \u0080-\uffff]/g, '?');
 }
 
+/** A path as it is would stand for all that is below it, too (Nx 24); a pattern, even of one name, does not. */
+function onlyPath(path: string): string {
+  const pattern = asPattern(path);
+  return pattern.includes('?') ? pattern : pattern.replace(/\w(?=\W*$)/, '[$&]');
+}
+
 // Where no variant decides about CUDA, the solver asks this variable and then the machine.
 const CUDA_OVERRIDE = { env: 'CONDA_OVERRIDE_CUDA' };
 
@@ -81,6 +89,7 @@ function recipeInputs(reads: TaskReads): Inputs {
     filesBelow(reads.root),
     ...outsidePaths(reads).flatMap((path) => [`{workspaceRoot}/${path}`, filesBelow(path)]),
     ...reads.loads.filter(isBelow).map((file) => `{workspaceRoot}/${posix.normalize(file)}`),
+    ...reads.gitlinks.map((path) => `{workspaceRoot}/${onlyPath(path)}`),
     ...(reads.usesGit ? GIT_STATE : []),
     ...reads.variantFiles.map((file) => variantInput(file, reads.identifiers)),
     ...reads.environment.map((env) => ({ env })),

@@ -18,7 +18,7 @@ export function projectOf(source: RecipeSource, workspace: Workspace): CreateNod
   const { mentions, facts } = workspace.known.get(root) ?? UNKNOWN;
   const conda = metadataOf(source, facts, workspace);
   const name = workspace.names.get(root) ?? root;
-  const reads = {
+  const named = {
     root,
     identifiers: identifiersOf(mentions, facts),
     environment: mentions.environment,
@@ -28,6 +28,8 @@ export function projectOf(source: RecipeSource, workspace: Workspace): CreateNod
     usesGit: mentions.usesGit,
     variantFiles: variants.files,
   };
+  const paths = [root, ...outsidePaths(named), ...named.loads, ...variants.files.map((file) => file.path)];
+  const reads = { ...named, gitlinks: workspace.gitlinks.above(paths) };
   const project: ProjectConfiguration = {
     root,
     name,

@@ -6,6 +6,7 @@ import { findBuildCycles, type BuildCycle } from './build-cycles';
 import { builtWith } from './built-with';
 import { needsOf, type Needs } from './environments';
 import { readFacts, type KnownRecipe } from './facts';
+import { Gitlinks } from './gitlinks';
 import { Installation } from './installation';
 import { otherProjects } from './other-projects';
 import { indexPackages } from './packages';
@@ -28,6 +29,7 @@ export interface Workspace {
   /** For a member of a build cycle: the cycle. */
   cycles: Map<string, BuildCycle>;
   builtWith: string;
+  gitlinks: Gitlinks;
 }
 
 /** @param recipes paths of recipe.yaml files relative to the workspace root. */
@@ -55,6 +57,7 @@ export async function readWorkspace(
     names: await namesOf(sources, files, workspaceRoot),
     needs,
     cycles: findBuildCycles(needs, { factsOf, installationOf }, sources, workspaceRoot),
+    gitlinks: new Gitlinks(workspaceRoot),
     builtWith: builtWith(engine?.version ?? expectedEngineVersion()),
   };
 }

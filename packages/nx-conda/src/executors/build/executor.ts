@@ -10,6 +10,7 @@ import { channelArguments } from '../channels';
 import { engineForTask, lookForEngine } from '../engine-for-task';
 import { requireHashed } from '../hashed-upstream';
 import { outcome } from '../outcome';
+import { explainingSubmodules } from '../submodules-left-out';
 import { type CondaTask, readTask } from '../task';
 import { upstreamOf } from '../upstream';
 import { sharedVariants } from '../variants';
@@ -27,11 +28,13 @@ export default async function buildExecutor(
   return outcome(async () => {
     const task = readTask(context, options.outputRoot ?? 'dist/conda');
     requireHashed(task.conda.build, context);
-    const prepared = await prepare(task, options);
-    const build = { ...prepared, inputs: inputsOf(task, context) };
-    const key = workFolderKey(task.recipePath, build.platforms.target);
-    const buildAlone = () => withWorkFolder(key, (folder) => buildInFolder(folder, build), sayBusy(task));
-    await withResources(options.heavy ?? false, buildAlone, sayHeavy(task));
+    await explainingSubmodules(task, async () => {
+      const prepared = await prepare(task, options);
+      const build = { ...prepared, inputs: inputsOf(task, context) };
+      const key = workFolderKey(task.recipePath, build.platforms.target);
+      const buildAlone = () => withWorkFolder(key, (folder) => buildInFolder(folder, build), sayBusy(task));
+      await withResources(options.heavy ?? false, buildAlone, sayHeavy(task));
+    });
   });
 }
 
