@@ -116,3 +116,21 @@ describe.each(engines)('a downstream test, with $name', ({ env }) => {
     expect(unsolvable.output).toMatch(/The downstream test with down-x >=2 was not run/);
   });
 });
+
+describe('two packages that test each other', () => {
+  it('are both tested, whatever the projects are called', async () => {
+    const workspace = new TestWorkspace(engines[0]?.env);
+    workspace.write('recipes/a-x/recipe.yaml', withDownstream('a-x', 'b-x'));
+    const user = { name: 'b-x', run: ['a-x'], test: ['test -f $PREFIX/share/a-x.txt'] };
+    workspace.write('recipes/b-x/recipe.yaml', `${recipeText(user)}  - downstream: a-x\n`);
+    workspace.write('recipes/b-x/project.json', JSON.stringify({ name: '@x/b+1!' }));
+    workspace.commit('Start');
+    await workspace.ok(ALL);
+    const ran = ['@x/b+1!:conda-build', '@x/b+1!:conda-test', 'a-x:conda-build', 'a-x:conda-test'];
+    expect(workspace.lastRun().ran).toEqual(ran);
+    workspace.edit('recipes/b-x/recipe.yaml', (text) => text.replace('test -f', 'test -s'));
+    await workspace.ok(ALL);
+    expect(workspace.lastRun().ran).toEqual(ran.filter((task) => task !== 'a-x:conda-build'));
+    workspace.remove();
+  });
+});

@@ -115,10 +115,15 @@ describe('a git submodule', () => {
     const command = 'git submodule update --init third/sub';
     const run = await clone.nx(['run', 'source-x:conda-build']);
     expect(run.exitCode).toBe(1);
-    expect(run.output).toContain('third/sub is a git submodule that is not checked out.');
+    const path = 'third/sub is a git submodule that is not checked out';
+    expect(run.output).toContain(`${path}.`);
     expect(run.output).toContain(`  1. ${command}`);
-    const notice = `nx-conda: third/sub is a git submodule that is not checked out, and recipes in it are no projects: ${command}`;
+    const notice = `nx-conda: ${path}, and recipes in it are no projects: ${command}`;
     expect(run.output.split(notice)).toHaveLength(2);
+    // With the daemon, what a plugin prints before the tasks is in the daemon's log only.
+    addRecipe(clone, { name: 'user-x', host: ['lib-x'] });
+    const user = await clone.nx(['run', 'user-x:conda-build']);
+    expect(user.output).toContain(`${path}, and recipes in it are no projects.\n  1. ${command}`);
     const check = await clone.nx(['run', 'source-x:conda-check']);
     expect(check.output).toContain('missing-submodule');
     expect((await clone.nx(['run', 'other-x:conda-check'])).output).not.toContain('missing-submodule');

@@ -14,6 +14,7 @@ import { engineForTask, lookForEngine } from '../engine-for-task';
 import { requireHashed } from '../hashed-upstream';
 import { outcome } from '../outcome';
 import { runEngine } from '../run-engine';
+import { explainingSubmodules } from '../submodules-left-out';
 import { readTask, type CondaTask } from '../task';
 import { TaskError } from '../task-error';
 import { upstreamOf } from '../upstream';
@@ -28,18 +29,23 @@ export default async function testExecutor(
     const outputRoot = options.outputRoot ?? 'dist/conda';
     const task = readTask(context, outputRoot);
     requireHashed([task.project, ...task.conda.test], context);
-    const search = lookForEngine(options.rattlerBuild, task.workspaceRoot);
-    const { packages } = readBuildReport(task.output);
-    const upstream = upstreamOf(task.conda.test, task.workspaceRoot, outputRoot);
-    const folders = [task.output, ...upstream.map(({ folder }) => folder)];
-    const channels = await channelArguments(folders, options.channels ?? ['conda-forge'], task.workspaceRoot);
-    const engine = await engineForTask(search, options.builtWith);
-    for (const built of packages) {
-      await testPackage(built, { task, engine, channels, cuda: options.cuda ?? built.cudaOverride });
-    }
-    if (packages.length === 0)
-      logger.info(`${task.recipePath} builds nothing on this platform: nothing to test.`);
+    await explainingSubmodules(task, () => testAll(task, options, outputRoot));
   });
+}
+
+/** @throws TaskError where a test fails, or cannot run. */
+async function testAll(task: CondaTask, options: TestExecutorOptions, outputRoot: string): Promise<void> {
+  const search = lookForEngine(options.rattlerBuild, task.workspaceRoot);
+  const { packages } = readBuildReport(task.output);
+  const upstream = upstreamOf(task.conda.test, task.workspaceRoot, outputRoot);
+  const folders = [task.output, ...upstream.map(({ folder }) => folder)];
+  const channels = await channelArguments(folders, options.channels ?? ['conda-forge'], task.workspaceRoot);
+  const engine = await engineForTask(search, options.builtWith);
+  for (const built of packages) {
+    await testPackage(built, { task, engine, channels, cuda: options.cuda ?? built.cudaOverride });
+  }
+  if (packages.length === 0)
+    logger.info(`${task.recipePath} builds nothing on this platform: nothing to test.`);
 }
 
 interface TestRun {
