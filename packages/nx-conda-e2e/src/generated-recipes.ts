@@ -81,8 +81,17 @@ const requirements = fc.record({
   run_exports: fc.oneof(list, fc.record({ weak: list, strong: list, noarch: list }, { requiredKeys: [] })),
 });
 
+const downstream = fc.constantFrom(
+  ...['zlib', 'Python >=3.10', 'conda-forge::fmt 10.*', 'lib-${{ mpi }}', '${{ base }} >=1', '${{ chosen }}'],
+  '${{ "tbb" if linux else "openmp" }}',
+);
+
 const tests = fc.array(
-  fc.record({ script: fc.constant(['true']), requirements: fc.record({ run: list, build: list }) }),
+  fc.oneof(
+    fc.record({ script: fc.constant(['true']), requirements: fc.record({ run: list, build: list }) }),
+    fc.record({ downstream }),
+    fc.record({ if: condition, then: fc.record({ downstream }), else: fc.record({ downstream }) }),
+  ),
   { maxLength: 2 },
 );
 

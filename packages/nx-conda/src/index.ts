@@ -2,6 +2,8 @@ import type { NxPlugin, PostTasksExecution, PreTasksExecution } from '@nx/devkit
 import { isFixingRun } from './checks/fixing-run';
 import { createDependencies } from './graph/create-dependencies';
 import { createNodes } from './graph/create-nodes';
+import { hiddenRecipes, namesTarget } from './graph/hidden-recipes';
+import { RUN_MARKER } from './graph/run-marker';
 import { type PluginOptions, readSettings } from './options';
 import { postTasksExecution as endOfRun, preTasksExecution as hashReads } from './graph/reads/hooks';
 import {
@@ -12,9 +14,14 @@ import {
 export type { PluginOptions } from './options';
 
 const preTasksExecution: PreTasksExecution<PluginOptions> = async (options, context) => {
-  const { check } = readSettings(options).targets;
+  process.env[RUN_MARKER] = context.id;
+  const { targets } = readSettings(options);
+  const { check } = targets;
   // Nx reads this after the hook; what a fix did once says nothing about the files of today.
   if (check && isFixingRun(context.argv, check.name)) process.env['NX_SKIP_NX_CACHE'] = 'true';
+  const names = Object.values(targets).flatMap((target) => (target ? [target.name] : []));
+  const hidden = namesTarget(context.argv, names) ? hiddenRecipes(context.workspaceRoot) : undefined;
+  if (hidden !== undefined) console.warn(`nx-conda: ${hidden}`);
   await hashReads(options, context);
   await guardRemoteCache(options, context);
 };

@@ -25,6 +25,9 @@ const WORKSPACES: Record<string, { bad?: Surroundings['workspace']; good?: Surro
       ]),
     },
   },
+  'missing-submodule': {
+    bad: { absentSubmodules: new Map([['third/knn', 'git submodule update --init third/knn']]) },
+  },
   'not-rendered': { bad: { notRendered: 'undefined value' } },
 };
 

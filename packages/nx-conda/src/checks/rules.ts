@@ -23,6 +23,7 @@ import { missingLibraryPackage } from './rules/missing-library-package';
 import { missingLicenseFile } from './rules/missing-license-file';
 import { missingSourceHash } from './rules/missing-source-hash';
 import { missingStdlib } from './rules/missing-stdlib';
+import { missingSubmodule } from './rules/missing-submodule';
 import { missingTests } from './rules/missing-tests';
 import { noBuildSystem } from './rules/no-build-system';
 import { noarchWithCompiler } from './rules/noarch-with-compiler';
@@ -64,6 +65,7 @@ export const RULES: readonly Rule[] = [
   missingLicenseFile,
   missingSourceHash,
   missingStdlib,
+  missingSubmodule,
   missingTests,
   noBuildSystem,
   noarchWithCompiler,

@@ -65,6 +65,8 @@ export interface WorkspaceKnowledge {
   channels: readonly string[];
   /** All packages of the channels; undefined where one of them is not on this machine. */
   channelPackages: ReadonlySet<string> | undefined;
+  /** Git submodules that are not checked out, relative to the workspace root, each with the command that does it. */
+  absentSubmodules?: ReadonlyMap<string, string>;
   /** Why rattler-build could not render the recipe; undefined where it did. */
   notRendered?: string;
 }

@@ -8,7 +8,8 @@ import { secretsOf } from '../recipe/environment';
 import { parseRecipe } from '../recipe/parse';
 import { TaskError } from './task-error';
 
-const EXECUTOR = 'nx-conda:build';
+/** Of a target that builds packages, in its configuration. */
+export const BUILD_EXECUTOR = 'nx-conda:build';
 
 /**
  * The build of a project, with where its inputs are.
@@ -16,7 +17,9 @@ const EXECUTOR = 'nx-conda:build';
  */
 export function buildOf(project: string, context: ExecutorContext): BuildOfProject {
   const configuration = context.projectsConfigurations.projects[project];
-  const target = Object.values(configuration?.targets ?? {}).find(({ executor }) => executor === EXECUTOR);
+  const target = Object.values(configuration?.targets ?? {}).find(
+    ({ executor }) => executor === BUILD_EXECUTOR,
+  );
   const conda = condaMetadata(configuration);
   if (!configuration || !conda || !target) {
     throw new TaskError(`${project} has no target that builds packages.`, [

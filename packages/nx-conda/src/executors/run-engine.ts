@@ -17,13 +17,14 @@ export interface EngineRun {
 
 /**
  * Runs rattler-build and passes its log on as it comes.
+ * @returns the log, where it succeeded.
  * @throws TaskError with what is known about the failure; the log itself is above it.
  */
 export async function runEngine(
   engine: Engine,
   args: string[],
   { cwd, cuda, env, failure }: EngineRun,
-): Promise<void> {
+): Promise<string> {
   const log: string[] = [];
   const canary = new Canary();
   const result = await run(engine.command, [...engine.args, ...args], {
@@ -35,7 +36,7 @@ export async function runEngine(
     },
   });
   if (await canary.release()) throw new TaskError(`${failure}\nIt was cancelled.`);
-  if (result.exitCode === 0) return;
+  if (result.exitCode === 0) return log.join('\n');
   const cause = explainFailure(log.join('\n'), engine, result);
   throw new TaskError([failure, cause].filter(Boolean).join('\n'));
 }

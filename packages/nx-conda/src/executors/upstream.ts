@@ -19,10 +19,7 @@ export function upstreamOf(projects: string[], workspaceRoot: string, outputRoot
     if (!existsSync(join(folder, 'build.json'))) {
       throw new TaskError(
         `${project} has not been built: there is no ${outputFolder(outputRoot, project)}/build.json.`,
-        [
-          `Build it: nx run ${project}:conda-build`,
-          'Or leave out --exclude-task-dependencies, so that Nx does it.',
-        ],
+        [`Build it: nx run ${project}:conda-build`],
       );
     }
     return { project, folder, packages: readBuildReport(folder).packages };

@@ -115,6 +115,24 @@ describe('needsOf', () => {
     expect(needs('multi', recipes)).toEqual({ build: ['rt'], test: ['rt'], direct: ['rt'] });
   });
 
+  it('needs for a downstream test that package, what it runs on, and what its tests require', () => {
+    const recipes = {
+      up: recipe(output('up', { downstream: 'down' })),
+      down: recipe(output('down', { run: 'up rt', test: 'tool', downstream: 'far', host: 'lib' })),
+      tool: recipe(output('tool', { run: 'deep' })),
+      ...{ rt: recipe(output('rt')), deep: recipe(output('deep')) },
+      ...{ far: recipe(output('far')), lib: recipe(output('lib')) },
+    };
+    expect(needs('up', recipes)).toEqual({
+      build: [],
+      test: ['deep', 'down', 'rt', 'tool'],
+      direct: ['down'],
+    });
+    const known = new Map(Object.entries(recipes).map(([one, facts]) => [one, { facts }]));
+    const installation = new Installation(indexPackages(known), PLATFORMS);
+    expect([...needsOf('up', recipes.up.outputs, installation).downstream]).toEqual(['down']);
+  });
+
   it('has an edge to every recipe that provides a name', () => {
     const recipes = {
       a: recipe(output('a', { host: 'x' })),

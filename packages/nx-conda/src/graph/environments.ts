@@ -7,6 +7,8 @@ export interface Needs {
   build: Set<string>;
   /** Everything in its test environment: its own run closure and that of the tests' requirements. */
   test: Set<string>;
+  /** Those of them whose own tests are run with it: providers of what its tests name under `downstream`. */
+  downstream: Set<string>;
   /** Providers of what the recipe names and of what is exported to it: the edges of the project graph. */
   direct: Set<string>;
 }
@@ -14,24 +16,34 @@ export interface Needs {
 /**
  * Design: a build needs host requirements, the build requirements that a workspace project provides for the build
  * platform, the pins of run and run_exports, and the run closure of all these; a test needs the run closure of the
- * package and of the tests' requirements. What a dependency exports counts as a run requirement.
+ * package and of the tests' requirements; a downstream test those of the package that it names and of its tests (whose
+ * own downstream tests rattler-build 0.74 skips). What a dependency exports counts as a run requirement.
  */
 export function needsOf(root: string, outputs: OutputFacts[], installation: Installation): Needs {
   const { build, target } = installation.platforms;
   const onTarget = new Closure(installation, target);
   const onBuild = new Closure(installation, build);
   const inTest = new Closure(installation, target);
+  const downstream = new Set<string>();
   for (const output of outputs) {
     const { requirements } = output;
     installation.hostNames(output).forEach((name) => onTarget.add(name));
     requirements.build.forEach(({ name }) => onBuild.add(name));
     requirements.test.forEach(({ name }) => inTest.add(name));
     installation.runNames(output).forEach((name) => inTest.add(name));
+    for (const { name } of requirements.downstream) {
+      inTest.add(name);
+      for (const provider of installation.providers(name, target)) {
+        downstream.add(provider.root);
+        provider.output.requirements.test.forEach((needed) => inTest.install(needed.name));
+      }
+    }
   }
   const asked = [onTarget, onBuild, inTest].flatMap((closure) => [...closure.asked]);
   return {
     build: withoutSelf(root, [...onTarget.roots, ...onBuild.roots]),
     test: withoutSelf(root, inTest.roots),
+    downstream: withoutSelf(root, downstream),
     direct: withoutSelf(root, asked),
   };
 }
@@ -55,6 +67,11 @@ class Closure {
 
   add(name: string): void {
     for (const { root } of this.installation.providers(name, this.platform)) this.asked.add(root);
+    this.install(name);
+  }
+
+  /** The same for a name that another recipe gives. */
+  install(name: string): void {
     const pending = [name];
     for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
       if (this.seen.has(next)) continue;

@@ -27,6 +27,7 @@ export function output(
       run: list('run'),
       pins: list('pins'),
       test: list('test'),
+      downstream: list('downstream'),
       exports: { weak: list('weak'), strong: list('strong'), noarch: list('noarch') },
     },
     inherits: {

@@ -120,6 +120,9 @@ class FactsReader {
   }
 }
 
+/** Of what is remembered: another one where `OutputFacts` or `Mentions` get other fields. */
+const FACTS_SHAPE = '2';
+
 /** The reason of an over-approximation that is no failure. */
 export const NO_ENGINE = 'rattler-build is not on this machine yet';
 
@@ -138,6 +141,7 @@ function contentKeys(sources: RecipeSource[], engine: Engine | undefined): Map<s
         engine?.version ?? 'no engine',
         settings.targetPlatform ?? machinePlatform(),
         pluginVersion,
+        FACTS_SHAPE,
       ]),
     ]),
   );

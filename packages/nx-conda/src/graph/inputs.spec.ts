@@ -1,4 +1,4 @@
-import { taskInputs, type TaskReads } from './inputs';
+import { downstreamInputs, taskInputs, type TaskReads } from './inputs';
 
 const READS: TaskReads = {
   root: 'recipes/cumm',
@@ -6,6 +6,7 @@ const READS: TaskReads = {
   environment: [],
   paths: [],
   declared: [],
+  gitlinks: [],
   usesGit: false,
   variantFiles: [],
 };
@@ -31,6 +32,22 @@ describe('taskInputs', () => {
 
   it('hashes what Nx does not see by a variable', () => {
     expect(inputs({ unseen: 'NX_CONDA_READS_X' })).toContainEqual({ env: 'NX_CONDA_READS_X' });
+  });
+
+  it('names gitlinks by patterns, which stand for nothing below them', () => {
+    const paths = inputs({ gitlinks: ['third/sub', 'a[b]/c', 'x y/é', 'é'] });
+    expect(paths.slice(1, 5)).toEqual([
+      '{workspaceRoot}/third/su[b]',
+      '{workspaceRoot}/a\\[b\\]/c',
+      '{workspaceRoot}/x [y]/é',
+      '{workspaceRoot}/é',
+    ]);
+  });
+
+  it('names the tests of downstream packages', () => {
+    expect(downstreamInputs(['dist/conda/lib-x'])).toEqual([
+      { dependentTasksOutputFiles: 'dist/conda/lib-x/tests.json', transitive: false },
+    ]);
   });
 
   it('hashes single fields of JSON variants: also absent ones, other spellings and the zip group', () => {

@@ -1,6 +1,6 @@
 import type { TargetConfiguration } from '@nx/devkit';
 import { normalizeKey, type VariantConfig } from '../recipe/variants';
-import { fileAt, filesBelow } from './nx-pattern';
+import { escapePattern, fileAt, filesBelow } from './nx-pattern';
 
 type Inputs = NonNullable<TargetConfiguration['inputs']>;
 
@@ -19,6 +19,8 @@ export interface TaskReads {
   paths: string[];
   /** Patterns of files that the option `reads` declares, for Nx, relative to the workspace root. */
   declared: string[];
+  /** Gitlinks that lead to any of these: all that git shows of a change behind one is its own path. */
+  gitlinks: string[];
   /** The environment variable with the hash of what Nx does not see. */
   unseen?: string;
   /** The recipe asks git about the workspace. */
@@ -36,6 +38,24 @@ export interface SharedVariants {
 
 // The digest of what upstream built, and of nothing upstream of that: dependsOn lists the whole environment.
 const UPSTREAM = { dependentTasksOutputFiles: '**/digest.json', transitive: false };
+
+/**
+ * What a test reads whose package has downstream tests: it runs the tests of other projects' packages, which are no part
+ * of their digests.
+ * @param folders of those packages, relative to the workspace root.
+ */
+export function downstreamInputs(folders: string[]): Inputs {
+  return folders.map((folder) => ({
+    dependentTasksOutputFiles: `${folder}/tests.json`,
+    transitive: false,
+  }));
+}
+
+/** A path as it is would stand for all that is below it, too (Nx 24); a pattern, even of one name, does not. */
+function onlyPath(path: string): string {
+  const pattern = escapePattern(path);
+  return pattern === path ? path.replace(/\w(?=\W*$)/, '[$&]') : pattern;
+}
 
 // Where no variant decides about CUDA, the solver asks this variable and then the machine.
 const CUDA_OVERRIDE = { env: 'CONDA_OVERRIDE_CUDA' };
@@ -65,6 +85,7 @@ function recipeInputs(reads: TaskReads): Inputs {
     // A path may be a file or a folder, now or later: a pattern for the other one is harmless.
     ...reads.paths.flatMap((path) => (path === '.' ? [filesBelow('.')] : [fileAt(path), filesBelow(path)])),
     ...reads.declared.map((pattern) => `{workspaceRoot}/${pattern}`),
+    ...reads.gitlinks.map((path) => `{workspaceRoot}/${onlyPath(path)}`),
     ...(reads.usesGit ? GIT_STATE : []),
     ...reads.variantFiles.map((file) => variantInput(file, reads.identifiers)),
     ...reads.environment.map((env) => ({ env })),

@@ -15,12 +15,15 @@ export interface ProjectReadPlan {
   /** For Nx, see `TaskReads`. */
   paths: string[];
   declared: string[];
+  gitlinks: string[];
+  /** Reads that no hash covers, with their places. */
+  unhashed: string[];
 }
 
 export function readPlanOf(
-  { root, settings, linked, linkedRoot }: RecipeSource,
+  { root, settings, variants, linked, linkedRoot }: RecipeSource,
   mentions: Mentions,
-  { walked, root: workspaceRoot }: Pick<Workspace, 'walked' | 'root'>,
+  { walked, gitlinks, root: workspaceRoot }: Pick<Workspace, 'walked' | 'gitlinks' | 'root'>,
 ): ProjectReadPlan {
   const { reads: declared = [] } = settings;
   const named: NamedReads = { ...mentions, root, declared: [] };
@@ -28,11 +31,14 @@ export function readPlanOf(
   if (linkedRoot !== undefined) plan.areas.push({ path: linkedRoot, takes: 'all' });
   const undeclared = pathsOf(planOf(named).areas);
   const targets = linkTargetsOf(pathsOf(plan.areas), walked);
+  const paths = pathsForNx(root, [...undeclared, ...linked, ...targets]);
   const isHashed = mayReadUnseen(plan, readdirSync(join(workspaceRoot, root)));
   return {
     plan: { ...plan, ...(isHashed && { variable: readsVariable(root) }) },
-    paths: pathsForNx(root, [...undeclared, ...linked, ...targets]),
+    paths,
     declared: patternsForNx(root, declared),
+    gitlinks: gitlinks.above([root, ...paths, ...variants.files.map(({ path }) => path)]),
+    unhashed: unhashedReads(mentions, settings),
   };
 }
 
@@ -47,7 +53,7 @@ function linkTargetsOf(paths: string[], walked: Workspace['walked']): string[] {
  * Reads that no hash covers, with their places. The option `reads` says what a script reads where its text does not, and
  * an isolated build cannot read anything else.
  */
-export function unhashedReads({ unhashed }: Mentions, { reads }: Settings): string[] {
+function unhashedReads({ unhashed }: Mentions, { reads }: Settings): string[] {
   return unhashed
     .filter(({ isRemote }) => isRemote || reads === undefined)
     .map(({ file, line, column, message }) => `${file}:${line}:${column} ${message}`);

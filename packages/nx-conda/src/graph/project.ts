@@ -7,8 +7,9 @@ import type { CondaMetadata } from './conda-metadata';
 import type { RecipeSource } from './recipe-source';
 import { describeCycle } from './describe-cycle';
 import { UNKNOWN } from './facts';
-import { checkInputs, taskInputs } from './inputs';
-import { readPlanOf, unhashedReads } from './project-reads';
+import { checkInputs, downstreamInputs, taskInputs } from './inputs';
+import { outputFolder } from './output-folder';
+import { readPlanOf } from './project-reads';
 import { targetsOf } from './targets';
 import type { Workspace } from './workspace';
 
@@ -16,8 +17,7 @@ import type { Workspace } from './workspace';
 export function projectOf(source: RecipeSource, workspace: Workspace): ProjectConfiguration {
   const { root, path, variants, settings } = source;
   const { mentions, facts } = workspace.known.get(root) ?? UNKNOWN;
-  const { plan, ...places } = readPlanOf(source, mentions, workspace);
-  const unhashed = unhashedReads(mentions, settings);
+  const { plan, unhashed, ...places } = readPlanOf(source, mentions, workspace);
   const conda = {
     ...metadataOf(source, facts, workspace),
     reads: plan,
@@ -44,6 +44,7 @@ export function projectOf(source: RecipeSource, workspace: Workspace): ProjectCo
         build: conda.build,
         test: conda.test,
         inputs: taskInputs(reads),
+        testInputs: [...taskInputs(reads), ...downstreamInputs(downstreamFolders(source, workspace))],
         checkInputs: checkInputs(reads),
         builtWith: workspace.builtWith,
         isCacheable: unhashed.length === 0,
@@ -59,10 +60,8 @@ function metadataOf(
   { exact, reason, outputs, unresolved = [] }: RecipeFacts,
   workspace: Workspace,
 ): Omit<CondaMetadata, 'reads'> {
-  const needs = workspace.needs.get(root) ?? { build: [], test: [], direct: [] };
+  const needs = workspace.needs.get(root) ?? NO_NEEDS;
   const cycle = workspace.cycles.get(root);
-  const named = (roots: Iterable<string>) =>
-    [...roots].map((other) => workspace.names.get(other) ?? other).sort();
   return {
     recipe: path,
     exact,
@@ -73,11 +72,26 @@ function metadataOf(
     variants: variantFiles(settings.variants).map((file) => file.path),
     provides: [...new Set(outputs.map((output) => output.name))].sort(),
     // Inside a cycle nothing can be built first: without these edges, Nx would refuse every task of the workspace.
-    build: named([...needs.build].filter((other) => !cycle?.members.includes(other))),
-    test: named(needs.test),
+    build: namesOf(
+      [...needs.build].filter((other) => !cycle?.members.includes(other)),
+      workspace,
+    ),
+    test: namesOf(needs.test, workspace),
     edges: [...needs.direct],
     ...(cycle && cycle.path.length > 0 && { cycle: describeCycle(cycle, workspace.names) }),
   };
+}
+
+const NO_NEEDS = { build: [], test: [], downstream: [], direct: [] };
+
+function namesOf(roots: Iterable<string>, { names }: Workspace): string[] {
+  return [...roots].map((root) => names.get(root) ?? root).sort();
+}
+
+/** Where the packages are whose tests are run with the recipe's own. */
+function downstreamFolders({ root, settings }: RecipeSource, workspace: Workspace): string[] {
+  const { downstream } = workspace.needs.get(root) ?? NO_NEEDS;
+  return namesOf(downstream, workspace).map((name) => outputFolder(settings.outputRoot, name));
 }
 
 /** Names that rattler-build found late (a templated requirement) are keys as well; pins to own outputs are not. */

@@ -7,6 +7,7 @@ const FACTS: TargetFacts = {
   build: ['cumm', 'pccm'],
   test: ['cumm'],
   inputs: ['inputs'],
+  testInputs: ['test inputs'],
   checkInputs: ['own inputs'],
   isCacheable: true,
   builtWith: 'nx-conda 1, rattler-build 2',

@@ -9,8 +9,9 @@ export interface TargetFacts {
   /** Names of the projects that must be built before the build, and before the test. */
   build: string[];
   test: string[];
-  /** Of the build and the test alike. */
+  /** Of the build. */
   inputs: TargetConfiguration['inputs'];
+  testInputs: TargetConfiguration['inputs'];
   checkInputs: TargetConfiguration['inputs'];
   /** Plugin and engine version, part of every hash. */
   builtWith: string;
@@ -60,7 +61,7 @@ function testTarget(facts: TargetFacts, settings: Settings, buildName: string): 
     executor: 'nx-conda:test',
     cache: facts.isCacheable,
     options: sharedOptions(facts, settings),
-    inputs: facts.inputs,
+    inputs: facts.testInputs,
     outputs: [],
     dependsOn: [buildName, ...builtBefore(facts.test, buildName)],
     metadata: { description: `Run the tests in the packages of ${facts.recipe}` },

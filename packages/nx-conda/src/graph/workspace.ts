@@ -6,6 +6,7 @@ import { findBuildCycles, type BuildCycle } from './build-cycles';
 import { builtWith } from './built-with';
 import { needsOf, type Needs } from './environments';
 import { readFacts, type KnownRecipe } from './facts';
+import { Gitlinks } from './gitlinks';
 import { Installation } from './installation';
 import { otherProjects } from './other-projects';
 import { indexPackages } from './packages';
@@ -30,6 +31,7 @@ export interface Workspace {
   /** For a member of a build cycle: the cycle. */
   cycles: Map<string, BuildCycle>;
   builtWith: string;
+  gitlinks: Gitlinks;
 }
 
 /** @param recipes paths of recipe.yaml files relative to the workspace root. */
@@ -59,6 +61,7 @@ export async function readWorkspace(
     names: await namesOf(sources, files, workspaceRoot),
     needs,
     cycles: findBuildCycles(needs, { factsOf, installationOf }, sources, workspaceRoot),
+    gitlinks: new Gitlinks(workspaceRoot),
     builtWith: builtWith(engine?.version ?? expectedEngineVersion()),
   };
 }

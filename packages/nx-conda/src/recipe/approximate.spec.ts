@@ -24,7 +24,17 @@ function names(output: OutputFacts): Record<string, string[]> {
   );
 }
 
-const none = { build: [], host: [], run: [], pins: [], test: [], weak: [], strong: [], noarch: [] };
+const none = {
+  build: [],
+  host: [],
+  run: [],
+  pins: [],
+  test: [],
+  downstream: [],
+  weak: [],
+  strong: [],
+  noarch: [],
+};
 
 describe('approximate', () => {
   it('gives name, version and platform of a package', () => {
@@ -67,6 +77,8 @@ tests:
     requirements: {run: [pytest], build: [cmake]}
   - if: unix
     then: {script: [true], requirements: {run: [coreutils]}}
+    else: {downstream: "Down-\${{ mpi }} >=1"}
+  - downstream: forge::user
 `);
     expect(names(output)).toEqual({
       build: ['gcc_linux-64', 'clang_linux-64', 'sysroot_linux-64', 'm2-patch', 'b', 'c', 'patch'],
@@ -74,6 +86,7 @@ tests:
       run: ['x', 'numpy', 'python'],
       pins: ['x'],
       test: ['cmake', 'pytest', 'coreutils'],
+      downstream: ['down-openmpi', 'down-mpich', 'user'],
       weak: ['x'],
       strong: ['tight'],
       noarch: ['any'],

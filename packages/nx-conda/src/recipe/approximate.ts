@@ -79,7 +79,7 @@ function isNoarch(node: Node): boolean {
 
 function requirementsOf(
   scope: Scope,
-  { own, staged, tests }: Sections = { own: [], staged: [], tests: [] },
+  { own, staged, tests, downstream }: Sections = { own: [], staged: [], tests: [], downstream: [] },
   unresolved: Diagnostic[],
 ): Requirements {
   const read = (...lists: (Node | undefined)[]): Requirement[] => {
@@ -99,6 +99,7 @@ function requirementsOf(
     run: read(...run),
     pins: read(...run, ...weak, ...strong, ...noarch).filter(isSubpackagePin),
     test: read(...under(tests, 'build'), ...under(tests, 'run')),
+    downstream: read(...downstream),
     exports: { weak: read(...weak), strong: read(...strong), noarch: read(...noarch) },
   };
 }

@@ -43,6 +43,8 @@ export interface Requirements {
   pins: Requirement[];
   /** `tests[].requirements`, both kinds. */
   test: Requirement[];
+  /** `tests[].downstream`: packages whose own tests are run with this one. */
+  downstream: Requirement[];
   exports: RunExports;
 }
 

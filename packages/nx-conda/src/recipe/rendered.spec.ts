@@ -56,4 +56,12 @@ describe('outputsFromRendering', () => {
     );
     expect(facts({ tests: null })?.requirements.test).toEqual([]);
   });
+
+  it('takes the names of downstream tests, which are match specs', () => {
+    const tests = [{ downstream: 'Down >=1' }, { downstream: 'forge::other[version=1]' }, { downstream: '' }];
+    expect(facts({ tests })?.requirements.downstream).toEqual([
+      { name: 'down', spec: 'Down >=1' },
+      { name: 'other', spec: 'forge::other[version=1]' },
+    ]);
+  });
 });

@@ -12,6 +12,12 @@ interface RenderedRequirements {
   ignore_run_exports?: { by_name?: string[]; from_package?: string[] };
 }
 
+interface RenderedTest {
+  requirements?: RenderedRequirements;
+  /** A match spec. */
+  downstream?: string;
+}
+
 /** The part of one element of `rattler-build build --render-only` that we read (0.74). */
 export interface RenderedOutput {
   recipe: {
@@ -19,7 +25,7 @@ export interface RenderedOutput {
     build?: { string?: string };
     requirements?: RenderedRequirements | null;
     staging_caches?: { requirements?: RenderedRequirements }[] | null;
-    tests?: { requirements?: RenderedRequirements }[] | null;
+    tests?: RenderedTest[] | null;
   };
   build_configuration: { target_platform: string; variant: Record<string, unknown> };
 }
@@ -64,6 +70,7 @@ function requirementsOf(recipe: RenderedOutput['recipe']): Requirements {
     run: readSpecs(own.run ?? []),
     pins: readSpecs([...(own.run ?? []), ...weak, ...noarch, ...strong].filter(isSubpackagePin)),
     test: readSpecs(tests.flatMap(({ build = [], run = [] }) => [...build, ...run])),
+    downstream: readSpecs((recipe.tests ?? []).flatMap(({ downstream }) => downstream ?? [])),
     exports: { weak: readSpecs(weak), strong: readSpecs(strong), noarch: readSpecs(noarch) },
   };
 }
@@ -88,7 +95,7 @@ function readSpecs(specs: RenderedSpec[]): Requirement[] {
 }
 
 function readSpec(item: RenderedSpec): Requirement | undefined {
-  if (typeof item === 'string') return { name: packageName(item), spec: item };
+  if (typeof item === 'string') return item === '' ? undefined : { name: packageName(item), spec: item };
   const [kind, pin] = Object.entries(item)[0] ?? [];
   if (!kind || !pin?.name) return undefined;
   return { name: pin.name.toLowerCase(), spec: `${kind}(${pin.name})` };

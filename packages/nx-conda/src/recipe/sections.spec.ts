@@ -16,9 +16,9 @@ const texts = (sections: Sections | undefined) =>
 describe('sectionsOf', () => {
   it('gives the one package of a recipe its requirements once', () => {
     const [only] = sectionsIn(
-      'package: {name: x}\nrequirements: {run: [a]}\ntests: [{requirements: {run: [t]}}]',
+      'package: {name: x}\nrequirements: {run: [a]}\ntests: [{requirements: {run: [t]}}, {downstream: d}]',
     );
-    expect(texts(only)).toEqual([['a'], [], ['t']]);
+    expect(texts(only)).toEqual([['a'], [], ['t'], ['d']]);
   });
 
   const outputs = [
@@ -33,8 +33,8 @@ describe('sectionsOf', () => {
 
   it('gives every output what all share', () => {
     expect(sectionsIn(outputs).map(texts)).toEqual([
-      [['of-a', 'shared'], ['staged'], []],
-      [['shared'], ['staged'], []],
+      [['of-a', 'shared'], ['staged'], [], []],
+      [['shared'], ['staged'], [], []],
     ]);
   });
 

@@ -9,6 +9,8 @@ export interface Sections {
   staged: Node[];
   /** Of the output's tests, and of the tests for all outputs. */
   tests: Node[];
+  /** What those tests name under `downstream`. */
+  downstream: Node[];
 }
 
 /** A recipe with more of them is no recipe, and would not fit into memory. */
@@ -34,10 +36,12 @@ function sharedSections(root: Node): Sections {
 }
 
 function levelSections(level: Node): Sections {
+  const tests = [...branches(child(level, 'tests'))];
   return {
     own: requirementsOf([level]),
     staged: [],
-    tests: requirementsOf([...branches(child(level, 'tests'))]),
+    tests: requirementsOf(tests),
+    downstream: tests.map((test) => child(test, 'downstream')).filter((node) => node !== undefined),
   };
 }
 
@@ -50,9 +54,13 @@ function merged(first: Sections, second: Sections): Sections {
     own: [...first.own, ...second.own],
     staged: [...first.staged, ...second.staged],
     tests: [...first.tests, ...second.tests],
+    downstream: [...first.downstream, ...second.downstream],
   };
 }
 
-function sizeOf({ own, staged, tests }: Sections): number {
-  return [...own, ...staged, ...tests].reduce((sum, node) => sum + [...scalars(node)].length, 0);
+function sizeOf({ own, staged, tests, downstream }: Sections): number {
+  return [...own, ...staged, ...tests, ...downstream].reduce(
+    (sum, node) => sum + [...scalars(node)].length,
+    0,
+  );
 }

@@ -31,20 +31,31 @@ describe('the reports beside the packages', () => {
   afterEach(() => rmSync(join(folder, '..'), { recursive: true }));
 
   it('come back as they were written', async () => {
-    await writeBuildReport(folder, report, { 'linux-64/a': 'd1' });
-    const hash = (text: string) => createHash('sha256').update(text).digest('hex');
+    await writeBuildReport(folder, report, {
+      packages: { 'linux-64/a': 'd1' },
+      tests: { 'linux-64/a': 't1' },
+    });
+    const hashOf = (file: string) =>
+      createHash('sha256')
+        .update(readFileSync(join(folder, file), 'utf8'))
+        .digest('hex');
     expect(readBuildReport(folder)).toEqual({
       ...report,
-      files: { 'digest.json': hash(readFileSync(join(folder, 'digest.json'), 'utf8')) },
+      files: { 'digest.json': hashOf('digest.json'), 'tests.json': hashOf('tests.json') },
     });
     expect(readDigests(folder)).toEqual({ 'linux-64/a': 'd1' });
   });
 
   it('have the same digest.json for the same content, whatever else differs', async () => {
     const digestText = () => readFileSync(join(folder, 'digest.json'), 'utf8');
-    await writeBuildReport(folder, report, { 'noarch/b': 'd2', 'linux-64/a': 'd1' });
+    const packages = { 'noarch/b': 'd2', 'linux-64/a': 'd1' };
+    await writeBuildReport(folder, report, { packages, tests: { 'noarch/b': 't2' } });
     const first = digestText();
-    await writeBuildReport(folder, { ...report, seconds: 1 }, { 'linux-64/a': 'd1', 'noarch/b': 'd2' });
+    await writeBuildReport(
+      folder,
+      { ...report, seconds: 1 },
+      { packages: { 'linux-64/a': 'd1', 'noarch/b': 'd2' }, tests: {} },
+    );
     expect(digestText()).toBe(first);
     expect(first).toBe('{\n  "packages": {\n    "linux-64/a": "d1",\n    "noarch/b": "d2"\n  }\n}\n');
   });
@@ -62,7 +73,7 @@ describe('the reports beside the packages', () => {
     ['null', 'it holds no object'],
     ['{"packages": {}}', 'it has no list "packages"'],
   ])('that are damaged (%s): how to build anew', async (text, cause) => {
-    await writeBuildReport(folder, report, {});
+    await writeBuildReport(folder, report, { packages: {}, tests: {} });
     writeFileSync(join(folder, 'build.json'), text);
     const message = thrown(() => readBuildReport(folder));
     expect(message).toMatch(`${folder}/build.json is damaged: `);
@@ -71,7 +82,7 @@ describe('the reports beside the packages', () => {
   });
 
   it('include a damaged digest.json', async () => {
-    await writeBuildReport(folder, report, {});
+    await writeBuildReport(folder, report, { packages: {}, tests: {} });
     writeFileSync(join(folder, 'digest.json'), '{"packages": []}');
     expect(thrown(() => readDigests(folder))).toMatch('digest.json is damaged: it has no "packages"');
   });

@@ -45,22 +45,23 @@ export interface PackageReport {
   resolved: ResolvedEnvironments;
 }
 
-/** Content digests by `<subdir>/<fileName>`. */
+/** Digests by `<subdir>/<fileName>`. */
 export type Digests = Record<string, string>;
 
 /**
- * Writes `build.json`, and `digest.json` for the tasks downstream: nothing but content digests, so that an equal
- * build gives equal bytes.
+ * Writes `build.json`, and for the tasks downstream `digest.json`, and `tests.json` for those that run the tests in
+ * the packages: nothing but digests, so that an equal build gives equal bytes.
  * @param folder the channel that the packages are in.
+ * @param digests of the content of the packages, and of the tests in them.
  */
 export async function writeBuildReport(
   folder: string,
   report: Omit<BuildReport, 'files'>,
-  digests: Digests,
+  digests: { packages: Digests; tests: Digests },
 ): Promise<void> {
   await mkdir(folder, { recursive: true });
-  const sorted = Object.entries(digests).sort(([a], [b]) => (a < b ? -1 : 1));
-  await writeFile(join(folder, 'digest.json'), asText({ packages: Object.fromEntries(sorted) }));
+  await writeFile(join(folder, 'digest.json'), digestsText(digests.packages));
+  await writeFile(join(folder, 'tests.json'), digestsText(digests.tests));
   const files = await hashesOf(folder, await filesBeside(folder, report.packages));
   await writeFile(join(folder, 'build.json'), asText({ ...report, files }));
 }
@@ -68,7 +69,7 @@ export async function writeBuildReport(
 /** The other reports, and what a channel has besides packages. */
 async function filesBeside(folder: string, packages: PackageReport[]): Promise<string[]> {
   const known = new Set(packages.map(({ file }) => file));
-  const files = ['digest.json', INPUTS_FILE].filter((file) => existsSync(join(folder, file)));
+  const files = ['digest.json', 'tests.json', INPUTS_FILE].filter((file) => existsSync(join(folder, file)));
   for (const subdir of await subdirsOf(folder)) {
     const names = await readdir(join(folder, subdir));
     files.push(...names.map((name) => `${subdir}/${name}`).filter((file) => !known.has(file)));
@@ -94,6 +95,11 @@ export function readDigests(folder: string): Digests {
   const { packages } = readJson(folder, 'digest.json');
   if (isObject(packages)) return packages as Digests;
   throw damaged(folder, 'digest.json', 'it has no "packages"');
+}
+
+function digestsText(digests: Digests): string {
+  const sorted = Object.entries(digests).sort(([a], [b]) => (a < b ? -1 : 1));
+  return asText({ packages: Object.fromEntries(sorted) });
 }
 
 function asText(value: unknown): string {

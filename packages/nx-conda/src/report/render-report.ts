@@ -47,7 +47,14 @@ export interface ReportedRequirement extends Requirement {
 }
 
 export type RequirementKind =
-  'build' | 'host' | 'run' | 'test' | 'run_exports.weak' | 'run_exports.strong' | 'run_exports.noarch';
+  | 'build'
+  | 'host'
+  | 'run'
+  | 'test'
+  | 'downstream'
+  | 'run_exports.weak'
+  | 'run_exports.strong'
+  | 'run_exports.noarch';
 
 /** Names the workspace projects that a requirement can be taken from. */
 export type ProvidersOf = (name: string, kind: RequirementKind) => string[];
@@ -81,7 +88,7 @@ export function renderReport(
 }
 
 function requirementsByKind(requirements: OutputFacts['requirements']): [RequirementKind, Requirement[]][] {
-  const { build, host, run, test, exports } = requirements;
+  const { build, host, run, test, downstream, exports } = requirements;
   return [
     ['build', build],
     ['host', host],
@@ -90,5 +97,6 @@ function requirementsByKind(requirements: OutputFacts['requirements']): [Require
     ['run_exports.strong', exports.strong],
     ['run_exports.noarch', exports.noarch],
     ['test', test],
+    ['downstream', downstream],
   ];
 }

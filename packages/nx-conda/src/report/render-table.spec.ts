@@ -26,6 +26,7 @@ const FACTS: RecipeFacts = {
         run: [],
         pins: [],
         test: [requirement('pytest')],
+        downstream: [],
         exports: { weak: [requirement('cumm', 'pin_subpackage(cumm)')], strong: [], noarch: [] },
       },
     },

@@ -6,7 +6,7 @@ import { forgetPackages } from '../../engine/forget-packages';
 import type { Platforms } from '../../graph/installation';
 import { logger } from '../../nx';
 import { writeInputs } from '../../report/build-inputs';
-import { writeBuildReport } from '../../report/build-report';
+import { type Digests, writeBuildReport } from '../../report/build-report';
 import { packageTable } from '../../report/table';
 import type { CondaTask } from '../task';
 import type { Upstream } from '../upstream';
@@ -78,7 +78,14 @@ async function writeReports(
     seconds,
     packages: packages.map((built) => built.report),
   };
-  const digests = packages.map((built) => [built.report.file, built.digest]);
+  const digests = {
+    packages: byFile(packages, ({ digest }) => digest),
+    tests: byFile(packages, ({ testsDigest }) => testsDigest),
+  };
   await writeInputs(channel, inputs.inputs);
-  await writeBuildReport(channel, report, Object.fromEntries(digests));
+  await writeBuildReport(channel, report, digests);
+}
+
+function byFile(packages: BuiltPackage[], digestOf: (built: BuiltPackage) => string): Digests {
+  return Object.fromEntries(packages.map((built) => [built.report.file, digestOf(built)]));
 }

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { digestPackage } from '../../channel/digest';
 import { PackageContents } from '../../channel/package-contents';
 import { readInfoFile } from '../../channel/package-file';
+import { digestTests } from '../../channel/tests-digest';
 import { type ChannelPackage, listPackages } from '../../channel/repodata';
 import type { PackageFacts } from '../../checks/built-package/package-facts';
 import type { OutputFacts } from '../../recipe/facts';
@@ -15,6 +16,8 @@ import { cudaOf } from './plan';
 export interface BuiltPackage {
   report: PackageReport;
   digest: string;
+  /** Of its tests alone. */
+  testsDigest: string;
   facts: PackageFacts;
 }
 
@@ -54,6 +57,7 @@ async function describe(
   const resolved = resolvedEnvironments(renderedRecipe);
   return {
     digest,
+    testsDigest: await digestTests(file),
     report: {
       ...{ name, version, buildString, buildNumber: found.buildNumber, subdir },
       file: `${subdir}/${found.fileName}`,

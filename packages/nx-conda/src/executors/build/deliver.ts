@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { isSubdir } from '../../channel/repodata';
 import { INPUTS_FILE } from '../../report/build-inputs';
 
-const REPORTS = ['build.json', 'digest.json', INPUTS_FILE];
+const REPORTS = ['build.json', 'digest.json', 'tests.json', INPUTS_FILE];
 
 /**
  * Puts a finished build where Nx expects it, in one step: a build that is cut off must leave nothing that looks

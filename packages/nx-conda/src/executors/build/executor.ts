@@ -5,7 +5,9 @@ import { logger } from '../../nx';
 import { buildOf } from '../build-inputs';
 import { channelArguments } from '../channels';
 import { engineForTask, lookForEngine } from '../engine-for-task';
+import { requireHashedUpstream } from '../hashed-upstream';
 import { outcome } from '../outcome';
+import { explainingSubmodules } from '../submodules-left-out';
 import { type CondaTask, readTask } from '../task';
 import { upstreamOf } from '../upstream';
 import { sharedVariants } from '../variants';
@@ -25,12 +27,15 @@ export default async function buildExecutor(
   return outcome(async () => {
     const task = readTask(context, options.outputRoot ?? 'dist/conda');
     const hashed = buildOf(task.project, context);
+    requireHashedUpstream(task.conda.build, context);
     await requireHashed(task, hashed);
-    const prepared = await prepare(task, options);
-    const build = { ...prepared, inputs: HashedInputs.read(task, hashed) };
-    const key = workFolderKey(task.recipePath, build.platforms.target);
-    const buildAlone = () => withWorkFolder(key, (folder) => buildInFolder(folder, build), sayBusy(task));
-    await withResources(options.heavy ?? false, buildAlone, sayHeavy(task));
+    await explainingSubmodules(task, async () => {
+      const prepared = await prepare(task, options);
+      const build = { ...prepared, inputs: HashedInputs.read(task, hashed) };
+      const key = workFolderKey(task.recipePath, build.platforms.target);
+      const buildAlone = () => withWorkFolder(key, (folder) => buildInFolder(folder, build), sayBusy(task));
+      await withResources(options.heavy ?? false, buildAlone, sayHeavy(task));
+    });
   });
 }
 

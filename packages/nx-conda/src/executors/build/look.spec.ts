@@ -11,6 +11,7 @@ function builtPackage(size: number): BuiltPackage {
   const resolved = { build: [], host: [] };
   const files = [{ path: 'share/a', type: 'file' as const }];
   return {
+    testsDigest: '',
     digest: '0',
     report: { ...identity, file: 'noarch/a-1-h_0.conda', size, sha256: '0', variant: {}, resolved },
     facts: {

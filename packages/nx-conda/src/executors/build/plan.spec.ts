@@ -8,6 +8,7 @@ function output(name: string, variant: Record<string, string>): OutputFacts {
     run: [],
     pins: [],
     test: [],
+    downstream: [],
     exports: { weak: [], strong: [], noarch: [] },
   };
   const inherits = { kinds: [], exceptNames: [], exceptFrom: [] };

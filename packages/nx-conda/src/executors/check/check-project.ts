@@ -5,6 +5,7 @@ import { type CheckRequest, readSubject } from '../../checks/read-subject';
 import { unreadableFindings } from '../../checks/unreadable';
 import { RULES } from '../../checks/rules';
 import { NO_ENGINE } from '../../graph/facts';
+import { checkOutCommands, submodulesOf } from '../../graph/gitlinks';
 import { machinePlatform } from '../../graph/platform';
 import { type PluginOptions, readSettings } from '../../options';
 import { RecipeError } from '../../recipe/recipe-error';
@@ -19,10 +20,12 @@ import type { CheckExecutorOptions } from './options.schema';
 export class CheckedWorkspace {
   private readonly channelNames: ChannelNames;
   private readonly provides: ReadonlyMap<string, readonly string[]>;
+  private readonly absentSubmodules: ReadonlyMap<string, string>;
 
   constructor(private readonly context: Pick<ExecutorContext, 'root' | 'projectsConfigurations'>) {
     this.channelNames = new ChannelNames(context.root);
     this.provides = providersOf(context);
+    this.absentSubmodules = absentSubmodules(context.root);
   }
 
   /**
@@ -44,12 +47,19 @@ export class CheckedWorkspace {
       workspace: {
         channels,
         provides: this.provides,
+        absentSubmodules: this.absentSubmodules,
         channelPackages: await this.channelNames.of(channels),
         ...(!exact && reason !== undefined && reason !== NO_ENGINE && { notRendered: reason }),
       },
       ...(workFolder !== undefined && { workFolder }),
     };
   }
+}
+
+/** Each with the command that checks it out. */
+function absentSubmodules(workspaceRoot: string): ReadonlyMap<string, string> {
+  const absent = submodulesOf(workspaceRoot).filter(({ isCheckedOut }) => !isCheckedOut);
+  return new Map(absent.map((submodule) => [submodule.path, checkOutCommands([submodule]).join()]));
 }
 
 /** Everything that is found; what cannot be read is a finding too. */

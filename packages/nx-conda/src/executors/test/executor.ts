@@ -7,12 +7,16 @@ import { parse } from 'yaml';
 import { readInfoFile } from '../../channel/package-file';
 import { testArguments } from '../../engine/arguments';
 import type { Engine } from '../../engine/engine';
+import { type UnrunTest, unrunDownstreamTests } from '../../engine/unrun-downstream-tests';
 import { readBuildReport, type PackageReport } from '../../report/build-report';
 import { channelArguments } from '../channels';
 import { engineForTask, lookForEngine } from '../engine-for-task';
+import { requireHashedUpstream } from '../hashed-upstream';
 import { outcome } from '../outcome';
 import { runEngine } from '../run-engine';
+import { explainingSubmodules } from '../submodules-left-out';
 import { readTask, type CondaTask } from '../task';
+import { TaskError } from '../task-error';
 import { upstreamOf } from '../upstream';
 import type { TestExecutorOptions } from './options.schema';
 
@@ -24,18 +28,24 @@ export default async function testExecutor(
   return outcome(async () => {
     const outputRoot = options.outputRoot ?? 'dist/conda';
     const task = readTask(context, outputRoot);
-    const search = lookForEngine(options.rattlerBuild, task.workspaceRoot);
-    const { packages } = readBuildReport(task.output);
-    const upstream = upstreamOf(task.conda.test, task.workspaceRoot, outputRoot);
-    const folders = [task.output, ...upstream.map(({ folder }) => folder)];
-    const channels = await channelArguments(folders, options.channels ?? ['conda-forge'], task.workspaceRoot);
-    const engine = await engineForTask(search, options.builtWith);
-    for (const built of packages) {
-      await testPackage(built, { task, engine, channels, cuda: options.cuda ?? built.cudaOverride });
-    }
-    if (packages.length === 0)
-      logger.info(`${task.recipePath} builds nothing on this platform: nothing to test.`);
+    requireHashedUpstream([task.project, ...task.conda.test], context);
+    await explainingSubmodules(task, () => testAll(task, options, outputRoot));
   });
+}
+
+/** @throws TaskError where a test fails, or cannot run. */
+async function testAll(task: CondaTask, options: TestExecutorOptions, outputRoot: string): Promise<void> {
+  const search = lookForEngine(options.rattlerBuild, task.workspaceRoot);
+  const { packages } = readBuildReport(task.output);
+  const upstream = upstreamOf(task.conda.test, task.workspaceRoot, outputRoot);
+  const folders = [task.output, ...upstream.map(({ folder }) => folder)];
+  const channels = await channelArguments(folders, options.channels ?? ['conda-forge'], task.workspaceRoot);
+  const engine = await engineForTask(search, options.builtWith);
+  for (const built of packages) {
+    await testPackage(built, { task, engine, channels, cuda: options.cuda ?? built.cudaOverride });
+  }
+  if (packages.length === 0)
+    logger.info(`${task.recipePath} builds nothing on this platform: nothing to test.`);
 }
 
 interface TestRun {
@@ -57,14 +67,28 @@ async function testPackage(
   const scratch = await mkdtemp(join(tmpdir(), 'nx-conda-test-'));
   try {
     const args = testArguments({ packageFile, channels, outputFolder: scratch });
-    await runEngine(engine, args, {
+    const log = await runEngine(engine, args, {
       cwd: scratch,
       cuda,
       failure: `The tests of ${file} failed.`,
     });
+    refuseUnrun(unrunDownstreamTests(log), file);
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }
+}
+
+/** rattler-build only warns of them, and says that all tests passed. */
+function refuseUnrun(tests: UnrunTest[], file: string): void {
+  if (tests.length === 0) return;
+  const what = tests.map(
+    ({ downstream, cause }) => `The downstream test with ${downstream} was not run: ${cause}`,
+  );
+  throw new TaskError([`The tests of ${file} failed.`, ...what].join('\n'), [
+    'Is it a package of the workspace? Its requirements must accept the version that is tested here.',
+    'Else add a channel that has it to "channels", in the options of nx-conda in nx.json or of the target.',
+    'Or take `downstream` out of the tests of the recipe.',
+  ]);
 }
 
 async function carriesTests(packageFile: string): Promise<boolean> {

@@ -1,0 +1,96 @@
+import { engines } from './engines';
+import { addRecipe } from './recipes';
+import { TestWorkspace } from './test-workspace';
+
+const EXCLUDED = '--exclude-task-dependencies';
+const REFUSED = /app-x:\S+ takes packages of lib-x, and does not wait for their builds in this run\./;
+
+/** app is built with lib, and both know a configuration. */
+function lib(content: string) {
+  return { name: 'lib-x', content };
+}
+
+function addRecipes(workspace: TestWorkspace): void {
+  addRecipe(workspace, lib('one'));
+  addRecipe(workspace, { name: 'app-x', host: ['lib-x'], run: ['lib-x'], test: ['true'] });
+}
+
+function setProject(workspace: TestWorkspace, target: object): void {
+  workspace.write('recipes/app-x/project.json', JSON.stringify({ targets: { 'conda-build': target } }));
+}
+
+describe('a build without the builds before it in the task graph', () => {
+  let workspace: TestWorkspace;
+
+  beforeAll(async () => {
+    workspace = new TestWorkspace(engines[0]?.env);
+    addRecipes(workspace);
+    workspace.commit('Start');
+    await workspace.ok(['run-many', '-t', 'conda-build']);
+  });
+
+  afterAll(async () => {
+    await workspace.nx(['daemon', '--stop'], { NX_DAEMON: 'true' });
+    workspace.remove();
+  });
+
+  async function refused(args: string[], env: Record<string, string> = {}): Promise<void> {
+    const { exitCode, output } = await workspace.nx(args, env);
+    expect(output).toMatch(REFUSED);
+    expect(exitCode).toBe(1);
+  }
+
+  it.each([
+    ['a build', ['run', 'app-x:conda-build', EXCLUDED], {}],
+    ['run-many', ['run-many', '-t', 'conda-build', '-p', 'app-x', EXCLUDED], {}],
+    ['with the daemon', ['run', 'app-x:conda-build', EXCLUDED], { NX_DAEMON: 'true' }],
+    [
+      'the other way to start tasks',
+      ['run', 'app-x:conda-build', EXCLUDED],
+      { NX_NATIVE_COMMAND_RUNNER: 'false' },
+    ],
+  ])('is refused, and so is never stored: %s', async (_, args, env) => {
+    await refused(args, env);
+    // Nothing was stored: not even the same is reused.
+    await refused(args, env);
+  });
+
+  it('is refused for a test too, which also needs its own build', async () => {
+    const { exitCode, output } = await workspace.nx(['run', 'app-x:conda-test', EXCLUDED]);
+    expect(output).toMatch(/app-x:conda-test takes packages of app-x and lib-x, and does not wait/);
+    expect(exitCode).toBe(1);
+  });
+
+  it('is refused where a project.json replaces dependsOn, and not where it adds to it', async () => {
+    setProject(workspace, { dependsOn: [] });
+    await refused(['run', 'app-x:conda-build']);
+    setProject(workspace, { dependsOn: ['...', 'conda-check'] });
+    await workspace.ok(['run', 'app-x:conda-build']);
+    expect(workspace.lastRun().ran).toEqual(['app-x:conda-build', 'app-x:conda-check']);
+  });
+
+  it('runs where all of them are in the run, in a configuration, and after a change', async () => {
+    setProject(workspace, { configurations: { production: { cuda: '' } } });
+    addRecipe(workspace, lib('two'));
+    workspace.commit('Change');
+    await workspace.ok(['run-many', '-t', 'conda-build', EXCLUDED]);
+    expect(workspace.lastRun().ran).toEqual(['app-x:conda-build', 'lib-x:conda-build']);
+    await workspace.ok(['run', 'app-x:conda-build:production']);
+    expect(workspace.lastRun().ran).toEqual(['app-x:conda-build:production']);
+    addRecipe(workspace, lib('three'));
+    workspace.commit('Change again');
+    await workspace.ok(['affected', '-t', 'conda-build', '--base=HEAD~1', '--head=HEAD']);
+    expect(workspace.lastRun().ran).toEqual(['app-x:conda-build', 'lib-x:conda-build']);
+    await workspace.ok(['run', 'app-x:conda-test']);
+    expect(workspace.lastRun().ran).toEqual(['app-x:conda-test']);
+  });
+
+  it('runs under other names of the targets', async () => {
+    const options = { channels: [], targets: { build: 'pack', test: 'try' } };
+    workspace.write('nx.json', JSON.stringify({ plugins: [{ plugin: 'nx-conda', options }] }));
+    workspace.delete('recipes/app-x/project.json');
+    await workspace.ok(['run', 'app-x:try']);
+    expect(workspace.lastRun().ran).toEqual(['app-x:pack', 'app-x:try', 'lib-x:pack']);
+    await refused(['run', 'app-x:pack', EXCLUDED]);
+  });
+});

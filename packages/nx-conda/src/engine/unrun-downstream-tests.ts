@@ -1,0 +1,40 @@
+import { stripVTControlCharacters } from 'node:util';
+
+/** A downstream test that rattler-build left out. */
+export interface UnrunTest {
+  /** The match spec under `downstream`; `another package` where the log does not say. */
+  downstream: string;
+  /** Why, in one line. */
+  cause: string;
+}
+
+/** Only a line of the log itself: a test script may print the words too, but not behind a level. */
+const WARNING =
+  /^(?:\d{4}-\S+ +)?WARN .*?Downstream test could not run\. Environment might be unsolvable:(.*(?:\n +[│├╰×].*)*)/gm;
+
+/** What was asked of the solver; in a downstream test, the package that it names comes first. */
+const SPECS = '  Specs:\n   - ';
+
+/**
+ * The downstream tests that were not run, from the log of a test that succeeded: where no environment can be made for
+ * one, both engines (0.74 and 0.73) only warn.
+ */
+export function unrunDownstreamTests(log: string): UnrunTest[] {
+  const text = stripVTControlCharacters(log);
+  return [...text.matchAll(WARNING)].map((match) => ({
+    downstream: lastFirstSpec(text.slice(0, match.index)) ?? 'another package',
+    cause: inOneLine(match[1] ?? ''),
+  }));
+}
+
+function lastFirstSpec(before: string): string | undefined {
+  const at = before.lastIndexOf(SPECS);
+  return at < 0 ? undefined : before.slice(at + SPECS.length).split('\n', 1)[0];
+}
+
+function inOneLine(cause: string): string {
+  return cause
+    .replace(/[│├╰▶─└×]/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+}

@@ -1,0 +1,21 @@
+import { checkOutCommands, submodulesOf } from './gitlinks';
+
+/**
+ * One line about the submodules that are not checked out: what recipes they hold, nobody can know here, and a package of
+ * theirs would be taken from a channel. Undefined where there are none.
+ */
+export function hiddenRecipes(workspaceRoot: string): string | undefined {
+  const absent = submodulesOf(workspaceRoot).filter(({ isCheckedOut }) => !isCheckedOut);
+  if (absent.length === 0) return undefined;
+  const names = absent.map(({ path }) => path);
+  const what =
+    names.length === 1
+      ? 'is a git submodule that is not checked out, and recipes in it are'
+      : 'are git submodules that are not checked out, and recipes in them are';
+  return `${names.join(', ')} ${what} no projects: ${checkOutCommands(absent).join('; ')}`;
+}
+
+/** Whether a command names a target of the plugin: `run app:conda-build`, `run-many -t conda-build,conda-test`. */
+export function namesTarget(argv: readonly string[], targets: readonly string[]): boolean {
+  return argv.some((argument) => argument.split(/[\s,=:]/).some((word) => targets.includes(word)));
+}
