@@ -1,7 +1,7 @@
 import { mkdirSync, renameSync, utimesSync } from 'node:fs';
 import { named } from './change';
 import type { Place } from './place';
-import { changes, line, reads } from './reads';
+import { changes, reads } from './reads';
 
 // Permissions, and what is moved, new or of another kind.
 
