@@ -20,7 +20,7 @@ export interface LastRun {
 }
 
 interface RunJson {
-  tasks: { taskId: string; cacheStatus: string; startTime: string; status: number }[];
+  tasks: { taskId: string; cacheStatus: string; startTime: string; status: number; hash: string }[];
 }
 
 /** A real Nx workspace with the packed plugin installed, driven as a user would. */
@@ -66,6 +66,11 @@ export class Workspace {
         status !== 0 ? 'failed' : cacheStatus === 'cache-miss' ? 'built' : 'reused',
       ]),
     );
+  }
+
+  /** The hash of each task of the last run, by `project:target`. */
+  lastHashes(): Map<string, string> {
+    return new Map(this.lastTasks().map(({ taskId, hash }) => [taskId, hash]));
   }
 
   lastRun(): LastRun {

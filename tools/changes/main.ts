@@ -1,38 +1,79 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { above } from '../../packages/nx-conda-e2e/src/changes/above';
+import { explained, inCi } from '../../packages/nx-conda-e2e/src/changes/in-ci';
 import { MODES } from '../../packages/nx-conda-e2e/src/changes/modes';
 import { ChangesTable } from '../../packages/nx-conda-e2e/src/changes/run-table';
 import { table } from '../../packages/nx-conda-e2e/src/changes/table';
-import { type Observation, printed } from '../../packages/nx-conda-e2e/src/changes/verdict';
+import { faults, prices } from '../../packages/nx-conda-e2e/src/changes/verdict';
+import { workspaceInRepository } from '../../packages/nx-conda-e2e/src/changes/workspace-in-repository';
+import { engines } from '../../packages/nx-conda-e2e/src/engines';
 import { TestWorkspace } from '../../packages/nx-conda-e2e/src/test-workspace';
+import { installPacked } from '../install-packed';
+
+const USAGE =
+  'npm run changes -- [--all] [--only <pattern of names>] [--skip <pattern of descriptions>] ' +
+  '[--modes run-many,daemon,affected] [--within-repository] [--keep]';
+
+const OPTIONS = {
+  /** Every change in each mode, and each explained. */
+  all: { type: 'boolean' },
+  only: { type: 'string' },
+  skip: { type: 'string' },
+  modes: { type: 'string' },
+  'within-repository': { type: 'boolean' },
+  /** The workspace stays, to look into. */
+  keep: { type: 'boolean' },
+  help: { type: 'boolean' },
+} as const;
+
 async function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: {
-      skip: { type: 'string' },
-      only: { type: 'string' },
-      modes: { type: 'string' },
-      keep: { type: 'boolean' },
-    },
-  });
-  const rows = table.filter(
-    ({ name, what }) =>
-      (!values.only || new RegExp(values.only).test(name)) &&
-      !(values.skip && new RegExp(values.skip).test(what)),
+  const { values } = parseArgs({ options: OPTIONS });
+  if (values.help) return console.log(USAGE);
+  const rows = (values['within-repository'] ? above : table).filter(
+    ({ name, what }) => matches(name, values.only, true) && !matches(what, values.skip, false),
   );
-  const workspace = new TestWorkspace({
-    NX_CONDA_RATTLER_BUILD: process.env['NX_CONDA_RATTLER_BUILD'] ?? '',
-  });
-  const log = (line: string) => console.log(`${new Date().toISOString().slice(11, 19)} ${line}`);
-  log(workspace.home);
+  process.env['NX_CONDA_E2E_TEMPLATE'] ??= packed();
+  const make = values['within-repository'] ? workspaceInRepository : (env = {}) => new TestWorkspace(env);
+  const workspace = make(engines[0]?.env);
+  log(`${rows.length} changes in ${workspace.root}`);
   const changes = new ChangesTable(workspace, rows, log);
   await changes.prepare();
-  const all: Observation[] = [];
-  for (const [i, mode] of MODES.entries()) {
-    if (values.modes && !values.modes.includes(String(i))) continue;
-    const seen = await changes.play(mode, []);
-    log(`${mode.name}: ${seen.length} rows`);
-    console.log(printed(seen));
-    all.push(...seen);
+  for (const mode of MODES.filter(
+    ({ name }) => !values.modes || values.modes.split(',').some((wanted) => name.endsWith(wanted)),
+  )) {
+    const wanted = values.all ? rows : inCi(mode, rows);
+    const seen = await changes.play(
+      mode,
+      wanted,
+      values.all ? wanted.filter(isNamedPlainly) : explained(wanted),
+    );
+    log(`${mode.name}: ${seen.length} changes`);
+    if (faults(seen) !== '') process.exitCode = 1;
+    console.log([faults(seen), prices(seen)].filter((text) => text !== '').join('\n'));
   }
   if (!values.keep) workspace.remove();
 }
+
+/** Other names are patterns for `nx run-many -p`. */
+function isNamedPlainly({ folder }: (typeof table)[number]): boolean {
+  return folder === undefined;
+}
+
+function matches(text: string, pattern: string | undefined, otherwise: boolean): boolean {
+  return pattern === undefined ? otherwise : new RegExp(pattern).test(text);
+}
+
+function packed(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'nx-conda-changes-'));
+  installPacked(folder);
+  return folder;
+}
+
+function log(line: string): void {
+  console.log(`${new Date().toISOString().slice(11, 19)} ${line}`);
+}
+
 void main();

@@ -109,9 +109,9 @@ export const found = named('found', [
     content: echo,
     whole: OUTPUTS,
   }),
-  reads('a shared licence', {
-    file: '../../legal/NAME/COPYING',
-    below: 'about: {license: MIT, license_file: ["../../legal/NAME/COPYING"]}',
+  reads('a licence', {
+    file: 'COPYING',
+    below: 'about: {license: MIT, license_file: [COPYING]}',
     script: 'true',
     expected: 'may',
   }),

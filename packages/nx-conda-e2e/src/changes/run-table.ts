@@ -36,16 +36,20 @@ export class ChangesTable {
     this.log(`${this.names.size} projects; not built: ${broken.join(', ')}; no projects: ${lost.join(', ')}`);
   }
 
-  /** One round: every change that the mode can see, then one run. @param explained names of the changes to explain before it. */
-  async play(mode: Mode, explained: string[] = []): Promise<Observation[]> {
+  /**
+   * One round: every change that the mode can see, then one run.
+   * @param wanted the changes to make, of those of this table.
+   * @param explained which of them to explain before the run.
+   */
+  async play(mode: Mode, wanted = this.changes, explained: NamedChange[] = []): Promise<Observation[]> {
     const observations: Observation[] = [];
     await withDaemon(mode, this.workspace, async () => {
-      const changes = this.changes.filter(({ hidden }) => !(mode.affected && hidden));
+      const changes = wanted.filter(({ hidden }) => !(mode.affected && hidden));
       const before = this.digests();
       this.change(changes, mode);
       if (mode.daemon) await setTimeout(1_500);
       const said = await this.explain(
-        changes.filter(({ name }) => explained.includes(name)),
+        changes.filter((change) => explained.includes(change)),
         mode,
       );
       const happened = await this.runAll(mode);

@@ -18,8 +18,8 @@ export interface Observation {
 }
 
 /**
- * `right`; `wrong`: an old package was reused; `needless`: a build that nothing asked for; `unproven`: what was expected did
- * not happen, or the row proves nothing.
+ * `wrong`: an old package was reused. `needless`: a build that nothing asked for. `lying`: conda-explain said another thing
+ * than what Nx did. `unproven`: the build failed, or the row shows nothing, since its package is the same after the change.
  */
 export type Verdict = 'right' | 'wrong' | 'needless' | 'lying' | 'unproven';
 
@@ -48,20 +48,35 @@ export function isSuspicious({ change, happened }: Observation): boolean {
   return change.expected === 'builds' && !change.target && (happened === 'reused' || happened === 'absent');
 }
 
-/** A line for each row that is not right, those of one verdict together. */
-export function printed(observations: Observation[]): string {
-  const lines = observations
-    .map((observation) => ({ ...observation, verdict: verdictOn(observation) }))
-    .filter(({ verdict }) => verdict !== 'right')
-    .map(({ verdict, mode, change, happened, explained }) =>
-      [
-        verdict.padEnd(8),
-        mode.padEnd(24),
-        change.name.padEnd(15),
-        `expected ${change.expected}`.padEnd(17),
-        happened.padEnd(7),
-        `${change.what}${explained ? ` (explain: ${explained})` : ''}`,
-      ].join('  '),
-    );
-  return lines.sort().join('\n');
+/** A line for each fault, those of one verdict together. A needless build where either is fine is none. */
+export function faults(observations: Observation[]): string {
+  return lines(observations, (verdict, { change }) => verdict !== 'needless' || change.expected !== 'may');
+}
+
+/** A line for each build that made no other package. */
+export function prices(observations: Observation[]): string {
+  return lines(observations, (verdict, { change }) => verdict === 'needless' && change.expected === 'may');
+}
+
+function lines(
+  observations: Observation[],
+  wanted: (verdict: Verdict, observation: Observation) => boolean,
+): string {
+  return observations
+    .map((observation) => ({ observation, verdict: verdictOn(observation) }))
+    .filter(({ observation, verdict }) => verdict !== 'right' && wanted(verdict, observation))
+    .map(({ observation, verdict }) => lineOf(verdict, observation))
+    .sort()
+    .join('\n');
+}
+
+function lineOf(verdict: Verdict, { mode, change, happened, explained }: Observation): string {
+  return [
+    verdict.padEnd(8),
+    mode.padEnd(24),
+    change.name.padEnd(15),
+    `expected ${change.expected}`.padEnd(17),
+    happened.padEnd(7),
+    `${change.what}${explained ? ` (explain: ${explained})` : ''}`,
+  ].join('  ');
 }
