@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { above } from '../../packages/nx-conda-e2e/src/changes/above';
+import type { NamedChange } from '../../packages/nx-conda-e2e/src/changes/change';
 import { explained, inCi } from '../../packages/nx-conda-e2e/src/changes/in-ci';
-import { MODES } from '../../packages/nx-conda-e2e/src/changes/modes';
+import { type Mode, MODES } from '../../packages/nx-conda-e2e/src/changes/modes';
 import { ChangesTable } from '../../packages/nx-conda-e2e/src/changes/run-table';
 import { table } from '../../packages/nx-conda-e2e/src/changes/table';
 import { faults, prices } from '../../packages/nx-conda-e2e/src/changes/verdict';
@@ -29,37 +30,40 @@ const OPTIONS = {
   help: { type: 'boolean' },
 } as const;
 
+type Options = ReturnType<typeof parseArgs<{ options: typeof OPTIONS }>>['values'];
+
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: OPTIONS });
   if (values.help) return console.log(USAGE);
-  const rows = (values['within-repository'] ? above : table).filter(
-    ({ name, what }) => matches(name, values.only, true) && !matches(what, values.skip, false),
-  );
   process.env['NX_CONDA_E2E_TEMPLATE'] ??= packed();
-  const make = values['within-repository'] ? workspaceInRepository : (env = {}) => new TestWorkspace(env);
-  const workspace = make(engines[0]?.env);
+  await play(values);
+}
+
+async function play(options: Options): Promise<void> {
+  const rows = wantedRows(options);
+  const engine = engines[0]?.env ?? {};
+  const workspace = options['within-repository'] ? workspaceInRepository(engine) : new TestWorkspace(engine);
   log(`${rows.length} changes in ${workspace.root}`);
   const changes = new ChangesTable(workspace, rows, log);
   await changes.prepare();
-  for (const mode of MODES.filter(
-    ({ name }) => !values.modes || values.modes.split(',').some((wanted) => name.endsWith(wanted)),
-  )) {
-    const wanted = values.all ? rows : inCi(mode, rows);
-    const seen = await changes.play(
-      mode,
-      wanted,
-      values.all ? wanted.filter(isNamedPlainly) : explained(wanted),
-    );
+  for (const mode of wantedModes(options)) {
+    const made = options.all ? rows : inCi(mode, rows);
+    const seen = await changes.play(mode, made, options.all ? made : explained(made));
     log(`${mode.name}: ${seen.length} changes`);
     if (faults(seen) !== '') process.exitCode = 1;
     console.log([faults(seen), prices(seen)].filter((text) => text !== '').join('\n'));
   }
-  if (!values.keep) workspace.remove();
+  if (!options.keep) workspace.remove();
 }
 
-/** Other names are patterns for `nx run-many -p`. */
-function isNamedPlainly({ folder }: (typeof table)[number]): boolean {
-  return folder === undefined;
+function wantedRows(options: Options): NamedChange[] {
+  return (options['within-repository'] ? above : table).filter(
+    ({ name, what }) => matches(name, options.only, true) && !matches(what, options.skip, false),
+  );
+}
+
+function wantedModes({ modes }: Options): Mode[] {
+  return MODES.filter(({ name }) => !modes || modes.split(',').some((wanted) => name.endsWith(wanted)));
 }
 
 function matches(text: string, pattern: string | undefined, otherwise: boolean): boolean {

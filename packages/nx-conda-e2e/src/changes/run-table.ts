@@ -116,8 +116,11 @@ export class ChangesTable {
   }
 
   private async explain(changes: NamedChange[], mode: Mode): Promise<Map<string, string>> {
-    if (changes.length === 0) return new Map();
-    const projects = changes.map((change) => this.names.get(this.rootOf(change)) ?? '');
+    // Any other name is a pattern for Nx.
+    const projects = changes
+      .map((change) => this.names.get(this.rootOf(change)) ?? '')
+      .filter((name) => /^[\w-]+$/.test(name));
+    if (projects.length === 0) return new Map();
     const { output } = await this.workspace.nx(
       [
         'run-many',
