@@ -41,14 +41,15 @@ async function main(): Promise<void> {
 
 async function play(options: Options): Promise<void> {
   const rows = wantedRows(options);
+  const all = options.all || options['within-repository'];
   const engine = engines[0]?.env ?? {};
   const workspace = options['within-repository'] ? workspaceInRepository(engine) : new TestWorkspace(engine);
   log(`${rows.length} changes in ${workspace.root}`);
   const changes = new ChangesTable(workspace, rows, log);
   await changes.prepare();
   for (const mode of wantedModes(options)) {
-    const made = options.all ? rows : inCi(mode, rows);
-    const seen = await changes.play(mode, made, options.all ? made : explained(made));
+    const made = all ? rows : inCi(mode, rows);
+    const seen = await changes.play(mode, made, all ? made : explained(made));
     log(`${mode.name}: ${seen.length} changes`);
     if (faults(seen) !== '') process.exitCode = 1;
     console.log([faults(seen), prices(seen)].filter((text) => text !== '').join('\n'));
