@@ -20,7 +20,7 @@ export interface LastRun {
 }
 
 interface RunJson {
-  tasks: { taskId: string; cacheStatus: string; startTime: string }[];
+  tasks: { taskId: string; cacheStatus: string; startTime: string; status: number; hash: string }[];
 }
 
 /** A real Nx workspace with the packed plugin installed, driven as a user would. */
@@ -58,9 +58,23 @@ export class Workspace {
     return stdout;
   }
 
+  /** What became of each task of the last run, by `project:target`. */
+  lastOutcomes(): Map<string, 'built' | 'reused' | 'failed'> {
+    return new Map(
+      this.lastTasks().map(({ taskId, cacheStatus, status }) => [
+        taskId,
+        status !== 0 ? 'failed' : cacheStatus === 'cache-miss' ? 'built' : 'reused',
+      ]),
+    );
+  }
+
+  /** The hash of each task of the last run, by `project:target`. */
+  lastHashes(): Map<string, string> {
+    return new Map(this.lastTasks().map(({ taskId, hash }) => [taskId, hash]));
+  }
+
   lastRun(): LastRun {
-    const file = join(this.env['NX_CACHE_DIRECTORY'] ?? '', 'run.json');
-    const { tasks } = JSON.parse(readFileSync(file, 'utf8')) as RunJson;
+    const tasks = this.lastTasks();
     const withStatus = (miss: boolean) =>
       tasks.filter(({ cacheStatus }) => (cacheStatus === 'cache-miss') === miss).map(({ taskId }) => taskId);
     const byStart = [...tasks].sort((a, b) => (a.startTime < b.startTime ? -1 : 1));
@@ -69,6 +83,11 @@ export class Workspace {
       reused: withStatus(false).sort(),
       order: byStart.map((task) => task.taskId),
     };
+  }
+
+  private lastTasks(): RunJson['tasks'] {
+    const file = join(this.env['NX_CACHE_DIRECTORY'] ?? '', 'run.json');
+    return (JSON.parse(readFileSync(file, 'utf8')) as RunJson).tasks;
   }
 
   write(path: string, text: string): void {

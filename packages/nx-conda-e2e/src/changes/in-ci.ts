@@ -1,0 +1,33 @@
+import type { NamedChange } from './change';
+import type { Mode } from './modes';
+
+/** Kinds that Nx's daemon may see late, or not at all. */
+const WATCHED = ['links', 'behind-links', 'shapes', 'projects', 'ignored', 'outside', 'environment'];
+/** Kinds that are of no interest to `affected`, besides those above: names are. */
+const COMMITTED = [
+  'names',
+  'found',
+  'loads',
+  'links',
+  'behind-links',
+  'variants',
+  'upstream',
+  'projects',
+  'harmless',
+];
+/** What conda-explain is asked about. */
+const EXPLAINED = /^(names|found|loads|behind-links|outside|ignored|environment|shapes|harmless)-[24]$/;
+
+/** The changes that every test run makes in a mode; `npm run changes -- --all` makes all of them in each. */
+export function inCi(mode: Mode, changes: NamedChange[]): NamedChange[] {
+  if (mode.daemon) return ofKinds(changes, WATCHED);
+  return mode.affected ? ofKinds(changes, COMMITTED) : changes;
+}
+
+export function explained(changes: NamedChange[]): NamedChange[] {
+  return changes.filter(({ name, folder }) => folder === undefined && EXPLAINED.test(name));
+}
+
+function ofKinds(changes: NamedChange[], kinds: string[]): NamedChange[] {
+  return changes.filter(({ name }) => kinds.includes(name.replace(/-\d+$/, '')));
+}

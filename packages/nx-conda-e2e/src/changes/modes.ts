@@ -1,0 +1,44 @@
+import type { TestWorkspace } from '../test-workspace';
+
+/** A way to ask Nx for the builds after a change. */
+export interface Mode {
+  name: string;
+  /** The daemon watches the files. */
+  daemon: boolean;
+  /** Only what a commit shows is changed, and only what that affects is asked for. */
+  affected: boolean;
+}
+
+export const MODES: Mode[] = [
+  { name: 'run-many', daemon: false, affected: false },
+  { name: 'run-many with the daemon', daemon: true, affected: false },
+  { name: 'affected', daemon: false, affected: true },
+];
+
+export function environmentOf({ daemon }: Mode): Record<string, string> {
+  return { NX_DAEMON: String(daemon) };
+}
+
+/** The command that builds what is changed. */
+export function commandOf({ affected }: Mode, target: string): string[] {
+  return affected
+    ? ['affected', '-t', target, '--base=HEAD~1', '--head=HEAD', '--parallel=2']
+    : ['run-many', '-t', target, '--parallel=2'];
+}
+
+/** Does something while the mode's daemon runs, if it has one. */
+export async function withDaemon(
+  mode: Mode,
+  workspace: TestWorkspace,
+  work: () => Promise<void>,
+): Promise<void> {
+  if (!mode.daemon) return work();
+  const env = environmentOf(mode);
+  await workspace.ok(['daemon', '--start'], env);
+  try {
+    await workspace.ok(['show', 'projects'], env);
+    await work();
+  } finally {
+    await workspace.nx(['daemon', '--stop'], env);
+  }
+}

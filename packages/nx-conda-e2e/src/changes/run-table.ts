@@ -1,0 +1,173 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import type { TestWorkspace } from '../test-workspace';
+import type { NamedChange } from './change';
+import { commandOf, environmentOf, type Mode, withDaemon } from './modes';
+import { digestsBelow } from './packages-on-disk';
+import { Place } from './place';
+import { type Happened, isSuspicious, type Observation } from './verdict';
+
+/** A workspace with a recipe for each change, and the changes made in it, all of them in each round. */
+export class ChangesTable {
+  private readonly places: Map<NamedChange, Place>;
+  private names = new Map<string, string>();
+  private round = 0;
+
+  constructor(
+    private readonly workspace: TestWorkspace,
+    private readonly changes: NamedChange[],
+    private readonly log: (line: string) => void = () => undefined,
+  ) {
+    this.places = new Map(changes.map((change) => [change, this.placeOf(change)]));
+  }
+
+  /** Writes, commits and builds everything. */
+  async prepare(): Promise<void> {
+    for (const [change, place] of this.places) {
+      mkdirSync(place.outside, { recursive: true });
+      change.prepare(place);
+    }
+    this.workspace.commit('Start');
+    this.names = await this.projectsByRoot();
+    const first = await this.runAll();
+    const broken = [...first].filter(([, happened]) => happened === 'failed').map(([task]) => task);
+    const lost = this.changes.filter((change) => !first.has(this.taskOf(change))).map(({ name }) => name);
+    this.log(`${this.names.size} projects; not built: ${broken.join(', ')}; no projects: ${lost.join(', ')}`);
+  }
+
+  /**
+   * One round: every change that the mode can see, then one run.
+   * @param wanted the changes to make, of those of this table.
+   * @param explained which of them to explain before the run.
+   */
+  async play(mode: Mode, wanted = this.changes, explained: NamedChange[] = []): Promise<Observation[]> {
+    const observations: Observation[] = [];
+    await withDaemon(mode, this.workspace, async () => {
+      const changes = wanted.filter(({ hidden }) => !(mode.affected && hidden));
+      const before = this.digests();
+      this.change(changes, mode);
+      if (mode.daemon) await setTimeout(1_500);
+      const said = await this.explain(
+        changes.filter((change) => explained.includes(change)),
+        mode,
+      );
+      const happened = await this.runAll(mode);
+      const after = this.digests();
+      for (const change of changes) {
+        observations.push({
+          change,
+          mode: mode.name,
+          happened: happened.get(this.taskOf(change)) ?? 'absent',
+          before: before.get(change.name),
+          after: after.get(change.name),
+          explained: said.get(this.names.get(this.rootOf(change)) ?? ''),
+        });
+      }
+    });
+    return this.proven(observations);
+  }
+
+  private change(changes: NamedChange[], mode: Mode): void {
+    if (mode.affected) this.workspace.commit('What the rounds before left');
+    this.round++;
+    for (const change of changes) {
+      const place = this.places.get(change);
+      if (place) change.apply(place, this.round);
+    }
+    if (mode.affected) this.workspace.commit(`Round ${this.round}`);
+  }
+
+  /** Where a reuse looks wrong, everything is built without the cache: names of projects are no safe patterns for Nx. */
+  private async proven(observations: Observation[]): Promise<Observation[]> {
+    if (!observations.some(isSuspicious)) return observations;
+    await this.workspace.nx(
+      ['run-many', '-t', 'conda-build', '--parallel=2', '--skip-nx-cache'],
+      this.environment(),
+    );
+    const truth = this.digests();
+    return observations.map((observation) =>
+      isSuspicious(observation)
+        ? { ...observation, truth: truth.get(observation.change.name) ?? '' }
+        : observation,
+    );
+  }
+
+  /** The tasks that a run had, and what became of them. */
+  private async runAll(mode?: Mode): Promise<Map<string, Happened>> {
+    const env = { ...this.environment(), ...(mode && environmentOf(mode)) };
+    const tests = this.changes
+      .filter(({ target }) => target)
+      .map((change) => this.names.get(this.rootOf(change)) ?? '');
+    const results = new Map<string, Happened>();
+    const command = (target: string) =>
+      mode ? commandOf(mode, target) : ['run-many', '-t', target, '--parallel=2'];
+    await this.workspace.nx(command('conda-build'), env);
+    this.readRun(results);
+    if (tests.length > 0 && !mode?.affected) {
+      await this.workspace.nx([...command('conda-test'), '-p', tests.join()], env);
+      this.readRun(results);
+    }
+    return results;
+  }
+
+  private readRun(results: Map<string, Happened>): void {
+    for (const [task, happened] of this.workspace.lastOutcomes()) results.set(task, happened);
+  }
+
+  private async explain(changes: NamedChange[], mode: Mode): Promise<Map<string, string>> {
+    // Any other name is a pattern for Nx.
+    const projects = changes
+      .map((change) => this.names.get(this.rootOf(change)) ?? '')
+      .filter((name) => /^[\w-]+$/.test(name));
+    if (projects.length === 0) return new Map();
+    const { output } = await this.workspace.nx(
+      [
+        'run-many',
+        '-t',
+        'conda-explain',
+        '-p',
+        projects.join(),
+        '--json',
+        '--output-style=stream-without-prefixes',
+      ],
+      { ...this.environment(), ...environmentOf(mode) },
+    );
+    const found = [...output.matchAll(/\{"project":"([^"]+)","decision":"([^"]+)"/g)];
+    return new Map(found.map(([, project = '', decision = '']) => [project, decision]));
+  }
+
+  private digests(): Map<string, string> {
+    return digestsBelow(join(this.workspace.root, 'dist'));
+  }
+
+  /** The variables of every recipe, in this round. */
+  private environment(): Record<string, string> {
+    return Object.assign({}, ...this.changes.map(({ env, name }) => env?.(name, this.round) ?? {})) as Record<
+      string,
+      string
+    >;
+  }
+
+  private async projectsByRoot(): Promise<Map<string, string>> {
+    const file = join(this.workspace.home, 'graph.json');
+    await this.workspace.ok(['graph', `--file=${file}`]);
+    const { graph } = JSON.parse(readFileSync(file, 'utf8')) as {
+      graph: { nodes: Record<string, { data: { root: string } }> };
+    };
+    return new Map(Object.entries(graph.nodes).map(([name, { data }]) => [data.root, name]));
+  }
+
+  private taskOf(change: NamedChange): string {
+    return `${this.names.get(this.rootOf(change)) ?? 'no project'}:${change.target ?? 'conda-build'}`;
+  }
+
+  private rootOf({ folder, name }: NamedChange): string {
+    return (folder ?? 'recipes/NAME').replaceAll('NAME', name);
+  }
+
+  private placeOf(change: NamedChange): Place {
+    const outside = join(this.workspace.home, 'outside', change.name);
+    return new Place(this.workspace, change.name, this.rootOf(change), outside);
+  }
+}

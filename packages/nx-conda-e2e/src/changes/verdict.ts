@@ -1,0 +1,82 @@
+import type { NamedChange } from './change';
+
+/** What became of a task: `absent`: `affected` did not ask for it. */
+export type Happened = 'built' | 'reused' | 'failed' | 'absent';
+
+/** One change in one mode. */
+export interface Observation {
+  change: NamedChange;
+  mode: string;
+  happened: Happened;
+  /** The package before the change and after the run; a test has none. */
+  before?: string;
+  after?: string;
+  /** The package of a build without the cache, where one was made to see whether a reuse was right. */
+  truth?: string;
+  /** What conda-explain said before the run. */
+  explained?: string;
+}
+
+/**
+ * `wrong`: an old package was reused. `needless`: a build that nothing asked for. `lying`: conda-explain said another thing
+ * than what Nx did. `unproven`: the build failed, or the row shows nothing, since its package is the same after the change.
+ */
+export type Verdict = 'right' | 'wrong' | 'needless' | 'lying' | 'unproven';
+
+export function verdictOn(observation: Observation): Verdict {
+  const { change, happened, explained } = observation;
+  if (happened === 'failed') return change.target ? 'right' : 'unproven';
+  if (explained === 'reuse' && happened === 'built') return 'lying';
+  if (explained === 'build' && happened === 'reused') return 'lying';
+  return happened === 'built' ? ofBuild(observation) : ofReuse(observation);
+}
+
+function ofBuild({ change, before, after }: Observation): Verdict {
+  if (change.expected !== 'builds') return 'needless';
+  // A package that is as before shows nothing: the row must be mended.
+  return before === after ? 'unproven' : 'right';
+}
+
+function ofReuse({ change, after, truth }: Observation): Verdict {
+  if (change.expected !== 'builds') return 'right';
+  if (change.target) return 'wrong';
+  return truth !== undefined && truth !== after ? 'wrong' : 'unproven';
+}
+
+/** Whether only another build can tell. */
+export function isSuspicious({ change, happened }: Observation): boolean {
+  return change.expected === 'builds' && !change.target && (happened === 'reused' || happened === 'absent');
+}
+
+/** A line for each fault, those of one verdict together. A needless build where either is fine is none. */
+export function faults(observations: Observation[]): string {
+  return lines(observations, (verdict, { change }) => verdict !== 'needless' || change.expected !== 'may');
+}
+
+/** A line for each build that made no other package. */
+export function prices(observations: Observation[]): string {
+  return lines(observations, (verdict, { change }) => verdict === 'needless' && change.expected === 'may');
+}
+
+function lines(
+  observations: Observation[],
+  wanted: (verdict: Verdict, observation: Observation) => boolean,
+): string {
+  return observations
+    .map((observation) => ({ observation, verdict: verdictOn(observation) }))
+    .filter(({ observation, verdict }) => verdict !== 'right' && wanted(verdict, observation))
+    .map(({ observation, verdict }) => lineOf(verdict, observation))
+    .sort()
+    .join('\n');
+}
+
+function lineOf(verdict: Verdict, { mode, change, happened, explained }: Observation): string {
+  return [
+    verdict.padEnd(8),
+    mode.padEnd(24),
+    change.name.padEnd(15),
+    `expected ${change.expected}`.padEnd(17),
+    happened.padEnd(7),
+    `${change.what}${explained ? ` (explain: ${explained})` : ''}`,
+  ].join('  ');
+}
