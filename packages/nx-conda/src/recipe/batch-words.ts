@@ -1,4 +1,5 @@
-import type { ShellToken, ShellWord, WordPart } from './shell-words';
+import type { ShellToken, ShellWord } from './shell-words';
+import type { WordPart } from './word-parts';
 
 const comment = /(?:^|\n)[ \t@]{0,20}(?:rem(?=\s)|::)[^\n]*/gi;
 const expansion =
@@ -73,13 +74,7 @@ class BatchLexer {
 
   private part(): void {
     const found = this.match(expansion);
-    if (found) {
-      const variable = variableOf(found);
-      this.push(variable);
-      // `%~dp0` ends with a backslash.
-      if (variable.modifier === folderModifier) this.add('/');
-      return;
-    }
+    if (found) return this.variable(found);
     const written = this.match(template)?.[0];
     if (written !== undefined) return this.push({ kind: 'template', text: written });
     const character = this.text[this.at] ?? '';
@@ -88,6 +83,13 @@ class BatchLexer {
       return this.push({ kind: 'unknown' });
     }
     this.add(this.match(plain)?.[0] ?? this.text[this.at++] ?? '');
+  }
+
+  private variable(found: RegExpExecArray): void {
+    const variable = variableOf(found);
+    this.push(variable);
+    // `%~dp0` ends with a backslash.
+    if (variable.modifier === folderModifier) this.add('/');
   }
 
   private current(): WordPart[] {
@@ -120,22 +122,18 @@ class BatchLexer {
 }
 
 /** With the modifiers of a shell: `%~dp0` is the folder of `$0`, `%NAME:a=b%` is `${NAME/a/b}`. */
-function variableOf([
-  written,
-  argument,
-  name,
-  change,
-  delayed,
-  delayedChange,
-  loop,
-  number,
-]: RegExpExecArray): VariablePart {
+function variableOf(found: RegExpExecArray): VariablePart {
+  const [written, argument, name, change, delayed, delayedChange, ...others] = found;
   if (argument !== undefined) {
     const isFolder = /~[a-z]*p/i.test(written) && !/~[a-z]*n/i.test(written);
     return { kind: 'variable', name: argument, modifier: isFolder ? folderModifier : '' };
   }
-  const changed = change ?? delayedChange;
-  const modifier =
-    changed === undefined ? '' : changed.startsWith('~') ? ':~' : `/${changed.replace('=', '/')}`;
-  return { kind: 'variable', name: name ?? delayed ?? loop ?? number ?? '', modifier };
+  const names = [name, delayed, ...others];
+  const modifier = modifierOf(change ?? delayedChange ?? '');
+  return { kind: 'variable', name: names.find((known) => known !== undefined) ?? '', modifier };
+}
+
+function modifierOf(change: string): string {
+  if (change === '') return '';
+  return change.startsWith('~') ? ':~' : `/${change.replace('=', '/')}`;
 }

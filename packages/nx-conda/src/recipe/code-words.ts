@@ -10,74 +10,116 @@ export type CodeToken =
   | { kind: 'sign'; sign: string; offset: number };
 
 /**
- * An environment variable that a program reads: `os.environ["X"]`, `os.environ.get("X")`, `os.getenv("X")`, `ENV['X']`,
- * `$ENV{X}`, `process.env.X`, `Sys.getenv("X")`, `$env:X`, `$env.X`, `$::env(X)`.
+ * An environment variable that a program reads: `os.environ["X"]`, `os.environ.get("X")`, `os.getenv("X", "")`,
+ * `ENV['X']`, `$ENV{X}`, `process.env.X`, `Sys.getenv("X")`, `$env:X`, `$env.X`, `$::env(X)`.
  */
 const access =
-  /(?:\$?(?:[A-Za-z_]\w{0,30}(?:\.|::)){0,3}|\$::)(?:environb?|getenvb?|Getenv|env|ENV|GetEnvironmentVariable)(?:\.(?:get|fetch))?[ \t]{0,3}(?:[([{]|[.:](?=[A-Z]))[ \t]{0,3}["']?([A-Za-z_]\w{0,80})["']?[ \t]{0,3}(?:(?:,|\)\s?\|\|)[ \t]{0,3}(?:["'][^"'\n]{0,80}["']|None|null)[ \t]{0,3})?[\])}]?/y;
-const starts = /[$A-Za-z_]/;
+  /(?:\$?(?:[A-Za-z_]\w{0,30}(?:\.|::)){0,3}|\$::)(?:environb?|getenvb?|Getenv|env|ENV|GetEnvironmentVariable)(?:(?:\.(?:get|fetch))?\([ \t]{0,3}["']?([A-Za-z_]\w{0,80})["']?[ \t]{0,3}(?:,[^(),\n]{0,80})?\)|[[{][ \t]{0,3}["']?([A-Za-z_]\w{0,80})["']?[ \t]{0,3}[\]}]|[.:]([A-Z_]\w{0,80}))/y;
+const starts = /[$@A-Za-z_]/;
 const space = /[ \t\r]+/y;
-const name = /[$@]?[A-Za-z_]\w*(?:(?:\.|::|->)[A-Za-z_]\w*)*/y;
+const bracedName = /\$\{(\w{1,80})\}/y;
+const plainName = /[$@]?[A-Za-z_]\w*(?:(?:\.|::|->)[A-Za-z_]\w*)*/y;
 const number = /\d[\w.]*/y;
+const comment = /(?:#|\/\/)[^\n]*/y;
 
 /** True where a text reads the recipe's folder as programs do, other than shells. */
 export function mentionsInCode(text: string): boolean {
-  return /(?:environ|env|ENV)[^\n]{0,20}RECIPE_DIR/.test(text);
+  return text.includes('RECIPE_DIR') && /(?:environ|env|ENV)[^\n]{0,20}RECIPE_DIR/.test(text);
 }
 
-/** Splits the text of a program into tokens, in one pass; comments are kept as what they look like. */
+/** The sign that a token is; empty for other tokens. */
+export function signOf(token: CodeToken | undefined): string {
+  return token?.kind === 'sign' ? token.sign : '';
+}
+
+/** Splits the text of a program into tokens, in one pass; never throws. */
 export function codeTokens(text: string): CodeToken[] {
-  const tokens: CodeToken[] = [];
-  let at = 0;
-  const match = (pattern: RegExp): RegExpExecArray | undefined => {
-    pattern.lastIndex = at;
-    const found = pattern.exec(text) ?? undefined;
-    if (found) at += found[0].length;
-    return found;
-  };
-  while (at < text.length) {
-    const offset = at;
-    const character = text[at] ?? '';
-    if (match(space)) continue;
-    const [, variable] = starts.test(character) ? (match(access) ?? []) : [];
-    if (variable !== undefined) tokens.push({ kind: 'environment', name: variable, offset });
-    else if (character === recipeFolder) {
-      at++;
-      tokens.push({ kind: 'environment', name: 'RECIPE_DIR', offset });
-    } else if (character === '"' || character === "'" || character === '`') {
-      const { end, inner } = stringAt(text, at);
-      const before = tokens.at(-1);
-      const isPrefix = before?.kind === 'name' && before.offset + before.name.length === offset;
-      const prefix = isPrefix && /^[rRbBuUfF]{1,2}$/.test(before.name) ? before.name : '';
-      if (prefix !== '') tokens.pop();
-      tokens.push({ kind: 'text', text: inner, isFormat: /f/i.test(prefix) || character === '`', offset });
-      at = end;
-    } else {
-      const found = starts.test(character) ? match(name)?.[0] : undefined;
-      if (found !== undefined) tokens.push({ kind: 'name', name: found, offset });
-      else if (character === '#' || text.startsWith('//', at)) at = lineEnd(text, at);
-      else if (!match(number)) tokens.push({ kind: 'sign', sign: text[at++] ?? '', offset });
-      else tokens.push({ kind: 'sign', sign: text.slice(offset, at), offset });
+  return new CodeLexer(text).tokens();
+}
+
+class CodeLexer {
+  private at = 0;
+  private readonly found: CodeToken[] = [];
+
+  constructor(private readonly text: string) {}
+
+  tokens(): CodeToken[] {
+    while (this.at < this.text.length) this.step(this.at, this.text[this.at] ?? '');
+    return this.found;
+  }
+
+  private step(offset: number, character: string): void {
+    if (this.match(space)) return;
+    if (/["'`]/.test(character)) this.readText(character);
+    else if (character === recipeFolder) this.readFolder(offset);
+    else if (starts.test(character)) this.readName(offset);
+    else if (!this.match(comment)) {
+      const sign = this.match(number)?.[0] ?? this.text[this.at++] ?? '';
+      this.found.push({ kind: 'sign', sign, offset });
     }
   }
-  return tokens;
-}
 
-function lineEnd(text: string, from: number): number {
-  const end = text.indexOf('\n', from);
-  return end < 0 ? text.length : end;
-}
-
-/** A string literal, of three quotes too; one that does not close ends with its line. */
-function stringAt(text: string, from: number): { end: number; inner: string } {
-  const quote = text[from] ?? '';
-  const long = text.startsWith(quote.repeat(3), from) ? quote.repeat(3) : '';
-  if (long !== '') {
-    const end = text.indexOf(long, from + 3);
-    return { end: end < 0 ? text.length : end + 3, inner: text.slice(from + 3, end < 0 ? text.length : end) };
+  private readFolder(offset: number): void {
+    this.at++;
+    this.found.push({ kind: 'environment', name: 'RECIPE_DIR', offset });
   }
-  let at = from + 1;
-  while (at < text.length && text[at] !== quote && text[at] !== '\n') at += text[at] === '\\' ? 2 : 1;
-  const inner = text.slice(from + 1, Math.min(at, text.length)).replaceAll('\\\\', '\\');
-  return { end: Math.min(at + 1, text.length), inner };
+
+  private readName(offset: number): void {
+    const variable = this.match(access)
+      ?.slice(1)
+      .find((name) => name !== undefined);
+    if (variable !== undefined) {
+      this.found.push({ kind: 'environment', name: variable, offset });
+      return;
+    }
+    const name = this.match(bracedName)?.[1] ?? this.match(plainName)?.[0];
+    if (name !== undefined) this.found.push({ kind: 'name', name, offset });
+    else this.found.push({ kind: 'sign', sign: this.text[this.at++] ?? '', offset });
+  }
+
+  /** A string literal, of three quotes too; one that does not close ends with its line. */
+  private readText(quote: string): void {
+    const offset = this.at;
+    const prefix = this.takePrefix(offset);
+    const long = quote.repeat(3);
+    const text = this.text.startsWith(long, offset) ? this.readLong(long) : this.readShort(quote);
+    this.found.push({ kind: 'text', text, isFormat: /f/i.test(prefix) || quote === '`', offset });
+  }
+
+  private takePrefix(offset: number): string {
+    const before = this.found.at(-1);
+    if (before?.kind !== 'name' || before.offset + before.name.length !== offset) return '';
+    if (!/^[rRbBuUfF]{1,2}$/.test(before.name)) return '';
+    this.found.pop();
+    return before.name;
+  }
+
+  private readLong(quotes: string): string {
+    const start = this.at + quotes.length;
+    const end = this.text.indexOf(quotes, start);
+    const stop = end < 0 ? this.text.length : end;
+    this.at = stop + quotes.length;
+    return this.text.slice(start, stop);
+  }
+
+  private readShort(quote: string): string {
+    const start = this.at + 1;
+    let at = start;
+    for (
+      let next = this.text[at];
+      next !== undefined && next !== quote && next !== '\n';
+      next = this.text[at]
+    ) {
+      at += next === '\\' ? 2 : 1;
+    }
+    this.at = at + 1;
+    return this.text.slice(start, at).replaceAll('\\\\', '\\');
+  }
+
+  private match(pattern: RegExp): RegExpExecArray | undefined {
+    pattern.lastIndex = this.at;
+    const found = pattern.exec(this.text) ?? undefined;
+    if (found) this.at += found[0].length;
+    return found;
+  }
 }

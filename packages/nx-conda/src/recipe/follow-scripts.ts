@@ -1,6 +1,6 @@
 import { isRooted, joined, normalizedPath, recipeFolder, unknownText, withoutMarks } from './local-path';
 import { type NamedPath, uniqueReads, uniqueUnhashed, type UnhashedRead } from './named-reads';
-import { inlineScripts, searchInline } from './inline-scripts';
+import { inlineScripts, searchInline, untilNothingIsLearnt } from './inline-scripts';
 import type { Scope } from './scope';
 import { ScriptFindings, type ScriptText } from './script-findings';
 import { folderOf } from './script-values';
@@ -18,8 +18,8 @@ export interface ScriptReads {
 
 /** Far more script files than a recipe has. */
 const maxFiles = 200;
-/** A variable that one script sets may decide what another, read before, names. */
-const maxRounds = 4;
+const copiedScript = /(?:\.(?:sh|bat|cmd)|(?:^|\/)[^./]*)$/;
+const endless = 'Scripts go through more folders than can be followed, so not all that they read is known.';
 
 /**
  * Searches script files, and every script that they run or source by a path that can be known.
@@ -63,17 +63,18 @@ class ScriptSearch {
   }
 
   run(scripts: string[]): void {
-    const roots = new Set(scripts.map(normalizedPath));
-    for (let round = 0, before = -1; round < maxRounds && this.findings.growth !== before; round++) {
-      before = this.findings.growth;
-      if (this.scope) searchInline(this.scope, inlineScripts(this.scope.recipe), this.findings);
+    const roots = [...new Set(scripts.map(normalizedPath))];
+    const inline = this.scope ? inlineScripts(this.scope.recipe) : [];
+    const isWhole = untilNothingIsLearnt(this.findings, () => {
+      if (this.scope) searchInline(this.scope, inline, this.findings);
       // rattler-build 0.74 runs a copy of a shell script in its work folder, other scripts where they are.
-      for (const path of roots)
-        this.search(path, [unknownText], /\.(?:sh|bat|cmd)$|(?:^|\/)[^.]*$/.test(path));
+      for (const path of roots) this.search(path, [unknownText], copiedScript.test(path));
       // What is followed grows while it is gone through.
       for (const [path, folders] of this.findings.follows) this.search(path, [...folders], false);
-    }
+    });
     this.findings.readUnused();
+    const [first = ''] = this.files;
+    if (!isWhole) this.findings.cannotKnow(this.scriptOf(first, ''), 0, endless);
   }
 
   private search(path: string, folders: string[], isCopied: boolean): void {
@@ -93,10 +94,11 @@ class ScriptSearch {
     return this.texts.get(path);
   }
 
-  private scriptOf(path: string, text: string): Omit<ScriptText, 'folders' | 'location'> {
+  private scriptOf(path: string, text: string): ScriptText {
     const folder = this.scope?.recipe.file.replace(/[^\\/]*$/, '') ?? '';
     return {
       text,
+      folders: [unknownText],
       file: isRooted(path) ? path : normalizedPath(folder + path),
       positionAt: (offset) => positionIn(text, offset),
       // Templates are rendered in recipe.yaml only, but for these names.

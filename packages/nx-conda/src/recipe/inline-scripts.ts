@@ -17,6 +17,7 @@ export interface InlineScript {
   folder: Node | undefined;
 }
 
+const maxRounds = 5;
 /** What rattler-build 0.74 sets in templates of scripts only when they run, beside the recipe's folder. */
 const lateNames = /^\s*(?:PREFIX|BUILD_PREFIX|SRC_DIR|BUILD_DIR)\s*$/;
 
@@ -51,7 +52,24 @@ function inlineScript(commands: Node | undefined, options: Node | undefined): In
   };
 }
 
-/** Searches the scripts that are written in the recipe itself. */
+/** Searches the scripts that are written in the recipe itself, until nothing new is learnt. */
+export function searchInlineScripts(scope: Scope, findings: ScriptFindings): void {
+  const scripts = inlineScripts(scope.recipe);
+  untilNothingIsLearnt(findings, () => searchInline(scope, scripts, findings));
+  findings.readUnused();
+}
+
+/** Searches again where a variable may decide about what was searched before; true where that came to an end. */
+export function untilNothingIsLearnt(findings: ScriptFindings, search: () => void): boolean {
+  for (let round = 0; round < maxRounds; round++) {
+    const before = findings.growth;
+    search();
+    if (findings.growth === before) return true;
+  }
+  return false;
+}
+
+/** Searches the scripts that are written in the recipe itself, once. */
 export function searchInline(scope: Scope, scripts: InlineScript[], findings: ScriptFindings): void {
   for (const { nodes, environment, folder } of scripts) {
     const evaluate = (template: string): string[] | undefined => scriptValues(scope, template);

@@ -83,15 +83,22 @@ function knownPaths(path: string): string[] {
 }
 
 function normalized(segments: string[]): string {
-  const [root = ''] = segments;
-  const isAbsolute = (root === '' && segments.length > 1) || /^[A-Za-z]:$/.test(root);
+  const [root = '', ...others] = segments;
+  if (!isRoot(root, others)) return collapsed(segments, true).join('/') || '.';
+  return `${root}/${collapsed(others, false).join('/')}`;
+}
+
+function isRoot(first: string, others: string[]): boolean {
+  return first === '' ? others.length > 0 : /^[A-Za-z]:$/.test(first);
+}
+
+/** @param above true where `..` may lead out of the first segment */
+function collapsed(segments: string[], above: boolean): string[] {
   const kept: string[] = [];
-  for (const segment of isAbsolute ? segments.slice(1) : segments) {
-    if (segment === '' || segment === '.') continue;
-    if (segment !== '..') kept.push(segment);
-    else if (kept.length > 0 && kept.at(-1) !== '..') kept.pop();
-    else if (!isAbsolute) kept.push('..');
+  for (const segment of segments.filter((text) => text !== '' && text !== '.')) {
+    const isStepBack = segment === '..' && kept.length > 0 && kept.at(-1) !== '..';
+    if (isStepBack) kept.pop();
+    else if (segment !== '..' || above) kept.push(segment);
   }
-  if (isAbsolute) return `${root}/${kept.join('/')}`;
-  return kept.join('/') || '.';
+  return kept;
 }

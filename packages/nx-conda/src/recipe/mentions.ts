@@ -1,5 +1,5 @@
 import { environmentIn } from './environment';
-import { inlineScripts, searchInline } from './inline-scripts';
+import { searchInlineScripts } from './inline-scripts';
 import { isOutside, recipePaths } from './local-path';
 import {
   type LocalRepository,
@@ -89,8 +89,7 @@ type Named = Pick<Mentions, 'reads' | 'repositories' | 'unhashed' | 'scripts' | 
 
 function namedIn(scope: Scope, templates: TemplateReads): Named {
   const findings = new ScriptFindings();
-  searchInline(scope, inlineScripts(scope.recipe), findings);
-  findings.readUnused();
+  searchInlineScripts(scope, findings);
   const { repositories, unhashed } = sourceReads(scope);
   const loaded = templates.loads
     .flatMap((path) => recipePaths(path, undefined))

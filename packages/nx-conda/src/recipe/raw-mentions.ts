@@ -8,7 +8,10 @@ const mention =
 const commentLine = /^[ \t]*(?:#(?!include|!)|rem\b|::|\/\/)[^\n]*/gim;
 /** Pieces of a path up to its end; quotes around parts of it are no part of it. */
 const piece =
-  /\$\{\{[^{}\n]{0,300}\}\}|\$\{\w{1,80}\}|\$[A-Za-z_]\w{0,80}|%[A-Za-z_]\w{0,80}%|\\ |["'`]|[^\s"'`;|&<>()$%]|[$%]/y;
+  /\$\{\{[^{}\n]{0,300}\}\}|\$\{\w{1,80}\}|\$[A-Za-z_]\w{0,80}|%[A-Za-z_]\w{0,80}%|\\ |["'`]|[^\s"'`;|&<>()${}%]|[$%]/y;
+/** Where a path is only taken to go on from: an assignment, a change to it, a function that makes a path of it. */
+const step = /(?:=|\b(?:cd(?: \/d)?|chdir|pushd|realpath|readlink(?: -\w)?|dirname)\s)["'(\s]{0,9}$/i;
+const onlyAbove = /^["'`]*(?:[\\/]+\.\.?)+[\\/]*["'`]*$/;
 const maxPath = 1_000;
 
 /**
@@ -20,9 +23,14 @@ export function rawMentions(script: ScriptText, findings: ScriptFindings): void 
   const text = script.text.replace(commentLine, '');
   for (const { 0: found, index } of text.matchAll(mention)) {
     const start = index + found.length;
-    const ends = [writtenPath(text, start), quotedPath(text, index, start)];
-    for (const end of ends)
-      if (end !== undefined && /^["'`]{0,3}[\\/]/.test(end)) name(script, findings, end);
+    const isStep = step.test(text.slice(Math.max(0, index - 40), index));
+    const quoted = quotedPath(text, index, start);
+    // A path that begins with its quote ends with it; a command may stand in quotes, too.
+    const isWhole = quoted !== '' && /["']/.test(text[index - 1] ?? '');
+    for (const path of [isWhole ? '' : writtenPath(text, start), quoted]) {
+      if (!/^["'`]{0,3}[\\/]/.test(path) || (isStep && onlyAbove.test(path))) continue;
+      name(script, findings, path);
+    }
   }
 }
 
@@ -64,11 +72,11 @@ function writtenPath(text: string, start: number): string {
 }
 
 /** Up to the quote that closes what the name of the folder stands in, if it stands in quotes. */
-function quotedPath(text: string, index: number, start: number): string | undefined {
+function quotedPath(text: string, index: number, start: number): string {
   const before = text.slice(Math.max(0, index - 300), index);
   const line = before.slice(before.lastIndexOf('\n') + 1);
   const quote = ['"', "'"].find((character) => line.split(character).length % 2 === 0);
-  if (quote === undefined) return undefined;
+  if (quote === undefined) return '';
   const [path = ''] = text.slice(start, start + maxPath).split(/[\n"']/, 1);
-  return /\s/.test(path) ? path.trimEnd() : undefined;
+  return /\s/.test(path) ? path.trimEnd() : '';
 }

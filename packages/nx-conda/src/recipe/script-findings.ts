@@ -18,18 +18,24 @@ export interface ScriptText {
 }
 
 /** More values than this of one variable are not told apart. */
-const maxValues = 12;
+export const maxValues = 64;
+const maxFolders = 12;
 const maxValueLength = 2_000;
+/** A path or a part of one; lists of them, such as `CFLAGS="$CFLAGS -Ix"`, would grow without end. */
+const mayLead = /^[^\s:;,=-][^\s:;,]{0,500}$/;
 /** Folders of the machine's tools and of its state: they are no part of a workspace. */
 const machine = /^\/(?:(?:usr|bin|sbin|lib|lib32|lib64|etc|dev|proc|sys|run|var)(?:\/|$)|tmp\/?$|$)/;
 
 /** What scripts name, gathered over all texts that run together: they share variables. */
 export class ScriptFindings {
   private readonly paths = new Set<string>();
+  private readonly written = new Set<string>();
   readonly unhashed: UnhashedRead[] = [];
   /** Script files to search, by path, with the folders that they may start in. */
   readonly follows = new Map<string, Set<string>>();
   usesGit = false;
+  /** Names of functions that scripts define: what they are called with, they read. */
+  readonly functions = new Set<string>();
   /** How often something was learnt that could change what was searched before. */
   growth = 0;
   private readonly variables = new Map<string, Set<string>>();
@@ -50,10 +56,10 @@ export class ScriptFindings {
     const known = this.variables.get(key) ?? new Set();
     this.variables.set(key, known);
     for (const value of values) {
-      const kept = value.length > maxValueLength ? unknownText : value;
-      if (known.has(kept) || known.size >= maxValues) continue;
-      known.add(kept);
-      this.growth++;
+      const kept = isPart(value) ? value : unknownText;
+      if (known.has(kept) || known.size > maxValues) continue;
+      known.add(known.size < maxValues ? kept : unknownText);
+      if (mayLead.test(kept)) this.growth++;
     }
   }
 
@@ -65,7 +71,14 @@ export class ScriptFindings {
   }
 
   get reads(): NamedPath[] {
-    return [...this.paths].map((path) => ({ path, takes: 'all' }));
+    const read = [...this.paths].filter((path) => !this.written.has(path));
+    return read.map((path) => ({ path, takes: 'all' }));
+  }
+
+  /** What scripts write themselves is no input of theirs, out of the recipe's folder. */
+  write(path: string): void {
+    if (!isRooted(path) || path.startsWith(recipeFolder) || path.includes(unknownText)) return;
+    localPaths(path).forEach((local) => this.written.add(local));
   }
 
   /** Reads `path` as seen from each of the folders. */
@@ -82,7 +95,7 @@ export class ScriptFindings {
       const known = this.follows.get(local) ?? new Set();
       this.follows.set(local, known);
       for (const folder of folders) {
-        if (known.has(folder) || known.size >= maxValues) continue;
+        if (known.has(folder) || known.size >= maxFolders) continue;
         known.add(folder);
         this.growth++;
       }
@@ -102,6 +115,11 @@ export class ScriptFindings {
   }
 }
 
+/** False for what no path that is known can begin with. */
+function isPart(value: string): boolean {
+  return value.length <= maxValueLength && (!value.startsWith(unknownText) || value.includes(recipeFolder));
+}
+
 /** The paths below the recipe's folder that a word mentions: `-I$RECIPE_DIR/a:$RECIPE_DIR/b`. */
 export function mentionedPaths(word: string): string[] {
   if (!word.includes(recipeFolder)) return [];
@@ -111,6 +129,8 @@ export function mentionedPaths(word: string): string[] {
     .flatMap((rest) => {
       const [path = ''] = rest.split(/[\n:;,=?"'`<>|&()]/, 1);
       const [first = ''] = path.split(/\s/, 1);
-      return [...new Set([first, path.trimEnd()])].map((tail) => recipeFolder + tail);
+      // What begins with the folder is one path; a command may stand in a word, too.
+      const tails = word.startsWith(recipeFolder) ? [path.trimEnd()] : [first, path.trimEnd()];
+      return [...new Set(tails)].map((tail) => recipeFolder + tail);
     });
 }

@@ -1,30 +1,43 @@
 import { batchTokens, isBatch } from './batch-words';
-import { codeReads, isCode, mentionsInCode } from './code-reads';
+import { codeReads, mentionsInCode } from './code-reads';
 import { rawMentions } from './raw-mentions';
 import type { ScriptFindings, ScriptText } from './script-findings';
 import { ShellReader } from './shell-reads';
 
 /** Longer scripts than this are not searched to their end. */
 const maxLength = 400_000;
+const definition = /^[ \t]{0,40}(?:function[ \t]{1,9}([\w-]{1,80})|([\w-]{1,80})[ \t]{0,9}\([ \t]{0,9}\))/gm;
+/** Files with another extension are programs; those with none are scripts of a shell more often than not. */
+const shellFile = /(?:\.(?:sh|bash|zsh|bat|cmd)|(?:^|\/)\.?[^./]+)$/i;
 
-/** Searches one script in every language that it may be in. */
-export function searchScript(script: ScriptText, findings: ScriptFindings, path = ''): void {
-  if (script.text.length > maxLength) {
-    findings.cannotKnow(
-      script,
-      0,
-      `The script is longer than ${maxLength} characters; what comes after is not searched.`,
-    );
-    return searchScript({ ...script, text: script.text.slice(0, maxLength) }, findings, path);
-  }
-  const isWindows = /\.(?:bat|cmd)$/i.test(path);
-  const isProgram = path !== '' && isCode(script.text, path);
-  if (isProgram || mentionsInCode(script.text)) codeReads(script, findings, script.text);
-  if (!isWindows && (!isProgram || /\.(?:sh|bash)$/.test(path))) {
-    new ShellReader(script, findings).read(script.text);
-  }
-  if (isWindows || (path === '' && isBatch(script.text))) {
-    new ShellReader(script, findings, batchTokens).read(script.text);
-  }
+/**
+ * Searches one script in every language that it may be in.
+ * @param path of its file; empty for a text in a recipe
+ */
+export function searchScript(whole: ScriptText, findings: ScriptFindings, path = ''): void {
+  const script = cut(whole, findings);
+  const languages = languagesOf(script.text, path);
+  for (const [, name, other] of script.text.matchAll(definition)) findings.functions.add(name ?? other ?? '');
+  if (languages.has('program')) codeReads(script, findings, script.text);
+  if (languages.has('shell')) new ShellReader(script, findings).read(script.text);
+  if (languages.has('batch')) new ShellReader(script, findings, batchTokens).read(script.text);
   rawMentions(script, findings);
+}
+
+type Language = 'program' | 'shell' | 'batch';
+
+/** A text in a recipe does not say which one it is in. */
+function languagesOf(text: string, path: string): Set<Language> {
+  const languages: Language[] = mentionsInCode(text) ? ['program'] : [];
+  if (/\.(?:bat|cmd)$/i.test(path)) languages.push('batch');
+  else if (path !== '') languages.push(shellFile.test(path) ? 'shell' : 'program');
+  else languages.push('shell', ...(isBatch(text) ? (['batch'] as const) : []));
+  return new Set(languages);
+}
+
+function cut(script: ScriptText, findings: ScriptFindings): ScriptText {
+  if (script.text.length <= maxLength) return script;
+  const message = `The script is longer than ${maxLength} characters; what comes after them is not searched.`;
+  findings.cannotKnow(script, 0, message);
+  return { ...script, text: script.text.slice(0, maxLength) };
 }

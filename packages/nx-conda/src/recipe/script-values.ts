@@ -1,15 +1,18 @@
 import { joined, recipeFolder, unknownText } from './local-path';
 
 /** More combinations of values than this are not told apart. */
-const maxAlternatives = 16;
+const maxAlternatives = 64;
 
-/** Every text that a part of each list, one after the other, makes. */
+/**
+ * Every text that a part of each list, one after the other, makes. Where they are too many, the later parts are not
+ * known, and a path ends before them.
+ */
 export function combined(lists: string[][]): string[] {
   let texts = [''];
   for (const list of lists) {
-    const options = texts.length * list.length > maxAlternatives ? [...list.slice(0, 1), unknownText] : list;
+    const isTooMany = texts.length * list.length > maxAlternatives;
+    const options = isTooMany ? [...list.filter(isFromRecipe).slice(0, 4), unknownText] : list;
     texts = [...new Set(texts.flatMap((text) => options.map((option) => text + option)))];
-    if (texts.length > maxAlternatives) texts = texts.slice(0, maxAlternatives);
   }
   return texts;
 }
@@ -42,18 +45,20 @@ export function isFromRecipe(text: string): boolean {
 
 /** What an expansion with a modifier becomes: `${NAME%/*}`; undefined where that is not known. */
 export function modified(value: string, modifier: string): string | undefined {
-  if (modifier === '' || /^(?:\[|@|\^|,|:\?|\?)/.test(modifier)) return value;
-  const folders = /^%{1,2}((?:[\\/]\*){1,20})$/.exec(modifier)?.[1];
-  if (folders && !modifier.startsWith('%%')) {
+  // `${NAME[0]}`, `${NAME^^}`, `${NAME:?}` and `${NAME//\\//}`, which only turns the slashes of Windows.
+  if (/^(?:$|\[|@|\^|,|:?\?|\/{1,2}[\\/]{1,4}$)/.test(modifier)) return value;
+  if (modifier.startsWith('%')) return withoutTail(value, modifier);
+  return /^##\*[\\/]$/.test(modifier) ? nameOf(value) : undefined;
+}
+
+function withoutTail(value: string, modifier: string): string {
+  const [, folders] = /^%((?:[\\/]\*){1,20})$/.exec(modifier) ?? [];
+  if (folders !== undefined) {
     return Array.from({ length: folders.length / 2 }).reduce<string>((path) => folderOf(path), value);
   }
-  if (/^%{1,2}[\\/]$/.test(modifier)) return value;
-  if (/^%{1,2}[\\/][\w.-]+$/.test(modifier)) return withoutEnd(value, modifier.replace(/^%+/, ''));
-  if (/^##\*[\\/]$/.test(modifier)) return nameOf(value);
-  // `${NAME//\\//}` only turns the slashes of Windows.
-  if (/^\/{1,2}[\\/]{1,4}$/.test(modifier)) return value;
-  if (modifier.startsWith('%')) return `${folderOf(value)}/${unknownText}`;
-  return undefined;
+  const [, end] = /^%{1,2}([\\/][\w.-]*)$/.exec(modifier) ?? [];
+  if (end === undefined) return `${folderOf(value)}/${unknownText}`;
+  return end.length === 1 ? value : withoutEnd(value, end);
 }
 
 function withoutEnd(value: string, end: string): string {

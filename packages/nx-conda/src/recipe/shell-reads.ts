@@ -1,45 +1,51 @@
 import { codeReads, mentionsInCode } from './code-reads';
 import { isRooted, joined, unknownText } from './local-path';
-import { mentionedPaths, type ScriptFindings, type ScriptText } from './script-findings';
-import { combined, isFromRecipe, modified } from './script-values';
-import { type CommandLine, runCommand } from './shell-commands';
+import { maxValues, mentionedPaths, type ScriptFindings, type ScriptText } from './script-findings';
+import { isFromRecipe } from './script-values';
+import { runCommand } from './shell-commands';
+import { expandWord } from './shell-expansion';
 import { type ShellToken, shellTokens, type ShellWord, type WordPart } from './shell-words';
 
 /** How deep scripts in scripts are read: `$(...)`, `bash -c`, defaults of defaults. */
-const maxDepth = 10;
+export const maxDepth = 10;
+const maxFolders = 12;
 const reserved = new Set(
-  '! { if then elif else while until do time exec command builtin nohup sudo env @ @echo'.split(' '),
+  '! { } if then elif else fi while until do done esac time exec command builtin nohup sudo env @'.split(' '),
 );
 const opening = new Set(['if', 'while', 'until', 'for', 'case', '{', 'select']);
 const closing = new Set(['fi', 'done', 'esac', '}']);
 const assignment = /^([A-Za-z_]\w*)(?:\[[^\]]{0,100}\])?\+?=/;
-const output = /^&?>/;
+/** Files that may be run wherever they are copied to. */
+const runnable = /\.(?:sh|bash|bat|cmd|py|pl|R|r|js|rb|lua|ps1|nu|cmake|mk)$/;
 
 /** One shell process as far as it is followed: nothing of it is run. */
 export class ShellReader {
   folders: string[];
   previousFolders: string[] = [unknownText];
   readonly stack: string[][] = [];
-  /** What the command before has written, where that is known. */
-  output: string[] = [];
+  /** What the last command has written, as far as that is known. */
+  private output: string[] = [];
   private nesting = 0;
+  /** What variables are here, after the last assignment; `findings` have what they are anywhere. */
+  private locals = new Map<string, string[]>();
   private readonly subshells: string[][] = [];
 
   constructor(
     readonly script: ScriptText,
     readonly findings: ScriptFindings,
-    private readonly tokensOf: (text: string) => ShellToken[] = shellTokens,
-    private readonly depth = 0,
+    readonly tokensOf: (text: string) => ShellToken[] = shellTokens,
+    readonly depth = 0,
   ) {
     this.folders = script.folders;
   }
 
+  /** True for a batch file, where `/x` is an option and no path. */
+  get isBatch(): boolean {
+    return this.tokensOf !== shellTokens;
+  }
+
   /** Reads a text; gives what its last command writes. */
   read(text: string, offset = 0): string[] {
-    if (this.depth > maxDepth) {
-      this.findings.cannotKnow(this.script, offset, 'Scripts in scripts are nested too deep to be searched.');
-      return [unknownText];
-    }
     let words: ShellWord[] = [];
     let before = '';
     let direction = '';
@@ -64,20 +70,41 @@ export class ShellReader {
     return this.output;
   }
 
-  /** The same process with other text: `eval`, `bash -c`. */
+  /**
+   * Reads a text in the same place: `eval`, `bash -c`, `$(...)`.
+   * @param isOwn true where the process itself reads it, and stays where it goes
+   */
   readInner(text: string, offset: number, isOwn: boolean): string[] {
-    const inner = new ShellReader(this.script, this.findings, this.tokensOf, this.depth + 1);
-    inner.folders = this.folders;
+    if (this.depth >= maxDepth) {
+      this.findings.cannotKnow(this.script, offset, 'Scripts in scripts are nested too deep to be searched.');
+      return [unknownText];
+    }
+    const inner = this.inner();
     const written = inner.read(text, offset);
-    if (isOwn) this.folders = inner.folders;
+    if (isOwn) {
+      this.folders = inner.folders;
+      this.locals = inner.locals;
+    }
     return written;
   }
 
-  /** A folder that the process changes to; the one before may stay where the command may not run. */
+  /** The script as it is where the process is now. */
+  here(): ScriptText {
+    return { ...this.script, folders: this.folders };
+  }
+
+  write(values: string[]): void {
+    this.output = values.slice(0, maxValues);
+  }
+
+  /** Changes the folder; the one before may stay where the command may not run. */
   enter(folders: string[], isCertain: boolean): void {
     const certain = isCertain && this.nesting <= 0;
     this.previousFolders = this.folders;
-    this.folders = [...new Set(certain ? folders : [...folders, ...this.folders])].slice(0, 8);
+    const all = [...new Set(certain ? folders : [...folders, ...this.folders])];
+    this.folders = all.slice(0, maxFolders);
+    // Further ones are not followed, so all below them counts.
+    all.slice(maxFolders).forEach((folder) => this.findings.read(folder));
   }
 
   /** A path as seen from the folders that the process may be in. */
@@ -86,49 +113,49 @@ export class ShellReader {
     return this.folders.map((folder) => (path === '.' ? folder : joined(folder, path)));
   }
 
-  expand({ parts, offset }: ShellWord): string[] {
-    return combined(parts.map((part) => this.expandPart(part, offset)));
+  /** Sets a variable; where another value may stay, it has both. */
+  assign(name: string, values: string[]): void {
+    const key = name.toUpperCase();
+    if (/^GIT_(?:DIR|WORK_TREE)$/.test(key) && values.some(isFromRecipe)) this.findings.usesGit = true;
+    const before = this.nesting > 0 ? (this.locals.get(key) ?? []) : [];
+    const all = [...new Set([...values, ...before])];
+    this.locals.set(key, all.length > maxValues ? [...all.slice(0, maxValues), unknownText] : all);
+    this.findings.assign(name, values);
   }
 
-  private expandPart(part: WordPart, offset: number): string[] {
-    if (part.kind === 'text') return [part.text];
-    if (part.kind === 'variable') return this.expandVariable(part.name, part.modifier, offset);
-    if (part.kind === 'template') return this.script.evaluate(part.text) ?? [unknownText];
-    if (part.kind === 'unknown') return [unknownText];
-    const written = this.readInner(part.text, offset, false);
-    return written.length > 0 ? written : [unknownText];
+  /** Sets a variable of another process, or of a function. */
+  pass(name: string, values: string[]): void {
+    this.findings.assign(name, values);
   }
 
-  private expandVariable(name: string, modifier: string, offset: number): string[] {
-    const values = this.valuesOf(name);
-    const [, operator, word = ''] = /^:?([-=+])([^]*)$/.exec(modifier) ?? [];
-    if (operator !== undefined) {
-      const other = this.expandText(word, offset);
-      return operator === '+' ? other : [...new Set([...values, ...other])];
+  /** The paths of the recipe's folder that a text names. */
+  mention(text: string): void {
+    for (const path of mentionedPaths(text)) {
+      this.findings.read(path);
+      if (runnable.test(path)) this.findings.follow(path, this.folders);
     }
-    return values.map((value) => {
-      const changed = modified(value, modifier);
-      if (changed === undefined && isFromRecipe(value)) {
-        const message = `What \`\${${name}${modifier}}\` makes of the path of the recipe's folder is not known.`;
-        this.findings.cannotKnow(this.script, offset, message);
-      }
-      return changed ?? unknownText;
-    });
   }
 
-  private expandText(text: string, offset: number): string[] {
-    if (this.depth > maxDepth) return [unknownText];
+  /** As `mention`, but the folder itself, or one above it, is only where other paths start. */
+  mentionFile(text: string): void {
+    if (!/^\uE000(?:[\\/]+\.{0,2})*$/.test(text)) this.mention(text);
+  }
+
+  /** A process of its own that begins where this one is. */
+  inner(): ShellReader {
     const inner = new ShellReader(this.script, this.findings, this.tokensOf, this.depth + 1);
     inner.folders = this.folders;
-    const words = shellTokens(`"${text.replace(/["']/g, '')}"`);
-    const parts = words.flatMap((token) => (token.kind === 'word' ? token.word.parts : []));
-    return inner.expand({ parts, offset });
+    inner.locals = new Map(this.locals);
+    return inner;
   }
 
-  private valuesOf(name: string): string[] {
+  /** Every value that a variable may have here. */
+  valuesOf(name: string): string[] {
     if (name === 'PWD' || name === 'CD') return this.folders;
     if (name === '0' || name === 'BASH_SOURCE') return [this.script.location ?? unknownText];
-    return this.findings.valuesOf(name) ?? [unknownText];
+    const anywhere = this.findings.valuesOf(name);
+    const key = name.toUpperCase();
+    return (key === 'RECIPE_DIR' ? undefined : this.locals.get(key)) ?? anywhere ?? [unknownText];
   }
 
   private subshell(operator: string): void {
@@ -137,86 +164,59 @@ export class ShellReader {
   }
 
   private redirected(word: ShellWord, direction: string): void {
-    const values = this.expand(word);
-    if (output.test(direction) || direction === '<&') return;
+    const values = expandWord(this, word);
+    if (direction.includes('>')) return values.forEach((value) => this.findings.write(value));
+    if (direction === '<&') return;
     for (const value of values) {
       this.mention(value);
       if (direction === '<' && !isFromRecipe(value)) this.findings.readFrom(this.folders, value);
     }
   }
 
-  /** The paths of the recipe's folder that a text names. */
-  mention(text: string): void {
-    for (const path of mentionedPaths(text)) {
-      this.findings.read(path);
-      this.followFile(path);
-    }
-  }
-
-  /** A script that is copied, or named in another way, may be run. */
-  followFile(path: string): void {
-    if (/\.(?:sh|bash|bat|cmd|py|pl|R|r|js|rb|lua|ps1|nu|cmake|mk)$/.test(path)) {
-      this.findings.follow(path, this.folders);
-    }
-  }
-
   private document(text: string, offset: number): void {
-    if (mentionsInCode(text))
-      codeReads({ ...this.script, folders: this.folders }, this.findings, text, offset);
+    if (mentionsInCode(text)) codeReads(this.here(), this.findings, text, offset);
     this.readInner(text, offset, false);
   }
 
   private command(words: ShellWord[], before: string, offset: number): void {
-    const piped = before === '|' || before === '|&' ? this.output : undefined;
     if (words.length === 0) return;
+    const piped = before.startsWith('|') && before !== '||' ? this.output : undefined;
     this.output = [];
-    const rest = this.leading(words.map((word) => ({ ...word, offset: word.offset + offset })));
-    const [name, ...others] = rest;
+    const [name, ...others] = this.afterKeywords(
+      words.map((word) => ({ ...word, offset: word.offset + offset })),
+    );
     if (!name) return;
-    const line: CommandLine = {
-      names: this.expand(name),
-      words: others.map((word) => this.expand(word)),
+    runCommand(this, {
+      names: expandWord(this, name),
+      words: others.map((word) => expandWord(this, word)),
       offset: name.offset,
-      isCertain: !/^(?:&&|\|\|)$/.test(before),
+      isCertain: before !== '&&' && before !== '||',
       piped,
-    };
-    runCommand(this, line);
+    });
   }
 
   /** Takes keywords and assignments from the front. */
-  private leading(words: ShellWord[]): ShellWord[] {
-    let index = 0;
-    for (; index < words.length; index++) {
-      const word = words[index];
-      const first = word?.parts[0];
-      if (!word || first?.kind !== 'text') break;
-      if (word.parts.length === 1) this.nest(first.text);
-      if (this.assigns(word, first.text)) continue;
-      if (word.parts.length > 1 || !(reserved.has(first.text) || closing.has(first.text))) break;
-    }
-    return words.slice(index);
+  private afterKeywords(words: ShellWord[]): ShellWord[] {
+    const index = words.findIndex((word) => !this.isPrefix(word));
+    return index < 0 ? [] : words.slice(index);
   }
 
-  private nest(keyword: string): void {
-    if (opening.has(keyword)) this.nesting++;
-    if (closing.has(keyword)) this.nesting--;
+  private isPrefix(word: ShellWord): boolean {
+    const [first, second] = word.parts;
+    if (first?.kind !== 'text') return false;
+    if (this.assigns(word, first.text)) return true;
+    if (second) return false;
+    if (opening.has(first.text)) this.nesting++;
+    if (closing.has(first.text)) this.nesting--;
+    return reserved.has(first.text);
   }
 
   /** `NAME=value`; true where the word is one. */
-  assigns(word: ShellWord, text: string): boolean {
+  private assigns({ parts: [, ...others], offset }: ShellWord, text: string): boolean {
     const [written, name] = assignment.exec(text) ?? [];
     if (written === undefined || name === undefined) return false;
-    const [, ...others] = word.parts;
     const value: WordPart = { kind: 'text', text: text.slice(written.length) };
-    this.assign(name, this.expand({ parts: [value, ...others], offset: word.offset }));
+    this.assign(name, expandWord(this, { parts: [value, ...others], offset }));
     return true;
-  }
-
-  assign(name: string, values: string[]): void {
-    if (/^GIT_(?:DIR|WORK_TREE)$/.test(name) && values.some(isFromRecipe)) this.findings.usesGit = true;
-    this.findings.assign(
-      name,
-      values.flatMap((value) => (value === '.' ? this.folders : [value])),
-    );
   }
 }

@@ -1,14 +1,7 @@
-/** A part of a word of a script. */
-export type WordPart =
-  | { kind: 'text'; text: string }
-  /** `$NAME`, `${NAME...}` with what follows the name, `%NAME%`. */
-  | { kind: 'variable'; name: string; modifier: string }
-  /** `$(...)` or the same in backticks. */
-  | { kind: 'command'; text: string }
-  /** `${{ ... }}` */
-  | { kind: 'template'; text: string }
-  /** `*`, `?`, `[`, `{`, `~`, arithmetic: text that the shell makes up. */
-  | { kind: 'unknown' };
+import { bracketEnd } from './shell-brackets';
+import { readTexts, type WordPart } from './word-parts';
+
+export type { WordPart } from './word-parts';
 
 export interface ShellWord {
   parts: WordPart[];
@@ -23,11 +16,13 @@ export type ShellToken =
   | { kind: 'document'; text: string; offset: number };
 
 const operator = /(?:\d?>>?[|&]?|&>>?|<<<|<<-?|\d?<[&>]?|&&|\|\||\|&|;;&?|[;|&()\n])/y;
-const plain = /[^\s\\'"$`*?[\]{}~;|&()<>%#]+/y;
-const variable = /\$(?:([A-Za-z_]\w*)|([0-9@*#?$!-]))/y;
-const template = /\$\{\{/y;
-const variableInBraces = /\$\{[!#]?([A-Za-z_]\w*|[0-9@*])/y;
-const reference = /\$env:([A-Za-z_]\w*)/iy;
+const delimiter = /[ \t]{0,20}(?:["']([^"'\n]{1,200})["']|\\?([^\s;|&<>()]{1,200}))/y;
+const plain = /[^\s\\'"$`*?[\]{}~;|&()<>#]+/y;
+const quoted = /[^"\\$`]+/y;
+const variable = /\$(?:env:([A-Za-z_]\w*)|([A-Za-z_]\w*|[0-9@*#?$!-]))/y;
+const variableInBraces = /\$\{([!#]?)([A-Za-z_]\w*|[0-9@*])/y;
+const choices = /\{([^{}\s"'`]{0,200},[^{}\s"'`]{0,200})\}/y;
+const maxChoices = 16;
 
 /** Splits a POSIX shell script into words and operators, in one pass; never throws. */
 export function shellTokens(text: string): ShellToken[] {
@@ -36,9 +31,7 @@ export function shellTokens(text: string): ShellToken[] {
 
 class ShellLexer {
   private at = 0;
-  private parts: WordPart[] = [];
-  private isWord = false;
-  private wordStart = 0;
+  private word: ShellWord | undefined;
   private readonly found: ShellToken[] = [];
   private documents: { delimiter: string; stripped: boolean }[] = [];
   /** Brackets that are known not to close before the end: they are looked for once. */
@@ -47,84 +40,76 @@ class ShellLexer {
   constructor(private readonly text: string) {}
 
   tokens(): ShellToken[] {
-    while (this.at < this.text.length) this.step();
+    while (this.at < this.text.length) this.step(this.text[this.at] ?? '');
     this.endWord();
     return this.found;
   }
 
-  private step(): void {
-    const character = this.text[this.at] ?? '';
-    if (character === ' ' || character === '\t' || character === '\r') {
+  private step(character: string): void {
+    if (/[ \t\r]/.test(character)) {
       this.endWord();
       this.at++;
-    } else if (character === '#' && !this.isWord) {
-      this.skipTo('\n');
-    } else if (this.isOperator(character)) {
-      this.readOperator();
-    } else {
-      this.beginWord();
-      this.readPart(character);
-    }
+    } else if (character === '#' && !this.word) this.skipLine();
+    else if (this.isOperator(character)) this.readOperator();
+    else this.readPart(character);
   }
 
   private isOperator(character: string): boolean {
     if (/[;|&()<>\n]/.test(character)) return true;
-    return !this.isWord && /\d/.test(character) && /[<>]/.test(this.text[this.at + 1] ?? '');
+    return !this.word && /\d/.test(character) && /[<>]/.test(this.text[this.at + 1] ?? '');
   }
 
   private readOperator(): void {
     this.endWord();
     const offset = this.at;
-    const found = this.match(operator) ?? this.text[this.at++] ?? '';
+    const found = this.match(operator)?.[0] ?? this.text[this.at++] ?? '';
     if (found === '<<' || found === '<<-') {
-      this.beginDocument(found === '<<-');
+      const [, inQuotes, bare] = this.match(delimiter) ?? [];
+      const end = inQuotes ?? bare;
+      if (end !== undefined) this.documents.push({ delimiter: end, stripped: found === '<<-' });
       return;
     }
     this.found.push({ kind: 'operator', operator: found.replace(/^\d/, ''), offset });
     if (found === '\n') this.readDocuments();
   }
 
-  private beginDocument(stripped: boolean): void {
-    const [, quoted, bare] =
-      this.matchAll(/[ \t]{0,20}(?:["']([^"'\n]{1,200})["']|\\?([^\s;|&<>()]{1,200}))/y) ?? [];
-    const delimiter = quoted ?? bare;
-    if (delimiter !== undefined) this.documents.push({ delimiter, stripped });
-  }
-
   private readDocuments(): void {
-    for (const { delimiter, stripped } of this.documents) {
+    for (const { delimiter: end, stripped } of this.documents) {
       const offset = this.at;
-      let end = this.text.length;
-      while (this.at < this.text.length) {
+      let stop = this.text.length;
+      while (this.at < this.text.length && stop === this.text.length) {
         const start = this.at;
-        this.skipTo('\n');
-        const line = this.text.slice(start, this.at).replace(/\r$/, '');
-        this.at++;
-        if ((stripped ? line.replace(/^\t+/, '') : line) !== delimiter) continue;
-        end = start;
-        break;
+        this.skipLine();
+        const line = this.text.slice(start, this.at++).replace(/\r$/, '');
+        if ((stripped ? line.replace(/^\t+/, '') : line) === end) stop = start;
       }
       this.at = Math.min(this.at, this.text.length);
-      this.found.push({ kind: 'document', text: this.text.slice(offset, end), offset });
+      this.found.push({ kind: 'document', text: this.text.slice(offset, stop), offset });
     }
     this.documents = [];
   }
 
   private readPart(character: string): void {
+    const parts = this.parts();
     if (character === '\\') this.readEscape();
     else if (character === "'") this.readQuoted();
     else if (character === '"') this.readDoubleQuoted();
-    else if (character === '$' || character === '`') this.readExpansion();
-    else if (/[*?[\]{}~]/.test(character)) this.readMadeUp();
-    else this.add(this.match(plain) ?? this.text[this.at++] ?? '');
+    else if (character === '$' || character === '`') this.readExpansion(character);
+    else if (/[*?[\]{}~]/.test(character)) this.readMadeUp(parts, character);
+    else this.add(this.match(plain)?.[0] ?? this.take());
   }
 
-  /** `{` and `}` alone are words of the shell. */
-  private readMadeUp(): void {
-    const character = this.text[this.at++] ?? '';
-    const isAlone = this.parts.length === 0 && /^(?:[\s;]|$)/.test(this.text[this.at] ?? '');
+  /** `{` and `}` alone are words of the shell, and the closing ones mean nothing without an opening one. */
+  private readMadeUp(parts: WordPart[], character: string): void {
+    const [, inner] = this.match(choices) ?? [];
+    if (inner !== undefined) {
+      parts.push({ kind: 'choices', texts: inner.split(',').slice(0, maxChoices) });
+      return;
+    }
+    this.at++;
+    const isAlone = parts.length === 0 && /^(?:[\s;]|$)/.test(this.text[this.at] ?? '');
     if (isAlone || character === ']' || character === '}') this.add(character);
-    else this.parts.push({ kind: 'unknown' });
+    else parts.push({ kind: 'unknown' });
   }
 
   private readEscape(): void {
@@ -138,136 +123,108 @@ class ShellLexer {
   private readQuoted(): void {
     const end = this.text.indexOf("'", this.at + 1);
     const stop = end < 0 ? this.text.length : end;
-    this.addTemplates(this.text.slice(this.at + 1, stop));
+    this.parts().push(...readTexts(this.text.slice(this.at + 1, stop)));
     this.at = stop + 1;
-  }
-
-  /** rattler-build replaces its templates before the shell reads the text. */
-  private addTemplates(text: string): void {
-    const pieces = text.split(/(\$\{\{[^{}]{0,500}\}\})/);
-    for (const piece of pieces) {
-      if (piece.startsWith('${{')) this.parts.push({ kind: 'template', text: piece });
-      else this.add(piece);
-    }
   }
 
   private readDoubleQuoted(): void {
     this.at++;
-    while (this.at < this.text.length && this.text[this.at] !== '"') {
-      const character = this.text[this.at] ?? '';
-      if (character === '\\' && /["\\$`\n]/.test(this.text[this.at + 1] ?? '')) {
-        const next = this.text[this.at + 1] ?? '';
-        if (next !== '\n') this.add(next);
-        this.at += 2;
-      } else if (character === '$' || character === '`') this.readExpansion();
-      else this.add(this.match(/[^"\\$`]+/y) ?? this.text[this.at++] ?? '');
+    for (let next = this.text[this.at]; next !== undefined && next !== '"'; next = this.text[this.at]) {
+      if (next === '\\') this.readQuotedEscape();
+      else if (next === '$' || next === '`') this.readExpansion(next);
+      else this.add(this.match(quoted)?.[0] ?? this.take());
     }
     this.at++;
   }
 
-  private readExpansion(): void {
-    if (this.text[this.at] === '`') return this.readBackticks();
-    if (this.peek(template)) return this.readTemplate();
-    const [, name, special] = this.matchAll(reference) ?? this.matchAll(variable) ?? [];
-    if (name !== undefined || special !== undefined) {
-      this.parts.push({ kind: 'variable', name: name ?? special ?? '', modifier: '' });
-    } else if (this.text.startsWith('$((', this.at)) {
-      this.skipBrackets('(', ')', 1);
-      this.parts.push({ kind: 'unknown' });
-    } else if (this.text[this.at + 1] === '(') this.readSubstitution();
+  private readQuotedEscape(): void {
+    const next = this.text[this.at + 1] ?? '';
+    const isEscape = /["\\$`\n]/.test(next);
+    if (next !== '\n') this.add(isEscape ? next : `\\${next}`);
+    this.at += 2;
+  }
+
+  private readExpansion(character: string): void {
+    if (character === '`') return this.readBackticks();
+    if (this.text.startsWith('${{', this.at)) return this.readTemplate();
+    const [, inEnvironment, name] = this.match(variable) ?? [];
+    const bare = inEnvironment ?? name;
+    if (bare !== undefined) this.parts().push({ kind: 'variable', name: bare, modifier: '' });
+    else if (this.text[this.at + 1] === '(') this.readSubstitution();
     else if (this.text[this.at + 1] === '{') this.readBraces();
-    else this.add(this.text[this.at++] ?? '');
+    else this.add(this.take());
   }
 
   private readBackticks(): void {
     const end = this.text.indexOf('`', this.at + 1);
     const stop = end < 0 ? this.text.length : end;
-    this.parts.push({ kind: 'command', text: this.text.slice(this.at + 1, stop).replaceAll('\\', '') });
+    this.parts().push({ kind: 'command', text: this.text.slice(this.at + 1, stop).replaceAll('\\', '') });
     this.at = stop + 1;
   }
 
   private readTemplate(): void {
     const end = this.text.indexOf('}}', this.at);
     const stop = end < 0 ? this.text.length : end + 2;
-    this.parts.push({ kind: 'template', text: this.text.slice(this.at, stop) });
+    this.parts().push({ kind: 'template', text: this.text.slice(this.at, stop) });
     this.at = stop;
   }
 
   private readSubstitution(): void {
-    const inner = this.skipBrackets('(', ')', 1);
-    if (inner === undefined) this.add('$');
-    else this.parts.push({ kind: 'command', text: inner });
+    const isNumber = this.text.startsWith('$((', this.at);
+    const inner = this.readBracket('(');
+    if (inner === undefined) this.add(this.take());
+    else this.parts().push(isNumber ? { kind: 'unknown' } : { kind: 'command', text: inner });
   }
 
   private readBraces(): void {
-    const [start, name = ''] = this.peek(variableInBraces) ?? [];
-    const inner = start === undefined ? undefined : this.skipBrackets('{', '}', 1);
-    if (start === undefined || inner === undefined) this.add(this.text[this.at++] ?? '');
-    else {
-      const modifier = /^\$\{[!#]/.test(start) ? start.slice(2, 3) : inner.slice(name.length);
-      this.parts.push({ kind: 'variable', name, modifier });
+    variableInBraces.lastIndex = this.at;
+    const [start, sign = '', name = ''] = variableInBraces.exec(this.text) ?? [];
+    const inner = start === undefined ? undefined : this.readBracket('{');
+    if (inner === undefined) this.add(this.take());
+    else this.parts().push({ kind: 'variable', name, modifier: sign || inner.slice(name.length) });
+  }
+
+  /** The text in the bracket that opens after `$`; undefined, and no step, where it does not close. */
+  private readBracket(open: '(' | '{'): string | undefined {
+    const end = this.unclosed.has(open) ? -1 : bracketEnd(this.text, this.at + 1);
+    if (end < 0) {
+      this.unclosed.add(open);
+      return undefined;
     }
+    const inner = this.text.slice(this.at + 2, end);
+    this.at = end + 1;
+    return inner;
   }
 
-  /** The text inside of brackets that open `before` characters from here; undefined, and no step, where they do not close. */
-  private skipBrackets(open: string, close: string, before: number): string | undefined {
-    if (this.unclosed.has(open)) return this.passOver();
-    let depth = 0;
-    let quote = '';
-    for (let at = this.at + before; at < this.text.length; at++) {
-      const character = this.text[at] ?? '';
-      if (character === '\\') at++;
-      else if (quote !== '') quote = character === quote ? '' : quote;
-      else if (open === '(' && (character === "'" || character === '"')) quote = character;
-      else if (character === open) depth++;
-      else if (character === close && --depth === 0) {
-        const inner = this.text.slice(this.at + before + 1, at);
-        this.at = at + 1;
-        return inner;
-      }
-    }
-    this.unclosed.add(open);
-    return this.passOver();
-  }
-
-  private passOver(): undefined {
-    this.at++;
-  }
-
-  private beginWord(): void {
-    if (!this.isWord) this.wordStart = this.at;
-    this.isWord = true;
+  private parts(): WordPart[] {
+    this.word ??= { parts: [], offset: this.at };
+    return this.word.parts;
   }
 
   private endWord(): void {
-    if (this.isWord) this.found.push({ kind: 'word', word: { parts: this.parts, offset: this.wordStart } });
-    this.parts = [];
-    this.isWord = false;
+    if (this.word) this.found.push({ kind: 'word', word: this.word });
+    this.word = undefined;
   }
 
   private add(text: string): void {
-    const last = this.parts.at(-1);
+    const last = this.parts().at(-1);
     if (last?.kind === 'text') last.text += text;
-    else this.parts.push({ kind: 'text', text });
+    else this.parts().push({ kind: 'text', text });
   }
 
-  private skipTo(character: string): void {
-    const end = this.text.indexOf(character, this.at);
+  private take(): string {
+    return this.text[this.at++] ?? '';
+  }
+
+  private skipLine(): void {
+    const end = this.text.indexOf('\n', this.at);
     this.at = end < 0 ? this.text.length : end;
   }
 
-  private match(pattern: RegExp): string | undefined {
-    return this.matchAll(pattern)?.[0];
-  }
-
-  private matchAll(pattern: RegExp): RegExpExecArray | undefined {
-    const found = this.peek(pattern);
+  private match(pattern: RegExp): RegExpExecArray | undefined {
+    pattern.lastIndex = this.at;
+    const found = pattern.exec(this.text) ?? undefined;
     if (found) this.at += found[0].length;
     return found;
-  }
-
-  private peek(pattern: RegExp): RegExpExecArray | undefined {
-    pattern.lastIndex = this.at;
-    return pattern.exec(this.text) ?? undefined;
   }
 }

@@ -1,5 +1,5 @@
 import type { Node } from 'yaml';
-import { filePathOfUrl, isRooted, localPaths, recipePaths, unknownText } from './local-path';
+import { filePathOfUrl, isRooted, recipePaths, unknownText } from './local-path';
 import type { LocalRepository, UnhashedRead } from './named-reads';
 import { branches, child, positionOf, textOf } from './nodes';
 import { levelsOf, pathTexts } from './recipe-paths';
@@ -14,7 +14,7 @@ export interface SourceReads {
 
 const remote = /^(?!file:)[A-Za-z][A-Za-z+]+:\/\//;
 /** `git@host:owner/name`, and `host:name`; a single letter is a drive of Windows. */
-const copyPlace = /^(?:[\w.-]+@)?[\w.-]{2,}:(?!\/\/)/;
+const copyPlace = /^(?:[\w.-]+@[\w.-]+|[\w.-]{2,}):(?!\/\/)/;
 const kinds = ['branch', 'tag', 'rev'] as const;
 
 export function sourceReads(scope: Scope): SourceReads {
@@ -49,24 +49,21 @@ interface Found {
 
 function readRepository(scope: Scope, source: Node, git: Node, { repositories, say }: Found): void {
   const refs = refsOf(scope, source);
-  if (child(source, 'expected_commit') && !refs.some(({ kind }) => kind === 'branch')) {
-    // The commit is checked, but a repository on this machine is still to be read.
-  }
   for (const text of pathTexts(scope, git)) {
-    if (remote.test(text) || (copyPlace.test(text) && !isRooted(text))) remoteRepository(source, git, say);
+    if (isElsewhere(text)) remoteRepository(source, git, say);
     else if (text.startsWith(unknownText)) say(git, `Which repository ${written(git)} is, is not known.`);
     else {
-      const path = filePathOfUrl(text) ?? text;
-      const paths = isRooted(path) ? localPaths(path) : recipePaths(path, undefined);
-      for (const found of paths) repositories.push(...refs.map((ref) => ({ path: found, ref })));
+      const paths = recipePaths(filePathOfUrl(text) ?? text, undefined);
+      repositories.push(...paths.flatMap((path) => refs.map((ref) => ({ path, ref }))));
       if (refs.some(({ name }) => name?.includes(unknownText))) {
-        say(
-          git,
-          `Which commit of ${written(git)} is built is not known, as its name could not be evaluated.`,
-        );
+        say(git, `Which commit of ${written(git)} is built is not known: its name could not be evaluated.`);
       }
     }
   }
+}
+
+function isElsewhere(text: string): boolean {
+  return remote.test(text) || (copyPlace.test(text) && !isRooted(text) && !/^file:/i.test(text));
 }
 
 /** A tag may be moved, too, but who publishes does not; a branch is meant to. */

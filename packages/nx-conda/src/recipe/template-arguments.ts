@@ -1,4 +1,4 @@
-import { withoutStrings } from './template';
+import { endOfString, withoutStrings } from './template';
 
 /** Longer arguments are no names. */
 const maxArgument = 2_000;
@@ -26,17 +26,14 @@ export function passesFunctions(expression: string): boolean {
 
 /** Up to the comma or bracket that ends it. */
 function argumentAt(text: string, from: number): string {
+  const limit = Math.min(text.length, from + maxArgument);
   let open = 0;
-  let quote = '';
-  for (let at = from; at < text.length && at - from < maxArgument; at++) {
+  for (let at = from; at < limit; at++) {
     const character = text[at] ?? '';
-    if (quote !== '') {
-      if (character === '\\') at++;
-      else if (character === quote) quote = '';
-    } else if (character === '"' || character === "'") quote = character;
+    if (character === '"' || character === "'") at = endOfString(text, at) - 1;
     else if (/[([{]/.test(character)) open++;
-    else if (/[)\]}]/.test(character) && --open < 0) return text.slice(from, at).trim();
-    else if (character === ',' && open === 0) return text.slice(from, at).trim();
+    else if (/[)\]}]/.test(character)) open--;
+    if (open < 0 || (character === ',' && open === 0)) return text.slice(from, at).trim();
   }
-  return text.slice(from, from + maxArgument).trim();
+  return text.slice(from, limit).trim();
 }

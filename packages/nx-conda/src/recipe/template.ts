@@ -116,7 +116,7 @@ function endOfExpression(text: string, from: number): number {
 }
 
 /** The offset after the string literal that starts at `from`. */
-function endOfString(text: string, from: number): number {
+export function endOfString(text: string, from: number): number {
   for (let at = from + 1; at < text.length; at++) {
     if (text[at] === '\\') at++;
     else if (text[at] === text[from]) return at + 1;

@@ -1,0 +1,63 @@
+import { recipeFolder, unknownText } from './local-path';
+import { combined, folderOf, isFromRecipe, nameOf } from './script-values';
+
+/** Functions that join their arguments to a path. */
+const joiners = /(?:^|[.:>])(?:join|joinpath|join_path|resolve|path|catfile|catdir|Join-Path)$/;
+/** Functions that give the folder of their argument. */
+const folders = /(?:^|[.:>])(?:dirname|parent|dir_name|dirpart)$/;
+/** Functions whose value is their first argument, as far as a path is concerned. */
+const sames =
+  /(?:^|[.:>])(?:Path|PurePath|PosixPath|WindowsPath|str|abspath|realpath|normpath|fspath|expanduser|normcase|normalize|normalizePath|abs_path|rel2abs|canonpath|absolute|fsencode|decode|encode|String|as_posix|as_uri|strip|rstrip|expand_path|quote|raw)$/;
+/** Methods that make another path of the one before them. */
+const changers =
+  /^(?:replace|split|rsplit|partition|rpartition|removesuffix|sub|substring|slice|relative_to|with_name)$/;
+const unknownValue = [unknownText];
+
+/** What a call gives: values, or why they are not known, or neither where it may read what it is called with. */
+export interface CallResult {
+  values?: string[];
+  failure?: string;
+}
+
+/**
+ * What a function or method of any language gives, as far as paths are concerned.
+ * @param receiver what a method belongs to
+ */
+export function callResult(name: string, args: string[][], receiver: string[] | undefined): CallResult {
+  const all = receiver ? [receiver, ...args] : args;
+  const values = pathValues(name, all, !receiver?.every(isSeparator));
+  if (values) return { values };
+  return receiver?.some(isFromRecipe) && changers.test(name) ? changed(name, receiver, args) : {};
+}
+
+/** @param joins false where `join` is the one of texts: `"/".join(...)` */
+function pathValues(name: string, all: string[][], joins: boolean): string[] | undefined {
+  const [first = unknownValue] = all;
+  if (joiners.test(name) && joins) return joinAll(all);
+  if (folders.test(name)) return first.map(folderOf);
+  if (/(?:^|\.)basename$/.test(name)) return first.map(nameOf);
+  if (!sames.test(name)) return undefined;
+  return /Path$/.test(name) ? joinAll(all) : first;
+}
+
+function isSeparator(value: string): boolean {
+  return value.length <= 1 && !isFromRecipe(value);
+}
+
+function changed(name: string, receiver: string[], [first = unknownValue]: string[][]): CallResult {
+  const [from] = first;
+  if (name === 'replace' && (from === '\\' || from === '/')) return { values: receiver };
+  if (name === 'with_name') return { values: joinAll([receiver.map(folderOf), first]) };
+  return { failure: `What \`${name}\` makes of the path of the recipe's folder is not known.` };
+}
+
+/** Paths joined one below the other; a rooted one begins again, as in Python. */
+export function joinAll([first = unknownValue, ...others]: string[][]): string[] {
+  let paths = first;
+  for (const list of others) {
+    const rooted = list.filter((value) => value.startsWith(recipeFolder));
+    const below = list.filter((value) => !value.startsWith(recipeFolder)).map((value) => `/${value}`);
+    paths = [...(below.length > 0 ? combined([paths, below]) : []), ...rooted].slice(0, 16);
+  }
+  return paths;
+}

@@ -1,0 +1,63 @@
+import { unknownText } from './local-path';
+import { combined, isFromRecipe, modified } from './script-values';
+import { maxDepth, type ShellReader } from './shell-reads';
+import type { ShellWord } from './shell-words';
+import type { WordPart } from './word-parts';
+
+/** Everything that a word may become in a process. */
+export function expandWord(reader: ShellReader, { parts, offset }: ShellWord): string[] {
+  return combined(parts.map((part) => expandPart(reader, part, offset)));
+}
+
+function expandPart(reader: ShellReader, part: WordPart, offset: number): string[] {
+  switch (part.kind) {
+    case 'text':
+      return [part.text];
+    case 'variable':
+      return expandVariable(reader, part, offset);
+    case 'template':
+      return expandTemplate(reader, part.text, offset);
+    case 'choices':
+      return part.texts.flatMap((text) => expandText(reader, text, offset));
+    case 'command': {
+      const written = reader.readInner(part.text, offset, false);
+      return written.length > 0 ? written : [unknownText];
+    }
+    default:
+      return [unknownText];
+  }
+}
+
+/** rattler-build puts the value into the text before a shell reads it. */
+function expandTemplate(reader: ShellReader, text: string, offset: number): string[] {
+  const values = reader.script.evaluate(text) ?? [unknownText];
+  return values.flatMap((value) => (/[$%]/.test(value) ? expandText(reader, value, offset) : [value]));
+}
+
+function expandVariable(
+  reader: ShellReader,
+  { name, modifier }: WordPart & { kind: 'variable' },
+  offset: number,
+): string[] {
+  const values = reader.valuesOf(name);
+  const [, operator, word = ''] = /^:?([-=+])([^]*)$/.exec(modifier) ?? [];
+  if (operator !== undefined) {
+    const other = expandText(reader, word, offset);
+    return operator === '+' ? other : [...new Set([...values, ...other])];
+  }
+  return values.map((value) => {
+    const changed = modified(value, modifier);
+    if (changed === undefined && isFromRecipe(value)) {
+      const message = `What \`\${${name}${modifier}}\` makes of the path of the recipe's folder is not known.`;
+      reader.findings.cannotKnow(reader.script, offset, message);
+    }
+    return changed ?? unknownText;
+  });
+}
+
+function expandText(reader: ShellReader, text: string, offset: number): string[] {
+  if (reader.depth >= maxDepth) return [unknownText];
+  const words = reader.tokensOf(`"${text.replace(/["']/g, '')}"`);
+  const parts = words.flatMap((token) => (token.kind === 'word' ? token.word.parts : []));
+  return expandWord(reader.inner(), { parts, offset });
+}

@@ -1,0 +1,40 @@
+import { unknownText } from './local-path';
+import { isFromRecipe } from './script-values';
+import { type CommandLine, runCommand } from './shell-commands';
+import { operandsOf } from './shell-operands';
+import type { ShellReader } from './shell-reads';
+
+const changers = /^(?:sed|tr|g?awk|cut|perl|rev|python[\d.]*)$/;
+const passers = /^(?:head|tail|cat|sort|uniq|tee|grep)$/;
+
+/** Follows what a pipe brings to a command; true where nothing else of the command is to be looked at. */
+export function transforms(reader: ShellReader, name: string, line: CommandLine): boolean {
+  const piped = line.piped ?? [];
+  if (name === 'xargs') {
+    const [called = [], ...words] = operandsOf(line);
+    runCommand(reader, { ...line, names: called, words: [...words, piped], piped: undefined });
+    return true;
+  }
+  if (!changers.test(name)) {
+    reader.write(passers.test(name) ? piped : []);
+    return passers.test(name) && operandsOf(line).length === 0;
+  }
+  return changesPath(reader, name, line, piped);
+}
+
+function changesPath(reader: ShellReader, name: string, line: CommandLine, piped: string[]): boolean {
+  const isPath = piped.some((text) => isFromRecipe(text) && !text.includes(unknownText));
+  const turnsSlashes = onlyTurnsSlashes(line);
+  if (isPath && !turnsSlashes) {
+    const message = `What \`${name}\` makes of the path of the recipe's folder is not known.`;
+    reader.findings.cannotKnow(reader.script, line.offset, message);
+  }
+  reader.write(isPath && turnsSlashes ? piped : [unknownText]);
+  return isPath;
+}
+
+/** `sed 's/\\/\//g'` and `tr '\\' '/'` make a path of Windows one of other shells. */
+function onlyTurnsSlashes({ words }: CommandLine): boolean {
+  const text = words.map(([first = '']) => first).join(' ');
+  return text.includes('\\') && !/\.\.|[a-zA-Z]{4}/.test(text);
+}
