@@ -121,7 +121,7 @@ class FactsReader {
 }
 
 /** Of what is remembered: another one where `OutputFacts` or `Mentions` get other fields. */
-const FACTS_SHAPE = '2';
+const FACTS_SHAPE = '3';
 
 /** The reason of an over-approximation that is no failure. */
 export const NO_ENGINE = 'rattler-build is not on this machine yet';
