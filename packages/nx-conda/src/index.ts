@@ -1,9 +1,10 @@
-import type { NxPlugin, PreTasksExecution } from '@nx/devkit';
+import type { NxPlugin, PostTasksExecution, PreTasksExecution } from '@nx/devkit';
 import { isFixingRun } from './checks/fixing-run';
 import { createDependencies } from './graph/create-dependencies';
 import { createNodes } from './graph/create-nodes';
+import * as localCache from './local-cache/hooks';
 import { type PluginOptions, readSettings } from './options';
-import { postTasksExecution, preTasksExecution as guardRemoteCache } from './remote-cache/hooks';
+import * as remoteCache from './remote-cache/hooks';
 
 export type { PluginOptions } from './options';
 
@@ -11,7 +12,13 @@ const preTasksExecution: PreTasksExecution<PluginOptions> = async (options, cont
   const { check } = readSettings(options).targets;
   // Nx reads this after the hook; what a fix did once says nothing about the files of today.
   if (check && isFixingRun(context.argv, check.name)) process.env['NX_SKIP_NX_CACHE'] = 'true';
-  await guardRemoteCache(options, context);
+  await localCache.preTasksExecution(options, context);
+  await remoteCache.preTasksExecution(options, context);
+};
+
+const postTasksExecution: PostTasksExecution<PluginOptions> = async (options, context) => {
+  await remoteCache.postTasksExecution(options, context);
+  await localCache.postTasksExecution(options, context);
 };
 
 const plugin: NxPlugin<PluginOptions> = {

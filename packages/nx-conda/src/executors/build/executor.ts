@@ -12,10 +12,13 @@ import { outcome } from '../outcome';
 import { type CondaTask, readTask } from '../task';
 import { upstreamOf } from '../upstream';
 import { sharedVariants } from '../variants';
+import { requireWhole } from '../whole-builds';
 import { type Build, buildInFolder } from './build-in-folder';
 import type { BuildExecutorOptions } from './options.schema';
 import { readableRecipe } from './readable-recipe';
+import { replaceCached } from './replace-cached';
 import { withResources } from './resources';
+import { withUsualUmask } from './umask';
 import { withWorkFolder, workFolderKey } from './work-folder';
 
 /** Builds all outputs and variants of one recipe into a folder that is a channel itself. */
@@ -23,14 +26,17 @@ export default async function buildExecutor(
   options: BuildExecutorOptions,
   context: ExecutorContext,
 ): Promise<{ success: boolean }> {
-  return outcome(async () => {
-    const task = readTask(context, options.outputRoot ?? 'dist/conda');
-    const prepared = await prepare(task, options);
-    const build = { ...prepared, inputs: inputsOf(task, context) };
-    const key = workFolderKey(task.recipePath, build.platforms.target);
-    const buildAlone = () => withWorkFolder(key, (folder) => buildInFolder(folder, build), sayBusy(task));
-    await withResources(options.heavy ?? false, buildAlone, sayHeavy(task));
-  });
+  return outcome(() => withUsualUmask(() => build(options, context)));
+}
+
+async function build(options: BuildExecutorOptions, context: ExecutorContext): Promise<void> {
+  const task = readTask(context, options.outputRoot ?? 'dist/conda');
+  const prepared = await prepare(task, options);
+  const request = { ...prepared, inputs: inputsOf(task, context) };
+  const key = workFolderKey(task.recipePath, request.platforms.target);
+  const buildAlone = () => withWorkFolder(key, (folder) => buildInFolder(folder, request), sayBusy(task));
+  await withResources(options.heavy ?? false, buildAlone, sayHeavy(task));
+  await replaceCached(task, context);
 }
 
 /** @throws TaskError or RecipeError where the build cannot succeed, before it begins. */
@@ -41,6 +47,7 @@ async function prepare(task: CondaTask, options: BuildExecutorOptions): Promise<
   const { experimental } = readableRecipe(task);
   const variantFiles = sharedVariants(options.variants, task);
   const upstream = upstreamOf(task.conda.build, task.workspaceRoot, options.outputRoot ?? 'dist/conda');
+  await requireWhole(upstream, task.workspaceRoot);
   const folders = upstream.map(({ folder }) => folder);
   return {
     task,

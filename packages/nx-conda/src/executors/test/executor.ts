@@ -14,6 +14,7 @@ import { outcome } from '../outcome';
 import { runEngine } from '../run-engine';
 import { readTask, type CondaTask } from '../task';
 import { upstreamOf } from '../upstream';
+import { requireWhole } from '../whole-builds';
 import type { TestExecutorOptions } from './options.schema';
 
 /** Runs the tests in every package of a recipe, each in a fresh environment. */
@@ -27,6 +28,7 @@ export default async function testExecutor(
     const search = lookForEngine(options.rattlerBuild, task.workspaceRoot);
     const { packages } = readBuildReport(task.output);
     const upstream = upstreamOf(task.conda.test, task.workspaceRoot, outputRoot);
+    await requireWhole([{ project: task.project, folder: task.output }, ...upstream], task.workspaceRoot);
     const folders = [task.output, ...upstream.map(({ folder }) => folder)];
     const channels = await channelArguments(folders, options.channels ?? ['conda-forge'], task.workspaceRoot);
     const engine = await engineForTask(search, options.builtWith);
