@@ -24,7 +24,7 @@ export async function requireWhole(builds: UsedBuild[], workspaceRoot: string): 
     // What is not there at all has a message of its own.
     const known = readVerified<Stamps>(folder);
     if (!existsSync(join(folder, 'build.json')) || (known && areUnchanged(folder, known))) continue;
-    const found = await verifyBuild(folder, known);
+    const found = await verifyBuild(folder, known, { project });
     if ('damage' in found) throw await damaged(project, folder, found.damage, workspaceRoot);
     writeVerified(folder, found.stamps);
   }

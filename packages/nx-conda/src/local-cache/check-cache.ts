@@ -32,7 +32,7 @@ export async function checkCache(
   const sorted = sortEntries(cache, outputRoot, before, ran);
   const damaged: DamagedEntry[] = [];
   for (const [hash, { folder, stamps }] of Object.entries(sorted.unverified)) {
-    const found = await verifyBuild(join(cache, hash, folder), stamps, hash);
+    const found = await verifyBuild(join(cache, hash, folder), stamps, { hash });
     if ('stamps' in found) sorted.now.builds[hash] = { folder, stamps: found.stamps };
     else damaged.push({ hash, folder, damage: found.damage, ...(await takeOut(cache, hash)) });
   }
@@ -50,7 +50,7 @@ export async function removeIfDamaged(
   folder: string,
 ): Promise<string | undefined> {
   if (!entryNames(cache).includes(hash)) return undefined;
-  const found = await verifyBuild(join(cache, hash, folder), {}, hash);
+  const found = await verifyBuild(join(cache, hash, folder), {}, { hash });
   if ('stamps' in found) return undefined;
   const { stays } = await takeOut(cache, hash);
   return stays === undefined ? found.damage : undefined;

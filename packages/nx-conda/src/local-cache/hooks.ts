@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { PostTasksExecution, PreTasksExecution, TaskResult } from '@nx/devkit';
 import { nxCacheFolder } from '../nx';
 import { type PluginOptions, readSettings } from '../options';
-import { ExplainedError } from '../recipe/explained-error';
+import { formatSteps } from '../recipe/explained-error';
 import { checkCache, type DamagedEntry } from './check-cache';
 
 /** Before Nx restores anything. */
@@ -20,7 +20,7 @@ export const preTasksExecution: PreTasksExecution<PluginOptions> = async (option
 
 /**
  * What has just been stored is read now, where it is a small part of the time, and not before the next run.
- * @throws ExplainedError where Nx says that it restored a build, and there is none: its entry was empty.
+ * @throws Error where Nx says that it restored a build, and there is none: its entry was empty.
  */
 export const postTasksExecution: PostTasksExecution<PluginOptions> = async (options, context) => {
   const { workspaceRoot, taskResults } = context;
@@ -73,12 +73,13 @@ function isAbsent(output: string, { task, status }: TaskResult): boolean {
   }
 }
 
-function nothingRestored(tasks: string[]): ExplainedError {
-  return new ExplainedError(
-    `Nx restored no packages for ${tasks.join(', ')}: the entry in its cache is not theirs.`,
-    [
-      `Run the same command again: the entry has been taken out.`,
+/** Nx prints the message of what a hook throws, and nothing else of it. */
+function nothingRestored(tasks: string[]): Error {
+  const what = `nx-conda: Nx restored no packages for ${tasks.join(', ')}: the entry in its cache was empty, or not theirs.`;
+  return new Error(
+    formatSteps(what, [
+      'Run the same command again: the entry has been taken out.',
       `Where that does not help, build without the cache: nx run ${tasks[0] ?? ''} --skip-nx-cache`,
-    ],
+    ]),
   );
 }

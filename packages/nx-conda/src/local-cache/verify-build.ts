@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { hashFile } from '../channel/file-hash';
-import { compareFiles, readCompleteBuild } from '../report/complete-build';
+import { compareFiles, type Owner, readCompleteBuild } from '../report/complete-build';
 import { filesIn, type Stamps, takeStamps } from './stamps';
 
 /** A whole build and its stamps, or why it must not be used: `noarch/x-1-0.conda is missing`. */
@@ -15,13 +15,12 @@ const PATIENCE_MS = 60_000;
 /**
  * Holds the folder of a build against its build.json. What is still being written by another process is waited for.
  * @param known stamps of the folder when it was whole: files that have them still are not read.
- * @param hash of the task that it must come from; undefined: any.
  */
-export async function verifyBuild(folder: string, known: Stamps = {}, hash?: string): Promise<Verdict> {
+export async function verifyBuild(folder: string, known: Stamps = {}, owner: Owner = {}): Promise<Verdict> {
   const end = Date.now() + PATIENCE_MS;
   for (;;) {
     const before = takeStamps(folder);
-    const damage = await damageIn(folder, before, known, hash);
+    const damage = await damageIn(folder, before, known, owner);
     if (damage !== undefined) await sleep(QUIET_MS);
     const isStill = isEqual(before, takeStamps(folder));
     if (isStill) return damage === undefined ? { stamps: before } : { damage };
@@ -33,11 +32,11 @@ async function damageIn(
   folder: string,
   stamps: Stamps,
   known: Stamps,
-  hash: string | undefined,
+  owner: Owner,
 ): Promise<string | undefined> {
   try {
     if (stamps['build.json'] === undefined) return 'build.json is missing';
-    const { files } = readCompleteBuild(await readFile(join(folder, 'build.json'), 'utf8'), hash);
+    const { files } = readCompleteBuild(await readFile(join(folder, 'build.json'), 'utf8'), owner);
     const isReportKnown = known['build.json'] === stamps['build.json'];
     const found = new Map<string, string>();
     for (const path of filesIn(stamps).filter((file) => file !== 'build.json')) {

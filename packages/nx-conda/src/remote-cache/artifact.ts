@@ -64,7 +64,7 @@ function checkBuild(folder: string, text: string, { hashes }: Contents, hash: st
   const below = [...hashes].filter(([path]) => path.startsWith(`${folder}/`));
   const found = new Map(below.map(([path, sha256]) => [posix.relative(folder, path), sha256]));
   try {
-    compareFiles(readCompleteBuild(text, hash).files, found);
+    compareFiles(readCompleteBuild(text, { hash }).files, found);
   } catch (error) {
     throw new Error(`${folder}: ${(error as Error).message}`);
   }

@@ -9,19 +9,26 @@ export interface CompleteBuild {
   files: Map<string, string>;
 }
 
+/** Whose build it must be; undefined: anybody's. */
+export interface Owner {
+  project?: string;
+  /** Nx's hash of the task. */
+  hash?: string;
+}
+
 /**
  * Reads the text of a build.json that came from a cache.
- * @param hash of the task whose result it must be; undefined: any.
  * @throws Error that says why the build must not be used: the text is damaged, or belongs to another task.
  */
-export function readCompleteBuild(text: string, hash?: string): CompleteBuild {
+export function readCompleteBuild(text: string, owner: Owner = {}): CompleteBuild {
   const report = JSON.parse(text) as Partial<BuildReport> | null;
   if (!Array.isArray(report?.packages) || typeof report.files !== 'object') {
     throw new Error('build.json is no report of a build');
   }
   if (!hasRightChecksum(report as Record<string, unknown>)) throw new Error('build.json is damaged');
   const complete = report as BuildReport;
-  if (hash !== undefined && complete.hash !== hash) {
+  const { project = complete.project, hash = complete.hash } = owner;
+  if (hash !== complete.hash || project !== complete.project) {
     throw new Error(`it belongs to another task: to a build of ${complete.project}, hash ${complete.hash}`);
   }
   return { report: complete, files: filesOf(complete) };
