@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { engines } from './engines';
-import { addChain } from './recipes';
+import { addChain, addRecipe } from './recipes';
 import { TestWorkspace } from './test-workspace';
 
 interface BuildJson {
@@ -11,60 +11,62 @@ interface BuildJson {
   files: Record<string, string>;
 }
 
-const PACKAGE = 'noarch/base-x-1.0.0-h4616a5c_0.conda';
-const SAID = "nx-conda: Nx's cache has a build of dist/conda/base-x that must not be used";
+const fileOf = (project: string) => `noarch/${project}-1.0.0-h4616a5c_0.conda`;
 
-/** What happens to the entry of base-x in Nx's cache, and what is said of it. */
+/** What happens to an entry of Nx's cache, and what is said of it. */
 interface Damage {
-  what: string;
-  damage: (workspace: DamagedWorkspace) => void;
-  says: string;
+  name: string;
+  /** @param build the folder of the build in the entry. @param other the same of another project. */
+  damage: (build: string, other: string, name: string) => void;
+  says: (name: string) => string;
 }
 
-const flipped = (file: string, says = `${file} is not what its build.json says`): Damage => ({
-  what: `one other byte in ${file}`,
-  damage: ({ build }) => flip(join(build, file)),
-  says,
-});
+const isNot = (file: string) => `${file} is not what its build.json says`;
 
 const damages: Damage[] = [
-  flipped(PACKAGE),
-  flipped('digest.json'),
-  flipped('inputs.json'),
-  flipped('noarch/repodata.json'),
-  flipped('build.json', 'build.json is damaged'),
   {
-    what: 'a package that is cut off',
-    damage: ({ build }) => truncateSync(join(build, PACKAGE), 100),
-    says: `${PACKAGE} is not what its build.json says`,
+    name: 'package',
+    damage: (build, _, name) => flip(join(build, fileOf(name))),
+    says: (name) => isNot(fileOf(name)),
+  },
+  ...['digest.json', 'inputs.json', 'noarch/repodata.json'].map((file): Damage => ({
+    name: file.replace(/\W/g, '-'),
+    damage: (build) => flip(join(build, file)),
+    says: () => isNot(file),
+  })),
+  { name: 'report', damage: (build) => flip(join(build, 'build.json')), says: () => 'build.json is damaged' },
+  {
+    name: 'cut-off',
+    damage: (build, _, name) => truncateSync(join(build, fileOf(name)), 100),
+    says: (name) => isNot(fileOf(name)),
   },
   {
-    what: 'no package',
-    damage: ({ build }) => rmSync(join(build, PACKAGE)),
-    says: `${PACKAGE} is missing`,
+    name: 'missing',
+    damage: (build, _, name) => rmSync(join(build, fileOf(name))),
+    says: (name) => `${fileOf(name)} is missing`,
   },
   {
-    what: 'no build.json',
-    damage: ({ build }) => rmSync(join(build, 'build.json')),
-    says: 'build.json is missing',
+    name: 'no-report',
+    damage: (build) => rmSync(join(build, 'build.json')),
+    says: () => 'build.json is missing',
   },
   {
-    what: 'one package more',
-    damage: ({ build }) => cpSync(join(build, PACKAGE), join(build, 'noarch/more-1.0.0-0.conda')),
-    says: 'noarch/more-1.0.0-0.conda is not in its build.json',
+    name: 'more',
+    damage: (build, _, name) => cpSync(join(build, fileOf(name)), join(build, fileOf('extra'))),
+    says: () => `${fileOf('extra')} is not in its build.json`,
   },
   {
-    what: "another project's packages",
-    damage: ({ build, entryOf }) => {
+    name: 'foreign',
+    damage: (build, other) => {
       rmSync(build, { recursive: true });
-      cpSync(join(entryOf('lib-x'), 'dist/conda/lib-x'), build, { recursive: true });
+      cpSync(other, build, { recursive: true });
     },
-    says: 'it belongs to another task: to a build of lib-x',
+    says: () => 'it belongs to another task: to a build of base-x',
   },
   {
-    what: 'nothing in it',
-    damage: ({ build }) => rmSync(join(build, '../..'), { recursive: true }),
-    says: 'build.json is missing',
+    name: 'empty',
+    damage: (build) => rmSync(join(build, '../..'), { recursive: true }),
+    says: () => 'build.json is missing',
   },
 ];
 
@@ -92,15 +94,22 @@ class DamagedWorkspace extends TestWorkspace {
     return join(this.home, 'nx-cache');
   }
 
-  /** The folder of base-x in its entry. */
-  get build(): string {
-    return join(this.entryOf('base-x'), 'dist/conda/base-x');
+  /** The folder of a project's build in its entry. */
+  buildOf(project: string): string {
+    return join(this.cache, this.reportOf(project).hash, 'dist/conda', project);
   }
-
-  readonly entryOf = (project: string) => join(this.cache, this.reportOf(project).hash);
 
   reportOf(project: string): BuildJson {
     return JSON.parse(this.read(`dist/conda/${project}/build.json`)) as BuildJson;
+  }
+
+  removeEntry(project: string): void {
+    rmSync(join(this.buildOf(project), '../../..'), { recursive: true });
+  }
+
+  /** Of its package in dist. */
+  built(project: string): string {
+    return join(this.root, 'dist/conda', project, fileOf(project));
   }
 
   /** Whether what is in dist is what its build.json says. */
@@ -111,43 +120,54 @@ class DamagedWorkspace extends TestWorkspace {
   }
 }
 
+const ALL = ['run-many', '-t', 'conda-build', 'conda-test', '--parallel=2'];
+
 describe.each(['false', 'true'])('an entry of the local cache, with NX_DAEMON=%s,', (daemon) => {
   let workspace: DamagedWorkspace;
   beforeAll(async () => {
     workspace = new DamagedWorkspace({ ...engines[0]?.env, NX_DAEMON: daemon });
     addChain(workspace);
+    for (const { name } of damages)
+      addRecipe(workspace, { name, test: [`test -f $PREFIX/share/${name}.txt`] });
     workspace.commit('Start');
-    await workspace.ok(['run-many', '-t', 'conda-build', 'conda-test']);
+    await workspace.ok(ALL);
   });
   afterAll(async () => {
     if (daemon === 'true') await workspace.nx(['daemon', '--stop']);
     workspace.remove();
   });
 
-  // With the daemon, what the hook says is in the daemon's log.
-  const expectSaid = (output: string, says: string) => {
-    if (daemon === 'false') expect(output).toContain(SAID);
-    if (daemon === 'false') expect(output).toContain(says);
-  };
-
-  const rows = damages.map((row, index) => ({ ...row, use: uses[index % uses.length] ?? uses[0] }));
-  it.each(rows)('that has $what is built again', async ({ damage, says, use }) => {
-    const [, args = []] = use ?? [];
-    damage(workspace);
-    workspace.delete('dist/conda/base-x');
-    const { exitCode, output } = await workspace.nx(args);
+  it('that is damaged or foreign is built again in the same run, and the next one is quiet', async () => {
+    for (const { name, damage } of damages)
+      damage(workspace.buildOf(name), workspace.buildOf('base-x'), name);
+    workspace.delete('dist');
+    const { exitCode, output } = await workspace.nx(ALL);
     expect({ exitCode, output }).toMatchObject({ exitCode: 0 });
-    expectSaid(output, says);
+    expect(workspace.lastRun().ran).toEqual(damages.map(({ name }) => `${name}:conda-build`).sort());
+    for (const { name, says } of damages) {
+      expect([name, workspace.isWhole(name)]).toEqual([name, true]);
+      // With the daemon, what the hook says is in the daemon's log.
+      const lines = output
+        .split('\n')
+        .filter((line) => line.includes(`dist/conda/${name} that must not be used`));
+      expect(lines.join('\n')).toContain(daemon === 'true' ? '' : says(name));
+      expect(lines).toHaveLength(daemon === 'true' ? 0 : 1);
+    }
+    const second = await workspace.nx(ALL);
+    expect(second.output).not.toContain('nx-conda:');
+    expect(workspace.lastRun().ran).toEqual([]);
+  });
+
+  it.each(uses)('that is damaged does not reach %s', async (_use, args) => {
+    flip(join(workspace.buildOf('base-x'), fileOf('base-x')));
+    await workspace.ok(args);
     expect(workspace.lastRun().ran).toContain('base-x:conda-build');
-    expect(workspace.isWhole('base-x')).toBe(true);
-    expect(await workspace.ok(args)).not.toContain('nx-conda:');
-    expect(workspace.lastRun().reused).toContain('base-x:conda-build');
     expect(workspace.isWhole('base-x')).toBe(true);
   });
 
   it('that was empty before anybody read it makes the run fail once', async () => {
     rmSync(join(workspace.home, 'cache/verified'), { recursive: true });
-    rmSync(join(workspace.entryOf('base-x'), 'dist'), { recursive: true });
+    rmSync(join(workspace.buildOf('base-x'), '../..'), { recursive: true });
     workspace.delete('dist/conda/base-x');
     const { exitCode, output } = await workspace.nx(['run', 'base-x:conda-build']);
     expect(exitCode).not.toBe(0);
@@ -157,33 +177,33 @@ describe.each(['false', 'true'])('an entry of the local cache, with NX_DAEMON=%s
   });
 
   it('that is gone is a miss', async () => {
-    rmSync(workspace.entryOf('base-x'), { recursive: true });
+    workspace.removeEntry('base-x');
     await workspace.ok(['run', 'lib-x:conda-build']);
     expect(workspace.lastRun().ran).toContain('base-x:conda-build');
     expect(workspace.isWhole('base-x')).toBe(true);
   });
 
   it('puts damaged packages in dist right', async () => {
-    flip(join(workspace.root, 'dist/conda/base-x', PACKAGE));
+    flip(workspace.built('base-x'));
     await workspace.ok(['run', 'lib-x:conda-build']);
     expect(workspace.lastRun().ran).toEqual([]);
     expect(workspace.isWhole('base-x')).toBe(true);
   });
 
   it('is replaced by what is built without the cache', async () => {
-    const before = sha256(join(workspace.build, PACKAGE));
+    const before = sha256(join(workspace.buildOf('base-x'), fileOf('base-x')));
     await workspace.ok(['run', 'base-x:conda-build', '--skip-nx-cache']);
-    const built = sha256(join(workspace.root, 'dist/conda/base-x', PACKAGE));
+    const built = sha256(workspace.built('base-x'));
     expect(built).not.toBe(before);
     rmSync(join(workspace.root, 'channel'), { recursive: true, force: true });
     await workspace.ok(['run', 'base-x:conda-publish', '--to=channel']);
     expect(workspace.lastRun().reused).toContain('base-x:conda-build');
-    expect(sha256(join(workspace.root, 'channel', PACKAGE))).toBe(built);
+    expect(sha256(join(workspace.root, 'channel', fileOf('base-x')))).toBe(built);
     expect(await workspace.ok(['run', 'base-x:conda-build'])).toContain('rattler-build');
   });
 
   it('is made by what is built without the cache, where there is none', async () => {
-    rmSync(workspace.entryOf('base-x'), { recursive: true });
+    workspace.removeEntry('base-x');
     await workspace.ok(['run', 'base-x:conda-build', '--skip-nx-cache']);
     await workspace.ok(['run', 'base-x:conda-build']);
     expect(workspace.lastRun().ran).toEqual([]);
@@ -197,14 +217,16 @@ describe('damaged packages in dist that Nx does not restore', () => {
     addChain(workspace);
     await workspace.ok(['run-many', '-t', 'conda-build']);
     const alone = ['--exclude-task-dependencies', '--skip-nx-cache'];
-    const tasks = ['base-x:conda-test', 'lib-x:conda-test', 'base-x:conda-publish'];
+    const tasks = ['lib-x:conda-build', 'base-x:conda-test', 'base-x:conda-publish'];
     for (const task of tasks) {
-      flip(workspace.build.concat('/', PACKAGE));
-      flip(join(workspace.root, 'dist/conda/base-x', PACKAGE));
+      flip(join(workspace.buildOf('base-x'), fileOf('base-x')));
+      flip(workspace.built('base-x'));
       const args = ['run', task, ...alone, ...(task.includes('publish') ? ['--to=channel', '--force'] : [])];
       const { exitCode, output } = await workspace.nx(args);
       expect(exitCode).not.toBe(0);
-      expect(output).toContain(`base-x must not be used: ${PACKAGE} is not what its build.json says.`);
+      expect(output).toContain(
+        `base-x must not be used: ${fileOf('base-x')} is not what its build.json says.`,
+      );
       expect(output).toContain("So was its entry in Nx's cache, which has been taken out.");
       expect(output).toContain('1. Restore or build it again: nx run base-x:conda-build');
       await workspace.ok(['run', 'base-x:conda-build']);

@@ -14,6 +14,9 @@ export interface DamagedEntry {
   stays?: string;
 }
 
+/** Entries that are read at a time: what is damaged is looked at twice, with a pause. */
+const AT_ONCE = 16;
+
 /**
  * Looks for entries of Nx's cache that hold a build which is not what its build.json says, or belongs to another task,
  * and takes them out: Nx then builds instead of restoring them. Costs a look at the names and at the files of builds;
@@ -31,11 +34,13 @@ export async function checkCache(
   const before = readVerified<VerifiedCache>(subject) ?? { builds: {}, others: [] };
   const sorted = sortEntries(cache, outputRoot, before, ran);
   const damaged: DamagedEntry[] = [];
-  for (const [hash, { folder, stamps }] of Object.entries(sorted.unverified)) {
+  const verify = async ([hash, { folder, stamps }]: [string, VerifiedEntry]) => {
     const found = await verifyBuild(join(cache, hash, folder), stamps, { hash });
     if ('stamps' in found) sorted.now.builds[hash] = { folder, stamps: found.stamps };
     else damaged.push({ hash, folder, damage: found.damage, ...(await takeOut(cache, hash)) });
-  }
+  };
+  const unverified = Object.entries(sorted.unverified);
+  while (unverified.length > 0) await Promise.all(unverified.splice(0, AT_ONCE).map(verify));
   if (!isSame(before, sorted.now)) writeVerified(subject, sorted.now);
   return damaged;
 }
