@@ -7,7 +7,7 @@ const source = './packages/nx-conda/src';
 // The folders are the pipeline, and imports only go down it.
 const layers = [
   ['executors', 'generators', 'release'],
-  ['checks', 'channel', 'graph', 'remote-cache', 'report', 'upstream'],
+  ['checks', 'channel', 'graph', 'local-cache', 'remote-cache', 'report', 'upstream'],
   ['engine'],
   ['recipe'],
 ];
@@ -17,7 +17,7 @@ const importDirection = layers.slice(1).flatMap((layer, index) =>
     target: `${source}/${folder}`,
     from: layers.slice(0, index + 1).flatMap((above) => above.map((other) => `${source}/${other}`)),
     message:
-      'Imports only go down: executors, generators, release > checks, channel, graph, remote-cache, report, upstream > engine > recipe.',
+      'Imports only go down: executors, generators, release > checks, channel, graph, local-cache, remote-cache, report, upstream > engine > recipe.',
   })),
 );
 

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { benchCheck } from './check';
 import { benchGraph } from './graph';
 import { benchNames } from './names';
+import { benchRestored } from './restored';
 import { benchReuse } from './reuse';
 
 const USAGE = [
@@ -11,6 +12,7 @@ const USAGE = [
   'npm run bench -- check [--sizes 1,227] [--rounds 5] [--recipes <folder>] [--rattler-build <path>]',
   'npm run bench -- names [--recipes <folder>] [--rattler-build <path>]',
   'npm run bench -- reuse [--sizes 5,100] [--rounds 5] [--rattler-build <path>]',
+  'npm run bench -- restored [--rounds 5]',
 ].join('\n');
 
 async function main(): Promise<void> {
@@ -24,8 +26,9 @@ async function main(): Promise<void> {
     },
   });
   const sizes = values.sizes?.split(',').map(Number);
-  const engine = engineOf(values['rattler-build']);
   const rounds = Number(values.rounds);
+  if (positionals.join() === 'restored') return benchRestored({ rounds });
+  const engine = engineOf(values['rattler-build']);
   if (positionals.join() === 'graph') {
     await benchGraph({ sizes: sizes ?? [250, 1_000, 4_000], rounds, recipes: values.recipes, engine });
   } else if (positionals.join() === 'reuse') {

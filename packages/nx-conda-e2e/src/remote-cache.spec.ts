@@ -107,6 +107,20 @@ describe('a remote cache that', () => {
     expect(new Set(warningsIn(output)).size).toBe(warningsIn(output).length);
   });
 
+  it("has another task's packages makes nothing fail, and they are not used", async () => {
+    const before = new Map(cache.artifacts);
+    const builds = [...before].filter(([, artifact]) => gunzipSync(artifact).includes('build.json'));
+    expect(builds).toHaveLength(2);
+    const [[one, of], [other, theirs]] = builds as [[string, Buffer], [string, Buffer]];
+    cache.artifacts.set(one, theirs).set(other, of);
+    const { output } = await runAnew();
+    for (const [path, artifact] of before) cache.artifacts.set(path, artifact);
+    expect(warningsIn(output).join('\n')).toContain('it belongs to another task: to a build of');
+    for (const name of ['base-x', 'lib-x']) {
+      expect(JSON.parse(workspace.read(`dist/conda/${name}/build.json`))).toMatchObject({ project: name });
+    }
+  });
+
   it.each(writes)('%s makes nothing fail', async (_what, fault, says) => {
     const before = new Map(cache.artifacts);
     cache.artifacts.clear();

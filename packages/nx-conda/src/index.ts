@@ -3,13 +3,11 @@ import { isFixingRun } from './checks/fixing-run';
 import { createDependencies } from './graph/create-dependencies';
 import { createNodes } from './graph/create-nodes';
 import { hiddenRecipes, namesTarget } from './graph/hidden-recipes';
+import * as reads from './graph/reads/hooks';
 import { RUN_MARKER } from './graph/run-marker';
+import * as localCache from './local-cache/hooks';
 import { type PluginOptions, readSettings } from './options';
-import { postTasksExecution as endOfRun, preTasksExecution as hashReads } from './graph/reads/hooks';
-import {
-  postTasksExecution as closeGuard,
-  preTasksExecution as guardRemoteCache,
-} from './remote-cache/hooks';
+import * as remoteCache from './remote-cache/hooks';
 
 export type { PluginOptions } from './options';
 
@@ -22,13 +20,15 @@ const preTasksExecution: PreTasksExecution<PluginOptions> = async (options, cont
   const names = Object.values(targets).flatMap((target) => (target ? [target.name] : []));
   const hidden = namesTarget(context.argv, names) ? hiddenRecipes(context.workspaceRoot) : undefined;
   if (hidden !== undefined) console.warn(`nx-conda: ${hidden}`);
-  await hashReads(options, context);
-  await guardRemoteCache(options, context);
+  await reads.preTasksExecution(options, context);
+  await localCache.preTasksExecution(options, context);
+  await remoteCache.preTasksExecution(options, context);
 };
 
 const postTasksExecution: PostTasksExecution<PluginOptions> = async (options, context) => {
-  await endOfRun(options, context);
-  await closeGuard(options, context);
+  await reads.postTasksExecution(options, context);
+  await remoteCache.postTasksExecution(options, context);
+  await localCache.postTasksExecution(options, context);
 };
 
 const plugin: NxPlugin<PluginOptions> = {

@@ -2,9 +2,29 @@
  * The few Nx internals that the plugin needs, in one place: they may move with any Nx release. Each from its own
  * module, as every Nx command loads the plugin: the index of @nx/devkit takes ten times as long.
  */
+import { sharedDataDirectory } from 'nx/src/utils/cache-directory';
+
 export { hashArray, hashFile } from 'nx/src/hasher/file-hasher';
 export { getGlobPatternsFromPackageManagerWorkspaces } from 'nx/src/plugins/package-json/create-nodes';
 export { cacheDir, workspaceDataDirectory } from 'nx/src/utils/cache-directory';
 export { PluginCache } from 'nx/src/utils/plugin-cache-utils';
 export { logger } from 'nx/src/utils/logger';
 export { getAllFileDataInContext, globWithWorkspaceContext } from 'nx/src/utils/workspace-context';
+
+/** The folder of Nx's local cache: absolute, and shared by several workspaces as the case may be. */
+export function nxCacheFolder(workspaceRoot: string): string {
+  return sharedDataDirectory(workspaceRoot, 'cache');
+}
+
+/** Makes an entry that is in the folder of Nx's local cache a hit for this workspace. @throws where it cannot. */
+export async function recordInNxCache(workspaceRoot: string, hash: string): Promise<void> {
+  // Slow to load, and rarely needed.
+  const [{ NxCache }, { getDbConnection }] = await Promise.all([
+    import('nx/src/native'),
+    import('nx/src/utils/db-connection'),
+  ]);
+  const cache = new NxCache(workspaceRoot, nxCacheFolder(workspaceRoot), getDbConnection());
+  const outputsPath = `${cache.cacheDirectory}/${hash}`;
+  // With no outputs it copies nothing. Nx itself writes the terminal output when the task is done.
+  cache.applyRemoteCacheResults(hash, { code: 0, terminalOutput: '', outputsPath }, []);
+}

@@ -83,6 +83,9 @@ async function copyVerified({ file, sha256 }: PackageToPublish, copy: string): P
   throw new ChannelError(
     `${file} is not the package that its repodata.json describes:\n` +
       `  the file:     sha256 ${copied}\n  its repodata: sha256 ${sha256}`,
-    ['Build the project again without the cache, then publish: nx run <project>:conda-build --skip-nx-cache'],
+    [
+      'Restore or build the packages again, then publish: nx run <project>:conda-build',
+      'Where that does not help: nx run <project>:conda-build --skip-nx-cache',
+    ],
   );
 }

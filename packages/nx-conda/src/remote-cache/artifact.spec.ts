@@ -5,14 +5,19 @@ import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { gzipSync } from 'node:zlib';
 import { pack } from 'tar-stream';
+import { withChecksum } from '../report/checksum';
 import { checkArtifact } from './artifact';
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 
-const report = JSON.stringify({
-  packages: [{ file: 'noarch/a-1-0.conda', sha256: sha256('package') }],
-  files: { 'digest.json': sha256('digests') },
-});
+const report = JSON.stringify(
+  withChecksum({
+    project: 'a',
+    hash: '17',
+    packages: [{ file: 'noarch/a-1-0.conda', sha256: sha256('package') }],
+    files: { 'digest.json': sha256('digests') },
+  }),
+);
 const build = {
   'dist/conda/a/build.json': report,
   'dist/conda/a/digest.json': 'digests',
@@ -26,18 +31,27 @@ describe('checkArtifact', () => {
   beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'nx-conda-artifact-'))));
   afterEach(() => rmSync(folder, { recursive: true }));
 
-  async function check(files: Record<string, string>, change = (bytes: Buffer) => bytes): Promise<void> {
+  async function check(
+    files: Record<string, string>,
+    change = (bytes: Buffer) => bytes,
+    hash = '17',
+  ): Promise<void> {
     const tar = pack();
     for (const [name, text] of Object.entries(files)) tar.entry({ name }, text);
     tar.finalize();
     const file = join(folder, 'artifact');
     writeFileSync(file, change(gzipSync(await buffer(tar))));
-    await checkArtifact(file);
+    await checkArtifact(file, hash);
   }
 
   it('takes a whole build, and what is no build', async () => {
     await check(build);
     await check({ code: '0', terminalOutput: '' });
+  });
+
+  it('refuses the build of another task', async () => {
+    const other = check(build, undefined, '18');
+    await expect(other).rejects.toThrow('it belongs to another task: to a build of a, hash 17');
   });
 
   it.each([
@@ -46,6 +60,11 @@ describe('checkArtifact', () => {
     ['one package more', { 'dist/conda/a/noarch/b-1-0.conda': 'b' }, 'is not in its build.json'],
     ['a package elsewhere', { 'dist/conda/b/noarch/b-1-0.conda': 'b' }, 'comes without a build.json'],
     ['a damaged report', { 'dist/conda/a/build.json': report.slice(1) }, 'JSON'],
+    [
+      'a changed report',
+      { 'dist/conda/a/build.json': report.replace('"a"', '"b"') },
+      'build.json is damaged',
+    ],
     ['a report of something else', { 'dist/conda/a/build.json': '[]' }, 'no report of a build'],
     ['a path out of the workspace', { '../x': 'y' }, 'is outside'],
     ['an absolute path', { '/etc/x': 'y' }, 'is outside'],
@@ -55,7 +74,7 @@ describe('checkArtifact', () => {
 
   it('refuses what lacks a package, or the end', async () => {
     const rest = Object.entries(build).filter(([name]) => !name.endsWith('.conda'));
-    await expect(check(Object.fromEntries(rest))).rejects.toThrow('is not what its build.json says');
+    await expect(check(Object.fromEntries(rest))).rejects.toThrow('noarch/a-1-0.conda is missing');
     await expect(check({ 'dist/conda/a/x': '' })).rejects.toThrow('not complete');
     await expect(check(build, (bytes) => bytes.subarray(0, bytes.length - 20))).rejects.toThrow(
       'end of file',

@@ -5,7 +5,7 @@ import { buffer } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { tarEntries, type TarEntry } from '../channel/tar';
-import type { BuildReport } from '../report/build-report';
+import { compareFiles, readCompleteBuild } from '../report/complete-build';
 
 /** What a file of an artifact is, as far as the check is concerned. */
 interface Contents {
@@ -17,24 +17,19 @@ interface Contents {
 
 /**
  * Checks what a remote cache sent: a gzipped tar of a task's outputs, `terminalOutput` and `code` (the protocol of Nx's
- * self-hosted caches). Packages must be those of the `build.json` beside them, and nothing may lie outside of the
- * workspace.
+ * self-hosted caches). Packages must be those of the `build.json` beside them, that must be of the task that is asked
+ * for, and nothing may lie outside of the workspace.
+ * @param hash of the task; undefined where it is not known.
  * @throws Error that says why the artifact must not be used
  */
-export async function checkArtifact(file: string): Promise<void> {
+export async function checkArtifact(file: string, hash?: string): Promise<void> {
   const contents = await readContents(file);
-  for (const [folder, text] of contents.reports) checkBuild(folder, parseReport(folder, text), contents);
+  for (const [folder, text] of contents.reports) checkBuild(folder, text, contents, hash);
   const folders = [...contents.reports.keys()];
   const stray = [...contents.hashes.keys()].find(
     (path) => isPackage(path) && !folders.some((folder) => path.startsWith(`${folder}/`)),
   );
   if (stray) throw new Error(`${stray} comes without a build.json`);
-}
-
-function parseReport(folder: string, text: string): BuildReport {
-  const report = JSON.parse(text) as Partial<BuildReport>;
-  if (Array.isArray(report.packages) && typeof report.files === 'object') return report as BuildReport;
-  throw new Error(`${folder}/build.json is no report of a build`);
 }
 
 async function readContents(file: string): Promise<Contents> {
@@ -64,18 +59,14 @@ async function hashOf(content: AsyncIterable<Uint8Array>): Promise<string> {
   return hash.digest('hex');
 }
 
-/** @throws Error for the first file that is missing, changed or too many. */
-function checkBuild(folder: string, { packages, files }: BuildReport, { hashes }: Contents): void {
-  const expected = new Map([
-    ...packages.map(({ file, sha256 }) => [posix.join(folder, file), sha256] as const),
-    ...Object.entries(files).map(([file, sha256]) => [posix.join(folder, file), sha256] as const),
-  ]);
-  for (const [path, sha256] of expected) {
-    if (hashes.get(path) !== sha256) throw new Error(`${path} is not what its build.json says`);
-  }
-  for (const path of hashes.keys()) {
-    if (path.startsWith(`${folder}/`) && !expected.has(path))
-      throw new Error(`${path} is not in its build.json`);
+/** @throws Error for a build that is damaged or foreign. */
+function checkBuild(folder: string, text: string, { hashes }: Contents, hash: string | undefined): void {
+  const below = [...hashes].filter(([path]) => path.startsWith(`${folder}/`));
+  const found = new Map(below.map(([path, sha256]) => [posix.relative(folder, path), sha256]));
+  try {
+    compareFiles(readCompleteBuild(text, { hash }).files, found);
+  } catch (error) {
+    throw new Error(`${folder}: ${(error as Error).message}`);
   }
 }
 

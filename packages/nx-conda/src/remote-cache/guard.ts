@@ -87,7 +87,7 @@ export class RemoteCacheGuard {
       return false;
     }
     try {
-      await checkArtifact(file);
+      await checkArtifact(file, hashIn(url));
       return true;
     } catch (error) {
       this.sayOnce('sent something that is not used', reasonOf(error));
@@ -119,6 +119,11 @@ export class RemoteCacheGuard {
 
 function tokenOf({ authorization }: IncomingMessage['headers']): { authorization?: string } {
   return authorization === undefined ? {} : { authorization };
+}
+
+/** The path is `/v1/cache/<hash>`, below whatever the server's own address has. */
+function hashIn(url: string): string | undefined {
+  return /\/v1\/cache\/([^/?]+)/.exec(url)?.[1];
 }
 
 function isStatus(answer: Answer, status: number): boolean {

@@ -4,8 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BuildReport, readBuildReport, readDigests, writeBuildReport } from './build-report';
 
-const report: Omit<BuildReport, 'files'> = {
+const report: Omit<BuildReport, 'files' | 'checksum'> = {
   project: 'cumm',
+  recipe: 'recipes/cumm/recipe.yaml',
+  hash: '17',
   engine: { name: 'rattler-build', kind: 'path', version: '0.74.0' },
   seconds: 525.5,
   packages: [
@@ -42,6 +44,7 @@ describe('the reports beside the packages', () => {
     expect(readBuildReport(folder)).toEqual({
       ...report,
       files: { 'digest.json': hashOf('digest.json'), 'tests.json': hashOf('tests.json') },
+      checksum: expect.stringMatching(/^[0-9a-f]{64}$/) as string,
     });
     expect(readDigests(folder)).toEqual({ 'linux-64/a': 'd1' });
   });
@@ -78,7 +81,7 @@ describe('the reports beside the packages', () => {
     const message = thrown(() => readBuildReport(folder));
     expect(message).toMatch(`${folder}/build.json is damaged: `);
     expect(message).toMatch(cause);
-    expect(message).toMatch('  2. Build again without the cache: nx run cumm:conda-build --skip-nx-cache');
+    expect(message).toMatch('  2. Where that does not help: nx run cumm:conda-build --skip-nx-cache');
   });
 
   it('include a damaged digest.json', async () => {

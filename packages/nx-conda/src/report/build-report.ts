@@ -6,16 +6,23 @@ import { subdirsOf } from '../channel/repodata';
 import type { ResolvedEnvironments } from '../recipe/resolved';
 import { INPUTS_FILE } from './build-inputs';
 import { BuildReportError } from './build-report-error';
+import { withChecksum } from './checksum';
 
 /** `build.json`, beside the packages of a project: the facts of a build for people, reports and other tasks. */
 export interface BuildReport {
   project: string;
+  /** Path of recipe.yaml, relative to the workspace root. */
+  recipe: string;
+  /** Nx's hash of the task that built it: the name of its entry in every cache. */
+  hash: string;
   engine: EngineReport;
   /** Duration of the whole build. */
   seconds: number;
   packages: PackageReport[];
   /** sha256 of every other file in the folder, by path: what comes from a cache can be checked. */
   files: Record<string, string>;
+  /** sha256 of the rest of this report, see checksum.ts. */
+  checksum: string;
 }
 
 export interface EngineReport {
@@ -56,14 +63,14 @@ export type Digests = Record<string, string>;
  */
 export async function writeBuildReport(
   folder: string,
-  report: Omit<BuildReport, 'files'>,
+  report: Omit<BuildReport, 'files' | 'checksum'>,
   digests: { packages: Digests; tests: Digests },
 ): Promise<void> {
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, 'digest.json'), digestsText(digests.packages));
   await writeFile(join(folder, 'tests.json'), digestsText(digests.tests));
   const files = await hashesOf(folder, await filesBeside(folder, report.packages));
-  await writeFile(join(folder, 'build.json'), asText({ ...report, files }));
+  await writeFile(join(folder, 'build.json'), asText(withChecksum({ ...report, files })));
 }
 
 /** The other reports, and what a channel has besides packages. */
@@ -128,8 +135,8 @@ function parse(folder: string, name: string, text: string): unknown {
 
 function damaged(folder: string, name: string, cause: string): BuildReportError {
   return new BuildReportError(`${join(folder, name)} is damaged: ${cause}.`, [
-    `Delete ${folder}`,
-    `Build again without the cache: nx run ${basename(folder)}:conda-build --skip-nx-cache`,
+    `Restore or build it again: nx run ${basename(folder)}:conda-build`,
+    `Where that does not help: nx run ${basename(folder)}:conda-build --skip-nx-cache`,
   ]);
 }
 

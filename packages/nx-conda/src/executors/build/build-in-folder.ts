@@ -74,6 +74,8 @@ async function writeReports(
   const { kind, version } = engine;
   const report = {
     project: task.project,
+    recipe: task.recipePath,
+    hash: process.env['NX_TASK_HASH'] ?? '',
     engine: { name: 'rattler-build' as const, kind, version },
     seconds,
     packages: packages.map((built) => built.report),

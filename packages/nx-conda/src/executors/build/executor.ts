@@ -11,12 +11,15 @@ import { explainingSubmodules } from '../submodules-left-out';
 import { type CondaTask, readTask } from '../task';
 import { upstreamOf } from '../upstream';
 import { sharedVariants } from '../variants';
+import { requireWhole } from '../whole-builds';
 import { type Build, buildInFolder } from './build-in-folder';
 import { HashedInputs } from './hashed-inputs';
 import type { BuildExecutorOptions } from './options.schema';
 import { readableRecipe } from './readable-recipe';
+import { replaceCached } from './replace-cached';
 import { requireHashed } from './require-hashed';
 import { withResources } from './resources';
+import { withUsualUmask } from './umask';
 import { withWorkFolder, workFolderKey } from './work-folder';
 
 /** Builds all outputs and variants of one recipe into a folder that is a channel itself. */
@@ -24,19 +27,22 @@ export default async function buildExecutor(
   options: BuildExecutorOptions,
   context: ExecutorContext,
 ): Promise<{ success: boolean }> {
-  return outcome(async () => {
-    const task = readTask(context, options.outputRoot ?? 'dist/conda');
-    const hashed = buildOf(task.project, context);
-    requireHashedUpstream(task.conda.build, context);
-    await requireHashed(task, hashed);
-    await explainingSubmodules(task, async () => {
-      const prepared = await prepare(task, options);
-      const build = { ...prepared, inputs: HashedInputs.read(task, hashed) };
-      const key = workFolderKey(task.recipePath, build.platforms.target);
-      const buildAlone = () => withWorkFolder(key, (folder) => buildInFolder(folder, build), sayBusy(task));
-      await withResources(options.heavy ?? false, buildAlone, sayHeavy(task));
-    });
+  return outcome(() => withUsualUmask(() => build(options, context)));
+}
+
+async function build(options: BuildExecutorOptions, context: ExecutorContext): Promise<void> {
+  const task = readTask(context, options.outputRoot ?? 'dist/conda');
+  const hashed = buildOf(task.project, context);
+  requireHashedUpstream(task.conda.build, context);
+  await requireHashed(task, hashed);
+  await explainingSubmodules(task, async () => {
+    const prepared = await prepare(task, options);
+    const request = { ...prepared, inputs: HashedInputs.read(task, hashed) };
+    const key = workFolderKey(task.recipePath, request.platforms.target);
+    const buildAlone = () => withWorkFolder(key, (folder) => buildInFolder(folder, request), sayBusy(task));
+    await withResources(options.heavy ?? false, buildAlone, sayHeavy(task));
   });
+  await replaceCached(task, context);
 }
 
 /** @throws TaskError or RecipeError where the build cannot succeed, before it begins. */
@@ -47,6 +53,7 @@ async function prepare(task: CondaTask, options: BuildExecutorOptions): Promise<
   const { experimental } = readableRecipe(task);
   const variantFiles = sharedVariants(options.variants, task);
   const upstream = upstreamOf(task.conda.build, task.workspaceRoot, options.outputRoot ?? 'dist/conda');
+  await requireWhole(upstream, task.workspaceRoot);
   const folders = upstream.map(({ folder }) => folder);
   return {
     task,

@@ -5,6 +5,7 @@ import { channelFolder, publishToFolder } from '../../channel/assemble';
 import { listPackages } from '../../channel/repodata';
 import { outcome } from '../outcome';
 import { readTask } from '../task';
+import { requireWhole } from '../whole-builds';
 import type { PublishExecutorOptions } from './options.schema';
 
 /** Adds the packages of a recipe to one channel folder, which many projects may share. */
@@ -15,6 +16,7 @@ export default async function publishExecutor(
   return outcome(async () => {
     const task = readTask(context, options.outputRoot ?? 'dist/conda');
     const channel = channelFolder(options.to, task.workspaceRoot);
+    await requireWhole([{ project: task.project, folder: task.output }], task.workspaceRoot);
     const packages = (await listPackages(task.output)).map((built) => ({
       ...built,
       file: join(task.output, built.subdir, built.fileName),

@@ -18,6 +18,7 @@ import { explainingSubmodules } from '../submodules-left-out';
 import { readTask, type CondaTask } from '../task';
 import { TaskError } from '../task-error';
 import { upstreamOf } from '../upstream';
+import { requireWhole } from '../whole-builds';
 import type { TestExecutorOptions } from './options.schema';
 
 /** Runs the tests in every package of a recipe, each in a fresh environment. */
@@ -38,6 +39,7 @@ async function testAll(task: CondaTask, options: TestExecutorOptions, outputRoot
   const search = lookForEngine(options.rattlerBuild, task.workspaceRoot);
   const { packages } = readBuildReport(task.output);
   const upstream = upstreamOf(task.conda.test, task.workspaceRoot, outputRoot);
+  await requireWhole([{ project: task.project, folder: task.output }, ...upstream], task.workspaceRoot);
   const folders = [task.output, ...upstream.map(({ folder }) => folder)];
   const channels = await channelArguments(folders, options.channels ?? ['conda-forge'], task.workspaceRoot);
   const engine = await engineForTask(search, options.builtWith);

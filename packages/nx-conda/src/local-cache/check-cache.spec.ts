@@ -1,0 +1,110 @@
+import {
+  chmodSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { writeBuildReport } from '../report/build-report';
+import { checkCache, removeIfDamaged } from './check-cache';
+import { replaceEntry } from './entry';
+
+const ROOT = 'dist/conda';
+const FOLDER = `${ROOT}/x`;
+const about = {
+  project: 'x',
+  recipe: 'x/recipe.yaml',
+  engine: { name: 'rattler-build' as const, kind: 'command', version: '0.74.0' },
+  seconds: 1,
+  packages: [],
+};
+
+describe('the check of a cache', () => {
+  let scratch: string;
+  let cache: string;
+  beforeEach(async () => {
+    scratch = mkdtempSync(join(tmpdir(), 'nx-conda-cache-'));
+    process.env['NX_CONDA_CACHE_DIR'] = join(scratch, 'own');
+    cache = join(scratch, 'nx');
+    await addBuild('1');
+    mkdirSync(join(cache, '2'));
+    mkdirSync(join(cache, 'terminalOutputs'));
+  });
+  afterEach(() => {
+    delete process.env['NX_CONDA_CACHE_DIR'];
+    rmSync(scratch, { recursive: true });
+  });
+
+  const build = (hash: string) => join(cache, hash, FOLDER);
+  const entries = () => readdirSync(cache).sort();
+
+  async function addBuild(hash: string): Promise<void> {
+    mkdirSync(join(build(hash), 'noarch'), { recursive: true });
+    writeFileSync(join(build(hash), 'noarch/repodata.json'), '{}');
+    await writeBuildReport(build(hash), { ...about, hash }, { packages: {}, tests: {} });
+  }
+
+  it('finds nothing where all is whole, and nothing where there is no cache', async () => {
+    expect(await checkCache(cache, ROOT)).toEqual([]);
+    expect(await checkCache(join(scratch, 'absent'), ROOT)).toEqual([]);
+    expect(entries()).toEqual(['1', '2', 'terminalOutputs']);
+  });
+
+  it.each([false, true])('takes out what has changed (verified before: %s)', async (isVerified) => {
+    if (isVerified) await checkCache(cache, ROOT);
+    const file = join(build('1'), 'noarch/repodata.json');
+    writeFileSync(file, '[]');
+    utimesSync(file, 1, 1);
+    expect(await checkCache(cache, ROOT)).toEqual([
+      { hash: '1', folder: FOLDER, damage: 'noarch/repodata.json is not what its build.json says' },
+    ]);
+    expect(entries()).toEqual(['2', 'terminalOutputs']);
+    expect(await checkCache(cache, ROOT)).toEqual([]);
+  });
+
+  it('takes out the build of another task', async () => {
+    cpSync(join(cache, '1'), join(cache, '3'), { recursive: true });
+    const [found] = await checkCache(cache, ROOT);
+    expect(found).toMatchObject({ hash: '3', damage: 'it belongs to another task: to a build of x, hash 1' });
+    expect(entries()).toEqual(['1', '2', 'terminalOutputs']);
+  });
+
+  it('takes out what is empty only where it knows that it was a build', async () => {
+    await checkCache(cache, ROOT);
+    rmSync(join(cache, '1/dist'), { recursive: true });
+    expect(await checkCache(cache, ROOT)).toMatchObject([{ hash: '1', damage: 'build.json is missing' }]);
+    mkdirSync(join(cache, '4'));
+    expect(await checkCache(cache, ROOT)).toEqual([]);
+    expect(await checkCache(cache, ROOT, { '4': FOLDER })).toMatchObject([{ hash: '4' }]);
+  });
+
+  it('waits for what is being written', async () => {
+    const file = join(build('1'), 'noarch/repodata.json');
+    writeFileSync(file, '');
+    setTimeout(() => writeFileSync(file, '{}'), 300);
+    expect(await checkCache(cache, ROOT)).toEqual([]);
+    expect(entries()).toContain('1');
+  });
+
+  // Root can write everywhere.
+  (process.getuid?.() === 0 ? it.skip : it)('says what cannot be taken out', async () => {
+    writeFileSync(join(build('1'), 'digest.json'), '');
+    chmodSync(cache, 0o555);
+    const found = await checkCache(cache, ROOT);
+    chmodSync(cache, 0o755);
+    expect(found).toMatchObject([{ hash: '1', stays: expect.stringContaining('EACCES') as string }]);
+  });
+
+  it('replaces an entry in one step, and takes out a single one', async () => {
+    expect(await removeIfDamaged(cache, '1', FOLDER)).toBeUndefined();
+    await replaceEntry(cache, '2', join(cache, '1'), [FOLDER]);
+    expect(readdirSync(join(cache, '2', FOLDER))).toContain('build.json');
+    expect(await removeIfDamaged(cache, '2', FOLDER)).toContain('it belongs to another task');
+    expect(entries()).toEqual(['1', 'terminalOutputs']);
+  });
+});

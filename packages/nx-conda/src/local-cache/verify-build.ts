@@ -1,0 +1,62 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { hashFile } from '../channel/file-hash';
+import { compareFiles, type Owner, readCompleteBuild } from '../report/complete-build';
+import { filesIn, type Stamps, takeStamps } from './stamps';
+
+/** A whole build and its stamps, or why it must not be used: `noarch/x-1-0.conda is missing`. */
+export type Verdict = { stamps: Stamps } | { damage: string };
+
+/** As long as nothing changes, nobody writes: so what is wrong is wrong for good. */
+const QUIET_MS = 1_000;
+const PATIENCE_MS = 60_000;
+
+/**
+ * Holds the folder of a build against its build.json. What is still being written by another process is waited for.
+ * @param known stamps of the folder when it was whole: files that have them still are not read.
+ */
+export async function verifyBuild(folder: string, known: Stamps = {}, owner: Owner = {}): Promise<Verdict> {
+  const end = Date.now() + PATIENCE_MS;
+  for (;;) {
+    const before = takeStamps(folder);
+    const damage = await damageIn(folder, before, known, owner);
+    if (damage !== undefined) await sleep(QUIET_MS);
+    const isStill = isEqual(before, takeStamps(folder));
+    if (isStill) return damage === undefined ? { stamps: before } : { damage };
+    if (Date.now() > end) return { damage: damage ?? 'it changes all the time' };
+  }
+}
+
+async function damageIn(
+  folder: string,
+  stamps: Stamps,
+  known: Stamps,
+  owner: Owner,
+): Promise<string | undefined> {
+  try {
+    if (stamps['build.json'] === undefined) return 'build.json is missing';
+    const { files } = readCompleteBuild(await readFile(join(folder, 'build.json'), 'utf8'), owner);
+    const isReportKnown = known['build.json'] === stamps['build.json'];
+    const found = new Map<string, string>();
+    for (const path of filesIn(stamps).filter((file) => file !== 'build.json')) {
+      const expected = isReportKnown && known[path] === stamps[path] ? files.get(path) : undefined;
+      found.set(path, expected ?? (await hashOf(folder, path, stamps)));
+    }
+    compareFiles(files, found);
+    return undefined;
+  } catch (error) {
+    if (error instanceof SyntaxError) return `build.json is damaged: ${error.message}`;
+    return (error as Error).message;
+  }
+}
+
+/** A link or a device is not what the build delivered. */
+async function hashOf(folder: string, path: string, stamps: Stamps): Promise<string> {
+  return stamps[path]?.startsWith('other') ? 'no file' : hashFile(join(folder, path));
+}
+
+function isEqual(one: Stamps, other: Stamps): boolean {
+  const paths = Object.keys(one);
+  return paths.length === Object.keys(other).length && paths.every((path) => one[path] === other[path]);
+}
