@@ -103,7 +103,7 @@ class ScriptSearch {
       folders: [unknownText],
       file: isRooted(path) ? path : normalizedPath(folder + path),
       positionAt: (offset) => positionIn(text, offset),
-      // Templates are rendered in recipe.yaml only, but for these names.
+      // rattler-build 0.74 renders the templates of recipe.yaml, and none in script files.
       evaluate: (template) => (/^\$\{\{\s*RECIPE_DIR\s*\}\}$/.test(template) ? [recipeFolder] : undefined),
     };
   }
