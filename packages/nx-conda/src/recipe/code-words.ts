@@ -15,6 +15,8 @@ export type CodeToken =
  */
 const access =
   /(?:\$?(?:[A-Za-z_]\w{0,30}(?:\.|::)){0,3}|\$::)(?:environb?|getenvb?|Getenv|env|ENV|GetEnvironmentVariable)(?:(?:\.(?:get|fetch))?\([ \t]{0,3}["']?([A-Za-z_]\w{0,80})["']?[ \t]{0,3}(?:,[^(),\n]{0,80})?\)|[[{][ \t]{0,3}["']?([A-Za-z_]\w{0,80})["']?[ \t]{0,3}[\]}]|[.:]([A-Z_]\w{0,80}))/y;
+const inCode =
+  /(?:environb?|getenvb?|Getenv|env|ENV|GetEnvironmentVariable)(?:\.(?:get|fetch))?[([{.:][ \t]{0,3}["']?RECIPE_DIR/;
 const starts = /[$@A-Za-z_]/;
 const space = /[ \t\r]+/y;
 const bracedName = /\$\{(\w{1,80})\}/y;
@@ -24,7 +26,7 @@ const comment = /(?:#|\/\/)[^\n]*/y;
 
 /** True where a text reads the recipe's folder as programs do, other than shells. */
 export function mentionsInCode(text: string): boolean {
-  return text.includes('RECIPE_DIR') && /(?:environ|env|ENV)[^\n]{0,20}RECIPE_DIR/.test(text);
+  return text.includes('RECIPE_DIR') && inCode.test(text);
 }
 
 /** The sign that a token is; empty for other tokens. */

@@ -19,6 +19,7 @@ export interface ScriptReads {
 /** Far more script files than a recipe has. */
 const maxFiles = 200;
 const copiedScript = /(?:\.(?:sh|bat|cmd)|(?:^|\/)[^./]*)$/;
+const tooMany = `More than ${maxFiles} scripts run each other; this one and those after it are not searched.`;
 const endless = 'Scripts go through more folders than can be followed, so not all that they read is known.';
 
 /**
@@ -89,6 +90,7 @@ class ScriptSearch {
   private textOf(path: string): string | undefined {
     if (!this.texts.has(path)) {
       const text = this.texts.size < maxFiles ? this.readText(path) : undefined;
+      if (this.texts.size === maxFiles) this.findings.cannotKnow(this.scriptOf(path, ''), 0, tooMany);
       this.texts.set(path, text === undefined ? undefined : withoutMarks(text));
     }
     return this.texts.get(path);
@@ -101,7 +103,7 @@ class ScriptSearch {
       folders: [unknownText],
       file: isRooted(path) ? path : normalizedPath(folder + path),
       positionAt: (offset) => positionIn(text, offset),
-      // Templates are rendered in recipe.yaml only, but for these names.
+      // rattler-build 0.74 renders the templates of recipe.yaml, and none in script files.
       evaluate: (template) => (/^\$\{\{\s*RECIPE_DIR\s*\}\}$/.test(template) ? [recipeFolder] : undefined),
     };
   }

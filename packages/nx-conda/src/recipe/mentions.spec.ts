@@ -17,6 +17,10 @@ describe('mentionsOf', () => {
       experimental: false,
       usesGit: false,
       loads: [],
+      reads: ['build.bat', 'build.sh'].map((path) => ({ path, takes: 'all' })),
+      repositories: [],
+      unhashed: [],
+      scripts: ['build.bat', 'build.sh'],
     });
   });
 
@@ -91,7 +95,7 @@ build:
     expect(environment).toEqual(['A', 'B', 'CI', 'OLD', 'TOKEN', 'TORCH_CUDA_ARCH_LIST', 'V', 'Y']);
   });
 
-  it('names files outside the folder of the recipe', () => {
+  it('names files outside the folder of the recipe, cut where they are not known', () => {
     const { files } = mentions(`
 context: {patches: ../../patches, name: cumm}
 source:
@@ -113,7 +117,7 @@ tests:
     expect(files).toEqual(
       [
         ...['../../patches/cumm.patch', '../win.patch', '..', '/data/x.tar.gz', '../repository'],
-        ...['../common/build.sh', '../common/build.bat', '../LICENSE', '../test.sh', '../data/*/*'],
+        ...['../common/build.sh', '../common/build.bat', '../LICENSE', '../test.sh', '../data'],
       ].sort(),
     );
   });

@@ -8,11 +8,18 @@ const mention =
 const commentLine = /^[ \t]*(?:#(?!include|!)|rem\b|::|\/\/)[^\n]*/gim;
 /** Pieces of a path up to its end; quotes around parts of it are no part of it. */
 const piece =
-  /\$\{\{[^{}\n]{0,300}\}\}|\$\{\w{1,80}\}|\$[A-Za-z_]\w{0,80}|%[A-Za-z_]\w{0,80}%|\\ |["'`]|[^\s"'`;|&<>()${}%]|[$%]/y;
+  /\$\{\{[^{}\n]{0,300}\}\}|\$\{\w{1,80}\}|\$[A-Za-z_]\w{0,80}|%[A-Za-z_]\w{0,80}%|\{[^{}\s"'`]{0,200},[^{}\s"'`]{0,200}\}|\\ |["'`]|[^\s"'`:;|&<>()${}%]|[$%]/y;
 /** Where a path is only taken to go on from: an assignment, a change to it, a function that makes a path of it. */
 const step = /(?:=|\b(?:cd(?: \/d)?|chdir|pushd|realpath|readlink(?: -\w)?|dirname)\s)["'(\s]{0,9}$/i;
+const assigned = /(?:^|[\s;&|(])[A-Za-z_]\w{0,40}=["']{0,2}$/;
 const onlyAbove = /^["'`]*(?:[\\/]+\.\.?)+[\\/]*["'`]*$/;
-const maxPath = 1_000;
+const expanded =
+  /(\$\{\{[^{}\n]{0,300}\}\}|\$\{\w{1,80}\}|\$[A-Za-z_]\w{0,80}|%[A-Za-z_]\w{0,80}%|\{[^{}\s"'`]{0,200},[^{}\s"'`]{0,200}\})/;
+const maxPath = 400;
+const tooMany = 'The script names the folder of the recipe more often than is searched.';
+const leads = /^["'`]{0,3}[\\/]/;
+const maxMentions = 2_000;
+const maxChoices = 16;
 
 /**
  * Every path that leaves the recipe's folder and is written right after its name, whatever the language around it is.
@@ -21,31 +28,36 @@ const maxPath = 1_000;
 export function rawMentions(script: ScriptText, findings: ScriptFindings): void {
   if (!/RECIPE_DIR|\uE000/i.test(script.text)) return;
   const text = script.text.replace(commentLine, '');
+  let count = 0;
   for (const { 0: found, index } of text.matchAll(mention)) {
+    if (++count > maxMentions) return findings.cannotKnow(script, 0, tooMany);
     const start = index + found.length;
-    const isStep = step.test(text.slice(Math.max(0, index - 40), index));
-    const quoted = quotedPath(text, index, start);
-    // A path that begins with its quote ends with it; a command may stand in quotes, too.
-    const isWhole = quoted !== '' && /["']/.test(text[index - 1] ?? '');
-    for (const path of [isWhole ? '' : writtenPath(text, start), quoted]) {
-      if (!/^["'`]{0,3}[\\/]/.test(path) || (isStep && onlyAbove.test(path))) continue;
-      name(script, findings, path);
+    const before = text.slice(Math.max(0, index - 60), index);
+    // The value of a variable counts where the variable is used.
+    if (assigned.test(before)) continue;
+    for (const path of pathsAt(text, index, start)) {
+      if (leads.test(path) && !(step.test(before) && onlyAbove.test(path))) name(script, findings, path);
     }
   }
 }
 
+/** A path that begins with its quote ends with it; where a command stands in quotes, it ends with white space. */
+function pathsAt(text: string, index: number, start: number): string[] {
+  const quoted = quotedPath(text, index, start);
+  const isWhole = quoted !== '' && /["']/.test(text[index - 1] ?? '');
+  return isWhole ? [quoted] : [writtenPath(text, start), quoted];
+}
+
 function name(script: ScriptText, findings: ScriptFindings, written: string): void {
-  const parts = written.split(
-    /(\$\{\{[^{}\n]{0,300}\}\}|\$\{\w{1,80}\}|\$[A-Za-z_]\w{0,80}|%[A-Za-z_]\w{0,80}%)/,
-  );
   const values = combined(
-    parts.map((part) => {
+    written.split(expanded).map((part) => {
       if (part.startsWith('${{')) return script.evaluate(part) ?? [unknownText];
+      if (/^\{[^]*,/.test(part)) return part.slice(1, -1).split(',').slice(0, maxChoices);
       const [, variable] = /^(?:\$\{?|%)(\w+)[}%]?$/.exec(part) ?? [];
       if (variable !== undefined) return findings.valuesOf(variable) ?? [unknownText];
       return [
         part
-          .replace(/["'`]/g, '')
+          .replace(/["'`]|#$/g, '')
           .replace(/\\ /g, ' ')
           .replace(/[*?[\]{}]/g, unknownText),
       ];

@@ -80,7 +80,8 @@ function sourceReads(scope: Scope, source: Node): NamedPath[] {
     .flatMap((path): NamedPath[] =>
       recipePaths(path, undefined).map((found) => ({ path: found, takes: 'all' })),
     );
-  return [...copied, ...files, ...all(scope, child(source, 'patches'), patterns)];
+  // rattler-build 0.74 takes `*.patch` as the name of a file.
+  return [...copied, ...files, ...all(scope, child(source, 'patches'))];
 }
 
 /**

@@ -41,10 +41,13 @@ export class ScriptFindings {
   private readonly variables = new Map<string, Set<string>>();
   private readonly used = new Set<string>();
 
-  /** Every value that a variable may have; undefined where no script sets it. */
-  valuesOf(name: string): string[] | undefined {
+  /**
+   * Every value that a variable may have; undefined where no script sets it.
+   * @param isUse false in `NAME=x:$NAME`, which does not make use of it
+   */
+  valuesOf(name: string, isUse = true): string[] | undefined {
     const key = name.toUpperCase();
-    this.used.add(key);
+    if (isUse) this.used.add(key);
     if (key === 'RECIPE_DIR') return [recipeFolder];
     const values = this.variables.get(key);
     return values && [...values];
@@ -109,7 +112,8 @@ export class ScriptFindings {
   /** What a process may find in a variable that no script reads, such as `export DATA=$RECIPE_DIR/../data`. */
   readUnused(): void {
     for (const [name, values] of this.variables) {
-      if (this.used.has(name)) continue;
+      // What a function is called with was read where it is called.
+      if (this.used.has(name) || /^[0-9@*]/.test(name)) continue;
       for (const value of values) mentionedPaths(value).forEach((path) => this.read(path));
     }
   }
@@ -127,7 +131,7 @@ export function mentionedPaths(word: string): string[] {
     .split(recipeFolder)
     .slice(1)
     .flatMap((rest) => {
-      const [path = ''] = rest.split(/[\n:;,=?"'`<>|&()]/, 1);
+      const [path = ''] = rest.split(/[\n:;,=?"'`<>|&()#]/, 1);
       const [first = ''] = path.split(/\s/, 1);
       // What begins with the folder is one path; a command may stand in a word, too.
       const tails = word.startsWith(recipeFolder) ? [path.trimEnd()] : [first, path.trimEnd()];

@@ -12,7 +12,9 @@ export function combined(lists: string[][]): string[] {
   for (const list of lists) {
     const isTooMany = texts.length * list.length > maxAlternatives;
     const options = isTooMany ? [...list.filter(isFromRecipe).slice(0, 4), unknownText] : list;
-    texts = [...new Set(texts.flatMap((text) => options.map((option) => text + option)))];
+    const [only = '', another] = options;
+    if (another === undefined) texts = texts.map((text) => text + only);
+    else texts = [...new Set(texts.flatMap((text) => options.map((option) => text + option)))];
   }
   return texts;
 }
@@ -51,13 +53,14 @@ export function modified(value: string, modifier: string): string | undefined {
   return /^##\*[\\/]$/.test(modifier) ? nameOf(value) : undefined;
 }
 
-function withoutTail(value: string, modifier: string): string {
+function withoutTail(value: string, modifier: string): string | undefined {
   const [, folders] = /^%((?:[\\/]\*){1,20})$/.exec(modifier) ?? [];
   if (folders !== undefined) {
     return Array.from({ length: folders.length / 2 }).reduce<string>((path) => folderOf(path), value);
   }
   const [, end] = /^%{1,2}([\\/][\w.-]*)$/.exec(modifier) ?? [];
-  if (end === undefined) return `${folderOf(value)}/${unknownText}`;
+  // `${NAME%%/*}` takes an unknown number of folders, `${NAME%.*}` none.
+  if (end === undefined) return /[\\/]/.test(modifier) ? undefined : `${folderOf(value)}/${unknownText}`;
   return end.length === 1 ? value : withoutEnd(value, end);
 }
 

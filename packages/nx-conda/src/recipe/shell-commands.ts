@@ -1,6 +1,6 @@
 import { codeReads } from './code-reads';
 import { unknownText } from './local-path';
-import { folderOf, isFromRecipe, nameOf } from './script-values';
+import { combined, folderOf, isFromRecipe, nameOf } from './script-values';
 import { transforms } from './shell-pipes';
 import { operandsOf, readOperands, readPlain } from './shell-operands';
 import type { ShellReader } from './shell-reads';
@@ -22,6 +22,8 @@ type Command = (reader: ShellReader, line: CommandLine) => void;
 const interpreters =
   /^(?:\.|source|bash|sh|zsh|dash|ksh|call|python[\d.]*|perl|node|ruby|R|Rscript|julia|lua|nu|pwsh|powershell|cmake|make|cmd)(?:\.exe)?$/;
 const shells = /^(?:bash|sh|zsh|dash|ksh|cmd)(?:\.exe)?$/;
+const gitPlace =
+  'Where the git repository of the recipe begins is not known, so what is read there is not, either.';
 /** Options whose value is the text of a script. */
 const textOption = /^(?:-\w*c|-e|-E|\/c)$/i;
 
@@ -91,7 +93,19 @@ function writePlaces(reader: ShellReader, line: CommandLine): void {
 /** What is said may become a file that is read; a message that only tells where the recipe is, does not. */
 function say(reader: ShellReader, line: CommandLine): void {
   for (const value of line.words.flat()) if (/\uE000[\\/]/.test(value)) reader.mention(value);
-  reader.write(line.words.filter(([first = '']) => !/^-[neE]+$|%/.test(first)).flat());
+  const words = line.words.filter(([first = '']) => !/^-[neE]+$/.test(first));
+  const [format = [], ...others] = words;
+  const isFormat = line.names.includes('printf') && format.some((text) => text.includes('%'));
+  reader.write(isFormat ? combined(formatted(format[0] ?? '', others)) : words.flat());
+}
+
+/** The pieces of what `printf '%s/%s' a b` writes. */
+function formatted(format: string, words: string[][]): string[][] {
+  const rest = [...words];
+  return format
+    .replace(/\\n/g, '')
+    .split(/(%[-\d.]{0,8}[a-zA-Z])/)
+    .map((piece) => (piece.startsWith('%') ? (rest.shift() ?? ['']) : [piece]));
 }
 
 /** `ls` and `find` write the names of what they read. */
@@ -173,6 +187,10 @@ function git(reader: ShellReader, line: CommandLine): void {
   const copies = words.some((word) => /^(?:clone|fetch|pull|remote|submodule|ls-remote|archive)$/.test(word));
   const named = copies ? line.words : places;
   const isHere = !words.includes('-C') && reader.folders.some(isFromRecipe);
-  if (isHere || named.flat().some(isFromRecipe)) reader.findings.usesGit = true;
+  if (isHere || named.flat().some(isFromRecipe)) {
+    reader.findings.usesGit = true;
+    const asksPlace = words.some((word) => /^--show-(?:toplevel|cdup|superproject)/.test(word));
+    if (asksPlace) reader.findings.cannotKnow(reader.script, line.offset, gitPlace);
+  }
   line.words.flat().forEach((value) => reader.mention(value));
 }

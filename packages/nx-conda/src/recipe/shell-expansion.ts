@@ -6,7 +6,14 @@ import type { WordPart } from './word-parts';
 
 /** Everything that a word may become in a process. */
 export function expandWord(reader: ShellReader, { parts, offset }: ShellWord): string[] {
-  return combined(parts.map((part) => expandPart(reader, part, offset)));
+  const [first] = parts;
+  const [, assigned] = (first?.kind === 'text' && /^([A-Za-z_]\w*)\+?=/.exec(first.text)) || [];
+  return combined(
+    parts.map((part) => {
+      const isOwn = part.kind === 'variable' && part.name === assigned && part.modifier === '';
+      return isOwn ? reader.valuesOf(part.name, false) : expandPart(reader, part, offset);
+    }),
+  );
 }
 
 function expandPart(reader: ShellReader, part: WordPart, offset: number): string[] {

@@ -14,6 +14,10 @@ const modest = set(
     'bash sh zsh dash ksh cygpath del md rd move ren setlocal endlocal goto errorlevel defined stat file ' +
     'md5sum sha256sum let umask ulimit wait kill alias if fi done esac',
 );
+/** Their operands are no files. */
+const silent = set(
+  'exit return shift break continue trap sleep date uname umask ulimit wait kill alias set unset let true false :',
+);
 /** Their absolute operands are what they read. */
 const readers = set(
   '. source cat cp mv ls head tail sed grep egrep fgrep awk gawk install ln test [ [[ rsync tar unzip gunzip xz patch ' +
@@ -35,8 +39,8 @@ export function operandsOf({ words }: CommandLine): string[][] {
 /** What a command reads that is not known better. */
 export function readOperands(reader: ShellReader, name: string, line: CommandLine): void {
   if (!modest.has(name) && !modest.has(name.toLowerCase())) readFolders(reader);
-  if (writers.has(name)) return;
-  const unread = unreadOperand(name, operandsOf(line));
+  if (writers.has(name) || silent.has(name)) return;
+  const unread = unreadOperand(name, line);
   const isReader = reader.isBatch || readers.has(name);
   for (const values of line.words) {
     for (const value of values) readWord(reader, value, line.offset);
@@ -58,8 +62,10 @@ function isPlain(value: string): boolean {
   return !isFromRecipe(value);
 }
 
-function unreadOperand(name: string, operands: string[][]): string[] | undefined {
-  if (matchers.has(name)) return operands[0];
+function unreadOperand(name: string, line: CommandLine): string[] | undefined {
+  const operands = operandsOf(line);
+  const isInFile = line.words.some(([first]) => first === '-f');
+  if (matchers.has(name)) return isInFile ? undefined : operands[0];
   return copiers.has(name) && operands.length > 1 ? operands.at(-1) : undefined;
 }
 

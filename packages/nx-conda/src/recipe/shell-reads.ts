@@ -4,7 +4,7 @@ import { maxValues, mentionedPaths, type ScriptFindings, type ScriptText } from 
 import { isFromRecipe } from './script-values';
 import { runCommand } from './shell-commands';
 import { expandWord } from './shell-expansion';
-import { type ShellToken, shellTokens, type ShellWord, type WordPart } from './shell-words';
+import { type ShellToken, shellTokens, type ShellWord } from './shell-words';
 
 /** How deep scripts in scripts are read: `$(...)`, `bash -c`, defaults of defaults. */
 export const maxDepth = 10;
@@ -26,6 +26,8 @@ export class ShellReader {
   /** What the last command has written, as far as that is known. */
   private output: string[] = [];
   private nesting = 0;
+  private loops = 0;
+  private commandOffset = 0;
   /** What variables are here, after the last assignment; `findings` have what they are anywhere. */
   private locals = new Map<string, string[]>();
   private readonly subshells: string[][] = [];
@@ -102,6 +104,7 @@ export class ShellReader {
     const certain = isCertain && this.nesting <= 0;
     this.previousFolders = this.folders;
     const all = [...new Set(certain ? folders : [...folders, ...this.folders])];
+    if (this.nesting > 0) this.climbs(folders, this.folders);
     this.folders = all.slice(0, maxFolders);
     // Further ones are not followed, so all below them counts.
     all.slice(maxFolders).forEach((folder) => this.findings.read(folder));
@@ -118,6 +121,7 @@ export class ShellReader {
     const key = name.toUpperCase();
     if (/^GIT_(?:DIR|WORK_TREE)$/.test(key) && values.some(isFromRecipe)) this.findings.usesGit = true;
     const before = this.nesting > 0 ? (this.locals.get(key) ?? []) : [];
+    if (this.nesting > 0) this.climbs(values, before);
     const all = [...new Set([...values, ...before])];
     this.locals.set(key, all.length > maxValues ? [...all.slice(0, maxValues), unknownText] : all);
     this.findings.assign(name, values);
@@ -150,12 +154,22 @@ export class ShellReader {
   }
 
   /** Every value that a variable may have here. */
-  valuesOf(name: string): string[] {
+  valuesOf(name: string, isUse = true): string[] {
     if (name === 'PWD' || name === 'CD') return this.folders;
     if (name === '0' || name === 'BASH_SOURCE') return [this.script.location ?? unknownText];
-    const anywhere = this.findings.valuesOf(name);
+    const anywhere = this.findings.valuesOf(name, isUse);
     const key = name.toUpperCase();
     return (key === 'RECIPE_DIR' ? undefined : this.locals.get(key)) ?? anywhere ?? [unknownText];
+  }
+
+  /** `d=$(dirname $d)` and `cd ..` in a loop lead to no folder that can be told. */
+  private climbs(values: string[], before: string[]): void {
+    if (this.loops <= 0) return;
+    const isAbove = (value: string): boolean => before.some((folder) => value === `${folder}/..`);
+    if (values.filter(isFromRecipe).some(isAbove)) {
+      const message = 'A loop goes to folders above the recipe, and to how many is not known.';
+      this.findings.cannotKnow(this.script, this.commandOffset, message);
+    }
   }
 
   private subshell(operator: string): void {
@@ -182,6 +196,7 @@ export class ShellReader {
     if (words.length === 0) return;
     const piped = before.startsWith('|') && before !== '||' ? this.output : undefined;
     this.output = [];
+    this.commandOffset = offset + (words[0]?.offset ?? 0);
     const [name, ...others] = this.afterKeywords(
       words.map((word) => ({ ...word, offset: word.offset + offset })),
     );
@@ -208,15 +223,19 @@ export class ShellReader {
     if (second) return false;
     if (opening.has(first.text)) this.nesting++;
     if (closing.has(first.text)) this.nesting--;
+    if (/^(?:while|until|for)$/.test(first.text)) this.loops++;
+    if (first.text === 'done') this.loops--;
     return reserved.has(first.text);
   }
 
   /** `NAME=value`; true where the word is one. */
-  private assigns({ parts: [, ...others], offset }: ShellWord, text: string): boolean {
+  private assigns(word: ShellWord, text: string): boolean {
     const [written, name] = assignment.exec(text) ?? [];
     if (written === undefined || name === undefined) return false;
-    const value: WordPart = { kind: 'text', text: text.slice(written.length) };
-    this.assign(name, expandWord(this, { parts: [value, ...others], offset }));
+    this.assign(
+      name,
+      expandWord(this, word).map((value) => value.slice(written.length)),
+    );
     return true;
   }
 }

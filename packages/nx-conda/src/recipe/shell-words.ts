@@ -1,8 +1,6 @@
 import { bracketEnd } from './shell-brackets';
 import { readTexts, type WordPart } from './word-parts';
 
-export type { WordPart } from './word-parts';
-
 export interface ShellWord {
   parts: WordPart[];
   /** In UTF-16 units of the text. */
