@@ -243,6 +243,7 @@ build:
     - mkdir -p $PREFIX/bin
     - echo exit > $PREFIX/bin/tool-x
     - chmod +x $PREFIX/bin/tool-x
+    - stat -c %a $PREFIX/bin/tool-x > $PREFIX/bin/permissions.txt
 `;
 
 describe.each(engines)("a user's umask, with $name", ({ env }) => {

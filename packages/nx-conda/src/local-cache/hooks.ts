@@ -9,8 +9,8 @@ import { checkCache, type DamagedEntry } from './check-cache';
 /** Before Nx restores anything. */
 export const preTasksExecution: PreTasksExecution<PluginOptions> = async (options, context) => {
   const { argv, workspaceRoot } = context;
-  const isSkipped = argv.some((arg) => ['--skip-nx-cache', '--skipNxCache'].includes(arg));
-  if (isSkipped || process.env['NX_SKIP_NX_CACHE'] === 'true') return;
+  // Not NX_SKIP_NX_CACHE: in the daemon, it is what a command before this one left.
+  if (argv.some((arg) => ['--skip-nx-cache', '--skipNxCache'].includes(arg))) return;
   const { outputRoot } = readSettings(options);
   const damaged = await found(() => checkCache(nxCacheFolder(workspaceRoot), outputRoot));
   for (const entry of damaged) console.warn(`nx-conda: ${describe(entry)}`);
