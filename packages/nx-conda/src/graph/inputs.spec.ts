@@ -1,4 +1,4 @@
-import { taskInputs, type TaskReads } from './inputs';
+import { taskInputs, upstreamInputs, type TaskReads } from './inputs';
 
 const READS: TaskReads = {
   root: 'recipes/cumm',
@@ -61,13 +61,9 @@ describe('taskInputs', () => {
     );
   });
 
-  it('takes the environment variables of the recipe, and upstream content by digest', () => {
+  it('takes the environment variables of the recipe', () => {
     expect(inputs({ environment: ['CUMM_CUDA_ARCH_LIST'] })).toEqual(
-      expect.arrayContaining([
-        { env: 'CUMM_CUDA_ARCH_LIST' },
-        { env: 'CONDA_OVERRIDE_CUDA' },
-        { dependentTasksOutputFiles: '**/digest.json', transitive: false },
-      ]),
+      expect.arrayContaining([{ env: 'CUMM_CUDA_ARCH_LIST' }, { env: 'CONDA_OVERRIDE_CUDA' }]),
     );
   });
 
@@ -84,5 +80,14 @@ describe('taskInputs', () => {
   it('takes the whole workspace where the source is its root', () => {
     expect(inputs({ root: 'recipe', files: ['..'] })).toContain('{workspaceRoot}/**/*');
     expect(inputs({ root: '.' })).toContain('{workspaceRoot}/**/*');
+  });
+});
+
+describe('upstreamInputs', () => {
+  it('names one file of each project, which git may ignore', () => {
+    expect(upstreamInputs(['{workspaceRoot}/dist/conda/cumm', '{workspaceRoot}/dist/conda/pccm'])).toEqual([
+      { fileset: '{workspaceRoot}/dist/conda/cumm/digest.json', includeIgnored: true },
+      { fileset: '{workspaceRoot}/dist/conda/pccm/digest.json', includeIgnored: true },
+    ]);
   });
 });

@@ -1,5 +1,7 @@
 import type { TargetConfiguration } from '@nx/devkit';
+import { posix } from 'node:path';
 import type { Settings, TargetKind, TargetSettings } from '../options';
+import { upstreamInputs } from './inputs';
 
 /** A recipe project, as far as its targets are concerned. */
 export interface TargetFacts {
@@ -8,7 +10,7 @@ export interface TargetFacts {
   /** Names of the projects that must be built before the build, and before the test. */
   build: string[];
   test: string[];
-  /** Of the build and the test alike. */
+  /** Of the build and the test alike, but for what is built before them. */
   inputs: TargetConfiguration['inputs'];
   checkInputs: TargetConfiguration['inputs'];
   /** Plugin and engine version, part of every hash. */
@@ -23,6 +25,11 @@ const RELEASE_TARGET = 'nx-release-publish';
 /** The folder of a project's packages, relative to the workspace root. */
 export function outputFolder(outputRoot: string, project: string): string {
   return `${outputRoot}/${project}`;
+}
+
+/** The same as a pattern of Nx, for `inputs` and `outputs`: both must write it alike. */
+function outputPattern(settings: Settings, project: string): string {
+  return `{workspaceRoot}/${posix.normalize(outputFolder(settings.outputRoot, project))}`;
 }
 
 /** The targets of one recipe: the plugin's own, renamed, overridden or left out as the options say. */
@@ -52,8 +59,8 @@ function buildTarget(facts: TargetFacts, settings: Settings, buildName: string):
       ...renderingOptions(settings),
       ...(settings.excludeNewer && { excludeNewer: settings.excludeNewer }),
     },
-    inputs: facts.inputs,
-    outputs: [`{workspaceRoot}/${outputFolder(settings.outputRoot, facts.name)}`],
+    inputs: [...(facts.inputs ?? []), ...digestsOf(facts.build, settings)],
+    outputs: [outputPattern(settings, facts.name)],
     dependsOn: builtBefore(facts.build, buildName),
     metadata: { description: `Build the packages of ${facts.recipe} with rattler-build` },
   };
@@ -64,7 +71,7 @@ function testTarget(facts: TargetFacts, settings: Settings, buildName: string): 
     executor: 'nx-conda:test',
     cache: true,
     options: sharedOptions(facts, settings),
-    inputs: facts.inputs,
+    inputs: [...(facts.inputs ?? []), ...digestsOf([facts.name, ...facts.test], settings)],
     outputs: [],
     dependsOn: [buildName, ...builtBefore(facts.test, buildName)],
     metadata: { description: `Run the tests in the packages of ${facts.recipe}` },
@@ -147,6 +154,10 @@ function renderingOptions({ variants, targetPlatform }: Settings): Record<string
 /** Explicit projects, never `^`: run-only dependencies must not make a build wait, and run cycles are legal. */
 function builtBefore(projects: string[], buildName: string): NonNullable<TargetConfiguration['dependsOn']> {
   return projects.length > 0 ? [{ projects, target: buildName }] : [];
+}
+
+function digestsOf(projects: string[], settings: Settings): NonNullable<TargetConfiguration['inputs']> {
+  return upstreamInputs(projects.map((project) => outputPattern(settings, project)));
 }
 
 function buildTargetName(settings: Settings): string {
