@@ -14,11 +14,12 @@ exports.createNodes = ['**/recipe.yaml', (files, _options, { workspaceRoot }) =>
 }];
 `;
 
-/** Leaves a digest as a build does, and nothing else. */
+/** Leaves a digest as a build does, and nothing else: in a folder, or where a build with these options would. */
 const EXECUTOR = `const { mkdirSync, writeFileSync } = require('node:fs');
 const { join } = require('node:path');
-exports.default = async ({ folder, loads = [] }, { root }) => {
+exports.default = async ({ outputRoot, folder, loads = [] }, { root, projectName }) => {
   for (const name of loads) await import(name);
+  folder ??= join(outputRoot, projectName);
   mkdirSync(join(root, folder), { recursive: true });
   writeFileSync(join(root, folder, 'digest.json'), '{}');
   return { success: true };

@@ -32,7 +32,7 @@ async function main(): Promise<void> {
   if (positionals.join() === 'graph') {
     await benchGraph({ sizes: sizes ?? [250, 1_000, 4_000], rounds, recipes: values.recipes, engine });
   } else if (positionals.join() === 'reuse') {
-    await benchReuse({ sizes: sizes ?? [5, 100], rounds, engine });
+    await benchReuse({ sizes, rounds, engine });
   } else if (positionals.join() === 'names') {
     await benchNames({ recipes: values.recipes, engine });
   } else if (positionals.join() === 'check') {

@@ -2,8 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { LISTING } from './listing';
+import { recipePath, recipeText, type SmallPackage } from './reuse-shapes';
 
-/** Who answers for the tasks of a chain, by what nx.json says. */
+/** Who answers for the tasks, by what nx.json says. */
 export const CONTENDERS = ['nx-conda', 'no-op', 'plain-inputs'] as const;
 export type Contender = (typeof CONTENDERS)[number];
 
@@ -13,25 +14,28 @@ interface GraphFile {
   graph: { nodes: Record<string, { data: { root: string; targets: Record<string, Target> } }> };
 }
 
-/** A chain of small noarch packages, each of which needs the one before. */
-export class ChainWorkspace {
+/** Small packages, some of which need others. */
+export class ReuseWorkspace {
+  /** @param builds false: nx-conda's build target does nothing but leave a digest; its graph and inputs are the same. */
   constructor(
     readonly root: string,
-    readonly size: number,
+    readonly packages: SmallPackage[],
     nodeModules: string,
+    private readonly builds = true,
   ) {
     mkdirSync(root, { recursive: true });
     symlinkSync(nodeModules, join(root, 'node_modules'));
     this.write('.gitignore', 'node_modules\n.nx\ndist\nout\n');
     this.write('package.json', JSON.stringify({ name: 'bench', private: true }));
-    for (let index = 1; index <= size; index++) this.write(recipePath(index), recipe(index));
+    for (const one of packages) this.write(recipePath(one.name), recipeText(one));
     execFileSync('git', ['init', '--quiet', root]);
   }
 
   /** @param graphFile what nx-conda's graph was. */
   use(contender: Contender, graphFile: string): void {
     if (contender === 'nx-conda') {
-      const plugins = [{ plugin: 'nx-conda', options: { channels: [] } }];
+      const targets = this.builds ? {} : { build: { executor: `${LISTING}:no-op` } };
+      const plugins = [{ plugin: 'nx-conda', options: { channels: [], targets } }];
       return this.write('nx.json', JSON.stringify({ plugins }));
     }
     this.write('projects.json', JSON.stringify(noOps(graphFile, contender === 'plain-inputs')));
@@ -44,8 +48,8 @@ export class ChainWorkspace {
       rmSync(join(this.root, folder), { recursive: true, force: true });
   }
 
-  /** Two more targets of the first package: tasks like its build that do nothing, and load nothing or all that it loads. */
-  addIdleTargets(): void {
+  /** Two more targets of a package: tasks like its build that do nothing, and load nothing or all that it loads. */
+  addIdleTargets(name: string): void {
     const dist = join(this.root, 'node_modules/nx-conda/dist');
     const loads = ['executors/build/executor.js', 'bundled/execa.js'].map((file) => join(dist, file));
     const target = (options: object) => ({
@@ -53,12 +57,12 @@ export class ChainWorkspace {
       options: { folder: 'dist/idle', ...options },
     });
     const targets = { 'no-op': target({}), 'loads-only': target({ loads }) };
-    this.write(join(dirname(recipePath(1)), 'project.json'), JSON.stringify({ targets }));
+    this.write(join(dirname(recipePath(name)), 'project.json'), JSON.stringify({ targets }));
   }
 
   /** Edits what a build runs, but not what it is called. */
-  editScript(index: number): void {
-    const file = join(this.root, recipePath(index));
+  editScript(name: string): void {
+    const file = join(this.root, recipePath(name));
     writeFileSync(file, readFileSync(file, 'utf8').replace('echo content', 'echo other content'));
   }
 
@@ -68,26 +72,13 @@ export class ChainWorkspace {
   }
 }
 
-export function packageName(index: number): string {
-  return `chain-${String(index).padStart(3, '0')}`;
-}
-
-export function recipePath(index: number): string {
-  return `recipes/${packageName(index)}/recipe.yaml`;
-}
-
-function recipe(index: number): string {
-  const needs =
-    index > 1
-      ? `\nrequirements:\n  host: [${packageName(index - 1)}]\n  run: [${packageName(index - 1)}]`
-      : '';
-  return `package: {name: ${packageName(index)}, version: 1.0.0}
-build:
-  noarch: generic
-  script:
-    - mkdir -p $PREFIX/share
-    - echo content of ${packageName(index)} > $PREFIX/share/${packageName(index)}.txt${needs}
-`;
+/** What waits for what, of all builds. @param graphFile what nx-conda's graph was. */
+export function buildDependencies(graphFile: string): number {
+  const { graph } = JSON.parse(readFileSync(graphFile, 'utf8')) as GraphFile;
+  const waits = Object.values(graph.nodes).flatMap(
+    ({ data }) => (data.targets['conda-build']?.dependsOn ?? []) as { projects: string[] }[],
+  );
+  return waits.reduce((sum, { projects }) => sum + projects.length, 0);
 }
 
 function noOps(graphFile: string, isPlain: boolean): Record<string, unknown> {
@@ -109,5 +100,5 @@ function noOps(graphFile: string, isPlain: boolean): Record<string, unknown> {
 }
 
 function isUpstream(input: unknown): boolean {
-  return typeof input === 'object' && input !== null && 'dependentTasksOutputFiles' in input;
+  return typeof input === 'object' && input !== null && 'includeIgnored' in input;
 }

@@ -6,15 +6,19 @@ import { installPacked } from '../tools/install-packed';
 import { describe, printComparison, printVerdict, ratio, seconds } from './figures';
 import { installListing } from './listing';
 import { measure, type Run } from './measure';
-import { ChainWorkspace, CONTENDERS, packageName, recipePath, type Contender } from './reuse-workspaces';
+import { chainOf, layers, packageName, recipePath } from './reuse-shapes';
+import { buildDependencies, CONTENDERS, ReuseWorkspace, type Contender } from './reuse-workspaces';
 
 export interface ReuseOptions {
-  sizes: number[];
+  /** Of the chains. Undefined: those that have targets, and the layers. */
+  sizes?: number[];
   rounds: number;
   engine: string;
 }
 
+const CHAINS = [5, 100];
 const FLOOR_TARGET = 1.3;
+const EXACTNESS_TARGET = 1.5;
 const OWN_SHARE_TARGET_MS = 100;
 
 /** What it costs to build nothing, and to build one package, beside others that do the same. */
@@ -25,58 +29,71 @@ export async function benchReuse({ sizes, rounds, engine }: ReuseOptions): Promi
     const packed = mkdtempSync(join(scratch, 'packed-'));
     installPacked(packed);
     installListing(join(packed, 'node_modules'));
-    for (const size of sizes) {
-      const workspace = new ChainWorkspace(join(scratch, `chain${size}`), size, join(packed, 'node_modules'));
-      await new ChainBench(workspace, engine, rounds).run();
+    const modules = join(packed, 'node_modules');
+    for (const size of sizes ?? CHAINS) {
+      const workspace = new ReuseWorkspace(join(scratch, `chain${size}`), chainOf(size), modules);
+      console.log(`\nA chain of ${size} packages`);
+      await new ReuseBench(workspace, engine, rounds).chain();
     }
+    if (sizes) return;
+    console.log('\nPackages in layers');
+    const workspace = new ReuseWorkspace(join(scratch, 'layers'), layers(), modules, false);
+    await new ReuseBench(workspace, engine, rounds).layers();
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
 }
 
-class ChainBench {
+class ReuseBench {
   private readonly graphFile: string;
 
   constructor(
-    private readonly workspace: ChainWorkspace,
+    private readonly workspace: ReuseWorkspace,
     private readonly engine: string,
     private readonly rounds: number,
   ) {
     this.graphFile = `${workspace.root}.graph.json`;
   }
 
-  async run(): Promise<void> {
-    const { size } = this.workspace;
-    console.log(`\nA chain of ${size} packages`);
-    this.workspace.use('nx-conda', this.graphFile);
-    await this.nx(['graph', `--file=${this.graphFile}`]);
-    await this.noChange();
+  async chain(): Promise<void> {
+    await this.readGraph();
+    await this.noChange(CONTENDERS);
     await this.skipExisting();
     await this.onePackage();
   }
 
+  async layers(): Promise<void> {
+    await this.readGraph();
+    const { length } = this.workspace.packages;
+    console.log(`  ${length} projects with ${buildDependencies(this.graphFile)} build dependencies`);
+    await this.noChange(['nx-conda', 'plain-inputs']);
+  }
+
+  private async readGraph(): Promise<void> {
+    this.workspace.use('nx-conda', this.graphFile);
+    await this.nx(['graph', `--file=${this.graphFile}`]);
+  }
+
   /** Contenders take turns with everything in their caches; each has its own. */
-  private async noChange(): Promise<void> {
-    const runs: Record<(typeof CONTENDERS)[number], Run[]> = {
-      'nx-conda': [],
-      'no-op': [],
-      'plain-inputs': [],
-    };
-    for (const contender of CONTENDERS) {
+  private async noChange(contenders: readonly Contender[]): Promise<void> {
+    const runs: Record<Contender, Run[]> = { 'nx-conda': [], 'no-op': [], 'plain-inputs': [] };
+    for (const contender of contenders) {
       this.workspace.use(contender, this.graphFile);
       await this.buildAll(contender);
     }
     for (let round = 0; round < this.rounds; round++) {
-      for (const contender of CONTENDERS) {
+      for (const contender of contenders) {
         this.workspace.use(contender, this.graphFile);
         // The first one learns that nx.json has changed, and leaves the outputs of this contender.
         await this.buildAll(contender);
         runs[contender].push(await this.buildAll(contender));
       }
     }
-    CONTENDERS.forEach((name) => console.log(`  no change  ${name.padEnd(14)} ${describe(runs[name])}`));
-    printVerdict('nx-conda / no-op', ratio(runs['nx-conda'], runs['no-op']), FLOOR_TARGET);
-    printComparison('nx-conda / plain-inputs', ratio(runs['nx-conda'], runs['plain-inputs']));
+    contenders.forEach((name) => console.log(`  no change  ${name.padEnd(14)} ${describe(runs[name])}`));
+    const against = (name: Contender, target: number) =>
+      printVerdict(`nx-conda / ${name}`, ratio(runs['nx-conda'], runs[name]), target);
+    if (contenders.includes('no-op')) against('no-op', FLOOR_TARGET);
+    against('plain-inputs', EXACTNESS_TARGET);
   }
 
   private async skipExisting(): Promise<void> {
@@ -87,8 +104,8 @@ class ChainBench {
     );
     this.workspace.use('nx-conda', this.graphFile);
     await this.buildAll('nx-conda');
-    const middle = Math.ceil(this.workspace.size / 2);
-    const [own, theirs] = [join(this.workspace.root, 'dist/conda', packageName(middle)), this.channel];
+    const middle = packageName(Math.ceil(this.workspace.packages.length / 2));
+    const [own, theirs] = [join(this.workspace.root, 'dist/conda', middle), this.channel];
     const before = [own, theirs].map((channel) => packageHash(channel, middle));
     this.workspace.editScript(middle);
     await this.rattlerBuild();
@@ -100,10 +117,10 @@ class ChainBench {
 
   /** What is ours: neither Nx's start and its process for the task, nor rattler-build's own time. */
   private async onePackage(): Promise<void> {
-    const recipe = join(this.workspace.root, recipePath(1));
+    const recipe = join(this.workspace.root, recipePath(packageName(1)));
     const found: Record<string, Run[]> = { 'conda-build': [], 'no-op': [], 'loads-only': [], bare: [] };
     this.workspace.use('nx-conda', this.graphFile);
-    this.workspace.addIdleTargets();
+    this.workspace.addIdleTargets(packageName(1));
     await this.nx(['show', 'projects']);
     for (let round = 0; round < this.rounds; round++) {
       for (const target of ['conda-build', 'no-op', 'loads-only']) {
@@ -160,9 +177,9 @@ class ChainBench {
 }
 
 /** Of the file of a package in a channel folder. */
-function packageHash(channel: string, index: number): string {
+function packageHash(channel: string, packageName: string): string {
   const folder = join(channel, 'noarch');
-  const file = readdirSync(folder).find((name) => name.startsWith(packageName(index))) ?? '';
+  const file = readdirSync(folder).find((name) => name.startsWith(packageName)) ?? '';
   return createHash('sha256')
     .update(readFileSync(join(folder, file)))
     .digest('hex');

@@ -57,6 +57,21 @@ describe('readSettings', () => {
   });
 });
 
+describe('the output root', () => {
+  it.each(['../out', '/out', '..', 'dist/../../out'])(
+    'must lie in the workspace, unlike %s',
+    (outputRoot) => {
+      expect(() => readSettings({ outputRoot })).toThrow(
+        `The nx-conda option "outputRoot" names ${outputRoot}, which is outside the workspace`,
+      );
+    },
+  );
+
+  it.each(['dist/conda', './dist', '..dist'])('may be %s', (outputRoot) => {
+    expect(readSettings({ outputRoot }).outputRoot).toBe(outputRoot);
+  });
+});
+
 describe('the variants of readSettings', () => {
   it('are written as Nx writes paths', () => {
     expect(readSettings({ variants: ['./a.json', 'b//c.yaml'] }).variants).toEqual(['a.json', 'b/c.yaml']);

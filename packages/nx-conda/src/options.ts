@@ -80,6 +80,7 @@ const KNOWN_KEYS = [
 export function readSettings(options: PluginOptions | undefined): Settings {
   const given = options ?? {};
   requireValid(given);
+  if (given.outputRoot !== undefined) requireInside('outputRoot', given.outputRoot, OUTPUT_OUTSIDE);
   const { targets, ...rest } = given;
   const build = targetSettings('build', targets?.build);
   const { reads } = overriddenOptions(build);
@@ -130,18 +131,26 @@ function variantSettings({
 }: PluginOptions): Pick<Settings, 'variants' | 'targetPlatform'> {
   requireStrings('variants', variants);
   requireString('targetPlatform', targetPlatform);
-  variants?.forEach(requireInside);
+  variants?.forEach((path) => requireInside('variants', path, VARIANTS_OUTSIDE));
   return {
     ...(variants && { variants: variants.map(normalizePath) }),
     ...(targetPlatform !== undefined && { targetPlatform }),
   };
 }
 
-function requireInside(path: string): void {
+const VARIANTS_OUTSIDE = {
+  why: 'Nx cannot hash it',
+  help: 'Copy the file into the workspace, and give its path relative to the workspace root.',
+};
+const OUTPUT_OUTSIDE = {
+  why: 'Nx can neither restore what is built there nor hash it',
+  help: 'Give a folder inside the workspace, relative to its root: dist/conda.',
+};
+
+function requireInside(key: string, path: string, { why, help }: { why: string; help: string }): void {
   if (!posix.isAbsolute(path) && !/^\.\.(\/|$)/.test(normalizePath(path))) return;
   throw new Error(
-    `The nx-conda option "variants" names ${path}, which is outside the workspace: Nx cannot hash it.\n` +
-      '  1. Copy the file into the workspace, and give its path relative to the workspace root.',
+    `The nx-conda option "${key}" names ${path}, which is outside the workspace: ${why}.\n  1. ${help}`,
   );
 }
 

@@ -1,4 +1,4 @@
-import { downstreamInputs, taskInputs, type TaskReads } from './inputs';
+import { downstreamInputs, taskInputs, upstreamInputs, type TaskReads } from './inputs';
 
 const READS: TaskReads = {
   root: 'recipes/cumm',
@@ -45,8 +45,8 @@ describe('taskInputs', () => {
   });
 
   it('names the tests of downstream packages', () => {
-    expect(downstreamInputs(['dist/conda/lib-x'])).toEqual([
-      { dependentTasksOutputFiles: 'dist/conda/lib-x/tests.json', transitive: false },
+    expect(downstreamInputs(['{workspaceRoot}/dist/conda/lib-x'])).toEqual([
+      { fileset: '{workspaceRoot}/dist/conda/lib-x/tests.json', includeIgnored: true },
     ]);
   });
 
@@ -84,13 +84,9 @@ describe('taskInputs', () => {
     );
   });
 
-  it('takes the environment variables of the recipe, and upstream content by digest', () => {
+  it('takes the environment variables of the recipe', () => {
     expect(inputs({ environment: ['CUMM_CUDA_ARCH_LIST'] })).toEqual(
-      expect.arrayContaining([
-        { env: 'CUMM_CUDA_ARCH_LIST' },
-        { env: 'CONDA_OVERRIDE_CUDA' },
-        { dependentTasksOutputFiles: '**/digest.json', transitive: false },
-      ]),
+      expect.arrayContaining([{ env: 'CUMM_CUDA_ARCH_LIST' }, { env: 'CONDA_OVERRIDE_CUDA' }]),
     );
   });
 
@@ -106,5 +102,14 @@ describe('taskInputs', () => {
   it('takes the whole workspace where the source is its root', () => {
     expect(inputs({ root: 'recipe', paths: ['.'] })).toContain('{workspaceRoot}/**/*');
     expect(inputs({ root: '.' })).toContain('{workspaceRoot}/**/*');
+  });
+});
+
+describe('upstreamInputs', () => {
+  it('names one file of each project, which git may ignore', () => {
+    expect(upstreamInputs(['{workspaceRoot}/dist/conda/cumm', '{workspaceRoot}/dist/conda/pccm'])).toEqual([
+      { fileset: '{workspaceRoot}/dist/conda/cumm/digest.json', includeIgnored: true },
+      { fileset: '{workspaceRoot}/dist/conda/pccm/digest.json', includeIgnored: true },
+    ]);
   });
 });

@@ -36,21 +36,6 @@ export interface SharedVariants {
   json?: VariantConfig;
 }
 
-// The digest of what upstream built, and of nothing upstream of that: dependsOn lists the whole environment.
-const UPSTREAM = { dependentTasksOutputFiles: '**/digest.json', transitive: false };
-
-/**
- * What a test reads whose package has downstream tests: it runs the tests of other projects' packages, which are no part
- * of their digests.
- * @param folders of those packages, relative to the workspace root.
- */
-export function downstreamInputs(folders: string[]): Inputs {
-  return folders.map((folder) => ({
-    dependentTasksOutputFiles: `${folder}/tests.json`,
-    transitive: false,
-  }));
-}
-
 /** A path as it is would stand for all that is below it, too (Nx 24); a pattern, even of one name, does not. */
 function onlyPath(path: string): string {
   const pattern = escapePattern(path);
@@ -66,8 +51,37 @@ const GIT_STATE = [{ runtime: 'git describe --always --long --tags --abbrev=40' 
 // Without this, Nx hashes every npm package of the workspace into every build.
 const NO_NPM_PACKAGES = { externalDependencies: [] };
 
+/** What a build reads, or a test, but for what is built before it. */
 export function taskInputs(reads: TaskReads): Inputs {
-  return [...recipeInputs(reads), CUDA_OVERRIDE, UPSTREAM, NO_NPM_PACKAGES];
+  return [...recipeInputs(reads), CUDA_OVERRIDE, NO_NPM_PACKAGES];
+}
+
+/**
+ * What tasks before it leave: the digests of all that is in its environment, and of nothing else. Each is named by its
+ * path. That costs Nx one look at the disk, where `dependentTasksOutputFiles` looks through the output folders of all
+ * dependencies, for each task anew; and it holds in a run without those tasks (`--exclude-task-dependencies`).
+ *
+ * Nx 24 hashes a task after those whose outputs hold a file of its inputs, so that it sees what they have just built or
+ * restored. It compares paths for that: they must be written as in the `outputs` of those tasks.
+ * @param folders of the projects, as in the `outputs` of their builds.
+ */
+export function upstreamInputs(folders: string[]): Inputs {
+  // Git ignores what is built, and without `includeIgnored` Nx knows no ignored file.
+  return folders.map((folder) => ({ fileset: digestPath(folder), includeIgnored: true }));
+}
+
+/** @param folder of a project, as in the `outputs` of its build. */
+export function digestPath(folder: string): string {
+  return `${folder}/digest.json`;
+}
+
+/**
+ * What a test reads whose package has downstream tests: it runs the tests of other projects' packages, which are no part
+ * of their digests.
+ * @param folders of those projects, as in the `outputs` of their builds.
+ */
+export function downstreamInputs(folders: string[]): Inputs {
+  return folders.map((folder) => ({ fileset: `${folder}/tests.json`, includeIgnored: true }));
 }
 
 /**

@@ -7,8 +7,7 @@ import type { CondaMetadata } from './conda-metadata';
 import type { RecipeSource } from './recipe-source';
 import { describeCycle } from './describe-cycle';
 import { UNKNOWN } from './facts';
-import { checkInputs, downstreamInputs, taskInputs } from './inputs';
-import { outputFolder } from './output-folder';
+import { checkInputs, taskInputs } from './inputs';
 import { readPlanOf } from './project-reads';
 import { targetsOf } from './targets';
 import type { Workspace } from './workspace';
@@ -44,7 +43,7 @@ export function projectOf(source: RecipeSource, workspace: Workspace): ProjectCo
         build: conda.build,
         test: conda.test,
         inputs: taskInputs(reads),
-        testInputs: [...taskInputs(reads), ...downstreamInputs(downstreamFolders(source, workspace))],
+        downstream: downstreamOf(root, workspace),
         checkInputs: checkInputs(reads),
         builtWith: workspace.builtWith,
         isCacheable: unhashed.length === 0,
@@ -89,9 +88,8 @@ function namesOf(roots: Iterable<string>, { names }: Workspace): string[] {
 }
 
 /** Where the packages are whose tests are run with the recipe's own. */
-function downstreamFolders({ root, settings }: RecipeSource, workspace: Workspace): string[] {
-  const { downstream } = workspace.needs.get(root) ?? NO_NEEDS;
-  return namesOf(downstream, workspace).map((name) => outputFolder(settings.outputRoot, name));
+function downstreamOf(root: string, workspace: Workspace): string[] {
+  return namesOf((workspace.needs.get(root) ?? NO_NEEDS).downstream, workspace);
 }
 
 /** Names that rattler-build found late (a templated requirement) are keys as well; pins to own outputs are not. */

@@ -7,18 +7,23 @@ const FACTS: TargetFacts = {
   build: ['cumm', 'pccm'],
   test: ['cumm'],
   inputs: ['inputs'],
-  testInputs: ['test inputs'],
+  downstream: [],
   checkInputs: ['own inputs'],
   isCacheable: true,
   builtWith: 'nx-conda 1, rattler-build 2',
 };
+
+const digest = (project: string) => ({
+  fileset: `{workspaceRoot}/dist/conda/${project}/digest.json`,
+  includeIgnored: true,
+});
 
 describe('targetsOf', () => {
   it('lists exactly what must be built before, per kind', () => {
     const targets = targetsOf(FACTS, readSettings({}));
     expect(targets['conda-build']).toMatchObject({
       cache: true,
-      inputs: ['inputs'],
+      inputs: ['inputs', digest('cumm'), digest('pccm')],
       outputs: ['{workspaceRoot}/dist/conda/spconv'],
       dependsOn: [{ projects: ['cumm', 'pccm'], target: 'conda-build' }],
       options: {
@@ -36,6 +41,13 @@ describe('targetsOf', () => {
       options: { outputRoot: 'dist/conda' },
     });
     expect(targets['conda-publish']?.cache).toBeUndefined();
+  });
+
+  it('hashes the digests of what it waits for, and no others, where their builds leave them', () => {
+    const targets = targetsOf(FACTS, readSettings({ outputRoot: './dist//conda/' }));
+    expect(targets['conda-build']?.inputs).toEqual(['inputs', digest('cumm'), digest('pccm')]);
+    expect(targets['conda-test']?.inputs).toEqual(['inputs', digest('spconv'), digest('cumm')]);
+    expect(targets['conda-build']?.outputs).toEqual(['{workspaceRoot}/dist/conda/spconv']);
   });
 
   it('follows a renamed build target everywhere, merges overrides and leaves out what is off', () => {

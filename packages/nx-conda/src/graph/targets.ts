@@ -1,5 +1,7 @@
 import type { TargetConfiguration } from '@nx/devkit';
+import { posix } from 'node:path';
 import type { Settings, TargetKind, TargetSettings } from '../options';
+import { downstreamInputs, upstreamInputs } from './inputs';
 import { outputFolder } from './output-folder';
 
 /** A recipe project, as far as its targets are concerned. */
@@ -9,9 +11,10 @@ export interface TargetFacts {
   /** Names of the projects that must be built before the build, and before the test. */
   build: string[];
   test: string[];
-  /** Of the build. */
+  /** Names of the projects whose packages' tests the test runs. */
+  downstream: string[];
+  /** Of the build and the test alike, but for what is built before them. */
   inputs: TargetConfiguration['inputs'];
-  testInputs: TargetConfiguration['inputs'];
   checkInputs: TargetConfiguration['inputs'];
   /** Plugin and engine version, part of every hash. */
   builtWith: string;
@@ -21,6 +24,11 @@ export interface TargetFacts {
 
 /** The name that `nx release publish` asks for. */
 const RELEASE_TARGET = 'nx-release-publish';
+
+/** The folder of a project's packages as a pattern of Nx, for `inputs` and `outputs`: both must write it alike. */
+export function outputPattern({ outputRoot }: Pick<Settings, 'outputRoot'>, project: string): string {
+  return `{workspaceRoot}/${posix.normalize(outputFolder(outputRoot, project))}`;
+}
 
 /** The targets of one recipe: the plugin's own, renamed, overridden or left out as the options say. */
 export function targetsOf(facts: TargetFacts, settings: Settings): Record<string, TargetConfiguration> {
@@ -49,8 +57,8 @@ function buildTarget(facts: TargetFacts, settings: Settings, buildName: string):
       ...renderingOptions(settings),
       ...(settings.excludeNewer && { excludeNewer: settings.excludeNewer }),
     },
-    inputs: facts.inputs,
-    outputs: [`{workspaceRoot}/${outputFolder(settings.outputRoot, facts.name)}`],
+    inputs: [...(facts.inputs ?? []), ...digestsOf(facts.build, settings)],
+    outputs: [outputPattern(settings, facts.name)],
     dependsOn: builtBefore(facts.build, buildName),
     metadata: { description: `Build the packages of ${facts.recipe} with rattler-build` },
   };
@@ -61,7 +69,11 @@ function testTarget(facts: TargetFacts, settings: Settings, buildName: string): 
     executor: 'nx-conda:test',
     cache: facts.isCacheable,
     options: sharedOptions(facts, settings),
-    inputs: facts.testInputs,
+    inputs: [
+      ...(facts.inputs ?? []),
+      ...digestsOf([facts.name, ...facts.test], settings),
+      ...downstreamInputs(facts.downstream.map((project) => outputPattern(settings, project))),
+    ],
     outputs: [],
     dependsOn: [buildName, ...builtBefore(facts.test, buildName)],
     metadata: { description: `Run the tests in the packages of ${facts.recipe}` },
@@ -148,6 +160,10 @@ function builtBefore(projects: string[], buildName: string): NonNullable<TargetC
 /** Nx takes the names in `dependsOn` for patterns; a name that exists stands for itself, but `!` in front excludes. */
 function asPattern(project: string): string {
   return project.startsWith('!') || project === '*' ? `name:${project}` : project;
+}
+
+function digestsOf(projects: string[], settings: Settings): NonNullable<TargetConfiguration['inputs']> {
+  return upstreamInputs(projects.map((project) => outputPattern(settings, project)));
 }
 
 function buildTargetName(settings: Settings): string {

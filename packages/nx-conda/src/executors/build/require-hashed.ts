@@ -1,7 +1,10 @@
 import type { TargetConfiguration } from '@nx/devkit';
-import { filesBelow } from '../../graph/nx-pattern';
-import { globWithWorkspaceContext } from '../../nx';
 import type { BuildOfProject } from '../../graph/build-inputs';
+import { digestPath } from '../../graph/inputs';
+import { filesBelow } from '../../graph/nx-pattern';
+import { outputPattern } from '../../graph/targets';
+import { globWithWorkspaceContext } from '../../nx';
+import { outputRootOf } from '../build-inputs';
 import type { CondaTask } from '../task';
 import { TaskError } from '../task-error';
 
@@ -16,37 +19,48 @@ export async function requireHashed(
   { project, recipePath, conda }: CondaTask,
   build: BuildOfProject,
 ): Promise<void> {
-  const { target, projectRoot, workspaceRoot } = build;
+  const { target } = build;
   if (target.cache !== true) return;
   const inputs = target.inputs ?? [];
-  if (!(await isCovered(recipePath, inputs, { projectRoot, workspaceRoot }))) {
-    throw notHashed(project, recipePath);
-  }
+  if (!(await isCovered(recipePath, inputs, build))) throw notHashed(project, recipePath);
   const { variable } = conda.reads;
-  const isUnseenHashed =
-    variable === undefined ||
-    inputs.some((input) => typeof input === 'object' && 'env' in input && input.env === variable);
-  if (!isUnseenHashed)
+  const variables = inputs.map((input) => (typeof input === 'object' && 'env' in input ? input.env : ''));
+  if (variable !== undefined && !variables.includes(variable)) {
     throw notHashed(project, `what Nx does not see (the environment variable ${variable})`);
+  }
+  const filesets = new Set(inputs.map(filesetOf));
+  const outputRoot = outputRootOf(target);
+  const digestOf = (other: string) => digestPath(outputPattern({ outputRoot }, other));
+  const forgotten = conda.build.find((other) => !filesets.has(digestOf(other)));
+  if (forgotten !== undefined) throw notHashed(project, `the packages of ${forgotten}`);
 }
 
 async function isCovered(
   path: string,
   inputs: Input[],
-  { projectRoot, workspaceRoot }: { projectRoot: string; workspaceRoot: string },
+  { projectRoot, workspaceRoot }: BuildOfProject,
 ): Promise<boolean> {
   if (inputs.includes(filesBelow(projectRoot))) return true;
   const patterns = inputs
-    .map((input) => (typeof input === 'object' && 'fileset' in input ? input.fileset : input))
-    .filter((input) => typeof input === 'string' && input.startsWith('{'))
-    .map((input) => String(input).replace('{workspaceRoot}/', '').replace('{projectRoot}', projectRoot));
+    .map(filesetOf)
+    .filter((fileset) => fileset.startsWith('{'))
+    .map((fileset) => fileset.replace('{workspaceRoot}/', '').replace('{projectRoot}', projectRoot));
   return patterns.length > 0 && (await globWithWorkspaceContext(workspaceRoot, patterns)).includes(path);
 }
 
+/** Empty for an input that is none. */
+function filesetOf(input: Input): string {
+  if (typeof input === 'string') return input;
+  return 'fileset' in input ? input.fileset : '';
+}
+
 function notHashed(project: string, what: string): TaskError {
-  return new TaskError(`The inputs of ${project}'s build do not have ${what}: a change would not be seen.`, [
-    `Look at them: nx show project ${project}`,
-    'In project.json or nx.json, take out the "inputs" of the target, so that those of nx-conda count.',
-    'Files that a build reads besides go into the option "reads".',
-  ]);
+  return new TaskError(
+    `The inputs of ${project}'s build do not contain ${what}: a change would not be seen, and an old package reused.`,
+    [
+      `Look at them: nx show project ${project}`,
+      'Put "..." into the "inputs" of the target in project.json or nx.json: it stands for those of nx-conda.',
+      'Files that a build reads besides go into the option "reads".',
+    ],
+  );
 }
