@@ -1,6 +1,7 @@
 import { Canary } from '../engine/canary';
 import type { Engine } from '../engine/engine';
 import { explainFailure } from '../engine/failure';
+import type { IsolatedRun } from '../engine/isolation/isolated-run';
 import { run } from '../engine/run';
 import { TaskError } from './task-error';
 
@@ -15,18 +16,26 @@ export interface EngineRun {
   failure: string;
 }
 
+/** The rattler-build of a task, and how it is isolated, if it is. */
+export interface Runner {
+  engine: Engine;
+  isolated?: IsolatedRun;
+}
+
 /**
  * Runs rattler-build and passes its log on as it comes.
- * @throws TaskError with what is known about the failure; the log itself is above it.
+ * @throws TaskError with what is known about the failure; the log itself is above it. Also where an isolated run asked
+ * for what it must not see, and made do without.
  */
 export async function runEngine(
-  engine: Engine,
+  { engine, isolated }: Runner,
   args: string[],
   { cwd, cuda, env, failure }: EngineRun,
 ): Promise<void> {
   const log: string[] = [];
   const canary = new Canary();
-  const result = await run(engine.command, [...engine.args, ...args], {
+  const { command, args: before } = isolated?.engine ?? engine;
+  const result = await run(command, [...before, ...args], {
     cwd,
     env: { ...engine.env, ...env, ...(cuda !== undefined && { CONDA_OVERRIDE_CUDA: cuda }) },
     onLine: (line) => {
@@ -35,7 +44,11 @@ export async function runEngine(
     },
   });
   if (await canary.release()) throw new TaskError(`${failure}\nIt was cancelled.`);
-  if (result.exitCode === 0) return;
-  const cause = explainFailure(log.join('\n'), engine, result);
-  throw new TaskError([failure, cause].filter(Boolean).join('\n'));
+  const text = log.join('\n');
+  const causes =
+    result.exitCode === 0
+      ? [isolated?.explainSuccess(text)]
+      : [explainFailure(text, engine, result), isolated?.explainFailure(text)];
+  const known = causes.filter(Boolean);
+  if (result.exitCode !== 0 || known.length > 0) throw new TaskError([failure, ...known].join('\n'));
 }

@@ -130,6 +130,7 @@ function sharedOptions(facts: TargetFacts, settings: Settings): Record<string, u
     channels: settings.channels,
     outputRoot: settings.outputRoot,
     ...engineOptions(settings),
+    ...(settings.isolated && { isolated: true }),
     builtWith: facts.builtWith,
     ...(facts.executables.length > 0 && { executables: facts.executables }),
   };

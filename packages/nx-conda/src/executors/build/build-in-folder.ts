@@ -8,6 +8,7 @@ import { logger } from '../../nx';
 import { type BuildInputs, writeInputs } from '../../report/build-inputs';
 import { writeBuildReport } from '../../report/build-report';
 import { packageTable } from '../../report/table';
+import type { PrepareIsolation } from '../isolated-task';
 import type { CondaTask } from '../task';
 import type { Upstream } from '../upstream';
 import { buildRecipe, type RecipeRequest } from './build-recipe';
@@ -23,6 +24,8 @@ export interface Build {
   request: RecipeRequest;
   upstream: Upstream[];
   platforms: Platforms;
+  /** Undefined: it sees the whole machine. */
+  isolated?: PrepareIsolation;
   /** Undefined where they could not be read: a build need not fail because nobody can explain it later. */
   inputs: Promise<BuildInputs | undefined>;
 }
@@ -34,7 +37,8 @@ export interface Build {
 export async function buildInFolder(folder: string, build: Build): Promise<void> {
   const { task, engine, request, upstream, platforms } = build;
   const started = performance.now();
-  const building = buildRecipe(task, engine, request, folder);
+  const isolated = await build.isolated?.(folder);
+  const building = buildRecipe(task, { engine, ...(isolated && { isolated }) }, request, folder);
   setImmediate(prepareToRead);
   const outputs = await building;
   const channel = join(folder, 'channel');

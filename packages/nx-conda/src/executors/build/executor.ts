@@ -8,6 +8,7 @@ import { logger } from '../../nx';
 import { buildOf } from '../build-inputs';
 import { channelArguments } from '../channels';
 import { engineForTask, lookForEngine } from '../engine-for-task';
+import { isolatedTask } from '../isolated-task';
 import { outcome } from '../outcome';
 import { type CondaTask, readTask } from '../task';
 import { upstreamOf } from '../upstream';
@@ -26,7 +27,8 @@ export default async function buildExecutor(
   return outcome(async () => {
     const task = readTask(context, options.outputRoot ?? 'dist/conda');
     const prepared = await prepare(task, options);
-    const build = { ...prepared, inputs: inputsOf(task, context) };
+    const isolated = options.isolated && isolatedTask(task, context, { ...prepared, ...prepared.request });
+    const build = { ...prepared, ...(isolated && { isolated }), inputs: inputsOf(task, context) };
     const key = workFolderKey(task.recipePath, build.platforms.target);
     const buildAlone = () => withWorkFolder(key, (folder) => buildInFolder(folder, build), sayBusy(task));
     await withResources(options.heavy ?? false, buildAlone, sayHeavy(task));

@@ -10,6 +10,7 @@ import type { Engine } from '../../engine/engine';
 import { readBuildReport, type PackageReport } from '../../report/build-report';
 import { channelArguments } from '../channels';
 import { engineForTask, lookForEngine } from '../engine-for-task';
+import { isolatedTask, type PrepareIsolation } from '../isolated-task';
 import { outcome } from '../outcome';
 import { runEngine } from '../run-engine';
 import { readTask, type CondaTask } from '../task';
@@ -30,8 +31,12 @@ export default async function testExecutor(
     const folders = [task.output, ...upstream.map(({ folder }) => folder)];
     const channels = await channelArguments(folders, options.channels ?? ['conda-forge'], task.workspaceRoot);
     const engine = await engineForTask(search, options.builtWith);
+    const isolate = options.isolated && isolatedTask(task, context, { engine, channels, variantFiles: [] });
     for (const built of packages) {
-      await testPackage(built, { task, engine, channels, cuda: options.cuda ?? built.cudaOverride });
+      await testPackage(built, {
+        ...{ task, engine, channels, cuda: options.cuda ?? built.cudaOverride },
+        ...(isolate && { isolate }),
+      });
     }
     if (packages.length === 0)
       logger.info(`${task.recipePath} builds nothing on this platform: nothing to test.`);
@@ -43,11 +48,13 @@ interface TestRun {
   engine: Engine;
   channels: string[];
   cuda?: string;
+  /** Undefined: the tests see the whole machine. */
+  isolate?: PrepareIsolation;
 }
 
 async function testPackage(
   { file }: PackageReport,
-  { task, engine, channels, cuda }: TestRun,
+  { task, engine, channels, cuda, isolate }: TestRun,
 ): Promise<void> {
   const packageFile = join(task.output, file);
   if (!(await carriesTests(packageFile))) {
@@ -57,7 +64,8 @@ async function testPackage(
   const scratch = await mkdtemp(join(tmpdir(), 'nx-conda-test-'));
   try {
     const args = testArguments({ packageFile, channels, outputFolder: scratch });
-    await runEngine(engine, args, {
+    const isolated = await isolate?.(scratch);
+    await runEngine({ engine, ...(isolated && { isolated }) }, args, {
       cwd: scratch,
       cuda,
       failure: `The tests of ${file} failed.`,

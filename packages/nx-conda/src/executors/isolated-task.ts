@@ -1,0 +1,66 @@
+import type { ExecutorContext } from '@nx/devkit';
+import { readFileSync } from 'node:fs';
+import { dirname, isAbsolute, join, posix } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { rattlerCacheFolder } from '../engine/cache-folder';
+import type { Engine } from '../engine/engine';
+import { linksIn } from '../engine/isolation/disk';
+import { repositoryFolders } from '../engine/isolation/git-places';
+import { IsolatedRun } from '../engine/isolation/isolated-run';
+import { readBuildInputs } from '../graph/build-inputs';
+import { WorkspaceFiles } from '../graph/workspace-files';
+import { mentionsOf } from '../recipe/mentions';
+import { parseRecipe } from '../recipe/parse';
+import { sourceRepositories } from '../recipe/source-repositories';
+import { buildOf } from './build-inputs';
+import type { CondaTask } from './task';
+
+/** What an isolated task needs besides what is hashed. */
+export interface TaskNeeds {
+  engine: Engine;
+  /** As rattler-build gets them. */
+  channels: string[];
+  /** Absolute paths. */
+  variantFiles: string[];
+}
+
+/** Prepares a run of rattler-build that works in a folder. */
+export type PrepareIsolation = (folder: string) => Promise<IsolatedRun>;
+
+/**
+ * How a task runs isolated: it sees what the hash of its project's build covers, which is that of the test as well.
+ * @throws TaskError, RecipeError or EngineError where that cannot be done; never goes on without.
+ */
+export function isolatedTask(task: CondaTask, context: ExecutorContext, needs: TaskNeeds): PrepareIsolation {
+  return async (folder) => {
+    const { workspaceRoot, recipe: file, recipePath } = task;
+    const workspaceFiles = await WorkspaceFiles.read(workspaceRoot);
+    const recipe = parseRecipe(readFileSync(file, 'utf8'), recipePath);
+    const repositories = sourceRepositories(recipe).flatMap((source) =>
+      repositoryFolders(source, dirname(file)),
+    );
+    const { files } = await readBuildInputs(buildOf(task.project, context), workspaceFiles);
+    return IsolatedRun.prepare({
+      engine: needs.engine,
+      workspaceRoot,
+      recipeFolder: dirname(file),
+      files: [...withLinks(Object.keys(files), workspaceRoot), ...needs.variantFiles],
+      workspaceFiles: workspaceFiles.at(['.']),
+      readonly: [...needs.channels.flatMap(channelPath), ...repositories],
+      writable: [folder, rattlerCacheFolder(process.env)],
+      scratch: join(folder, 'isolation'),
+      usesGit: mentionsOf(recipe).usesGit,
+      env: process.env,
+    });
+  };
+}
+
+/** Nx does not list links to folders. What they lead to is visible only where it is hashed itself. */
+function withLinks(files: string[], workspaceRoot: string): string[] {
+  const folders = new Set(files.filter((path) => !isAbsolute(path)).map((path) => posix.dirname(path)));
+  return [...files, ...[...folders].flatMap((folder) => linksIn(join(workspaceRoot, folder)))];
+}
+
+function channelPath(channel: string): string[] {
+  return channel.startsWith('file:///') ? [fileURLToPath(channel)] : [];
+}
