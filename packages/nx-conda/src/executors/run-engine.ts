@@ -2,7 +2,8 @@ import { Canary } from '../engine/canary';
 import type { Engine } from '../engine/engine';
 import { explainFailure } from '../engine/failure';
 import type { IsolatedRun } from '../engine/isolation/isolated-run';
-import { run } from '../engine/run';
+import { run, type RunResult } from '../engine/run';
+import { logger } from '../nx';
 import { TaskError } from './task-error';
 
 /** Where and how rattler-build runs for a task. */
@@ -28,10 +29,11 @@ export interface Runner {
  * for what it must not see, and made do without.
  */
 export async function runEngine(
-  { engine, isolated }: Runner,
+  runner: Runner,
   args: string[],
   { cwd, cuda, env, failure }: EngineRun,
 ): Promise<void> {
+  const { engine, isolated } = runner;
   const log: string[] = [];
   const canary = new Canary();
   const { command, args: before } = isolated?.engine ?? engine;
@@ -44,11 +46,18 @@ export async function runEngine(
     },
   });
   if (await canary.release()) throw new TaskError(`${failure}\nIt was cancelled.`);
-  const text = log.join('\n');
-  const causes =
-    result.exitCode === 0
-      ? [isolated?.explainSuccess(text)]
-      : [explainFailure(text, engine, result), isolated?.explainFailure(text)];
-  const known = causes.filter(Boolean);
-  if (result.exitCode !== 0 || known.length > 0) throw new TaskError([failure, ...known].join('\n'));
+  const problem = problemOf(result, log.join('\n'), runner);
+  if (problem !== undefined) throw new TaskError([failure, problem].filter(Boolean).join('\n'));
+}
+
+/** What is known about a run that failed, empty where nothing is; undefined for one that went well. */
+function problemOf(result: RunResult, log: string, { engine, isolated }: Runner): string | undefined {
+  if (result.exitCode !== 0) {
+    const causes = [explainFailure(log, engine, result), isolated?.explainFailure(log)];
+    return causes.filter(Boolean).join('\n');
+  }
+  const undeclared = isolated?.explainSuccess(log);
+  const suspicion = undeclared === undefined ? isolated?.suspicions() : undefined;
+  if (suspicion) logger.warn(suspicion);
+  return undeclared;
 }

@@ -6,7 +6,7 @@ import { isWithin } from './places';
 const PAGE = 'What an isolated build sees: docs/isolation.md of nx-conda.';
 const MOST_SHOWN = 10;
 
-type Place = Pick<HiddenMachine, 'recipeFolder' | 'workspaceRoot'>;
+type Place = Pick<HiddenMachine, 'recipeFolder' | 'workspaceRoot' | 'repository'>;
 
 /** Names what a build asked for and must not see, with the line to add. @param reads not empty. */
 export function explainReads(reads: UndeclaredRead[], place: Place): string {
@@ -28,12 +28,12 @@ export function explainReads(reads: UndeclaredRead[], place: Place): string {
 }
 
 /** For a failure whose log names nothing that is hidden. */
-export function explainNothingFound({ recipeFolder, workspaceRoot }: Place): string {
+export function explainNothingFound(place: Place): string {
   return formatSteps(
     'It ran isolated: of the workspace, its repository and the temporary files it saw only what its hash covers, and that ' +
       'read-only. No file that was hidden from it is named in its log or its scripts.',
     [
-      `Does it read a file that ${nameOf(recipeFolder, { workspaceRoot, recipeFolder })} does not name? Declare it: "reads" under targets.conda-build.options in ${projectFile({ recipeFolder, workspaceRoot })}.`,
+      `Does it read a file that ${nameOf(place.recipeFolder, place)} does not name? Declare it: "reads" under targets.conda-build.options in ${projectFile(place)}.`,
       "Does it write into the recipe's folder? Let it write into $SRC_DIR.",
       'Does it fail without "isolated": true as well? Then the cause is another one.',
       PAGE,
@@ -41,9 +41,21 @@ export function explainNothingFound({ recipeFolder, workspaceRoot }: Place): str
   );
 }
 
-/** Relative to the workspace root where it lies in the workspace. */
-function nameOf(path: string, { workspaceRoot }: Place): string {
-  return isWithin(path, workspaceRoot) ? relative(workspaceRoot, path) || '.' : path;
+/** For a run that went well, where what the scripts name is hidden and nothing else tells of it. */
+export function describeSuspicion(reads: UndeclaredRead[], place: Place): string {
+  const shown = reads.slice(0, MOST_SHOWN);
+  return formatSteps(
+    `Its scripts have the names of files that it could not see: ${shown.map(({ path }) => nameOf(path, place)).join(', ')}.`,
+    [
+      `Does it read them? Declare them, in ${projectFile(place)} under targets.conda-build.options: ${readsLine(shown, place)}`,
+      'If it does not, there is nothing to do.',
+    ],
+  );
+}
+
+/** Relative to the workspace root where it lies in the workspace, or in the repository around it. */
+function nameOf(path: string, { workspaceRoot, repository }: Place): string {
+  return isWithin(path, repository ?? workspaceRoot) ? relative(workspaceRoot, path) || '.' : path;
 }
 
 function projectFile(place: Place): string {

@@ -39,22 +39,22 @@ const SHARED = ['/', '/home', '/root', '/opt', '/var', '/mnt', '/media', '/srv']
 /**
  * What an isolated build does not see: the workspace, the repository around it, temporary files, and the folders of
  * what is read outside of all these.
+ * The home folder itself is never hidden: caches, tools and settings are there.
  * @param files absolute paths of all that is hashed.
  */
 export function hiddenPlaces(around: Surroundings, files: string[]): HiddenPlaces {
   const { workspaceRoot, repositories, home } = around;
-  const isMachine = (folder: string) => isPartOfMachine(folder, home);
-  const temporary = [...new Set(around.temporary)].filter((folder) => !isMachine(folder));
-  const near = [workspaceRoot, ...repositories.filter((folder) => !isMachine(folder))];
-  const far = files.map((file) => dirname(file)).filter((folder) => !isMachine(folder));
+  const canBeHidden = (folder: string) => folder !== home && !isPartOfMachine(folder);
+  const temporary = [...new Set(around.temporary)].filter(canBeHidden);
+  const near = [workspaceRoot, ...repositories.filter(canBeHidden)];
   const known = [...near, ...temporary];
-  const outside = [...new Set(far)].filter((folder) => !known.some((place) => isWithin(folder, place)));
+  const outside = files
+    .map((file) => dirname(file))
+    .filter((folder) => canBeHidden(folder) && !isWithin(home, folder))
+    .filter((folder) => !known.some((place) => isWithin(folder, place)));
   return { empty: [...new Set([...near, ...outside])], temporary };
 }
 
-/** Also the home folder and all around it: caches, tools and settings are there. */
-export function isPartOfMachine(folder: string, home: string): boolean {
-  return (
-    SHARED.includes(folder) || isWithin(home, folder) || MACHINE.some((place) => isWithin(folder, place))
-  );
+function isPartOfMachine(folder: string): boolean {
+  return SHARED.includes(folder) || MACHINE.some((place) => isWithin(folder, place));
 }

@@ -1,12 +1,15 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { kindAt, readFolder } from './disk';
-import { explainNothingFound, explainReads } from './explain-reads';
+import { describeSuspicion, explainNothingFound, explainReads } from './explain-reads';
+import { repositoriesAround } from './git-places';
 import { isolate, type Isolation, type IsolationRequest } from './isolate';
+import { tracedVariables, withVariables } from './paths-in-log';
 import { realPath, withRealFolder } from './places';
 import {
   type HiddenMachine,
   readsByName,
+  readsByPath,
   readsInScripts,
   readsOfFailure,
   readsOfSuccess,
@@ -49,8 +52,19 @@ export class IsolatedRun {
   /** What is wrong with a run that rattler-build calls a success; undefined: nothing. */
   explainSuccess(log: string): string | undefined {
     const machine = this.machine();
-    const reads = readsOfSuccess(log, machine);
+    const told = readsOfSuccess(log, machine);
+    // `2> /dev/null`, and loops over files that are not there, leave no trace.
+    const variables = tracedVariables(log);
+    const scripts = this.scripts(isForShell).map((text) => withVariables(text, variables));
+    const reads = told.length > 0 ? told : readsInScripts(scripts, machine);
     return reads.length > 0 ? explainReads(this.completed(reads, machine), machine) : undefined;
+  }
+
+  /** Hidden files that a run which went well may have looked for: its scripts have their names. */
+  suspicions(): string | undefined {
+    const machine = this.machine();
+    const reads = readsByPath(this.scripts(), this.workspaceFiles(machine), machine);
+    return reads.length > 0 ? describeSuspicion(reads, machine) : undefined;
   }
 
   /** Where the log does not name a file, or only a folder that was looked through, the scripts may. */
@@ -59,30 +73,41 @@ export class IsolatedRun {
     const texts = this.scripts();
     const named = readsInScripts(texts, machine);
     if (named.length > 0) return named;
-    const files = this.request.workspaceFiles.map((file) => resolve(machine.workspaceRoot, file));
-    const byName = readsByName(texts, files, machine);
+    const files = this.workspaceFiles(machine);
+    const byPath = readsByPath(texts, files, machine);
+    const byName = byPath.length > 0 ? byPath : readsByName(texts, files, machine);
     return byName.length > 0 ? byName : reads;
   }
 
+  private workspaceFiles({ workspaceRoot }: HiddenMachine): string[] {
+    return this.request.workspaceFiles.map((file) => resolve(workspaceRoot, file));
+  }
+
   /** The texts below the recipe's folder that the run saw. */
-  private scripts(): string[] {
+  private scripts(isScript: (file: string) => boolean = () => true): string[] {
     const { files, recipeFolder, workspaceRoot } = this.request;
     return files
       .map((file) => resolve(workspaceRoot, file))
-      .filter((file) => file.startsWith(join(recipeFolder, '/')))
+      .filter((file) => file.startsWith(join(recipeFolder, '/')) && isScript(file))
       .flatMap(textOf);
   }
 
   private machine(): HiddenMachine {
+    const workspaceRoot = realPath(this.request.workspaceRoot);
     return {
       recipeFolder: realPath(this.request.recipeFolder),
-      workspaceRoot: realPath(this.request.workspaceRoot),
+      workspaceRoot,
+      repository: repositoriesAround(workspaceRoot).at(-1),
       sight: (path) => this.isolation.visibility.of(path),
       kindAt,
       read: readFolder,
       real: (path) => [...new Set([withRealFolder(path), realPath(path)])],
     };
   }
+}
+
+function isForShell(file: string): boolean {
+  return /\.(sh|bash)$|\/recipe\.yaml$/.test(file);
 }
 
 function textOf(file: string): string[] {

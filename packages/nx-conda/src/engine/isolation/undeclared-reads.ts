@@ -1,4 +1,5 @@
-import { dirname, isAbsolute, join, resolve, sep } from 'node:path';
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { readLog } from '../failures/read-log';
 import { isComplaint, isTrace, linesOf, pathsInLine, type PathText } from './paths-in-log';
 import { isWithin } from './places';
 import type { Sight } from './visibility';
@@ -16,6 +17,8 @@ export interface HiddenMachine {
   /** Absolute, without symbolic links. */
   recipeFolder: string;
   workspaceRoot: string;
+  /** The folder of the git repository around it; undefined: none. */
+  repository?: string;
   sight: (path: string) => Sight;
   kindAt: (path: string) => FolderEntry['kind'] | undefined;
   read: (folder: string) => FolderEntry[];
@@ -23,12 +26,17 @@ export interface HiddenMachine {
   real: (path: string) => string[];
 }
 
+/** Where the file that a text names may be: in any folder from the recipe's up, beside the recipe only, or nowhere. */
+type Reach = (text: PathText) => 'above' | 'beside' | undefined;
+
 /** What a failed build asked for in vain: what its log complains about, else all that its log names. */
 export function readsOfFailure(log: string, machine: HiddenMachine): UndeclaredRead[] {
-  const lines = linesOf(log);
+  const lines = [...linesOf(log), ...linesOf(readLog(log).error)];
   const told = lines.filter((line) => isComplaint(line) || isTrace(line));
-  const found = readsIn(told, machine, () => true);
-  return found.length > 0 ? found : readsIn(lines, machine, isExplicit);
+  const found = readsIn(told, machine, () => 'above');
+  return found.length > 0
+    ? found
+    : readsIn(lines, machine, (text) => (isExplicit(text) ? 'above' : undefined));
 }
 
 /**
@@ -40,16 +48,19 @@ export function readsOfSuccess(log: string, machine: HiddenMachine): UndeclaredR
     (line) =>
       isTrace(line) || /no such file|permission denied|cannot (open|access|stat)|can't open/i.test(line),
   );
-  return readsIn(told, machine, isExplicit);
+  return readsIn(told, machine, (text) => {
+    if (isExplicit(text)) return 'above';
+    return text.isComplaint ? 'beside' : undefined;
+  });
 }
 
-/** What texts of scripts name, in words that can be resolved. */
+/** What texts of scripts name, comments left out, in words that leave no doubt: `$RECIPE_DIR/../x`, `/tmp/x`. */
 export function readsInScripts(texts: string[], machine: HiddenMachine): UndeclaredRead[] {
-  return readsIn(
-    texts.flatMap((text) => text.split('\n')),
-    machine,
-    isExplicit,
-  );
+  const lines = texts.flatMap((text) => text.split('\n')).filter((line) => !/^\s*#/.test(line));
+  return readsIn(lines, machine, (text) => {
+    if (!text.hadVariable && !isAbsolute(text.text)) return undefined;
+    return isExplicit(text) ? 'above' : 'beside';
+  });
 }
 
 /**
@@ -57,21 +68,36 @@ export function readsInScripts(texts: string[], machine: HiddenMachine): Undecla
  * @param files absolute.
  */
 export function readsByName(texts: string[], files: string[], machine: HiddenMachine): UndeclaredRead[] {
-  const words = new Set(texts.flatMap((text) => text.split(/[\s'"`()[\]{}<>|;,=/\\]+/)));
+  const words = new Set(texts.flatMap((text) => [...wordsOf(text)]));
   return files
     .filter((file) => words.has(file.slice(file.lastIndexOf(sep) + 1)) && machine.sight(file) === 'hidden')
     .map((path) => ({ path, kind: 'file' }));
 }
 
-function readsIn(
-  lines: string[],
-  machine: HiddenMachine,
-  counts: (text: PathText) => boolean,
-): UndeclaredRead[] {
+/**
+ * The same where all of the path stands in one script, word by word: `Path(root, "common", "settings.ini")`. A file at the
+ * workspace root has a name and no path.
+ */
+export function readsByPath(texts: string[], files: string[], machine: HiddenMachine): UndeclaredRead[] {
+  const scripts = texts.map(wordsOf);
+  return files
+    .filter((file) => {
+      const names = relative(machine.workspaceRoot, file).split(sep);
+      const isNamed = names.length > 1 && scripts.some((words) => names.every((name) => words.has(name)));
+      return isNamed && machine.sight(file) === 'hidden';
+    })
+    .map((path) => ({ path, kind: 'file' }));
+}
+
+function wordsOf(text: string): Set<string> {
+  return new Set(text.split(/[\s'"`()[\]{}<>|;,=/\\]+/));
+}
+
+function readsIn(lines: string[], machine: HiddenMachine, reach: Reach): UndeclaredRead[] {
   const texts = new Map(
     lines.flatMap(pathsInLine).map((text) => [`${text.text}\n${text.isComplaint}\n${text.isRefused}`, text]),
   );
-  const found = [...texts.values()].flatMap((text) => readsOf(text, machine, counts(text)));
+  const found = [...texts.values()].flatMap((text) => readsOf(text, machine, reach(text)));
   const byPath = new Map(found.map((read) => [read.path, read]));
   const reads = [...byPath.values()];
   // A folder goes without saying where something in it is named.
@@ -85,17 +111,18 @@ function isExplicit({ text }: PathText): boolean {
   return isAbsolute(text) || /(^|[\\/])\.\.([\\/]|$)/.test(text);
 }
 
-function readsOf(text: PathText, machine: HiddenMachine, counts: boolean): UndeclaredRead[] {
-  const { recipeFolder, workspaceRoot } = machine;
-  const around = counts ? foldersBetween(recipeFolder, workspaceRoot) : [recipeFolder];
+function readsOf(text: PathText, machine: HiddenMachine, reach: ReturnType<Reach>): UndeclaredRead[] {
+  const { recipeFolder, workspaceRoot, repository } = machine;
+  if (reach === undefined) return [];
+  const around =
+    reach === 'above' ? foldersBetween(recipeFolder, repository ?? workspaceRoot) : [recipeFolder];
   const paths = isAbsolute(text.text)
     ? [resolve(text.text)]
     : around.map((folder) => resolve(folder, text.text));
-  const reads = paths
+  return paths
     .flatMap((path) => matching(path, machine.read))
     .flatMap(machine.real)
     .flatMap((path) => readAt(path, text, machine));
-  return reads;
 }
 
 function readAt(path: string, { isRefused }: PathText, { sight, kindAt }: HiddenMachine): UndeclaredRead[] {
