@@ -48,12 +48,12 @@ export const undeclaredReads: UndeclaredCase[] = [
   {
     name: 'ignored',
     script: ['cat $HERE/secret.ignored'],
-    names: 'secret.ignored',
+    names: 'recipes/ignored/secret.ignored',
     files: { 'secret.ignored': 'x' },
   },
   { name: 'repository', script: ['cat $UP/../beside/b.txt'], names: '../beside/b.txt' },
   { name: 'temporary', script: ['cat TEMP/t.txt'], names: 'TEMP/t.txt' },
-  { name: 'git', script: ['git -C $HERE log -1 --format=%H > $PREFIX/share/commit'], names: '.git' },
+  { name: 'git', script: ['git -C $HERE log -1 --format=%H > $PREFIX/share/commit'], names: '../.git' },
   {
     name: 'python',
     script: ['python3 $HERE/read.py'],

@@ -11,6 +11,7 @@ import { readBuildInputs } from '../graph/build-inputs';
 import { WorkspaceFiles } from '../graph/workspace-files';
 import { mentionsOf } from '../recipe/mentions';
 import { parseRecipe } from '../recipe/parse';
+import { scriptsOf } from '../recipe/scripts';
 import { sourceRepositories } from '../recipe/source-repositories';
 import { buildOf } from './build-inputs';
 import type { CondaTask } from './task';
@@ -22,6 +23,8 @@ export interface TaskNeeds {
   channels: string[];
   /** Absolute paths. */
   variantFiles: string[];
+  /** Which scripts of the recipe it runs. */
+  runs: 'build' | 'tests';
 }
 
 /** Prepares a run of rattler-build that works in a folder. */
@@ -45,6 +48,7 @@ export function isolatedTask(task: CondaTask, context: ExecutorContext, needs: T
       workspaceRoot,
       recipeFolder: dirname(file),
       files: [...withLinks(Object.keys(files), workspaceRoot), ...needs.variantFiles],
+      scripts: scriptsOf(recipe, needs.runs),
       workspaceFiles: workspaceFiles.at(['.']),
       readonly: [...needs.channels.flatMap(channelPath), ...repositories],
       writable: [folder, rattlerCacheFolder(process.env)],

@@ -36,10 +36,10 @@ export async function runEngine(
   const { engine, isolated } = runner;
   const log: string[] = [];
   const canary = new Canary();
-  const { command, args: before } = isolated?.engine ?? engine;
+  const { command, args: before, env: own } = isolated?.engine ?? engine;
   const result = await run(command, [...before, ...args], {
     cwd,
-    env: { ...engine.env, ...env, ...(cuda !== undefined && { CONDA_OVERRIDE_CUDA: cuda }) },
+    env: { ...own, ...env, ...(cuda !== undefined && { CONDA_OVERRIDE_CUDA: cuda }) },
     onLine: (line) => {
       log.push(line);
       process.stdout.write(`${line}\n`);

@@ -43,7 +43,7 @@ async function tryOut(command: string): Promise<void> {
     tmpdir(),
   ];
   try {
-    await promisify(execFile)(command, [...trial, '--', command, '--version'], {
+    await promisify(execFile)(command, [...trial, '--', '/bin/sh', '-c', ':'], {
       cwd: '/',
       timeout: PATIENCE_MS,
     });

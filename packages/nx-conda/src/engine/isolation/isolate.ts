@@ -69,6 +69,8 @@ export async function isolate(request: IsolationRequest): Promise<Isolation> {
   return {
     engine: {
       ...engine,
+      // Each mount counts as a file system of its own, where git would not look for its repository further up.
+      env: { ...engine.env, GIT_DISCOVERY_ACROSS_FILESYSTEM: '1' },
       command: bubblewrap,
       args: [...bubblewrapArguments(sandbox), engine.command, ...engine.args],
     },

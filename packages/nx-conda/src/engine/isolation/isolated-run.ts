@@ -20,6 +20,8 @@ import {
 export interface IsolatedRunRequest extends IsolationRequest {
   /** Absolute. */
   recipeFolder: string;
+  /** The texts of the scripts in recipe.yaml that are run. */
+  scripts: string[];
   /** All files that Nx lists in the workspace, relative to its root. */
   workspaceFiles: string[];
 }
@@ -83,13 +85,14 @@ export class IsolatedRun {
     return this.request.workspaceFiles.map((file) => resolve(workspaceRoot, file));
   }
 
-  /** The texts below the recipe's folder that the run saw. */
+  /** The scripts in recipe.yaml, and the texts below its folder that the run saw. */
   private scripts(isScript: (file: string) => boolean = () => true): string[] {
-    const { files, recipeFolder, workspaceRoot } = this.request;
-    return files
+    const { files, recipeFolder, workspaceRoot, scripts } = this.request;
+    const texts = files
       .map((file) => resolve(workspaceRoot, file))
       .filter((file) => file.startsWith(join(recipeFolder, '/')) && isScript(file))
       .flatMap(textOf);
+    return [...scripts, ...texts];
   }
 
   private machine(): HiddenMachine {
@@ -107,7 +110,7 @@ export class IsolatedRun {
 }
 
 function isForShell(file: string): boolean {
-  return /\.(sh|bash)$|\/recipe\.yaml$/.test(file);
+  return /\.(sh|bash)$/.test(file);
 }
 
 function textOf(file: string): string[] {

@@ -27,7 +27,8 @@ export default async function buildExecutor(
   return outcome(async () => {
     const task = readTask(context, options.outputRoot ?? 'dist/conda');
     const prepared = await prepare(task, options);
-    const isolated = options.isolated && isolatedTask(task, context, { ...prepared, ...prepared.request });
+    const isolated =
+      options.isolated && isolatedTask(task, context, { ...prepared, ...prepared.request, runs: 'build' });
     const build = { ...prepared, ...(isolated && { isolated }), inputs: inputsOf(task, context) };
     const key = workFolderKey(task.recipePath, build.platforms.target);
     const buildAlone = () => withWorkFolder(key, (folder) => buildInFolder(folder, build), sayBusy(task));

@@ -31,7 +31,8 @@ export default async function testExecutor(
     const folders = [task.output, ...upstream.map(({ folder }) => folder)];
     const channels = await channelArguments(folders, options.channels ?? ['conda-forge'], task.workspaceRoot);
     const engine = await engineForTask(search, options.builtWith);
-    const isolate = options.isolated && isolatedTask(task, context, { engine, channels, variantFiles: [] });
+    const isolate =
+      options.isolated && isolatedTask(task, context, { engine, channels, variantFiles: [], runs: 'tests' });
     for (const built of packages) {
       await testPackage(built, {
         ...{ task, engine, channels, cuda: options.cuda ?? built.cudaOverride },
