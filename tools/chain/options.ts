@@ -36,7 +36,8 @@ const repository = join(__dirname, '../..');
 
 /** @throws Error that says how to use it. */
 export function readOptions(args: string[], env: NodeJS.ProcessEnv): ChainOptions {
-  const { cuda, without, offline = false, quick = false, isolated = false, ...values } = parse(args);
+  const { cuda, without, ...values } = { offline: false, quick: false, isolated: false, ...parse(args) };
+  const { offline, quick, isolated } = values;
   if (cuda !== 'none' && cuda !== '12.6') throw new Error(`--cuda is none or 12.6.\n\n${USAGE}`);
   if (without !== undefined && without !== 'pytorch') throw new Error(`--without knows pytorch.\n\n${USAGE}`);
   return {
