@@ -39,7 +39,8 @@ cpSync(source, dist, { recursive: true, filter: isAsset });
 cpSync(join(root, 'LICENSE'), join(project, 'LICENSE'));
 // What conda-check says of a rule in a line, a page explains.
 cpSync(join(root, 'docs/checks'), join(project, 'docs/checks'), { recursive: true });
-cpSync(join(root, 'docs/release.md'), join(project, 'docs/release.md'));
+for (const page of ['release.md', 'isolation.md'])
+  cpSync(join(root, 'docs', page), join(project, 'docs', page));
 
 /** @param module path of what loads them, below dist. */
 function withBundles(code, module) {

@@ -29,7 +29,11 @@ async function chain(given: ChainOptions): Promise<void> {
   if (offline) await makeOfflineChannel(offlineChannel, options);
   const channels = offline ? [`file://${offlineChannel}`] : ['conda-forge'];
   const variants = ['recipes/variants.json', 'chain-variants.json'];
-  updateWorkspace(root, { channels, variants }, variantsOf(options, offlineChannel));
+  updateWorkspace(
+    root,
+    { channels, variants, ...(options.isolated && { isolated: true }) },
+    variantsOf(options, offlineChannel),
+  );
   const workspace = new Workspace(root, await environment(options));
   const projects = PROJECTS.filter((name) => options.pytorch || name !== 'pointcept');
 

@@ -7,6 +7,7 @@ describe('readOptions', () => {
       cuda: '12.6',
       offline: true,
       quick: true,
+      isolated: false,
       pytorch: true,
       workspace: '/cache/nx-conda/chain-12.6-offline-quick',
       rattlerBuild: '/rb',

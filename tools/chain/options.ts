@@ -10,6 +10,8 @@ export interface ChainOptions {
   offline: boolean;
   /** Few kernels, one architecture. */
   quick: boolean;
+  /** Let builds and tests see only what their hash covers. */
+  isolated: boolean;
   /** With PyTorch, and so with pointcept, which needs it. */
   pytorch: boolean;
   /** Absolute folder that is kept between runs. */
@@ -25,6 +27,7 @@ Builds and tests the recipes of this repository through Nx, and puts the package
   --offline                packages from the channel that npm run offline-channel makes, sources from ../shared/upstream;
                            the first run downloads the parts of that channel (3 GB, with PyTorch and CUDA)
   --quick                  SPCONV_PREBUILT_LIMIT=2 and one GPU architecture (8.0 and newer): within an hour on 2 cores
+  --isolated               builds see only what their hash covers (docs/isolation.md)
   --without pytorch        leave out pointcept, which needs it
   --workspace <folder>     default: one for each variant and way to build it, in the user's cache folder
   --rattler-build <path>   default: NX_CONDA_RATTLER_BUILD, ../shared/bin, or what nx-conda finds`;
@@ -33,11 +36,12 @@ const repository = join(__dirname, '../..');
 
 /** @throws Error that says how to use it. */
 export function readOptions(args: string[], env: NodeJS.ProcessEnv): ChainOptions {
-  const { cuda, without, offline = false, quick = false, ...values } = parse(args);
+  const { cuda, without, ...values } = { offline: false, quick: false, isolated: false, ...parse(args) };
+  const { offline, quick, isolated } = values;
   if (cuda !== 'none' && cuda !== '12.6') throw new Error(`--cuda is none or 12.6.\n\n${USAGE}`);
   if (without !== undefined && without !== 'pytorch') throw new Error(`--without knows pytorch.\n\n${USAGE}`);
   return {
-    ...{ cuda, offline, quick },
+    ...{ cuda, offline, quick, isolated },
     pytorch: without !== 'pytorch',
     workspace: resolve(values.workspace ?? defaultWorkspace({ cuda, offline, quick }, env)),
     rattlerBuild: values['rattler-build'] ?? env['NX_CONDA_RATTLER_BUILD'] ?? besideRepository(),
@@ -63,6 +67,7 @@ function parse(args: string[]) {
     cuda: { type: 'string' },
     offline: { type: 'boolean' },
     quick: { type: 'boolean' },
+    isolated: { type: 'boolean' },
     without: { type: 'string' },
     workspace: { type: 'string' },
     'rattler-build': { type: 'string' },

@@ -6,13 +6,17 @@ import { nxAlone, userEnvironment } from '../user-environment';
 import { Workspace } from '../workspace';
 import { say, step } from './narrate';
 
-/** An empty Nx workspace in a temp folder, with the packed plugin and an Nx cache of its own. */
-export function createWorkspace(): Workspace {
+/**
+ * An empty Nx workspace in a temp folder, with the packed plugin and an Nx cache of its own.
+ * @param isIsolated builds see only what their hash covers.
+ */
+export function createWorkspace(isIsolated: boolean): Workspace {
   step('A new workspace with Nx and nx-conda: npm install');
   const root = mkdtempSync(join(tmpdir(), 'nx-conda-demo-'));
   say(root);
   installPacked(root);
-  writeFileSync(join(root, 'nx.json'), '{}\n');
+  const plugins = isIsolated ? [{ plugin: 'nx-conda', options: { channels: [], isolated: true } }] : [];
+  writeFileSync(join(root, 'nx.json'), JSON.stringify({ plugins }));
   writeFileSync(join(root, '.gitignore'), 'node_modules\n.nx\n*.tgz\n');
   const workspace = new Workspace(root, {
     ...userEnvironment(),

@@ -66,7 +66,7 @@ async function run(workspace: Workspace, args: string[], expected: string[]): Pr
 
 async function main(): Promise<void> {
   const keep = process.argv.includes('--keep');
-  const workspace = createWorkspace();
+  const workspace = createWorkspace(process.argv.includes('--isolated'));
   try {
     await demo(workspace);
     step(keep ? `The workspace: ${workspace.root}` : 'Done. --keep would have left the workspace.');

@@ -18,6 +18,8 @@ export interface PluginOptions {
   exclude?: string[];
   /** Ignore packages of the channels that were uploaded after this date. */
   excludeNewer?: string;
+  /** Let builds and tests see only what their hash covers. */
+  isolated?: boolean;
   /** Severities of rules of conda-check, by rule: `error`, `warning`, `info` or `off`. */
   checks?: Record<string, CheckSeverity>;
   /** Rename a target, override its configuration, or turn it off with `false`. */
@@ -43,6 +45,7 @@ export interface Settings {
   rattlerBuild?: string;
   exclude: string[];
   excludeNewer?: string;
+  isolated?: boolean;
   checks: Record<string, CheckSeverity>;
   /** Patterns of files that builds read and no text shows, relative to the recipe's folder; undefined: not declared. */
   reads?: string[];
@@ -69,6 +72,7 @@ const KNOWN_KEYS = [
   'rattlerBuild',
   'exclude',
   'excludeNewer',
+  'isolated',
   'checks',
   'targets',
 ] satisfies (keyof PluginOptions)[];
@@ -112,6 +116,7 @@ function requireValid(given: PluginOptions): void {
   for (const key of ['targetPlatform', 'outputRoot', 'rattlerBuild', 'excludeNewer'] as const) {
     requireString(key, given[key]);
   }
+  requireBoolean('isolated', given.isolated);
   for (const [rule, severity] of Object.entries(given.checks ?? {})) requireSeverity(rule, severity);
 }
 
@@ -198,6 +203,11 @@ function requireSeverity(rule: string, severity: unknown): void {
     `The nx-conda option "checks" in nx.json gives ${rule} the severity ${JSON.stringify(severity)}.\n` +
       `  1. Known: ${CHECK_SEVERITIES.join(', ')}.`,
   );
+}
+
+function requireBoolean(key: string, value: unknown): void {
+  if (value === undefined || typeof value === 'boolean') return;
+  throw new Error(`The nx-conda option "${key}" in nx.json must be true or false.`);
 }
 
 function requireString(key: string, value: unknown): void {

@@ -14,12 +14,16 @@ export function cacheFolder(env: Environment, platform: NodeJS.Platform = proces
 }
 
 /**
- * Where rattler keeps packages it has unpacked, one folder each: `<name>-<version>-<build>`.
+ * Where rattler keeps what it has downloaded.
  * @param env `RATTLER_CACHE_DIR` wins over the system's convention, as in rattler 0.74.
  */
+export function rattlerCacheFolder(env: Environment, platform: NodeJS.Platform = process.platform): string {
+  return env['RATTLER_CACHE_DIR'] || join(userCacheFolder(env, platform), 'rattler', 'cache');
+}
+
+/** Where rattler keeps packages it has unpacked, one folder each: `<name>-<version>-<build>`. */
 export function rattlerPackageFolder(env: Environment, platform: NodeJS.Platform = process.platform): string {
-  const rattler = env['RATTLER_CACHE_DIR'] || join(userCacheFolder(env, platform), 'rattler', 'cache');
-  return join(rattler, 'pkgs');
+  return join(rattlerCacheFolder(env, platform), 'pkgs');
 }
 
 function userCacheFolder(env: Environment, platform: NodeJS.Platform): string {

@@ -1,7 +1,9 @@
 import { Canary } from '../engine/canary';
 import type { Engine } from '../engine/engine';
 import { explainFailure } from '../engine/failure';
-import { run } from '../engine/run';
+import type { IsolatedRun } from '../engine/isolation/isolated-run';
+import { run, type RunResult } from '../engine/run';
+import { logger } from '../nx';
 import { TaskError } from './task-error';
 
 /** Where and how rattler-build runs for a task. */
@@ -15,28 +17,49 @@ export interface EngineRun {
   failure: string;
 }
 
+/** The rattler-build of a task, and how it is isolated, if it is. */
+export interface Runner {
+  engine: Engine;
+  isolated?: IsolatedRun;
+}
+
 /**
  * Runs rattler-build and passes its log on as it comes.
  * @returns the log, where it succeeded.
- * @throws TaskError with what is known about the failure; the log itself is above it.
+ * @throws TaskError with what is known about the failure; the log itself is above it. Also where an isolated run asked
+ * for what it must not see, and made do without.
  */
 export async function runEngine(
-  engine: Engine,
+  runner: Runner,
   args: string[],
   { cwd, cuda, env, failure }: EngineRun,
 ): Promise<string> {
+  const { engine, isolated } = runner;
   const log: string[] = [];
   const canary = new Canary();
-  const result = await run(engine.command, [...engine.args, ...args], {
+  const { command, args: before, env: own } = isolated?.engine ?? engine;
+  const result = await run(command, [...before, ...args], {
     cwd,
-    env: { ...engine.env, ...env, ...(cuda !== undefined && { CONDA_OVERRIDE_CUDA: cuda }) },
+    env: { ...own, ...env, ...(cuda !== undefined && { CONDA_OVERRIDE_CUDA: cuda }) },
     onLine: (line) => {
       log.push(line);
       process.stdout.write(`${line}\n`);
     },
   });
   if (await canary.release()) throw new TaskError(`${failure}\nIt was cancelled.`);
-  if (result.exitCode === 0) return log.join('\n');
-  const cause = explainFailure(log.join('\n'), engine, result);
-  throw new TaskError([failure, cause].filter(Boolean).join('\n'));
+  const problem = problemOf(result, log.join('\n'), runner);
+  if (problem !== undefined) throw new TaskError([failure, problem].filter(Boolean).join('\n'));
+  return log.join('\n');
+}
+
+/** What is known about a run that failed, empty where nothing is; undefined for one that went well. */
+function problemOf(result: RunResult, log: string, { engine, isolated }: Runner): string | undefined {
+  if (result.exitCode !== 0) {
+    const causes = [explainFailure(log, engine, result), isolated?.explainFailure(log)];
+    return causes.filter(Boolean).join('\n');
+  }
+  const undeclared = isolated?.explainSuccess(log);
+  const suspicion = undeclared === undefined ? isolated?.suspicions() : undefined;
+  if (suspicion) logger.warn(suspicion);
+  return undeclared;
 }

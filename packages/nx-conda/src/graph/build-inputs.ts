@@ -66,6 +66,11 @@ export function upstreamDigests({ upstream }: Pick<BuildOfProject, 'upstream'>):
   );
 }
 
+/** Whether Nx asks git about the workspace when it hashes a target. */
+export function asksGit({ inputs = [] }: TargetConfiguration): boolean {
+  return inputs.some((input) => typeof input === 'object' && 'runtime' in input);
+}
+
 function valuesIn(path: string, inputs: Input[], text: string | undefined): Record<string, unknown> {
   if (text === undefined) return {};
   const json = inputs.find(

@@ -139,6 +139,7 @@ function sharedOptions(facts: TargetFacts, settings: Settings): Record<string, u
     channels: settings.channels,
     outputRoot: settings.outputRoot,
     ...engineOptions(settings),
+    ...(settings.isolated && { isolated: true }),
     builtWith: facts.builtWith,
   };
 }

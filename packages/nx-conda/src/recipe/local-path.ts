@@ -18,9 +18,10 @@ export function withoutMarks(text: string): string {
  */
 export function localPaths(text: string): string[] {
   if (text.length > maxLength) return [];
-  const path = text.replaceAll('\\', '/');
-  if (path.startsWith(recipeFolder)) return belowRecipe(path.slice(1));
-  return absolute.test(path) ? knownPaths(path) : [];
+  return withEitherSlash(text, (path) => {
+    if (path.startsWith(recipeFolder)) return belowRecipe(path.slice(1));
+    return absolute.test(path) ? knownPaths(path) : [];
+  });
 }
 
 /**
@@ -28,10 +29,19 @@ export function localPaths(text: string): string[] {
  * @param wildCards the characters that make a segment a pattern
  */
 export function recipePaths(text: string, wildCards: RegExp | undefined): string[] {
+  return withEitherSlash(text, (slashed) => {
+    const path = wildCards ? slashed.replace(wildCards, unknownText) : slashed;
+    if (path.startsWith(unknownText)) return path.includes('/') ? knownPaths(path) : ['.'];
+    return path.startsWith(recipeFolder) || absolute.test(path) ? localPaths(path) : knownPaths(path);
+  });
+}
+
+/** A backslash separates folders on Windows, and is a part of a name elsewhere. */
+function withEitherSlash(text: string, read: (path: string) => string[]): string[] {
   const slashed = text.replaceAll('\\', '/');
-  const path = wildCards ? slashed.replace(wildCards, unknownText) : slashed;
-  if (path.startsWith(unknownText)) return path.includes('/') ? knownPaths(path) : ['.'];
-  return path.startsWith(recipeFolder) || absolute.test(path) ? localPaths(path) : knownPaths(path);
+  // Paths of Windows have no other slashes, or step back with one.
+  const isOfWindows = !text.includes('/') || text.includes('\\..');
+  return slashed === text || isOfWindows ? read(slashed) : [...new Set([...read(slashed), ...read(text)])];
 }
 
 /** True for a path that is not in the recipe's folder. */

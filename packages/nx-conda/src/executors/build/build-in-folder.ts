@@ -8,6 +8,7 @@ import { logger } from '../../nx';
 import { writeInputs } from '../../report/build-inputs';
 import { type Digests, writeBuildReport } from '../../report/build-report';
 import { packageTable } from '../../report/table';
+import type { PrepareIsolation } from '../isolated-task';
 import type { CondaTask } from '../task';
 import type { Upstream } from '../upstream';
 import { buildRecipe, type RecipeRequest } from './build-recipe';
@@ -24,6 +25,8 @@ export interface Build {
   request: RecipeRequest;
   upstream: Upstream[];
   platforms: Platforms;
+  /** Undefined: it sees the whole machine. */
+  isolated?: PrepareIsolation;
   inputs: HashedInputs;
 }
 
@@ -36,7 +39,8 @@ export async function buildInFolder(folder: string, build: Build): Promise<void>
   const started = performance.now();
   // Only now: it may have waited for other builds.
   await build.inputs.requireUnchanged(task.project, 'after Nx had hashed it and before it was built');
-  const building = buildRecipe(task, engine, request, folder);
+  const isolated = await build.isolated?.(folder);
+  const building = buildRecipe(task, { engine, ...(isolated && { isolated }) }, request, folder);
   setImmediate(prepareToRead);
   const outputs = await building;
   const channel = join(folder, 'channel');

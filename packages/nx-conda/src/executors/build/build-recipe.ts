@@ -2,12 +2,11 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { logger } from '../../nx';
 import { buildArguments, type BuildRequest } from '../../engine/arguments';
-import type { Engine } from '../../engine/engine';
 import { renderRecipe } from '../../engine/render';
 import { withExplanation } from '../../engine/failure';
 import type { OutputFacts } from '../../recipe/facts';
 import { outputsFromRendering } from '../../recipe/rendered';
-import { runEngine } from '../run-engine';
+import { type Runner, runEngine } from '../run-engine';
 import type { CondaTask } from '../task';
 import { TaskError } from '../task-error';
 import { planInvocations, type Invocation } from './plan';
@@ -29,17 +28,17 @@ export interface RecipeRequest extends Omit<BuildRequest, 'outputFolder'> {
  */
 export async function buildRecipe(
   task: CondaTask,
-  engine: Engine,
+  runner: Runner,
   request: RecipeRequest,
   folder: string,
 ): Promise<OutputFacts[]> {
-  const outputs = await renderOutputs(task, engine, request);
+  const outputs = await renderOutputs(task, runner, request);
   if (outputs.length === 0) logger.info(`${task.recipePath} builds nothing on this platform.`);
   const invocations = outputs.length > 0 ? planInvocations(outputs) : [];
   for (const [index, { variant, cuda }] of invocations.entries()) {
     const narrowed = variant && (await variantFile(join(folder, `variant-${index}.json`), variant));
     await runEngine(
-      engine,
+      runner,
       buildArguments({
         ...request,
         ...(narrowed && { variantFiles: [narrowed], ignoreRecipeVariants: true }),
@@ -60,12 +59,14 @@ export async function buildRecipe(
 
 async function renderOutputs(
   task: CondaTask,
-  engine: Engine,
+  { engine, isolated }: Runner,
   request: RecipeRequest,
 ): Promise<OutputFacts[]> {
-  const rendering = await renderRecipe(engine, request, task.workspaceRoot);
+  const rendering = await renderRecipe(isolated?.engine ?? engine, request, task.workspaceRoot);
   if ('outputs' in rendering) return outputsFromRendering(rendering.outputs);
-  throw new TaskError(`${task.recipePath} cannot be rendered.\n${withExplanation(rendering.error, engine)}`);
+  const cause = withExplanation(rendering.error, engine);
+  const isolation = isolated ? `\n${isolated.explainFailure(rendering.error)}` : '';
+  throw new TaskError(`${task.recipePath} cannot be rendered.\n${cause}${isolation}`);
 }
 
 /** A variant on its own needs no zip_keys. */

@@ -6,6 +6,7 @@ import { buildOf } from '../build-inputs';
 import { channelArguments } from '../channels';
 import { engineForTask, lookForEngine } from '../engine-for-task';
 import { requireHashedUpstream } from '../hashed-upstream';
+import { isolatedTask } from '../isolated-task';
 import { outcome } from '../outcome';
 import { explainingSubmodules } from '../submodules-left-out';
 import { type CondaTask, readTask } from '../task';
@@ -37,7 +38,10 @@ async function build(options: BuildExecutorOptions, context: ExecutorContext): P
   await requireHashed(task, hashed);
   await explainingSubmodules(task, async () => {
     const prepared = await prepare(task, options);
-    const request = { ...prepared, inputs: HashedInputs.read(task, hashed) };
+    const isolated =
+      options.isolated && isolatedTask(task, context, { ...prepared, ...prepared.request, runs: 'build' });
+    const inputs = HashedInputs.read(task, hashed);
+    const request = { ...prepared, inputs, ...(isolated && { isolated }) };
     const key = workFolderKey(task.recipePath, request.platforms.target);
     const buildAlone = () => withWorkFolder(key, (folder) => buildInFolder(folder, request), sayBusy(task));
     await withResources(options.heavy ?? false, buildAlone, sayHeavy(task));

@@ -45,6 +45,10 @@ export interface BuildExecutorOptions {
    */
   reads?: string[];
   /**
+   * Run rattler-build in bubblewrap, where of the workspace it sees only what the hash covers: an undeclared read fails. Linux only.
+   */
+  isolated?: boolean;
+  /**
    * Set by the plugin: its version and rattler-build's, so that an upgrade rebuilds.
    */
   builtWith?: string;

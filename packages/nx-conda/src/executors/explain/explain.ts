@@ -1,7 +1,7 @@
 import type { ExecutorContext } from '@nx/devkit';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type BuildOfProject, resolveBuildInputs } from '../../graph/build-inputs';
+import { asksGit, type BuildOfProject, resolveBuildInputs } from '../../graph/build-inputs';
 import { outputFolder } from '../../graph/output-folder';
 import { readsOf } from '../../graph/reads/reads';
 import { WorkspaceFiles } from '../../graph/workspace-files';
@@ -52,7 +52,7 @@ async function explainAlone(
   const changed = changedInputs(before, await inputsOfNow(build, files));
   const changes = [...unhashed.map((read) => `no hash covers what is read at ${read}`), ...changed];
   if (changes.length > 0) return { project, decision: 'build', changes, upstream: [] };
-  if (asksGit(build)) {
+  if (asksGit(target)) {
     const reason = `${project} asks git about the workspace: it is built again after each commit, tag and change of any file.`;
     return { ...unknown, reason };
   }
@@ -67,10 +67,6 @@ async function inputsOfNow(build: BuildOfProject, files: WorkspaceFiles): Promis
   const listed = Object.fromEntries((found?.listed ?? []).map((path) => [path, files.hashOf(path) ?? '']));
   const unseen = found?.unseen ?? {};
   return resolveBuildInputs(build, { listed, unseen }, (path) => textOf(join(workspaceRoot, path)));
-}
-
-function asksGit({ target }: BuildOfProject): boolean {
-  return (target.inputs ?? []).some((input) => typeof input === 'object' && 'runtime' in input);
 }
 
 function textOf(file: string): string | undefined {

@@ -12,6 +12,7 @@ import { readBuildReport, type PackageReport } from '../../report/build-report';
 import { channelArguments } from '../channels';
 import { engineForTask, lookForEngine } from '../engine-for-task';
 import { requireHashedUpstream } from '../hashed-upstream';
+import { isolatedTask, type PrepareIsolation } from '../isolated-task';
 import { outcome } from '../outcome';
 import { runEngine } from '../run-engine';
 import { explainingSubmodules } from '../submodules-left-out';
@@ -30,12 +31,17 @@ export default async function testExecutor(
     const outputRoot = options.outputRoot ?? 'dist/conda';
     const task = readTask(context, outputRoot);
     requireHashedUpstream([task.project, ...task.conda.test], context);
-    await explainingSubmodules(task, () => testAll(task, options, outputRoot));
+    await explainingSubmodules(task, () => testAll(task, options, context));
   });
 }
 
 /** @throws TaskError where a test fails, or cannot run. */
-async function testAll(task: CondaTask, options: TestExecutorOptions, outputRoot: string): Promise<void> {
+async function testAll(
+  task: CondaTask,
+  options: TestExecutorOptions,
+  context: ExecutorContext,
+): Promise<void> {
+  const outputRoot = options.outputRoot ?? 'dist/conda';
   const search = lookForEngine(options.rattlerBuild, task.workspaceRoot);
   const { packages } = readBuildReport(task.output);
   const upstream = upstreamOf(task.conda.test, task.workspaceRoot, outputRoot);
@@ -43,8 +49,13 @@ async function testAll(task: CondaTask, options: TestExecutorOptions, outputRoot
   const folders = [task.output, ...upstream.map(({ folder }) => folder)];
   const channels = await channelArguments(folders, options.channels ?? ['conda-forge'], task.workspaceRoot);
   const engine = await engineForTask(search, options.builtWith);
+  const isolate =
+    options.isolated && isolatedTask(task, context, { engine, channels, variantFiles: [], runs: 'tests' });
   for (const built of packages) {
-    await testPackage(built, { task, engine, channels, cuda: options.cuda ?? built.cudaOverride });
+    await testPackage(built, {
+      ...{ task, engine, channels, cuda: options.cuda ?? built.cudaOverride },
+      ...(isolate && { isolate }),
+    });
   }
   if (packages.length === 0)
     logger.info(`${task.recipePath} builds nothing on this platform: nothing to test.`);
@@ -55,11 +66,13 @@ interface TestRun {
   engine: Engine;
   channels: string[];
   cuda?: string;
+  /** Undefined: the tests see the whole machine. */
+  isolate?: PrepareIsolation;
 }
 
 async function testPackage(
   { file }: PackageReport,
-  { task, engine, channels, cuda }: TestRun,
+  { task, engine, channels, cuda, isolate }: TestRun,
 ): Promise<void> {
   const packageFile = join(task.output, file);
   if (!(await carriesTests(packageFile))) {
@@ -69,7 +82,8 @@ async function testPackage(
   const scratch = await mkdtemp(join(tmpdir(), 'nx-conda-test-'));
   try {
     const args = testArguments({ packageFile, channels, outputFolder: scratch });
-    const log = await runEngine(engine, args, {
+    const isolated = await isolate?.(scratch);
+    const log = await runEngine({ engine, ...(isolated && { isolated }) }, args, {
       cwd: scratch,
       cuda,
       failure: `The tests of ${file} failed.`,

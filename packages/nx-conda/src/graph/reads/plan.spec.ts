@@ -13,6 +13,10 @@ describe('planOf', () => {
     ];
     expect(planOf({ ...NOTHING, reads }).areas).toEqual([
       { path: 'recipes/x', takes: 'folder' },
+      ...['variants.yaml', 'conda_build_config.yaml'].map((name) => ({
+        path: `recipes/x/${name}`,
+        takes: 'all',
+      })),
       { path: '../out', takes: 'all' },
       { path: '/abs/x', takes: 'copy' },
       { path: 'recipes/x/files', takes: 'copy' },
@@ -22,20 +26,30 @@ describe('planOf', () => {
 
   it('looks for loaded files beside the recipe and in the workspace root, as rattler-build does', () => {
     const { areas } = planOf({ ...NOTHING, loads: ['versions.json'] });
-    expect(areas.slice(1).map(({ path }) => path)).toEqual(['recipes/x/versions.json', 'versions.json']);
+    expect(areas.slice(3).map(({ path }) => path)).toEqual(['recipes/x/versions.json', 'versions.json']);
   });
 
   it('takes the folder before the first part of a pattern that is none', () => {
-    const { areas } = planOf({ ...NOTHING, declared: ['../../common/**/*.sh'] });
-    expect(areas.slice(1)).toEqual([{ path: 'common', takes: 'all' }]);
+    const { areas } = planOf({
+      ...NOTHING,
+      declared: ['../../common/**/*.sh', '../[a]/x', '*.sh', '../../../out'],
+    });
+    expect(areas.slice(3)).toEqual([
+      { path: 'common', takes: 'all', pattern: 'common/**/*.sh' },
+      { path: 'recipes', takes: 'all', pattern: 'recipes/[a]/x' },
+      { path: 'recipes/x', takes: 'all', pattern: 'recipes/x/*.sh' },
+      { path: '../out', takes: 'all', pattern: '../out/**' },
+    ]);
     expect(['*.sh', '/abs/*', './a/b', '/*'].map(baseOf)).toEqual(['.', '/abs', 'a/b', '/']);
   });
 
   it('works for a recipe in the root', () => {
     const reads = [{ path: '.', takes: 'all' as const }];
-    expect(planOf({ ...NOTHING, root: '.', reads }).areas).toEqual([
+    const { areas } = planOf({ ...NOTHING, root: '.', reads, declared: ['*.txt'] });
+    expect(areas.filter(({ path }) => path === '.')).toEqual([
       { path: '.', takes: 'folder' },
       { path: '.', takes: 'all' },
+      { path: '.', takes: 'all', pattern: '*.txt' },
     ]);
   });
 });

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import type { LocalRepository, NamedPath } from '../../recipe/named-reads';
+import { escapePattern } from '../nx-pattern';
 
 /** A file or folder that a build reads. */
 export interface ReadArea {
@@ -10,6 +11,8 @@ export interface ReadArea {
    * ignores, and with the state of a repository in it. `all`: what git ignores counts as well.
    */
   takes: 'folder' | NamedPath['takes'];
+  /** Of all that is at and below it, only what matches counts: a pattern for paths as they are written here. */
+  pattern?: string;
 }
 
 /** What a project reads, as far as its texts tell: what has to be looked at before Nx hashes. */
@@ -41,14 +44,30 @@ export function planOf({ root, reads, repositories, loads, environment, declared
     // Of a repository, a build gets commits: what lies in its folder is not read.
     ...reads.filter(({ path }) => !checkedOut.includes(path)),
     ...loads.map((path): NamedPath => ({ path, takes: 'all' })),
-    ...declared.map((pattern): NamedPath => ({ path: baseOf(pattern), takes: 'all' })),
   ].map(({ path, takes }) => ({ path: fromWorkspace(root, path), takes }));
   const fromRoot = loads.map((path): ReadArea => ({ path: posix.normalize(path), takes: 'all' }));
   return {
-    areas: [{ path: root, takes: 'folder' }, ...distinct([...named, ...fromRoot])],
+    areas: [
+      { path: root, takes: 'folder' },
+      // rattler-build reads them, also where git ignores them.
+      ...OWN_VARIANTS.map((name): ReadArea => ({ path: posix.join(root, name), takes: 'all' })),
+      ...distinct([...named, ...fromRoot]),
+      ...declared.map((pattern) => declaredArea(root, pattern)),
+    ],
     repositories: repositories.map((one) => ({ ...one, path: fromWorkspace(root, one.path) })),
     environment,
   };
+}
+
+const OWN_VARIANTS = ['variants.yaml', 'conda_build_config.yaml'];
+
+/** What the option `reads` declares counts wherever it is, whatever Nx makes of the pattern. */
+function declaredArea(root: string, pattern: string): ReadArea {
+  const base = baseOf(pattern);
+  const path = fromWorkspace(root, base);
+  const rest = base === '.' ? pattern : posix.normalize(pattern).slice(posix.normalize(base).length + 1);
+  const start = path === '.' ? '' : `${escapePattern(path).replace(/\/$/, '')}/`;
+  return { path, takes: 'all', pattern: rest === '' ? `${start}**` : start + posix.normalize(rest) };
 }
 
 /** @param path relative to the recipe's folder, or absolute. */

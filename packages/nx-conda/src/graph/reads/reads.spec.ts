@@ -152,7 +152,7 @@ describe('hashOfUnseen', () => {
 describe('mayReadUnseen', () => {
   it('is false for a recipe that stands alone', () => {
     const areas = [{ path: 'x', takes: 'folder' as const }];
-    expect(mayReadUnseen({ ...NOTHING, areas }, ['recipe.yaml', 'variants.yaml'])).toBe(false);
+    expect(mayReadUnseen({ ...NOTHING, areas }, ['recipe.yaml', 'project.json'])).toBe(false);
     expect(mayReadUnseen({ ...NOTHING, areas }, ['recipe.yaml', 'build.sh'])).toBe(true);
     expect(mayReadUnseen({ ...NOTHING, areas, environment: ['X'] }, ['recipe.yaml'])).toBe(true);
   });

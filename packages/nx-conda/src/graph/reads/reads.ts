@@ -15,6 +15,10 @@ export interface ListedFiles {
 export interface ProjectReads {
   /** Files that Nx lists, and so hashes, relative to the workspace root, sorted. */
   listed: string[];
+  /** Every file and link that counts, absolute. */
+  paths: string[];
+  /** The `.git` of each source that rattler-build copies with it, absolute. */
+  states: string[];
   /** What Nx does not see, by what it is: permissions, links, files it does not list, commits, variables. */
   unseen: Record<string, string>;
 }
@@ -40,7 +44,7 @@ export async function readsOf(
   const reads = [...walks].map(async ([root, walk]) => {
     const plan = plans.get(root);
     if (plan) await addStates(walk, plan, workspace.root);
-    return [root, { listed: [...walk.listed].sort(), unseen: sorted(walk.unseen) }] as const;
+    return [root, readsIn(walk)] as const;
   });
   return new Map(await Promise.all(reads));
 }
@@ -81,6 +85,11 @@ function rememberedHash(): WalkedWorkspace['hashContent'] {
   };
 }
 
+function readsIn({ listed, paths, repositories, unseen }: Walk): ProjectReads {
+  const states = repositories.map(({ path }) => join(path, '.git'));
+  return { listed: [...listed].sort(), paths: [...paths], states, unseen: sorted(unseen) };
+}
+
 function walked({ areas }: ReadPlan, workspace: WalkedWorkspace): Walk {
   const walk = new Walk(workspace);
   areas.forEach((area) => walk.area(area));
@@ -104,16 +113,19 @@ function sorted(entries: ReadonlyMap<string, string>): Record<string, string> {
   return Object.fromEntries([...entries].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
+/** What every project has: its folder, and the variant files in it. */
+const OWN_AREAS = 3;
+
 /**
  * Whether a project has reads that Nx may not see, now or when something is changed that Nx does not notice.
  * @param entries names in its folder.
  */
 export function mayReadUnseen({ areas, repositories, environment }: ReadPlan, entries: string[]): boolean {
-  const known = ['recipe.yaml', 'variants.yaml', 'conda_build_config.yaml', 'project.json', 'package.json'];
+  const known = ['recipe.yaml', 'project.json', 'package.json'];
   return (
     repositories.length > 0 ||
     environment.length > 0 ||
-    areas.length > 1 ||
+    areas.length > OWN_AREAS ||
     entries.some((entry) => !known.includes(entry))
   );
 }

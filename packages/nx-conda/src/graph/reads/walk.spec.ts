@@ -93,6 +93,22 @@ describe('Walk', () => {
     expect(doubtful).toEqual([]);
   });
 
+  it('takes of a declared place what matches, with its content, and what is behind a link that does', () => {
+    write(root, { 'lib/d.sh': 'd', 'lib/.hidden.sh': 'h' });
+    symlinkSync('../x', join(root, 'lib/link.sh'));
+    const { unseen, paths } = walk([{ path: 'lib', takes: 'all', pattern: 'lib/*.sh' }]);
+    expect(Object.fromEntries(unseen)).toEqual({
+      'lib/.hidden.sh': 'h',
+      'lib/d.sh': 'd',
+      'lib/link.sh': 'link to ../x',
+      'lib/link.sh →/a.txt': 'a',
+      'lib/link.sh →/deep/b.txt': 'b',
+      'lib/link.sh →/recipe.yaml': '',
+    });
+    expect(paths.has(join(root, 'lib/c.txt'))).toBe(false);
+    expect(paths.has(join(root, 'x/a.txt'))).toBe(true);
+  });
+
   it('takes a file that is named, and the repository of a source', () => {
     mkdirSync(join(root, 'lib/.git'));
     const { unseen, repositories } = walk(

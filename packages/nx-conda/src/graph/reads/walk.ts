@@ -1,5 +1,6 @@
 import { type Dirent, lstatSync, readdirSync, readlinkSync, realpathSync, type Stats } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
+import picomatch from 'picomatch';
 import type { ReadArea } from './plan';
 
 /** What the walk needs to know of the workspace. */
@@ -34,6 +35,8 @@ export class Walk {
   readonly unseen = new Map<string, string>();
   /** Files that Nx lists, relative to the workspace root. */
   readonly listed = new Set<string>();
+  /** Every file and link that counts, absolute. */
+  readonly paths = new Set<string>();
   /** Where links lead within the workspace, relative to its root. */
   readonly linkTargets = new Set<string>();
   /** Folders of sources with a repository of their own. */
@@ -43,10 +46,15 @@ export class Walk {
   /** Folders behind links: a link may lead to a folder above itself. */
   private readonly followed = new Set<string>();
 
+  /** Where only what matches a pattern counts: whether a label does. */
+  private matches: ((label: string) => boolean) | undefined;
+
   constructor(private readonly workspace: WalkedWorkspace) {}
 
-  area({ path, takes }: ReadArea): void {
+  area({ path, takes, pattern }: ReadArea): void {
+    this.matches = pattern === undefined ? undefined : picomatch(pattern, { dot: true });
     this.counted({ label: path, path: resolve(this.workspace.root, path), takes });
+    this.matches = undefined;
   }
 
   /** Something that counts, whatever git says of it. */
@@ -82,21 +90,28 @@ export class Walk {
   }
 
   private file({ label, path }: Place, stat: Stats): void {
+    if (this.isLeftOut(label)) return;
+    this.paths.add(path);
     const inside = this.pathInWorkspace(path);
     const isListed = inside !== undefined && this.workspace.isListed(inside);
     if (isListed) this.listed.add(inside);
     // Nx does not look behind links to folders, and keeps the hash of a link when the file behind it changes.
-    const isSeen = isListed && inside === label;
-    // No build can see whether a recipe.yaml is executable; most folders hold nothing else.
-    const permissions = isWindows || path.endsWith('/recipe.yaml') ? 0 : stat.mode & 0o111;
+    const isSeen = isListed && inside === label && !this.matches;
     const facts = [
-      ...(permissions ? [`executable ${permissions.toString(8)}`] : []),
+      ...permissionsOf(path, stat),
       ...(isSeen ? [] : [this.workspace.hashContent(path) ?? 'unreadable']),
     ];
     if (facts.length > 0) this.unseen.set(label, facts.join(', '));
   }
 
+  /** What is behind a link counts with the link. */
+  private isLeftOut(label: string): boolean {
+    return this.matches !== undefined && !this.matches(label) && !label.includes(BEHIND_LINK);
+  }
+
   private link({ label, path, takes }: Place): void {
+    if (this.isLeftOut(label)) return;
+    this.paths.add(path);
     const inside = this.pathInWorkspace(path);
     if (inside !== undefined && this.workspace.isListed(inside)) this.listed.add(inside);
     this.unseen.set(label, `link to ${readlinkSync(path)}`);
@@ -104,7 +119,11 @@ export class Walk {
     if (target === undefined) return;
     const targetInside = this.pathInWorkspace(target);
     if (targetInside !== undefined) this.linkTargets.add(targetInside);
-    const place: Place = { label: `${label} →`, path: target, takes: takes === 'all' ? 'all' : 'copy' };
+    const place: Place = {
+      label: label + BEHIND_LINK,
+      path: target,
+      takes: takes === 'all' ? 'all' : 'copy',
+    };
     const key = `${place.takes} ${target}`;
     if (this.followed.has(key)) return;
     this.followed.add(key);
@@ -119,11 +138,19 @@ export class Walk {
   }
 }
 
+/** At the end of a label: what the link leads to. */
+const BEHIND_LINK = ' →';
 const isWindows = process.platform === 'win32';
 
 /** A label below another one. */
 export function joined(label: string, name: string): string {
   return label === '.' ? name : `${label}/${name}`;
+}
+
+/** No build can see whether a recipe.yaml is executable; most folders hold nothing else. */
+function permissionsOf(path: string, { mode }: Stats): string[] {
+  const bits = mode & 0o111;
+  return bits === 0 || isWindows || path.endsWith('/recipe.yaml') ? [] : [`executable ${bits.toString(8)}`];
 }
 
 function statOf(path: string): Stats | undefined {

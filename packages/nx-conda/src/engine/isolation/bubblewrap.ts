@@ -1,0 +1,97 @@
+import { execFile } from 'node:child_process';
+import { accessSync, constants, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, isAbsolute, join } from 'node:path';
+import { promisify } from 'node:util';
+import type { Environment } from '../cache-folder';
+import { EngineError } from '../engine-error';
+
+const PATIENCE_MS = 30_000;
+const OR_WITHOUT = 'Or build without: take "isolated" out of the options of nx-conda, or set it to false.';
+
+/**
+ * The program bubblewrap, tried out.
+ * @returns its absolute path.
+ * @throws EngineError where it is not there, or may not do its work here. Never goes on without.
+ */
+export async function findBubblewrap(
+  env: Environment,
+  platform: NodeJS.Platform = process.platform,
+): Promise<string> {
+  if (platform !== 'linux') throw notLinux(platform);
+  const command = (env['PATH'] ?? '')
+    .split(delimiter)
+    .filter(isAbsolute)
+    .map((folder) => join(folder, 'bwrap'))
+    .find(isProgram);
+  if (command === undefined) throw notInstalled();
+  await tryOut(command);
+  return command;
+}
+
+/** Does what an isolated build does: a mount of the whole machine, and an empty folder in it. */
+async function tryOut(command: string): Promise<void> {
+  const trial = [
+    '--die-with-parent',
+    '--dev-bind',
+    '/',
+    '/',
+    '--tmpfs',
+    tmpdir(),
+    '--chmod',
+    '0111',
+    tmpdir(),
+  ];
+  try {
+    await promisify(execFile)(command, [...trial, '--', '/bin/sh', '-c', ':'], {
+      cwd: '/',
+      timeout: PATIENCE_MS,
+    });
+  } catch (error) {
+    const { stderr = '', message = '' } = error as { stderr?: string; message?: string };
+    throw forbidden(command, (stderr || message).trim());
+  }
+}
+
+function isProgram(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return statSync(path).isFile();
+  } catch {
+    return false;
+  }
+}
+
+function notLinux(platform: string): EngineError {
+  return new EngineError(
+    `An isolated build needs bubblewrap, which exists for Linux only; this is ${platform}.`,
+    [
+      OR_WITHOUT,
+      'In CI on Linux it can stay on: the option "isolated" of the target, in a configuration that only CI uses.',
+    ],
+  );
+}
+
+function notInstalled(): EngineError {
+  return new EngineError(
+    'An isolated build needs bubblewrap, and there is no program bwrap in any folder of PATH.',
+    [
+      'Install it. Debian, Ubuntu: apt-get install bubblewrap; Fedora: dnf install bubblewrap; conda: pixi global install bubblewrap',
+      OR_WITHOUT,
+    ],
+  );
+}
+
+function forbidden(command: string, said: string): EngineError {
+  const lines = said.split('\n').slice(-5).join('\n    ');
+  return new EngineError(
+    `An isolated build needs bubblewrap, and ${command} cannot isolate anything here. It said:\n    ${lines}`,
+    [
+      'In a container: start it with --security-opt seccomp=unconfined --security-opt apparmor=unconfined, or with --privileged.',
+      'On Ubuntu 23.10 or newer AppArmor forbids user namespaces: sudo sysctl kernel.apparmor_restrict_unprivileged_userns=0, or an AppArmor profile for bwrap with the rule userns.',
+      'Elsewhere, as root: sysctl kernel.unprivileged_userns_clone=1 (Debian), sysctl user.max_user_namespaces=10000 (RHEL).',
+      'Does it say "Unknown option"? Then it is older than 0.5: update it.',
+      OR_WITHOUT,
+    ],
+  );
+}

@@ -1,0 +1,43 @@
+import { type Dirent, lstatSync, readdirSync, readlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import type { FolderEntry } from './visible-tree';
+
+/** What a folder holds; nothing where it is not there, or may not be read. */
+export function readFolder(folder: string): FolderEntry[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true }).map((entry) => ({
+      name: entry.name,
+      kind: kindOf(entry),
+    }));
+  } catch {
+    return [];
+  }
+}
+
+/** What is at a path, a link not followed; undefined: nothing. */
+export function kindAt(path: string): FolderEntry['kind'] | undefined {
+  const stat = lstatSync(path, { throwIfNoEntry: false });
+  return stat && kindOf(stat);
+}
+
+/** The user that owns what is at a path. */
+export function ownerOf(path: string): number | undefined {
+  return lstatSync(path, { throwIfNoEntry: false })?.uid;
+}
+
+/** Absolute paths of the symbolic links that a folder holds. */
+export function linksIn(folder: string): string[] {
+  return readFolder(folder)
+    .filter(({ kind }) => kind === 'link')
+    .map(({ name }) => join(folder, name));
+}
+
+export function linkText(path: string): string {
+  return readlinkSync(path);
+}
+
+function kindOf(entry: Pick<Dirent, 'isFile' | 'isDirectory' | 'isSymbolicLink'>): FolderEntry['kind'] {
+  if (entry.isFile()) return 'file';
+  if (entry.isDirectory()) return 'folder';
+  return entry.isSymbolicLink() ? 'link' : 'other';
+}

@@ -1,0 +1,69 @@
+import { execFile } from 'node:child_process';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { dirname, isAbsolute, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+
+/** The folders that hold `.git`, from a folder up. */
+export function repositoriesAround(folder: string): string[] {
+  const above = dirname(folder) === folder ? [] : repositoriesAround(dirname(folder));
+  return existsSync(join(folder, '.git')) ? [folder, ...above] : above;
+}
+
+/** What git needs to read a repository: its `.git`, and where that leads to in a worktree or a submodule. */
+export function gitFolders(repository: string): string[] {
+  const dotGit = join(repository, '.git');
+  if (!existsSync(dotGit) || statSync(dotGit).isDirectory()) return existsSync(dotGit) ? [dotGit] : [];
+  const gitFolder = resolve(
+    repository,
+    readFileSync(dotGit, 'utf8')
+      .replace(/^gitdir: /, '')
+      .trim(),
+  );
+  const common = join(gitFolder, 'commondir');
+  const shared = existsSync(common) ? [resolve(gitFolder, readFileSync(common, 'utf8').trim())] : [];
+  return [dotGit, gitFolder, ...shared];
+}
+
+/** Repositories of this machine that git takes instead of others: `url.<path>.insteadOf`, wherever that is set. */
+export async function redirectedRepositories(cwd: string): Promise<string[]> {
+  const lines = await git(['config', '--get-regexp', '^url\\..*\\.(insteadof|pushinsteadof)$'], cwd);
+  const bases = lines.map((line) => /^url\.(.+)\.(?:push)?insteadof /i.exec(line)?.[1] ?? '');
+  return [...new Set(bases.flatMap(localRepository))];
+}
+
+/** The folder that a source of git is in; none for one elsewhere. */
+export function localRepository(source: string): string[] {
+  if (isAbsolute(source)) return [source];
+  if (!/^file:\/\/(localhost)?\//.test(source)) return [];
+  try {
+    return [fileURLToPath(source)];
+  } catch {
+    return [];
+  }
+}
+
+/**
+ * What git needs of a source on this machine.
+ * @param source as in a recipe. @param base what a relative path counts from.
+ */
+export function repositoryFolders(source: string, base: string): string[] {
+  const local = /^\.{1,2}(\/|$)/.test(source) ? [resolve(base, source)] : localRepository(source);
+  return local.flatMap((folder) => (existsSync(join(folder, '.git')) ? gitFolders(folder) : [folder]));
+}
+
+/** Whether git knows a file in a folder, or would take one on. */
+export async function hasSources(folder: string): Promise<boolean> {
+  const listed = ['ls-files', '--cached', '--others', '--exclude-standard', '--', '.'];
+  return (await git(listed, folder)).length > 0;
+}
+
+/** The lines that git prints; none where there is no git, or nothing to print. */
+async function git(args: string[], cwd: string): Promise<string[]> {
+  try {
+    const { stdout } = await promisify(execFile)('git', args, { cwd, maxBuffer: 2 ** 26 });
+    return stdout.split('\n').filter(Boolean);
+  } catch {
+    return [];
+  }
+}

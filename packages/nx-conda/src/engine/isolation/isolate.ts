@@ -1,0 +1,113 @@
+import { existsSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { homedir, tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { Environment } from '../cache-folder';
+import type { Engine } from '../engine';
+import { findBubblewrap } from './bubblewrap';
+import { bubblewrapArguments, type Mount } from './bubblewrap-arguments';
+import { linkText, ownerOf, readFolder } from './disk';
+import { repositoriesAround } from './git-places';
+import { hiddenPlaces, type Surroundings } from './hidden-places';
+import { makeStage } from './make-stage';
+import { neededPlaces } from './needed-places';
+import { deepestAround, foldersAround, outermost, realPath, withRealFolder } from './places';
+import { showFiles } from './show-files';
+import { Visibility } from './visibility';
+import { findNodes, visibleTree } from './visible-tree';
+
+export interface IsolationRequest {
+  engine: Engine;
+  /** Absolute. */
+  workspaceRoot: string;
+  /** What is hashed, and so may be read: absolute, or relative to the workspace root. */
+  files: string[];
+  /** Absolute files and folders that the run reads besides: channels, repositories of sources. */
+  readonly: string[];
+  /** Absolute folders that it writes to. */
+  writable: string[];
+  /** An absolute folder for what is made for this run; it need not exist, and is left behind. */
+  scratch: string;
+  /** The recipe asks git about the workspace. */
+  usesGit: boolean;
+  env: Environment;
+}
+
+/** A rattler-build that sees only what is hashed. */
+export interface Isolation {
+  engine: Engine;
+  visibility: Visibility;
+}
+
+/**
+ * Puts an engine into bubblewrap.
+ * @throws EngineError where that is not possible here.
+ */
+export async function isolate(request: IsolationRequest): Promise<Isolation> {
+  const { engine, scratch, env, writable } = request;
+  const bubblewrap = await findBubblewrap(env);
+  const around = surroundings(request.workspaceRoot, env);
+  const files = request.files.map((path) => withRealFolder(resolve(around.workspaceRoot, path)));
+  const places = hiddenPlaces(around, files);
+  const hidden = [...places.empty, ...places.temporary];
+  for (const folder of writable) await mkdir(folder, { recursive: true });
+  const needed = await neededPlaces(request, around, hidden);
+  const tree = visibleTree(
+    files.filter((file) => deepestAround(file, hidden) !== undefined),
+    readFolder,
+    new Set(hidden.flatMap(foldersAround)),
+  );
+  const shown = showFiles(findNodes(tree, outermost(places.empty)), join(scratch, 'files'), linkText);
+  for (const stage of shown.stages) await makeStage(stage);
+  const mounts: Mount[] = [
+    ...places.empty.map((at) => ({ kind: 'empty' as const, at })),
+    ...(await freshFolders(places.temporary, join(scratch, 'temporary'))),
+    ...shown.mounts,
+    ...needed,
+  ];
+  const sandbox = { mounts, closed: shown.closed, heedsPermissions: ownsAll(writable) };
+  return {
+    engine: {
+      ...engine,
+      // Each mount counts as a file system of its own, where git would not look for its repository further up.
+      env: { ...engine.env, GIT_DISCOVERY_ACROSS_FILESYSTEM: '1' },
+      command: bubblewrap,
+      args: [...bubblewrapArguments(sandbox), engine.command, ...engine.args],
+    },
+    visibility: new Visibility(hidden, tree, needed.map(placeOf)),
+  };
+}
+
+function placeOf({ at }: Mount): string {
+  return at;
+}
+
+function surroundings(workspaceRoot: string, env: Environment): Surroundings {
+  const root = realPath(workspaceRoot);
+  const temporary = [tmpdir(), '/tmp', '/var/tmp'].filter((folder) => existsSync(folder));
+  return {
+    workspaceRoot: root,
+    repositories: repositoriesAround(root),
+    temporary: temporary.map(realPath),
+    home: realPath(env['HOME'] || homedir()),
+  };
+}
+
+/** Folders of this run alone, to be seen in the place of others. */
+async function freshFolders(places: string[], scratch: string): Promise<Mount[]> {
+  const folders = places.map((at, index) => ({
+    kind: 'writable' as const,
+    at,
+    from: join(scratch, String(index)),
+  }));
+  for (const { from } of folders) await mkdir(from, { recursive: true });
+  return folders;
+}
+
+/**
+ * Root may read everything, and so list closed folders. Without that right it also could not write to what others own.
+ * Other users have no such right.
+ */
+function ownsAll(folders: string[]): boolean {
+  return process.getuid?.() === 0 && folders.every((folder) => ownerOf(folder) === 0);
+}

@@ -1,0 +1,58 @@
+import { existsSync } from 'node:fs';
+import { basename, delimiter, dirname, isAbsolute, join, sep } from 'node:path';
+import type { Environment } from '../cache-folder';
+import type { Engine } from '../engine';
+import { realPath } from './places';
+
+/** Variables that name files of the machine: certificates, credentials, agents. */
+const VARIABLES = [
+  ...[
+    'SSL_CERT_FILE',
+    'SSL_CERT_DIR',
+    'GIT_SSL_CAINFO',
+    'GIT_SSL_CAPATH',
+    'REQUESTS_CA_BUNDLE',
+    'CURL_CA_BUNDLE',
+  ],
+  ...['RATTLER_AUTH_FILE', 'NETRC', 'SSH_AUTH_SOCK', 'GIT_CONFIG_GLOBAL', 'GIT_CONFIG_SYSTEM', 'KRB5CCNAME'],
+];
+
+/** Settings in the home folder that git and rattler-build read. */
+const SETTINGS = [
+  '.gitconfig',
+  '.config/git',
+  '.git-credentials',
+  '.netrc',
+  '.ssh',
+  '.rattler',
+  '.config/rattler',
+];
+
+/** Files and folders that the environment names as part of the machine. Whether they are hidden, is not asked. */
+export function settingsOf(env: Environment, home: string): string[] {
+  const named = VARIABLES.map((name) => env[name] ?? '').filter(isAbsolute);
+  return [...named, ...SETTINGS.map((name) => join(home, name))].filter((path) => existsSync(path));
+}
+
+/** The folders on PATH, each with the installation that its programs belong to. */
+export function programFolders(env: Environment): string[] {
+  const folders = (env['PATH'] ?? '').split(delimiter).filter((path) => isAbsolute(path) && existsSync(path));
+  return [...new Set(folders.map((folder) => installationOf(join(folder, 'program')) ?? folder))];
+}
+
+/** The programs of an engine, and what they belong to. */
+export function engineFiles({ command, args, kind }: Engine): string[] {
+  const programs = [command, realPath(command)];
+  const own = kind === 'embedded' ? args.filter(isAbsolute).map((path) => dirname(path)) : [];
+  return [...programs, ...programs.flatMap((program) => installationOf(program) ?? []), ...own];
+}
+
+/** A conda environment, one of pixi's, or a virtual one of Python: a program in it needs more of it. */
+function installationOf(program: string): string | undefined {
+  const names = program.split(sep);
+  const pixi = names.indexOf('.pixi');
+  if (pixi >= 0) return names.slice(0, pixi + 1).join(sep);
+  const prefix = dirname(dirname(program));
+  const isPrefix = ['conda-meta', 'pyvenv.cfg'].some((mark) => existsSync(join(prefix, mark)));
+  return isPrefix && basename(dirname(program)) === 'bin' ? prefix : undefined;
+}

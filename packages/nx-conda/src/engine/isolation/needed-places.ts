@@ -1,0 +1,60 @@
+import type { Environment } from '../cache-folder';
+import type { Engine } from '../engine';
+import type { Mount } from './bubblewrap-arguments';
+import { kindAt } from './disk';
+import { gitFolders, hasSources, redirectedRepositories } from './git-places';
+import type { Surroundings } from './hidden-places';
+import { engineFiles, programFolders, settingsOf } from './machine-places';
+import { deepestAround, isWithin, realPath, withRealFolder } from './places';
+
+/** What a run needs besides hashed files; all paths absolute. */
+export interface Needs {
+  engine: Engine;
+  readonly: string[];
+  writable: string[];
+  usesGit: boolean;
+  env: Environment;
+}
+
+/**
+ * The mounts that bring back what a run needs and cannot see: the machine's programs and settings, caches, channels,
+ * repositories.
+ * @param hidden the folders whose content is hidden.
+ */
+export async function neededPlaces(needs: Needs, around: Surroundings, hidden: string[]): Promise<Mount[]> {
+  const isBack = (path: string) => deepestAround(path, hidden) !== undefined && !hidden.includes(path);
+  const { engine, env, usesGit } = needs;
+  const repositories = await redirectedRepositories(around.workspaceRoot);
+  const readonly = [
+    ...needs.readonly,
+    ...repositories,
+    ...(usesGit ? around.repositories.slice(0, 1).flatMap(gitFolders) : []),
+    ...engineFiles(engine),
+    ...settingsOf(env, around.home),
+  ];
+  const programs = programFolders(env).map(realPath).filter(isBack);
+  const shown = [...readonly.map(withRealFolder).filter(isBack), ...(await withoutSources(programs, around))];
+  return [
+    ...[...new Set(shown)].filter((path) => kindAt(path) !== undefined).map(mount('readonly')),
+    ...needs.writable.map(realPath).filter(isBack).map(mount('writable')),
+  ];
+}
+
+function mount(kind: 'readonly' | 'writable'): (path: string) => Mount {
+  return (path) => ({ kind, from: path, at: path });
+}
+
+/** A folder on PATH is part of the machine, unless it holds what belongs to the workspace, or the workspace itself. */
+async function withoutSources(folders: string[], around: Surroundings): Promise<string[]> {
+  const checked = folders.map(async (folder) => {
+    const isAround = isWithin(around.workspaceRoot, folder);
+    return isAround || (await belongsToWorkspace(folder, around)) ? [] : [folder];
+  });
+  return (await Promise.all(checked)).flat();
+}
+
+async function belongsToWorkspace(folder: string, around: Surroundings): Promise<boolean> {
+  if (around.repositories.some((repository) => isWithin(folder, repository))) return hasSources(folder);
+  // Without git only the name tells.
+  return isWithin(folder, around.workspaceRoot) && !/\/(node_modules|\.pixi|\.?venv)(\/|$)/.test(folder);
+}

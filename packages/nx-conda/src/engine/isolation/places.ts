@@ -1,0 +1,50 @@
+import { basename, dirname, join, sep } from 'node:path';
+import { realpathSync } from 'node:fs';
+
+/** Whether a path is a folder, or lies below it. Both absolute and normalised. */
+export function isWithin(path: string, folder: string): boolean {
+  return path === folder || folder === sep || path.startsWith(folder + sep);
+}
+
+/** How many names a path has below the root. */
+export function depthOf(path: string): number {
+  return path.split(sep).filter(Boolean).length;
+}
+
+/** The deepest of some folders that a path lies in. */
+export function deepestAround(path: string, folders: Iterable<string>): string | undefined {
+  let deepest: string | undefined;
+  for (const folder of folders) {
+    if (isWithin(path, folder) && (deepest === undefined || folder.length > deepest.length)) deepest = folder;
+  }
+  return deepest;
+}
+
+/**
+ * A path with the symbolic links of its folders resolved, but not the last name: that may be a link itself. Mounts are
+ * made at such paths only.
+ */
+export function withRealFolder(path: string): string {
+  const folder = dirname(path);
+  return folder === path ? path : join(realPath(folder), basename(path));
+}
+
+/** The path without symbolic links; of what is not there, as far as it is. */
+export function realPath(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return dirname(path) === path ? path : join(realPath(dirname(path)), basename(path));
+  }
+}
+
+/** A folder and all that it lies in, up to the root. */
+export function foldersAround(folder: string): string[] {
+  const above = dirname(folder);
+  return above === folder ? [folder] : [folder, ...foldersAround(above)];
+}
+
+/** Those of some folders that lie in none of the others. */
+export function outermost(folders: string[]): string[] {
+  return folders.filter((folder) => !folders.some((other) => other !== folder && isWithin(folder, other)));
+}

@@ -1,0 +1,33 @@
+import { deepestAround, isWithin } from './places';
+import { findNode, type TreeNode } from './visible-tree';
+
+/**
+ * What a build sees of a path. `partial`: a folder of which it sees a part. Whether there is anything at the path, is not
+ * asked.
+ */
+export type Sight = 'visible' | 'partial' | 'hidden';
+
+/** Knows what is hidden from an isolated build. All paths absolute, without symbolic links. */
+export class Visibility {
+  /**
+   * @param hidden folders whose content is hidden.
+   * @param tree the hashed files.
+   * @param shown files and folders that the build needs for its work.
+   */
+  constructor(
+    private readonly hidden: string[],
+    private readonly tree: TreeNode,
+    private readonly shown: string[],
+  ) {}
+
+  of(path: string): Sight {
+    const hidden = deepestAround(path, this.hidden);
+    if (hidden === undefined) return 'visible';
+    const shown = deepestAround(path, this.shown);
+    if (shown !== undefined && shown.length >= hidden.length) return 'visible';
+    const node = findNode(this.tree, path);
+    if (node.isWhole || (node.isNamed && node.path === path)) return 'visible';
+    const isOnTheWay = node.path === path || this.shown.some((place) => isWithin(place, path));
+    return isOnTheWay || this.hidden.some((place) => isWithin(place, path)) ? 'partial' : 'hidden';
+  }
+}

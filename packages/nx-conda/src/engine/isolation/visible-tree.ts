@@ -1,0 +1,87 @@
+import { join, sep } from 'node:path';
+
+/** What a folder on disk holds. */
+export interface FolderEntry {
+  name: string;
+  kind: 'file' | 'folder' | 'link' | 'other';
+}
+
+/** A folder, or a file, on the way to visible files. */
+export interface TreeNode {
+  path: string;
+  /** Named itself, not only passed through. */
+  isNamed: boolean;
+  children: Map<string, TreeNode>;
+  /** A folder in which nothing is hidden: it can be shown as it is. */
+  isWhole: boolean;
+  /** Of what is named: what it is on disk; undefined where it is not there. */
+  kind?: FolderEntry['kind'];
+}
+
+/**
+ * The files that shall be visible, as a tree of folders.
+ * @param paths absolute, their folders without symbolic links.
+ * @param read what a folder holds; nothing for one that is not there.
+ * @param hidden folders that hold what must stay hidden even where all in them is named.
+ */
+export function visibleTree(
+  paths: Iterable<string>,
+  read: (folder: string) => FolderEntry[],
+  hidden: ReadonlySet<string>,
+): TreeNode {
+  const root = nodeAt(sep);
+  for (const path of paths) addPath(root, path);
+  for (const child of root.children.values()) lookAt(child, read, hidden);
+  return root;
+}
+
+/** The node of a path, or the last one on the way to it. */
+export function findNode(root: TreeNode, path: string): TreeNode {
+  let node = root;
+  for (const name of namesOf(path)) {
+    const child = node.children.get(name);
+    if (!child) break;
+    node = child;
+  }
+  return node;
+}
+
+/** The nodes of some paths, as far as there are any. */
+export function findNodes(root: TreeNode, paths: string[]): TreeNode[] {
+  return paths.map((path) => findNode(root, path)).filter(({ path }, index) => path === paths[index]);
+}
+
+function addPath(root: TreeNode, path: string): void {
+  let node = root;
+  for (const name of namesOf(path)) {
+    const child = node.children.get(name) ?? nodeAt(join(node.path, name));
+    node.children.set(name, child);
+    node = child;
+  }
+  node.isNamed = true;
+}
+
+function lookAt(node: TreeNode, read: (folder: string) => FolderEntry[], hidden: ReadonlySet<string>): void {
+  if (node.children.size === 0) return;
+  const entries = read(node.path);
+  for (const { name, kind } of entries) {
+    const child = node.children.get(name);
+    if (!child) continue;
+    child.kind = kind;
+    if (kind === 'folder') lookAt(child, read, hidden);
+  }
+  node.isWhole = !hidden.has(node.path) && entries.every((entry) => isShown(node.children.get(entry.name)));
+}
+
+function isShown(node: TreeNode | undefined): boolean {
+  if (!node) return false;
+  return node.kind === 'folder' ? node.isWhole : node.isNamed && node.kind !== 'other';
+}
+
+function namesOf(path: string): string[] {
+  return path.split(sep).filter(Boolean);
+}
+
+function nodeAt(path: string): TreeNode {
+  return { path, isNamed: false, children: new Map(), isWhole: false };
+}

@@ -1,0 +1,66 @@
+import type { ExecutorContext } from '@nx/devkit';
+import { readFileSync } from 'node:fs';
+import { dirname, join, posix } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { rattlerCacheFolder } from '../engine/cache-folder';
+import type { Engine } from '../engine/engine';
+import { repositoryFolders } from '../engine/isolation/git-places';
+import { IsolatedRun } from '../engine/isolation/isolated-run';
+import { asksGit } from '../graph/build-inputs';
+import { readsOf } from '../graph/reads/reads';
+import { WorkspaceFiles } from '../graph/workspace-files';
+import { parseRecipe } from '../recipe/parse';
+import { scriptsOf } from '../recipe/scripts';
+import { sourceRepositories } from '../recipe/source-repositories';
+import { buildOf, outputRootOf } from './build-inputs';
+import type { CondaTask } from './task';
+
+/** What an isolated task needs besides what is hashed. */
+export interface TaskNeeds {
+  engine: Engine;
+  /** As rattler-build gets them. */
+  channels: string[];
+  /** Absolute paths. */
+  variantFiles: string[];
+  /** Which scripts of the recipe it runs. */
+  runs: 'build' | 'tests';
+}
+
+/** Prepares a run of rattler-build that works in a folder. */
+export type PrepareIsolation = (folder: string) => Promise<IsolatedRun>;
+
+/**
+ * How a task runs isolated: it sees what the hash of its project's build covers, which is that of the test as well.
+ * @throws TaskError, RecipeError or EngineError where that cannot be done; never goes on without.
+ */
+export function isolatedTask(task: CondaTask, context: ExecutorContext, needs: TaskNeeds): PrepareIsolation {
+  return async (folder) => {
+    const { workspaceRoot, recipe: file, recipePath, conda } = task;
+    const { target } = buildOf(task.project, context);
+    const workspaceFiles = await WorkspaceFiles.read(workspaceRoot);
+    const recipe = parseRecipe(readFileSync(file, 'utf8'), recipePath);
+    const repositories = sourceRepositories(recipe).flatMap((source) =>
+      repositoryFolders(source, dirname(file)),
+    );
+    const root = posix.dirname(recipePath);
+    const plans = new Map([[root, conda.reads]]);
+    const reads = (await readsOf(plans, workspaceFiles, workspaceRoot, outputRootOf(target))).get(root);
+    return IsolatedRun.prepare({
+      engine: needs.engine,
+      workspaceRoot,
+      recipeFolder: dirname(file),
+      files: [...(reads?.paths ?? []), ...needs.variantFiles],
+      scripts: scriptsOf(recipe, needs.runs),
+      workspaceFiles: workspaceFiles.at(['.']),
+      readonly: [...needs.channels.flatMap(channelPath), ...repositories, ...(reads?.states ?? [])],
+      writable: [folder, rattlerCacheFolder(process.env)],
+      scratch: join(folder, 'isolation'),
+      usesGit: asksGit(target),
+      env: process.env,
+    });
+  };
+}
+
+function channelPath(channel: string): string[] {
+  return channel.startsWith('file:///') ? [fileURLToPath(channel)] : [];
+}
