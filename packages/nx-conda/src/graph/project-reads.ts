@@ -53,8 +53,9 @@ function linkTargetsOf(paths: string[], walked: Workspace['walked']): string[] {
  * Reads that no hash covers, with their places. The option `reads` says what a script reads where its text does not, and
  * an isolated build cannot read anything else.
  */
-function unhashedReads({ unhashed }: Mentions, { reads }: Settings): string[] {
+function unhashedReads({ unhashed }: Mentions, { reads, isolated }: Settings): string[] {
+  const isBounded = reads !== undefined || isolated === true;
   return unhashed
-    .filter(({ isRemote }) => isRemote || reads === undefined)
+    .filter(({ isRemote }) => isRemote || !isBounded)
     .map(({ file, line, column, message }) => `${file}:${line}:${column} ${message}`);
 }

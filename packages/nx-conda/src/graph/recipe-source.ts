@@ -77,12 +77,14 @@ function ownVariants(root: string, { doubtful }: Walk, { hashContent }: WalkedWo
 /** A project may set the options of its build target itself: the graph must see the same variants and platform. */
 async function projectSettings(folder: string, shared: Settings): Promise<Settings> {
   if (!shared.targets.build) return shared;
-  const { variants, targetPlatform, reads } = await readTargetOptions(folder, shared.targets.build.name);
+  const options = await readTargetOptions(folder, shared.targets.build.name);
+  const { variants, targetPlatform, reads, isolated } = options;
   return {
     ...shared,
     ...(isTexts(variants) && { variants: variants.map(normalizePath) }),
     ...(typeof targetPlatform === 'string' && { targetPlatform }),
     ...(isTexts(reads) && { reads }),
+    ...(typeof isolated === 'boolean' && { isolated }),
   };
 }
 
