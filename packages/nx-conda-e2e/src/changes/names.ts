@@ -20,6 +20,7 @@ const FOLDERS: string[] = [
   'open[',
   'close]',
   'open{',
+  'close}',
   'a,b',
   '!bang',
   '#hash',

@@ -99,20 +99,15 @@ export class ChangesTable {
     const tests = this.changes
       .filter(({ target }) => target)
       .map((change) => this.names.get(this.rootOf(change)) ?? '');
-    const results = new Map<string, Happened>();
     const command = (target: string) =>
       mode ? commandOf(mode, target) : ['run-many', '-t', target, '--parallel=2'];
-    await this.workspace.nx(command('conda-build'), env);
-    this.readRun(results);
-    if (tests.length > 0 && !mode?.affected) {
-      await this.workspace.nx([...command('conda-test'), '-p', tests.join()], env);
-      this.readRun(results);
-    }
-    return results;
-  }
-
-  private readRun(results: Map<string, Happened>): void {
-    for (const [task, happened] of this.workspace.lastOutcomes()) results.set(task, happened);
+    const builds = await this.workspace.outcomesOf(command('conda-build'), env);
+    if (tests.length === 0 || mode?.affected) return builds;
+    const tested = await this.workspace.outcomesOf([...command('conda-test'), '-p', tests.join()], env);
+    return new Map<string, Happened>([
+      ...builds,
+      ...[...tested].filter(([task]) => task.endsWith(':conda-test')),
+    ]);
   }
 
   private async explain(changes: NamedChange[], mode: Mode): Promise<Map<string, string>> {
