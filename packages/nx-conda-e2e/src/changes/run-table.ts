@@ -128,8 +128,7 @@ export class ChangesTable {
       ],
       { ...this.environment(), ...environmentOf(mode) },
     );
-    const found = [...output.matchAll(/\{"project":"([^"]+)","decision":"([^"]+)"/g)];
-    return new Map(found.map(([, project = '', decision = '']) => [project, decision]));
+    return new Map(output.split('\n').flatMap(explanationIn));
   }
 
   private digests(): Map<string, string> {
@@ -165,4 +164,13 @@ export class ChangesTable {
     const outside = join(this.workspace.home, 'outside', change.name);
     return new Place(this.workspace, change.name, this.rootOf(change), outside);
   }
+}
+
+/** The project that a line is about and the decision; `depends`: on what another build gives. */
+function explanationIn(line: string): [project: string, decision: string][] {
+  if (!line.startsWith('{"project"')) return [];
+  const { project, decision, upstream } = JSON.parse(line) as Record<'project' | 'decision', string> & {
+    upstream: unknown[];
+  };
+  return [[project, decision === 'reuse' && upstream.length > 0 ? 'depends' : decision]];
 }
