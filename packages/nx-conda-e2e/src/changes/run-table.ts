@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { TestWorkspace } from '../test-workspace';
 import type { NamedChange } from './change';
-import { commandOf, environmentOf, type Mode, withDaemon } from './modes';
+import { commandOf, environmentOf, isMadeIn, type Mode, withDaemon } from './modes';
 import { digestsBelow } from './packages-on-disk';
 import { Place } from './place';
 import { type Happened, isSuspicious, type Observation } from './verdict';
@@ -12,7 +12,8 @@ import { type Happened, isSuspicious, type Observation } from './verdict';
 export class ChangesTable {
   private readonly places: Map<NamedChange, Place>;
   private names = new Map<string, string>();
-  private round = 0;
+  /** How often each change has been made. */
+  private readonly rounds = new Map<NamedChange, number>();
 
   constructor(
     private readonly workspace: TestWorkspace,
@@ -44,7 +45,7 @@ export class ChangesTable {
   async play(mode: Mode, wanted = this.changes, explained: NamedChange[] = []): Promise<Observation[]> {
     const observations: Observation[] = [];
     await withDaemon(mode, this.workspace, async () => {
-      const changes = wanted.filter(({ hidden }) => !(mode.affected && hidden));
+      const changes = wanted.filter((change) => isMadeIn(mode, change));
       const before = this.digests();
       this.change(changes, mode);
       if (mode.daemon) await setTimeout(1_500);
@@ -70,12 +71,13 @@ export class ChangesTable {
 
   private change(changes: NamedChange[], mode: Mode): void {
     if (mode.affected) this.workspace.commit('What the rounds before left');
-    this.round++;
     for (const change of changes) {
       const place = this.places.get(change);
-      if (place) change.apply(place, this.round);
+      const round = this.roundOf(change) + 1;
+      this.rounds.set(change, round);
+      if (place) change.apply(place, round);
     }
-    if (mode.affected) this.workspace.commit(`Round ${this.round}`);
+    if (mode.affected) this.workspace.commit('This round');
   }
 
   /** Where a reuse looks wrong, everything is built without the cache: names of projects are no safe patterns for Nx. */
@@ -137,10 +139,10 @@ export class ChangesTable {
 
   /** The variables of every recipe, in this round. */
   private environment(): Record<string, string> {
-    return Object.assign({}, ...this.changes.map(({ env, name }) => env?.(name, this.round) ?? {})) as Record<
-      string,
-      string
-    >;
+    return Object.assign(
+      {},
+      ...this.changes.map((change) => change.env?.(change.name, this.roundOf(change)) ?? {}),
+    ) as Record<string, string>;
   }
 
   private async projectsByRoot(): Promise<Map<string, string>> {
@@ -150,6 +152,10 @@ export class ChangesTable {
       graph: { nodes: Record<string, { data: { root: string } }> };
     };
     return new Map(Object.entries(graph.nodes).map(([name, { data }]) => [data.root, name]));
+  }
+
+  private roundOf(change: NamedChange): number {
+    return this.rounds.get(change) ?? 0;
   }
 
   private taskOf(change: NamedChange): string {
