@@ -1,4 +1,4 @@
-import type { Change } from './change';
+import type { Change, NamedChange } from './change';
 import type { TestWorkspace } from '../test-workspace';
 
 /** A way to ask Nx for the builds after a change. */
@@ -20,9 +20,19 @@ export const MODES: Mode[] = [
 ];
 
 /** Whether a change is one for a mode. */
-export function isMadeIn(mode: Mode, { hidden, quiet, target }: Change): boolean {
+function isMadeIn(mode: Mode, { hidden, quiet, target }: Change): boolean {
   if (mode.affected) return !hidden && target === undefined;
   return !mode.daemon || mode.quiet === (quiet ?? false);
+}
+
+/** What is changed at once. A quiet daemon is told of some changes by others: permissions are changed on their own. */
+export function turnsOf<T extends NamedChange>(mode: Mode, changes: T[]): T[][] {
+  const made = changes.filter((change) => isMadeIn(mode, change));
+  if (!mode.quiet) return [made];
+  const isPermission = ({ name }: NamedChange) => name.startsWith('shapes-');
+  return [made.filter(isPermission), made.filter((change) => !isPermission(change))].filter(
+    (turn) => turn.length > 0,
+  );
 }
 
 export function environmentOf({ daemon }: Mode): Record<string, string> {

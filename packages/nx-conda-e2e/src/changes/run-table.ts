@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { TestWorkspace } from '../test-workspace';
 import type { NamedChange } from './change';
-import { commandOf, environmentOf, isMadeIn, type Mode, withDaemon } from './modes';
+import { commandOf, environmentOf, type Mode, turnsOf, withDaemon } from './modes';
 import { digestsBelow } from './packages-on-disk';
 import { Place } from './place';
 import { type Happened, isSuspicious, type Observation } from './verdict';
@@ -38,35 +38,37 @@ export class ChangesTable {
   }
 
   /**
-   * One round: every change that the mode can see, then one run.
+   * One round: every change that the mode can see, all at once or in a few turns, and a run for each.
    * @param wanted the changes to make, of those of this table.
    * @param explained which of them to explain before the run.
    */
   async play(mode: Mode, wanted = this.changes, explained: NamedChange[] = []): Promise<Observation[]> {
     const observations: Observation[] = [];
     await withDaemon(mode, this.workspace, async () => {
-      const changes = wanted.filter((change) => isMadeIn(mode, change));
-      const before = this.digests();
-      this.change(changes, mode);
-      if (mode.daemon) await setTimeout(1_500);
-      const said = await this.explain(
-        changes.filter((change) => explained.includes(change)),
-        mode,
-      );
-      const happened = await this.runAll(mode);
-      const after = this.digests();
-      for (const change of changes) {
-        observations.push({
-          change,
-          mode: mode.name,
-          happened: happened.get(this.taskOf(change)) ?? 'absent',
-          before: before.get(change.name),
-          after: after.get(change.name),
-          explained: said.get(this.names.get(this.rootOf(change)) ?? ''),
-        });
-      }
+      for (const turn of turnsOf(mode, wanted))
+        observations.push(...(await this.turn(mode, turn, explained)));
     });
     return this.proven(observations);
+  }
+
+  private async turn(mode: Mode, changes: NamedChange[], explained: NamedChange[]): Promise<Observation[]> {
+    const before = this.digests();
+    this.change(changes, mode);
+    if (mode.daemon) await setTimeout(1_500);
+    const said = await this.explain(
+      changes.filter((change) => explained.includes(change)),
+      mode,
+    );
+    const happened = await this.runAll(mode);
+    const after = this.digests();
+    return changes.map((change) => ({
+      change,
+      mode: mode.name,
+      happened: happened.get(this.taskOf(change)) ?? 'absent',
+      before: before.get(change.name),
+      after: after.get(change.name),
+      explained: said.get(this.names.get(this.rootOf(change)) ?? ''),
+    }));
   }
 
   private change(changes: NamedChange[], mode: Mode): void {
