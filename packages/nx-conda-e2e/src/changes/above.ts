@@ -10,22 +10,26 @@ const ignoredAbove = (pattern: string) => (place: Place) =>
 
 export const above = named('above', [
   reads('a source beside the workspace', {
+    quiet: true,
     source: `{path: ${REPOSITORY}/lib/NAME}`,
     file: `${REPOSITORY}/lib/NAME/f.txt`,
     script: 'cat f.txt',
   }),
   reads('a script beside the workspace, from build.sh', {
+    quiet: true,
     file: `${REPOSITORY}/lib/NAME/c.sh`,
     content: echo,
     buildSh: `. "$RECIPE_DIR/${REPOSITORY}/lib/NAME/c.sh" > $PREFIX/share/NAME.txt`,
   }),
   reads('a version beside the workspace', {
+    quiet: true,
     above: `context: {word: '\${{ load_from_file("${REPOSITORY}/lib/NAME/package.json").version }}'}`,
     file: `${REPOSITORY}/lib/NAME/package.json`,
     content: (round) => JSON.stringify({ version: `1.0.${round}` }),
     script: 'echo ${{ word }}',
   }),
   reads('a file that a link out of the workspace leads to', {
+    quiet: true,
     file: `${REPOSITORY}/lib/NAME/f.txt`,
     links: { 'l.txt': `${REPOSITORY}/lib/NAME/f.txt` },
     script: 'cat $RECIPE_DIR/l.txt',
@@ -45,6 +49,7 @@ export const above = named('above', [
   }),
   reads('a file of the recipe', { file: 'f.txt' }),
   reads('a file beside a source beside the workspace', {
+    quiet: true,
     source: `{path: ${REPOSITORY}/lib/NAME/in}`,
     files: { [`${REPOSITORY}/lib/NAME/in/f.txt`]: 'one\n' },
     file: `${REPOSITORY}/lib/NAME/out.txt`,

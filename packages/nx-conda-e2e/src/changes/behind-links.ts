@@ -12,12 +12,14 @@ export const behindLinks = named('behind-links', [
     links: { 'l.txt': 'OUTSIDE/f.txt' },
     script: 'cat $RECIPE_DIR/l.txt',
     hidden: true,
+    quiet: true,
   }),
   reads('a file in a folder out of the workspace that a link leads to', {
     file: 'OUTSIDE/deep/f.txt',
     links: { l: '../../../outside/NAME' },
     script: 'cat $RECIPE_DIR/l/deep/f.txt',
     hidden: true,
+    quiet: true,
   }),
   reads('a file in a folder that a link in a source leads to', {
     source: '{path: ../../src/NAME}',
@@ -83,6 +85,7 @@ export const behindLinks = named('behind-links', [
     content: (round) => JSON.stringify({ word: `w${round}` }),
     script: 'echo ${{ word }}',
     hidden: true,
+    quiet: true,
   }),
   reads('variants.yaml beside the recipe, behind a link', {
     links: { 'variants.yaml': `${POOL}/variants.yaml` },

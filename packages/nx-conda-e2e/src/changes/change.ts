@@ -15,6 +15,8 @@ export interface Change {
   folder?: string;
   /** Git tells nothing of the change: neither can `affected`. */
   hidden?: boolean;
+  /** No file that Nx watches has another content: its daemon may take the graph for that of before. */
+  quiet?: boolean;
   /** The task that reads; default `conda-build`. */
   target?: 'conda-test';
   /** Writes the recipe and what it reads. */

@@ -17,7 +17,7 @@ const variable = (
     files?: Record<string, string>;
   } = {},
 ): Change => {
-  const change = changes(what, { script: 'echo', env, hidden: true, ...more }, () => undefined);
+  const change = changes(what, { script: 'echo', env, hidden: true, quiet: true, ...more }, () => undefined);
   return {
     ...change,
     prepare: (place) => {

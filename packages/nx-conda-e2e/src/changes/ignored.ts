@@ -15,33 +15,39 @@ export const ignored = named('ignored', [
     file: 'dist/kept.txt',
     then: tracked('dist/kept.txt'),
     hidden: true,
+    quiet: true,
   }),
   reads('ignored by the root .gitignore, and named in the script', {
     file: 'gen.txt',
     then: ignoredBy(ROOT, '/recipes/NAME/gen.txt'),
     hidden: true,
+    quiet: true,
   }),
   reads('ignored by a .gitignore beside it, and copied with the whole folder', {
     file: 'gen/out.txt',
     script: 'cp -r "$RECIPE_DIR/." got; cat got/gen/out.txt',
     files: { '.gitignore': 'gen\n' },
     hidden: true,
+    quiet: true,
   }),
   reads('ignored by .gitignore files of two levels, the inner one with exceptions', {
     file: 'a/b/secret.txt',
     script: 'cat "$RECIPE_DIR/a/b/secret.txt" "$RECIPE_DIR/a/b/open.txt"',
     files: { '.gitignore': '*.txt\n', 'a/.gitignore': '!open.txt\n', 'a/b/open.txt': 'open\n' },
     hidden: true,
+    quiet: true,
   }),
   reads('ignored by .git/info/exclude', {
     file: 'local.txt',
     then: ignoredBy('../../.git/info/exclude', '/recipes/NAME/local.txt'),
     hidden: true,
+    quiet: true,
   }),
   reads('named in .nxignore, tracked by git', {
     file: 'nx.txt',
     then: ignoredBy('../../.nxignore', 'recipes/NAME/nx.txt'),
     hidden: true,
+    quiet: true,
   }),
   reads('a source that .nxignore names', {
     source: '{path: ../../src/NAME}',
@@ -49,6 +55,7 @@ export const ignored = named('ignored', [
     script: 'cat f.txt',
     then: ignoredBy('../../.nxignore', 'src/NAME'),
     hidden: true,
+    quiet: true,
   }),
   reads('ignored, in a source with use_gitignore: false', {
     source: '{path: ../../src/NAME, use_gitignore: false}',
@@ -56,6 +63,7 @@ export const ignored = named('ignored', [
     script: 'cat gen.txt',
     then: ignoredBy(ROOT, '/src/NAME/gen.txt'),
     hidden: true,
+    quiet: true,
   }),
   reads('ignored, in a source below the recipe with use_gitignore: false', {
     source: '{path: src, use_gitignore: false}',
@@ -63,6 +71,7 @@ export const ignored = named('ignored', [
     script: 'cat gen.txt',
     files: { 'src/.gitignore': 'gen.txt\n' },
     hidden: true,
+    quiet: true,
   }),
   reads('node_modules of a source with use_gitignore: false', {
     source: '{path: ../../src/NAME, use_gitignore: false}',
@@ -70,6 +79,7 @@ export const ignored = named('ignored', [
     files: { '../../src/NAME/package.json': '{}' },
     script: 'cat node_modules/x/index.js',
     hidden: true,
+    quiet: true,
   }),
   reads('node_modules of a source, tracked by git', {
     source: '{path: src}',
@@ -78,6 +88,7 @@ export const ignored = named('ignored', [
     then: tracked('src/node_modules/x/index.js'),
     script: 'cat node_modules/x/index.js',
     hidden: true,
+    quiet: true,
   }),
   reads('a patch that git ignores', {
     source: '{path: files, patches: [gen.patch]}',
@@ -86,6 +97,7 @@ export const ignored = named('ignored', [
     content: (round) => `--- a/h.txt\n+++ b/h.txt\n@@ -1 +1 @@\n-hello\n+round ${round}\n`,
     script: 'cat h.txt',
     hidden: true,
+    quiet: true,
   }),
   reads('a file that git ignores, loaded by a template', {
     above: 'context: {word: "${{ load_from_file(\'gen.json\').word }}"}',
@@ -94,6 +106,7 @@ export const ignored = named('ignored', [
     content: (round) => JSON.stringify({ word: `w${round}` }),
     script: 'echo ${{ word }}',
     hidden: true,
+    quiet: true,
   }),
   reads('variants.yaml beside the recipe that git ignores', {
     files: { '.gitignore': 'variants.yaml\n' },
@@ -101,6 +114,7 @@ export const ignored = named('ignored', [
     content: (round) => `word_of_ignored: [w${round}]\n`,
     script: 'echo ${{ word_of_ignored }}',
     hidden: true,
+    quiet: true,
   }),
   reads('build.sh that git ignores', {
     files: { '.gitignore': 'build.sh\n' },
@@ -108,6 +122,7 @@ export const ignored = named('ignored', [
     file: 'build.sh',
     content: (round) => `mkdir -p $PREFIX/share; echo ${round} > $PREFIX/share/NAME.txt\n`,
     hidden: true,
+    quiet: true,
   }),
   reads('a link to a file that git ignores', {
     file: '../../pool/NAME/gen.txt',
@@ -115,6 +130,7 @@ export const ignored = named('ignored', [
     script: 'cat $RECIPE_DIR/l.txt',
     then: ignoredBy(ROOT, '/pool/NAME/gen.txt'),
     hidden: true,
+    quiet: true,
   }),
   reads('a test file that git ignores', {
     target: 'conda-test',
@@ -124,6 +140,7 @@ export const ignored = named('ignored', [
     content: (round) => (round === 0 ? 'good\n' : `bad ${round}\n`),
     script: 'true',
     hidden: true,
+    quiet: true,
   }),
   reads('ignored by git, in a source that leaves that out', {
     source: '{path: src}',
@@ -132,6 +149,7 @@ export const ignored = named('ignored', [
     script: 'ls -1',
     expected: 'reuses',
     hidden: true,
+    quiet: true,
   }),
   reads('node_modules that git ignores, of a source that leaves that out', {
     source: '{path: ../../src/NAME}',
@@ -140,6 +158,7 @@ export const ignored = named('ignored', [
     script: 'ls -1',
     expected: 'reuses',
     hidden: true,
+    quiet: true,
   }),
   reads("an editor's swap file that git ignores", {
     file: '.recipe.yaml.swp',
@@ -147,6 +166,7 @@ export const ignored = named('ignored', [
     script: 'echo nothing of it',
     expected: 'reuses',
     hidden: true,
+    quiet: true,
   }),
   changes(
     'a hidden file of a source is new',

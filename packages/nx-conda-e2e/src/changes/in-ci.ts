@@ -3,7 +3,7 @@ import type { Mode } from './modes';
 
 /** Kinds that Nx's daemon may see late, or not at all. */
 const WATCHED = ['links', 'behind-links', 'shapes', 'projects', 'ignored', 'outside', 'environment'];
-/** Kinds that are of no interest to `affected`, besides those above: names are. */
+/** Kinds of which git shows the changes. */
 const COMMITTED = [
   'names',
   'found',

@@ -5,7 +5,12 @@ const ALL =
   'cd "$RECIPE_DIR" && cp -r . "$SRC_DIR/got" && cd "$SRC_DIR/got" && find . -name "[flv]*" | sort | xargs ls -1';
 
 /** A link whose target changes: round n leads to `vn`, before any change to `v0`. */
-const retargeted = (what: string, link: string, folder: string, recipe: ReadingRecipe): Change =>
+const retargeted = (
+  what: string,
+  link: string,
+  folder: string,
+  recipe: ReadingRecipe & Pick<Change, 'quiet'>,
+): Change =>
   changes(what, { ...recipe, then: (place) => place.link(link, `${folder}0`) }, (place, round) =>
     place.link(link, `${folder}${round}`),
   );
@@ -20,6 +25,7 @@ const POOL = '../../pool/NAME';
 export const links = named('links', [
   retargeted('a link to a folder beside it leads to another', 'cur', 'v', {
     files: versions('v#/f.txt'),
+    quiet: true,
     script: 'cp -r $RECIPE_DIR/cur/. got && cat got/f.txt',
   }),
   retargeted('a link to a file leads to another', 'cur.txt', 'v', {
@@ -35,6 +41,7 @@ export const links = named('links', [
     script: 'readlink $RECIPE_DIR/l.txt',
   }),
   retargeted('a link to nowhere leads to another nowhere', 'l', 'nowhere-', {
+    quiet: true,
     script: 'readlink $RECIPE_DIR/l',
   }),
   retargeted('a link in a folder of the source leads elsewhere', '../../src/NAME/deep/l', 'v', {
@@ -44,10 +51,12 @@ export const links = named('links', [
   }),
   retargeted('a link to a folder out of the recipe leads to another', 'l', `${POOL}/v`, {
     files: versions(`${POOL}/v#/f.txt`),
+    quiet: true,
     script: 'cat $RECIPE_DIR/l/f.txt',
   }),
   retargeted('an absolute link out of the workspace leads elsewhere', 'l', 'OUTSIDE/v', {
     files: versions('OUTSIDE/v#/f.txt'),
+    quiet: true,
     script: 'cat $RECIPE_DIR/l/f.txt',
   }),
   retargeted('a link in the middle of a chain', `${POOL}/mid`, 'v', {

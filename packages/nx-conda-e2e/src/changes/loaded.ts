@@ -99,5 +99,7 @@ export const loads = named(
 
 /** What lies out of the workspace is in no commit. */
 function hideOutside(change: Change): Change {
-  return /absolute|out of the workspace/.test(change.what) ? { ...change, hidden: true } : change;
+  return /absolute|out of the workspace/.test(change.what)
+    ? { ...change, hidden: true, quiet: true }
+    : change;
 }

@@ -1,3 +1,4 @@
+import type { Change, NamedChange } from './change';
 import type { TestWorkspace } from '../test-workspace';
 
 /** A way to ask Nx for the builds after a change. */
@@ -5,15 +6,34 @@ export interface Mode {
   name: string;
   /** The daemon watches the files. */
   daemon: boolean;
+  /** Only what its daemon may miss is changed, and nothing beside it. */
+  quiet: boolean;
   /** Only what a commit shows is changed, and only what that affects is asked for. */
   affected: boolean;
 }
 
 export const MODES: Mode[] = [
-  { name: 'run-many', daemon: false, affected: false },
-  { name: 'run-many with the daemon', daemon: true, affected: false },
-  { name: 'affected', daemon: false, affected: true },
+  { name: 'run-many', daemon: false, quiet: false, affected: false },
+  { name: 'run-many with a quiet daemon', daemon: true, quiet: true, affected: false },
+  { name: 'run-many with the daemon', daemon: true, quiet: false, affected: false },
+  { name: 'affected', daemon: false, quiet: false, affected: true },
 ];
+
+/** Whether a change is one for a mode. */
+function isMadeIn(mode: Mode, { hidden, quiet, target }: Change): boolean {
+  if (mode.affected) return !hidden && target === undefined;
+  return !mode.daemon || mode.quiet === (quiet ?? false);
+}
+
+/** What is changed at once. A quiet daemon is told of some changes by others: permissions are changed on their own. */
+export function turnsOf<T extends NamedChange>(mode: Mode, changes: T[]): T[][] {
+  const made = changes.filter((change) => isMadeIn(mode, change));
+  if (!mode.quiet) return [made];
+  const isPermission = ({ name }: NamedChange) => name.startsWith('shapes-');
+  return [made.filter(isPermission), made.filter((change) => !isPermission(change))].filter(
+    (turn) => turn.length > 0,
+  );
+}
 
 export function environmentOf({ daemon }: Mode): Record<string, string> {
   return { NX_DAEMON: String(daemon) };

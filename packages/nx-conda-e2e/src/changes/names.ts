@@ -20,6 +20,7 @@ const FOLDERS: string[] = [
   'open[',
   'close]',
   'open{',
+  'close}',
   'a,b',
   '!bang',
   '#hash',
@@ -77,6 +78,8 @@ const nested = (name: string): Change =>
   reads(`a file in a folder ${shown(name)} of the recipe's`, {
     file: `${name}/f.txt`,
     script: 'find "$RECIPE_DIR" -name f.txt -exec cat {} +',
+    // Which git ignores everywhere.
+    hidden: name === 'node_modules',
   });
 
 const source = (name: string): Change =>

@@ -19,7 +19,7 @@ function newRepository(place: Place): void {
   git(place, 'branch', 'side');
 }
 
-const repository = { then: newRepository, script: 'cat f.txt', hidden: true };
+const repository = { then: newRepository, script: 'cat f.txt', hidden: true, quiet: true };
 const URL = 'git: "file://OUTSIDE/repo"';
 
 export const outside = named('outside', [
@@ -28,24 +28,28 @@ export const outside = named('outside', [
     file: 'OUTSIDE/f.txt',
     script: 'cat f.txt',
     hidden: true,
+    quiet: true,
   }),
   reads('a relative source out of the workspace', {
     source: '{path: ../../../outside/NAME}',
     file: 'OUTSIDE/f.txt',
     script: 'cat f.txt',
     hidden: true,
+    quiet: true,
   }),
   reads('a source of one file out of the workspace', {
     source: '{path: ../../../outside/NAME/f.txt}',
     file: 'OUTSIDE/f.txt',
     script: 'cat f.txt',
     hidden: true,
+    quiet: true,
   }),
   reads('a deep file of a source out of the workspace', {
     source: '{path: "OUTSIDE/my src"}',
     file: 'OUTSIDE/my src/a/b/c/[d].txt',
     script: 'cat a/b/c/*',
     hidden: true,
+    quiet: true,
   }),
   reads('a file that a link in a source out of the workspace leads to', {
     source: '{path: OUTSIDE/src}',
@@ -54,18 +58,21 @@ export const outside = named('outside', [
     links: { 'OUTSIDE/src/l': '../pool' },
     script: 'cat OUTSIDE/src/l/f.txt',
     hidden: true,
+    quiet: true,
   }),
   reads('url: file:// without a hash', {
     source: '{url: "file://OUTSIDE/f.txt"}',
     file: 'OUTSIDE/f.txt',
     script: 'cat f.txt',
     hidden: true,
+    quiet: true,
   }),
   reads('url: file:// with percent signs', {
     source: '{url: "file://OUTSIDE/a%20b.txt", file_name: f.txt}',
     file: 'OUTSIDE/a b.txt',
     script: 'cat f.txt',
     hidden: true,
+    quiet: true,
   }),
   reads('a patch out of the workspace', {
     source: '{path: files, patches: [OUTSIDE/p.patch]}',
@@ -74,28 +81,33 @@ export const outside = named('outside', [
     content: (round) => `--- a/h.txt\n+++ b/h.txt\n@@ -1 +1 @@\n-hello\n+round ${round}\n`,
     script: 'cat h.txt',
     hidden: true,
+    quiet: true,
   }),
   reads('a script out of the workspace, from recipe.yaml', {
     file: 'OUTSIDE/c.sh',
     content: echo,
     script: '. "$RECIPE_DIR/../../../outside/NAME/c.sh"',
     hidden: true,
+    quiet: true,
   }),
   reads('a script out of the workspace, from build.sh', {
     file: 'OUTSIDE/c.sh',
     content: echo,
     buildSh: '. "$RECIPE_DIR/../../../outside/NAME/c.sh" > $PREFIX/share/NAME.txt',
     hidden: true,
+    quiet: true,
   }),
   reads('an absolute path in a script', {
     file: 'OUTSIDE/f.txt',
     script: 'cat "OUTSIDE/f.txt"',
     hidden: true,
+    quiet: true,
   }),
   reads('an absolute path in build.sh', {
     file: 'OUTSIDE/f.txt',
     buildSh: 'DATA=OUTSIDE\ncat $DATA/f.txt > $PREFIX/share/NAME.txt',
     hidden: true,
+    quiet: true,
   }),
   changes(
     'a new file in a folder out of the workspace',
@@ -104,6 +116,7 @@ export const outside = named('outside', [
       files: { 'OUTSIDE/f.txt': 'one\n' },
       script: 'ls -1',
       hidden: true,
+      quiet: true,
     },
     (place, round) => place.write(`OUTSIDE/new-${round}.txt`, 'new\n'),
   ),
@@ -114,6 +127,7 @@ export const outside = named('outside', [
       files: { 'OUTSIDE/f1': 'x\n', 'OUTSIDE/f2': 'x\n', 'OUTSIDE/f3': 'x\n' },
       script: 'stat -c "%A" f1 f2 f3',
       hidden: true,
+      quiet: true,
     },
     (place, round) => place.permit(`OUTSIDE/f${round}`, 0o755),
   ),
@@ -163,6 +177,7 @@ export const outside = named('outside', [
       script: 'cat f.txt',
       expected: 'reuses',
       hidden: true,
+      quiet: true,
     },
     (place, round) => place.write('OUTSIDE/beside.txt', line(round)),
   ),

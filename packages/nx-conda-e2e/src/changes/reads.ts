@@ -53,7 +53,7 @@ function scriptOf({ script, buildScript, buildSh }: ReadingRecipe): string[] {
   return ['  script:', `    - ${SHARE}`, `    - ${JSON.stringify(`{ ${script ?? 'true'}; } > ${OUTPUT}`)}`];
 }
 
-type More = Partial<Pick<Change, 'expected' | 'folder' | 'hidden' | 'target'>>;
+type More = Partial<Pick<Change, 'expected' | 'folder' | 'hidden' | 'quiet' | 'target'>>;
 
 /** A file that a recipe reads, and that changes. */
 export interface FileRead extends ReadingRecipe, More {
@@ -101,8 +101,13 @@ export function changes(
   };
 }
 
-function more({ folder, hidden, target }: More): More {
-  return { ...(folder !== undefined && { folder }), ...(hidden && { hidden }), ...(target && { target }) };
+function more({ folder, hidden, quiet, target }: More): More {
+  return {
+    ...(folder !== undefined && { folder }),
+    ...(hidden && { hidden }),
+    ...(quiet && { quiet }),
+    ...(target && { target }),
+  };
 }
 
 export const line = (round: number): string => `content ${round}\n`;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { TestWorkspace } from '../test-workspace';
 import type { NamedChange } from './change';
-import { commandOf, environmentOf, type Mode, withDaemon } from './modes';
+import { commandOf, environmentOf, type Mode, turnsOf, withDaemon } from './modes';
 import { digestsBelow } from './packages-on-disk';
 import { Place } from './place';
 import { type Happened, isSuspicious, type Observation } from './verdict';
@@ -12,7 +12,8 @@ import { type Happened, isSuspicious, type Observation } from './verdict';
 export class ChangesTable {
   private readonly places: Map<NamedChange, Place>;
   private names = new Map<string, string>();
-  private round = 0;
+  /** How often each change has been made. */
+  private readonly rounds = new Map<NamedChange, number>();
 
   constructor(
     private readonly workspace: TestWorkspace,
@@ -37,45 +38,48 @@ export class ChangesTable {
   }
 
   /**
-   * One round: every change that the mode can see, then one run.
+   * One round: every change that the mode can see, all at once or in a few turns, and a run for each.
    * @param wanted the changes to make, of those of this table.
    * @param explained which of them to explain before the run.
    */
   async play(mode: Mode, wanted = this.changes, explained: NamedChange[] = []): Promise<Observation[]> {
     const observations: Observation[] = [];
     await withDaemon(mode, this.workspace, async () => {
-      const changes = wanted.filter(({ hidden }) => !(mode.affected && hidden));
-      const before = this.digests();
-      this.change(changes, mode);
-      if (mode.daemon) await setTimeout(1_500);
-      const said = await this.explain(
-        changes.filter((change) => explained.includes(change)),
-        mode,
-      );
-      const happened = await this.runAll(mode);
-      const after = this.digests();
-      for (const change of changes) {
-        observations.push({
-          change,
-          mode: mode.name,
-          happened: happened.get(this.taskOf(change)) ?? 'absent',
-          before: before.get(change.name),
-          after: after.get(change.name),
-          explained: said.get(this.names.get(this.rootOf(change)) ?? ''),
-        });
-      }
+      for (const turn of turnsOf(mode, wanted))
+        observations.push(...(await this.turn(mode, turn, explained)));
     });
     return this.proven(observations);
   }
 
+  private async turn(mode: Mode, changes: NamedChange[], explained: NamedChange[]): Promise<Observation[]> {
+    const before = this.digests();
+    this.change(changes, mode);
+    if (mode.daemon) await setTimeout(1_500);
+    const said = await this.explain(
+      changes.filter((change) => explained.includes(change)),
+      mode,
+    );
+    const happened = await this.runAll(mode);
+    const after = this.digests();
+    return changes.map((change) => ({
+      change,
+      mode: mode.name,
+      happened: happened.get(this.taskOf(change)) ?? 'absent',
+      before: before.get(change.name),
+      after: after.get(change.name),
+      explained: said.get(this.names.get(this.rootOf(change)) ?? ''),
+    }));
+  }
+
   private change(changes: NamedChange[], mode: Mode): void {
     if (mode.affected) this.workspace.commit('What the rounds before left');
-    this.round++;
     for (const change of changes) {
       const place = this.places.get(change);
-      if (place) change.apply(place, this.round);
+      const round = this.roundOf(change) + 1;
+      this.rounds.set(change, round);
+      if (place) change.apply(place, round);
     }
-    if (mode.affected) this.workspace.commit(`Round ${this.round}`);
+    if (mode.affected) this.workspace.commit('This round');
   }
 
   /** Where a reuse looks wrong, everything is built without the cache: names of projects are no safe patterns for Nx. */
@@ -99,20 +103,15 @@ export class ChangesTable {
     const tests = this.changes
       .filter(({ target }) => target)
       .map((change) => this.names.get(this.rootOf(change)) ?? '');
-    const results = new Map<string, Happened>();
     const command = (target: string) =>
       mode ? commandOf(mode, target) : ['run-many', '-t', target, '--parallel=2'];
-    await this.workspace.nx(command('conda-build'), env);
-    this.readRun(results);
-    if (tests.length > 0 && !mode?.affected) {
-      await this.workspace.nx([...command('conda-test'), '-p', tests.join()], env);
-      this.readRun(results);
-    }
-    return results;
-  }
-
-  private readRun(results: Map<string, Happened>): void {
-    for (const [task, happened] of this.workspace.lastOutcomes()) results.set(task, happened);
+    const builds = await this.workspace.outcomesOf(command('conda-build'), env);
+    if (tests.length === 0 || mode?.affected) return builds;
+    const tested = await this.workspace.outcomesOf([...command('conda-test'), '-p', tests.join()], env);
+    return new Map<string, Happened>([
+      ...builds,
+      ...[...tested].filter(([task]) => task.endsWith(':conda-test')),
+    ]);
   }
 
   private async explain(changes: NamedChange[], mode: Mode): Promise<Map<string, string>> {
@@ -133,8 +132,7 @@ export class ChangesTable {
       ],
       { ...this.environment(), ...environmentOf(mode) },
     );
-    const found = [...output.matchAll(/\{"project":"([^"]+)","decision":"([^"]+)"/g)];
-    return new Map(found.map(([, project = '', decision = '']) => [project, decision]));
+    return new Map(output.split('\n').flatMap(explanationIn));
   }
 
   private digests(): Map<string, string> {
@@ -143,10 +141,10 @@ export class ChangesTable {
 
   /** The variables of every recipe, in this round. */
   private environment(): Record<string, string> {
-    return Object.assign({}, ...this.changes.map(({ env, name }) => env?.(name, this.round) ?? {})) as Record<
-      string,
-      string
-    >;
+    return Object.assign(
+      {},
+      ...this.changes.map((change) => change.env?.(change.name, this.roundOf(change)) ?? {}),
+    ) as Record<string, string>;
   }
 
   private async projectsByRoot(): Promise<Map<string, string>> {
@@ -156,6 +154,10 @@ export class ChangesTable {
       graph: { nodes: Record<string, { data: { root: string } }> };
     };
     return new Map(Object.entries(graph.nodes).map(([name, { data }]) => [data.root, name]));
+  }
+
+  private roundOf(change: NamedChange): number {
+    return this.rounds.get(change) ?? 0;
   }
 
   private taskOf(change: NamedChange): string {
@@ -170,4 +172,13 @@ export class ChangesTable {
     const outside = join(this.workspace.home, 'outside', change.name);
     return new Place(this.workspace, change.name, this.rootOf(change), outside);
   }
+}
+
+/** The project that a line is about and the decision; `depends`: on what another build gives. */
+function explanationIn(line: string): [project: string, decision: string][] {
+  if (!line.startsWith('{"project"')) return [];
+  const { project, decision, upstream } = JSON.parse(line) as Record<'project' | 'decision', string> & {
+    upstream: unknown[];
+  };
+  return [[project, decision === 'reuse' && upstream.length > 0 ? 'depends' : decision]];
 }

@@ -18,12 +18,17 @@ function spread(place: Place): void {
 export const shapes = named('shapes', [
   changes(
     'the executable bit of a file of the recipe',
-    { files: THREE, script: 'cd $RECIPE_DIR; stat -c "%A" f1 f2 f3' },
+    { files: THREE, script: 'cd $RECIPE_DIR; stat -c "%A" f1 f2 f3', quiet: true },
     (place, round) => place.permit(`f${round}`, 0o755),
   ),
   changes(
     'the executable bit of a file of a source elsewhere',
-    { source: '{path: ../../src/NAME}', files: at('../../src/NAME'), script: 'stat -c "%A" f1 f2 f3' },
+    {
+      source: '{path: ../../src/NAME}',
+      files: at('../../src/NAME'),
+      script: 'stat -c "%A" f1 f2 f3',
+      quiet: true,
+    },
     (place, round) => place.permit(`../../src/NAME/f${round}`, 0o755),
   ),
   changes(
@@ -32,6 +37,7 @@ export const shapes = named('shapes', [
       files: at('../../pool/NAME'),
       links: { l: '../../pool/NAME' },
       script: 'cd $RECIPE_DIR/l; stat -c "%A" f1 f2 f3',
+      quiet: true,
     },
     (place, round) => place.permit(`../../pool/NAME/f${round}`, 0o755),
   ),
@@ -41,6 +47,7 @@ export const shapes = named('shapes', [
       files: { ...at('gen'), '.gitignore': 'gen\n' },
       script: 'cd $RECIPE_DIR/gen; stat -c "%A" f1 f2 f3',
       hidden: true,
+      quiet: true,
     },
     (place, round) => place.permit(`gen/f${round}`, 0o755),
   ),
