@@ -104,6 +104,24 @@ describe('followScripts', () => {
     expect(readsOf(text, name)).toEqual(paths);
   });
 
+  it.each([
+    'cat "$(my-tool "$RECIPE_DIR")/../x"',
+    'cd "$(find-root "$RECIPE_DIR")" && cat ../x',
+    'ROOT=$(find-root $RECIPE_DIR)\ncd $ROOT\ncat ../x',
+    'ROOT=`find-root $RECIPE_DIR`\n. $ROOT/../x.sh',
+  ])('says that it does not know where %s leads', (text) => {
+    const { unhashed } = followScripts(['build.sh'], (path) => (path === 'build.sh' ? text : undefined));
+    expect(unhashed).not.toEqual([]);
+  });
+
+  it.each(['V=$(cat $RECIPE_DIR/version.txt)\ncd src-$V/..', 'X=$(wc -l < $RECIPE_DIR/list)\necho $X'])(
+    'is not worried by %s',
+    (text) => {
+      const { unhashed } = followScripts(['build.sh'], (path) => (path === 'build.sh' ? text : undefined));
+      expect(unhashed).toEqual([]);
+    },
+  );
+
   it('follows what scripts run and source, in circles, too', () => {
     const { reads, files } = follow({
       'build.sh': 'export ROOT=$RECIPE_DIR/..\n. $RECIPE_DIR/../common/a.sh',

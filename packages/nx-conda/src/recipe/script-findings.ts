@@ -30,6 +30,8 @@ const machine = /^\/(?:(?:usr|bin|sbin|lib|lib32|lib64|etc|dev|proc|sys|run|var)
 export class ScriptFindings {
   private readonly paths = new Set<string>();
   private readonly written = new Set<string>();
+  /** Variables with what a command made of the recipe's folder, where that is not known. */
+  readonly astray = new Set<string>();
   readonly unhashed: UnhashedRead[] = [];
   /** Script files to search, by path, with the folders that they may start in. */
   readonly follows = new Map<string, Set<string>>();

@@ -1,6 +1,7 @@
 import { codeReads } from './code-reads';
 import { unknownText } from './local-path';
 import { combined, folderOf, isFromRecipe, nameOf } from './script-values';
+import { cannotFollow } from './shell-expansion';
 import { transforms } from './shell-pipes';
 import { operandsOf, readOperands, readPlain } from './shell-operands';
 import type { ShellReader } from './shell-reads';
@@ -82,6 +83,8 @@ function changeFolder(reader: ShellReader, line: CommandLine): void {
   for (const place of places) {
     if (isFromRecipe(place) && !/(?:^|[\\/])\.\.(?:[\\/]|$)/.test(place)) reader.findings.read(place);
   }
+  if (reader.isAstray && targets.some((target) => target.startsWith(unknownText)))
+    cannotFollow(reader, line.offset);
   reader.enter(places, line.isCertain);
 }
 

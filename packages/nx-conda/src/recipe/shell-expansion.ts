@@ -4,8 +4,24 @@ import { maxDepth, type ShellReader } from './shell-reads';
 import type { ShellWord } from './shell-words';
 import type { WordPart } from './word-parts';
 
+const mentionsRecipe = /RECIPE_DIR/i;
+
 /** Everything that a word may become in a process. */
-export function expandWord(reader: ShellReader, { parts, offset }: ShellWord): string[] {
+export function expandWord(reader: ShellReader, word: ShellWord): string[] {
+  const values = valuesOfWord(reader, word);
+  // `$(find-root $RECIPE_DIR)/../x`
+  const leadsUp = values.some((value) => /^\uE001[\\/]\.\./.test(value));
+  if (reader.isAstray && leadsUp) cannotFollow(reader, word.offset);
+  return values;
+}
+
+/** Says that a path begins at what a command made of the recipe's folder. */
+export function cannotFollow(reader: ShellReader, offset: number): void {
+  const message = "What a command makes of the path of the recipe's folder is not known.";
+  reader.findings.cannotKnow(reader.script, offset, message);
+}
+
+function valuesOfWord(reader: ShellReader, { parts, offset }: ShellWord): string[] {
   const [first] = parts;
   const [, assigned] = (first?.kind === 'text' && /^([A-Za-z_]\w*)\+?=/.exec(first.text)) || [];
   return combined(
@@ -28,6 +44,7 @@ function expandPart(reader: ShellReader, part: WordPart, offset: number): string
       return part.texts.flatMap((text) => expandText(reader, text, offset));
     case 'command': {
       const written = reader.readInner(part.text, offset, false);
+      if (written.length === 0 && mentionsRecipe.test(part.text)) reader.isAstray = true;
       return written.length > 0 ? written : [unknownText];
     }
     default:
@@ -47,6 +64,7 @@ function expandVariable(
   offset: number,
 ): string[] {
   const values = reader.valuesOf(name);
+  if (reader.findings.astray.has(name.toUpperCase())) reader.isAstray = true;
   const [, operator, word = ''] = /^:?([-=+])([^]*)$/.exec(modifier) ?? [];
   if (operator !== undefined) {
     const other = expandText(reader, word, offset);

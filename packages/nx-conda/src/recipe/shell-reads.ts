@@ -21,6 +21,8 @@ const runnable = /\.(?:sh|bash|bat|cmd|py|pl|R|r|js|rb|lua|ps1|nu|cmake|mk)$/;
 /** One shell process as far as it is followed: nothing of it is run. */
 export class ShellReader {
   folders: string[];
+  /** True where the current command has what another made of the recipe's folder, and that is not known. */
+  isAstray = false;
   previousFolders: string[] = [unknownText];
   readonly stack: string[][] = [];
   /** What the last command has written, as far as that is known. */
@@ -123,6 +125,7 @@ export class ShellReader {
     const before = this.nesting > 0 ? (this.locals.get(key) ?? []) : [];
     if (this.nesting > 0) this.climbs(values, before);
     const all = [...new Set([...values, ...before])];
+    if (this.isAstray && values.some((value) => value.startsWith(unknownText))) this.findings.astray.add(key);
     this.locals.set(key, all.length > maxValues ? [...all.slice(0, maxValues), unknownText] : all);
     this.findings.assign(name, values);
   }
@@ -197,6 +200,7 @@ export class ShellReader {
     const piped = before.startsWith('|') && before !== '||' ? this.output : undefined;
     this.output = [];
     this.commandOffset = offset + (words[0]?.offset ?? 0);
+    this.isAstray = false;
     const [name, ...others] = this.afterKeywords(
       words.map((word) => ({ ...word, offset: word.offset + offset })),
     );

@@ -11,8 +11,10 @@ describe('unhashed-read', () => {
   });
 
   it('finds it in a script, too', () => {
-    const script = 'R=RECIPE_DIR\n. ${!R}/../common/c.sh\n';
-    expect(found('build: {noarch: generic}\n', { 'build.sh': script })[0]).toMatch(/^warning [12]: /);
+    const script = 'echo\n. "$(find-root "$RECIPE_DIR")/../common/c.sh"\n';
+    expect(found('build: {noarch: generic}\n', { 'build.sh': script })).toEqual([
+      'warning 2: "$(find-root "$RECIPE_DIR")/../common/c.sh"',
+    ]);
   });
 
   it.each([
