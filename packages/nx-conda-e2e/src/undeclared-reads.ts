@@ -52,7 +52,7 @@ export const undeclaredReads: UndeclaredCase[] = [
     files: { 'secret.ignored': 'x' },
   },
   { name: 'repository', script: ['cat $UP/../beside/b.txt'], names: '../beside/b.txt' },
-  { name: 'temporary', script: ['cat TEMP/t.txt'], names: 'TEMP/t.txt' },
+  { name: 'temporary', script: ['T=TEMP; N=T; cat ${!N}/t.txt'], names: 'TEMP/t.txt' },
   { name: 'git', script: ['git -C $HERE log -1 --format=%H > $PREFIX/share/commit'], names: '../.git' },
   {
     name: 'python',

@@ -47,11 +47,10 @@ export function hiddenPlaces(around: Surroundings, files: string[]): HiddenPlace
   const canBeHidden = (folder: string) => folder !== home && !isPartOfMachine(folder);
   const temporary = [...new Set(around.temporary)].filter(canBeHidden);
   const near = [workspaceRoot, ...repositories.filter(canBeHidden)];
-  const known = [...near, ...temporary];
   const outside = files
     .map((file) => dirname(file))
     .filter((folder) => canBeHidden(folder) && !isWithin(home, folder))
-    .filter((folder) => !known.some((place) => isWithin(folder, place)));
+    .filter((folder) => !near.some((place) => isWithin(folder, place)) && !temporary.includes(folder));
   return { empty: [...new Set([...near, ...outside])], temporary };
 }
 

@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import type { Environment } from '../cache-folder';
 import type { Engine } from '../engine';
 import { findBubblewrap } from './bubblewrap';
 import { bubblewrapArguments, type Mount } from './bubblewrap-arguments';
-import { linkText, ownerOf, readFolder } from './disk';
+import { kindAt, linkText, ownerOf, readFolder } from './disk';
 import { repositoriesAround } from './git-places';
 import { hiddenPlaces, type Surroundings } from './hidden-places';
 import { makeStage } from './make-stage';
@@ -62,6 +62,7 @@ export async function isolate(request: IsolationRequest): Promise<Isolation> {
   const mounts: Mount[] = [
     ...places.empty.map((at) => ({ kind: 'empty' as const, at })),
     ...(await freshFolders(places.temporary, join(scratch, 'temporary'))),
+    ...looseFiles(files, places.temporary),
     ...shown.mounts,
     ...needed,
   ];
@@ -91,6 +92,15 @@ function surroundings(workspaceRoot: string, env: Environment): Surroundings {
     temporary: temporary.map(realPath),
     home: realPath(env['HOME'] || homedir()),
   };
+}
+
+/** What is hashed and lies in a folder for temporary files itself. */
+function looseFiles(files: string[], temporary: string[]): Mount[] {
+  return files
+    .filter((file) => temporary.includes(dirname(file)))
+    .map((at) =>
+      kindAt(at) === 'link' ? { kind: 'link', at, text: linkText(at) } : { kind: 'readonly', from: at, at },
+    );
 }
 
 /** Folders of this run alone, to be seen in the place of others. */
