@@ -27,6 +27,17 @@ const nxInternals = {
   message: 'Only src/nx.ts reaches into Nx.',
 };
 
+/** @param outside what leads out of recipe/. */
+function pureImports(outside) {
+  return [
+    {
+      group: ['@nx/*', 'nx', 'nx/*', 'node:*', 'fs', 'fs/*', 'execa'],
+      message: 'recipe/ is pure: text in, model out.',
+    },
+    { group: [outside], message: 'recipe/ stands below everything else.' },
+  ];
+}
+
 export default tseslint.config(
   {
     ignores: [
@@ -90,21 +101,13 @@ export default tseslint.config(
     },
   },
   {
-    files: ['packages/nx-conda/src/recipe/**/*.ts'],
+    files: ['packages/nx-conda/src/recipe/*.ts'],
     ignores: ['**/*.spec.ts'],
-    rules: {
-      'no-restricted-imports': [
-        'error',
-        {
-          patterns: [
-            {
-              group: ['@nx/*', 'nx', 'nx/*', 'node:*', 'fs', 'fs/*', 'execa'],
-              message: 'recipe/ is pure: text in, model out.',
-            },
-            { group: ['../*'], message: 'recipe/ stands below everything else.' },
-          ],
-        },
-      ],
-    },
+    rules: { 'no-restricted-imports': ['error', { patterns: pureImports('../*') }] },
+  },
+  {
+    files: ['packages/nx-conda/src/recipe/*/*.ts'],
+    ignores: ['**/*.spec.ts'],
+    rules: { 'no-restricted-imports': ['error', { patterns: pureImports('../../*') }] },
   },
 );

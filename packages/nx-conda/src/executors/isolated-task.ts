@@ -10,8 +10,8 @@ import { asksGit } from '../graph/build-inputs';
 import { readsOf } from '../graph/reads/reads';
 import { WorkspaceFiles } from '../graph/workspace-files';
 import { parseRecipe } from '../recipe/parse';
-import { scriptsOf } from '../recipe/scripts';
-import { sourceRepositories } from '../recipe/source-repositories';
+import { scriptsOf } from '../recipe/reads/scripts';
+import { sourceRepositories } from '../recipe/reads/source-repositories';
 import { buildOf, outputRootOf } from './build-inputs';
 import type { CondaTask } from './task';
 

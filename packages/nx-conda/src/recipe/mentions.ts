@@ -1,22 +1,22 @@
 import { environmentIn } from './environment';
-import { searchInlineScripts } from './inline-scripts';
-import { isOutside, recipePaths } from './local-path';
+import { searchInlineScripts } from './reads/inline-scripts';
+import { isOutside, recipePaths } from './reads/local-path';
 import {
   type LocalRepository,
   type NamedPath,
   uniqueReads,
   uniqueUnhashed,
   type UnhashedRead,
-} from './named-reads';
+} from './reads/named-reads';
 import { branches, child, scalars, textOf } from './nodes';
 import type { ParsedRecipe } from './parse';
-import { recipeReads, recipeScripts } from './recipe-paths';
+import { recipeReads, recipeScripts } from './reads/recipe-paths';
 import { readRequirements } from './requirements';
 import { Scope } from './scope';
-import { ScriptFindings } from './script-findings';
-import { sourceReads } from './source-reads';
+import { ScriptFindings } from './reads/script-findings';
+import { sourceReads } from './reads/source-reads';
 import { expressionsIn, identifiersIn, isTemplate, stringsIn } from './template';
-import { type PlacedExpression, type TemplateReads, templateReads } from './template-reads';
+import { type PlacedExpression, type TemplateReads, templateReads } from './reads/template-reads';
 import { normalizeKey } from './variants';
 
 /** What a recipe names: the inputs of its rendering and its build. Lists of names and paths are sorted and unique. */

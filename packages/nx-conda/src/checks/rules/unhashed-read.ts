@@ -1,6 +1,6 @@
-import { followScripts } from '../../recipe/follow-scripts';
+import { followScripts } from '../../recipe/reads/follow-scripts';
 import { mentionsOf } from '../../recipe/mentions';
-import { uniqueUnhashed, type UnhashedRead } from '../../recipe/named-reads';
+import { uniqueUnhashed, type UnhashedRead } from '../../recipe/reads/named-reads';
 import type { CheckedFile, Problem } from '../finding';
 import type { Rule } from '../rule';
 import type { Subject } from '../subject';

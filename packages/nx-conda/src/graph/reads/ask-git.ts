@@ -1,7 +1,7 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { describeCheckout, filesNotIgnored, resolveReferences } from '../../engine/git-state';
-import type { LocalRepository } from '../../recipe/named-reads';
+import type { LocalRepository } from '../../recipe/reads/named-reads';
 import { joined, type Place, type Walk } from './walk';
 
 /** Lets git decide what counts where Nx lists nothing. Where there is no repository, or no git, everything does. */

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { LocalRepository, NamedPath } from '../../recipe/named-reads';
+import type { LocalRepository, NamedPath } from '../../recipe/reads/named-reads';
 import { escapePattern } from '../nx-pattern';
 
 /** A file or folder that a build reads. */
