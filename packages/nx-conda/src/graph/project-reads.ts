@@ -46,6 +46,7 @@ export function readPlanOf(
 function linkTargetsOf(paths: string[], walked: Workspace['walked']): string[] {
   const walk = new Walk({ ...walked, hashContent: () => '' });
   paths.forEach((path) => walk.area({ path, takes: 'copy' }));
+  walk.followLinks();
   return [...walk.linkTargets];
 }
 

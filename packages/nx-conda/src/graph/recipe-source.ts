@@ -40,6 +40,8 @@ export async function recipeSources(
       // What is behind links is hashed before tasks run.
       const walk = new Walk({ ...walked, hashContent: () => '' });
       walk.area({ path: root, takes: 'folder' });
+      const variantHashes = ownVariants(root, walk, walked);
+      walk.followLinks();
       const linkedRoot = walk.unseen.has(path) ? linkedRootOf(path, walked.root) : undefined;
       const linked = [...walk.linkTargets, ...(linkedRoot === undefined ? [] : [linkedRoot])].sort();
       const hasProject = files.has(posix.join(root, 'project.json'));
@@ -53,10 +55,7 @@ export async function recipeSources(
         variants: await variantSets.get(changed.variants),
         linked,
         ...(linkedRoot !== undefined && { linkedRoot }),
-        contentHash: hashArray([
-          files.contentHash([...own, ...files.at(linked)]),
-          ...ownVariants(root, walk, walked),
-        ]),
+        contentHash: hashArray([files.contentHash([...own, ...files.at(linked)]), ...variantHashes]),
       };
     }),
   );

@@ -74,7 +74,7 @@ describe('Walk', () => {
       'x/folder →/c.txt': 'c',
       'x/folder →/out': `link to ${outside}`,
     });
-    expect([...linkTargets].sort()).toEqual(['lib', 'x/deep/b.txt']);
+    expect([...linkTargets].sort()).toEqual(['lib', 'x/deep/b.txt', 'x/nowhere']);
     expect(doubtful.map(({ label }) => label)).toEqual(['x/folder →/out →']);
   });
 

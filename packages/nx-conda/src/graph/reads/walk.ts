@@ -1,5 +1,5 @@
 import { type Dirent, lstatSync, readdirSync, readlinkSync, realpathSync, type Stats } from 'node:fs';
-import { join, relative, resolve, sep } from 'node:path';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import picomatch from 'picomatch';
 import type { ReadArea } from './plan';
 
@@ -55,6 +55,17 @@ export class Walk {
     this.matches = pattern === undefined ? undefined : picomatch(pattern, { dot: true });
     this.counted({ label: path, path: resolve(this.workspace.root, path), takes });
     this.matches = undefined;
+  }
+
+  /**
+   * Follows the links of which only git can say whether they count: to know where they may lead costs less than to ask.
+   */
+  followLinks(): void {
+    for (let open = this.doubtful; open.length > 0;) {
+      this.doubtful = [];
+      open.filter(({ path }) => statOf(path)?.isSymbolicLink()).forEach((place) => this.counted(place));
+      open = this.doubtful;
+    }
   }
 
   /** Something that counts, whatever git says of it. */
@@ -114,8 +125,10 @@ export class Walk {
     this.paths.add(path);
     const inside = this.pathInWorkspace(path);
     if (inside !== undefined && this.workspace.isListed(inside)) this.listed.add(inside);
-    this.unseen.set(label, `link to ${readlinkSync(path)}`);
-    const target = realPathOf(path);
+    const text = readlinkSync(path);
+    this.unseen.set(label, `link to ${text}`);
+    // One step at a time: it may lead to another link.
+    const target = realFolder(resolve(dirname(path), text));
     if (target === undefined) return;
     const targetInside = this.pathInWorkspace(target);
     if (targetInside !== undefined) this.linkTargets.add(targetInside);
@@ -169,9 +182,10 @@ function entriesOf(path: string): Dirent[] {
   }
 }
 
-function realPathOf(path: string): string | undefined {
+/** A path in the folder where it really is. */
+function realFolder(path: string): string | undefined {
   try {
-    return realpathSync(path);
+    return join(realpathSync(dirname(path)), basename(path));
   } catch {
     return undefined;
   }
