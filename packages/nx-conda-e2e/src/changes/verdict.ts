@@ -26,9 +26,9 @@ export type Verdict = 'right' | 'wrong' | 'needless' | 'lying' | 'unproven';
 export function verdictOn(observation: Observation): Verdict {
   const { change, happened, explained } = observation;
   if (happened === 'failed') return change.target ? 'right' : 'unproven';
-  if (explained === 'reuse' && happened === 'built') return 'lying';
-  if (explained === 'build' && happened === 'reused') return 'lying';
-  return happened === 'built' ? ofBuild(observation) : ofReuse(observation);
+  const verdict = happened === 'built' ? ofBuild(observation) : ofReuse(observation);
+  const isLie = explained === { built: 'reuse', reused: 'build', absent: undefined }[happened];
+  return isLie && explained !== undefined && verdict !== 'wrong' ? 'lying' : verdict;
 }
 
 function ofBuild({ change, before, after }: Observation): Verdict {
