@@ -40,7 +40,7 @@ async function build(options: BuildExecutorOptions, context: ExecutorContext): P
     const prepared = await prepare(task, options);
     const isolated =
       options.isolated && isolatedTask(task, context, { ...prepared, ...prepared.request, runs: 'build' });
-    const inputs = HashedInputs.read(task, hashed);
+    const inputs = await HashedInputs.read(task, hashed);
     const request = { ...prepared, inputs, ...(isolated && { isolated }) };
     const key = workFolderKey(task.recipePath, request.platforms.target);
     const buildAlone = () => withWorkFolder(key, (folder) => buildInFolder(folder, request), sayBusy(task));

@@ -7,7 +7,10 @@ import {
   variantsOf,
 } from '../../graph/build-inputs';
 import { changesSince, type PlacedPlan } from '../../graph/reads/changes';
-import { type RecordOfProject, readRunRecord } from '../../graph/reads/run-record';
+import { readsOf } from '../../graph/reads/reads';
+import { recordedReads, type RecordOfProject, readRunRecord } from '../../graph/reads/run-record';
+import { RUN_MARKER } from '../../graph/run-marker';
+import { WorkspaceFiles } from '../../graph/workspace-files';
 import type { BuildInputs } from '../../report/build-inputs';
 import { changedInputs } from '../../report/explain-inputs';
 import { outputRootOf } from '../build-inputs';
@@ -25,13 +28,17 @@ export class HashedInputs {
   ) {}
 
   /** @throws TaskError where Nx did not ask nx-conda what to hash. */
-  static read({ project, conda, workspaceRoot }: CondaTask, build: BuildOfProject): HashedInputs {
+  static async read(
+    { project, conda, workspaceRoot }: CondaTask,
+    build: BuildOfProject,
+  ): Promise<HashedInputs> {
     const root = build.projectRoot;
-    const record = readRunRecord(root);
-    const { variable } = conda.reads;
-    if (!record || (variable !== undefined && process.env[variable] === undefined)) throw notHashed(project);
-    const inputs = resolveBuildInputs(build, record.reads, (path) => record.variants[path] ?? undefined);
     const place = { workspaceRoot, root, plan: conda.reads, outputRoot: outputRootOf(build.target) };
+    const record = readRunRecord(root) ?? (await recordWithoutRun(project, place, conda.variants));
+    const { variable } = conda.reads;
+    const isHashed = variable === undefined || process.env[variable] !== undefined || !hasRun();
+    if (!isHashed) throw notHashed(project);
+    const inputs = resolveBuildInputs(build, record.reads, (path) => record.variants[path] ?? undefined);
     return new HashedInputs(inputs, build, place, record);
   }
 
@@ -56,6 +63,29 @@ export class HashedInputs {
     };
     return changedInputs(this.inputs, now);
   }
+}
+
+/** Whether a command of Nx on this machine has made the hash. An agent of a distributed run gets it from elsewhere. */
+function hasRun(): boolean {
+  return process.env[RUN_MARKER] !== undefined;
+}
+
+/** What is there now: of an agent, at least what changes from now on is noticed. */
+async function recordWithoutRun(
+  project: string,
+  { root, plan, workspaceRoot, outputRoot }: PlacedPlan,
+  variantFiles: string[],
+): Promise<RecordOfProject> {
+  if (hasRun()) throw notHashed(project);
+  const at = Date.now();
+  const files = await WorkspaceFiles.read(workspaceRoot);
+  const found = (await readsOf(new Map([[root, plan]]), files, workspaceRoot, outputRoot)).get(root);
+  const variants = variantFiles.map((path) => [path, textOf(join(workspaceRoot, path)) ?? null] as const);
+  return {
+    at,
+    reads: recordedReads(found ?? { listed: [], unseen: {} }, files),
+    variants: Object.fromEntries(variants),
+  };
 }
 
 function notHashed(project: string): TaskError {

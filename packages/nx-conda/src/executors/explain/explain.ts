@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { asksGit, type BuildOfProject, resolveBuildInputs } from '../../graph/build-inputs';
 import { outputFolder } from '../../graph/output-folder';
 import { readsOf } from '../../graph/reads/reads';
+import { recordedReads } from '../../graph/reads/run-record';
 import { WorkspaceFiles } from '../../graph/workspace-files';
 import { type BuildInputs, readRecordedInputs } from '../../report/build-inputs';
 import { changedInputs } from '../../report/explain-inputs';
@@ -63,10 +64,10 @@ async function explainAlone(
 async function inputsOfNow(build: BuildOfProject, files: WorkspaceFiles): Promise<BuildInputs> {
   const { workspaceRoot, projectRoot, reads, target } = build;
   const plans = new Map([[projectRoot, reads]]);
-  const found = (await readsOf(plans, files, workspaceRoot, outputRootOf(target))).get(projectRoot);
-  const listed = Object.fromEntries((found?.listed ?? []).map((path) => [path, files.hashOf(path) ?? '']));
-  const unseen = found?.unseen ?? {};
-  return resolveBuildInputs(build, { listed, unseen }, (path) => textOf(join(workspaceRoot, path)));
+  const found = await readsOf(plans, files, workspaceRoot, outputRootOf(target));
+  const { listed = [], unseen = {} } = found.get(projectRoot) ?? {};
+  const recorded = recordedReads({ listed, unseen }, files);
+  return resolveBuildInputs(build, recorded, (path) => textOf(join(workspaceRoot, path)));
 }
 
 function textOf(file: string): string | undefined {

@@ -5,8 +5,8 @@ import { hashArray } from '../../nx';
 import type { PluginOptions } from '../../options';
 import { WorkspaceFiles } from '../workspace-files';
 import { type PlannedWorkspace, readPlans } from './plans-file';
-import { hashOfUnseen, type ProjectReads, readsOf } from './reads';
-import { removeRunRecords, RUN_RECORD, type RunRecord, writeRunRecord } from './run-record';
+import { hashOfUnseen, readsOf } from './reads';
+import { recordedReads, removeRunRecords, RUN_RECORD, type RunRecord, writeRunRecord } from './run-record';
 
 /** Nx walks the workspace some time before this hook runs. */
 const BEFORE_MS = 60_000;
@@ -23,7 +23,8 @@ export const preTasksExecution: PreTasksExecution<PluginOptions> = async (option
     const variable = plans.get(root)?.variable;
     if (variable !== undefined) process.env[variable] = hashOfUnseen(found);
   }
-  const record = { at, ...recordOf(reads, files), variants: textsOf(planned, workspaceRoot) };
+  const projects = Object.fromEntries([...reads].map(([root, found]) => [root, recordedReads(found, files)]));
+  const record = { at, projects, variants: textsOf(planned, workspaceRoot) };
   process.env[`${RUN_RECORD}${hashArray([JSON.stringify(options ?? {})])}`] = await writeRunRecord(
     id,
     record,
@@ -32,17 +33,6 @@ export const preTasksExecution: PreTasksExecution<PluginOptions> = async (option
 
 export const postTasksExecution: PostTasksExecution<PluginOptions> = (_options, { id }) =>
   removeRunRecords(id);
-
-function recordOf(
-  reads: ReadonlyMap<string, ProjectReads>,
-  files: WorkspaceFiles,
-): Pick<RunRecord, 'projects'> {
-  const projects = [...reads].map(([root, { listed, unseen }]) => {
-    const hashes = Object.fromEntries(listed.map((path) => [path, files.hashOf(path) ?? '']));
-    return [root, { listed: hashes, unseen }] as const;
-  });
-  return { projects: Object.fromEntries(projects) };
-}
 
 function textsOf({ variantFiles }: PlannedWorkspace, workspaceRoot: string): RunRecord['variants'] {
   return Object.fromEntries(variantFiles.map((path) => [path, textOf(join(workspaceRoot, path))]));

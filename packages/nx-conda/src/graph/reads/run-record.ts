@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs';
 import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { workspaceDataDirectory } from '../../nx';
+import type { WorkspaceFiles } from '../workspace-files';
+import type { ProjectReads } from './reads';
 
 /** What projects read at the time when Nx hashed it: a build must find the same. */
 export interface RunRecord {
@@ -26,6 +28,14 @@ export interface RecordedReads {
   listed: Record<string, string>;
   /** As in `ProjectReads`. */
   unseen: Record<string, string>;
+}
+
+/** @param files of the same moment. */
+export function recordedReads(
+  { listed, unseen }: Pick<ProjectReads, 'listed' | 'unseen'>,
+  files: Pick<WorkspaceFiles, 'hashOf'>,
+): RecordedReads {
+  return { listed: Object.fromEntries(listed.map((path) => [path, files.hashOf(path) ?? ''])), unseen };
 }
 
 /** In front of the variables that lead the tasks of a run to its records, one for each entry of the plugin in nx.json. */
