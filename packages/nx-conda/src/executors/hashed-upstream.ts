@@ -1,5 +1,4 @@
 import type { ExecutorContext } from '@nx/devkit';
-import { RUN_MARKER } from '../graph/run-marker';
 import { BUILD_EXECUTOR } from './build-inputs';
 import { TaskError } from './task-error';
 
@@ -9,39 +8,29 @@ type TaskContext = Pick<
 >;
 
 /**
- * Nx hashes the digests of the packages that the tasks right before this one have built, and of no others.
+ * Nx hashes the digests of the packages that are there when it hashes a task: after the builds that the task waits for.
  * @param projects whose packages this task may take.
- * @throws TaskError where one is not built by such a task: what this task gives would be reused whatever becomes of
- * those packages. A task that fails is never stored, and so there is nothing to reuse.
+ * @throws TaskError where one of them is built in this run and the task does not wait for it: the hash would be made of
+ * the packages before, and the result of those after. A task that fails is never stored.
  */
-export function requireHashedUpstream(projects: string[], context: TaskContext, env = process.env): void {
+export function requireHashedUpstream(projects: string[], context: TaskContext): void {
+  const { taskGraph } = context;
   const task = [context.projectName, context.targetName, context.configurationName].filter(Boolean).join(':');
-  const before = tasksBefore(task, context, env);
-  if (!before) return;
-  const built = new Set(before.filter((id) => builds(id, context)).map((id) => projectOf(id, context)));
-  const missing = projects.filter((project) => !built.has(project));
+  const before = taskGraph?.dependencies[task]?.map(({ id }) => id);
+  // Another executor runs this one, under a hash of its own.
+  if (!taskGraph || !before) return;
+  const buildsOf = (ids: string[]) =>
+    new Set(ids.filter((id) => builds(id, context)).map((id) => projectOf(id, context)));
+  const [awaited, inRun] = [buildsOf(before), buildsOf(Object.keys(taskGraph.tasks))];
+  const missing = projects.filter((project) => inRun.has(project) && !awaited.has(project));
   if (missing.length === 0) return;
   throw new TaskError(
-    `${task} takes packages of ${listed(missing)}, and does not wait for their builds in this run. Nx would leave those ` +
-      'packages out of the hash, and reuse the result after they have changed.',
+    `${task} takes packages of ${listed(missing)}, which are built in this run, and does not wait for their builds. ` +
+      'Its hash would be made of the packages before.',
     [
-      'Leave out --exclude-task-dependencies: what has been built is taken from the cache in a moment.',
-      `Or does a project.json or nx.json set "dependsOn" of this target? Put "..." into the list: it stands for what nx-conda lists.`,
+      'Does a project.json or nx.json set "dependsOn" of this target? Put "..." into the list: it stands for what nx-conda lists.',
     ],
   );
-}
-
-/**
- * The tasks right before one; undefined where nobody can say: another executor runs this one, under a hash of its own;
- * or it runs on an agent of a distributed run, which gets single tasks and the hash from elsewhere (Nx 24: the graph
- * has no dependencies at all there, and no hook has run).
- */
-function tasksBefore(task: string, { taskGraph }: TaskContext, env: NodeJS.ProcessEnv): string[] | undefined {
-  const before = taskGraph?.dependencies[task];
-  if (!taskGraph || !before) return undefined;
-  const isAlone = Object.values(taskGraph.dependencies).every((edges) => edges.length === 0);
-  if (isAlone && env[RUN_MARKER] === undefined) return undefined;
-  return before.map(({ id }) => id);
 }
 
 function builds(id: string, { taskGraph, projectsConfigurations }: TaskContext): boolean {
