@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { bubblewrapProblem } from './bubblewrap';
 import { engines } from './engines';
 import { IsolatedWorkspace } from './isolated-workspace';
@@ -122,6 +122,22 @@ whereItRuns.each(engines)('isolated, with $name', ({ env }) => {
       GIT_CONFIG_COUNT: '1',
       GIT_CONFIG_KEY_0: `url.file://${source}.insteadOf`,
       GIT_CONFIG_VALUE_0: 'https://example.invalid/it.git',
+    });
+  });
+
+  it('finds its engine, its caches and a channel also behind links among temporary files', async () => {
+    const links = join(workspace.temporary, 'links');
+    const real = join(workspace.temporary, 'real');
+    mkdirSync(join(real, 'cache'), { recursive: true });
+    symlinkSync(real, links);
+    const engine = env['NX_CONDA_RATTLER_BUILD'];
+    if (engine) symlinkSync(dirname(engine), join(real, 'bin'));
+    addRecipe(workspace, { name: 'behind-links' });
+    await workspace.ok(['run', 'behind-links:conda-build'], {
+      // The embedded engine is in the cache.
+      ...(engine && { NX_CONDA_CACHE_DIR: join(links, 'cache') }),
+      RATTLER_CACHE_DIR: join(links, 'cache'),
+      ...(engine && { NX_CONDA_RATTLER_BUILD: join(links, 'bin', basename(engine)) }),
     });
   });
 

@@ -1,7 +1,7 @@
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync, symlinkSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import type { Environment } from '../cache-folder';
 import type { Engine } from '../engine';
 import { findBubblewrap } from './bubblewrap';
@@ -59,12 +59,15 @@ export async function isolate(request: IsolationRequest): Promise<Isolation> {
   );
   const shown = showFiles(findNodes(tree, outermost(places.empty)), join(scratch, 'files'), linkText);
   for (const stage of shown.stages) await makeStage(stage);
+  const fresh = await freshFolders(places.temporary, join(scratch, 'temporary'));
+  const shownOrNeeded = [...looseFiles(files, places.temporary), ...shown.mounts, ...needed];
+  const isFresh = (mount: Mount) =>
+    mount.kind === 'link' && freshFolderOf(mount, fresh, hidden) !== undefined;
+  for (const mount of shownOrNeeded.filter(isFresh)) makeLink(mount, freshFolderOf(mount, fresh, hidden));
   const mounts: Mount[] = [
     ...places.empty.map((at) => ({ kind: 'empty' as const, at })),
-    ...(await freshFolders(places.temporary, join(scratch, 'temporary'))),
-    ...looseFiles(files, places.temporary),
-    ...shown.mounts,
-    ...needed,
+    ...fresh,
+    ...shownOrNeeded.filter((mount) => !isFresh(mount)),
   ];
   const sandbox = { mounts, closed: shown.closed, heedsPermissions: ownsAll(writable) };
   return {
@@ -103,8 +106,23 @@ function looseFiles(files: string[], temporary: string[]): Mount[] {
     );
 }
 
+function freshFolderOf({ at }: Mount, fresh: FreshFolder[], hidden: string[]): FreshFolder | undefined {
+  const place = deepestAround(at, hidden);
+  return fresh.find((folder) => folder.at === place);
+}
+
+/** Makes a link in a fresh folder, which serves several runs: bubblewrap would make it in each. */
+function makeLink(mount: Mount, folder: FreshFolder | undefined): void {
+  if (mount.kind !== 'link' || !folder) return;
+  const place = join(folder.from, relative(folder.at, mount.at));
+  mkdirSync(dirname(place), { recursive: true });
+  if (kindAt(place) === undefined) symlinkSync(mount.text, place);
+}
+
+type FreshFolder = Extract<Mount, { from: string }>;
+
 /** Folders of this run alone, to be seen in the place of others. */
-async function freshFolders(places: string[], scratch: string): Promise<Mount[]> {
+async function freshFolders(places: string[], scratch: string): Promise<FreshFolder[]> {
   const folders = places.map((at, index) => ({
     kind: 'writable' as const,
     at,

@@ -1,11 +1,12 @@
+import { dirname, isAbsolute } from 'node:path';
 import type { Environment } from '../cache-folder';
 import type { Engine } from '../engine';
 import type { Mount } from './bubblewrap-arguments';
-import { kindAt } from './disk';
+import { kindAt, linkText } from './disk';
 import { gitFolders, hasSources, redirectedRepositories } from './git-places';
 import type { Surroundings } from './hidden-places';
 import { engineFiles, programFolders, settingsOf } from './machine-places';
-import { deepestAround, isWithin, realPath, withRealFolder } from './places';
+import { deepestAround, foldersAround, isWithin, realPath, withRealFolder } from './places';
 
 /** What a run needs besides hashed files; all paths absolute. */
 export interface Needs {
@@ -34,10 +35,20 @@ export async function neededPlaces(needs: Needs, around: Surroundings, hidden: s
   ];
   const programs = programFolders(env).map(realPath).filter(isBack);
   const shown = [...readonly.map(withRealFolder).filter(isBack), ...(await withoutSources(programs, around))];
+  const named = [engine.command, ...engine.args.filter(isAbsolute), ...needs.readonly, ...needs.writable];
+  const links = [...new Set(named.flatMap(linksOnTheWay))].filter(isBack);
   return [
+    ...links.map((at): Mount => ({ kind: 'link', at, text: linkText(at) })),
     ...[...new Set(shown)].filter((path) => kindAt(path) !== undefined).map(mount('readonly')),
     ...needs.writable.map(realPath).filter(isBack).map(mount('writable')),
   ];
+}
+
+/** The symbolic links among the folders of a path, as a program finds them that gets the path as it is. */
+function linksOnTheWay(path: string): string[] {
+  return foldersAround(dirname(path))
+    .map(withRealFolder)
+    .filter((folder) => kindAt(folder) === 'link');
 }
 
 function mount(kind: 'readonly' | 'writable'): (path: string) => Mount {
