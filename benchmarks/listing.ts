@@ -14,12 +14,11 @@ exports.createNodes = ['**/recipe.yaml', (files, _options, { workspaceRoot }) =>
 }];
 `;
 
-/** Leaves a digest as a build does, and nothing else: in a folder, or where a build with these options would. */
+/** Leaves a digest as a build does, and nothing else. */
 const EXECUTOR = `const { mkdirSync, writeFileSync } = require('node:fs');
 const { join } = require('node:path');
-exports.default = async ({ outputRoot, folder, loads = [] }, { root, projectName }) => {
+exports.default = async ({ folder, loads = [] }, { root }) => {
   for (const name of loads) await import(name);
-  folder ??= join(outputRoot, projectName);
   mkdirSync(join(root, folder), { recursive: true });
   writeFileSync(join(root, folder, 'digest.json'), '{}');
   return { success: true };

@@ -25,7 +25,7 @@ async function main(): Promise<void> {
       'rattler-build': { type: 'string' },
     },
   });
-  const sizes = values.sizes?.split(',').map(Number);
+  const sizes = values.sizes?.split(',').filter(Boolean).map(Number);
   const rounds = Number(values.rounds);
   if (positionals.join() === 'restored') return benchRestored({ rounds });
   const engine = engineOf(values['rattler-build']);

@@ -16,12 +16,10 @@ interface GraphFile {
 
 /** Small packages, some of which need others. */
 export class ReuseWorkspace {
-  /** @param builds false: nx-conda's build target does nothing but leave a digest; its graph and inputs are the same. */
   constructor(
     readonly root: string,
     readonly packages: SmallPackage[],
     nodeModules: string,
-    private readonly builds = true,
   ) {
     mkdirSync(root, { recursive: true });
     symlinkSync(nodeModules, join(root, 'node_modules'));
@@ -34,8 +32,7 @@ export class ReuseWorkspace {
   /** @param graphFile what nx-conda's graph was. */
   use(contender: Contender, graphFile: string): void {
     if (contender === 'nx-conda') {
-      const targets = this.builds ? {} : { build: { executor: `${LISTING}:no-op` } };
-      const plugins = [{ plugin: 'nx-conda', options: { channels: [], targets } }];
+      const plugins = [{ plugin: 'nx-conda', options: { channels: [] } }];
       return this.write('nx.json', JSON.stringify({ plugins }));
     }
     this.write('projects.json', JSON.stringify(noOps(graphFile, contender === 'plain-inputs')));

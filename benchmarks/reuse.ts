@@ -10,7 +10,7 @@ import { chainOf, layers, packageName, recipePath } from './reuse-shapes';
 import { buildDependencies, CONTENDERS, ReuseWorkspace, type Contender } from './reuse-workspaces';
 
 export interface ReuseOptions {
-  /** Of the chains. Undefined: those that have targets, and the layers. */
+  /** Of the chains. Undefined: those that have targets, and the layers; none: the layers. */
   sizes?: number[];
   rounds: number;
   engine: string;
@@ -35,9 +35,9 @@ export async function benchReuse({ sizes, rounds, engine }: ReuseOptions): Promi
       console.log(`\nA chain of ${size} packages`);
       await new ReuseBench(workspace, engine, rounds).chain();
     }
-    if (sizes) return;
+    if (sizes && sizes.length > 0) return;
     console.log('\nPackages in layers');
-    const workspace = new ReuseWorkspace(join(scratch, 'layers'), layers(), modules, false);
+    const workspace = new ReuseWorkspace(join(scratch, 'layers'), layers(), modules);
     await new ReuseBench(workspace, engine, rounds).layers();
   } finally {
     rmSync(scratch, { recursive: true, force: true });

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PostTasksExecution, PreTasksExecution, TaskResult } from '@nx/devkit';
 import { nxCacheFolder } from '../nx';
-import { type PluginOptions, readSettings } from '../options';
+import { type PluginOptions, readSettings, type TargetSettings } from '../options';
 import { formatSteps } from '../recipe/explained-error';
 import { checkCache, type DamagedEntry } from './check-cache';
 
@@ -26,18 +26,27 @@ export const postTasksExecution: PostTasksExecution<PluginOptions> = async (opti
   const { workspaceRoot, taskResults } = context;
   const { outputRoot, targets } = readSettings(options);
   const builds = Object.values(taskResults).filter(
-    ({ task, code }) => targets.build && task.target.target === targets.build.name && code === 0,
+    ({ task, code }) => isOurs(task.target.target, targets.build) && code === 0,
   );
-  const folders = builds.map((result) => [result.task.hash ?? '', outputOf(result, outputRoot)] as const);
+  // What was restored had been read before the run.
+  const folders = builds
+    .filter(({ status }) => !RESTORED.includes(status))
+    .map((result) => [result.task.hash ?? '', outputOf(result, outputRoot)] as const);
   const ran = Object.fromEntries(folders.filter(([hash, folder]) => hash !== '' && folder !== ''));
-  if (Object.keys(ran).length === 0) return;
-  const damaged = await found(() => checkCache(nxCacheFolder(workspaceRoot), outputRoot, ran));
-  for (const entry of damaged) console.warn(`nx-conda: ${describe(entry)}`);
+  if (Object.keys(ran).length > 0) {
+    const damaged = await found(() => checkCache(nxCacheFolder(workspaceRoot), outputRoot, ran));
+    for (const entry of damaged) console.warn(`nx-conda: ${describe(entry)}`);
+  }
   const absent = builds.filter((result) =>
     isAbsent(join(workspaceRoot, outputOf(result, outputRoot)), result),
   );
   if (absent.length > 0) throw nothingRestored(absent.map(({ task }) => task.id));
 };
+
+/** The target may have another executor, which leaves other outputs. */
+function isOurs(target: string, build: TargetSettings | false): boolean {
+  return build !== false && build.name === target && build.overrides['executor'] === undefined;
+}
 
 /** A check that cannot be made must not end the run: nobody's build depends on a folder that cannot be read. */
 async function found(check: () => Promise<DamagedEntry[]>): Promise<DamagedEntry[]> {
@@ -63,11 +72,11 @@ function outputOf({ task }: TaskResult, outputRoot: string): string {
 
 const RESTORED = ['local-cache', 'local-cache-kept-existing', 'remote-cache'];
 
+/** As text: the reports of hundreds of builds are long. */
 function isAbsent(output: string, { task, status }: TaskResult): boolean {
   if (!RESTORED.includes(status) || task.hash === undefined) return false;
   try {
-    const { hash } = JSON.parse(readFileSync(join(output, 'build.json'), 'utf8')) as { hash?: string };
-    return hash !== task.hash;
+    return !readFileSync(join(output, 'build.json'), 'utf8').includes(`"hash": "${task.hash}"`);
   } catch {
     return true;
   }
