@@ -108,8 +108,7 @@ describe('taskInputs', () => {
 describe('upstreamInputs', () => {
   it('names one file of each project, which git may ignore', () => {
     expect(upstreamInputs(['{workspaceRoot}/dist/conda/cumm', '{workspaceRoot}/dist/conda/pccm'])).toEqual([
-      { fileset: '{workspaceRoot}/dist/conda/cumm/digest.json', includeIgnored: true },
-      { fileset: '{workspaceRoot}/dist/conda/pccm/digest.json', includeIgnored: true },
+      { fileset: '{workspaceRoot}/dist/conda/{cumm,pccm}/digest.json', includeIgnored: true },
     ]);
   });
 });

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import type { TargetConfiguration } from '@nx/devkit';
 import { normalizeKey, type VariantConfig } from '../recipe/variants';
 import { escapePattern, fileAt, filesBelow } from './nx-pattern';
@@ -63,25 +64,32 @@ export function taskInputs(reads: TaskReads): Inputs {
  *
  * Nx 24 hashes a task after those whose outputs hold a file of its inputs, so that it sees what they have just built or
  * restored. It compares paths for that: they must be written as in the `outputs` of those tasks.
- * @param folders of the projects, as in the `outputs` of their builds.
+ * @param folders of the projects, as in the `outputs` of their builds, all in one folder.
  */
 export function upstreamInputs(folders: string[]): Inputs {
-  // Git ignores what is built, and without `includeIgnored` Nx knows no ignored file.
-  return folders.map((folder) => ({ fileset: digestPath(folder), includeIgnored: true }));
-}
-
-/** @param folder of a project, as in the `outputs` of its build. */
-export function digestPath(folder: string): string {
-  return `${folder}/digest.json`;
+  return filesIn(folders, 'digest.json');
 }
 
 /**
  * What a test reads whose package has downstream tests: it runs the tests of other projects' packages, which are no part
  * of their digests.
- * @param folders of those projects, as in the `outputs` of their builds.
+ * @param folders as for `upstreamInputs`.
  */
 export function downstreamInputs(folders: string[]): Inputs {
-  return folders.map((folder) => ({ fileset: `${folder}/tests.json`, includeIgnored: true }));
+  return filesIn(folders, 'tests.json');
+}
+
+/**
+ * One file of each folder. In one pattern, which Nx takes for the paths that it stands for: thousands of inputs make the
+ * project graph slow to pass on.
+ */
+function filesIn(folders: string[], file: string): Inputs {
+  const [first, ...others] = folders;
+  if (first === undefined) return [];
+  // Git ignores what is built, and without `includeIgnored` Nx knows no ignored file.
+  if (others.length === 0) return [{ fileset: `${first}/${file}`, includeIgnored: true }];
+  const names = folders.map((folder) => posix.basename(folder)).join(',');
+  return [{ fileset: `${posix.dirname(first)}/{${names}}/${file}`, includeIgnored: true }];
 }
 
 /**

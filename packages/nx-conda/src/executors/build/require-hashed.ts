@@ -1,6 +1,6 @@
 import type { TargetConfiguration } from '@nx/devkit';
 import type { BuildOfProject } from '../../graph/build-inputs';
-import { digestPath } from '../../graph/inputs';
+import { upstreamInputs } from '../../graph/inputs';
 import { filesBelow } from '../../graph/nx-pattern';
 import { outputPattern } from '../../graph/targets';
 import { globWithWorkspaceContext } from '../../nx';
@@ -29,10 +29,14 @@ export async function requireHashed(
     throw notHashed(project, `what Nx does not see (the environment variable ${variable})`);
   }
   const filesets = new Set(inputs.map(filesetOf));
-  const outputRoot = outputRootOf(target);
-  const digestOf = (other: string) => digestPath(outputPattern({ outputRoot }, other));
-  const forgotten = conda.build.find((other) => !filesets.has(digestOf(other)));
-  if (forgotten !== undefined) throw notHashed(project, `the packages of ${forgotten}`);
+  const folders = conda.build.map((other) => outputPattern({ outputRoot: outputRootOf(target) }, other));
+  if (
+    !upstreamInputs(folders)
+      .map(filesetOf)
+      .every((fileset) => filesets.has(fileset))
+  ) {
+    throw notHashed(project, `the packages of ${conda.build.join(', ')}`);
+  }
 }
 
 async function isCovered(
