@@ -38,7 +38,7 @@ export async function buildInFolder(folder: string, build: Build): Promise<void>
   const { task, engine, request, upstream, platforms } = build;
   const started = performance.now();
   // Only now: it may have waited for other builds.
-  await build.inputs.requireUnchanged(task.project, 'after Nx had hashed it and before it was built');
+  await build.inputs.requireUnchanged(task.project, 'beginning');
   const isolated = await build.isolated?.(folder);
   const building = buildRecipe(task, { engine, ...(isolated && { isolated }) }, request, folder);
   setImmediate(prepareToRead);
@@ -52,7 +52,7 @@ export async function buildInFolder(folder: string, build: Build): Promise<void>
   await writeReports(channel, build, packages, seconds);
   const names = outputs.map(({ name, version, buildString }) => `${name}-${version}-${buildString}`);
   const lookedAt = await look(packages, task.output);
-  await build.inputs.requireUnchanged(task.project, 'while it was built');
+  await build.inputs.requireUnchanged(task.project, 'end');
   await forgetPackages(names, process.env);
   await deliver(channel, task.output);
   logger.info(packageTable(packages.map(({ report }) => ({ ...report, seconds, state: 'built' }))));

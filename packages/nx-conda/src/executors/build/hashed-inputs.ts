@@ -17,6 +17,11 @@ import { outputRootOf } from '../build-inputs';
 import type { CondaTask } from '../task';
 import { TaskError } from '../task-error';
 
+const MOMENTS = {
+  beginning: 'after Nx had hashed it and before it was built',
+  end: 'while it was built',
+};
+
 /** What Nx hashed for a build: the build must find the same at its beginning and at its end. */
 export class HashedInputs {
   private constructor(
@@ -43,14 +48,15 @@ export class HashedInputs {
   }
 
   /**
-   * @param when for the message: `before it was built`.
+   * @param when the build has come to its beginning or its end.
    * @throws TaskError that lists what has changed: the packages would be kept under a wrong hash.
    */
-  async requireUnchanged(project: string, when: string): Promise<void> {
-    const changes = [...(await changesSince(this.record, this.place)), ...this.otherChanges()];
+  async requireUnchanged(project: string, when: keyof typeof MOMENTS): Promise<void> {
+    const read = await changesSince(this.record, this.place, when === 'end');
+    const changes = [...read, ...this.otherChanges()];
     if (changes.length === 0) return;
     throw new TaskError(
-      `What ${project} reads was changed ${when}:\n${changes.map((change) => `  ${change}`).join('\n')}`,
+      `What ${project} reads was changed ${MOMENTS[when]}:\n${changes.map((change) => `  ${change}`).join('\n')}`,
       ['Run again. Nothing was delivered, and nothing is kept in the cache.'],
     );
   }

@@ -2,7 +2,7 @@ import { lstatSync, type Stats } from 'node:fs';
 import { join } from 'node:path';
 import { hashFile } from '../../nx';
 import type { ReadPlan } from './plan';
-import { type ListedFiles, readsOf } from './reads';
+import { COMMIT_OF, type ListedFiles, readsOf } from './reads';
 import type { RecordOfProject } from './run-record';
 
 /** Where a project is, and what it reads. */
@@ -15,14 +15,23 @@ export interface PlacedPlan {
   outputRoot: string;
 }
 
-/** What the files and commits that a project reads are now, other than when Nx hashed them: a line each. */
-export async function changesSince(record: RecordOfProject, project: PlacedPlan): Promise<string[]> {
+/**
+ * What the files and commits that a project reads are now, other than when Nx hashed them: a line each.
+ * @param isCopied sources are in the work folder already: a commit of what they are made no difference.
+ */
+export async function changesSince(
+  record: RecordOfProject,
+  project: PlacedPlan,
+  isCopied: boolean,
+): Promise<string[]> {
   const { root, plan, workspaceRoot, outputRoot } = project;
   const files = new RecordedFiles(Object.keys(record.reads.listed));
   const now = (await readsOf(new Map([[root, plan]]), files, workspaceRoot, outputRoot)).get(root);
   const changes = [
     ...listedChanges(record, new Set(now?.listed), workspaceRoot),
-    ...unseenChanges(record.reads.unseen, now?.unseen ?? {}),
+    ...unseenChanges(record.reads.unseen, now?.unseen ?? {}).filter(
+      (change) => !(isCopied && change.startsWith(COMMIT_OF)),
+    ),
   ];
   return [...new Set(changes)].sort();
 }

@@ -23,6 +23,9 @@ export interface ProjectReads {
   unseen: Record<string, string>;
 }
 
+/** At the front of what a source says of its repository: rattler-build copies it with the source. */
+export const COMMIT_OF = 'commit of ';
+
 /** Where an answer could not be had: no two of them are equal. */
 export const UNREADABLE = 'unreadable';
 
@@ -54,7 +57,7 @@ export function hashOfUnseen({ unseen }: Pick<ProjectReads, 'unseen'>): string {
   const entries = Object.entries(unseen);
   if (entries.length === 0) return 'nothing';
   // A build that reads what cannot be read now must not be reused, nor later be taken for this one.
-  const isUnknown = entries.some(([, value]) => value.includes(UNREADABLE));
+  const isUnknown = entries.some(([, value]) => /^(?:executable \d+, )?unreadable$/.test(value));
   return hashArray([...entries.flat(), ...(isUnknown ? [String(Date.now())] : [])]);
 }
 
@@ -98,7 +101,7 @@ function walked({ areas }: ReadPlan, workspace: WalkedWorkspace): Walk {
 
 async function addStates(walk: Walk, plan: ReadPlan, workspaceRoot: string): Promise<void> {
   for (const { label, path } of walk.repositories) {
-    walk.unseen.set(`commit of ${label}`, await checkoutOf(path));
+    walk.unseen.set(COMMIT_OF + label, await checkoutOf(path));
   }
   for (const { path, ref } of plan.repositories) {
     const commits = await commitsOf(resolve(workspaceRoot, path), ref);
