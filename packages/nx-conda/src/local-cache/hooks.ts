@@ -28,18 +28,17 @@ export const postTasksExecution: PostTasksExecution<PluginOptions> = async (opti
   const builds = Object.values(taskResults).filter(
     ({ task, code }) => isOurs(task.target.target, targets.build) && code === 0,
   );
-  // What was restored had been read before the run.
-  const folders = builds
-    .filter(({ status }) => !RESTORED.includes(status))
-    .map((result) => [result.task.hash ?? '', outputOf(result, outputRoot)] as const);
-  const ran = Object.fromEntries(folders.filter(([hash, folder]) => hash !== '' && folder !== ''));
-  if (Object.keys(ran).length > 0) {
-    const damaged = await found(() => checkCache(nxCacheFolder(workspaceRoot), outputRoot, ran));
-    for (const entry of damaged) console.warn(`nx-conda: ${describe(entry)}`);
-  }
   const absent = builds.filter((result) =>
     isAbsent(join(workspaceRoot, outputOf(result, outputRoot)), result),
   );
+  // What was restored, and is there, had been read before the run.
+  const folders = builds
+    .filter((result) => !RESTORED.includes(result.status) || absent.includes(result))
+    .map((result) => [result.task.hash ?? '', outputOf(result, outputRoot)] as const);
+  const ran = Object.fromEntries(folders.filter(([hash, folder]) => hash !== '' && folder !== ''));
+  if (Object.keys(ran).length === 0) return;
+  const damaged = await found(() => checkCache(nxCacheFolder(workspaceRoot), outputRoot, ran));
+  for (const entry of damaged) console.warn(`nx-conda: ${describe(entry)}`);
   if (absent.length > 0) throw nothingRestored(absent.map(({ task }) => task.id));
 };
 
