@@ -15,7 +15,9 @@ describe('what changes while Nx runs', () => {
       `cat $RECIPE_DIR/s.txt $RECIPE_DIR/../../common/c.txt >> $PREFIX/share/${name}.txt`,
     ];
     for (const name of ['slow-x', 'queued-x']) {
-      addRecipe(workspace, { name, content: '${{ flavour }}', script: script(name) });
+      // queued-x waits for slow-x.
+      const host = name === 'queued-x' ? ['slow-x'] : [];
+      addRecipe(workspace, { name, host, content: '${{ flavour }}', script: script(name) });
       workspace.write(`recipes/${name}/s.txt`, 'one\n');
     }
     workspace.write('common/c.txt', 'one\n');
@@ -86,6 +88,7 @@ describe('what changes while Nx runs', () => {
   });
 
   it('ends a build that has waited, too, and then builds what is there', async () => {
+    workspace.write('recipes/slow-x/s.txt', 'three\n');
     const { exitCode, output } = await during(() => {
       workspace.write('recipes/queued-x/s.txt', 'two\n');
     }, 'slow-x,queued-x');
@@ -95,6 +98,6 @@ describe('what changes while Nx runs', () => {
     expect(exitCode).toBe(1);
     expect(workspace.exists('dist/conda/queued-x')).toBe(false);
     await workspace.ok(['run', 'queued-x:conda-build']);
-    expect(workspace.lastRun().ran).toEqual(['queued-x:conda-build']);
+    expect(workspace.lastRun().ran).toContain('queued-x:conda-build');
   });
 });
