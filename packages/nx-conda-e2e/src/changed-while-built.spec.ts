@@ -16,8 +16,8 @@ describe('what changes while Nx runs', () => {
     ];
     for (const name of ['slow-x', 'queued-x']) {
       // queued-x waits for slow-x.
-      const host = name === 'queued-x' ? ['slow-x'] : [];
-      addRecipe(workspace, { name, host, content: '${{ flavour }}', script: script(name) });
+      const needs = name === 'queued-x' && { host: ['slow-x'] };
+      addRecipe(workspace, { name, ...needs, content: '${{ flavour }}', script: script(name) });
       workspace.write(`recipes/${name}/s.txt`, 'one\n');
     }
     workspace.write('common/c.txt', 'one\n');
