@@ -14,6 +14,9 @@ const HEADER = /\[([\w.-]+)(?:[ \t]+"((?:[^"\\\n]|\\[^\n])*)")?[ \t]*\]/y;
 const KEY = /([A-Za-z][\w-]*)[ \t]*(=?)/y;
 const VALUE = /(?:"(?:[^"\\\n]|\\[^])*"|\\\r?\n|\\[^]|[^"\\#;\n])*/y;
 const PARTS = /"((?:[^"\\\n]|\\[^])*)"|((?:[^"\\]|\\[^])+)/g;
+/** White space in front of a value, on further lines, too; behind it, only that of the last line. */
+const LEADING = /^(?:[ \t\r]|\\\r?\n)+/;
+const TRAILING = /[ \t\r]+$/;
 const LINE = /[^\n]*\n?/y;
 
 /**
@@ -62,11 +65,13 @@ function placeOf([, name = '', quoted]: RegExpExecArray): Pick<ConfigVariable, '
 }
 
 function decode(raw: string): string {
-  return [...raw.trim().matchAll(PARTS)]
-    .map(([, quoted, plain = '']) =>
-      (quoted ?? plain).replace(/\\(\r?\n|[^])/g, (_, char: string) => unescaped(char)),
-    )
-    .join('');
+  let value = '';
+  for (const [, quoted, plain = ''] of raw.replace(TRAILING, '').matchAll(PARTS)) {
+    // Git leaves out white space as long as there is no value yet.
+    const text = quoted ?? (value === '' ? plain.replace(LEADING, '') : plain);
+    value += text.replace(/\\(\r?\n|[^])/g, (_, char: string) => unescaped(char));
+  }
+  return value;
 }
 
 function unescaped(char: string): string {

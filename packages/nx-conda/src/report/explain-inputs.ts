@@ -5,9 +5,13 @@ import type { BuildInputs } from './build-inputs';
  * @param before of the last successful build.
  */
 export function changedInputs(before: BuildInputs, now: BuildInputs): string[] {
-  return [
+  // Of a file that is named, both know the content.
+  const files = [
     ...differences(before.files, now.files).map(describeFile),
     ...differences(before.unseen, now.unseen).map(describeUnseen),
+  ];
+  return [
+    ...new Set(files),
     ...differences(before.variants, now.variants).flatMap(([file, old = {}, current = {}]) =>
       differences(old, current).map((change) => `${file}: ${describeValue(change)}`),
     ),

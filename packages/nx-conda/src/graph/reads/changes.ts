@@ -66,10 +66,16 @@ function listedChanges(
 ): string[] {
   return Object.entries(reads.listed).flatMap(([path, hash]) => {
     if (!now.has(path)) return [`${path} is gone`];
+    // What is read as a whole is hashed here, and compared there: Nx may not watch it.
+    if (hasContent(reads.unseen[path])) return [];
     const file = join(workspaceRoot, path);
     const stat = lstatSync(file, { throwIfNoEntry: false });
     return stat && isChanged(stat, file, { hash, at }) ? [`${path} has changed`] : [];
   });
+}
+
+function hasContent(unseen: string | undefined): boolean {
+  return unseen !== undefined && !/^executable \d+$/.test(unseen);
 }
 
 /** The time of the last change of a file's record cannot be set, other than that of its content. */

@@ -78,6 +78,7 @@ describe('readsOf', () => {
       '../lib/c.txt',
       'commit of ../lib',
       'x/a.gen',
+      'x/recipe.yaml',
     ]);
     const copied = await unseenOf({ areas: [own, { path: '../lib', takes: 'copy' }] });
     expect(Object.keys(copied)).toEqual(['../lib/.gitignore', '../lib/c.txt', 'commit of ../lib']);

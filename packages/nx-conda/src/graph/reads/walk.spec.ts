@@ -89,7 +89,13 @@ describe('Walk', () => {
     const ignored = ['x/a.txt'];
     expect(walk([own], ignored).doubtful.map(({ label }) => label)).toEqual(['x/a.txt', 'x/build']);
     const { unseen, doubtful } = walk([{ path: '.', takes: 'all' }], ignored);
-    expect(Object.fromEntries(unseen)).toEqual({ 'x/a.txt': 'a', 'x/build/e.o': 'e' });
+    expect(Object.fromEntries(unseen)).toEqual({
+      'lib/c.txt': 'c',
+      'x/a.txt': 'a',
+      'x/build/e.o': 'e',
+      'x/deep/b.txt': 'b',
+      'x/recipe.yaml': '',
+    });
     expect(doubtful).toEqual([]);
   });
 

@@ -100,14 +100,15 @@ export class Walk {
     else this.doubtful.push(place);
   }
 
-  private file({ label, path }: Place, stat: Stats): void {
+  private file({ label, path, takes }: Place, stat: Stats): void {
     if (this.isLeftOut(label)) return;
     this.paths.add(path);
     const inside = this.pathInWorkspace(path);
     const isListed = inside !== undefined && this.workspace.isListed(inside);
     if (isListed) this.listed.add(inside);
-    // Nx does not look behind links to folders, and keeps the hash of a link when the file behind it changes.
-    const isSeen = isListed && inside === label && !this.matches;
+    // Nx does not look behind links to folders, and keeps the hash of a link when the file behind it changes. Its daemon
+    // lists files that a .gitignore above the workspace names, and does not watch them.
+    const isSeen = isListed && inside === label && takes !== 'all';
     const facts = [
       ...permissionsOf(path, stat),
       ...(isSeen ? [] : [this.workspace.hashContent(path) ?? 'unreadable']),
