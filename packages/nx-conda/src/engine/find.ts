@@ -55,7 +55,8 @@ function installedCommand(env: Environment): string | undefined {
   return folders.flatMap((folder) => names.map((name) => join(folder, name))).find(isProgram);
 }
 
-function isProgram(path: string): boolean {
+/** Whether there is a file at a path that may be executed. */
+export function isProgram(path: string): boolean {
   try {
     accessSync(path, constants.X_OK);
     return statSync(path).isFile();

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { TargetConfiguration } from '@nx/devkit';
 import { hashArray } from '../nx';
 import type { BuildInputs } from '../report/build-inputs';
@@ -27,6 +29,17 @@ type Input = NonNullable<TargetConfiguration['inputs']>[number];
 
 /** The text of a file by its path relative to the workspace root; undefined: it is not there. */
 export type ReadText = (path: string) => string | undefined;
+
+/** Reads texts of the workspace as they are now. */
+export function textsIn(workspaceRoot: string): ReadText {
+  return (path) => {
+    try {
+      return readFileSync(join(workspaceRoot, path), 'utf8');
+    } catch {
+      return undefined;
+    }
+  };
+}
 
 /**
  * What a build reads: the inputs of its target, resolved. What git says of the workspace is left out.

@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process';
-import { accessSync, constants, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, isAbsolute, join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Environment } from '../cache-folder';
 import { EngineError } from '../engine-error';
+import { isProgram } from '../find';
 
 const PATIENCE_MS = 30_000;
 const OR_WITHOUT = 'Or build without: take "isolated" out of the options of nx-conda, or set it to false.';
@@ -50,15 +50,6 @@ async function tryOut(command: string): Promise<void> {
   } catch (error) {
     const { stderr = '', message = '' } = error as { stderr?: string; message?: string };
     throw forbidden(command, (stderr || message).trim());
-  }
-}
-
-function isProgram(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return statSync(path).isFile();
-  } catch {
-    return false;
   }
 }
 

@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import {
   type BuildOfProject,
   resolveBuildInputs,
+  textsIn,
   upstreamDigests,
   variantsOf,
 } from '../../graph/build-inputs';
@@ -64,7 +63,7 @@ export class HashedInputs {
   private otherChanges(): string[] {
     const now = {
       ...this.inputs,
-      variants: variantsOf(this.build, (path) => textOf(join(this.build.workspaceRoot, path))),
+      variants: variantsOf(this.build, textsIn(this.build.workspaceRoot)),
       upstream: upstreamDigests(this.build),
     };
     return changedInputs(this.inputs, now);
@@ -86,7 +85,8 @@ async function recordWithoutRun(
   const at = Date.now();
   const files = await WorkspaceFiles.read(workspaceRoot);
   const found = (await readsOf(new Map([[root, plan]]), files, workspaceRoot, outputRoot)).get(root);
-  const variants = variantFiles.map((path) => [path, textOf(join(workspaceRoot, path)) ?? null] as const);
+  const textOf = textsIn(workspaceRoot);
+  const variants = variantFiles.map((path) => [path, textOf(path) ?? null] as const);
   return {
     at,
     reads: recordedReads(found ?? { listed: [], unseen: {} }, files),
@@ -100,12 +100,4 @@ function notHashed(project: string): TaskError {
     'Check that Nx can write to its workspace data folder (.nx/workspace-data).',
     'If it can, refresh the project graph: nx reset',
   ]);
-}
-
-function textOf(file: string): string | undefined {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return undefined;
-  }
 }

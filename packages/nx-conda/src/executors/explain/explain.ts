@@ -1,7 +1,6 @@
 import type { ExecutorContext } from '@nx/devkit';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { asksGit, type BuildOfProject, resolveBuildInputs } from '../../graph/build-inputs';
+import { asksGit, type BuildOfProject, resolveBuildInputs, textsIn } from '../../graph/build-inputs';
 import { outputFolder } from '../../graph/output-folder';
 import { readsOf } from '../../graph/reads/reads';
 import { recordedReads } from '../../graph/reads/run-record';
@@ -67,13 +66,5 @@ async function inputsOfNow(build: BuildOfProject, files: WorkspaceFiles): Promis
   const found = await readsOf(plans, files, workspaceRoot, outputRootOf(target));
   const { listed = [], unseen = {} } = found.get(projectRoot) ?? {};
   const recorded = recordedReads({ listed, unseen }, files);
-  return resolveBuildInputs(build, recorded, (path) => textOf(join(workspaceRoot, path)));
-}
-
-function textOf(file: string): string | undefined {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return undefined;
-  }
+  return resolveBuildInputs(build, recorded, textsIn(workspaceRoot));
 }

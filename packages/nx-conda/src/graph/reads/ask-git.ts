@@ -1,8 +1,8 @@
-import { existsSync, realpathSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { describeCheckout, filesNotIgnored, resolveReferences } from '../../engine/git-state';
 import type { LocalRepository } from '../../recipe/reads/named-reads';
-import { joined, type Place, type Walk } from './walk';
+import { joined, type Place, realFolder, type Walk } from './walk';
 
 /** Lets git decide what counts where Nx lists nothing. Where there is no repository, or no git, everything does. */
 export async function settleDoubts(walks: readonly Walk[]): Promise<void> {
@@ -27,7 +27,7 @@ function takeDoubtful(walks: readonly Walk[], settled: Set<string>): Doubt[] {
     walk.doubtful = [];
     return places.flatMap((place) => {
       const key = `${index} ${place.label}`;
-      const real = realPathOf(place.path);
+      const real = realFolder(place.path);
       if (settled.has(key) || real === undefined) return [];
       settled.add(key);
       return [{ walk, place, real }];
@@ -96,15 +96,6 @@ function repositoryOf(path: string, known: Map<string, string | undefined>): str
       : repositoryOf(parent, known);
   known.set(path, found);
   return found;
-}
-
-function realPathOf(path: string): string | undefined {
-  try {
-    // A link counts as itself, wherever it leads.
-    return join(realpathSync(dirname(path)), path.slice(dirname(path).length));
-  } catch {
-    return undefined;
-  }
 }
 
 /** The commit and tag of a folder that is copied with its `.git`: tools read their version from it. */

@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { PostTasksExecution, PreTasksExecution } from '@nx/devkit';
 import { hashArray } from '../../nx';
 import type { PluginOptions } from '../../options';
+import { textsIn } from '../build-inputs';
 import { WorkspaceFiles } from '../workspace-files';
 import { type PlannedWorkspace, readPlans } from './plans-file';
 import { hashOfUnseen, readsOf } from './reads';
@@ -35,13 +34,6 @@ export const postTasksExecution: PostTasksExecution<PluginOptions> = (_options, 
   removeRunRecords(id);
 
 function textsOf({ variantFiles }: PlannedWorkspace, workspaceRoot: string): RunRecord['variants'] {
-  return Object.fromEntries(variantFiles.map((path) => [path, textOf(join(workspaceRoot, path))]));
-}
-
-function textOf(file: string): string | null {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return null;
-  }
+  const textOf = textsIn(workspaceRoot);
+  return Object.fromEntries(variantFiles.map((path) => [path, textOf(path) ?? null]));
 }

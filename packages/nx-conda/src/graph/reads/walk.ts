@@ -183,8 +183,8 @@ function entriesOf(path: string): Dirent[] {
   }
 }
 
-/** A path in the folder where it really is. */
-function realFolder(path: string): string | undefined {
+/** A path in the folder where it really is: a link counts as itself, wherever it leads. */
+export function realFolder(path: string): string | undefined {
   try {
     return join(realpathSync(dirname(path)), basename(path));
   } catch {
