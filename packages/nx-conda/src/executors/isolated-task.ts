@@ -7,7 +7,7 @@ import type { Engine } from '../engine/engine';
 import { repositoryFolders } from '../engine/isolation/git-places';
 import { IsolatedRun } from '../engine/isolation/isolated-run';
 import { asksGit } from '../graph/build-inputs';
-import { readsOf } from '../graph/reads/reads';
+import { readsOfProject } from '../graph/reads/reads';
 import { WorkspaceFiles } from '../graph/workspace-files';
 import { parseRecipe } from '../recipe/parse';
 import { scriptsOf } from '../recipe/reads/scripts';
@@ -43,16 +43,16 @@ export function isolatedTask(task: CondaTask, context: ExecutorContext, needs: T
       repositoryFolders(source, dirname(file)),
     );
     const root = posix.dirname(recipePath);
-    const plans = new Map([[root, conda.reads]]);
-    const reads = (await readsOf(plans, workspaceFiles, workspaceRoot, outputRootOf(target))).get(root);
+    const place = { workspaceRoot, root, plan: conda.reads, outputRoot: outputRootOf(target) };
+    const reads = await readsOfProject(place, workspaceFiles);
     return IsolatedRun.prepare({
       engine: needs.engine,
       workspaceRoot,
       recipeFolder: dirname(file),
-      files: [...(reads?.paths ?? []), ...needs.variantFiles],
+      files: [...reads.paths, ...needs.variantFiles],
       scripts: scriptsOf(recipe, needs.runs),
       workspaceFiles: workspaceFiles.at(['.']),
-      readonly: [...needs.channels.flatMap(channelPath), ...repositories, ...(reads?.states ?? [])],
+      readonly: [...needs.channels.flatMap(channelPath), ...repositories, ...reads.states],
       writable: [folder, rattlerCacheFolder(process.env)],
       scratch: join(folder, 'isolation'),
       usesGit: asksGit(target),

@@ -5,8 +5,8 @@ import {
   upstreamDigests,
   variantsOf,
 } from '../../graph/build-inputs';
-import { changesSince, type PlacedPlan } from '../../graph/reads/changes';
-import { readsOf } from '../../graph/reads/reads';
+import { changesSince } from '../../graph/reads/changes';
+import { type PlacedPlan, readsOfProject } from '../../graph/reads/reads';
 import { recordedReads, type RecordOfProject, readRunRecord } from '../../graph/reads/run-record';
 import { RUN_MARKER } from '../../graph/run-marker';
 import { WorkspaceFiles } from '../../graph/workspace-files';
@@ -78,18 +78,17 @@ function hasRun(): boolean {
 /** What is there now: of an agent, at least what changes from now on is noticed. */
 async function recordWithoutRun(
   project: string,
-  { root, plan, workspaceRoot, outputRoot }: PlacedPlan,
+  place: PlacedPlan,
   variantFiles: string[],
 ): Promise<RecordOfProject> {
   if (hasRun()) throw notHashed(project);
   const at = Date.now();
-  const files = await WorkspaceFiles.read(workspaceRoot);
-  const found = (await readsOf(new Map([[root, plan]]), files, workspaceRoot, outputRoot)).get(root);
-  const textOf = textsIn(workspaceRoot);
+  const files = await WorkspaceFiles.read(place.workspaceRoot);
+  const textOf = textsIn(place.workspaceRoot);
   const variants = variantFiles.map((path) => [path, textOf(path) ?? null] as const);
   return {
     at,
-    reads: recordedReads(found ?? { listed: [], unseen: {} }, files),
+    reads: recordedReads(await readsOfProject(place, files), files),
     variants: Object.fromEntries(variants),
   };
 }

@@ -2,7 +2,7 @@ import type { ExecutorContext } from '@nx/devkit';
 import { join } from 'node:path';
 import { asksGit, type BuildOfProject, resolveBuildInputs, textsIn } from '../../graph/build-inputs';
 import { outputFolder } from '../../graph/output-folder';
-import { readsOf } from '../../graph/reads/reads';
+import { readsOfProject } from '../../graph/reads/reads';
 import { recordedReads } from '../../graph/reads/run-record';
 import { WorkspaceFiles } from '../../graph/workspace-files';
 import { type BuildInputs, readRecordedInputs } from '../../report/build-inputs';
@@ -62,9 +62,7 @@ async function explainAlone(
 /** As the hook before tasks would find them. */
 async function inputsOfNow(build: BuildOfProject, files: WorkspaceFiles): Promise<BuildInputs> {
   const { workspaceRoot, projectRoot, reads, target } = build;
-  const plans = new Map([[projectRoot, reads]]);
-  const found = await readsOf(plans, files, workspaceRoot, outputRootOf(target));
-  const { listed = [], unseen = {} } = found.get(projectRoot) ?? {};
-  const recorded = recordedReads({ listed, unseen }, files);
+  const place = { workspaceRoot, root: projectRoot, plan: reads, outputRoot: outputRootOf(target) };
+  const recorded = recordedReads(await readsOfProject(place, files), files);
   return resolveBuildInputs(build, recorded, textsIn(workspaceRoot));
 }

@@ -1,19 +1,8 @@
 import { lstatSync, type Stats } from 'node:fs';
 import { join } from 'node:path';
 import { hashFile } from '../../nx';
-import type { ReadPlan } from './plan';
-import { COMMIT_OF, type ListedFiles, readsOf } from './reads';
+import { COMMIT_OF, type ListedFiles, type PlacedPlan, readsOfProject } from './reads';
 import type { RecordOfProject } from './run-record';
-
-/** Where a project is, and what it reads. */
-export interface PlacedPlan {
-  workspaceRoot: string;
-  /** Project root, relative to the workspace root. */
-  root: string;
-  plan: ReadPlan;
-  /** Folder for packages, relative to the workspace root. */
-  outputRoot: string;
-}
 
 /**
  * What the files and commits that a project reads are now, other than when Nx hashed them: a line each.
@@ -24,12 +13,12 @@ export async function changesSince(
   project: PlacedPlan,
   isCopied: boolean,
 ): Promise<string[]> {
-  const { root, plan, workspaceRoot, outputRoot } = project;
+  const { workspaceRoot } = project;
   const files = new RecordedFiles(Object.keys(record.reads.listed));
-  const now = (await readsOf(new Map([[root, plan]]), files, workspaceRoot, outputRoot)).get(root);
+  const now = await readsOfProject(project, files);
   const changes = [
-    ...listedChanges(record, new Set(now?.listed), workspaceRoot),
-    ...unseenChanges(record.reads.unseen, now?.unseen ?? {}).filter(
+    ...listedChanges(record, new Set(now.listed), workspaceRoot),
+    ...unseenChanges(record.reads.unseen, now.unseen).filter(
       (change) => !(isCopied && change.startsWith(COMMIT_OF)),
     ),
   ];

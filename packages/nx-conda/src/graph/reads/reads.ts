@@ -52,6 +52,25 @@ export async function readsOf(
   return new Map(await Promise.all(reads));
 }
 
+/** Where a project is, and what it reads. */
+export interface PlacedPlan {
+  workspaceRoot: string;
+  /** Project root, relative to the workspace root. */
+  root: string;
+  plan: ReadPlan;
+  /** Folder for packages, relative to the workspace root. */
+  outputRoot: string;
+}
+
+/** The same of one project. */
+export async function readsOfProject(
+  { workspaceRoot, root, plan, outputRoot }: PlacedPlan,
+  files: ListedFiles,
+): Promise<ProjectReads> {
+  const reads = await readsOf(new Map([[root, plan]]), files, workspaceRoot, outputRoot);
+  return reads.get(root) ?? { listed: [], paths: [], states: [], unseen: {} };
+}
+
 /** The hash of what Nx does not see of a project. */
 export function hashOfUnseen({ unseen }: Pick<ProjectReads, 'unseen'>): string {
   const entries = Object.entries(unseen);
