@@ -27,7 +27,12 @@ export function child(node: unknown, ...path: string[]): Node | undefined {
 
 /** The text of a scalar, without surrounding white space; undefined for anything else. */
 export function textOf(node: unknown): string | undefined {
-  return isScalar(node) ? String(node.value ?? '').trim() : undefined;
+  return exactTextOf(node)?.trim();
+}
+
+/** The text of a scalar as YAML has it: in quotes, white space may be part of the name of a file. */
+export function exactTextOf(node: unknown): string | undefined {
+  return isScalar(node) ? String(node.value ?? '') : undefined;
 }
 
 /** The items of a list, or the one value, with every branch of `if`/`then`/`else` whatever its condition. */

@@ -21,6 +21,8 @@ describe('reads', () => {
     ['source: {path: files/../../../x}', ['+../../x']],
     ['source: {path: ../s, use_gitignore: false}', ['../s']],
     ['source: {path: /abs/src}', ['+/abs/src']],
+    ['source: {path: x, patches: ["../p/end "]}', ['../p/end', '../p/end ', '+x']],
+    ['build: {script: "cat \'$RECIPE_DIR/../end \'"}', ['../end', '../end ']],
     ['source: {path: x, patches: ["../../p/my fix.patch"]}', ['../../p/my fix.patch', '+x']],
     ['source: {path: x, patches: ["${{ RECIPE_DIR }}/../../p/p.patch"]}', ['../../p/p.patch', '+x']],
     ['source: {url: "file:///abs/a%20b.txt"}', ['/abs/a b.txt']],

@@ -45,7 +45,7 @@ export function rawMentions(script: ScriptText, findings: ScriptFindings): void 
 function pathsAt(text: string, index: number, start: number): string[] {
   const quoted = quotedPath(text, index, start);
   const isWhole = quoted !== '' && /["']/.test(text[index - 1] ?? '');
-  return isWhole ? [quoted] : [writtenPath(text, start), quoted];
+  return isWhole ? [quoted, quoted.trimEnd()] : [writtenPath(text, start), quoted];
 }
 
 function name(script: ScriptText, findings: ScriptFindings, written: string): void {
@@ -90,5 +90,5 @@ function quotedPath(text: string, index: number, start: number): string {
   const quote = ['"', "'"].find((character) => line.split(character).length % 2 === 0);
   if (quote === undefined) return '';
   const [path = ''] = text.slice(start, start + maxPath).split(/[\n"']/, 1);
-  return /\s/.test(path) ? path.trimEnd() : '';
+  return /\s/.test(path) ? path : '';
 }

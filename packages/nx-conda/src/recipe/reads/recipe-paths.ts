@@ -2,7 +2,7 @@ import { isMap, type Node } from 'yaml';
 import { buildsOf } from './inline-scripts';
 import { filePathOfUrl, isOutside, recipeFolder, recipePaths, unknownText, withoutMarks } from './local-path';
 import type { NamedPath } from './named-reads';
-import { branches, child, scalars, textOf } from '../nodes';
+import { branches, child, exactTextOf, scalars, textOf } from '../nodes';
 import type { ParsedRecipe } from '../parse';
 import type { Scope } from '../scope';
 import { expressionsIn, isTemplate, replaceExpressions } from '../template';
@@ -24,8 +24,12 @@ export function levelsOf({ root }: ParsedRecipe): Node[] {
  * for `${{ RECIPE_DIR }}`, which rattler-build sets in some places only.
  */
 export function pathTexts(scope: Scope, node: Node | undefined): string[] {
-  const text = withoutMarks(textOf(node) ?? '');
-  if (text === '') return [];
+  const text = withoutMarks(exactTextOf(node) ?? '');
+  if (text.trim() === '') return [];
+  return [...new Set(textsOf(scope, text).flatMap((one) => [one.trim(), one]))];
+}
+
+function textsOf(scope: Scope, text: string): string[] {
   if (!isTemplate(text)) return [text];
   const written = text.replace(/\$\{\{\s*RECIPE_DIR\s*\}\}/g, recipeFolder);
   if (!isTemplate(written)) return [written];

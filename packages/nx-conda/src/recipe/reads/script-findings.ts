@@ -136,7 +136,7 @@ export function mentionedPaths(word: string): string[] {
       const [path = ''] = rest.split(/[\n:;,=?"'`<>|&()#]/, 1);
       const [first = ''] = path.split(/\s/, 1);
       // What begins with the folder is one path; a command may stand in a word, too.
-      const tails = word.startsWith(recipeFolder) ? [path.trimEnd()] : [first, path.trimEnd()];
+      const tails = [...(word.startsWith(recipeFolder) ? [] : [first]), path.trimEnd(), path];
       return [...new Set(tails)].map((tail) => recipeFolder + tail);
     });
 }
