@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import type { Place } from './place';
-import { writeRecipe } from './reads';
+import { type ReadingRecipe, writeRecipe } from './reads';
 
 /** A recipe, and one file that it reads: both with names that may mean anything to a glob, a shell or git. */
 export interface Shape {
@@ -17,6 +17,14 @@ const KINDS = [
   'permission',
   'source',
   'patch',
+  'url',
+  'license',
+  'script file',
+  'sourced',
+  'in double quotes',
+  'build.sh',
+  'script of Python',
+  'loaded',
   'link to a folder',
   'link to a file',
 ] as const;
@@ -48,7 +56,9 @@ const name = fc
       '{workspaceRoot}',
     ),
   )
-  .filter((text) => text !== '.' && text !== '..' && text.trim() !== '');
+  .filter((text) => text !== '.' && text !== '..' && text.trim() !== '')
+  // rattler-build would take it for a template of its own.
+  .filter((text) => !/\{[{%#]/.test(text));
 
 const path = fc.array(name, { minLength: 1, maxLength: 3 });
 
@@ -63,12 +73,52 @@ export function writeShape(place: Place, { kind, file }: Shape): void {
   const path = file.join('/');
   const elsewhere = `${up(place)}elsewhere/NAME/${path}`;
   place.write(fileOf(place, { kind, file }), 'content 0\n');
-  if (kind === 'source') writeRecipe(place, { source: JSON.stringify({ path: folderOf(elsewhere) }) });
-  else if (kind === 'patch')
-    writeRecipe(place, { source: JSON.stringify({ path: '.', patches: [elsewhere] }) });
-  else writeRecipe(place, { script: 'cat -r "$RECIPE_DIR"' });
+  writeRecipe(place, recipeOf(kind, place.text(elsewhere), place.path(elsewhere)));
   if (kind === 'link to a folder') place.link('a-link', folderOf(elsewhere));
   if (kind === 'link to a file') place.link('a-link', elsewhere);
+}
+
+/**
+ * @param path of the file, from the recipe's folder
+ * @param full the same, absolute
+ */
+function recipeOf(kind: Shape['kind'], path: string, full: string): ReadingRecipe {
+  const yaml = JSON.stringify(path);
+  switch (kind) {
+    case 'source':
+      return { source: JSON.stringify({ path: folderOf(path) }) };
+    case 'patch':
+      return { source: `{path: ., patches: [${yaml}]}` };
+    case 'url':
+      return {
+        source: JSON.stringify({ url: `file://${full.split('/').map(encodeURIComponent).join('/')}` }),
+      };
+    case 'license':
+      return { below: `about: {license_file: [${yaml}]}` };
+    case 'script file':
+      return { buildScript: `{file: ${yaml}}` };
+    case 'sourced':
+      return { script: `. "$RECIPE_DIR"/${inSingleQuotes(path)}` };
+    case 'in double quotes':
+      return { script: `. "$RECIPE_DIR/${path.replace(/[\\"$`]/g, '\\$&')}"` };
+    case 'build.sh':
+      return { buildSh: `cat "$RECIPE_DIR"/${inSingleQuotes(path)}` };
+    case 'script of Python':
+      return { buildScript: ofPython(path) };
+    case 'loaded':
+      return { above: `context: {text: ${JSON.stringify(`\${{ load_from_file(${yaml}) }}`)}}` };
+    default:
+      return { script: 'cat -r "$RECIPE_DIR"' };
+  }
+}
+
+function inSingleQuotes(text: string): string {
+  return `'${text.replaceAll("'", `'\\''`)}'`;
+}
+
+function ofPython(path: string): string {
+  const content = `import os\nprint(open(os.environ["RECIPE_DIR"] + ${JSON.stringify(`/${path}`)}).read())`;
+  return JSON.stringify({ interpreter: 'python', content });
 }
 
 export function changeShape(place: Place, shape: Shape): void {

@@ -115,7 +115,7 @@ class CodeLexer {
       at += next === '\\' ? 2 : 1;
     }
     this.at = at + 1;
-    return this.text.slice(start, at).replaceAll('\\\\', '\\');
+    return this.text.slice(start, at).replace(/\\(["'\\])/g, '$1');
   }
 
   private match(pattern: RegExp): RegExpExecArray | undefined {

@@ -137,6 +137,38 @@ describe('what scripts read', () => {
     );
   });
 
+  const oddName = fc
+    .string({ unit: fc.constantFrom(...'[](){},!@+*?#\\"\'$%&;|<>^~-=_. :ab1ä'), minLength: 1, maxLength: 8 })
+    .filter((odd) => /\w/.test(odd) && !/\{[{%#]|^-/.test(odd));
+  const inQuotes = fc.constantFrom<(path: string) => string>(
+    (path) => `"$RECIPE_DIR"/'${path.replaceAll("'", `'\\''`)}'`,
+    (path) => `"$RECIPE_DIR/${path.replace(/[\\"$`]/g, '\\$&')}"`,
+    (path) => `$RECIPE_DIR/${path.replace(/[^\w/.ä]/g, '\\$&')}`,
+  );
+  const use = fc.constantFrom<(word: string) => string>(
+    (word) => `cat ${word}`,
+    (word) => `. ${word} || exit 1`,
+    (word) => `(cp -r ${word} . && ls)`,
+    (word) => `cmake -DX=${word} -DY=1`,
+    (word) => `cd ${word} && cat f`,
+    (word) => `x=${word}\ny="$x"; cat "$y/f" > g`,
+    (word) => `for f in ${word} b; do cat "$f"; done`,
+    (word) => `f() { cat "$1"; }\nf ${word}`,
+  );
+
+  it('has those with any character in their names', () => {
+    fc.assert(
+      fc.property(use, inQuotes, fc.array(oddName, { minLength: 1, maxLength: 2 }), (used, quote, names) => {
+        const path = `../${names.join('/')}`;
+        const script = used(quote(path));
+        const found = readsOf(`set -e\n${script}\n`);
+        const isFound = found.some((read) => `${path}/f/`.startsWith(`${read}/`));
+        expect({ script, found, isFound }).toMatchObject({ isFound: true });
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
   it('has those with spaces in quotes, and with templates', () => {
     fc.assert(
       fc.property(name, name, fc.boolean(), (one, two, isTemplate) => {

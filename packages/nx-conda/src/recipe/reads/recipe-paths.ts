@@ -119,11 +119,10 @@ function scriptFiles(scope: Scope, script: Node | undefined): string[] {
 /** A command has white space; a file seldom has, and then an extension. */
 function mayBeFile(text: string): boolean {
   const bare = replaceExpressions(text, 'x');
-  if (bare.length > 300 || /[\n;|&<>"'`$()=]/.test(bare)) return false;
-  return (
-    !/\s/.test(bare) ||
-    (scriptName.test(bare) && !/^\w+ -|^(?:bash|sh|python|call|cmd|source|\.)\s/.test(bare))
-  );
+  if (bare.length > 300 || /\n|^["'`$%(]/.test(bare)) return false;
+  if (!/\s/.test(bare) || bare.startsWith('../')) return true;
+  if (!scriptName.test(bare) || /^\w+ -|^(?:bash|sh|python|call|cmd|source|\.)\s/.test(bare)) return false;
+  return /^\.?\//.test(bare) || !/[;|&<>"'`$()=]/.test(bare);
 }
 
 function withEnds(path: string): string[] {

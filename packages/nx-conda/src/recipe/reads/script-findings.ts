@@ -126,17 +126,24 @@ function isPart(value: string): boolean {
   return value.length <= maxValueLength && (!value.startsWith(unknownText) || value.includes(recipeFolder));
 }
 
-/** The paths below the recipe's folder that a word mentions: `-I$RECIPE_DIR/a:$RECIPE_DIR/b`. */
+/** More ends than this of one path are not told apart. */
+const maxEnds = 12;
+/** What begins with the folder is one path; elsewhere in a word, a command may follow it. */
+const endsOfPath = /[:;,=?"'`<>|&()#]|\s+$/g;
+const endsInWord = /[:;,=?"'`<>|&()#]|\s+/g;
+/** `a:$PATH`: another item of a list. */
+const nextOfList = /[:;,=][^\\/]*\uE001/;
+
+/**
+ * The paths below the recipe's folder that a word mentions: `-I$RECIPE_DIR/a:$RECIPE_DIR/b`. What ends a path there may
+ * be part of a name elsewhere (`R&D`, `copy (1)`): each of the paths up to any of them is meant.
+ */
 export function mentionedPaths(word: string): string[] {
-  if (!word.includes(recipeFolder)) return [];
-  return word
-    .split(recipeFolder)
-    .slice(1)
-    .flatMap((rest) => {
-      const [path = ''] = rest.split(/[\n:;,=?"'`<>|&()#]/, 1);
-      const [first = ''] = path.split(/\s/, 1);
-      // What begins with the folder is one path; a command may stand in a word, too.
-      const tails = [...(word.startsWith(recipeFolder) ? [] : [first]), path.trimEnd(), path];
-      return [...new Set(tails)].map((tail) => recipeFolder + tail);
-    });
+  const [before = '', ...mentions] = word.split(recipeFolder);
+  return mentions.flatMap((rest) => {
+    const [line = ''] = rest.split('\n', 1);
+    const ends = [...line.matchAll(before === '' ? endsOfPath : endsInWord)].slice(0, maxEnds);
+    const tails = [...ends.map(({ index }) => line.slice(0, index)), line];
+    return [...new Set(tails)].filter((tail) => !nextOfList.test(tail)).map((tail) => recipeFolder + tail);
+  });
 }
