@@ -33,7 +33,7 @@ export function recipeText({ name, version = '1.0.0', content = name, ...recipe 
     'requirements:',
     ...section('host', recipe.host),
     ...section('run', recipe.run),
-    ...(recipe.host || recipe.run ? [] : ['  run: []']),
+    ...(recipe.host?.length || recipe.run?.length ? [] : ['  run: []']),
     ...(recipe.test ? ['tests:', '  - script:', list(recipe.test, '      ')] : []),
     '',
   ].join('\n');

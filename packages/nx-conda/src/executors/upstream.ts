@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { outputFolder } from '../graph/output-folder';
+import type { UsedPackage } from '../local-cache/unpacked-packages';
 import { readBuildReport, type PackageReport } from '../report/build-report';
 import { TaskError } from './task-error';
 
@@ -9,7 +10,7 @@ export interface Upstream {
   project: string;
   /** Absolute path of its packages, a channel. */
   folder: string;
-  packages: Pick<PackageReport, 'name' | 'version' | 'buildString' | 'subdir'>[];
+  packages: Pick<PackageReport, 'name' | 'version' | 'buildString' | 'subdir' | 'file' | 'sha256'>[];
 }
 
 /** @throws TaskError for a project that has not been built, with how to build it. */
@@ -24,4 +25,11 @@ export function upstreamOf(projects: string[], workspaceRoot: string, outputRoot
     }
     return { project, folder, packages: readBuildReport(folder).packages };
   });
+}
+
+/** The files of all packages in the folders of builds. */
+export function packageFiles(builds: Pick<Upstream, 'folder' | 'packages'>[]): UsedPackage[] {
+  return builds.flatMap(({ folder, packages }) =>
+    packages.map(({ file, sha256 }) => ({ file: join(folder, file), sha256 })),
+  );
 }

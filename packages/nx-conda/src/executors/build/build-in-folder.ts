@@ -4,13 +4,14 @@ import { writeEmptyChannel } from '../../channel/repodata';
 import type { Engine } from '../../engine/engine';
 import { forgetPackages } from '../../engine/forget-packages';
 import type { Platforms } from '../../graph/installation';
+import { forgetMistaken } from '../../local-cache/unpacked-packages';
 import { logger } from '../../nx';
 import { writeInputs } from '../../report/build-inputs';
 import { type Digests, writeBuildReport } from '../../report/build-report';
 import { packageTable } from '../../report/table';
 import type { PrepareIsolation } from '../isolated-task';
 import type { CondaTask } from '../task';
-import type { Upstream } from '../upstream';
+import { packageFiles, type Upstream } from '../upstream';
 import { buildRecipe, type RecipeRequest } from './build-recipe';
 import { type BuiltPackage, collectPackages } from './collect';
 import { deliver } from './deliver';
@@ -39,6 +40,7 @@ export async function buildInFolder(folder: string, build: Build): Promise<void>
   const started = performance.now();
   // Only now: it may have waited for other builds.
   await build.inputs.requireUnchanged(task.project, 'beginning');
+  await forgetMistaken(packageFiles(upstream), process.env);
   const isolated = await build.isolated?.(folder);
   const building = buildRecipe(task, { engine, ...(isolated && { isolated }) }, request, folder);
   setImmediate(prepareToRead);

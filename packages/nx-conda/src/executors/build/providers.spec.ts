@@ -5,7 +5,16 @@ const PLATFORMS = { build: 'linux-64', target: 'linux-64' };
 const UPSTREAM = {
   project: 'cumm',
   folder: '/w/dist/conda/cumm',
-  packages: [{ name: 'cumm', version: '0.7.11', buildString: 'cpu_0', subdir: 'linux-64' }],
+  packages: [
+    {
+      name: 'cumm',
+      version: '0.7.11',
+      buildString: 'cpu_0',
+      subdir: 'linux-64',
+      file: 'linux-64/cumm-0.7.11-cpu_0.conda',
+      sha256: '',
+    },
+  ],
 };
 
 function taken(channel: string, subdir = 'linux-64') {

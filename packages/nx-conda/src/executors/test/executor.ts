@@ -8,6 +8,7 @@ import { readInfoFile } from '../../channel/package-file';
 import { testArguments } from '../../engine/arguments';
 import type { Engine } from '../../engine/engine';
 import { type UnrunTest, unrunDownstreamTests } from '../../engine/unrun-downstream-tests';
+import { forgetMistaken } from '../../local-cache/unpacked-packages';
 import { readBuildReport, type PackageReport } from '../../report/build-report';
 import { channelArguments } from '../channels';
 import { engineForTask, lookForEngine } from '../engine-for-task';
@@ -18,7 +19,7 @@ import { runEngine } from '../run-engine';
 import { explainingSubmodules } from '../submodules-left-out';
 import { readTask, type CondaTask } from '../task';
 import { TaskError } from '../task-error';
-import { upstreamOf } from '../upstream';
+import { packageFiles, upstreamOf } from '../upstream';
 import { requireWhole } from '../whole-builds';
 import type { TestExecutorOptions } from './options.schema';
 
@@ -45,8 +46,10 @@ async function testAll(
   const search = lookForEngine(options.rattlerBuild, task.workspaceRoot);
   const { packages } = readBuildReport(task.output);
   const upstream = upstreamOf(task.conda.test, task.workspaceRoot, outputRoot);
-  await requireWhole([{ project: task.project, folder: task.output }, ...upstream], task.workspaceRoot);
-  const folders = [task.output, ...upstream.map(({ folder }) => folder)];
+  const builds = [{ project: task.project, folder: task.output, packages }, ...upstream];
+  await requireWhole(builds, task.workspaceRoot);
+  await forgetMistaken(packageFiles(builds), process.env);
+  const folders = builds.map(({ folder }) => folder);
   const channels = await channelArguments(folders, options.channels ?? ['conda-forge'], task.workspaceRoot);
   const engine = await engineForTask(search, options.builtWith);
   const isolate =

@@ -1,0 +1,60 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { readInfoFile } from '../channel/package-file';
+import { type Environment, rattlerPackageFolder } from '../engine/cache-folder';
+import { forgetPackages } from '../engine/forget-packages';
+import { readVerified, writeVerified } from './verified';
+
+/** A package that a task uses. */
+export interface UsedPackage {
+  /** Absolute path of its `.conda`. */
+  file: string;
+  /** Hexadecimal. */
+  sha256: string;
+}
+
+/** Has the size and sha256 of every file of a package. */
+const PATHS_FILE = 'info/paths.json';
+
+/**
+ * Takes packages out of rattler's cache whose unpacked files are those of another package. rattler writes down which
+ * package a folder holds before it replaces the folder (rattler_cache 0.10): where it is killed between, or the disk is
+ * full, that is not true, and each environment silently gets files of an older build, or of another workspace's.
+ */
+export async function forgetMistaken(packages: UsedPackage[], env: Environment): Promise<void> {
+  const folder = rattlerPackageFolder(env);
+  const mistaken: string[] = [];
+  for (const used of packages) {
+    const name = basename(used.file).replace(/\.conda$/, '');
+    if (await isMistaken(join(folder, name), used)) mistaken.push(name);
+  }
+  await forgetPackages(mistaken, env);
+}
+
+async function isMistaken(unpacked: string, { file, sha256 }: UsedPackage): Promise<boolean> {
+  // What rattler takes for another package, it unpacks again.
+  if (!existsSync(unpacked) || recordedHash(`${unpacked}.lock`) !== sha256) return false;
+  const { ino, ctimeMs } = statSync(unpacked);
+  const state = [sha256, ino, ctimeMs].join(' ');
+  if (readVerified<string>(unpacked) === state) return false;
+  if ((await readInfoFile(file, PATHS_FILE)) !== textOf(join(unpacked, PATHS_FILE))) return true;
+  writeVerified(unpacked, state);
+  return false;
+}
+
+/** rattler's record: a revision of 8 bytes, and the sha256 of the package. */
+function recordedHash(file: string): string | undefined {
+  try {
+    return readFileSync(file).subarray(8, 40).toString('hex');
+  } catch {
+    return undefined;
+  }
+}
+
+function textOf(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
