@@ -154,6 +154,19 @@ describe('what scripts read', () => {
     (word) => `x=${word}\ny="$x"; cat "$y/f" > g`,
     (word) => `for f in ${word} b; do cat "$f"; done`,
     (word) => `f() { cat "$1"; }\nf ${word}`,
+    (word) => `python ${word} --x && make -j2`,
+    (word) => `make -C ${word} all`,
+    (word) => `tar -C ${word} -cf - . | tar -xf -`,
+    (word) => `export X=${word}\nmake`,
+    (word) => `[ -f ${word} ] && . ${word}`,
+    (word) => `x=$(cat ${word} | head -1)`,
+    (word) => `diff <(cat ${word}) x`,
+    (word) => `while read -r line; do echo "$line"; done < ${word}`,
+    (word) => `x=$(realpath ${word})\ncat "$x"`,
+    (word) => `pushd ${word}\ncat f\npopd`,
+    (word) => `case x in x) cat ${word};; *) ;; esac`,
+    (word) => `x=(${word} b)\ncat "\${x[@]}"`,
+    (word) => `if test -d ${word}; then cp -r ${word} .; fi`,
   );
 
   it('has those with any character in their names', () => {
