@@ -129,7 +129,8 @@ class CodeReader {
     return combined(
       text.split(inText).map((piece) => {
         const [, name] = /^\$(?:(?:ENV|env)\{|env:|\{)?(\w+)\}?$/.exec(piece) ?? [];
-        if (name !== undefined) return this.variable(name);
+        // `$x` means itself in Python.
+        if (name !== undefined) return [...this.variable(name), ...(piece === `$${name}` ? [piece] : [])];
         const [, format] = /^\$?\{([^]*)\}$/.exec(piece) ?? [];
         return isFormat && format !== undefined ? this.formatted(format) : [piece];
       }),

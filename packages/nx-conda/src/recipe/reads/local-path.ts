@@ -40,7 +40,7 @@ export function recipePaths(text: string, wildCards: RegExp | undefined): string
 function withEitherSlash(text: string, read: (path: string) => string[]): string[] {
   const slashed = text.replaceAll('\\', '/');
   // Paths of Windows have no other slashes, or step back with one.
-  const isOfWindows = !text.includes('/') || text.includes('\\..');
+  const isOfWindows = !text.includes('/') || /\\\.\.(?:[\\/]|$)/.test(text);
   return slashed === text || isOfWindows ? read(slashed) : [...new Set([...read(slashed), ...read(text)])];
 }
 

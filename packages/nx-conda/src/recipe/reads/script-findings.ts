@@ -132,7 +132,7 @@ const maxEnds = 12;
 const endsOfPath = /[:;,=?"'`<>|&()#]|\s+$/g;
 const endsInWord = /[:;,=?"'`<>|&()#]|\s+/g;
 /** `a:$PATH`: another item of a list. */
-const nextOfList = /[:;,=][^\\/]*\uE001/;
+const nextOfList = /[:;][^\\/]*\uE001/;
 
 /**
  * The paths below the recipe's folder that a word mentions: `-I$RECIPE_DIR/a:$RECIPE_DIR/b`. What ends a path there may
