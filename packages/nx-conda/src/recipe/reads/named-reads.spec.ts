@@ -35,6 +35,9 @@ describe('reads', () => {
     ['context: {c: ../common}\nbuild: {script: ". $RECIPE_DIR/${{ c }}/c.sh"}', ['../common/c.sh']],
     ['context: {cmd: "bash $RECIPE_DIR/../via.sh"}\nbuild: {script: "${{ cmd }}"}', ['../via.sh']],
     ['build: {script: "cat $RECIPE_DIR/../${{ unknown }}/c"}', ['..']],
+    ['build: {script: ["R=RECIPE_DIR", "HERE=${!R}", "UP=$HERE/../.."]}', []],
+    ['build: {script: ["a;b/../../../c"]}', []],
+    ['build: {script: "../odd (1)&x.sh"}', ['../odd (1)&x.sh']],
     ['tests: [{script: ["cat $RECIPE_DIR/../no"]}]', []],
   ])('%s', (text, paths) => {
     expect(pathsOf(text)).toEqual(paths);

@@ -119,10 +119,12 @@ function scriptFiles(scope: Scope, script: Node | undefined): string[] {
 /** A command has white space; a file seldom has, and then an extension. */
 function mayBeFile(text: string): boolean {
   const bare = replaceExpressions(text, 'x');
-  if (bare.length > 300 || /\n|^["'`$%(]/.test(bare)) return false;
-  if (!/\s/.test(bare) || bare.startsWith('../')) return true;
+  if (bare.length > 300 || /\n|^["'`$%(]|^\w+\+?=/.test(bare)) return false;
+  if (bare.startsWith('../')) return true;
+  const isPlain = !/[;|&<>"'`$()=]/.test(bare);
+  if (!/\s/.test(bare)) return isPlain || /^\.?\/|^[^/]*$/.test(bare);
   if (!scriptName.test(bare) || /^\w+ -|^(?:bash|sh|python|call|cmd|source|\.)\s/.test(bare)) return false;
-  return /^\.?\//.test(bare) || !/[;|&<>"'`$()=]/.test(bare);
+  return isPlain || /^\.?\//.test(bare);
 }
 
 function withEnds(path: string): string[] {
