@@ -1,7 +1,7 @@
-import type { Place } from './finding';
 import type { Level } from './levels';
 import { findInScript, variablesOf, withoutComments } from './scripts';
-import { placeOf, type Subject } from './subject';
+import { type Subject } from './subject';
+import { type Place, placeOf } from './place';
 
 /** A compute capability that a build names, `8.6`. */
 export interface NamedArchitecture extends Place {

@@ -4,13 +4,7 @@ const found = (text: string, name = 'a.cu', more: Record<string, string> = {}) =
   const files = Object.entries({ [name]: text, ...more }).map(([file, content]) => ({
     ...{ name: file, path: file, text: content },
   }));
-  return cudaIncludes({
-    isComplete: true,
-    isCurrent: true,
-    entries: new Set(),
-    pythonPackages: [],
-    files,
-  }).map(({ file, header, dev, isConditional, start, end }) =>
+  return cudaIncludes(files).map(({ file, header, dev, isConditional, start, end }) =>
     [file.name, header, dev, isConditional, file.text.slice(start, end)].join(' | '),
   );
 };

@@ -1,6 +1,11 @@
 import { packageOfHeader } from '../recipe/cuda-packages';
-import type { Place } from './finding';
-import type { SourceFile, SourceTree } from './subject';
+import type { CheckedFile, Place } from './place';
+
+/** A file of a source. */
+export interface SourceFile extends CheckedFile {
+  /** Relative to the top folder of the source, with `/`. */
+  name: string;
+}
 
 /** A header of CUDA that a source includes. */
 export interface Include extends Place {
@@ -15,7 +20,7 @@ export interface Include extends Place {
 const DIRECTIVE = /^[ \t]*#[ \t]*(include|ifdef|ifndef|if|endif)\b[ \t]*([^\r\n]*)/gm;
 
 /** All of them, in the order of the files. A header that the source brings itself is none. */
-export function cudaIncludes({ files }: SourceTree): Include[] {
+export function cudaIncludes(files: readonly SourceFile[]): Include[] {
   const names = files.map(({ name }) => name);
   return files
     .filter(({ name }) => /\.(c|cc|cpp|cxx|cu|cuh|h|hh|hpp|hxx|inl)$/.test(name))

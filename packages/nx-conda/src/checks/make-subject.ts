@@ -1,12 +1,12 @@
 import { parseRecipeToEdit } from '../recipe/parse';
 import { Scope } from '../recipe/scope';
 import { mergeVariants, parseVariants } from '../recipe/variants';
-import type { CheckedFile } from './finding';
 import { levelsOf } from './levels';
 import { requirementItems } from './requirement-items';
 import { scriptsOf } from './scripts';
 import { sourcesOf } from './sources';
 import type { Subject, WorkspaceKnowledge } from './subject';
+import type { CheckedFile } from './place';
 
 /** The texts of a recipe and of what belongs to it. */
 export interface SubjectTexts {

@@ -1,5 +1,5 @@
-import type { Place } from './finding';
 import { findInScript, type ScriptText } from './scripts';
+import type { Place } from './place';
 
 /** A `pip install` of a script. */
 export interface PipInstall extends Place {

@@ -1,6 +1,6 @@
 import { LineCounter } from 'yaml';
 import { type Position, positionAt } from '../recipe/nodes';
-import type { CheckedFile } from './finding';
+import type { CheckedFile } from './place';
 
 const counters = new WeakMap<CheckedFile, LineCounter>();
 

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { dirname, join, posix } from 'node:path';
-import type { CheckedFile } from './finding';
 import { makeSubject } from './make-subject';
 import { readSourceTree } from './source-tree';
 import type { Subject, WorkspaceKnowledge } from './subject';
+import type { CheckedFile } from './place';
 
 /** Which recipe to read, and what is known already. */
 export interface CheckRequest {

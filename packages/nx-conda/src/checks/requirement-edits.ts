@@ -1,16 +1,27 @@
 import { isMap, isSeq, type Node, type YAMLMap } from 'yaml';
 import { child, textOf } from '../recipe/nodes';
-import type { FileEdit } from './finding';
+import type { ParsedRecipe } from '../recipe/parse';
+import type { CheckedFile } from './place';
 import { dashBefore, endOf, newLineOf } from './item-places';
 import type { Level } from './levels';
 import { namesOf, type RequirementItem, sameConditions, type Section } from './requirement-items';
-import type { Subject } from './subject';
+import type { FileEdit } from '../recipe/edits';
 
 // How requirements are added and removed by edits of the text alone.
 
+interface EditedFile {
+  file: CheckedFile;
+}
+
+/** A recipe, and all its requirements. */
+interface EditedRecipe extends EditedFile {
+  recipe: ParsedRecipe;
+  items: RequirementItem[];
+}
+
 /** Replaces what an item says, and leaves the quotes around it. Empty where that changes nothing. */
 export function replaceItem(
-  { file }: Subject,
+  { file }: EditedFile,
   { node, text, list }: RequirementItem,
   by: string,
 ): FileEdit[] {
@@ -23,7 +34,7 @@ export function replaceItem(
 }
 
 /** Removes an item with its line; the last one of a list leaves `[]`. Empty where it stands in no list. */
-export function removeItem({ file }: Subject, { node, list }: RequirementItem): FileEdit[] {
+export function removeItem({ file }: EditedFile, { node, list }: RequirementItem): FileEdit[] {
   const [start, end] = node.range ?? [0, 0];
   const dash = dashBefore(file.text, start);
   if (!list || dash === undefined) return [];
@@ -34,13 +45,13 @@ export function removeItem({ file }: Subject, { node, list }: RequirementItem): 
 }
 
 /** The comment that stands behind an item in its line, with the space before it; empty where there is none. */
-export function commentBehind({ file }: Subject, { node }: RequirementItem): string {
+export function commentBehind({ file }: EditedFile, { node }: RequirementItem): string {
   const rest = file.text.slice(node.range?.[1] ?? 0);
   return /^[ \t]+#[^\r\n]*/.exec(rest)?.[0] ?? '';
 }
 
 /** Turns an item into a comment. Empty where it stands in no list of its own lines, or is all that a `then:` has. */
-export function commentOut({ file }: Subject, { node, list, conditions }: RequirementItem): FileEdit[] {
+export function commentOut({ file }: EditedFile, { node, list, conditions }: RequirementItem): FileEdit[] {
   if (conditions.length > 0 && list?.items.length === 1) return [];
   const dash = dashBefore(file.text, node.range?.[0] ?? 0);
   return dash === undefined ? [] : [{ path: file.path, start: dash, end: dash, text: '# ' }];
@@ -53,7 +64,7 @@ function inBrackets(requirement: string): string {
 
 /** Adds a requirement behind another one, under the same conditions. Empty where that is not certain to be right. */
 export function addBehind(
-  { file }: Subject,
+  { file }: EditedFile,
   { node, list }: RequirementItem,
   requirement: string,
 ): FileEdit[] {
@@ -70,22 +81,22 @@ export function addBehind(
  * the conditions of `like`, else under a condition of its own.
  */
 export function addRequirement(
-  subject: Subject,
+  recipe: EditedRecipe,
   requirement: string,
   { level, section, like, near }: { level: Level; section: Section; like?: RequirementItem; near?: RegExp },
 ): FileEdit[] {
   const conditions = like?.conditions ?? [];
-  const there = subject.items.filter((item) => item.level === level && item.section === section && item.list);
+  const there = recipe.items.filter((item) => item.level === level && item.section === section && item.list);
   const alike = there.filter((item) => (like ? sameConditions(item, like) : item.conditions.length === 0));
   const neighbour = alike.findLast((item) => near && namesOf(item).some((name) => near.test(name)));
   const behind = neighbour ?? alike.at(-1);
-  if (behind) return addBehind(subject, behind, requirement);
-  return addConditional(subject, requirement, { level, section, conditions });
+  if (behind) return addBehind(recipe, behind, requirement);
+  return addConditional(recipe, requirement, { level, section, conditions });
 }
 
 /** To a list without such an item, or to none at all. */
 function addConditional(
-  { file, recipe }: Subject,
+  { file, recipe }: EditedRecipe,
   requirement: string,
   { level, section, conditions }: { level: Level; section: Section; conditions: string[] },
 ): FileEdit[] {
@@ -100,7 +111,7 @@ function addConditional(
 }
 
 function addSection(
-  file: Subject['file'],
+  file: CheckedFile,
   requirements: YAMLMap,
   key: string,
   itemAt: (column: number) => string,
@@ -119,7 +130,7 @@ function item(requirement: string, [condition]: string[], column: number): strin
 }
 
 /** New lines behind the line that holds an offset, with the line ends of the file. */
-function addLine({ path, text }: Subject['file'], offset: number, lines: string): FileEdit[] {
+function addLine({ path, text }: CheckedFile, offset: number, lines: string): FileEdit[] {
   const newLine = newLineOf(text);
   const found = text.indexOf('\n', offset);
   const end = found < 0 ? text.length : found;

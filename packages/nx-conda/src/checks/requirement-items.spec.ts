@@ -1,8 +1,8 @@
 import { isCompiler, itemsFor, namesFor, namesOf, sameConditions } from './requirement-items';
-import { subjectFrom } from './subject.fixture';
+import { recipeParts } from './recipe-parts.fixture';
 
 const itemsOf = (recipe: string) =>
-  subjectFrom(recipe).items.map(({ section, text, conditions }) =>
+  recipeParts(recipe).items.map(({ section, text, conditions }) =>
     [section, text, ...conditions].join(' | '),
   );
 
@@ -58,15 +58,14 @@ tests:
   });
 
   it('evaluates templates to all that they can be', () => {
-    const { items } = subjectFrom('requirements:\n  run:\n    - ${{ mpi }} >=1\n    - ${{ unknown }}\n', {
-      variants: { 'variants.yaml': 'mpi: [openmpi, mpich]\n' },
-    });
+    const recipe = 'requirements:\n  run:\n    - ${{ mpi }} >=1\n    - ${{ unknown }}\n';
+    const { items } = recipeParts(recipe, {}, 'mpi: [openmpi, mpich]\n');
     expect(items.map(namesOf)).toEqual([['openmpi', 'mpich'], []]);
   });
 });
 
 describe('itemsFor', () => {
-  const subject = subjectFrom(`requirements:
+  const subject = recipeParts(`requirements:
   host: [top]
 outputs:
   - staging:
@@ -98,14 +97,14 @@ describe('isCompiler', () => {
     ["${{ stdlib('c') }}", undefined, false],
     ['cuda-nvcc', undefined, false],
   ])('%s, %s: %s', (text, language, expected) => {
-    const [item] = subjectFrom(`requirements:\n  run:\n    - ${text}\n`).items;
+    const [item] = recipeParts(`requirements:\n  run:\n    - ${text}\n`).items;
     expect(item && isCompiler(item, language)).toBe(expected);
   });
 });
 
 describe('sameConditions', () => {
   it('compares the words', () => {
-    const [a, b, c] = subjectFrom(
+    const [a, b, c] = recipeParts(
       'requirements:\n  run:\n    - if: win\n      then: [a, b]\n      else: c\n',
     ).items;
     expect(a && b && sameConditions(a, b)).toBe(true);

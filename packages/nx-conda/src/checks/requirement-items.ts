@@ -4,7 +4,6 @@ import { branches, child, textOf } from '../recipe/nodes';
 import { evaluatedRequirements } from '../recipe/requirements';
 import type { Scope } from '../recipe/scope';
 import { isShared, type Level } from './levels';
-import type { Subject } from './subject';
 
 export type Section =
   | 'build'
@@ -46,7 +45,7 @@ export function requirementItems(levels: Level[], scope: Scope): RequirementItem
 
 /** Those of a section that are in the environment of a level, of other levels included. */
 export function itemsFor(
-  { items }: Pick<Subject, 'items'>,
+  { items }: { items: RequirementItem[] },
   level: Level,
   section: Section,
 ): RequirementItem[] {
@@ -54,7 +53,7 @@ export function itemsFor(
 }
 
 /** The names in a section that are in the environment of a level. */
-export function namesFor(subject: Pick<Subject, 'items'>, level: Level, section: Section): Set<string> {
+export function namesFor(subject: { items: RequirementItem[] }, level: Level, section: Section): Set<string> {
   return new Set(itemsFor(subject, level, section).flatMap(namesOf));
 }
 

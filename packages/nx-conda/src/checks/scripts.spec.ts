@@ -1,9 +1,9 @@
 import { findInScript, lineAround, variablesOf, withoutComments } from './scripts';
-import { subjectFrom } from './subject.fixture';
+import { recipeParts } from './recipe-parts.fixture';
 
 /** The commands of all scripts, with the file that each stands in. */
 const scriptsOf = (recipe: string, besides: Record<string, string> = {}) =>
-  subjectFrom(recipe, { besides }).scripts.map(
+  recipeParts(recipe, besides).scripts.map(
     ({ file, commands }) => `${file.path.replace('recipes/a/', '')}: ${commands.trim()}`,
   );
 const files = { 'build.sh': 'make', 'build.bat': 'nmake', 'other.sh': 'ninja' };
@@ -44,7 +44,7 @@ describe('scriptsOf', () => {
 
 describe('variablesOf', () => {
   it('reads what the script is started with', () => {
-    const { levels } = subjectFrom('build:\n  script:\n    env:\n      A: "1"\n      B: 2\n      C: [x]\n');
+    const { levels } = recipeParts('build:\n  script:\n    env:\n      A: "1"\n      B: 2\n      C: [x]\n');
     expect(levels.flatMap(variablesOf).map(({ name, value }) => [name, value])).toEqual([
       ['A', '1'],
       ['B', '2'],
@@ -54,7 +54,7 @@ describe('variablesOf', () => {
 
 describe('findInScript', () => {
   it('gives the place in the file, and nothing of comments', () => {
-    const subject = subjectFrom('build:\n  script:\n    - make x # x\n');
+    const subject = recipeParts('build:\n  script:\n    - make x # x\n');
     const places = subject.scripts.flatMap((script) => [...findInScript(script, /\bx\b/g)]);
     expect(places.map(({ start, end }) => [start, end])).toEqual([[28, 29]]);
     expect(subject.file.text.slice(23, 29)).toBe('make x');

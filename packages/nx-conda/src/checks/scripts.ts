@@ -1,8 +1,8 @@
 import { isMap, isScalar, type Node } from 'yaml';
 import { branches, child, scalars, textOf } from '../recipe/nodes';
 import type { ParsedRecipe } from '../recipe/parse';
-import type { CheckedFile, Place } from './finding';
 import type { Level } from './levels';
+import type { CheckedFile, Place } from './place';
 
 /** Commands that build a level: a part of the recipe, or a file beside it. */
 export interface ScriptText extends Place {

@@ -1,6 +1,7 @@
 import { isScalar, isSeq, type Node, type YAMLSeq } from 'yaml';
-import type { CheckedFile, FileEdit } from './finding';
 import { dashBefore, endOf, newLineOf } from './item-places';
+import type { CheckedFile } from './place';
+import type { FileEdit } from '../recipe/edits';
 
 // How items are added to a list and taken out by edits of the text alone.
 

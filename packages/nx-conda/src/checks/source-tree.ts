@@ -4,7 +4,8 @@ import { extname, join, posix, relative, resolve, sep } from 'node:path';
 import { isTemplate } from '../recipe/template';
 import { child, textOf } from '../recipe/nodes';
 import type { Source } from './sources';
-import type { SourceFile, SourceTree } from './subject';
+import type { SourceTree } from './subject';
+import type { SourceFile } from './includes';
 
 /** Files that say how a source is built, and those that are compiled. */
 const BUILD_FILES =

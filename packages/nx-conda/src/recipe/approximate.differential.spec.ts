@@ -8,7 +8,8 @@ import { mentionsOf } from './mentions';
 import { parseRecipe, RecipeError } from './parse';
 import { outputsFromRendering } from './rendered';
 import { Scope } from './scope';
-import { mergeVariants, normalizeKey, parseVariants, type VariantConfig } from './variants';
+import { mergeVariants, parseVariants, type VariantConfig } from './variants';
+import { normalizeKey } from './variant-key';
 
 /** Other people's recipes and what rattler-build 0.74 rendered from them; not part of this repository. */
 const corpus = join(__dirname, '../../../../../shared/corpus');

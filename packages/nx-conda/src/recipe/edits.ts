@@ -5,6 +5,11 @@ export interface Edit {
   text: string;
 }
 
+/** An edit, and the path of the file that it belongs to, as in `CheckedFile`. */
+export interface FileEdit extends Edit {
+  path: string;
+}
+
 /**
  * The text with all edits made; every other character stays.
  * @throws {RangeError} where two edits overlap, or one lies outside of the text

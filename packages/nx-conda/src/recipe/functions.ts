@@ -1,7 +1,7 @@
 import type { Choose } from './choices';
 import type { JinjaFunction, JinjaFunctions } from './expression';
 import { defaultCdt, defaultCompiler, familyOf, isUnix } from './platform';
-import { normalizeKey } from './variants';
+import { normalizeKey } from './variant-key';
 
 /** What the functions of a template need to know. */
 export interface FunctionHost {

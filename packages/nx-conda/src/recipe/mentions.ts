@@ -17,7 +17,7 @@ import { ScriptFindings } from './reads/script-findings';
 import { sourceReads } from './reads/source-reads';
 import { expressionsIn, identifiersIn, isTemplate, stringsIn } from './template';
 import { type PlacedExpression, type TemplateReads, templateReads } from './reads/template-reads';
-import { normalizeKey } from './variants';
+import { normalizeKey } from './variant-key';
 
 /** What a recipe names: the inputs of its rendering and its build. Lists of names and paths are sorted and unique. */
 export interface Mentions {

@@ -1,5 +1,5 @@
-import { normalizeKey } from './variants';
 import type { JsonVariant, VariantJson } from './variant-json';
+import { normalizeKey } from './variant-key';
 
 /** Keys, and `zip_keys`, of a variant file in JSON. */
 export type VariantFile = Record<string, JsonVariant[] | string[][]>;

@@ -13,8 +13,9 @@ import type { Variables } from './growth';
 import type { ParsedRecipe } from './parse';
 import { buildMachines, platformVariables } from './platform';
 import { isTemplate } from './template';
-import { normalizeKey, type VariantConfig } from './variants';
+import { type VariantConfig } from './variants';
 import { type VariantValues, variantValues } from './variant-values';
+import { normalizeKey } from './variant-key';
 
 /** Everything that a template can become. */
 export interface Values {

@@ -2,8 +2,8 @@ import { isMap, isPair, isScalar, isSeq, Scalar, type Node, type Pair } from 'ya
 import { textOf } from './nodes';
 import { placeOf } from './refusal';
 import { isTemplate } from './template';
-import { normalizeKey } from './variants';
 import { readThoroughly, type YamlDocument } from './yaml-document';
+import { normalizeKey } from './variant-key';
 
 export type JsonVariant = string | number | boolean;
 

@@ -2,7 +2,8 @@ import { Jinja } from './expression';
 import { jinjaFunctions } from './functions';
 import { buildMachines, platformVariables } from './platform';
 import { isTemplate } from './template';
-import { normalizeKey, type VariantConfig } from './variants';
+import { type VariantConfig } from './variants';
+import { normalizeKey } from './variant-key';
 
 /** The possible values of each variant key, by normalised key. */
 export type VariantValues = ReadonlyMap<string, readonly [string, ...string[]]>;

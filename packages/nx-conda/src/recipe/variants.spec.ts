@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { RecipeError } from './recipe-error';
-import { mergeVariants, normalizeKey, parseVariants } from './variants';
+import { mergeVariants, parseVariants } from './variants';
+import { normalizeKey } from './variant-key';
 
 describe('parseVariants', () => {
   it('reads lists as text, in YAML and in JSON', () => {

@@ -1,4 +1,5 @@
 import { isAlias, isMap, isScalar, isSeq, visit, type Node, type YAMLMap } from 'yaml';
+import { normalizeKey } from './variant-key';
 import { branches, textOf } from './nodes';
 import { RecipeError } from './recipe-error';
 import { problemAt, readYaml, type YamlDocument } from './yaml-document';
@@ -50,11 +51,6 @@ export function mergeVariants(configs: VariantConfig[]): VariantConfig {
     if (config.zipKeys.length > 0) zipKeys = config.zipKeys;
   }
   return { values: Object.fromEntries(merged.values()), zipKeys };
-}
-
-/** Variant keys are the same key whether written with `-`, `_` or `.`. */
-export function normalizeKey(key: string): string {
-  return key.replace(/[-.]/g, '_');
 }
 
 function valuesIn(node: unknown): string[] {

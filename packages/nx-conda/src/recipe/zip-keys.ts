@@ -1,8 +1,9 @@
 import { isMap, isSeq, type Node, type YAMLSeq } from 'yaml';
 import { conditionHolds, selectLines } from './legacy-selectors';
 import { child, textOf } from './nodes';
-import { normalizeKey, type VariantConfig } from './variants';
+import { type VariantConfig } from './variants';
 import { readThoroughly } from './yaml-document';
+import { normalizeKey } from './variant-key';
 
 /** A variant file as it is on disk. */
 export interface VariantSource {

@@ -3,12 +3,14 @@ import { child } from '../../recipe/nodes';
 import { cudaCompiler, ownLevels, pytorchExtension } from '../cuda-builds';
 import { requestedReleases } from '../cuda-versions';
 import { cummArchitectures, pytorchArchitectures } from '../facts/cuda-architectures';
-import type { FileEdit, Problem } from '../finding';
+import type { Problem } from '../finding';
 import { isShared, type Level } from '../levels';
 import { itemsFor, namesOf, type RequirementItem } from '../requirement-items';
 import type { Rule } from '../rule';
 import { variablesOf } from '../scripts';
-import { placeOf, type Subject } from '../subject';
+import { type Subject } from '../subject';
+import { placeOf } from '../place';
+import type { FileEdit } from '../../recipe/edits';
 
 /** Complication 9: PyTorch and cumm compile for the cards of the machine where nobody says for which. */
 export const cudaArchitecturesUnset: Rule = {

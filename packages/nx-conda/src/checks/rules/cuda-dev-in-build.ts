@@ -1,11 +1,13 @@
 import { CUDA_LIBRARIES } from '../../recipe/cuda-packages';
 import { CUDA_PACKAGES, cudaDev, devLibrary } from '../cuda-builds';
-import type { FileEdit, Problem } from '../finding';
+import type { Problem } from '../finding';
 import { addBehind, addRequirement, commentBehind, removeItem } from '../requirement-edits';
 import { isForCrossBuild, itemsFor, namesFor, namesOf, type RequirementItem } from '../requirement-items';
 import type { Rule } from '../rule';
 import { findInScript, lineAround, type ScriptText } from '../scripts';
-import { placeOf, type Subject } from '../subject';
+import { type Subject } from '../subject';
+import { placeOf } from '../place';
+import type { FileEdit } from '../../recipe/edits';
 
 /** Complication 1: a library that is linked from the build environment is missing where the package is installed. */
 export const cudaDevInBuild: Rule = {

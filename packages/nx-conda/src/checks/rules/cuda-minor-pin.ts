@@ -8,7 +8,8 @@ import { itemsFor, namesOf, type RequirementItem } from '../requirement-items';
 import type { Rule } from '../rule';
 import { findInScript, withoutComments } from '../scripts';
 import { isBuildFile } from '../source-files';
-import { placeOf, type Subject } from '../subject';
+import { type Subject } from '../subject';
+import { placeOf } from '../place';
 
 const LIBRARY = /nvrtc-builtins/;
 /** Sources that link it without saying so in the recipe (cumm/common.py, `CummNVRTCLink`). */

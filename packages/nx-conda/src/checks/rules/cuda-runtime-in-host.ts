@@ -3,7 +3,7 @@ import { buildsWithCuda } from '../cuda-builds';
 import { replaceItem } from '../requirement-edits';
 import { namesFor, namesOf } from '../requirement-items';
 import type { Rule } from '../rule';
-import { placeOf } from '../subject';
+import { placeOf } from '../place';
 
 /** Headers and the link for the linker are in the -dev package, and so are the run exports. */
 export const cudaRuntimeInHost: Rule = {

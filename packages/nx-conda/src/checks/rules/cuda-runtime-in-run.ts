@@ -4,7 +4,7 @@ import { cudaCompiler } from '../cuda-builds';
 import { cudaBound, isCudaVersion } from '../cuda-versions';
 import { itemsFor, namesFor, namesOf } from '../requirement-items';
 import type { Rule } from '../rule';
-import { placeOf } from '../subject';
+import { placeOf } from '../place';
 
 /** Complication 1: a library that is written into run has not the version that was linked. */
 export const cudaRuntimeInRun: Rule = {

@@ -4,7 +4,8 @@ import type { Problem } from '../finding';
 import { replaceItem } from '../requirement-edits';
 import { itemsFor, type RequirementItem, type Section } from '../requirement-items';
 import type { Rule } from '../rule';
-import { placeOf, type Subject } from '../subject';
+import { type Subject } from '../subject';
+import { placeOf } from '../place';
 
 const SECTIONS: readonly Section[] = ['build', 'host', 'run'];
 

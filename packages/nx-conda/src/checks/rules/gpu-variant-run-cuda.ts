@@ -2,7 +2,8 @@ import { cudaCompiler, ownLevels } from '../cuda-builds';
 import { type Level, packagesOf } from '../levels';
 import { namesFor } from '../requirement-items';
 import type { Rule } from '../rule';
-import { placeOf, type Subject } from '../subject';
+import { type Subject } from '../subject';
+import { placeOf } from '../place';
 
 /** cuda-version constrains `__cuda`, and a constraint on what is absent is always met (repodata-hotfixes, issue 314). */
 export const gpuVariantRunCuda: Rule = {

@@ -4,7 +4,9 @@ import type { Problem } from '../finding';
 import type { Rule } from '../rule';
 import { isBuildFile } from '../source-files';
 import { findInScript, lineAround, type ScriptText, variablesOf, withoutComments } from '../scripts';
-import { placeOf, type SourceFile, type Subject } from '../subject';
+import { type Subject } from '../subject';
+import { placeOf } from '../place';
+import type { SourceFile } from '../includes';
 
 /** Lines that take such a path out, or only look for it. */
 const REPLACING = /\b(sed|perl|grep|replace|patch|rm|find|awk|unset|test|echo|exclude)\b|\[ -[a-z] |:[-=]\//;

@@ -2,7 +2,7 @@ import { devLibrary, isIgnored, ownLevels } from '../cuda-builds';
 import { packagesOf } from '../levels';
 import { itemsFor, namesFor, namesOf } from '../requirement-items';
 import type { Rule } from '../rule';
-import { placeOf } from '../subject';
+import { placeOf } from '../place';
 
 /** Complication 1: without its run export, a library that is linked is missing where the package is installed. */
 export const ignoredCudaRunExport: Rule = {

@@ -6,7 +6,7 @@ import {
   ownLevels,
   pytorchExtension,
 } from '../cuda-builds';
-import type { FileEdit, Problem } from '../finding';
+import type { Problem } from '../finding';
 import { cudaIncludes, type Include } from '../includes';
 import type { Level } from '../levels';
 import { addRequirement } from '../requirement-edits';
@@ -14,7 +14,9 @@ import { isForCrossBuild, itemsFor, namesFor, namesOf } from '../requirement-ite
 import type { Rule } from '../rule';
 import { withoutComments } from '../scripts';
 import { isBuildFile } from '../source-files';
-import { placeOf, type Subject } from '../subject';
+import { type Subject } from '../subject';
+import { placeOf } from '../place';
+import type { FileEdit } from '../../recipe/edits';
 
 /** Headers that a header of PyTorch includes in its turn: ATen/cuda/CUDAContextLight.h. */
 const OF_PYTORCH = ['libcublas-dev', 'libcusolver-dev', 'libcusparse-dev'];
@@ -48,7 +50,7 @@ function* includeProblems(subject: Subject): Generator<Problem> {
   const levels = ownLevels(subject).filter((level) => buildsWithCuda(subject, level));
   const [first] = levels;
   if (!subject.source || !first) return;
-  const includes = cudaIncludes(subject.source);
+  const includes = cudaIncludes(subject.source.files);
   for (const dev of new Set(includes.map((include) => include.dev))) {
     if (levels.some((level) => hasHeaders(subject, level, dev))) continue;
     const those = includes.filter((include) => include.dev === dev);

@@ -1,12 +1,14 @@
 import { CUDA_LIBRARIES } from '../../recipe/cuda-packages';
 import { ALL_OF_CUDA, CUDA_PACKAGES, cudaCompiler } from '../cuda-builds';
-import type { FileEdit, Place, Problem } from '../finding';
+import type { Problem } from '../finding';
 import type { Level } from '../levels';
 import { addRequirement } from '../requirement-edits';
 import { namesFor } from '../requirement-items';
 import type { Rule } from '../rule';
 import { findInScript } from '../scripts';
 import type { Subject } from '../subject';
+import type { Place } from '../place';
+import type { FileEdit } from '../../recipe/edits';
 
 /** The driver has these, and a stub for linking is in packages that no run export leads to. */
 const OF_DRIVER = ['cuda-driver-dev', 'cuda-nvml-dev'];

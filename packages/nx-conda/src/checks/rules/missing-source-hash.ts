@@ -3,7 +3,8 @@ import { textOf, child } from '../../recipe/nodes';
 import type { Problem } from '../finding';
 import type { Rule } from '../rule';
 import type { Source } from '../sources';
-import { placeOf, type Subject } from '../subject';
+import { type Subject } from '../subject';
+import { placeOf } from '../place';
 
 /** Without a hash, the same recipe may build something else tomorrow. */
 export const missingSourceHash: Rule = {

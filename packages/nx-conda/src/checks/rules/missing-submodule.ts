@@ -3,7 +3,8 @@ import { mentionsOf } from '../../recipe/mentions';
 import { branches, child, scalars, textOf } from '../../recipe/nodes';
 import type { Problem } from '../finding';
 import type { Rule } from '../rule';
-import { placeOf, type Subject, topOf } from '../subject';
+import { type Subject, topOf } from '../subject';
+import { placeOf } from '../place';
 
 /** A fresh clone, and a new worktree, have empty folders in place of submodules. */
 export const missingSubmodule: Rule = {

@@ -1,8 +1,9 @@
 import { child } from '../../recipe/nodes';
-import type { FileEdit, Problem } from '../finding';
+import type { Problem } from '../finding';
 import { installsSource, type PipInstall, pipInstalls } from '../pip-install';
 import type { Rule } from '../rule';
 import type { SourceTree, Subject } from '../subject';
+import type { FileEdit } from '../../recipe/edits';
 
 const BUILD_SYSTEM = /\b(setup\.py|pyproject\.toml)\b/;
 

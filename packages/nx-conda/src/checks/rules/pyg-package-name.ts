@@ -5,7 +5,8 @@ import type { Problem } from '../finding';
 import { commentOut, replaceItem } from '../requirement-edits';
 import { namesFor, type RequirementItem } from '../requirement-items';
 import type { Rule } from '../rule';
-import { placeOf, type Subject } from '../subject';
+import { type Subject } from '../subject';
+import { placeOf } from '../place';
 
 /** Complication 8: PyTorch Geometric has other names on conda-forge than in its own channel and on PyPI. */
 export const pygPackageName: Rule = {

@@ -6,7 +6,8 @@ import { PYTORCH_BUILDS, PYTORCH_RELEASES } from '../facts/pytorch-builds';
 import type { Problem } from '../finding';
 import { namesOf, type RequirementItem } from '../requirement-items';
 import type { Rule } from '../rule';
-import { placeOf, type Subject } from '../subject';
+import { type Subject } from '../subject';
+import { placeOf } from '../place';
 
 /** A release that only an upper bound excludes. */
 const SOME_DAY = '99.0';

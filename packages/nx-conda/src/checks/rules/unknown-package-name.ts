@@ -6,7 +6,8 @@ import type { Fix, Problem, Severity } from '../finding';
 import { replaceItem } from '../requirement-edits';
 import { namesFor, type RequirementItem } from '../requirement-items';
 import type { Rule } from '../rule';
-import { placeOf, type Subject } from '../subject';
+import { type Subject } from '../subject';
+import { placeOf } from '../place';
 
 const SECTIONS = ['build', 'host', 'run', 'run_constraints', 'tests'];
 

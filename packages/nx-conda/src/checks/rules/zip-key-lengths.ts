@@ -1,6 +1,5 @@
 import { isSeq, type Node } from 'yaml';
 import { textOf } from '../../recipe/nodes';
-import { normalizeKey } from '../../recipe/variants';
 import {
   type MisshapenZipKeys,
   type UnequalGroup,
@@ -11,6 +10,7 @@ import type { Fix, Problem } from '../finding';
 import type { Rule } from '../rule';
 import { nest, removeFrom, repeatOnlyItem } from '../sequence-edits';
 import type { Subject } from '../subject';
+import { normalizeKey } from '../../recipe/variant-key';
 
 /** Complication 4: keys that are combined value by value need as many values each. */
 export const zipKeyLengths: Rule = {

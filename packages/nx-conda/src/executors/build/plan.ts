@@ -1,5 +1,5 @@
 import type { OutputFacts } from '../../recipe/facts';
-import { normalizeKey } from '../../recipe/variants';
+import { normalizeKey } from '../../recipe/variant-key';
 
 type Variant = OutputFacts['variant'];
 

@@ -4,10 +4,10 @@ import type { Tree } from '@nx/devkit';
 import { mergeVariantJson, type VariantFile } from '../../recipe/merge-variant-json';
 import { type ParsedRecipe, RecipeError } from '../../recipe/parse';
 import { type VariantJson, variantJson } from '../../recipe/variant-json';
-import { normalizeKey } from '../../recipe/variants';
 import { readRecipeFile, recipeFiles } from '../recipe-file';
 import type { Adoption } from './adopt';
 import { whyNotShared } from './own-variants';
+import { normalizeKey } from '../../recipe/variant-key';
 
 const SHARED = 'variants.json';
 

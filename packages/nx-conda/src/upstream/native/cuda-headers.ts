@@ -18,8 +18,7 @@ export function cudaDevPackages(source: SourceFolder, generatesSources: boolean)
     .filter((name) => COMPILED.test(name) && !OTHER.test(name))
     .slice(0, MAX_FILES)
     .map((name) => ({ name, path: join(source.folder, name), text: source.read(name, MAX_SIZE) ?? '' }));
-  const tree = { isCurrent: true, isComplete: true, entries: new Set<string>(), pythonPackages: [], files };
-  const included = cudaIncludes(tree)
+  const included = cudaIncludes(files)
     .filter(({ isConditional }) => !isConditional)
     .map(({ dev }) => dev);
   const generated = generatesSources ? neededByPython(source) : [];
