@@ -2,8 +2,8 @@ import { accessSync, constants } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, isAbsolute, join } from 'node:path';
 import type { Environment } from './cache-folder';
-import { EngineError } from './engine-error';
 import { run } from './run';
+import { ExplainedError } from '../recipe/explained-error';
 
 /** A Python interpreter that can install packages. */
 export interface Python {
@@ -26,7 +26,7 @@ print(json.dumps({"executable": sys.executable, "version": list(sys.version_info
 
 /**
  * A Python 3.10 or newer that has pip: NX_CONDA_PYTHON, or one on PATH.
- * @throws EngineError that says what is there and what is missing.
+ * @throws ExplainedError that says what is there and what is missing.
  */
 export async function findPython(env: Environment): Promise<Python> {
   const answers: Answer[] = [];
@@ -73,12 +73,12 @@ function isRecent({ version: [major, minor] }: Answer): boolean {
   return major > OLDEST[0] || (major === OLDEST[0] && minor >= OLDEST[1]);
 }
 
-function noPython(answers: Answer[], env: Environment): EngineError {
+function noPython(answers: Answer[], env: Environment): ExplainedError {
   const recent = answers.find(isRecent);
   if (recent) return noPip(recent);
   const found = answers.map(({ executable, version }) => `${executable} (${version.join('.')})`).join(', ');
   const chosen = env['NX_CONDA_PYTHON'];
-  return new EngineError(
+  return new ExplainedError(
     `There is no rattler-build on this machine, and no Python ${OLDEST.join('.')} or newer to install one with.` +
       (found ? ` Found: ${found}.` : chosen ? ` NX_CONDA_PYTHON is ${chosen}.` : ''),
     [
@@ -89,8 +89,8 @@ function noPython(answers: Answer[], env: Environment): EngineError {
   );
 }
 
-function noPip({ executable }: Answer): EngineError {
-  return new EngineError(
+function noPip({ executable }: Answer): ExplainedError {
+  return new ExplainedError(
     `There is no rattler-build on this machine, and ${executable} has no pip to install one with.`,
     [
       'Install pip (Debian, Ubuntu: apt install python3-pip; Fedora: dnf install python3-pip).',

@@ -6,14 +6,14 @@ import { condaMetadata } from '../graph/conda-metadata';
 import { outputFolder } from '../graph/output-folder';
 import { secretsOf } from '../recipe/environment';
 import { parseRecipe } from '../recipe/parse';
-import { TaskError } from './task-error';
+import { ExplainedError } from '../recipe/explained-error';
 
 /** Of a target that builds packages, in its configuration. */
 export const BUILD_EXECUTOR = 'nx-conda:build';
 
 /**
  * The build of a project, with where its inputs are.
- * @throws TaskError where the project has no target that builds.
+ * @throws ExplainedError where the project has no target that builds.
  */
 export function buildOf(project: string, context: ExecutorContext): BuildOfProject {
   const configuration = context.projectsConfigurations.projects[project];
@@ -22,7 +22,7 @@ export function buildOf(project: string, context: ExecutorContext): BuildOfProje
   );
   const conda = condaMetadata(configuration);
   if (!configuration || !conda || !target) {
-    throw new TaskError(`${project} has no target that builds packages.`, [
+    throw new ExplainedError(`${project} has no target that builds packages.`, [
       `Look at its targets: nx show project ${project}`,
     ]);
   }

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { cacheFolder } from '../engine/cache-folder';
 import { isSubdir, writeEmptyChannel } from '../channel/repodata';
-import { TaskError } from './task-error';
+import { ExplainedError } from '../recipe/explained-error';
 
 /**
  * What rattler-build may take packages from: the upstream projects' folders, then the configured channels.
@@ -26,12 +26,12 @@ export async function channelArguments(
   return [pathToFileURL(empty).href];
 }
 
-/** @throws TaskError for a folder that is not there; only rattler-build can tell whether a remote channel is. */
+/** @throws ExplainedError for a folder that is not there; only rattler-build can tell whether a remote channel is. */
 function channelUrl(channel: string, workspaceRoot: string): string {
   const folder = channelFolder(channel, workspaceRoot);
   if (folder === undefined) return channel;
   if (!existsSync(folder)) {
-    throw new TaskError(`The channel ${channel} is not there: no folder ${folder}.`, [
+    throw new ExplainedError(`The channel ${channel} is not there: no folder ${folder}.`, [
       'Correct "channels" in the options of nx-conda in nx.json or of the target in project.json.',
     ]);
   }

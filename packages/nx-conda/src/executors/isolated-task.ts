@@ -31,7 +31,7 @@ export type PrepareIsolation = (folder: string) => Promise<IsolatedRun>;
 
 /**
  * How a task runs isolated: it sees what the hash of its project's build covers, which is that of the test as well.
- * @throws TaskError, RecipeError or EngineError where that cannot be done; never goes on without.
+ * @throws ExplainedError, RecipeError or ExplainedError where that cannot be done; never goes on without.
  */
 export function isolatedTask(task: CondaTask, context: ExecutorContext, needs: TaskNeeds): PrepareIsolation {
   return async (folder) => {

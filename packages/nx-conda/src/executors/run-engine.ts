@@ -4,7 +4,7 @@ import { explainFailure } from '../engine/failure';
 import type { IsolatedRun } from '../engine/isolation/isolated-run';
 import { run, type RunResult } from '../engine/run';
 import { logger } from '../nx';
-import { TaskError } from './task-error';
+import { ExplainedError } from '../recipe/explained-error';
 
 /** Where and how rattler-build runs for a task. */
 export interface EngineRun {
@@ -26,7 +26,7 @@ export interface Runner {
 /**
  * Runs rattler-build and passes its log on as it comes.
  * @returns the log, where it succeeded.
- * @throws TaskError with what is known about the failure; the log itself is above it. Also where an isolated run asked
+ * @throws ExplainedError with what is known about the failure; the log itself is above it. Also where an isolated run asked
  * for what it must not see, and made do without.
  */
 export async function runEngine(
@@ -46,9 +46,9 @@ export async function runEngine(
       process.stdout.write(`${line}\n`);
     },
   });
-  if (await canary.release()) throw new TaskError(`${failure}\nIt was cancelled.`);
+  if (await canary.release()) throw new ExplainedError(`${failure}\nIt was cancelled.`);
   const problem = problemOf(result, log.join('\n'), runner);
-  if (problem !== undefined) throw new TaskError([failure, problem].filter(Boolean).join('\n'));
+  if (problem !== undefined) throw new ExplainedError([failure, problem].filter(Boolean).join('\n'));
   return log.join('\n');
 }
 

@@ -3,7 +3,7 @@ import { realpathSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { condaMetadata, type CondaMetadata } from '../graph/conda-metadata';
 import { outputFolder } from '../graph/output-folder';
-import { TaskError } from './task-error';
+import { ExplainedError } from '../recipe/explained-error';
 
 /** What an executor works on. */
 export interface CondaTask {
@@ -18,7 +18,7 @@ export interface CondaTask {
   output: string;
 }
 
-/** @throws TaskError where the project is no recipe, or would read or write outside the workspace. */
+/** @throws ExplainedError where the project is no recipe, or would read or write outside the workspace. */
 export function readTask(
   context: Pick<ExecutorContext, 'root' | 'projectName' | 'projectsConfigurations'>,
   outputRoot: string,
@@ -26,13 +26,13 @@ export function readTask(
   const project = context.projectName ?? '';
   const conda = condaMetadata(context.projectsConfigurations.projects[project]);
   if (!conda) {
-    throw new TaskError(`The project "${project}" has no recipe.yaml that nx-conda knows.`, [
+    throw new ExplainedError(`The project "${project}" has no recipe.yaml that nx-conda knows.`, [
       'Check that the plugin is listed in nx.json: nx show project ' + project,
     ]);
   }
   const recipe = join(context.root, conda.recipe);
   if (!isInside(realpathSync(context.root), realPath(recipe))) {
-    throw new TaskError(`${conda.recipe} is outside the workspace.`, [
+    throw new ExplainedError(`${conda.recipe} is outside the workspace.`, [
       'Move the recipe into the workspace: Nx cannot hash what lies outside.',
     ]);
   }
@@ -49,6 +49,6 @@ function realPath(path: string): string {
   try {
     return realpathSync(path);
   } catch {
-    throw new TaskError(`${path} is not there.`, ['Refresh the project graph: nx reset']);
+    throw new ExplainedError(`${path} is not there.`, ['Refresh the project graph: nx reset']);
   }
 }

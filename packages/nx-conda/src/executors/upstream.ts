@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { outputFolder } from '../graph/output-folder';
 import type { UsedPackage } from '../local-cache/unpacked-packages';
 import { readBuildReport, type PackageReport } from '../report/build-report';
-import { TaskError } from './task-error';
+import { ExplainedError } from '../recipe/explained-error';
 
 /** A project that this task may take packages from. */
 export interface Upstream {
@@ -13,12 +13,12 @@ export interface Upstream {
   packages: Pick<PackageReport, 'name' | 'version' | 'buildString' | 'subdir' | 'file' | 'sha256'>[];
 }
 
-/** @throws TaskError for a project that has not been built, with how to build it. */
+/** @throws ExplainedError for a project that has not been built, with how to build it. */
 export function upstreamOf(projects: string[], workspaceRoot: string, outputRoot: string): Upstream[] {
   return projects.map((project) => {
     const folder = join(workspaceRoot, outputFolder(outputRoot, project));
     if (!existsSync(join(folder, 'build.json'))) {
-      throw new TaskError(
+      throw new ExplainedError(
         `${project} has not been built: there is no ${outputFolder(outputRoot, project)}/build.json.`,
         [`Build it: nx run ${project}:conda-build`],
       );

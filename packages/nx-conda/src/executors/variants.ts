@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { normalizePath, variantFiles } from '../options';
 import { parseVariants } from '../recipe/variants';
 import type { CondaTask } from './task';
-import { TaskError } from './task-error';
+import { ExplainedError } from '../recipe/explained-error';
 
 /**
  * Absolute paths of the shared variant files, in the order that rattler-build gets them.
- * @throws TaskError or RecipeError where a configured file is missing or cannot be read: rattler-build would render
+ * @throws ExplainedError or RecipeError where a configured file is missing or cannot be read: rattler-build would render
  * other variants, or name no line.
  */
 export function sharedVariants(
@@ -23,7 +23,7 @@ export function sharedVariants(
 
 /**
  * The same relative to the workspace root, and not read.
- * @throws TaskError where a configured file is missing.
+ * @throws ExplainedError where a configured file is missing.
  */
 export function variantPaths(
   configured: string[] | undefined,
@@ -33,7 +33,7 @@ export function variantPaths(
   const files = variantFiles(configured).filter(({ path, required }) => {
     if (existsSync(join(workspaceRoot, path))) return true;
     if (!required) return false;
-    throw new TaskError(`The variants file ${path} is not there.`, [
+    throw new ExplainedError(`The variants file ${path} is not there.`, [
       'Correct "variants" in the options of nx-conda in nx.json or of the target in project.json.',
     ]);
   });
@@ -44,7 +44,7 @@ export function variantPaths(
 function requireHashed(configured: string[] | undefined, hashed: string[]): void {
   const wanted = variantFiles(configured).map(({ path }) => normalizePath(path));
   if (JSON.stringify(wanted) === JSON.stringify(hashed)) return;
-  throw new TaskError(
+  throw new ExplainedError(
     `The build is told to take the variants of ${wanted.join(', ') || 'no file'}, but its hash is made from ` +
       `${hashed.join(', ') || 'no file'}.`,
     [

@@ -5,8 +5,8 @@ import { hashFile } from '../channel/file-hash';
 import { subdirsOf } from '../channel/repodata';
 import type { ResolvedEnvironments } from '../recipe/resolved';
 import { INPUTS_FILE } from './build-inputs';
-import { BuildReportError } from './build-report-error';
 import { withChecksum } from './checksum';
+import { ExplainedError } from '../recipe/explained-error';
 
 /** `build.json`, beside the packages of a project: the facts of a build for people, reports and other tasks. */
 export interface BuildReport {
@@ -90,14 +90,14 @@ async function hashesOf(folder: string, files: string[]): Promise<Record<string,
   );
 }
 
-/** @throws BuildReportError where the project is not built, or the file is damaged. */
+/** @throws ExplainedError where the project is not built, or the file is damaged. */
 export function readBuildReport(folder: string): BuildReport {
   const report = readJson(folder, 'build.json');
   if (!Array.isArray(report['packages'])) throw damaged(folder, 'build.json', 'it has no list "packages"');
   return report as unknown as BuildReport;
 }
 
-/** @throws BuildReportError where the project is not built, or the file is damaged. */
+/** @throws ExplainedError where the project is not built, or the file is damaged. */
 export function readDigests(folder: string): Digests {
   const { packages } = readJson(folder, 'digest.json');
   if (isObject(packages)) return packages as Digests;
@@ -116,7 +116,7 @@ function asText(value: unknown): string {
 function readJson(folder: string, name: string): Record<string, unknown> {
   const file = join(folder, name);
   if (!existsSync(file)) {
-    throw new BuildReportError(`${file} is not there: ${basename(folder)} has not been built.`, [
+    throw new ExplainedError(`${file} is not there: ${basename(folder)} has not been built.`, [
       `Build it: nx run ${basename(folder)}:conda-build`,
     ]);
   }
@@ -133,8 +133,8 @@ function parse(folder: string, name: string, text: string): unknown {
   }
 }
 
-function damaged(folder: string, name: string, cause: string): BuildReportError {
-  return new BuildReportError(`${join(folder, name)} is damaged: ${cause}.`, [
+function damaged(folder: string, name: string, cause: string): ExplainedError {
+  return new ExplainedError(`${join(folder, name)} is damaged: ${cause}.`, [
     `Restore or build it again: nx run ${basename(folder)}:conda-build`,
     `Where that does not help: nx run ${basename(folder)}:conda-build --skip-nx-cache`,
   ]);

@@ -41,7 +41,7 @@ export interface Isolation {
 
 /**
  * Puts an engine into bubblewrap.
- * @throws EngineError where that is not possible here.
+ * @throws ExplainedError where that is not possible here.
  */
 export async function isolate(request: IsolationRequest): Promise<Isolation> {
   const { engine, scratch, env, writable } = request;

@@ -33,7 +33,7 @@ export interface Build {
 
 /**
  * Builds in an empty folder, and puts the packages and their reports where Nx expects them.
- * @throws TaskError where the build fails, or gave something else than it should.
+ * @throws ExplainedError where the build fails, or gave something else than it should.
  */
 export async function buildInFolder(folder: string, build: Build): Promise<void> {
   const { task, engine, request, upstream, platforms } = build;

@@ -8,9 +8,9 @@ import type { OutputFacts } from '../../recipe/facts';
 import { outputsFromRendering } from '../../recipe/rendered';
 import { type Runner, runEngine } from '../run-engine';
 import type { CondaTask } from '../task';
-import { TaskError } from '../task-error';
 import { planInvocations, type Invocation } from './plan';
 import { jobEnvironment } from './resources';
+import { ExplainedError } from '../../recipe/explained-error';
 
 /** The build of a recipe, but for where it happens. */
 export interface RecipeRequest extends Omit<BuildRequest, 'outputFolder'> {
@@ -24,7 +24,7 @@ export interface RecipeRequest extends Omit<BuildRequest, 'outputFolder'> {
  * Builds all variants of a recipe into a channel folder.
  * @param folder empty, absolute.
  * @returns what rattler-build said that it would build; all skipped on this platform: nothing.
- * @throws TaskError when rattler-build fails.
+ * @throws ExplainedError when rattler-build fails.
  */
 export async function buildRecipe(
   task: CondaTask,
@@ -66,7 +66,7 @@ async function renderOutputs(
   if ('outputs' in rendering) return outputsFromRendering(rendering.outputs);
   const cause = withExplanation(rendering.error, engine);
   const isolation = isolated ? `\n${isolated.explainFailure(rendering.error)}` : '';
-  throw new TaskError(`${task.recipePath} cannot be rendered.\n${cause}${isolation}`);
+  throw new ExplainedError(`${task.recipePath} cannot be rendered.\n${cause}${isolation}`);
 }
 
 /** A variant on its own needs no zip_keys. */

@@ -49,7 +49,7 @@ async function build(options: BuildExecutorOptions, context: ExecutorContext): P
   await replaceCached(task, context);
 }
 
-/** @throws TaskError or RecipeError where the build cannot succeed, before it begins. */
+/** @throws ExplainedError or RecipeError where the build cannot succeed, before it begins. */
 async function prepare(task: CondaTask, options: BuildExecutorOptions): Promise<Omit<Build, 'inputs'>> {
   const { targetPlatform, excludeNewer, cuda, memoryPerJob, channels = ['conda-forge'] } = options;
   const search = lookForEngine(options.rattlerBuild, task.workspaceRoot);

@@ -2,18 +2,18 @@ import { readFileSync } from 'node:fs';
 import { mentionsOf, type Mentions } from '../../recipe/mentions';
 import { parseRecipe } from '../../recipe/parse';
 import type { CondaTask } from '../task';
-import { TaskError } from '../task-error';
+import { ExplainedError } from '../../recipe/explained-error';
 
 /**
  * Stops before rattler-build is started where a build cannot succeed.
- * @throws RecipeError for a recipe.yaml that is no v1 recipe; TaskError for a build cycle.
+ * @throws RecipeError for a recipe.yaml that is no v1 recipe; ExplainedError for a build cycle.
  */
 export function readableRecipe({ recipe, recipePath, conda }: CondaTask): Mentions {
   const parsed = parseRecipe(readFileSync(recipe, 'utf8'), recipePath);
   if (conda.cycle) {
     const { path, requirements } = conda.cycle;
     const where = requirements.map((step) => `\n  ${step}`).join('');
-    throw new TaskError(`These projects need each other to be built: ${path.join(' → ')}.${where}`, [
+    throw new ExplainedError(`These projects need each other to be built: ${path.join(' → ')}.${where}`, [
       'Move a requirement that is needed only at run time from host or build to run.',
       'Or split a recipe: one that others need to build, and one that needs them.',
     ]);

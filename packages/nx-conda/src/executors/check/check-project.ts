@@ -10,11 +10,11 @@ import { machinePlatform } from '../../graph/platform';
 import { type PluginOptions, readSettings } from '../../options';
 import { RecipeError } from '../../recipe/recipe-error';
 import { readTask } from '../task';
-import { TaskError } from '../task-error';
 import { variantPaths } from '../variants';
 import { ChannelNames, providersOf } from './known-packages';
 import { leftSource } from './left-source';
 import type { CheckExecutorOptions } from './options.schema';
+import { ExplainedError } from '../../recipe/explained-error';
 
 /** What is the same for all projects of a run. */
 export class CheckedWorkspace {
@@ -30,7 +30,7 @@ export class CheckedWorkspace {
 
   /**
    * Where the recipe of a project is, and what is known about it without reading it.
-   * @throws TaskError where the project is no recipe, or an option is wrong
+   * @throws ExplainedError where the project is no recipe, or an option is wrong
    */
   async requestFor(project: string, options: CheckExecutorOptions): Promise<CheckRequest> {
     const { recipe, recipePath, workspaceRoot, conda } = readTask(
@@ -74,7 +74,7 @@ export async function findingsOf(request: CheckRequest, severities: Severities):
 
 /**
  * The severities of the workspace, with those of the project over them.
- * @throws TaskError for a rule that is not there.
+ * @throws ExplainedError for a rule that is not there.
  */
 export function severitiesOf(
   { checks: own }: CheckExecutorOptions,
@@ -90,7 +90,7 @@ export function severitiesOf(
   const known = [...RULES.map(({ id }) => id), ...Object.keys(COMMENT_RULES)];
   const unknown = Object.keys(checks).filter((rule) => !known.includes(rule));
   if (unknown.length === 0) return checks as Severities;
-  throw new TaskError(`"checks" names rules that are not there: ${unknown.join(', ')}.`, [
+  throw new ExplainedError(`"checks" names rules that are not there: ${unknown.join(', ')}.`, [
     `Known: ${known.sort().join(', ')}.`,
   ]);
 }

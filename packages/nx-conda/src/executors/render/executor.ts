@@ -7,10 +7,10 @@ import { renderReport } from '../../report/render-report';
 import { renderTable } from '../../report/render-table';
 import { outcome } from '../outcome';
 import { readTask } from '../task';
-import { TaskError } from '../task-error';
 import { factsOf } from './facts-of';
 import type { RenderExecutorOptions } from './options.schema';
 import { providersOf } from './providers-of';
+import { ExplainedError } from '../../recipe/explained-error';
 
 /** Shows what rattler-build makes of a recipe. Builds, downloads and writes nothing. */
 export default async function renderExecutor(
@@ -32,6 +32,6 @@ export default async function renderExecutor(
     // Nx asks for colours in a pipe too.
     const colors = pc.createColors(pc.isColorSupported && process.stdout.isTTY === true);
     logger.info(options.json ? JSON.stringify(report) : renderTable(report, colors));
-    if (engine && !facts.exact) throw new TaskError(`${task.recipePath} cannot be rendered.`);
+    if (engine && !facts.exact) throw new ExplainedError(`${task.recipePath} cannot be rendered.`);
   });
 }

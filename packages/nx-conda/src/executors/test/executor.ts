@@ -18,10 +18,10 @@ import { outcome } from '../outcome';
 import { runEngine } from '../run-engine';
 import { explainingSubmodules } from '../submodules-left-out';
 import { readTask, type CondaTask } from '../task';
-import { TaskError } from '../task-error';
 import { packageFiles, upstreamOf } from '../upstream';
 import { requireWhole } from '../whole-builds';
 import type { TestExecutorOptions } from './options.schema';
+import { ExplainedError } from '../../recipe/explained-error';
 
 /** Runs the tests in every package of a recipe, each in a fresh environment. */
 export default async function testExecutor(
@@ -36,7 +36,7 @@ export default async function testExecutor(
   });
 }
 
-/** @throws TaskError where a test fails, or cannot run. */
+/** @throws ExplainedError where a test fails, or cannot run. */
 async function testAll(
   task: CondaTask,
   options: TestExecutorOptions,
@@ -103,7 +103,7 @@ function refuseUnrun(tests: UnrunTest[], file: string): void {
   const what = tests.map(
     ({ downstream, cause }) => `The downstream test with ${downstream} was not run: ${cause}`,
   );
-  throw new TaskError([`The tests of ${file} failed.`, ...what].join('\n'), [
+  throw new ExplainedError([`The tests of ${file} failed.`, ...what].join('\n'), [
     'Is it a package of the workspace? Its requirements must accept the version that is tested here.',
     'Else add a channel that has it to "channels", in the options of nx-conda in nx.json or of the target.',
     'Or take `downstream` out of the tests of the recipe.',
