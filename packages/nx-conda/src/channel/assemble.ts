@@ -1,8 +1,8 @@
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { withLock } from '../engine/lock';
+import { withLock } from '../machine/lock';
 import { addToIndex, removeOtherForms } from './channel-index';
-import { copyAndHash } from './file-hash';
+import { copyAndHash } from '../machine/file-hash';
 import {
   type PackageToPublish,
   type Placement,
@@ -10,8 +10,8 @@ import {
   refuseReplacements,
   refuseTwins,
 } from './placement';
-import { temporaryBeside } from './write-atomically';
-import { ExplainedError } from '../recipe/explained-error';
+import { temporaryBeside } from '../machine/write-atomically';
+import { ExplainedError } from '../explained-error';
 
 export { channelFolder } from './channel-folder';
 

@@ -11,7 +11,7 @@ import {
   writeEmptyChannel,
   writeRepodata,
 } from './repodata';
-import { ExplainedError } from '../recipe/explained-error';
+import { ExplainedError } from '../explained-error';
 
 /**
  * Other forms of the index, or made from it. Clients prefer them to repodata.json, or take the run exports from

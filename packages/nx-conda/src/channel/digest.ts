@@ -3,7 +3,7 @@ import { canonicalJson } from './canonical-json';
 import { maskElfTraces } from './elf-traces';
 import { type PackageEntry, readContent, readPackage } from './package-file';
 import { isWheelRecord, maskRecord } from './wheel-record';
-import { ExplainedError } from '../recipe/explained-error';
+import { ExplainedError } from '../explained-error';
 
 /**
  * The content digest of a `.conda` file: equal for two packages that nobody who installs them can tell apart. Left

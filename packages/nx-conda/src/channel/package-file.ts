@@ -2,7 +2,7 @@ import { crc32 } from 'node:zlib';
 import { type Entry, type ZipFile, openPromise } from 'yauzl';
 import { type TarEntry, tarEntries } from './tar';
 import { decompressZstd } from './zstd';
-import { ExplainedError } from '../recipe/explained-error';
+import { ExplainedError } from '../explained-error';
 
 /** The two tar archives in a `.conda` file: the metadata, and what gets installed. */
 export type Archive = 'info' | 'pkg';

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { hashFile } from './file-hash';
+import { hashFile } from '../machine/file-hash';
 import { type ChannelPackage, readRepodata, recordsKey } from './repodata';
-import { ExplainedError } from '../recipe/explained-error';
+import { ExplainedError } from '../explained-error';
 
 export interface PackageToPublish extends ChannelPackage {
   /** Absolute path of the package. */

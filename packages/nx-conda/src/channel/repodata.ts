@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { writeAtomically } from './write-atomically';
-import { ExplainedError } from '../recipe/explained-error';
+import { writeAtomically } from '../machine/write-atomically';
+import { ExplainedError } from '../explained-error';
 
 /** A package as a channel lists it. */
 export interface ChannelPackage {

@@ -2,7 +2,7 @@ import { check, type Severities } from './check';
 import { finder, found, idsOf, recipe } from './check.fixture';
 import type { Rule } from './rule';
 import { subjectFrom } from './subject.fixture';
-import { placeOf } from './place';
+import { placeOf } from '../recipe/yaml/place';
 
 describe('check', () => {
   it('gives each finding its rule, its severity and its place', () => {

@@ -1,7 +1,7 @@
-import type { Level } from './levels';
-import { findInScript, variablesOf, withoutComments } from './scripts';
+import type { Level } from '../recipe/read/outputs';
+import { findInScript, variablesOf, withoutComments } from '../recipe/read/scripts';
 import { type Subject } from './subject';
-import { type Place, placeOf } from './place';
+import { type Place, placeOf } from '../recipe/yaml/place';
 
 /** A compute capability that a build names, `8.6`. */
 export interface NamedArchitecture extends Place {

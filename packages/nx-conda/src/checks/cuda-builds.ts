@@ -1,6 +1,12 @@
-import { CUDA_LIBRARIES } from '../recipe/cuda-packages';
-import type { Level } from './levels';
-import { isCompiler, itemsFor, namesFor, namesOf, type RequirementItem } from './requirement-items';
+import { CUDA_LIBRARIES } from '../knowledge/cuda-packages';
+import type { Level } from '../recipe/read/outputs';
+import {
+  isCompiler,
+  itemsFor,
+  namesFor,
+  namesOf,
+  type RequirementItem,
+} from '../recipe/read/requirement-items';
 import type { Subject } from './subject';
 
 // What kind of CUDA build a level is.

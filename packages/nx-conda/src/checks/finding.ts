@@ -1,5 +1,5 @@
-import type { FileEdit } from '../recipe/edits';
-import type { Place } from './place';
+import type { FileEdit } from '../recipe/edit/edits';
+import type { Place } from '../recipe/yaml/place';
 
 /** An error fails the check; a warning and an information do not. */
 export type Severity = 'error' | 'warning' | 'info';

@@ -1,4 +1,4 @@
-import { applyEdits, type FileEdit, overlap } from '../recipe/edits';
+import { applyEdits, type FileEdit, overlap } from '../recipe/edit/edits';
 import { check, type Severities } from './check';
 import type { Finding, Fix } from './finding';
 import { type CheckRequest, readSubject } from './read-subject';

@@ -1,5 +1,5 @@
-import { positionIn } from './position';
-import type { CheckedFile, Place } from './place';
+import { positionIn } from '../recipe/read/position';
+import type { CheckedFile, Place } from '../recipe/yaml/place';
 
 /** `# nx-conda-ignore missing-tests: there is nothing to run`, as found in a file. */
 export interface IgnoreComment {

@@ -1,12 +1,12 @@
-import { parseRecipeToEdit } from '../recipe/parse';
-import { Scope } from '../recipe/scope';
-import { mergeVariants, parseVariants } from '../recipe/variants';
-import { levelsOf } from './levels';
-import { requirementItems } from './requirement-items';
-import { scriptsOf } from './scripts';
-import { sourcesOf } from './sources';
+import { parseRecipeToEdit } from '../recipe/read/parse';
+import { Scope } from '../recipe/read/scope';
+import { mergeVariants, parseVariants } from '../recipe/variants/variants';
+import { levelsOf } from '../recipe/read/outputs';
+import { requirementItems } from '../recipe/read/requirement-items';
+import { scriptsOf } from '../recipe/read/scripts';
+import { sourcesOf } from '../recipe/read/sources';
 import type { Subject, WorkspaceKnowledge } from './subject';
-import type { CheckedFile } from './place';
+import type { CheckedFile } from '../recipe/yaml/place';
 
 /** The texts of a recipe and of what belongs to it. */
 export interface SubjectTexts {

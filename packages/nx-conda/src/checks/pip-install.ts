@@ -1,5 +1,5 @@
-import { findInScript, type ScriptText } from './scripts';
-import type { Place } from './place';
+import { findInScript, type ScriptText } from '../recipe/read/scripts';
+import type { Place } from '../recipe/yaml/place';
 
 /** A `pip install` of a script. */
 export interface PipInstall extends Place {

@@ -4,7 +4,7 @@ import { dirname, join, posix } from 'node:path';
 import { makeSubject } from './make-subject';
 import { readSourceTree } from './source-tree';
 import type { Subject, WorkspaceKnowledge } from './subject';
-import type { CheckedFile } from './place';
+import type { CheckedFile } from '../recipe/yaml/place';
 
 /** Which recipe to read, and what is known already. */
 export interface CheckRequest {

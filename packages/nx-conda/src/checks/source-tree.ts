@@ -1,11 +1,11 @@
 import { type Dirent, existsSync, statSync } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { extname, join, posix, relative, resolve, sep } from 'node:path';
-import { isTemplate } from '../recipe/template';
-import { child, textOf } from '../recipe/nodes';
-import type { Source } from './sources';
+import { isTemplate } from '../recipe/template/template';
+import { child, textOf } from '../recipe/yaml/nodes';
+import type { Source } from '../recipe/read/sources';
 import type { SourceTree } from './subject';
-import type { SourceFile } from './includes';
+import type { SourceFile } from '../upstream/native/includes';
 
 /** Files that say how a source is built, and those that are compiled. */
 const BUILD_FILES =

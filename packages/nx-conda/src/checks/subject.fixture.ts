@@ -1,8 +1,8 @@
-import { applyEdits } from '../recipe/edits';
+import { applyEdits } from '../recipe/edit/edits';
 import { check } from './check';
 import type { Finding } from './finding';
 import { makeSubject } from './make-subject';
-import { named, unnamed } from './recipe-parts.fixture';
+import { named, unnamed } from '../recipe/read/recipe-parts.fixture';
 import type { Rule } from './rule';
 import type { Subject, WorkspaceKnowledge } from './subject';
 

@@ -1,13 +1,13 @@
 import type { Node } from 'yaml';
-import type { ParsedRecipe } from '../recipe/parse';
-import type { Scope } from '../recipe/scope';
-import type { VariantConfig } from '../recipe/variants';
-import { type CheckedFile, type Place, placeOf } from './place';
-import type { Level } from './levels';
-import type { RequirementItem } from './requirement-items';
-import type { ScriptText } from './scripts';
-import type { SourceFile } from './includes';
-import type { Source } from './sources';
+import type { ParsedRecipe } from '../recipe/read/parse';
+import type { Scope } from '../recipe/read/scope';
+import type { VariantConfig } from '../recipe/variants/variants';
+import { type CheckedFile, type Place, placeOf } from '../recipe/yaml/place';
+import type { Level } from '../recipe/read/outputs';
+import type { RequirementItem } from '../recipe/read/requirement-items';
+import type { ScriptText } from '../recipe/read/scripts';
+import type { SourceFile } from '../upstream/native/includes';
+import type { Source } from '../recipe/read/sources';
 
 /** All that rules look at. Nothing in it has to be read or run any more. */
 export interface Subject {

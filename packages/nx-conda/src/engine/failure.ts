@@ -1,5 +1,5 @@
 import type { Engine } from './engine';
-import { formatSteps } from '../recipe/explained-error';
+import { formatSteps } from '../explained-error';
 import { machineFailures } from './failures/machine';
 import { readLog, type FailureLog } from './failures/read-log';
 import { renderFailures } from './failures/render';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { embeddedFolder, PYTHON_FILE } from './embedded';
 import { expectedEngineVersion, findEngine } from './find';
-import { ExplainedError } from '../recipe/explained-error';
+import { ExplainedError } from '../explained-error';
 
 let folder: string;
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'find-'))));

@@ -1,11 +1,11 @@
 import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
-import type { Environment } from './cache-folder';
+import type { Environment } from '../machine/cache-folder';
 import { EMBEDDED_VERSION, readEmbedded } from './embedded';
 import type { Engine } from './engine';
 import { commandVersion } from './version';
-import { ExplainedError } from '../recipe/explained-error';
+import { ExplainedError } from '../explained-error';
 
 export interface EngineSearch {
   /** The option `rattlerBuild`: a path, relative to the workspace root. */

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Environment, rattlerPackageFolder } from './cache-folder';
+import { type Environment, rattlerPackageFolder } from '../machine/cache-folder';
 
 /**
  * Takes packages that have just been rebuilt out of rattler's cache of unpacked packages. rattler notices there that

@@ -12,7 +12,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { embeddedFolder } from './embedded';
 import { provisionEmbedded } from './provision';
-import { ExplainedError } from '../recipe/explained-error';
+import { ExplainedError } from '../explained-error';
 
 let folder: string;
 beforeEach(() => {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Environment } from './cache-folder';
+import type { Environment } from '../machine/cache-folder';
 import {
   EMBEDDED_MACHINES,
   EMBEDDED_VERSION,
@@ -12,10 +12,10 @@ import {
   readEmbedded,
 } from './embedded';
 import type { Engine } from './engine';
-import { withLock } from './lock';
-import { findPython, type Python } from './python';
-import { run } from './run';
-import { ExplainedError } from '../recipe/explained-error';
+import { withLock } from '../machine/lock';
+import { findPython, type Python } from '../machine/python';
+import { run } from '../machine/run';
+import { ExplainedError } from '../explained-error';
 
 export interface ProvisionOptions {
   env: Environment;

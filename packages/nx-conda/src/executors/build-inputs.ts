@@ -4,9 +4,9 @@ import { join, posix } from 'node:path';
 import type { BuildOfProject } from '../graph/build-inputs';
 import { condaMetadata } from '../graph/conda-metadata';
 import { outputFolder } from '../graph/output-folder';
-import { secretsOf } from '../recipe/environment';
-import { parseRecipe } from '../recipe/parse';
-import { ExplainedError } from '../recipe/explained-error';
+import { secretsOf } from '../recipe/read/environment';
+import { parseRecipe } from '../recipe/read/parse';
+import { ExplainedError } from '../explained-error';
 
 /** Of a target that builds packages, in its configuration. */
 export const BUILD_EXECUTOR = 'nx-conda:build';

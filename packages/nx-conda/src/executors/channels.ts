@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { cacheFolder } from '../engine/cache-folder';
+import { cacheFolder } from '../machine/cache-folder';
 import { isSubdir, writeEmptyChannel } from '../channel/repodata';
-import { ExplainedError } from '../recipe/explained-error';
+import { ExplainedError } from '../explained-error';
 
 /**
  * What rattler-build may take packages from: the upstream projects' folders, then the configured channels.

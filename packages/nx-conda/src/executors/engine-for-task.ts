@@ -3,7 +3,7 @@ import type { Engine } from '../engine/engine';
 import { findEngine } from '../engine/find';
 import { provisionEmbedded } from '../engine/provision';
 import { builtWith } from '../graph/built-with';
-import { ExplainedError } from '../recipe/explained-error';
+import { ExplainedError } from '../explained-error';
 
 /** Begins to look for the engine of a task: that takes a process, and there are other things to check meanwhile. */
 export function lookForEngine(

@@ -1,6 +1,6 @@
 import type { ExecutorContext } from '@nx/devkit';
 import { BUILD_EXECUTOR } from './build-inputs';
-import { ExplainedError } from '../recipe/explained-error';
+import { ExplainedError } from '../explained-error';
 
 type TaskContext = Pick<
   ExecutorContext,

@@ -1,5 +1,5 @@
 import { logger } from '../nx';
-import { ExplainedError } from '../recipe/explained-error';
+import { ExplainedError } from '../explained-error';
 
 /** Runs the work of an executor; what goes wrong as foreseen is printed without a stack trace. */
 export async function outcome(work: () => Promise<void>): Promise<{ success: boolean }> {

@@ -1,10 +1,10 @@
-import { Canary } from '../engine/canary';
+import { Canary } from '../machine/canary';
 import type { Engine } from '../engine/engine';
 import { explainFailure } from '../engine/failure';
 import type { IsolatedRun } from '../engine/isolation/isolated-run';
-import { run, type RunResult } from '../engine/run';
+import { run, type RunResult } from '../machine/run';
 import { logger } from '../nx';
-import { ExplainedError } from '../recipe/explained-error';
+import { ExplainedError } from '../explained-error';
 
 /** Where and how rattler-build runs for a task. */
 export interface EngineRun {

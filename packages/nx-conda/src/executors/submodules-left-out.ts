@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { posix } from 'node:path';
 import { checkOutCommands, type Submodule, submodulesOf } from '../graph/gitlinks';
-import { ExplainedError } from '../recipe/explained-error';
-import { mentionsOf } from '../recipe/mentions';
-import { parseRecipe } from '../recipe/parse';
+import { ExplainedError } from '../explained-error';
+import { mentionsOf } from '../recipe/reads/mentions';
+import { parseRecipe } from '../recipe/read/parse';
 import type { CondaTask } from './task';
 
 /** How a package is said to be missing: one whose recipe is hidden in a submodule could be. */

@@ -3,7 +3,7 @@ import { realpathSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { condaMetadata, type CondaMetadata } from '../graph/conda-metadata';
 import { outputFolder } from '../graph/output-folder';
-import { ExplainedError } from '../recipe/explained-error';
+import { ExplainedError } from '../explained-error';
 
 /** What an executor works on. */
 export interface CondaTask {

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { normalizePath, variantFiles } from '../options';
-import { parseVariants } from '../recipe/variants';
+import { parseVariants } from '../recipe/variants/variants';
 import type { CondaTask } from './task';
-import { ExplainedError } from '../recipe/explained-error';
+import { ExplainedError } from '../explained-error';
 
 /**
  * Absolute paths of the shared variant files, in the order that rattler-build gets them.

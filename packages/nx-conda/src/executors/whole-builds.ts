@@ -5,7 +5,7 @@ import { areUnchanged, type Stamps } from '../local-cache/stamps';
 import { readVerified, writeVerified } from '../local-cache/verified';
 import { verifyBuild } from '../local-cache/verify-build';
 import { nxCacheFolder } from '../nx';
-import { ExplainedError } from '../recipe/explained-error';
+import { ExplainedError } from '../explained-error';
 
 /** A project whose packages a task uses. */
 interface UsedBuild {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { RecipeFacts } from '../recipe/facts';
+import type { RecipeFacts } from '../recipe/read/facts';
 import { findCycles } from './cycles';
 import { output, recipe } from './facts.fixture';
 import { needsOf } from './environments';

@@ -1,4 +1,10 @@
-import type { Inheritance, OutputFacts, RecipeFacts, Requirements, RunExportKind } from '../recipe/facts';
+import type {
+  Inheritance,
+  OutputFacts,
+  RecipeFacts,
+  Requirements,
+  RunExportKind,
+} from '../recipe/read/facts';
 
 /** Facts for tests, as from a rendering. */
 export function recipe(...outputs: OutputFacts[]): RecipeFacts {

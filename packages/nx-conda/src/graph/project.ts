@@ -1,7 +1,7 @@
 import type { ProjectConfiguration } from '@nx/devkit';
 import { variantFiles } from '../options';
-import type { RecipeFacts } from '../recipe/facts';
-import type { Mentions } from '../recipe/mentions';
+import type { RecipeFacts } from '../recipe/read/facts';
+import type { Mentions } from '../recipe/reads/mentions';
 import type { CondaMetadata } from './conda-metadata';
 import type { RecipeSource } from './recipe-source';
 import { describeCycle } from './describe-cycle';
@@ -10,7 +10,7 @@ import { checkInputs, taskInputs } from './inputs';
 import { readPlanOf } from './project-reads';
 import { targetsOf } from './targets';
 import type { Workspace } from './workspace';
-import { normalizeKey } from '../recipe/variant-key';
+import { normalizeKey } from '../recipe/template/variant-key';
 
 /** The project of one recipe: targets with their exact inputs and order, and what the plugin knows in metadata. */
 export function projectOf(source: RecipeSource, workspace: Workspace): ProjectConfiguration {

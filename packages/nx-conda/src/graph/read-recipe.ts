@@ -1,14 +1,14 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Settings } from '../options';
-import { approximate } from '../recipe/approximate';
-import type { RecipeFacts } from '../recipe/facts';
+import { approximate } from '../recipe/facts/approximate';
+import type { RecipeFacts } from '../recipe/read/facts';
 import { followScripts, type ScriptReads } from '../recipe/reads/follow-scripts';
-import { mentionsOf, type Mentions } from '../recipe/mentions';
+import { mentionsOf, type Mentions } from '../recipe/reads/mentions';
 import { uniqueReads, uniqueUnhashed } from '../recipe/reads/named-reads';
-import { parseRecipe, type ParsedRecipe } from '../recipe/parse';
-import { Scope } from '../recipe/scope';
-import { mergeVariants, parseVariants, type VariantConfig } from '../recipe/variants';
+import { parseRecipe, type ParsedRecipe } from '../recipe/read/parse';
+import { Scope } from '../recipe/read/scope';
+import { mergeVariants, parseVariants, type VariantConfig } from '../recipe/variants/variants';
 import { machinePlatform } from './platform';
 import type { RecipeSource } from './recipe-source';
 

@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { writeBuildReport } from '../report/build-report';
+import { writeBuildReport } from '../record/build-report';
 import { checkCache, removeIfDamaged } from './check-cache';
 import { replaceEntry } from './entry';
 

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { readInfoFile } from '../channel/package-file';
-import { type Environment, rattlerPackageFolder } from '../engine/cache-folder';
+import { type Environment, rattlerPackageFolder } from '../machine/cache-folder';
 import { forgetPackages } from '../engine/forget-packages';
 import { readVerified, writeVerified } from './verified';
 

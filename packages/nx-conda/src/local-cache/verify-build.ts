@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { hashFile } from '../channel/file-hash';
-import { compareFiles, type Owner, readCompleteBuild } from '../report/complete-build';
+import { hashFile } from '../machine/file-hash';
+import { compareFiles, type Owner, readCompleteBuild } from '../record/complete-build';
 import { filesIn, type Stamps, takeStamps } from './stamps';
 
 /** A whole build and its stamps, or why it must not be used: `noarch/x-1-0.conda is missing`. */

@@ -1,10 +1,10 @@
-import { levelsOf } from '../checks/levels';
-import { type RequirementItem, requirementItems } from '../checks/requirement-items';
-import { applyEdits, type Edit } from '../recipe/edits';
-import type { ParsedRecipe } from '../recipe/parse';
-import { movedPin, pinnedVersion } from '../recipe/pins';
-import { placeOf } from '../recipe/refusal';
-import type { Scope } from '../recipe/scope';
+import { levelsOf } from '../recipe/read/outputs';
+import { type RequirementItem, requirementItems } from '../recipe/read/requirement-items';
+import { applyEdits, type Edit } from '../recipe/edit/edits';
+import type { ParsedRecipe } from '../recipe/read/parse';
+import { movedPin, pinnedVersion } from '../recipe/edit/pins';
+import { placeOf } from '../recipe/yaml/refusal';
+import type { Scope } from '../recipe/read/scope';
 
 export interface MovedPins {
   text: string;

@@ -1,7 +1,7 @@
-import { levelsOf } from '../checks/levels';
-import { sourcesOf } from '../checks/sources';
-import type { ParsedRecipe } from '../recipe/parse';
-import { placeOf } from '../recipe/refusal';
+import { levelsOf } from '../recipe/read/outputs';
+import { sourcesOf } from '../recipe/read/sources';
+import type { ParsedRecipe } from '../recipe/read/parse';
+import { placeOf } from '../recipe/yaml/refusal';
 
 /** What a release does not do: fetch the source of the new version, which a hash or a commit belongs to. */
 export function sourceWarnings(recipe: ParsedRecipe, project: string, version: string): string[] {

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { Environment } from '../engine/cache-folder';
-import { ExplainedError } from '../recipe/explained-error';
+import type { Environment } from '../machine/cache-folder';
+import { ExplainedError } from '../explained-error';
 import { fetchGit } from './fetch/fetch-git';
 import { fetchPypi } from './fetch/fetch-pypi';
 import type { SourceRequest } from './parse-from';

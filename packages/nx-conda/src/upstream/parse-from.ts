@@ -1,4 +1,4 @@
-import { ExplainedError } from '../recipe/explained-error';
+import { ExplainedError } from '../explained-error';
 import { shown } from './valid-fields';
 
 /** Where to take a source from: what `--from` says. */

@@ -1,4 +1,4 @@
-import { ExplainedError } from '../recipe/explained-error';
+import { ExplainedError } from '../explained-error';
 
 const NAME = /^[A-Z0-9](?:[A-Z0-9._-]*[A-Z0-9])?$/i;
 const VERSION = /^v?\d[\w.!+-]*$/i;

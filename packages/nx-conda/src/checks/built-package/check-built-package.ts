@@ -1,4 +1,4 @@
-import { formatSteps } from '../../recipe/explained-error';
+import { formatSteps } from '../../explained-error';
 import type { PackageFacts, Suspicion } from './package-facts';
 import { cudaMinorNotKept } from './cuda-minor';
 import { missingLibraries } from './missing-libraries';

@@ -1,5 +1,5 @@
-import { packageName } from '../../recipe/package-name';
-import { satisfies, versionConstraint } from '../../recipe/version-spec';
+import { packageName } from '../../recipe/read/package-name';
+import { satisfies, versionConstraint } from '../../knowledge/versions';
 import type { PackageFacts, Suspicion } from './package-facts';
 import { neededFromOthers } from './needed-libraries';
 import type { Surroundings } from './surroundings';

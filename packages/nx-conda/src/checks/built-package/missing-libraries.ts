@@ -1,10 +1,10 @@
-import { CUDA_LIBRARIES, packageOfLibrary } from '../../recipe/cuda-packages';
+import { CUDA_LIBRARIES, packageOfLibrary } from '../../knowledge/cuda-packages';
 import type { PackageFacts, Suspicion } from './package-facts';
 import { type InstalledPackage, ownerOf } from './installed-packages';
 import { type Needed, neededFromOthers } from './needed-libraries';
 import { runClosure, type RunClosure } from './run-closure';
 import type { Surroundings } from './surroundings';
-import { packagesOfCompilerLibrary } from './system-libraries';
+import { packagesOfCompilerLibrary } from '../../knowledge/system-libraries';
 import { filesText, listText, plural } from './words';
 
 /** Libraries that have the same owner, or none that is known. */

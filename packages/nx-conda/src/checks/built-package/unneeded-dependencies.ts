@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { ExportedDependency } from '../../recipe/linking';
+import type { ExportedDependency } from '../../recipe/facts/linking';
 import { type PackageFacts, payloadOf, type Suspicion } from './package-facts';
 import type { InstalledPackage } from './installed-packages';
 import { neededBy } from './needed-libraries';

@@ -1,16 +1,16 @@
 import { isMap, isScalar, isSeq, type Node } from 'yaml';
-import { child } from '../../recipe/nodes';
+import { child } from '../../recipe/yaml/nodes';
 import { cudaCompiler, ownLevels, pytorchExtension } from '../cuda-builds';
 import { requestedReleases } from '../cuda-versions';
-import { cummArchitectures, pytorchArchitectures } from '../facts/cuda-architectures';
+import { cummArchitectures, pytorchArchitectures } from '../../knowledge/cuda-architectures';
 import type { Problem } from '../finding';
-import { isShared, type Level } from '../levels';
-import { itemsFor, namesOf, type RequirementItem } from '../requirement-items';
+import { isShared, type Level } from '../../recipe/read/outputs';
+import { itemsFor, namesOf, type RequirementItem } from '../../recipe/read/requirement-items';
 import type { Rule } from '../rule';
-import { variablesOf } from '../scripts';
+import { variablesOf } from '../../recipe/read/scripts';
 import { type Subject } from '../subject';
-import { placeOf } from '../place';
-import type { FileEdit } from '../../recipe/edits';
+import { placeOf } from '../../recipe/yaml/place';
+import type { FileEdit } from '../../recipe/edit/edits';
 
 /** Complication 9: PyTorch and cumm compile for the cards of the machine where nobody says for which. */
 export const cudaArchitecturesUnset: Rule = {

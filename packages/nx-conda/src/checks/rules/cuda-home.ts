@@ -1,11 +1,11 @@
-import { CUDA_HOME_VARIABLES, cudaFolder } from '../cuda-folder';
+import { CUDA_HOME_VARIABLES, cudaFolder } from '../../knowledge/cuda-folder';
 import { cudaCompiler } from '../cuda-builds';
 import type { Problem, Severity } from '../finding';
-import { cudaIncludes } from '../includes';
+import { cudaIncludes } from '../../upstream/native/includes';
 import type { Rule } from '../rule';
-import { findInScript, variablesOf } from '../scripts';
+import { findInScript, variablesOf } from '../../recipe/read/scripts';
 import { type Subject } from '../subject';
-import { type Place, placeOf } from '../place';
+import { type Place, placeOf } from '../../recipe/yaml/place';
 
 const PREFIX = String.raw`(?:\$\{?PREFIX\}?|\$\{?CONDA_PREFIX\}?|%PREFIX%|\$\{\{\s*PREFIX\s*\}\})`;
 const ASSIGNMENT = new RegExp(

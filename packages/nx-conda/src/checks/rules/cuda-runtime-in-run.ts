@@ -1,10 +1,10 @@
-import { devPackageOf } from '../../recipe/cuda-packages';
-import { versionConstraint } from '../../recipe/version-spec';
+import { devPackageOf } from '../../knowledge/cuda-packages';
+import { versionConstraint } from '../../knowledge/versions';
 import { cudaCompiler } from '../cuda-builds';
 import { cudaBound, isCudaVersion } from '../cuda-versions';
-import { itemsFor, namesFor, namesOf } from '../requirement-items';
+import { itemsFor, namesFor, namesOf } from '../../recipe/read/requirement-items';
 import type { Rule } from '../rule';
-import { placeOf } from '../place';
+import { placeOf } from '../../recipe/yaml/place';
 
 /** Complication 1: a library that is written into run has not the version that was linked. */
 export const cudaRuntimeInRun: Rule = {

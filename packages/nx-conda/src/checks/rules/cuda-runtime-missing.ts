@@ -1,7 +1,7 @@
 import { ALL_OF_CUDA, cudaCompiler, ownLevels, pytorchExtension } from '../cuda-builds';
-import { namesFor } from '../requirement-items';
+import { namesFor } from '../../recipe/read/requirement-items';
 import type { Rule } from '../rule';
-import { placeOf } from '../place';
+import { placeOf } from '../../recipe/yaml/place';
 
 const RUNTIME = ['cuda-cudart-dev', ...ALL_OF_CUDA];
 

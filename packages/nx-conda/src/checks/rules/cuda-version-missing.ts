@@ -1,13 +1,13 @@
 import { cudaCompiler, devLibrary, isIgnored, ownLevels } from '../cuda-builds';
 import { cudaBound, cudaReleases, isCudaVersion } from '../cuda-versions';
 import type { Problem } from '../finding';
-import type { Level } from '../levels';
-import { addBehind } from '../requirement-edits';
-import { itemsFor, namesFor, type RequirementItem } from '../requirement-items';
+import type { Level } from '../../recipe/read/outputs';
+import { addBehind } from '../../recipe/edit/requirement-edits';
+import { itemsFor, namesFor, type RequirementItem } from '../../recipe/read/requirement-items';
 import type { Rule } from '../rule';
 import { type Subject } from '../subject';
-import { placeOf } from '../place';
-import type { FileEdit } from '../../recipe/edits';
+import { placeOf } from '../../recipe/yaml/place';
+import type { FileEdit } from '../../recipe/edit/edits';
 
 /** Complication 2: nothing keeps the libraries of a build to one release of CUDA. */
 export const cudaVersionMissing: Rule = {

@@ -1,11 +1,11 @@
 import { cudaCompiler } from '../cuda-builds';
 import { type CudaBound, cudaBound, cudaReleases, isCudaVersion } from '../cuda-versions';
 import type { Problem } from '../finding';
-import { replaceItem } from '../requirement-edits';
-import { itemsFor, type RequirementItem, type Section } from '../requirement-items';
+import { replaceItem } from '../../recipe/edit/requirement-edits';
+import { itemsFor, type RequirementItem, type Section } from '../../recipe/read/requirement-items';
 import type { Rule } from '../rule';
 import { type Subject } from '../subject';
-import { placeOf } from '../place';
+import { placeOf } from '../../recipe/yaml/place';
 
 const SECTIONS: readonly Section[] = ['build', 'host', 'run'];
 

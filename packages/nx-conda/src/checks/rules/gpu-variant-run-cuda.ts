@@ -1,9 +1,9 @@
 import { cudaCompiler, ownLevels } from '../cuda-builds';
-import { type Level, packagesOf } from '../levels';
-import { namesFor } from '../requirement-items';
+import { type Level, packagesOf } from '../../recipe/read/outputs';
+import { namesFor } from '../../recipe/read/requirement-items';
 import type { Rule } from '../rule';
 import { type Subject } from '../subject';
-import { placeOf } from '../place';
+import { placeOf } from '../../recipe/yaml/place';
 
 /** cuda-version constrains `__cuda`, and a constraint on what is absent is always met (repodata-hotfixes, issue 314). */
 export const gpuVariantRunCuda: Rule = {

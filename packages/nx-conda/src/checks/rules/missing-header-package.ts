@@ -7,16 +7,16 @@ import {
   pytorchExtension,
 } from '../cuda-builds';
 import type { Problem } from '../finding';
-import { cudaIncludes, type Include } from '../includes';
-import type { Level } from '../levels';
-import { addRequirement } from '../requirement-edits';
-import { isForCrossBuild, itemsFor, namesFor, namesOf } from '../requirement-items';
+import { cudaIncludes, type Include } from '../../upstream/native/includes';
+import type { Level } from '../../recipe/read/outputs';
+import { addRequirement } from '../../recipe/edit/requirement-edits';
+import { isForCrossBuild, itemsFor, namesFor, namesOf } from '../../recipe/read/requirement-items';
 import type { Rule } from '../rule';
-import { withoutComments } from '../scripts';
+import { withoutComments } from '../../recipe/read/scripts';
 import { isBuildFile } from '../source-files';
 import { type Subject } from '../subject';
-import { placeOf } from '../place';
-import type { FileEdit } from '../../recipe/edits';
+import { placeOf } from '../../recipe/yaml/place';
+import type { FileEdit } from '../../recipe/edit/edits';
 
 /** Headers that a header of PyTorch includes in its turn: ATen/cuda/CUDAContextLight.h. */
 const OF_PYTORCH = ['libcublas-dev', 'libcusolver-dev', 'libcusparse-dev'];

@@ -1,14 +1,14 @@
-import { CUDA_LIBRARIES } from '../../recipe/cuda-packages';
+import { CUDA_LIBRARIES } from '../../knowledge/cuda-packages';
 import { ALL_OF_CUDA, CUDA_PACKAGES, cudaCompiler } from '../cuda-builds';
 import type { Problem } from '../finding';
-import type { Level } from '../levels';
-import { addRequirement } from '../requirement-edits';
-import { namesFor } from '../requirement-items';
+import type { Level } from '../../recipe/read/outputs';
+import { addRequirement } from '../../recipe/edit/requirement-edits';
+import { namesFor } from '../../recipe/read/requirement-items';
 import type { Rule } from '../rule';
-import { findInScript } from '../scripts';
+import { findInScript } from '../../recipe/read/scripts';
 import type { Subject } from '../subject';
-import type { Place } from '../place';
-import type { FileEdit } from '../../recipe/edits';
+import type { Place } from '../../recipe/yaml/place';
+import type { FileEdit } from '../../recipe/edit/edits';
 
 /** The driver has these, and a stub for linking is in packages that no run export leads to. */
 const OF_DRIVER = ['cuda-driver-dev', 'cuda-nvml-dev'];

@@ -1,4 +1,4 @@
-import { devPackageOfLibrary, packageOfHeader } from '../../recipe/cuda-packages';
+import { devPackageOfLibrary, packageOfHeader } from '../../knowledge/cuda-packages';
 import type { Explanation, FailureRule } from './rule';
 
 /** The build script failed. */

@@ -1,4 +1,4 @@
-import { packageOfLibrary } from '../../recipe/cuda-packages';
+import { packageOfLibrary } from '../../knowledge/cuda-packages';
 import type { Explanation, FailureRule } from './rule';
 
 /** A package was built and does not work. */

@@ -2,9 +2,9 @@ import { execFile } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { delimiter, isAbsolute, join } from 'node:path';
 import { promisify } from 'node:util';
-import type { Environment } from '../cache-folder';
+import type { Environment } from '../../machine/cache-folder';
 import { isProgram } from '../find';
-import { ExplainedError } from '../../recipe/explained-error';
+import { ExplainedError } from '../../explained-error';
 
 const PATIENCE_MS = 30_000;
 const OR_WITHOUT = 'Or build without: take "isolated" out of the options of nx-conda, or set it to false.';

@@ -1,5 +1,5 @@
 import { isAbsolute, relative } from 'node:path';
-import { formatSteps } from '../../recipe/explained-error';
+import { formatSteps } from '../../explained-error';
 import type { HiddenMachine, UndeclaredRead } from './undeclared-reads';
 import { isWithin } from './places';
 

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, symlinkSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { dirname, join, relative, resolve } from 'node:path';
-import type { Environment } from '../cache-folder';
+import type { Environment } from '../../machine/cache-folder';
 import type { Engine } from '../engine';
 import { findBubblewrap } from './bubblewrap';
 import { bubblewrapArguments, type Mount } from './bubblewrap-arguments';

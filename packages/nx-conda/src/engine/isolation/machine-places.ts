@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { basename, delimiter, dirname, isAbsolute, join, sep } from 'node:path';
-import type { Environment } from '../cache-folder';
+import type { Environment } from '../../machine/cache-folder';
 import type { Engine } from '../engine';
 import { realPath } from './places';
 

@@ -1,5 +1,5 @@
 import { dirname, isAbsolute } from 'node:path';
-import type { Environment } from '../cache-folder';
+import type { Environment } from '../../machine/cache-folder';
 import type { Engine } from '../engine';
 import type { Mount } from './bubblewrap-arguments';
 import { kindAt, linkText } from './disk';

@@ -4,13 +4,13 @@ import { logger } from '../../nx';
 import { buildArguments, type BuildRequest } from '../../engine/arguments';
 import { renderRecipe } from '../../engine/render';
 import { withExplanation } from '../../engine/failure';
-import type { OutputFacts } from '../../recipe/facts';
-import { outputsFromRendering } from '../../recipe/rendered';
+import type { OutputFacts } from '../../recipe/read/facts';
+import { outputsFromRendering } from '../../recipe/facts/rendered';
 import { type Runner, runEngine } from '../run-engine';
 import type { CondaTask } from '../task';
 import { planInvocations, type Invocation } from './plan';
 import { jobEnvironment } from './resources';
-import { ExplainedError } from '../../recipe/explained-error';
+import { ExplainedError } from '../../explained-error';
 
 /** The build of a recipe, but for where it happens. */
 export interface RecipeRequest extends Omit<BuildRequest, 'outputFolder'> {

@@ -5,12 +5,12 @@ import { readInfoFile } from '../../channel/package-file';
 import { digestTests } from '../../channel/tests-digest';
 import { type ChannelPackage, listPackages } from '../../channel/repodata';
 import type { PackageFacts } from '../../checks/built-package/package-facts';
-import type { OutputFacts } from '../../recipe/facts';
-import { type Linking, linkingOf } from '../../recipe/linking';
-import { resolvedEnvironments } from '../../recipe/resolved';
-import type { PackageReport } from '../../report/build-report';
+import type { OutputFacts } from '../../recipe/read/facts';
+import { type Linking, linkingOf } from '../../recipe/facts/linking';
+import { resolvedEnvironments } from '../../recipe/facts/resolved';
+import type { PackageReport } from '../../record/build-report';
 import { cudaOf } from './plan';
-import { ExplainedError } from '../../recipe/explained-error';
+import { ExplainedError } from '../../explained-error';
 
 /** A package with its content digest, and what its checks look at. */
 export interface BuiltPackage {

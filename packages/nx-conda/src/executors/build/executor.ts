@@ -1,5 +1,5 @@
 import type { ExecutorContext } from '@nx/devkit';
-import { prepareToRun } from '../../engine/run';
+import { prepareToRun } from '../../machine/run';
 import { machinePlatform } from '../../graph/platform';
 import { logger } from '../../nx';
 import { buildOf } from '../build-inputs';
@@ -10,7 +10,7 @@ import { isolatedTask } from '../isolated-task';
 import { outcome } from '../outcome';
 import { explainingSubmodules } from '../submodules-left-out';
 import { type CondaTask, readTask } from '../task';
-import { upstreamOf } from '../upstream';
+import { upstreamOf } from '../built-before';
 import { sharedVariants } from '../variants';
 import { requireWhole } from '../whole-builds';
 import { type Build, buildInFolder } from './build-in-folder';

@@ -10,11 +10,11 @@ import { type PlacedPlan, readsOfProject } from '../../graph/reads/reads';
 import { recordedReads, type RecordOfProject, readRunRecord } from '../../graph/reads/run-record';
 import { RUN_MARKER } from '../../graph/run-marker';
 import { WorkspaceFiles } from '../../graph/workspace-files';
-import type { BuildInputs } from '../../report/build-inputs';
-import { changedInputs } from '../../report/explain-inputs';
+import type { BuildInputs } from '../../record/build-inputs';
+import { changedInputs } from '../../record/explain-inputs';
 import { outputRootOf } from '../build-inputs';
 import type { CondaTask } from '../task';
-import { ExplainedError } from '../../recipe/explained-error';
+import { ExplainedError } from '../../explained-error';
 
 const MOMENTS = {
   beginning: 'after Nx had hashed it and before it was built',

@@ -3,9 +3,9 @@ import { checkBuiltPackage, describeSuspicions } from '../../checks/built-packag
 import type { Suspicion } from '../../checks/built-package/package-facts';
 import { sizeBefore } from '../../checks/built-package/size-change';
 import { readSurroundings } from '../../checks/built-package/surroundings';
-import { rattlerPackageFolder } from '../../engine/cache-folder';
+import { rattlerPackageFolder } from '../../machine/cache-folder';
 import { logger } from '../../nx';
-import { type PackageReport, readBuildReport } from '../../report/build-report';
+import { type PackageReport, readBuildReport } from '../../record/build-report';
 import type { BuiltPackage } from './collect';
 
 /** A package and what is suspicious about it. */

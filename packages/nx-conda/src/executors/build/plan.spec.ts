@@ -1,4 +1,4 @@
-import type { OutputFacts } from '../../recipe/facts';
+import type { OutputFacts } from '../../recipe/read/facts';
 import { planInvocations } from './plan';
 
 function output(name: string, variant: Record<string, string>): OutputFacts {

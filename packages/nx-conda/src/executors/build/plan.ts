@@ -1,5 +1,5 @@
-import type { OutputFacts } from '../../recipe/facts';
-import { normalizeKey } from '../../recipe/variant-key';
+import type { OutputFacts } from '../../recipe/read/facts';
+import { normalizeKey } from '../../recipe/template/variant-key';
 
 type Variant = OutputFacts['variant'];
 

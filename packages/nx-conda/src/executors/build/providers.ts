@@ -1,8 +1,8 @@
 import { pathToFileURL } from 'node:url';
-import type { ResolvedEnvironments, ResolvedPackage } from '../../recipe/resolved';
+import type { ResolvedEnvironments, ResolvedPackage } from '../../recipe/facts/resolved';
 import type { Platforms } from '../../graph/installation';
-import type { Upstream } from '../upstream';
-import { ExplainedError } from '../../recipe/explained-error';
+import type { Upstream } from '../built-before';
+import { ExplainedError } from '../../explained-error';
 
 /**
  * Under strict channel priority a requirement that the workspace's version cannot satisfy is silently taken from a

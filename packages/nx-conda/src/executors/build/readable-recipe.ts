@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { mentionsOf, type Mentions } from '../../recipe/mentions';
-import { parseRecipe } from '../../recipe/parse';
+import { mentionsOf, type Mentions } from '../../recipe/reads/mentions';
+import { parseRecipe } from '../../recipe/read/parse';
 import type { CondaTask } from '../task';
-import { ExplainedError } from '../../recipe/explained-error';
+import { ExplainedError } from '../../explained-error';
 
 /**
  * Stops before rattler-build is started where a build cannot succeed.

@@ -6,7 +6,7 @@ import { outputPattern } from '../../graph/targets';
 import { globWithWorkspaceContext } from '../../nx';
 import { outputRootOf } from '../build-inputs';
 import type { CondaTask } from '../task';
-import { ExplainedError } from '../../recipe/explained-error';
+import { ExplainedError } from '../../explained-error';
 
 type Input = NonNullable<TargetConfiguration['inputs']>[number];
 

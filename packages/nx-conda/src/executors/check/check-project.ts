@@ -8,13 +8,13 @@ import { NO_ENGINE } from '../../graph/facts';
 import { checkOutCommands, submodulesOf } from '../../graph/gitlinks';
 import { machinePlatform } from '../../graph/platform';
 import { type PluginOptions, readSettings } from '../../options';
-import { RecipeError } from '../../recipe/recipe-error';
+import { RecipeError } from '../../recipe/yaml/recipe-error';
 import { readTask } from '../task';
 import { variantPaths } from '../variants';
 import { ChannelNames, providersOf } from './known-packages';
 import { leftSource } from './left-source';
 import type { CheckExecutorOptions } from './options.schema';
-import { ExplainedError } from '../../recipe/explained-error';
+import { ExplainedError } from '../../explained-error';
 
 /** What is the same for all projects of a run. */
 export class CheckedWorkspace {

@@ -6,8 +6,8 @@ import type { ChangedTexts, Renders } from '../../checks/fix';
 import type { CheckRequest } from '../../checks/read-subject';
 import type { Engine } from '../../engine/engine';
 import { renderRecipe } from '../../engine/render';
-import { mentionsOf } from '../../recipe/mentions';
-import { parseRecipe, RecipeError } from '../../recipe/parse';
+import { mentionsOf } from '../../recipe/reads/mentions';
+import { parseRecipe, RecipeError } from '../../recipe/read/parse';
 
 /** Asks rattler-build whether a recipe can be rendered when files have other content than they have. */
 export function rendersWith(

@@ -5,8 +5,8 @@ import { outputFolder } from '../../graph/output-folder';
 import { readsOfProject } from '../../graph/reads/reads';
 import { recordedReads } from '../../graph/reads/run-record';
 import { WorkspaceFiles } from '../../graph/workspace-files';
-import { type BuildInputs, readRecordedInputs } from '../../report/build-inputs';
-import { changedInputs } from '../../report/explain-inputs';
+import { type BuildInputs, readRecordedInputs } from '../../record/build-inputs';
+import { changedInputs } from '../../record/explain-inputs';
 import { buildOf, outputRootOf } from '../build-inputs';
 
 /** What would become of a build. */

@@ -3,14 +3,14 @@ import { logger } from '../../nx';
 import pc from 'picocolors';
 import { findEngine } from '../../engine/find';
 import { machinePlatform } from '../../graph/platform';
-import { renderReport } from '../../report/render-report';
-import { renderTable } from '../../report/render-table';
+import { renderReport } from './render-report';
+import { renderTable } from './render-table';
 import { outcome } from '../outcome';
 import { readTask } from '../task';
 import { factsOf } from './facts-of';
 import type { RenderExecutorOptions } from './options.schema';
 import { providersOf } from './providers-of';
-import { ExplainedError } from '../../recipe/explained-error';
+import { ExplainedError } from '../../explained-error';
 
 /** Shows what rattler-build makes of a recipe. Builds, downloads and writes nothing. */
 export default async function renderExecutor(

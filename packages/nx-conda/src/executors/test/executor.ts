@@ -9,7 +9,7 @@ import { testArguments } from '../../engine/arguments';
 import type { Engine } from '../../engine/engine';
 import { type UnrunTest, unrunDownstreamTests } from '../../engine/unrun-downstream-tests';
 import { forgetMistaken } from '../../local-cache/unpacked-packages';
-import { readBuildReport, type PackageReport } from '../../report/build-report';
+import { readBuildReport, type PackageReport } from '../../record/build-report';
 import { channelArguments } from '../channels';
 import { engineForTask, lookForEngine } from '../engine-for-task';
 import { requireHashedUpstream } from '../hashed-upstream';
@@ -18,10 +18,10 @@ import { outcome } from '../outcome';
 import { runEngine } from '../run-engine';
 import { explainingSubmodules } from '../submodules-left-out';
 import { readTask, type CondaTask } from '../task';
-import { packageFiles, upstreamOf } from '../upstream';
+import { packageFiles, upstreamOf } from '../built-before';
 import { requireWhole } from '../whole-builds';
 import type { TestExecutorOptions } from './options.schema';
-import { ExplainedError } from '../../recipe/explained-error';
+import { ExplainedError } from '../../explained-error';
 
 /** Runs the tests in every package of a recipe, each in a fresh environment. */
 export default async function testExecutor(

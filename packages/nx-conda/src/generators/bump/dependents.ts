@@ -1,9 +1,9 @@
 import type { Tree } from '@nx/devkit';
-import { levelsOf } from '../../checks/levels';
-import { type RequirementItem, requirementItems } from '../../checks/requirement-items';
-import { ExplainedError } from '../../recipe/explained-error';
-import { placeOf } from '../../recipe/refusal';
-import { satisfies, versionConstraint } from '../../recipe/version-spec';
+import { levelsOf } from '../../recipe/read/outputs';
+import { type RequirementItem, requirementItems } from '../../recipe/read/requirement-items';
+import { ExplainedError } from '../../explained-error';
+import { placeOf } from '../../recipe/yaml/refusal';
+import { satisfies, versionConstraint } from '../../knowledge/versions';
 import { readRecipeFile, type RecipeFile, scopeOf } from '../recipe-file';
 
 /** A recipe that requires one of the packages. */

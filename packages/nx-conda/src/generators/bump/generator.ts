@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import type { Tree } from '@nx/devkit';
 import { logger } from '../../nx';
-import { buildNumberEdits } from '../../recipe/build-number';
-import { applyEdits } from '../../recipe/edits';
-import { ExplainedError } from '../../recipe/explained-error';
-import type { ParsedRecipe } from '../../recipe/parse';
-import { isVersion, versionPlace } from '../../recipe/version-place';
+import { buildNumberEdits } from '../../recipe/edit/build-number';
+import { applyEdits } from '../../recipe/edit/edits';
+import { ExplainedError } from '../../explained-error';
+import type { ParsedRecipe } from '../../recipe/read/parse';
+import { isVersion, versionPlace } from '../../recipe/edit/version-place';
 import { explained } from '../explained';
 import { typedArgument } from '../typed-argument';
 import { findRecipe, readRecipeFile, type RecipeFile, recipeFiles, scopeOf } from '../recipe-file';

@@ -1,10 +1,10 @@
-import type { Edit } from '../../recipe/edits';
-import { editablePlace } from '../../recipe/editable-place';
-import { ExplainedError } from '../../recipe/explained-error';
-import { child, textOf } from '../../recipe/nodes';
-import type { ParsedRecipe } from '../../recipe/parse';
-import { placeOf, refusalAt } from '../../recipe/refusal';
-import { scalarEdit } from '../../recipe/scalar-edit';
+import type { Edit } from '../../recipe/edit/edits';
+import { editablePlace } from '../../recipe/edit/editable-place';
+import { ExplainedError } from '../../explained-error';
+import { child, textOf } from '../../recipe/yaml/nodes';
+import type { ParsedRecipe } from '../../recipe/read/parse';
+import { placeOf, refusalAt } from '../../recipe/yaml/refusal';
+import { scalarEdit } from '../../recipe/edit/scalar-edit';
 import { checkOut } from '../../upstream/fetch/checkout';
 import { type GitTags, readTags, versionTags } from '../../upstream/fetch/tags';
 import { gitAddress } from './git-address';

@@ -1,8 +1,8 @@
 import { isScalar } from 'yaml';
-import type { Edit } from '../../recipe/edits';
-import { branches } from '../../recipe/nodes';
-import type { ParsedRecipe } from '../../recipe/parse';
-import { refusalAt } from '../../recipe/refusal';
+import type { Edit } from '../../recipe/edit/edits';
+import { branches } from '../../recipe/yaml/nodes';
+import type { ParsedRecipe } from '../../recipe/read/parse';
+import { refusalAt } from '../../recipe/yaml/refusal';
 import { Downloader } from '../../upstream/fetch/download';
 import { findSdist } from '../../upstream/fetch/find-sdist';
 import { findPackageIndex, type PackageIndex } from '../../upstream/fetch/package-index';

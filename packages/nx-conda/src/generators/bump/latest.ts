@@ -1,5 +1,5 @@
-import { ExplainedError } from '../../recipe/explained-error';
-import { compareVersions } from '../../recipe/version-spec';
+import { ExplainedError } from '../../explained-error';
+import { compareVersions } from '../../knowledge/versions';
 import { compareReleases } from '../../upstream/fetch/release-order';
 import { readTags } from '../../upstream/fetch/tags';
 import { gitAddress } from './git-address';

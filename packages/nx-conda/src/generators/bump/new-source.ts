@@ -1,5 +1,5 @@
-import type { Edit } from '../../recipe/edits';
-import type { ParsedRecipe } from '../../recipe/parse';
+import type { Edit } from '../../recipe/edit/edits';
+import type { ParsedRecipe } from '../../recipe/read/parse';
 import { newGitSource } from './git-source';
 import type { SourceReading } from './source-reading';
 import { newUrlSource } from './url-source';

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Node } from 'yaml';
-import { branches, child, textOf } from '../../recipe/nodes';
-import type { ParsedRecipe } from '../../recipe/parse';
-import { placeOf } from '../../recipe/refusal';
+import { branches, child, textOf } from '../../recipe/yaml/nodes';
+import type { ParsedRecipe } from '../../recipe/read/parse';
+import { placeOf } from '../../recipe/yaml/refusal';
 import { type PatchOutcome, tryPatch } from '../../upstream/try-patch';
 
 /** A patch of a recipe, and what it makes of the new source. */

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { editablePlace } from '../../recipe/editable-place';
-import { child } from '../../recipe/nodes';
-import type { ParsedRecipe } from '../../recipe/parse';
-import { placeOf } from '../../recipe/refusal';
-import { scalarEdit } from '../../recipe/scalar-edit';
+import { editablePlace } from '../../recipe/edit/editable-place';
+import { child } from '../../recipe/yaml/nodes';
+import type { ParsedRecipe } from '../../recipe/read/parse';
+import { placeOf } from '../../recipe/yaml/refusal';
+import { scalarEdit } from '../../recipe/edit/scalar-edit';
 import { Downloader, type FileHashes } from '../../upstream/fetch/download';
 import { checkHash } from '../../upstream/fetch/find-sdist';
 import { startRepository } from '../../upstream/fetch/checkout';

@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Tree } from '@nx/devkit';
-import { mergeVariantJson, type VariantFile } from '../../recipe/merge-variant-json';
-import { type ParsedRecipe, RecipeError } from '../../recipe/parse';
-import { type VariantJson, variantJson } from '../../recipe/variant-json';
+import { mergeVariantJson, type VariantFile } from '../../recipe/variants/merge-variant-json';
+import { type ParsedRecipe, RecipeError } from '../../recipe/read/parse';
+import { type VariantJson, variantJson } from '../../recipe/variants/variant-json';
 import { readRecipeFile, recipeFiles } from '../recipe-file';
 import type { Adoption } from './adopt';
 import { whyNotShared } from './own-variants';
-import { normalizeKey } from '../../recipe/variant-key';
+import { normalizeKey } from '../../recipe/template/variant-key';
 
 const SHARED = 'variants.json';
 

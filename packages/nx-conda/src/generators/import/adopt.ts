@@ -3,10 +3,10 @@ import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Tree } from '@nx/devkit';
 import { normalizePath } from '../../options';
-import { ExplainedError } from '../../recipe/explained-error';
-import { mentionsOf } from '../../recipe/mentions';
-import { child } from '../../recipe/nodes';
-import { type ParsedRecipe, parseRecipe } from '../../recipe/parse';
+import { ExplainedError } from '../../explained-error';
+import { mentionsOf } from '../../recipe/reads/mentions';
+import { child } from '../../recipe/yaml/nodes';
+import { type ParsedRecipe, parseRecipe } from '../../recipe/read/parse';
 import { type CopiedFile, filesIn } from './recipe-files';
 import { isInside } from './places';
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Tree } from '@nx/devkit';
 import { logger } from '../../nx';
-import { ExplainedError } from '../../recipe/explained-error';
+import { ExplainedError } from '../../explained-error';
 import { explained } from '../explained';
 import { type Adoption, adoption, type Refusal } from './adopt';
 import { adoptVariants } from './adopt-variants';

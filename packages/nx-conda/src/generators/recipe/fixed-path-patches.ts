@@ -1,5 +1,5 @@
 import { createTwoFilesPatch } from 'diff';
-import { inCondaLayout, SYSTEM_CUDA } from '../../checks/conda-cuda-path';
+import { inCondaLayout, SYSTEM_CUDA } from '../../knowledge/conda-cuda-path';
 import type { FixedPath } from '../../upstream/source-facts';
 import { isPlainPath, oneLine } from './text/untrusted-text';
 

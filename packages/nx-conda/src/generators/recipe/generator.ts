@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { machinePlatform } from '../../graph/platform';
 import { logger } from '../../nx';
 import { type PluginOptions, readSettings, type Settings } from '../../options';
-import { ExplainedError } from '../../recipe/explained-error';
+import { ExplainedError } from '../../explained-error';
 import { explained } from '../explained';
 import { knownPackages } from './known-packages';
 import type { RecipeGeneratorOptions } from './options.schema';

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { SHARD_INDEX_OF_FIRE_AND_IDNA as INDEX } from '../../channel/shard-index.fixture';
+import { SHARD_INDEX_OF_FIRE_AND_IDNA as INDEX } from './shard-index.fixture';
 import { knownPackages } from './known-packages';
 
 let isBroken = false;

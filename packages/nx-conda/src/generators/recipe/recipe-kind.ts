@@ -1,4 +1,4 @@
-import { ExplainedError } from '../../recipe/explained-error';
+import { ExplainedError } from '../../explained-error';
 import type { SourceFacts } from '../../upstream/source-facts';
 
 export type RecipeKind = 'python' | 'cuda-extension' | 'cmake' | 'research' | 'header-only' | 'meta';

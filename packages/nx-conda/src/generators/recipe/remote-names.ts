@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { remoteChannelUrl } from '../../channel/channel-url';
-import { namesInShardIndex, SHARD_INDEX } from '../../channel/shard-index';
+import { remoteChannelUrl } from './channel-url';
+import { namesInShardIndex, SHARD_INDEX } from './shard-index';
 import { Downloader } from '../../upstream/fetch/download';
 
 /**

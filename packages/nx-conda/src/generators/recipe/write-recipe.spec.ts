@@ -8,7 +8,7 @@ import { check } from '../../checks/check';
 import type { Engine } from '../../engine/engine';
 import { findEngine } from '../../engine/find';
 import { renderRecipe } from '../../engine/render';
-import { parseRecipe } from '../../recipe/parse';
+import { parseRecipe } from '../../recipe/read/parse';
 import type { PythonRequirement } from '../../upstream/source-facts';
 import { facts, plan, PLANS, python, requirement } from './facts.fixture';
 import type { RecipePlan } from './plan';

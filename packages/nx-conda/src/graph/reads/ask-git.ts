@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { describeCheckout, filesNotIgnored, resolveReferences } from '../../engine/git-state';
+import { describeCheckout, filesNotIgnored, resolveReferences } from '../../machine/git-state';
 import type { LocalRepository } from '../../recipe/reads/named-reads';
 import { joined, type Place, realFolder, type Walk } from './walk';
 

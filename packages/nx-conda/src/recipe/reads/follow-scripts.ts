@@ -1,7 +1,7 @@
 import { isRooted, joined, normalizedPath, recipeFolder, unknownText, withoutMarks } from './local-path';
 import { type NamedPath, uniqueReads, uniqueUnhashed, type UnhashedRead } from './named-reads';
 import { inlineScripts, searchInline, untilNothingIsLearnt } from './inline-scripts';
-import type { Scope } from '../scope';
+import type { Scope } from '../read/scope';
 import { ScriptFindings, type ScriptText } from './script-findings';
 import { folderOf } from './script-values';
 import { searchScript } from './script-text';

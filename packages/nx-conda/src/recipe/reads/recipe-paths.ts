@@ -2,10 +2,10 @@ import { isMap, type Node } from 'yaml';
 import { buildsOf } from './inline-scripts';
 import { filePathOfUrl, isOutside, recipeFolder, recipePaths, unknownText, withoutMarks } from './local-path';
 import type { NamedPath } from './named-reads';
-import { branches, child, exactTextOf, scalars, textOf } from '../nodes';
-import type { ParsedRecipe } from '../parse';
-import type { Scope } from '../scope';
-import { expressionsIn, isTemplate, replaceExpressions } from '../template';
+import { branches, child, exactTextOf, scalars, textOf } from '../yaml/nodes';
+import type { ParsedRecipe } from '../read/parse';
+import type { Scope } from '../read/scope';
+import { expressionsIn, isTemplate, replaceExpressions } from '../template/template';
 
 const patterns = /[*?[\]{}]/g;
 /** Scripts that rattler-build 0.74 finds by their name without an extension, or runs where they are. */

@@ -1,6 +1,6 @@
 import { isRooted, joined, localPaths, recipeFolder, unknownText } from './local-path';
 import type { NamedPath, UnhashedRead } from './named-reads';
-import type { Position } from '../nodes';
+import type { Position } from '../yaml/nodes';
 
 /** A text that is searched, and where it is. */
 export interface ScriptText {

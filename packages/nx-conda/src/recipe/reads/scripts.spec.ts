@@ -1,4 +1,4 @@
-import { parseRecipe } from '../parse';
+import { parseRecipe } from '../read/parse';
 import { scriptsOf } from './scripts';
 
 const recipe = parseRecipe(

@@ -1,5 +1,5 @@
-import { branches, child, scalars, textOf } from '../nodes';
-import type { ParsedRecipe } from '../parse';
+import { branches, child, scalars, textOf } from '../yaml/nodes';
+import type { ParsedRecipe } from '../read/parse';
 
 /** The texts of the scripts in a recipe, those of all outputs: lines, or names of files. */
 export function scriptsOf({ root }: ParsedRecipe, section: 'build' | 'tests'): string[] {

@@ -1,10 +1,10 @@
 import type { Node } from 'yaml';
 import { filePathOfUrl, isRooted, recipePaths, unknownText } from './local-path';
 import type { LocalRepository, UnhashedRead } from './named-reads';
-import { branches, child, positionOf, textOf } from '../nodes';
+import { branches, child, positionOf, textOf } from '../yaml/nodes';
 import { levelsOf, pathTexts } from './recipe-paths';
-import type { Scope } from '../scope';
-import { replaceExpressions } from '../template';
+import type { Scope } from '../read/scope';
+import { replaceExpressions } from '../template/template';
 
 /** What sources are that no hash in the recipe covers, and those that are repositories on this machine. */
 export interface SourceReads {

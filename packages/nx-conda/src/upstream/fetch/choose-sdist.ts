@@ -1,4 +1,4 @@
-import { ExplainedError } from '../../recipe/explained-error';
+import { ExplainedError } from '../../explained-error';
 import { normalizeName } from '../requirements/normalize-name';
 import { compareReleases, isPreRelease, isVersion } from './release-order';
 import type { IndexFile } from './simple-index';

@@ -5,8 +5,8 @@ import { text } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
 import { type Dispatcher, EnvHttpProxyAgent, request } from 'undici';
-import { ExplainedError } from '../../recipe/explained-error';
-import { limited } from './limited';
+import { ExplainedError } from '../../explained-error';
+import { limited } from '../../machine/limited';
 import { isTrusted, type PackageIndex, withoutPassword } from './package-index';
 
 /** Without a byte, and of a whole file. */

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { mkdir } from 'node:fs/promises';
-import { ExplainedError } from '../../recipe/explained-error';
+import { ExplainedError } from '../../explained-error';
 import type { FetchedSource, FetchOptions } from '../fetch-source';
 import type { SourceRequest } from '../parse-from';
 import { checkOut } from './checkout';

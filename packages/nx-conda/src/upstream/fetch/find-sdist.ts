@@ -1,4 +1,4 @@
-import { ExplainedError } from '../../recipe/explained-error';
+import { ExplainedError } from '../../explained-error';
 import { normalizeName } from '../requirements/normalize-name';
 import { chooseSdist, type Sdist, type WantedSdist } from './choose-sdist';
 import type { Downloader } from './download';

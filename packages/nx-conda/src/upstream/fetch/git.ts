@@ -1,6 +1,6 @@
 import { devNull, tmpdir } from 'node:os';
-import { run, type RunResult } from '../../engine/run';
-import { ExplainedError } from '../../recipe/explained-error';
+import { run, type RunResult } from '../../machine/run';
+import { ExplainedError } from '../../explained-error';
 
 /** What git works on, and how to end it. */
 export interface GitContext {

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import type { Environment } from '../../engine/cache-folder';
-import { findPython } from '../../engine/python';
-import { run } from '../../engine/run';
-import { ExplainedError } from '../../recipe/explained-error';
+import type { Environment } from '../../machine/cache-folder';
+import { findPython } from '../../machine/python';
+import { run } from '../../machine/run';
+import { ExplainedError } from '../../explained-error';
 
 /** Where pip looks for distributions. */
 export interface PackageIndex {

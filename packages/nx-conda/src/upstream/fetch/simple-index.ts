@@ -1,4 +1,4 @@
-import { ExplainedError } from '../../recipe/explained-error';
+import { ExplainedError } from '../../explained-error';
 import type { Downloader, Page } from './download';
 import { type PackageIndex, withoutPassword } from './package-index';
 

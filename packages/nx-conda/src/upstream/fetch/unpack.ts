@@ -4,9 +4,9 @@ import { basename, dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { type Entry, openPromise } from 'yauzl';
-import { run } from '../../engine/run';
-import { ExplainedError } from '../../recipe/explained-error';
-import { limited } from './limited';
+import { run } from '../../machine/run';
+import { ExplainedError } from '../../explained-error';
+import { limited } from '../../machine/limited';
 
 /** What is more than any source holds. */
 export interface UnpackLimits {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { cudaIncludes } from '../../checks/includes';
-import { devPackageOfLibrary, packageOfHeader } from '../../recipe/cuda-packages';
+import { cudaIncludes } from './includes';
+import { devPackageOfLibrary, packageOfHeader } from '../../knowledge/cuda-packages';
 import type { SourceFolder } from '../source-folder';
 
 const COMPILED = /\.(c|cc|cpp|cxx|cu|cuh|h|hh|hpp|hxx|inl)$/;

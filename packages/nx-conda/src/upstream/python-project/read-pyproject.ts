@@ -1,4 +1,4 @@
-import { ExplainedError } from '../../recipe/explained-error';
+import { ExplainedError } from '../../explained-error';
 import { parseRequirements } from '../requirements/parse-requirement';
 import { readRequirementsFile } from '../requirements/read-requirements';
 import type { PythonRequirement } from '../source-facts';

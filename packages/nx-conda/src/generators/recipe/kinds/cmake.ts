@@ -1,7 +1,7 @@
 import type { CudaFacts } from '../../../upstream/source-facts';
 import type { RecipePlan } from '../plan';
 import type { RecipeBody } from '../recipe-text';
-import { FOUND_PACKAGES } from '../requirements/native-libraries';
+import { FOUND_PACKAGES } from '../../../knowledge/native-libraries';
 import { byName, line, type RequirementLine, requirementList } from '../requirements/requirement-lines';
 import { oneLine } from '../text/untrusted-text';
 import { Block, Remark, type YamlValue } from '../text/yaml-value';

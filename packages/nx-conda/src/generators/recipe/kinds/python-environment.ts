@@ -1,4 +1,4 @@
-import { compareVersions } from '../../../recipe/version-spec';
+import { compareVersions } from '../../../knowledge/versions';
 import type { PythonFacts } from '../../../upstream/source-facts';
 import { NINJA_PATCH } from '../ninja-patch';
 import type { RecipePlan } from '../plan';

@@ -1,4 +1,4 @@
-import { PYG_NAMES } from '../../../checks/facts/package-names';
+import { PYG_NAMES } from '../../../knowledge/package-names';
 import type { PythonFacts, PythonRequirement } from '../../../upstream/source-facts';
 import { BUILD_TOOLS, oldestPython } from '../kinds/python-environment';
 import type { RecipePlan } from '../plan';

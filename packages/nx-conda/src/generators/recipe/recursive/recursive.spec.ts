@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createTreeWithEmptyWorkspace } from '@nx/devkit/testing';
-import { ExplainedError } from '../../../recipe/explained-error';
+import { ExplainedError } from '../../../explained-error';
 import type { SourceFacts } from '../../../upstream/source-facts';
 import { facts, python, requirement } from '../facts.fixture';
 import { generateRecipe } from '../generator';

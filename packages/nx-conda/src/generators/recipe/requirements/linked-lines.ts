@@ -1,6 +1,6 @@
 import { oneLine } from '../text/untrusted-text';
 import { isAbsent, type NameKnowledge } from './conda-name';
-import { packageOfLibrary } from './native-libraries';
+import { packageOfLibrary } from '../../../knowledge/native-libraries';
 import { byName, line, type RequirementLine } from './requirement-lines';
 
 /**
