@@ -1,7 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Digests } from './build-report';
+
+/** Digests by `<subdir>/<fileName>`. */
+export type Digests = Record<string, string>;
 
 /** `inputs.json`, beside the packages of a project: what their build read, so that a change can be named. */
 export interface BuildInputs {

@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import { hashFile } from '../machine/file-hash';
 import { subdirsOf } from '../channel/repodata';
 import type { ResolvedEnvironments } from '../recipe/facts/resolved';
-import { INPUTS_FILE } from './build-inputs';
+import { type Digests, INPUTS_FILE } from './build-inputs';
 import { withChecksum } from './checksum';
 import { ExplainedError } from '../explained-error';
 
@@ -51,9 +51,6 @@ export interface PackageReport {
   /** The packages that it was built with. */
   resolved: ResolvedEnvironments;
 }
-
-/** Digests by `<subdir>/<fileName>`. */
-export type Digests = Record<string, string>;
 
 /**
  * Writes `build.json`, and for the tasks downstream `digest.json`, and `tests.json` for those that run the tests in

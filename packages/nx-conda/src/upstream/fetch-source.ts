@@ -1,27 +1,10 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { Environment } from '../machine/cache-folder';
 import { ExplainedError } from '../explained-error';
 import { fetchGit } from './fetch/fetch-git';
 import { fetchPypi } from './fetch/fetch-pypi';
 import type { SourceRequest } from './parse-from';
-import type { SourceOrigin } from './source-facts';
-
-export interface FetchOptions {
-  /** An empty folder for what is fetched; absolute. Whoever made it removes it. */
-  into: string;
-  /** What a relative path counts from. */
-  cwd: string;
-  env: Environment;
-  signal?: AbortSignal;
-}
-
-/** A source on this machine. */
-export interface FetchedSource {
-  /** Absolute path of its top folder. */
-  folder: string;
-  origin: SourceOrigin;
-}
+import type { FetchedSource, FetchOptions } from './fetched-source';
 
 /**
  * Gets a source; nothing of it is run, and nothing outside of `into` is written.

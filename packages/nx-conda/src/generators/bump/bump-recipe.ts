@@ -8,8 +8,9 @@ import type { ParsedRecipe } from '../../recipe/read/parse';
 import type { Scope } from '../../recipe/read/scope';
 import { versionPlace } from '../../recipe/edit/version-place';
 import { moveVersion } from './move-version';
-import { type NewSource, newSource } from './new-source';
+import { newSource } from './new-source';
 import { describePatch, patchesOf, type TriedPatch, tryPatches } from './patches';
+import type { NewSource } from './source-move';
 
 export interface BumpRequest {
   recipe: ParsedRecipe;

@@ -8,8 +8,8 @@ import { scalarEdit } from '../../recipe/edit/scalar-edit';
 import { checkOut } from '../../upstream/fetch/checkout';
 import { type GitTags, readTags, versionTags } from '../../upstream/fetch/tags';
 import { gitAddress } from './git-address';
-import type { NewSource, SourceMove } from './new-source';
 import type { SourceReading } from './source-reading';
+import type { NewSource, SourceMove } from './source-move';
 
 const COMMIT = /^[\da-f]{40}$/;
 

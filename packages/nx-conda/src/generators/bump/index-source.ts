@@ -7,8 +7,8 @@ import { Downloader } from '../../upstream/fetch/download';
 import { findSdist } from '../../upstream/fetch/find-sdist';
 import { findPackageIndex, type PackageIndex } from '../../upstream/fetch/package-index';
 import type { Sdist } from '../../upstream/fetch/choose-sdist';
-import type { SourceMove } from './new-source';
 import type { SourceReading } from './source-reading';
+import type { SourceMove } from './source-move';
 
 /** PyPI keeps a file under a hash of it: the address of the next version is another. */
 const HASHED = /^(https?:\/\/.+\/packages\/)([0-9a-f]{2}\/[0-9a-f]{2}\/[0-9a-f]{60})\/([^/]+)$/;

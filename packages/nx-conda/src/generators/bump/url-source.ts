@@ -10,7 +10,7 @@ import { checkHash } from '../../upstream/fetch/find-sdist';
 import { startRepository } from '../../upstream/fetch/checkout';
 import { unpack } from '../../upstream/fetch/unpack';
 import { movedInIndex } from './index-source';
-import type { NewSource, SourceMove } from './new-source';
+import type { NewSource, SourceMove } from './source-move';
 
 /** Of the largest that are patched: browsers. */
 const LIMITS = { files: 1_000_000, bytes: 40_000_000_000 };

@@ -2,9 +2,10 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fetchSource, type FetchedSource } from '../fetch-source';
+import { fetchSource } from '../fetch-source';
 import { parseFrom } from '../parse-from';
 import { readTags } from './tags';
+import type { FetchedSource } from '../fetched-source';
 
 let repository: string;
 

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { mkdir } from 'node:fs/promises';
 import { ExplainedError } from '../../explained-error';
-import type { FetchedSource, FetchOptions } from '../fetch-source';
 import type { SourceRequest } from '../parse-from';
 import { checkOut } from './checkout';
 import { gitOutput } from './git';
 import { readTags, versionTags } from './tags';
+import type { FetchOptions, FetchedSource } from '../fetched-source';
 
 type GitRequest = Extract<SourceRequest, { kind: 'git' }>;
 

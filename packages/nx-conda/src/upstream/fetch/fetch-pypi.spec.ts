@@ -6,9 +6,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { tarball } from '../../channel/package-file.fixture';
-import type { FetchedSource } from '../fetch-source';
 import { fetchPypi } from './fetch-pypi';
 import { defaultIndex, settingsOf } from './package-index';
+import type { FetchedSource } from '../fetched-source';
 
 interface Listed {
   filename: string;

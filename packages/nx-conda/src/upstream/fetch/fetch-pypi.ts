@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { mkdir } from 'node:fs/promises';
-import type { FetchedSource, FetchOptions } from '../fetch-source';
 import type { SourceRequest } from '../parse-from';
 import { Downloader } from './download';
 import { checkHash, findSdist, lastingAddress } from './find-sdist';
 import { findPackageIndex } from './package-index';
 import { unpack } from './unpack';
+import type { FetchOptions, FetchedSource } from '../fetched-source';
 
 const LIMITS = { files: 100_000, bytes: 4_000_000_000 };
 
