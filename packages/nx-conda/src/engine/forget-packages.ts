@@ -1,8 +1,8 @@
-import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Environment, rattlerPackageFolder } from '../machine/cache-folder';
+import { takeFlock } from '../machine/flock';
 
 /**
  * Takes packages that have just been rebuilt out of rattler's cache of unpacked packages. rattler notices there that
@@ -14,7 +14,9 @@ export async function forgetPackages(packages: string[], env: Environment): Prom
   const folder = rattlerPackageFolder(env);
   const folders = packages.map((name) => join(folder, name)).filter((path) => existsSync(path));
   if (folders.length === 0) return;
-  const release = await takeLock(join(folder, '.cache.lock'));
+  // rattler holds it while it installs packages (rattler_cache 0.10): a build of another workspace that shares the cache
+  // would lose files while it links them.
+  const release = await takeFlock(join(folder, '.cache.lock'));
   const away = await Promise.all(folders.map(setAside));
   release();
   await Promise.all(away.map((path) => rm(path, { recursive: true, force: true })));
@@ -26,22 +28,4 @@ async function setAside(folder: string): Promise<string> {
   // Where it is not there any more, or not ours to change, rattler copes.
   await rename(folder, away).catch(() => undefined);
   return away;
-}
-
-/**
- * Waits for the lock that rattler holds while it installs packages (`flock`, rattler_cache 0.10): without it, a build of
- * another workspace that shares the cache would lose files while it links them. Node has no such call: the program
- * `flock` has it. Where that is not installed (macOS, Windows), that build can fail, and says so.
- * @returns what releases the lock; the end of this process does, too.
- */
-function takeLock(file: string): Promise<() => void> {
-  const holder = spawn('flock', [file, 'cat'], { stdio: ['pipe', 'pipe', 'ignore'] });
-  return new Promise((resolve) => {
-    const none = () => resolve(() => undefined);
-    holder.once('error', none).once('exit', none);
-    holder.stdin.on('error', none);
-    // `cat` gives it back as soon as it runs: then the lock is held.
-    holder.stdout.once('data', () => resolve(() => holder.stdin.end()));
-    holder.stdin.write('\n');
-  });
 }

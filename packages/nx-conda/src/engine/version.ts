@@ -1,8 +1,7 @@
-import { execFile } from 'node:child_process';
 import { tmpdir } from 'node:os';
-import { promisify } from 'node:util';
 import { coerce, lt } from 'semver';
 import { ExplainedError } from '../explained-error';
+import { ask } from '../machine/ask';
 
 /** The first release that knows `--no-config`. */
 const OLDEST_VERSION = '0.69.0';
@@ -40,11 +39,10 @@ async function askVersion(command: string): Promise<string> {
   return version;
 }
 
-/** Not with `run`, which takes ten times as long to load: every graph asks, and most of them run nothing else. */
 async function output(command: string, args: string[]): Promise<{ stdout: string; stderr: string }> {
   const options = { cwd: tmpdir(), timeout: PATIENCE_MS, windowsHide: true };
   try {
-    return await promisify(execFile)(command, args, options);
+    return await ask(command, args, options);
   } catch (error) {
     const {
       stdout = '',

@@ -1,5 +1,4 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
+import { ask } from './ask';
 
 /** A reference of a repository: `refs/heads/main`, `refs/tags/v1`, `HEAD`. */
 export type Reference = string;
@@ -50,8 +49,7 @@ async function git(folder: string, args: string[]): Promise<string | undefined> 
   FOREIGN.forEach((name) => Reflect.deleteProperty(env, name));
   const options = { cwd: folder, env, maxBuffer: 512 * MEGABYTE, windowsHide: true };
   try {
-    // Not with `run`, which takes ten times as long to load: every run of Nx may ask.
-    return (await promisify(execFile)('git', [...SETTINGS, ...args], options)).stdout;
+    return (await ask('git', [...SETTINGS, ...args], options)).stdout;
   } catch {
     return undefined;
   }

@@ -1,7 +1,6 @@
-import { execFile } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { delimiter, isAbsolute, join } from 'node:path';
-import { promisify } from 'node:util';
+import { ask } from '../../machine/ask';
 import type { Environment } from '../../machine/cache-folder';
 import { isProgram } from '../find';
 import { ExplainedError } from '../../explained-error';
@@ -43,7 +42,7 @@ async function tryOut(command: string): Promise<void> {
     tmpdir(),
   ];
   try {
-    await promisify(execFile)(command, [...trial, '--', '/bin/sh', '-c', ':'], {
+    await ask(command, [...trial, '--', '/bin/sh', '-c', ':'], {
       cwd: '/',
       timeout: PATIENCE_MS,
     });
