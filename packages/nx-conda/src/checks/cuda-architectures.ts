@@ -2,6 +2,7 @@ import type { Level } from '../recipe/read/outputs';
 import { findInScript, variablesOf, withoutComments } from '../recipe/read/scripts';
 import { type Subject } from './subject';
 import { type Place, placeOf } from '../recipe/yaml/place';
+import { isBuildFile } from '../knowledge/build-files';
 
 /** A compute capability that a build names, `8.6`. */
 export interface NamedArchitecture extends Place {
@@ -29,7 +30,7 @@ export function namedArchitectures(subject: Subject): NamedArchitecture[] {
       .flatMap(({ value, node }) => list(placeOf(subject, node), value, level)),
   );
   const inSource = (subject.source?.files ?? [])
-    .filter(({ name }) => /(^|\/)(setup\.py|CMakeLists\.txt|(GNU)?[Mm]akefile|[^/]*\.(cmake|mk))$/.test(name))
+    .filter(({ name }) => isBuildFile(name))
     .flatMap((file) =>
       [...withoutComments(file.text).matchAll(FLAG)].map((match) =>
         flag({ file, start: match.index, end: match.index + match[0].length }, match),

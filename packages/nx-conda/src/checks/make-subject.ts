@@ -7,6 +7,7 @@ import { scriptsOf } from '../recipe/read/scripts';
 import { sourcesOf } from '../recipe/read/sources';
 import type { Subject, WorkspaceKnowledge } from './subject';
 import type { CheckedFile } from '../recipe/yaml/place';
+import { VARIANT_FILES } from '../knowledge/variant-files';
 
 /** The texts of a recipe and of what belongs to it. */
 export interface SubjectTexts {
@@ -46,5 +47,5 @@ export function makeSubject(texts: SubjectTexts): Subject {
 
 /** Without variants.yaml, rattler-build takes the file of conda-build (0.74). */
 function ownVariants(besides: ReadonlyMap<string, CheckedFile>): CheckedFile | undefined {
-  return besides.get('variants.yaml') ?? besides.get('conda_build_config.yaml');
+  return VARIANT_FILES.map((name) => besides.get(name)).find((file) => file !== undefined);
 }

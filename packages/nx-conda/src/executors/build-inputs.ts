@@ -6,6 +6,7 @@ import { condaMetadata } from '../graph/conda-metadata';
 import { outputFolder } from '../graph/output-folder';
 import { secretsOf } from '../recipe/read/environment';
 import { parseRecipe } from '../recipe/read/parse';
+import { DEFAULT_OUTPUT_ROOT } from '../options';
 import { ExplainedError } from '../explained-error';
 
 /** Of a target that builds packages, in its configuration. */
@@ -40,7 +41,7 @@ export function buildOf(project: string, context: ExecutorContext): BuildOfProje
 }
 
 export function outputRootOf({ options }: TargetConfiguration): string {
-  return (options as { outputRoot?: string } | undefined)?.outputRoot ?? 'dist/conda';
+  return (options as { outputRoot?: string } | undefined)?.outputRoot ?? DEFAULT_OUTPUT_ROOT;
 }
 
 function secretsIn(recipe: string): string[] {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { outputFolder } from '../graph/output-folder';
 import type { UsedPackage } from '../local-cache/unpacked-packages';
 import { readBuildReport, type PackageReport } from '../record/build-report';
+import type { CondaTask } from './task';
 import { ExplainedError } from '../explained-error';
 
 /** A project that this task may take packages from. */
@@ -14,7 +15,10 @@ export interface Upstream {
 }
 
 /** @throws ExplainedError for a project that has not been built, with how to build it. */
-export function upstreamOf(projects: string[], workspaceRoot: string, outputRoot: string): Upstream[] {
+export function upstreamOf(
+  projects: string[],
+  { workspaceRoot, outputRoot }: Pick<CondaTask, 'workspaceRoot' | 'outputRoot'>,
+): Upstream[] {
   return projects.map((project) => {
     const folder = join(workspaceRoot, outputFolder(outputRoot, project));
     if (!existsSync(join(folder, 'build.json'))) {

@@ -1,9 +1,11 @@
 import type { ExecutorContext } from '@nx/devkit';
 import { realpathSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { join } from 'node:path';
 import { condaMetadata, type CondaMetadata } from '../graph/conda-metadata';
 import { outputFolder } from '../graph/output-folder';
 import { ExplainedError } from '../explained-error';
+import { DEFAULT_OUTPUT_ROOT } from '../options';
+import { isInside } from '../machine/paths';
 
 /** What an executor works on. */
 export interface CondaTask {
@@ -14,14 +16,19 @@ export interface CondaTask {
   /** The same, relative to the workspace root. */
   recipePath: string;
   conda: CondaMetadata;
+  /** Folder of all packages, relative to the workspace root. */
+  outputRoot: string;
   /** Absolute path of the folder for this project's packages. */
   output: string;
 }
 
-/** @throws ExplainedError where the project is no recipe, or would read or write outside the workspace. */
+/**
+ * @param outputRoot from the options of the task
+ * @throws ExplainedError where the project is no recipe, or would read or write outside the workspace.
+ */
 export function readTask(
   context: Pick<ExecutorContext, 'root' | 'projectName' | 'projectsConfigurations'>,
-  outputRoot: string,
+  outputRoot = DEFAULT_OUTPUT_ROOT,
 ): CondaTask {
   const project = context.projectName ?? '';
   const conda = condaMetadata(context.projectsConfigurations.projects[project]);
@@ -37,12 +44,10 @@ export function readTask(
     ]);
   }
   const output = join(context.root, outputFolder(outputRoot, project));
-  return { project, workspaceRoot: context.root, recipe, recipePath: conda.recipe, conda, output };
-}
-
-function isInside(folder: string, path: string): boolean {
-  const inside = relative(folder, path);
-  return inside !== '' && inside !== '..' && !inside.startsWith(`..${sep}`);
+  return {
+    ...{ project, workspaceRoot: context.root, recipe, recipePath: conda.recipe, conda },
+    ...{ outputRoot, output },
+  };
 }
 
 function realPath(path: string): string {

@@ -11,6 +11,7 @@ import { Scope } from '../recipe/read/scope';
 import { mergeVariants, parseVariants, type VariantConfig } from '../recipe/variants/variants';
 import { machinePlatform } from './platform';
 import type { RecipeSource } from './recipe-source';
+import { VARIANT_FILES } from '../knowledge/variant-files';
 
 /** Where a recipe is, and what it is read for. */
 type RecipeText = Pick<RecipeSource, 'root' | 'path' | 'variants'> & {
@@ -96,7 +97,7 @@ export function approximateFacts({ recipe, variants, platform }: ReadRecipe): Re
  * empty: the recipe still has edges, and the build says what is wrong.
  */
 function readOwnVariants(folder: string): { config: VariantConfig; text: string } {
-  const file = ['variants.yaml', 'conda_build_config.yaml'].find((name) => existsSync(join(folder, name)));
+  const file = VARIANT_FILES.find((name) => existsSync(join(folder, name)));
   if (file === undefined) return { config: NO_VARIANTS, text: '' };
   const text = readFileSync(join(folder, file), 'utf8');
   return { config: parseOrEmpty(text, file), text };

@@ -7,9 +7,9 @@ import { addRequirement } from '../../recipe/edit/requirement-edits';
 import { itemsFor, namesOf, type RequirementItem } from '../../recipe/read/requirement-items';
 import type { Rule } from '../rule';
 import { findInScript, withoutComments } from '../../recipe/read/scripts';
-import { isBuildFile } from '../source-files';
 import { type Subject } from '../subject';
 import { placeOf } from '../../recipe/yaml/place';
+import { isBuildFile } from '../../knowledge/build-files';
 
 const LIBRARY = /nvrtc-builtins/;
 /** Sources that link it without saying so in the recipe (cumm/common.py, `CummNVRTCLink`). */

@@ -13,10 +13,10 @@ import { addRequirement } from '../../recipe/edit/requirement-edits';
 import { isForCrossBuild, itemsFor, namesFor, namesOf } from '../../recipe/read/requirement-items';
 import type { Rule } from '../rule';
 import { withoutComments } from '../../recipe/read/scripts';
-import { isBuildFile } from '../source-files';
 import { type Subject } from '../subject';
 import { placeOf } from '../../recipe/yaml/place';
 import type { FileEdit } from '../../recipe/edit/edits';
+import { isBuildFile } from '../../knowledge/build-files';
 
 /** Headers that a header of PyTorch includes in its turn: ATen/cuda/CUDAContextLight.h. */
 const OF_PYTORCH = ['libcublas-dev', 'libcusolver-dev', 'libcusparse-dev'];

@@ -1,5 +1,5 @@
 import { dirname } from 'node:path';
-import { isWithin } from './places';
+import { isInside } from '../../machine/paths';
 
 /** Where a build runs. Absolute paths without symbolic links. */
 export interface Surroundings {
@@ -49,11 +49,11 @@ export function hiddenPlaces(around: Surroundings, files: string[]): HiddenPlace
   const near = [workspaceRoot, ...repositories.filter(canBeHidden)];
   const outside = files
     .map((file) => dirname(file))
-    .filter((folder) => canBeHidden(folder) && !isWithin(home, folder))
-    .filter((folder) => !near.some((place) => isWithin(folder, place)) && !temporary.includes(folder));
+    .filter((folder) => canBeHidden(folder) && !isInside(folder, home))
+    .filter((folder) => !near.some((place) => isInside(place, folder)) && !temporary.includes(folder));
   return { empty: [...new Set([...near, ...outside])], temporary };
 }
 
 function isPartOfMachine(folder: string): boolean {
-  return SHARED.includes(folder) || MACHINE.some((place) => isWithin(folder, place));
+  return SHARED.includes(folder) || MACHINE.some((place) => isInside(place, folder));
 }

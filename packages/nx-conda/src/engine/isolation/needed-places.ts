@@ -6,7 +6,8 @@ import { kindAt, linkText } from './disk';
 import { gitFolders, hasSources, redirectedRepositories } from './git-places';
 import type { Surroundings } from './hidden-places';
 import { engineFiles, programFolders, settingsOf } from './machine-places';
-import { deepestAround, foldersAround, isWithin, realPath, withRealFolder } from './places';
+import { deepestAround, foldersAround, realPath, withRealFolder } from './places';
+import { isInside } from '../../machine/paths';
 
 /** What a run needs besides hashed files; all paths absolute. */
 export interface Needs {
@@ -58,14 +59,14 @@ function mount(kind: 'readonly' | 'writable'): (path: string) => Mount {
 /** A folder on PATH is part of the machine, unless it holds what belongs to the workspace, or the workspace itself. */
 async function withoutSources(folders: string[], around: Surroundings): Promise<string[]> {
   const checked = folders.map(async (folder) => {
-    const isAround = isWithin(around.workspaceRoot, folder);
+    const isAround = isInside(folder, around.workspaceRoot);
     return isAround || (await belongsToWorkspace(folder, around)) ? [] : [folder];
   });
   return (await Promise.all(checked)).flat();
 }
 
 async function belongsToWorkspace(folder: string, around: Surroundings): Promise<boolean> {
-  if (around.repositories.some((repository) => isWithin(folder, repository))) return hasSources(folder);
+  if (around.repositories.some((repository) => isInside(repository, folder))) return hasSources(folder);
   // Without git only the name tells.
-  return isWithin(folder, around.workspaceRoot) && !/\/(node_modules|\.pixi|\.?venv)(\/|$)/.test(folder);
+  return isInside(around.workspaceRoot, folder) && !/\/(node_modules|\.pixi|\.?venv)(\/|$)/.test(folder);
 }

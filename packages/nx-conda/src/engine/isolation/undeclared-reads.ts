@@ -1,9 +1,9 @@
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { readLog } from '../failures/read-log';
 import { isComplaint, isTrace, linesOf, pathsInLine, type PathText } from './paths-in-log';
-import { isWithin } from './places';
 import type { Sight } from './visibility';
 import type { FolderEntry } from './visible-tree';
+import { isInside } from '../../machine/paths';
 
 /** Something on this machine that a build asked for, and that was hidden from it. */
 export interface UndeclaredRead {
@@ -102,7 +102,7 @@ function readsIn(lines: string[], machine: HiddenMachine, reach: Reach): Undecla
   const reads = [...byPath.values()];
   // A folder goes without saying where something in it is named.
   return reads.filter(
-    ({ path }) => !reads.some((other) => other.path !== path && isWithin(other.path, path)),
+    ({ path }) => !reads.some((other) => other.path !== path && isInside(path, other.path)),
   );
 }
 

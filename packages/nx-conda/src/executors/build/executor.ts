@@ -32,7 +32,7 @@ export default async function buildExecutor(
 }
 
 async function build(options: BuildExecutorOptions, context: ExecutorContext): Promise<void> {
-  const task = readTask(context, options.outputRoot ?? 'dist/conda');
+  const task = readTask(context, options.outputRoot);
   const hashed = buildOf(task.project, context);
   requireHashedUpstream(task.conda.build, context);
   await requireHashed(task, hashed);
@@ -56,7 +56,7 @@ async function prepare(task: CondaTask, options: BuildExecutorOptions): Promise<
   prepareToRun();
   const { experimental } = readableRecipe(task);
   const variantFiles = sharedVariants(options.variants, task);
-  const upstream = upstreamOf(task.conda.build, task.workspaceRoot, options.outputRoot ?? 'dist/conda');
+  const upstream = upstreamOf(task.conda.build, task);
   await requireWhole(upstream, task.workspaceRoot);
   const folders = upstream.map(({ folder }) => folder);
   return {

@@ -7,7 +7,7 @@ import { RULES } from '../../checks/rules';
 import { NO_ENGINE } from '../../graph/facts';
 import { checkOutCommands, submodulesOf } from '../../graph/gitlinks';
 import { machinePlatform } from '../../graph/platform';
-import { type PluginOptions, readSettings } from '../../options';
+import { pluginOptions, readSettings } from '../../options';
 import { RecipeError } from '../../recipe/yaml/recipe-error';
 import { readTask } from '../task';
 import { variantPaths } from '../variants';
@@ -33,10 +33,7 @@ export class CheckedWorkspace {
    * @throws ExplainedError where the project is no recipe, or an option is wrong
    */
   async requestFor(project: string, options: CheckExecutorOptions): Promise<CheckRequest> {
-    const { recipe, recipePath, workspaceRoot, conda } = readTask(
-      { ...this.context, projectName: project },
-      'dist/conda',
-    );
+    const { recipe, recipePath, workspaceRoot, conda } = readTask({ ...this.context, projectName: project });
     const { channels = ['conda-forge'], targetPlatform } = options;
     const platform = targetPlatform ?? machinePlatform();
     const workFolder = leftSource({ file: recipe, path: recipePath }, platform);
@@ -80,12 +77,7 @@ export function severitiesOf(
   { checks: own }: CheckExecutorOptions,
   nxJson: NxJsonConfiguration | null,
 ): Severities {
-  const entries = (nxJson?.plugins ?? []).filter(
-    (entry) => typeof entry !== 'string' && entry.plugin === 'nx-conda',
-  );
-  const [shared] = entries.map(
-    (entry) => readSettings((entry as { options?: PluginOptions }).options).checks,
-  );
+  const shared = readSettings(pluginOptions(nxJson?.plugins)).checks;
   const checks = { ...shared, ...own };
   const known = [...RULES.map(({ id }) => id), ...Object.keys(COMMENT_RULES)];
   const unknown = Object.keys(checks).filter((rule) => !known.includes(rule));

@@ -18,7 +18,7 @@ export default async function renderExecutor(
   context: ExecutorContext,
 ): Promise<{ success: boolean }> {
   return outcome(async () => {
-    const task = readTask(context, 'dist/conda');
+    const task = readTask(context);
     const { rattlerBuild: configured, targetPlatform } = options;
     const engine = await findEngine({ configured, workspaceRoot: task.workspaceRoot, env: process.env });
     const facts = await factsOf(task, engine, options);

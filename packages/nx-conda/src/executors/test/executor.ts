@@ -29,8 +29,7 @@ export default async function testExecutor(
   context: ExecutorContext,
 ): Promise<{ success: boolean }> {
   return outcome(async () => {
-    const outputRoot = options.outputRoot ?? 'dist/conda';
-    const task = readTask(context, outputRoot);
+    const task = readTask(context, options.outputRoot);
     requireHashedUpstream([task.project, ...task.conda.test], context);
     await explainingSubmodules(task, () => testAll(task, options, context));
   });
@@ -42,10 +41,9 @@ async function testAll(
   options: TestExecutorOptions,
   context: ExecutorContext,
 ): Promise<void> {
-  const outputRoot = options.outputRoot ?? 'dist/conda';
   const search = lookForEngine(options.rattlerBuild, task.workspaceRoot);
   const { packages } = readBuildReport(task.output);
-  const upstream = upstreamOf(task.conda.test, task.workspaceRoot, outputRoot);
+  const upstream = upstreamOf(task.conda.test, task);
   const builds = [{ project: task.project, folder: task.output, packages }, ...upstream];
   await requireWhole(builds, task.workspaceRoot);
   await forgetMistaken(packageFiles(builds), process.env);

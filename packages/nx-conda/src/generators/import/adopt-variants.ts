@@ -8,6 +8,7 @@ import { readRecipeFile, recipeFiles } from '../recipe-file';
 import type { Adoption } from './adopt';
 import { whyNotShared } from './own-variants';
 import { normalizeKey } from '../../recipe/template/variant-key';
+import { VARIANT_FILES } from '../../knowledge/variant-files';
 
 const SHARED = 'variants.json';
 
@@ -61,7 +62,7 @@ export async function adoptVariants(
 
 /** rattler-build reads one of them, the first (0.74). */
 function ownVariants({ folder, files }: Adoption): string[] {
-  const there = ['variants.yaml', 'conda_build_config.yaml'].map((name) => join(folder, name));
+  const there = VARIANT_FILES.map((name) => join(folder, name));
   return there.filter((path) => files.some(({ from }) => from === path)).slice(0, 1);
 }
 

@@ -8,7 +8,8 @@ import { mentionsOf } from '../../recipe/reads/mentions';
 import { child } from '../../recipe/yaml/nodes';
 import { type ParsedRecipe, parseRecipe } from '../../recipe/read/parse';
 import { type CopiedFile, filesIn } from './recipe-files';
-import { isInside } from './places';
+import { isInside } from '../../machine/paths';
+import { isOutside } from '../../recipe/reads/local-path';
 
 /** A recipe that can be adopted: what is to be written, and what the user has to know. */
 export interface Adoption {
@@ -67,10 +68,10 @@ function outsideFile(
   const source = resolve(folder, written);
   const path = normalizePath(`${target}/${written}`);
   const present = tree.exists(path) ? tree.read(path) : undefined;
-  if (!isInside(source, from) || !existsSync(source) || !statSync(source).isFile()) {
+  if (!isInside(from, source) || !existsSync(source) || !statSync(source).isFile()) {
     return `It reads ${written}, which was not copied: make it available, or change the recipe.`;
   }
-  if (path.startsWith('..')) return `It reads ${written}, which would be outside of the workspace.`;
+  if (isOutside(path)) return `It reads ${written}, which would be outside of the workspace.`;
   if (!present) return { from: source, path, mode: statSync(source).mode & 0o777 };
   if (present.equals(readFileSync(source))) return undefined;
   return `It reads ${written}: ${path} was there already, and was left as it is.`;

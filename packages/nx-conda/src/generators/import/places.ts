@@ -3,6 +3,7 @@ import { dirname, join, relative, resolve, sep } from 'node:path';
 import { normalizePath } from '../../options';
 import { ExplainedError } from '../../explained-error';
 import { projectNames } from '../../graph/project-names';
+import { isInside } from '../../machine/paths';
 
 /**
  * The folder to import from.
@@ -16,7 +17,7 @@ export function sourceFolder(path: string, workspaceRoot: string): string {
     ]);
   }
   const [from, root] = [realpathSync(folder), realpathSync(workspaceRoot)];
-  if (isInside(from, root) || isInside(root, from)) {
+  if (isInside(root, from) || isInside(from, root)) {
     throw new ExplainedError(`${folder} is part of this workspace, or has it in it.`, [
       'Every recipe.yaml of the workspace is a project already: nx show projects',
     ]);
@@ -32,7 +33,7 @@ export function targetFolder(directory: string, workspaceRoot: string): string {
   const normalized = normalizePath(directory).replace(/\/$/, '');
   const full = resolve(workspaceRoot, normalized);
   const real = realpathSync(nearestExisting(full));
-  if (isInside(full, resolve(workspaceRoot)) && isInside(real, realpathSync(workspaceRoot)))
+  if (isInside(resolve(workspaceRoot), full) && isInside(realpathSync(workspaceRoot), real))
     return normalized;
   throw new ExplainedError(`The folder ${directory} is outside of the workspace.`, [
     'Give one relative to the workspace root: --directory=recipes',
@@ -46,11 +47,6 @@ export function targetsFor(folders: readonly string[], from: string, directory: 
   const roots = folders.map((folder) => ({ root: relative(base, folder).split(sep).join('/') || '.' }));
   const names = projectNames(roots, new Set(), base);
   return new Map([...names].map(([root, name]) => [join(base, root), normalizePath(`${directory}/${name}`)]));
-}
-
-export function isInside(path: string, folder: string): boolean {
-  const way = relative(folder, path);
-  return way === '' || (way !== '..' && !way.startsWith(`..${sep}`) && resolve(folder, way) === path);
 }
 
 function nearestExisting(path: string): string {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { machinePlatform } from '../../graph/platform';
 import { logger } from '../../nx';
-import { type PluginOptions, readSettings, type Settings } from '../../options';
+import { pluginOptions, readSettings, type Settings } from '../../options';
 import { ExplainedError } from '../../explained-error';
 import { explained } from '../explained';
 import { knownPackages } from './known-packages';
@@ -114,9 +114,7 @@ function nextStep({ target, plan }: PlannedRecipe): string {
 }
 
 function settingsOf(tree: Tree): Settings {
-  const plugins = readNxJson(tree)?.plugins ?? [];
-  const entry = plugins.find((one) => typeof one !== 'string' && one.plugin === 'nx-conda');
-  return readSettings(typeof entry === 'object' ? (entry.options as PluginOptions | undefined) : undefined);
+  return readSettings(pluginOptions(readNxJson(tree)?.plugins));
 }
 
 /** A metapackage has no source. */

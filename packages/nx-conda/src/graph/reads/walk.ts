@@ -2,6 +2,7 @@ import { type Dirent, lstatSync, readdirSync, readlinkSync, realpathSync, type S
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import picomatch from 'picomatch';
 import type { ReadArea } from './plan';
+import { isInside } from '../../machine/paths';
 
 /** What the walk needs to know of the workspace. */
 export interface WalkedWorkspace {
@@ -146,9 +147,8 @@ export class Walk {
 
   /** Undefined for a path out of the workspace. */
   private pathInWorkspace(path: string): string | undefined {
-    const inside = relative(this.workspace.root, path);
-    if (inside === '..' || inside.startsWith(`..${sep}`)) return undefined;
-    return inside === '' ? '.' : inside.replaceAll(sep, '/');
+    if (!isInside(this.workspace.root, path)) return undefined;
+    return relative(this.workspace.root, path).replaceAll(sep, '/') || '.';
   }
 }
 

@@ -44,7 +44,7 @@ function withEitherSlash(text: string, read: (path: string) => string[]): string
   return slashed === text || isOfWindows ? read(slashed) : [...new Set([...read(slashed), ...read(text)])];
 }
 
-/** True for a path that is not in the recipe's folder. */
+/** True for a path that leads out of the folder that it is relative to: `../x`, `/x`. */
 export function isOutside(path: string): boolean {
   return path === '..' || path.startsWith('../') || absolute.test(path);
 }

@@ -4,6 +4,7 @@ import { placeOf } from '../yaml/refusal';
 import { isTemplate } from '../template/template';
 import { readThoroughly, type YamlDocument } from '../yaml/yaml-document';
 import { normalizeKey } from '../template/variant-key';
+import { isOfCondaBuild } from '../../knowledge/variant-files';
 
 export type JsonVariant = string | number | boolean;
 
@@ -42,7 +43,7 @@ interface ConvertedKeys {
 }
 
 function convertKeys(yaml: YamlDocument, pairs: readonly KeyPair[]): ConvertedKeys {
-  const isLegacy = /(^|[\\/])conda_build_config\.yaml$/.test(yaml.file);
+  const isLegacy = isOfCondaBuild(yaml.file);
   const result: ConvertedKeys = { keys: new Map(), left: [] };
   for (const [index, pair] of pairs.entries()) {
     if (pair.name === 'zip_keys') continue;

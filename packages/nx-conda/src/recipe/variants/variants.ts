@@ -3,6 +3,7 @@ import { normalizeKey } from '../template/variant-key';
 import { branches, textOf } from '../yaml/nodes';
 import { RecipeError } from '../yaml/recipe-error';
 import { problemAt, readYaml, type YamlDocument } from '../yaml/yaml-document';
+import { isOfCondaBuild } from '../../knowledge/variant-files';
 
 /** What variant files set, whatever the platform: a superset of what rattler-build reads from them. */
 export interface VariantConfig {
@@ -12,8 +13,6 @@ export interface VariantConfig {
   zipKeys: string[][];
 }
 
-/** The file that rattler-build reads with the loader of conda-build, selectors in comments included. */
-const legacyName = 'conda_build_config.yaml';
 /** Keys of a variant file that are no variant keys. */
 const notVariants = new Set(['zip_keys', 'pin_run_as_build', 'extend_keys']);
 
@@ -28,7 +27,7 @@ export function parseVariants(text: string, fileName: string): VariantConfig {
   const config: VariantConfig = { values: {}, zipKeys: [] };
   if (!yaml.root || textOf(yaml.root) === '') return config;
   if (!isMap(yaml.root)) throw notAMapping(yaml, yaml.root);
-  const isLegacy = fileName.split(/[\\/]/).pop() === legacyName;
+  const isLegacy = isOfCondaBuild(fileName);
   if (isLegacy) resolveAliases(yaml.root);
   const values = new Map<string, Set<string>>();
   for (const { key, value } of yaml.root.items) {

@@ -4,6 +4,7 @@ import { child, textOf } from '../yaml/nodes';
 import { type VariantConfig } from './variants';
 import { readThoroughly } from '../yaml/yaml-document';
 import { normalizeKey } from '../template/variant-key';
+import { isOfCondaBuild } from '../../knowledge/variant-files';
 
 /** A variant file as it is on disk. */
 export interface VariantSource {
@@ -87,7 +88,7 @@ function readVariantFile(
   file: VariantSource,
   platform: string,
 ): { keys: VariantKey[]; zipped: Node | undefined } {
-  const isLegacy = /(^|[\\/])conda_build_config\.yaml$/.test(file.path);
+  const isLegacy = isOfCondaBuild(file.path);
   const { text, isDecided } = isLegacy
     ? selectLines(file.text, platform)
     : { text: file.text, isDecided: true };
