@@ -28,7 +28,7 @@ export async function channelArguments(
 
 /** @throws ExplainedError for a folder that is not there; only rattler-build can tell whether a remote channel is. */
 function channelUrl(channel: string, workspaceRoot: string): string {
-  const folder = channelFolder(channel, workspaceRoot);
+  const folder = localChannelFolder(channel, workspaceRoot);
   if (folder === undefined) return channel;
   if (!existsSync(folder)) {
     throw new ExplainedError(`The channel ${channel} is not there: no folder ${folder}.`, [
@@ -39,7 +39,7 @@ function channelUrl(channel: string, workspaceRoot: string): string {
 }
 
 /** The folder of a channel on this machine; undefined for one elsewhere. */
-export function channelFolder(channel: string, workspaceRoot: string): string | undefined {
+export function localChannelFolder(channel: string, workspaceRoot: string): string | undefined {
   // file:///absolute is a URL; file:relative, and file://relative by mistake, are paths.
   if (channel.startsWith('file:///')) return fileURLToPath(channel);
   if (channel.startsWith('file://')) return resolve(workspaceRoot, channel.slice('file://'.length));

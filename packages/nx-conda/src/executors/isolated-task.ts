@@ -10,7 +10,7 @@ import { asksGit } from '../graph/build-inputs';
 import { readsOfProject } from '../graph/reads/reads';
 import { WorkspaceFiles } from '../graph/workspace-files';
 import { parseRecipe } from '../recipe/read/parse';
-import { scriptsOf } from '../recipe/reads/scripts';
+import { scriptTexts } from '../recipe/reads/scripts';
 import { sourceRepositories } from '../recipe/reads/source-repositories';
 import { buildOf, outputRootOf } from './build-inputs';
 import type { CondaTask } from './task';
@@ -50,7 +50,7 @@ export function isolatedTask(task: CondaTask, context: ExecutorContext, needs: T
       workspaceRoot,
       recipeFolder: dirname(file),
       files: [...reads.paths, ...needs.variantFiles],
-      scripts: scriptsOf(recipe, needs.runs),
+      scripts: scriptTexts(recipe, needs.runs),
       workspaceFiles: workspaceFiles.at(['.']),
       readonly: [...needs.channels.flatMap(channelPath), ...repositories, ...reads.states],
       writable: [folder, rattlerCacheFolder(process.env)],

@@ -7,13 +7,13 @@ export async function outcome(work: () => Promise<void>): Promise<{ success: boo
     await work();
     return { success: true };
   } catch (error) {
-    logger.error(explain(error));
+    logger.error(messageOf(error));
     return { success: false };
   }
 }
 
 /** The message of an error; without a stack trace where it was foreseen. */
-export function explain(error: unknown): string {
+export function messageOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if (error instanceof ExplainedError) return error.format();
   const known = systemErrors[(error as NodeJS.ErrnoException).code ?? ''];

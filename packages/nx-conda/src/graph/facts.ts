@@ -21,7 +21,7 @@ export interface KnownRecipe {
 }
 
 /** A recipe that could not be read. */
-export const UNKNOWN: KnownRecipe = {
+export const UNREAD_RECIPE: KnownRecipe = {
   facts: { exact: false, outputs: [] },
   mentions: {
     ...{ identifiers: [], environment: [], files: [], experimental: false, usesGit: false, loads: [] },
@@ -71,7 +71,7 @@ class FactsReader {
       return { facts, mentions: entry.mentions };
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      return { ...UNKNOWN, facts: { ...UNKNOWN.facts, reason } };
+      return { ...UNREAD_RECIPE, facts: { ...UNREAD_RECIPE.facts, reason } };
     }
   }
 

@@ -160,7 +160,7 @@ const LINKED_PACKAGES: Readonly<Record<string, string>> = {
 };
 
 /** conda's package for a library; empty where nothing has to be asked for; undefined where nobody knows. */
-export function packageOfLibrary(name: string): string | undefined {
+export function packageOfNativeLibrary(name: string): string | undefined {
   if (Object.hasOwn(FOUND_PACKAGES, name)) return FOUND_PACKAGES[name];
   const lower = name.toLowerCase();
   if (Object.hasOwn(LINKED_PACKAGES, lower)) return LINKED_PACKAGES[lower];

@@ -3,7 +3,7 @@ import { type RequirementItem, requirementItems } from '../recipe/read/requireme
 import { applyEdits, type Edit } from '../recipe/edit/edits';
 import type { ParsedRecipe } from '../recipe/read/parse';
 import { movedPin, pinnedVersion } from '../recipe/edit/pins';
-import { placeOf } from '../recipe/yaml/refusal';
+import { shownPosition } from '../recipe/yaml/refusal';
 import type { Scope } from '../recipe/read/scope';
 
 export interface MovedPins {
@@ -47,7 +47,7 @@ function moveOf(
   version: string,
 ): { edit?: Edit; line?: string } {
   const after = movedPin(text, version);
-  const place = placeOf(recipe, node);
+  const place = shownPosition(recipe, node);
   if (after === undefined) {
     const isOpen = /\$\{\{|\|/.test(pinnedVersion(text) ?? '');
     return isOpen ? { line: `⚠️  ${place} ${text}: look whether it fits` } : {};

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { cudaDevPackages } from './native/cuda-headers';
 import { mesonDependencies, mesonLanguages } from './native/read-meson';
-import { linesOf, parseIni, scriptLines } from './python-project/ini';
+import { listItems, parseIni, scriptLines } from './python-project/ini';
 import { readSource } from './read-source';
 import { readRequirementsFile } from './requirements/read-requirements';
 import { factsOf, pythonOf, sourceWith, written } from './source.fixture';
@@ -496,7 +496,7 @@ describe('long lines', () => {
   const LONG = 200_000;
   const requirements = (files: Record<string, string>) =>
     readRequirementsFile(new SourceFolder(sourceWith(files)), 'requirements.txt');
-  const lines = (text: string) => linesOf(parseIni(`[a]\nb =\n ${text}\n`).get('a')?.get('b'));
+  const lines = (text: string) => listItems(parseIni(`[a]\nb =\n ${text}\n`).get('a')?.get('b'));
   const dev = (text: string) => cudaDevPackages(new SourceFolder(sourceWith({ 'a.py': text })), true);
 
   it.each([

@@ -1,6 +1,6 @@
 import { isMap, isScalar, isSeq, type Node } from 'yaml';
 import { child } from '../../recipe/yaml/nodes';
-import { cudaCompiler, ownLevels, pytorchExtension } from '../cuda-builds';
+import { cudaCompilerItem, ownLevels, pytorchExtension } from '../cuda-builds';
 import { requestedReleases } from '../cuda-versions';
 import { cummArchitectures, pytorchArchitectures } from '../../knowledge/cuda-architectures';
 import type { Problem } from '../finding';
@@ -26,7 +26,7 @@ export const cudaArchitecturesUnset: Rule = {
       const cumm = itemsFor(subject, level, 'host').find((item) =>
         namesOf(item).some((name) => /^cumm(-cu\d+)?$/.test(name)),
       );
-      if (cumm && cudaCompiler(subject, level) && !isSet(subject, level, 'CUMM_CUDA_ARCH_LIST')) {
+      if (cumm && cudaCompilerItem(subject, level) && !isSet(subject, level, 'CUMM_CUDA_ARCH_LIST')) {
         yield problemOf(subject, level, cumm, 'CUMM_CUDA_ARCH_LIST');
       }
     }

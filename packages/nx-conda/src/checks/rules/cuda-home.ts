@@ -1,5 +1,5 @@
 import { CUDA_HOME_VARIABLES, cudaFolder } from '../../knowledge/cuda-folder';
-import { cudaCompiler } from '../cuda-builds';
+import { cudaCompilerItem } from '../cuda-builds';
 import type { Problem, Severity } from '../finding';
 import { cudaIncludes } from '../../upstream/native/includes';
 import type { Rule } from '../rule';
@@ -22,7 +22,7 @@ export const cudaHome: Rule = {
   *check(subject) {
     if (subject.platform.startsWith('win-')) return;
     for (const { level, at, value } of assignments(subject)) {
-      const severity = severityOf(subject, cudaCompiler(subject, level) !== undefined);
+      const severity = severityOf(subject, cudaCompilerItem(subject, level) !== undefined);
       yield problemOf(subject, { at, value, severity });
     }
   },

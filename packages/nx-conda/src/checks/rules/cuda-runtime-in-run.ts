@@ -1,6 +1,6 @@
 import { devPackageOf } from '../../knowledge/cuda-packages';
 import { versionConstraint } from '../../knowledge/versions';
-import { cudaCompiler } from '../cuda-builds';
+import { cudaCompilerItem } from '../cuda-builds';
 import { cudaBound, isCudaVersion } from '../cuda-versions';
 import { itemsFor, namesFor, namesOf } from '../../recipe/read/requirement-items';
 import type { Rule } from '../rule';
@@ -15,7 +15,11 @@ export const cudaRuntimeInRun: Rule = {
     for (const item of subject.items.filter(({ section }) => section === 'run')) {
       const runtime = namesOf(item).find((name) => devPackageOf(name) !== undefined);
       const dev = devPackageOf(runtime ?? '') ?? '';
-      if (!runtime || !cudaCompiler(subject, item.level) || namesFor(subject, item.level, 'host').has(dev))
+      if (
+        !runtime ||
+        !cudaCompilerItem(subject, item.level) ||
+        namesFor(subject, item.level, 'host').has(dev)
+      )
         continue;
       const isPinned = itemsFor(subject, item.level, 'run').some(
         (other) => isCudaVersion(other) && cudaBound(other) === 'minor',

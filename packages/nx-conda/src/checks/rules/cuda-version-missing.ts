@@ -1,4 +1,4 @@
-import { cudaCompiler, devLibrary, isIgnored, ownLevels } from '../cuda-builds';
+import { cudaCompilerItem, devLibrary, isIgnored, ownLevels } from '../cuda-builds';
 import { cudaBound, cudaReleases, isCudaVersion } from '../cuda-versions';
 import type { Problem } from '../finding';
 import type { Level } from '../../recipe/read/outputs';
@@ -30,7 +30,7 @@ function causeOf(subject: Subject, level: Level): RequirementItem | undefined {
   // The CUDA of before 12 is one package, without releases of its libraries.
   if (library || namesFor(subject, level, 'host').has('cudatoolkit')) return library;
   // An output may have the compiler for its run exports alone, and be built elsewhere.
-  return level.kind === 'recipe' ? cudaCompiler(subject, level) : undefined;
+  return level.kind === 'recipe' ? cudaCompilerItem(subject, level) : undefined;
 }
 
 function problemOf(subject: Subject, cause: RequirementItem): Problem {

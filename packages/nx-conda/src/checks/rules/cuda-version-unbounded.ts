@@ -1,4 +1,4 @@
-import { cudaCompiler } from '../cuda-builds';
+import { cudaCompilerItem } from '../cuda-builds';
 import { type CudaBound, cudaBound, cudaReleases, isCudaVersion } from '../cuda-versions';
 import type { Problem } from '../finding';
 import { replaceItem } from '../../recipe/edit/requirement-edits';
@@ -39,7 +39,7 @@ function isBoundedBeside(subject: Subject, item: RequirementItem): boolean {
 function problemOf(subject: Subject, item: RequirementItem): Problem {
   const bounded = boundedText(subject, item);
   const edits = bounded === undefined ? [] : replaceItem(subject, item, bounded);
-  const hasCompiler = cudaCompiler(subject, item.level) !== undefined;
+  const hasCompiler = cudaCompilerItem(subject, item.level) !== undefined;
   return {
     at: placeOf(subject, item.node),
     message: `\`${item.text}\` has no upper bound.`,

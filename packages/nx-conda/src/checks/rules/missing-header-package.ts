@@ -2,7 +2,7 @@ import {
   ALL_OF_CUDA,
   buildsWithCuda,
   CUDA_PACKAGES,
-  cudaCompiler,
+  cudaCompilerItem,
   ownLevels,
   pytorchExtension,
 } from '../cuda-builds';
@@ -73,7 +73,7 @@ function hasHeaders(subject: Subject, level: Level, dev: string): boolean {
   const build = itemsFor(subject, level, 'build').filter((item) => !isForCrossBuild(item));
   const there = new Set([...namesFor(subject, level, 'host'), ...build.flatMap(namesOf)]);
   if ([dev, ...(BRINGS[dev] ?? []), ...ALL_OF_CUDA].some((name) => there.has(name))) return true;
-  return OF_NVCC.includes(dev) && cudaCompiler(subject, level) !== undefined;
+  return OF_NVCC.includes(dev) && cudaCompilerItem(subject, level) !== undefined;
 }
 
 function includeProblem(
@@ -120,7 +120,7 @@ function pytorchProblem(subject: Subject, level: Level): Problem | undefined {
 /** Under the conditions of CUDA, where only some variants have it. */
 function addToHost(subject: Subject, level: Level, packages: string[]): FileEdit[] {
   const host = itemsFor(subject, level, 'host').filter((item) => item.level === level);
-  const compiler = cudaCompiler(subject, level);
+  const compiler = cudaCompilerItem(subject, level);
   const like =
     host.find(({ text }) => /^cuda-version\b/.test(text)) ??
     (compiler?.level === level ? compiler : undefined);

@@ -1,5 +1,5 @@
 import { CUDA_LIBRARIES } from '../../knowledge/cuda-packages';
-import { ALL_OF_CUDA, CUDA_PACKAGES, cudaCompiler } from '../cuda-builds';
+import { ALL_OF_CUDA, CUDA_PACKAGES, cudaCompilerItem } from '../cuda-builds';
 import type { Problem } from '../finding';
 import type { Level } from '../../recipe/read/outputs';
 import { addRequirement } from '../../recipe/edit/requirement-edits';
@@ -36,7 +36,7 @@ function isThere(subject: Subject, level: Level, dev: string): boolean {
   const archive = dev.replace(/-dev$/, '-static');
   const alternatives = dev === 'libcudnn-dev' ? ['cudnn'] : [];
   // nvcc brings the runtime for itself.
-  if (dev === 'cuda-cudart-dev' && cudaCompiler(subject, level)) return true;
+  if (dev === 'cuda-cudart-dev' && cudaCompilerItem(subject, level)) return true;
   return [dev, archive, ...alternatives, ...ALL_OF_CUDA].some((name) => there.has(name));
 }
 

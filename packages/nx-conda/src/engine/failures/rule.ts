@@ -9,7 +9,7 @@ export interface FailureRule {
    * build or test script failed. `log`: in the whole log.
    */
   within: 'error' | 'script' | 'log';
-  explain: (match: RegExpMatchArray, context: FailureContext) => Explanation;
+  explain: (match: RegExpMatchArray, context: FailureContext) => FailureExplanation;
 }
 
 export interface FailureContext {
@@ -18,7 +18,7 @@ export interface FailureContext {
   place?: string;
 }
 
-export interface Explanation {
+export interface FailureExplanation {
   /** What happened: one or two sentences. */
   what: string;
   /** What to do next, the most likely first. */

@@ -2,7 +2,7 @@ import { dirname } from 'node:path';
 import { isInside } from '../../machine/paths';
 
 /** Where a build runs. Absolute paths without symbolic links. */
-export interface Surroundings {
+export interface BuildSurroundings {
   workspaceRoot: string;
   /** The folders that hold `.git`, from the workspace root up. */
   repositories: string[];
@@ -42,7 +42,7 @@ const SHARED = ['/', '/home', '/root', '/opt', '/var', '/mnt', '/media', '/srv']
  * The home folder itself is never hidden: caches, tools and settings are there.
  * @param files absolute paths of all that is hashed.
  */
-export function hiddenPlaces(around: Surroundings, files: string[]): HiddenPlaces {
+export function hiddenPlaces(around: BuildSurroundings, files: string[]): HiddenPlaces {
   const { workspaceRoot, repositories, home } = around;
   const canBeHidden = (folder: string) => folder !== home && !isPartOfMachine(folder);
   const temporary = [...new Set(around.temporary)].filter(canBeHidden);

@@ -29,7 +29,7 @@ const SETTINGS = [
 ];
 
 /** Files and folders that the environment names as part of the machine. Whether they are hidden, is not asked. */
-export function settingsOf(env: Environment, home: string): string[] {
+export function settingsFiles(env: Environment, home: string): string[] {
   const named = VARIABLES.map((name) => env[name] ?? '').filter(isAbsolute);
   return [...named, ...SETTINGS.map((name) => join(home, name))].filter((path) => existsSync(path));
 }

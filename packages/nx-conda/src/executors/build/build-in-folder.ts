@@ -12,7 +12,7 @@ import { packageTable } from '../../record/table';
 import type { PrepareIsolation } from '../isolated-task';
 import type { CondaTask } from '../task';
 import { packageFiles, type Upstream } from '../built-before';
-import { buildRecipe, type RecipeRequest } from './build-recipe';
+import { buildRecipe, type RecipeBuild } from './build-recipe';
 import { type BuiltPackage, collectPackages } from './collect';
 import { deliver } from './deliver';
 import type { HashedInputs } from './hashed-inputs';
@@ -23,7 +23,7 @@ import { checkProviders } from './providers';
 export interface Build {
   task: CondaTask;
   engine: Engine;
-  request: RecipeRequest;
+  request: RecipeBuild;
   upstream: Upstream[];
   platforms: Platforms;
   /** Undefined: it sees the whole machine. */

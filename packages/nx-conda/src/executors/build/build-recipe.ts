@@ -13,7 +13,7 @@ import { jobEnvironment } from './resources';
 import { ExplainedError } from '../../explained-error';
 
 /** The build of a recipe, but for where it happens. */
-export interface RecipeRequest extends Omit<BuildRequest, 'outputFolder'> {
+export interface RecipeBuild extends Omit<BuildRequest, 'outputFolder'> {
   /** Value of CONDA_OVERRIDE_CUDA; undefined: as each variant says. */
   cuda?: string;
   /** GiB that a compile job may need; undefined: what is usual. */
@@ -29,7 +29,7 @@ export interface RecipeRequest extends Omit<BuildRequest, 'outputFolder'> {
 export async function buildRecipe(
   task: CondaTask,
   runner: Runner,
-  request: RecipeRequest,
+  request: RecipeBuild,
   folder: string,
 ): Promise<OutputFacts[]> {
   const outputs = await renderOutputs(task, runner, request);
@@ -60,7 +60,7 @@ export async function buildRecipe(
 async function renderOutputs(
   task: CondaTask,
   { engine, isolated }: Runner,
-  request: RecipeRequest,
+  request: RecipeBuild,
 ): Promise<OutputFacts[]> {
   const rendering = await renderRecipe(isolated?.engine ?? engine, request, task.workspaceRoot);
   if ('outputs' in rendering) return outputsFromRendering(rendering.outputs);

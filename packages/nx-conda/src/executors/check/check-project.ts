@@ -11,7 +11,7 @@ import { pluginOptions, readSettings } from '../../options';
 import { RecipeError } from '../../recipe/yaml/recipe-error';
 import { readTask } from '../task';
 import { variantPaths } from '../variants';
-import { ChannelNames, providersOf } from './known-packages';
+import { ChannelNames, projectsByPackage } from './known-packages';
 import { leftSource } from './left-source';
 import type { CheckExecutorOptions } from './options.schema';
 import { ExplainedError } from '../../explained-error';
@@ -24,7 +24,7 @@ export class CheckedWorkspace {
 
   constructor(private readonly context: Pick<ExecutorContext, 'root' | 'projectsConfigurations'>) {
     this.channelNames = new ChannelNames(context.root);
-    this.provides = providersOf(context);
+    this.provides = projectsByPackage(context);
     this.absentSubmodules = absentSubmodules(context.root);
   }
 

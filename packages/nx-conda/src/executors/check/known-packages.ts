@@ -2,10 +2,10 @@ import type { ExecutorContext } from '@nx/devkit';
 import { existsSync } from 'node:fs';
 import { type ChannelPackage, isSubdir, listPackages } from '../../channel/repodata';
 import { condaMetadata } from '../../graph/conda-metadata';
-import { channelFolder } from '../channels';
+import { localChannelFolder } from '../channels';
 
 /** Names of packages that projects build, each with the names of those projects. */
-export function providersOf({
+export function projectsByPackage({
   projectsConfigurations,
 }: Pick<ExecutorContext, 'projectsConfigurations'>): Map<string, string[]> {
   const providers = new Map<string, string[]>();
@@ -44,7 +44,7 @@ export class ChannelNames {
 }
 
 /** What a channel lists; undefined where it is not on this machine, or cannot be read. */
-export async function packagesOf(
+export async function packagesOfChannel(
   channel: string,
   workspaceRoot: string,
 ): Promise<ChannelPackage[] | undefined> {
@@ -54,6 +54,6 @@ export async function packagesOf(
 
 /** With the index that every client needs. */
 function readableFolder(channel: string, workspaceRoot: string): string | undefined {
-  const folder = channelFolder(channel, workspaceRoot);
+  const folder = localChannelFolder(channel, workspaceRoot);
   return folder !== undefined && existsSync(folder) && isSubdir(folder, 'noarch') ? folder : undefined;
 }

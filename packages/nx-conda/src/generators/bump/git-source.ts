@@ -3,7 +3,7 @@ import { editablePlace } from '../../recipe/edit/editable-place';
 import { ExplainedError } from '../../explained-error';
 import { child, textOf } from '../../recipe/yaml/nodes';
 import type { ParsedRecipe } from '../../recipe/read/parse';
-import { placeOf, refusalAt } from '../../recipe/yaml/refusal';
+import { shownPosition, refusalAt } from '../../recipe/yaml/refusal';
 import { scalarEdit } from '../../recipe/edit/scalar-edit';
 import { checkOut } from '../../upstream/fetch/checkout';
 import { type GitTags, readTags, versionTags } from '../../upstream/fetch/tags';
@@ -55,7 +55,7 @@ function commitEdits(recipe: ParsedRecipe, source: unknown, commit: string): Edi
 }
 
 function noCommit(recipe: ParsedRecipe, source: unknown): string {
-  return `${placeOf(recipe, source)} The source has no \`expected_commit\`: upstream may move the tag.`;
+  return `${shownPosition(recipe, source)} The source has no \`expected_commit\`: upstream may move the tag.`;
 }
 
 /** The tag of the new version, by the name of the tag that the present commit has. */

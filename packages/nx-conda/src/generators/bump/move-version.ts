@@ -1,6 +1,6 @@
 import { applyEdits, type Edit } from '../../recipe/edit/edits';
 import { type ParsedRecipe, parseRecipeToEdit } from '../../recipe/read/parse';
-import { placeOf } from '../../recipe/yaml/refusal';
+import { shownPosition } from '../../recipe/yaml/refusal';
 import { scalarEdit, versionEdits } from '../../recipe/edit/scalar-edit';
 import type { Scope } from '../../recipe/read/scope';
 import { versionPlace } from '../../recipe/edit/version-place';
@@ -37,5 +37,5 @@ export function moveVersion(
     const other = after[index];
     return other ? [{ before: reading, after: other }] : [];
   });
-  return { edits, place: placeOf(recipe, scalar), sources };
+  return { edits, place: shownPosition(recipe, scalar), sources };
 }

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import type { Node } from 'yaml';
 import { branches, child, textOf } from '../../recipe/yaml/nodes';
 import type { ParsedRecipe } from '../../recipe/read/parse';
-import { placeOf } from '../../recipe/yaml/refusal';
+import { shownPosition } from '../../recipe/yaml/refusal';
 import { type PatchOutcome, tryPatch } from '../../upstream/try-patch';
 
 /** A patch of a recipe, and what it makes of the new source. */
@@ -38,7 +38,7 @@ export async function tryPatches(
     const outcome: PatchOutcome = existsSync(file)
       ? await tryPatch(top, file)
       : { kind: 'fails', problems: ['there is no such file'] };
-    tried.push({ text, place: placeOf(recipe, node), outcome });
+    tried.push({ text, place: shownPosition(recipe, node), outcome });
   }
   return tried;
 }

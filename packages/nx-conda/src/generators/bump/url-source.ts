@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { editablePlace } from '../../recipe/edit/editable-place';
 import { child } from '../../recipe/yaml/nodes';
 import type { ParsedRecipe } from '../../recipe/read/parse';
-import { placeOf } from '../../recipe/yaml/refusal';
+import { shownPosition } from '../../recipe/yaml/refusal';
 import { scalarEdit } from '../../recipe/edit/scalar-edit';
 import { Downloader, type FileHashes } from '../../upstream/fetch/download';
 import { checkHash } from '../../upstream/fetch/find-sdist';
@@ -32,7 +32,7 @@ export async function newUrlSource(recipe: ParsedRecipe, move: SourceMove): Prom
     const node = child(before.source.node, key);
     return node ? [scalarEdit(recipe, editablePlace(recipe, node, key), hashes[key])] : [];
   });
-  const where = placeOf(recipe, before.source.node);
+  const where = shownPosition(recipe, before.source.node);
   return {
     edits: [...(moved?.edits ?? []), ...edits],
     description: `${url}, sha256 ${hashes.sha256}`,

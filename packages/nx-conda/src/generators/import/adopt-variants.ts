@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Tree } from '@nx/devkit';
-import { mergeVariantJson, type VariantFile } from '../../recipe/variants/merge-variant-json';
+import { mergeVariantJson, type VariantFileJson } from '../../recipe/variants/merge-variant-json';
 import { type ParsedRecipe, RecipeError } from '../../recipe/read/parse';
 import { type VariantJson, variantJson } from '../../recipe/variants/variant-json';
 import { readRecipeFile, recipeFiles } from '../recipe-file';
@@ -67,10 +67,10 @@ function ownVariants({ folder, files }: Adoption): string[] {
 }
 
 function addTo(
-  variants: VariantFile,
+  variants: VariantFileJson,
   read: VariantJson,
   file: string,
-): { lines: string[]; merged: VariantFile } {
+): { lines: string[]; merged: VariantFileJson } {
   const { file: merged, added, conflicts } = mergeVariantJson(variants, read);
   const left = [
     ...read.left,
@@ -87,11 +87,11 @@ function addTo(
   };
 }
 
-function sharedVariants(tree: Tree): VariantFile | undefined {
+function sharedVariants(tree: Tree): VariantFileJson | undefined {
   try {
     const value: unknown = JSON.parse(tree.read(SHARED, 'utf8') ?? '{}');
     return typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? (value as VariantFile)
+      ? (value as VariantFileJson)
       : undefined;
   } catch {
     return undefined;

@@ -7,7 +7,7 @@ import { ExplainedError } from '../../explained-error';
 import { mentionsOf } from '../../recipe/reads/mentions';
 import { child } from '../../recipe/yaml/nodes';
 import { type ParsedRecipe, parseRecipe } from '../../recipe/read/parse';
-import { type CopiedFile, filesIn } from './recipe-files';
+import { type CopiedFile, filesOfRecipe } from './recipe-files';
 import { isInside } from '../../machine/paths';
 import { isOutside } from '../../recipe/reads/local-path';
 
@@ -41,7 +41,7 @@ export async function adoption(
   if (tree.exists(target)) return { folder, reason: `${target} is there already: nothing is overwritten.` };
   try {
     const recipe = parseRecipe(await readFile(file, 'utf8'), file);
-    const { files, links } = await filesIn(folder);
+    const { files, links } = await filesOfRecipe(folder);
     const own = files.map((copied) => ({ ...copied, path: `${target}/${copied.path}` }));
     const outside = mentionsOf(recipe).files.map((path) => outsideFile(tree, path, { folder, target, from }));
     return {

@@ -29,7 +29,7 @@ export function sourceFolder(path: string, workspaceRoot: string): string {
  * The folder for the recipes, relative to the workspace root.
  * @throws ExplainedError where it is outside of it, by its name or through a link
  */
-export function targetFolder(directory: string, workspaceRoot: string): string {
+export function importFolder(directory: string, workspaceRoot: string): string {
   const normalized = normalizePath(directory).replace(/\/$/, '');
   const full = resolve(workspaceRoot, normalized);
   const real = realpathSync(nearestExisting(full));

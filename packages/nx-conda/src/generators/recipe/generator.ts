@@ -14,7 +14,7 @@ import { type Dependencies, planDependencies } from './recursive/plan-dependenci
 import { recursiveHint } from './recursive/hint';
 import type { NameKnowledge } from './requirements/conda-name';
 import { factsReader } from './read-facts';
-import { refuseToOverwrite, targetFolder } from './target-folder';
+import { refuseToOverwrite, folderOfRecipe } from './target-folder';
 import { allNeededVariants, excludedPythons } from './variant-keys';
 import { addVariants, readWorkspaceVariants } from './workspace-variants';
 import { writeFiles, type WrittenRecipe } from './write-files';
@@ -31,7 +31,7 @@ export default recipeGenerator;
 
 async function generateAndTell(tree: Tree, options: RecipeGeneratorOptions): Promise<void> {
   const settings = settingsOf(tree);
-  const target = targetFolder(options.name, options.directory ?? 'recipes');
+  const target = folderOfRecipe(options.name, options.directory ?? 'recipes');
   // Before anything is fetched.
   refuseToOverwrite(tree, target);
   const scratch = await mkdtemp(join(tmpdir(), 'nx-conda-recipe-'));
@@ -56,7 +56,7 @@ export async function generateRecipe(
   knowledge: Knowledge,
 ): Promise<string[]> {
   const settings = settingsOf(tree);
-  const target = targetFolder(options.name, options.directory ?? 'recipes');
+  const target = folderOfRecipe(options.name, options.directory ?? 'recipes');
   refuseToOverwrite(tree, target);
   const release = releaseOf(options.cuda ?? '12.6');
   const variants = readWorkspaceVariants(tree, settings.variants ?? ['variants.json']);
@@ -94,7 +94,7 @@ async function dependenciesOf(
     platform,
     tell: surroundings.tell,
     plan: async ({ name, distribution }, constraint) => {
-      const target = targetFolder(name, options.directory ?? 'recipes');
+      const target = folderOfRecipe(name, options.directory ?? 'recipes');
       refuseToOverwrite(tree, target);
       return planRecipe({ target, from: `pypi:${distribution}`, constraint, kind: 'auto' }, surroundings);
     },

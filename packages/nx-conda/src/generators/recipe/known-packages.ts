@@ -1,6 +1,6 @@
 import { createProjectGraphAsync, readProjectsConfigurationFromProjectGraph } from '@nx/devkit';
-import { channelFolder } from '../../executors/channels';
-import { packagesOf, providersOf } from '../../executors/check/known-packages';
+import { localChannelFolder } from '../../executors/channels';
+import { packagesOfChannel, projectsByPackage } from '../../executors/check/known-packages';
 import { withoutPassword } from '../../upstream/fetch/package-index';
 import { remoteNames } from './remote-names';
 import type { NameKnowledge } from './requirements/conda-name';
@@ -28,7 +28,7 @@ export interface KnownPackages {
 export async function knownPackages(places: NamePlaces): Promise<KnownPackages> {
   const workspace = new Set(await providedNames(places));
   const local = places.channels.filter((channel) => isLocal(channel, places));
-  const listed = await Promise.all(local.map((channel) => packagesOf(channel, places.root)));
+  const listed = await Promise.all(local.map((channel) => packagesOfChannel(channel, places.root)));
   const packages = listed.flatMap((one) => one ?? []);
   const isUnread = listed.includes(undefined) || (local.length > 0 && packages.length === 0);
   const channels = isUnread
@@ -43,7 +43,7 @@ export async function knownPackages(places: NamePlaces): Promise<KnownPackages> 
 }
 
 function isLocal(channel: string, { root }: NamePlaces): boolean {
-  return channelFolder(channel, root) !== undefined;
+  return localChannelFolder(channel, root) !== undefined;
 }
 
 /** Undefined where one of the channels does not tell: then nobody knows what is missing. */
@@ -72,7 +72,9 @@ async function providedNames({ tell }: NamePlaces): Promise<string[]> {
   try {
     const graph = await createProjectGraphAsync();
     return [
-      ...providersOf({ projectsConfigurations: readProjectsConfigurationFromProjectGraph(graph) }).keys(),
+      ...projectsByPackage({
+        projectsConfigurations: readProjectsConfigurationFromProjectGraph(graph),
+      }).keys(),
     ];
   } catch {
     // Another recipe is broken: its own commands say how.

@@ -2,7 +2,7 @@ import { isScalar, type Node, type Scalar } from 'yaml';
 import type { Edit } from './edits';
 import { branches, child, textOf } from '../yaml/nodes';
 import type { ParsedRecipe } from '../read/parse';
-import { placeOf } from '../yaml/refusal';
+import { shownPosition } from '../yaml/refusal';
 import { scalarEdit } from './scalar-edit';
 import { expressionsIn, identifiersIn, isTemplate } from '../template/template';
 
@@ -24,7 +24,7 @@ export function buildNumberEdits(recipe: ParsedRecipe, next: (number: number) =>
     const node = child(level, 'build', 'number');
     if (!node) continue;
     const scalar = numberPlace(recipe, node);
-    if (!scalar) remarks.push(`${placeOf(recipe, node)} The build number is left as it is.`);
+    if (!scalar) remarks.push(`${shownPosition(recipe, node)} The build number is left as it is.`);
     else for (const edit of editsAt(recipe, scalar, level, next)) edits.set(edit.start, edit);
   }
   return { edits: [...edits.values()], remarks };

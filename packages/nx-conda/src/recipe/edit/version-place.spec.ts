@@ -1,5 +1,5 @@
 import { parseRecipeToEdit } from '../read/parse';
-import { isVersion, versionPlace } from './version-place';
+import { isCondaVersion, versionPlace } from './version-place';
 
 const placeIn = (text: string) => versionPlace(parseRecipeToEdit(text, 'recipe.yaml'));
 
@@ -43,10 +43,10 @@ describe('versionPlace', () => {
 
 describe('isVersion', () => {
   it.each(['1', '1.2.3', '2024.1.0rc1', '1!2.0', '1.0_1', '1.0+cuda126', '0.1.dev3'])('%s', (text) => {
-    expect(isVersion(text)).toBe(true);
+    expect(isCondaVersion(text)).toBe(true);
   });
 
   it.each(['', 'v1', '1.', '1..2', '1-2', '1 2', '../1', '1\n2', '$(x)', '${{ x }}'])('not %j', (text) => {
-    expect(isVersion(text)).toBe(false);
+    expect(isCondaVersion(text)).toBe(false);
   });
 });

@@ -24,7 +24,7 @@ export function versionPlace(recipe: ParsedRecipe): VersionPlace {
 }
 
 /** A version that conda can compare; what stands in an argument may be anything. */
-export function isVersion(text: string): boolean {
+export function isCondaVersion(text: string): boolean {
   return /^(\d+!)?\d[a-z\d]*([._][a-z\d]+)*(\+[a-z\d]+([._][a-z\d]+)*)?$/i.test(text);
 }
 

@@ -3,7 +3,7 @@ import { recipeFolder, unknownText, withoutMarks } from './local-path';
 import { branches, child, type Position, positionOf, textOf } from '../yaml/nodes';
 import type { ParsedRecipe } from '../read/parse';
 import type { Scope } from '../read/scope';
-import type { ScriptFindings, ScriptText } from './script-findings';
+import type { ScriptFindings, SearchedScript } from './script-findings';
 import { searchScript } from './script-text';
 import { wholeExpression } from '../template/template';
 
@@ -77,7 +77,7 @@ export function searchInline(scope: Scope, scripts: InlineScript[], findings: Sc
       ...environment.map(({ name, node }) => ({ node, text: `export ${name}="${textOf(node) ?? ''}"` })),
       ...nodes.map((node) => ({ node, text: textOf(node) ?? '' })),
     ].map((line) => ({ ...line, text: withoutMarks(line.text) }));
-    const script: ScriptText = {
+    const script: SearchedScript = {
       text: lines.map(({ text }) => text).join('\n'),
       file: scope.recipe.file,
       positionAt: (offset) => positionInLines(scope, lines, offset),

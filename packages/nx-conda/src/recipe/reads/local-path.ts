@@ -50,7 +50,7 @@ export function isOutside(path: string): boolean {
 }
 
 /** What lies at `path` as seen from the folder `from`. */
-export function joined(from: string, path: string): string {
+export function pathFrom(from: string, path: string): string {
   return isRooted(path) ? path : `${from}/${path}`;
 }
 

@@ -1,5 +1,5 @@
 import { parseRecipe } from '../read/parse';
-import { scriptsOf } from './scripts';
+import { scriptTexts } from './scripts';
 
 const recipe = parseRecipe(
   `
@@ -18,10 +18,10 @@ tests:
 );
 
 it('finds the scripts of the build, in all outputs and branches', () => {
-  expect(scriptsOf(recipe, 'build')).toEqual(expect.arrayContaining(['one', 'two', 'three']));
-  expect(scriptsOf(recipe, 'build')).not.toContain('five');
+  expect(scriptTexts(recipe, 'build')).toEqual(expect.arrayContaining(['one', 'two', 'three']));
+  expect(scriptTexts(recipe, 'build')).not.toContain('five');
 });
 
 it('finds the scripts of the tests', () => {
-  expect(scriptsOf(recipe, 'tests')).toEqual(['five', 'four']);
+  expect(scriptTexts(recipe, 'tests')).toEqual(['five', 'four']);
 });

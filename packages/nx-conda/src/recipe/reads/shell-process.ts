@@ -1,5 +1,5 @@
-import { isRooted, joined, unknownText } from './local-path';
-import { maxValues, mentionedPaths, type ScriptFindings, type ScriptText } from './script-findings';
+import { isRooted, pathFrom, unknownText } from './local-path';
+import { maxValues, mentionedPaths, type ScriptFindings, type SearchedScript } from './script-findings';
 import { isFromRecipe } from './script-values';
 import { type ShellToken, shellTokens } from './shell-words';
 
@@ -36,7 +36,7 @@ export abstract class ShellProcess {
   protected locals = new Map<string, string[]>();
 
   constructor(
-    readonly script: ScriptText,
+    readonly script: SearchedScript,
     readonly findings: ScriptFindings,
     readonly tokensOf: (text: string) => ShellToken[] = shellTokens,
     readonly depth = 0,
@@ -77,7 +77,7 @@ export abstract class ShellProcess {
   }
 
   /** The script as it is where the process is now. */
-  here(): ScriptText {
+  here(): SearchedScript {
     return { ...this.script, folders: this.folders };
   }
 
@@ -99,7 +99,7 @@ export abstract class ShellProcess {
   /** A path as seen from the folders that the process may be in. */
   placesOf(path: string): string[] {
     if (isRooted(path)) return [path];
-    return this.folders.map((folder) => (path === '.' ? folder : joined(folder, path)));
+    return this.folders.map((folder) => (path === '.' ? folder : pathFrom(folder, path)));
   }
 
   /** Sets a variable; where another value may stay, it has both. */

@@ -2,10 +2,10 @@ import type { JsonVariant, VariantJson } from './variant-json';
 import { normalizeKey } from '../template/variant-key';
 
 /** Keys, and `zip_keys`, of a variant file in JSON. */
-export type VariantFile = Record<string, JsonVariant[] | string[][]>;
+export type VariantFileJson = Record<string, JsonVariant[] | string[][]>;
 
 export interface MergedVariants {
-  file: VariantFile;
+  file: VariantFileJson;
   /** Names of keys that were added. */
   added: string[];
   /** Keys, or groups, that would have another meaning. */
@@ -13,7 +13,7 @@ export interface MergedVariants {
 }
 
 /** Adds keys to a variant file and changes none that it has; a group goes in with all of its keys or not at all. */
-export function mergeVariantJson(present: VariantFile, { keys, zipKeys }: VariantJson): MergedVariants {
+export function mergeVariantJson(present: VariantFileJson, { keys, zipKeys }: VariantJson): MergedVariants {
   const known = new Map(Object.entries(present).map(([name, values]) => [normalizeKey(name), values]));
   const groups = (present['zip_keys'] ?? []) as string[][];
   const isZipped = (name: string) => groups.flat().map(normalizeKey).includes(normalizeKey(name));

@@ -1,6 +1,6 @@
 import { isMap, isPair, isScalar, isSeq, Scalar, type Node, type Pair } from 'yaml';
 import { textOf } from '../yaml/nodes';
-import { placeOf } from '../yaml/refusal';
+import { shownPosition } from '../yaml/refusal';
 import { isTemplate } from '../template/template';
 import { readThoroughly, type YamlDocument } from '../yaml/yaml-document';
 import { normalizeKey } from '../template/variant-key';
@@ -32,7 +32,8 @@ export function variantJson(text: string, file: string): VariantJson {
   const [problem] = yaml.problems;
   if (problem) return nothing(`${file}:${problem.line}:${problem.column} ${problem.message}`);
   if (!yaml.root || textOf(yaml.root) === '') return { keys: {}, zipKeys: [], left: [] };
-  if (!isMap(yaml.root)) return nothing(`${placeOf(yaml, yaml.root)} This is no mapping of keys to values.`);
+  if (!isMap(yaml.root))
+    return nothing(`${shownPosition(yaml, yaml.root)} This is no mapping of keys to values.`);
   const pairs = yaml.root.items.filter(isPair).map(keyPair);
   return withGroups(yaml, pairs, convertKeys(yaml, pairs));
 }
@@ -49,7 +50,8 @@ function convertKeys(yaml: YamlDocument, pairs: readonly KeyPair[]): ConvertedKe
     if (pair.name === 'zip_keys') continue;
     const end = pairs[index + 1]?.key.range?.[0] ?? yaml.text.length;
     const values = convert(yaml, pair, { pairs, end, isLegacy });
-    if (typeof values === 'string') result.left.push(`${placeOf(yaml, pair.key)} ${pair.name}: ${values}`);
+    if (typeof values === 'string')
+      result.left.push(`${shownPosition(yaml, pair.key)} ${pair.name}: ${values}`);
     else result.keys.set(pair.name, values);
   }
   return result;
@@ -81,7 +83,7 @@ function convert(
   const values = value.items.map((item) => jsonOf(item, isLegacy));
   const odd = values.findIndex((item) => item === undefined);
   if (odd < 0) return values as JsonVariant[];
-  return `${placeOf(yaml, value.items[odd])} ${reasonFor(value.items[odd])}`;
+  return `${shownPosition(yaml, value.items[odd])} ${reasonFor(value.items[odd])}`;
 }
 
 /** Plain scalars that are, or may be, more than text. */
@@ -126,7 +128,7 @@ function withGroups(
       if (names.length > 1 && written.length === names.length) zipKeys.push(written);
       else {
         written.forEach((name) => keys.delete(name));
-        const place = placeOf(yaml, group ?? key);
+        const place = shownPosition(yaml, group ?? key);
         left.push(`${place} zip_keys: not all of ${names.join(', ') || 'it'} can be converted.`);
       }
     }

@@ -1,6 +1,6 @@
 import { ExplainedError } from '../../explained-error';
 import { normalizeName } from '../requirements/normalize-name';
-import { compareReleases, isPreRelease, isVersion } from './release-order';
+import { compareReleases, isPreRelease, isPythonVersion } from './release-order';
 import type { IndexFile } from './simple-index';
 import { shown } from '../valid-fields';
 import { allowsVersion } from '../requirements/version-constraint';
@@ -47,7 +47,7 @@ function versionOfFile(filename: string, name: string): string | undefined {
   const dashes = [...base.matchAll(/-/g)].map(({ index }) => index);
   const at = dashes.find(
     (index) =>
-      normalizeName(base.slice(0, index)) === normalizeName(name) && isVersion(base.slice(index + 1)),
+      normalizeName(base.slice(0, index)) === normalizeName(name) && isPythonVersion(base.slice(index + 1)),
   );
   return at === undefined ? undefined : base.slice(at + 1);
 }
@@ -63,7 +63,9 @@ function newest(sdists: readonly Sdist[], name: string): Sdist {
 }
 
 function exactly(sdists: readonly Sdist[], name: string, version: string): Sdist {
-  const same = sdists.filter((one) => isVersion(version) && compareReleases(one.version, version) === 0);
+  const same = sdists.filter(
+    (one) => isPythonVersion(version) && compareReleases(one.version, version) === 0,
+  );
   const chosen = best(same);
   if (!chosen) {
     throw new ExplainedError(`The package index has no sdist of ${name} ${version}.`, [

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { tarball } from '../../channel/package-file.fixture';
 import { fetchPypi } from './fetch-pypi';
-import { defaultIndex, settingsOf } from './package-index';
+import { defaultIndex, pipSettings } from './package-index';
 import type { FetchedSource } from '../fetched-source';
 
 interface Listed {
@@ -200,7 +200,7 @@ describe("pip's configuration", () => {
   it('is read from what pip lists, the environment last', () => {
     const listed =
       ":env:.cert='/c'\nglobal.index-url='https://a/simple'\ndownload.index-url='https://b/simple'\ninstall.index-url='https://c'\n";
-    expect(Object.fromEntries(settingsOf(listed))).toEqual({ cert: '/c', 'index-url': 'https://b/simple' });
+    expect(Object.fromEntries(pipSettings(listed))).toEqual({ cert: '/c', 'index-url': 'https://b/simple' });
   });
 
   it('has a default, in its help', () => {

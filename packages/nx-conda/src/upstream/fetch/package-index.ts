@@ -32,7 +32,7 @@ async function askForIndex(env: Environment): Promise<PackageIndex> {
   const python = await findPython(env).catch(() => undefined);
   if (!python) throw unknownIndex();
   const pip = (args: string[]) => askPip(python.executable, args);
-  const settings = settingsOf(await pip(['config', 'list']));
+  const settings = pipSettings(await pip(['config', 'list']));
   const url = settings.get('index-url') ?? defaultIndex(await pip(['download', '--help']));
   if (url === undefined) throw unknownIndex();
   return checked(url, env['PIP_CERT'] ?? settings.get('cert'));
@@ -46,7 +46,7 @@ async function askPip(python: string, args: string[]): Promise<string> {
 }
 
 /** `global.index-url='https://...'`; what is for `pip download` counts more, and the environment most. */
-export function settingsOf(listed: string): Map<string, string> {
+export function pipSettings(listed: string): Map<string, string> {
   const settings = new Map<string, string>();
   for (const section of ['global', 'download', ':env:']) {
     for (const line of listed.split(/\r?\n/)) {

@@ -1,6 +1,6 @@
 import { compare, explain, valid } from '@renovatebot/pep440';
 
-export function isVersion(version: string): boolean {
+export function isPythonVersion(version: string): boolean {
   return valid(version) !== null;
 }
 
@@ -11,6 +11,6 @@ export function isPreRelease(version: string): boolean {
 
 /** Negative where `a` is older; 0 for `1.0` and `1.0.0` (PEP 440). What is no version comes first. */
 export function compareReleases(a: string, b: string): number {
-  if (isVersion(a) && isVersion(b)) return compare(a, b);
-  return Number(isVersion(a)) - Number(isVersion(b));
+  if (isPythonVersion(a) && isPythonVersion(b)) return compare(a, b);
+  return Number(isPythonVersion(a)) - Number(isPythonVersion(b));
 }

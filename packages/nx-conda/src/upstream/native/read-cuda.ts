@@ -11,7 +11,7 @@ import type { CudaFacts, PythonRequirement } from '../source-facts';
 import type { SourceFolder } from '../source-folder';
 
 /** What is known by now of how a source is built. */
-export interface Build {
+export interface SourceBuild {
   /** Undefined where there is none. */
   project: PythonProject | undefined;
   cmake: CmakeProject | undefined;
@@ -23,7 +23,7 @@ const MAX_DEPTH = 4;
 const MAX_PROJECTS = 50;
 
 /** What a source needs CUDA for; undefined where it needs none. */
-export function readCuda(source: SourceFolder, build: Build): CudaFacts | undefined {
+export function readCuda(source: SourceFolder, build: SourceBuild): CudaFacts | undefined {
   const parts = subprojects(source, build.project?.folder).map((folder) => ({
     folder,
     ...extensionsOf(source, posix.join(folder, 'setup.py')),
@@ -54,7 +54,7 @@ function subprojects(source: SourceFolder, project: string | undefined): string[
 
 function builderOf(
   source: SourceFolder,
-  build: Build,
+  build: SourceBuild,
   parts: readonly Extensions[],
 ): CudaFacts['builtBy'] | undefined {
   const own = build.project?.extensions;
@@ -66,7 +66,7 @@ function builderOf(
 }
 
 /** A CMakeLists.txt that the Python build does not use says nothing. */
-function isCmakeCuda(build: Build): boolean {
+function isCmakeCuda(build: SourceBuild): boolean {
   const { project, cmake } = build;
   if (!cmake || (project && !usesCmake(project))) return false;
   return cmake.languages.includes('cuda') || cmake.finds.some((name) => /^CUDA(Toolkit)?$/.test(name));
@@ -77,7 +77,7 @@ function isTorchCuda({ builders, languages }: Extensions): boolean {
 }
 
 /** pccm compiles C++ as well; a version of CUDA in the environment, or cumm, says that this is not all. */
-function mentionsCuda(source: SourceFolder, { project, requires }: Build): boolean {
+function mentionsCuda(source: SourceFolder, { project, requires }: SourceBuild): boolean {
   const setup = source.read(posix.join(project?.folder ?? '', 'setup.py')) ?? '';
   const all = [...requires, ...(project?.merged.buildRequires ?? [])];
   return /\w*CUDA_VERSION\b/.test(setup) || all.some(({ name }) => /^cumm(-cu\d+)?$/.test(name));

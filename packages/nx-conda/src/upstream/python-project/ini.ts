@@ -35,7 +35,7 @@ function readLine(line: string, section: Section): void {
 }
 
 /** The lines of a value that is a list. */
-export function linesOf(value: string | undefined): string[] {
+export function listItems(value: string | undefined): string[] {
   return (value ?? '')
     .split('\n')
     .map((line) => line.replace(/\s#[\s\S]*$/, '').trim())
@@ -50,7 +50,7 @@ export function consoleScripts(text: string): string[] {
 
 /** `name=module:function` in lines. */
 export function scriptLines(text: string): string[] {
-  return linesOf(text)
+  return listItems(text)
     .filter((line) => line.includes('='))
     .map((line) => {
       const at = line.indexOf('=');

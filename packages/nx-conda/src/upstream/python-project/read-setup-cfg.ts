@@ -2,7 +2,7 @@ import { parseRequirements } from '../requirements/parse-requirement';
 import { readRequirementsFile } from '../requirements/read-requirements';
 import type { SourceFolder } from '../source-folder';
 import type { Distribution, Layout } from './distribution';
-import { type Ini, linesOf, parseIni, scriptLines } from './ini';
+import { type Ini, listItems, parseIni, scriptLines } from './ini';
 import { versionOfModule } from './pyproject-version';
 import { readVersionFile } from './read-version-file';
 
@@ -50,7 +50,7 @@ function metadataOf(metadata: ReadonlyMap<string, string>): Omit<Distribution, '
     summary: first('description', 'summary'),
     homepage: first('url', 'home_page', 'home-page'),
     license: metadata.get('license'),
-    classifiers: metadata.has('classifiers') ? linesOf(metadata.get('classifiers')) : undefined,
+    classifiers: metadata.has('classifiers') ? listItems(metadata.get('classifiers')) : undefined,
   };
 }
 
@@ -69,16 +69,16 @@ function requirementsOf(
 ): ReturnType<typeof parseRequirements> | undefined {
   if (written === undefined) return undefined;
   const files = /^file:\s*(.*)$/.exec(written)?.[1];
-  if (files === undefined) return parseRequirements(linesOf(written));
+  if (files === undefined) return parseRequirements(listItems(written));
   return parseRequirements(files.split(',').flatMap((name) => readRequirementsFile(source, name.trim())));
 }
 
 function layoutOf(ini: Ini): Layout | undefined {
   const options = sectionOf(ini, 'options');
   const written = options.get('packages') ?? '';
-  const packages = linesOf(written).filter((name) => !name.startsWith('find'));
-  const modules = linesOf(options.get('py_modules'));
-  const root = linesOf(sectionOf(ini, 'options.packages.find').get('where'))[0] ?? packageRoot(ini);
+  const packages = listItems(written).filter((name) => !name.startsWith('find'));
+  const modules = listItems(options.get('py_modules'));
+  const root = listItems(sectionOf(ini, 'options.packages.find').get('where'))[0] ?? packageRoot(ini);
   if (written === '' && modules.length === 0 && root === undefined) return undefined;
   return {
     packages: packages.length > 0 ? packages : undefined,
@@ -89,7 +89,7 @@ function layoutOf(ini: Ini): Layout | undefined {
 }
 
 function packageRoot(ini: Ini): string | undefined {
-  const roots = linesOf(sectionOf(ini, 'options').get('package_dir')).map(
+  const roots = listItems(sectionOf(ini, 'options').get('package_dir')).map(
     (line) => /^=\s*(.+)$/.exec(line)?.[1],
   );
   return roots.find((root) => root !== undefined);

@@ -1,8 +1,8 @@
 import { posix } from 'node:path';
 import { libraryValue, variable } from './library';
 import type { Limits } from './limits';
-import { linesOf } from './methods';
-import { negate, operate, textOf } from './operators';
+import { linesWithEnds } from './methods';
+import { negate, operate, asText } from './operators';
 import type { Comprehension, Expression } from './syntax';
 import { isDict, isKind, truth, UNKNOWN, type Value } from './values';
 
@@ -123,7 +123,7 @@ function sliceOf(of: Value, [from = 0, to]: (Value | undefined)[]): Value {
 }
 
 function formatOf(parts: Value[]): Value {
-  const texts = parts.map(textOf);
+  const texts = parts.map(asText);
   return texts.includes(undefined) ? UNKNOWN : texts.join('');
 }
 
@@ -144,5 +144,5 @@ function comprehend({ element, target, of, conditions }: Comprehension, evaluati
 export function iterate(value: Value): readonly Value[] | undefined {
   if (Array.isArray(value)) return [...value];
   if (isDict(value)) return [...value.keys()];
-  return isKind(value, 'file') ? linesOf(value.text) : undefined;
+  return isKind(value, 'file') ? linesWithEnds(value.text) : undefined;
 }

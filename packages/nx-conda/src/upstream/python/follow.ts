@@ -1,5 +1,5 @@
 import { type Evaluation, evaluate, iterate } from './evaluate';
-import { callLibrary, libraryValue, type Surroundings } from './library';
+import { callLibrary, libraryValue, type SetupSurroundings } from './library';
 import { isTooMuch, Limits } from './limits';
 import { type Arguments, callMethod } from './methods';
 import { readStatements } from './read-statements';
@@ -16,7 +16,7 @@ const MAX_CALL_DEPTH = 10;
  * are computed, all else is unknown. Where a condition is unknown, both branches count. Nothing on this machine is
  * read but what `surroundings` give; it ends within `Limits`, whatever the source says.
  */
-export function follow(source: string, surroundings: Surroundings, onCall: OnCall): void {
+export function follow(source: string, surroundings: SetupSurroundings, onCall: OnCall): void {
   try {
     new Follower(surroundings, onCall).run(readStatements(source));
   } catch (error) {
@@ -30,7 +30,7 @@ class Follower implements Evaluation {
   private readonly scopes: Map<string, Value>[] = [new Map()];
 
   constructor(
-    private readonly surroundings: Surroundings,
+    private readonly surroundings: SetupSurroundings,
     private readonly onCall: OnCall,
   ) {}
 

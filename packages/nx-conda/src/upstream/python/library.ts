@@ -1,18 +1,18 @@
 import { posix } from 'node:path';
 import type { Arguments } from './methods';
-import { textOf } from './operators';
+import { asText } from './operators';
 import { joinPaths } from './paths';
 import { isDict, isKind, truth, UNKNOWN, type Value } from './values';
 
 /** What a source can ask of the machine that it runs on. */
-export interface Surroundings {
+export interface SetupSurroundings {
   /** The text of a file; undefined where it is not there, is too large, or is none of the source's. @param path relative to the folder of the file that runs */
   read: (path: string) => string | undefined;
   /** All others are not set. */
   environment: Readonly<Record<string, string>>;
 }
 
-type Known = (call: Arguments, surroundings: Surroundings) => Value;
+type Known = (call: Arguments, surroundings: SetupSurroundings) => Value;
 
 const first: Known = ({ args: [value = UNKNOWN] }) => value;
 const environmentVariable: Known = ({ args: [name, otherwise = null], keywords }, { environment }) =>
@@ -57,10 +57,10 @@ const FUNCTIONS = new Map<string, Known>(
       const match = search(call, surroundings);
       return isKind(match, 'match') ? [match.group] : UNKNOWN;
     },
-    str: ({ args: [value = ''] }) => textOf(value) ?? UNKNOWN,
+    str: ({ args: [value = ''] }) => asText(value) ?? UNKNOWN,
     bool: ({ args: [value = false] }) => truth(value) ?? UNKNOWN,
     int: ({ args: [value = 0] }) => {
-      const written = textOf(value);
+      const written = asText(value);
       return written !== undefined && /^\s*\d{1,9}\s*$/.test(written) ? Number(written) : UNKNOWN;
     },
     list: ({ args: [value = []] }) =>
@@ -90,13 +90,13 @@ const CONSTANTS = new Map<string, Value>(
 );
 
 /** What a function of Python's library gives. @param path `os.path.join` */
-export function callLibrary(path: string, call: Arguments, surroundings: Surroundings): Value {
+export function callLibrary(path: string, call: Arguments, surroundings: SetupSurroundings): Value {
   const known = FUNCTIONS.get(path);
   return known ? known(call, surroundings) : UNKNOWN;
 }
 
 /** Of the environment; undefined where it is not set, `constructor` too. */
-export function variable(name: string, environment: Surroundings['environment']): string | undefined {
+export function variable(name: string, environment: SetupSurroundings['environment']): string | undefined {
   return Object.hasOwn(environment, name) ? environment[name] : undefined;
 }
 

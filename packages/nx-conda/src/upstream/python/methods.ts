@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { MAX_ITEMS, MAX_PART, MAX_TEXT } from './limits';
-import { lengthOf, textOf } from './operators';
+import { lengthOf, asText } from './operators';
 import { joinPaths } from './paths';
 import { isDict, isKind, UNKNOWN, type Value } from './values';
 
@@ -78,11 +78,11 @@ function callResult(of: Value, name: string): Value {
   if (isKind(of, 'match')) return name === 'group' ? of.group : name === 'groups' ? [of.group] : UNKNOWN;
   if (!isKind(of, 'file')) return UNKNOWN;
   if (name === 'read') return of.text;
-  return name === 'readlines' ? linesOf(of.text) : UNKNOWN;
+  return name === 'readlines' ? linesWithEnds(of.text) : UNKNOWN;
 }
 
 /** With their ends, as a file gives them. */
-export function linesOf(text: string): string[] {
+export function linesWithEnds(text: string): string[] {
   return text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
 }
 
@@ -137,7 +137,7 @@ function format(text: string, { args, keywords }: Arguments): Value {
   const formatted = text.replace(/\{\{|\}\}|\{(\w*)\}/g, (part, name: string | undefined) => {
     if (name === undefined) return part[0] ?? '';
     const value = name === '' ? args[position++] : (keywords.get(name) ?? args[Number(name)]);
-    const written = textOf(value ?? UNKNOWN);
+    const written = asText(value ?? UNKNOWN);
     length += lengthOf([written]);
     isKnown &&= written !== undefined && length <= MAX_TEXT;
     return isKnown && written !== undefined ? written : '';

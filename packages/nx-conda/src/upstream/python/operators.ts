@@ -85,7 +85,7 @@ function contains(item: Value, whole: Value): Value {
 function formatPercent(text: string, value: Value): Value {
   const values = Array.isArray(value) ? [...value] : [value];
   if (!/^(?:[^%]|%%|%[sd])*$/.test(text)) return UNKNOWN;
-  const texts = values.map(textOf);
+  const texts = values.map(asText);
   if (texts.includes(undefined) || lengthOf(texts) + text.length > MAX_TEXT) return UNKNOWN;
   return text.replace(/%([%sd])/g, (_, kind: string) => (kind === '%' ? '%' : (texts.shift() ?? '')));
 }
@@ -96,7 +96,7 @@ export function lengthOf(texts: readonly (string | undefined)[]): number {
 }
 
 /** As `str` has it; undefined for what is no text or number. */
-export function textOf(value: Value): string | undefined {
+export function asText(value: Value): string | undefined {
   if (isText(value)) return value;
   return typeof value === 'number' ? String(value) : undefined;
 }
