@@ -1,5 +1,5 @@
 import type { ExecutorContext } from '@nx/devkit';
-import { BUILD_EXECUTOR } from './build-inputs';
+import { BUILD_EXECUTOR } from './build-target';
 import { ExplainedError } from '../explained-error';
 
 type TaskContext = Pick<

@@ -6,13 +6,13 @@ import { rattlerCacheFolder } from '../machine/cache-folder';
 import type { Engine } from '../engine/engine';
 import { repositoryFolders } from '../engine/isolation/git-places';
 import { IsolatedRun } from '../engine/isolation/isolated-run';
-import { asksGit } from '../graph/build-inputs';
+import { asksGit } from '../graph/current-inputs';
 import { readsOfProject } from '../graph/reads/reads';
 import { WorkspaceFiles } from '../graph/workspace-files';
 import { parseRecipe } from '../recipe/read/parse';
-import { scriptTexts } from '../recipe/reads/scripts';
+import { scriptTexts } from '../recipe/reads/script-texts';
 import { sourceRepositories } from '../recipe/reads/source-repositories';
-import { buildOf, outputRootOf } from './build-inputs';
+import { buildOf, outputRootOf } from './build-target';
 import type { CondaTask } from './task';
 
 /** What an isolated task needs besides what is hashed. */

@@ -1,4 +1,4 @@
-import { Canary } from '../machine/canary';
+import { CancelProbe } from '../machine/cancel-probe';
 import type { Engine } from '../engine/engine';
 import { explainFailure } from '../engine/failure';
 import type { IsolatedRun } from '../engine/isolation/isolated-run';
@@ -36,7 +36,7 @@ export async function runEngine(
 ): Promise<string> {
   const { engine, isolated } = runner;
   const log: string[] = [];
-  const canary = new Canary();
+  const probe = new CancelProbe();
   const { command, args: before, env: own } = isolated?.engine ?? engine;
   const result = await run(command, [...before, ...args], {
     cwd,
@@ -46,7 +46,7 @@ export async function runEngine(
       process.stdout.write(`${line}\n`);
     },
   });
-  if (await canary.release()) throw new ExplainedError(`${failure}\nIt was cancelled.`);
+  if (await probe.release()) throw new ExplainedError(`${failure}\nIt was cancelled.`);
   const problem = problemOf(result, log.join('\n'), runner);
   if (problem !== undefined) throw new ExplainedError([failure, problem].filter(Boolean).join('\n'));
   return log.join('\n');

@@ -6,7 +6,7 @@ import {
   type Tree,
 } from '@nx/devkit';
 import { type CondaMetadata, condaMetadata } from '../graph/conda-metadata';
-import { machinePlatform } from '../graph/platform';
+import { machinePlatform } from '../graph/machine-platform';
 import { ExplainedError } from '../explained-error';
 import { type ParsedRecipe, parseRecipeToEdit } from '../recipe/read/parse';
 import { Scope } from '../recipe/read/scope';

@@ -1,4 +1,4 @@
-import { output, recipe } from './facts.fixture';
+import { output, recipe } from './known-recipes.fixture';
 import { cyclePath } from './cycle-path';
 import { Installation } from './installation';
 import { indexPackages } from './packages';

@@ -5,7 +5,7 @@ import type { Mentions } from '../recipe/reads/mentions';
 import type { CondaMetadata } from './conda-metadata';
 import type { RecipeSource } from './recipe-source';
 import { describeCycle } from './describe-cycle';
-import { UNREAD_RECIPE } from './facts';
+import { UNREAD_RECIPE } from './known-recipes';
 import { checkInputs, taskInputs } from './inputs';
 import { readPlanOf } from './project-reads';
 import { targetsOf } from './targets';

@@ -9,7 +9,7 @@ import { uniqueReads, uniqueUnhashed } from '../recipe/reads/named-reads';
 import { parseRecipe, type ParsedRecipe } from '../recipe/read/parse';
 import { Scope } from '../recipe/read/scope';
 import { mergeVariants, parseVariants, type VariantConfig } from '../recipe/variants/variants';
-import { machinePlatform } from './platform';
+import { machinePlatform } from './machine-platform';
 import type { RecipeSource } from './recipe-source';
 import { VARIANT_FILES } from '../knowledge/variant-files';
 

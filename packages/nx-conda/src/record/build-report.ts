@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import { hashFile } from '../machine/file-hash';
 import { subdirsOf } from '../channel/repodata';
 import type { ResolvedEnvironments } from '../recipe/facts/resolved';
-import { type Digests, INPUTS_FILE } from './build-inputs';
+import { type Digests, INPUTS_FILE } from './recorded-inputs';
 import { withChecksum } from './checksum';
 import { ExplainedError } from '../explained-error';
 

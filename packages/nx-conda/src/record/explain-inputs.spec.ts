@@ -1,4 +1,4 @@
-import type { BuildInputs } from './build-inputs';
+import type { BuildInputs } from './recorded-inputs';
 import { changedInputs } from './explain-inputs';
 
 const before: BuildInputs = {

@@ -1,4 +1,4 @@
-import type { BuildInputs } from './build-inputs';
+import type { BuildInputs } from './recorded-inputs';
 
 /**
  * What differs between the inputs of a build and those of now, one line each; none: it would be reused.

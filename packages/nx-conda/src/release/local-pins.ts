@@ -3,7 +3,7 @@ import { type RequirementItem, requirementItems } from '../recipe/read/requireme
 import { applyEdits, type Edit } from '../recipe/edit/edits';
 import type { ParsedRecipe } from '../recipe/read/parse';
 import { movedPin, pinnedVersion } from '../recipe/edit/pins';
-import { shownPosition } from '../recipe/yaml/refusal';
+import { shownPosition } from '../recipe/yaml/edit-error';
 import type { Scope } from '../recipe/read/scope';
 
 export interface MovedPins {

@@ -1,7 +1,7 @@
 import { levelsOf } from '../recipe/read/outputs';
 import { sourcesOf } from '../recipe/read/sources';
 import type { ParsedRecipe } from '../recipe/read/parse';
-import { shownPosition } from '../recipe/yaml/refusal';
+import { shownPosition } from '../recipe/yaml/edit-error';
 
 /** What a release does not do: fetch the source of the new version, which a hash or a commit belongs to. */
 export function sourceWarnings(recipe: ParsedRecipe, project: string, version: string): string[] {

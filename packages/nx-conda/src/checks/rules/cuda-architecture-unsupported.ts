@@ -1,4 +1,4 @@
-import { namedArchitectures } from '../cuda-architectures';
+import { namedArchitectures } from '../named-cuda-architectures';
 import { cudaReleases } from '../cuda-versions';
 import { unsupportedBy } from '../../knowledge/cuda-architectures';
 import type { Rule } from '../rule';

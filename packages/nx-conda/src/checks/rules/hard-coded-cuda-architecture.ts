@@ -1,4 +1,4 @@
-import { namedArchitectures } from '../cuda-architectures';
+import { namedArchitectures } from '../named-cuda-architectures';
 import { findInScript } from '../../recipe/read/scripts';
 import type { Rule } from '../rule';
 import type { CheckedFile } from '../../recipe/yaml/place';

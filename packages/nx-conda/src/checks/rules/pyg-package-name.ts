@@ -1,5 +1,5 @@
 import { packageName } from '../../recipe/read/package-name';
-import { channelOf, hasChannel, isProvided } from '../channels';
+import { channelOf, hasChannel, isProvided } from '../channel-names';
 import { PYG_NAMES } from '../../knowledge/package-names';
 import type { Problem } from '../finding';
 import { commentOut, replaceItem } from '../../recipe/edit/requirement-edits';

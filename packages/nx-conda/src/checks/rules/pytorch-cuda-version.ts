@@ -1,5 +1,5 @@
 import { satisfies, versionConstraint } from '../../knowledge/versions';
-import { isOnlyCondaForge } from '../channels';
+import { isOnlyCondaForge } from '../channel-names';
 import { PYTORCH } from '../cuda-builds';
 import { requestedReleases } from '../cuda-versions';
 import { PYTORCH_BUILDS, PYTORCH_RELEASES } from '../../knowledge/pytorch-builds';

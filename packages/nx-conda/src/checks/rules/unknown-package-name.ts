@@ -1,6 +1,6 @@
 import { packageName } from '../../recipe/read/package-name';
 import { isTemplate } from '../../recipe/template/template';
-import { channelOf, hasChannel, isOnlyCondaForge, isProvided } from '../channels';
+import { channelOf, hasChannel, isOnlyCondaForge, isProvided } from '../channel-names';
 import { type ForeignName, foreignName, PYG_NAMES } from '../../knowledge/package-names';
 import type { Fix, Problem, Severity } from '../finding';
 import { replaceItem } from '../../recipe/edit/requirement-edits';

@@ -1,5 +1,5 @@
 import { devPackageOfLibrary, packageOfHeader } from '../../knowledge/cuda-packages';
-import type { FailureExplanation, FailureRule } from './rule';
+import type { FailureExplanation, FailureRule } from './failure-rule';
 
 /** The build script failed. */
 export const scriptFailures: FailureRule[] = [

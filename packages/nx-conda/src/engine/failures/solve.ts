@@ -1,4 +1,4 @@
-import type { FailureExplanation, FailureRule } from './rule';
+import type { FailureExplanation, FailureRule } from './failure-rule';
 
 const INSTALL_FULL = [
   'To learn the cause, install the full rattler-build and run it again: pixi global install rattler-build',

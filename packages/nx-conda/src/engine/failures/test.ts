@@ -1,5 +1,5 @@
 import { packageOfLibrary } from '../../knowledge/cuda-packages';
-import type { FailureExplanation, FailureRule } from './rule';
+import type { FailureExplanation, FailureRule } from './failure-rule';
 
 /** A package was built and does not work. */
 export const testFailures: FailureRule[] = [

@@ -8,7 +8,7 @@ import type { OutputFacts } from '../../recipe/read/facts';
 import { outputsFromRendering } from '../../recipe/facts/rendered';
 import { type Runner, runEngine } from '../run-engine';
 import type { CondaTask } from '../task';
-import { planInvocations, type Invocation } from './plan';
+import { planInvocations, type Invocation } from './invocations';
 import { jobEnvironment } from './resources';
 import { ExplainedError } from '../../explained-error';
 

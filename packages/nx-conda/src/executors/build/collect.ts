@@ -9,7 +9,7 @@ import type { OutputFacts } from '../../recipe/read/facts';
 import { type Linking, linkingOf } from '../../recipe/facts/linking';
 import { resolvedEnvironments } from '../../recipe/facts/resolved';
 import type { PackageReport } from '../../record/build-report';
-import { cudaOf } from './plan';
+import { cudaOf } from './invocations';
 import { ExplainedError } from '../../explained-error';
 
 /** A package with its content digest, and what its checks look at. */

@@ -4,15 +4,15 @@ import {
   textsIn,
   upstreamDigests,
   variantsOf,
-} from '../../graph/build-inputs';
+} from '../../graph/current-inputs';
 import { changesSince } from '../../graph/reads/changes';
 import { type PlacedPlan, readsOfProject } from '../../graph/reads/reads';
 import { recordedReads, type RecordOfProject, readRunRecord } from '../../graph/reads/run-record';
 import { RUN_MARKER } from '../../graph/run-marker';
 import { WorkspaceFiles } from '../../graph/workspace-files';
-import type { BuildInputs } from '../../record/build-inputs';
+import type { BuildInputs } from '../../record/recorded-inputs';
 import { changedInputs } from '../../record/explain-inputs';
-import { outputRootOf } from '../build-inputs';
+import { outputRootOf } from '../build-target';
 import type { CondaTask } from '../task';
 import { ExplainedError } from '../../explained-error';
 

@@ -1,10 +1,10 @@
 import type { TargetConfiguration } from '@nx/devkit';
-import type { BuildOfProject } from '../../graph/build-inputs';
+import type { BuildOfProject } from '../../graph/current-inputs';
 import { upstreamInputs } from '../../graph/inputs';
 import { filesBelow } from '../../graph/nx-pattern';
 import { outputPattern } from '../../graph/targets';
 import { globWithWorkspaceContext } from '../../nx';
-import { outputRootOf } from '../build-inputs';
+import { outputRootOf } from '../build-target';
 import type { CondaTask } from '../task';
 import { ExplainedError } from '../../explained-error';
 

@@ -4,15 +4,15 @@ import type { Finding } from '../../checks/finding';
 import { type CheckRequest, readSubject } from '../../checks/read-subject';
 import { unreadableFindings } from '../../checks/unreadable';
 import { RULES } from '../../checks/rules';
-import { NO_ENGINE } from '../../graph/facts';
+import { NO_ENGINE } from '../../graph/known-recipes';
 import { checkOutCommands, submodulesOf } from '../../graph/gitlinks';
-import { machinePlatform } from '../../graph/platform';
+import { machinePlatform } from '../../graph/machine-platform';
 import { pluginOptions, readSettings } from '../../options';
 import { RecipeError } from '../../recipe/yaml/recipe-error';
 import { readTask } from '../task';
-import { variantPaths } from '../variants';
-import { ChannelNames, projectsByPackage } from './known-packages';
-import { leftSource } from './left-source';
+import { variantPaths } from '../variant-options';
+import { ChannelNames, projectsByPackage } from './available-packages';
+import { failedBuildSource } from './failed-build-source';
 import type { CheckExecutorOptions } from './options.schema';
 import { ExplainedError } from '../../explained-error';
 
@@ -36,7 +36,7 @@ export class CheckedWorkspace {
     const { recipe, recipePath, workspaceRoot, conda } = readTask({ ...this.context, projectName: project });
     const { channels = ['conda-forge'], targetPlatform } = options;
     const platform = targetPlatform ?? machinePlatform();
-    const workFolder = leftSource({ file: recipe, path: recipePath }, platform);
+    const workFolder = failedBuildSource({ file: recipe, path: recipePath }, platform);
     const { exact, reason } = conda;
     return {
       ...{ workspaceRoot, recipePath, platform },

@@ -1,13 +1,13 @@
 import type { ExecutorContext } from '@nx/devkit';
 import { join } from 'node:path';
-import { asksGit, type BuildOfProject, resolveBuildInputs, textsIn } from '../../graph/build-inputs';
+import { asksGit, type BuildOfProject, resolveBuildInputs, textsIn } from '../../graph/current-inputs';
 import { outputFolder } from '../../graph/output-folder';
 import { readsOfProject } from '../../graph/reads/reads';
 import { recordedReads } from '../../graph/reads/run-record';
 import { WorkspaceFiles } from '../../graph/workspace-files';
-import { type BuildInputs, readRecordedInputs } from '../../record/build-inputs';
+import { type BuildInputs, readRecordedInputs } from '../../record/recorded-inputs';
 import { changedInputs } from '../../record/explain-inputs';
-import { buildOf, outputRootOf } from '../build-inputs';
+import { buildOf, outputRootOf } from '../build-target';
 
 /** What would become of a build. */
 export interface TaskExplanation {

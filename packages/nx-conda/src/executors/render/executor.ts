@@ -2,7 +2,7 @@ import type { ExecutorContext } from '@nx/devkit';
 import { logger } from '../../nx';
 import pc from 'picocolors';
 import { findEngine } from '../../engine/find';
-import { machinePlatform } from '../../graph/platform';
+import { machinePlatform } from '../../graph/machine-platform';
 import { renderReport } from './render-report';
 import { renderTable } from './render-table';
 import { outcome } from '../outcome';

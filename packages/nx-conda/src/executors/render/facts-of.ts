@@ -9,7 +9,7 @@ import type { RecipeFacts } from '../../recipe/read/facts';
 import { mentionsOf } from '../../recipe/reads/mentions';
 import { outputsFromRendering } from '../../recipe/facts/rendered';
 import type { CondaTask } from '../task';
-import { sharedVariants } from '../variants';
+import { sharedVariants } from '../variant-options';
 import type { RenderExecutorOptions } from './options.schema';
 
 type RenderOptions = Pick<RenderExecutorOptions, 'variants' | 'targetPlatform'>;

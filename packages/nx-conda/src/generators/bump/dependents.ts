@@ -2,7 +2,7 @@ import type { Tree } from '@nx/devkit';
 import { levelsOf } from '../../recipe/read/outputs';
 import { type RequirementItem, requirementItems } from '../../recipe/read/requirement-items';
 import { ExplainedError } from '../../explained-error';
-import { shownPosition } from '../../recipe/yaml/refusal';
+import { shownPosition } from '../../recipe/yaml/edit-error';
 import { satisfies, versionConstraint } from '../../knowledge/versions';
 import { readRecipeFile, type RecipeFile, scopeOf } from '../recipe-file';
 

@@ -3,7 +3,7 @@ import { editablePlace } from '../../recipe/edit/editable-place';
 import { ExplainedError } from '../../explained-error';
 import { child, textOf } from '../../recipe/yaml/nodes';
 import type { ParsedRecipe } from '../../recipe/read/parse';
-import { shownPosition, refusalAt } from '../../recipe/yaml/refusal';
+import { shownPosition, refusalAt } from '../../recipe/yaml/edit-error';
 import { scalarEdit } from '../../recipe/edit/scalar-edit';
 import { checkOut } from '../../upstream/fetch/checkout';
 import { type GitTags, readTags, versionTags } from '../../upstream/fetch/tags';

@@ -2,7 +2,7 @@ import { isScalar } from 'yaml';
 import type { Edit } from '../../recipe/edit/edits';
 import { branches } from '../../recipe/yaml/nodes';
 import type { ParsedRecipe } from '../../recipe/read/parse';
-import { refusalAt } from '../../recipe/yaml/refusal';
+import { refusalAt } from '../../recipe/yaml/edit-error';
 import { Downloader } from '../../upstream/fetch/download';
 import { findSdist } from '../../upstream/fetch/find-sdist';
 import { findPackageIndex, type PackageIndex } from '../../upstream/fetch/package-index';

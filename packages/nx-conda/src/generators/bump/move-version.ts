@@ -1,6 +1,6 @@
 import { applyEdits, type Edit } from '../../recipe/edit/edits';
 import { type ParsedRecipe, parseRecipeToEdit } from '../../recipe/read/parse';
-import { shownPosition } from '../../recipe/yaml/refusal';
+import { shownPosition } from '../../recipe/yaml/edit-error';
 import { scalarEdit, versionEdits } from '../../recipe/edit/scalar-edit';
 import type { Scope } from '../../recipe/read/scope';
 import { versionPlace } from '../../recipe/edit/version-place';

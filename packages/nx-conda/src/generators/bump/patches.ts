@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import type { Node } from 'yaml';
 import { branches, child, textOf } from '../../recipe/yaml/nodes';
 import type { ParsedRecipe } from '../../recipe/read/parse';
-import { shownPosition } from '../../recipe/yaml/refusal';
+import { shownPosition } from '../../recipe/yaml/edit-error';
 import { type PatchOutcome, tryPatch } from '../../upstream/try-patch';
 
 /** A patch of a recipe, and what it makes of the new source. */

@@ -2,7 +2,7 @@ import { isScalar, type Node, type Scalar } from 'yaml';
 import { levelsOf } from '../../recipe/read/outputs';
 import { type Source, sourcesOf } from '../../recipe/read/sources';
 import { branches, child, textOf } from '../../recipe/yaml/nodes';
-import { refusalAt } from '../../recipe/yaml/refusal';
+import { refusalAt } from '../../recipe/yaml/edit-error';
 import type { Scope } from '../../recipe/read/scope';
 import { isTemplate } from '../../recipe/template/template';
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { editablePlace } from '../../recipe/edit/editable-place';
 import { child } from '../../recipe/yaml/nodes';
 import type { ParsedRecipe } from '../../recipe/read/parse';
-import { shownPosition } from '../../recipe/yaml/refusal';
+import { shownPosition } from '../../recipe/yaml/edit-error';
 import { scalarEdit } from '../../recipe/edit/scalar-edit';
 import { Downloader, type FileHashes } from '../../upstream/fetch/download';
 import { checkHash } from '../../upstream/fetch/find-sdist';

@@ -8,7 +8,7 @@ import { type Adoption, adoption, type Refusal } from './adopt';
 import { adoptVariants } from './adopt-variants';
 import { findRecipes } from './find-recipes';
 import type { ImportGeneratorOptions } from './options.schema';
-import { sourceFolder, importFolder, targetsFor } from './places';
+import { sourceFolder, importFolder, targetsFor } from './folders';
 
 /**
  * Copies recipes from elsewhere into the workspace.

@@ -1,5 +1,5 @@
 import { satisfies } from '../../knowledge/versions';
-import { condaConstraint } from './requirements/version-constraint';
+import { condaConstraint } from './requirements/conda-constraint';
 import { normalizeKey } from '../../recipe/template/variant-key';
 
 /** Values that recipes need, for Linux; a workspace that says something else is left as it is. */

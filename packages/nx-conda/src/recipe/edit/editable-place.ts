@@ -1,7 +1,7 @@
 import { isScalar, type Scalar } from 'yaml';
 import { child, textOf, type YamlFile } from '../yaml/nodes';
 import type { ParsedRecipe } from '../read/parse';
-import { refusalAt } from '../yaml/refusal';
+import { refusalAt } from '../yaml/edit-error';
 import { isTemplate, wholeExpression } from '../template/template';
 
 /**

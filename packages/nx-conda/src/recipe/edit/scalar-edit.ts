@@ -1,7 +1,7 @@
 import type { Scalar } from 'yaml';
 import type { Edit } from './edits';
 import type { YamlFile } from '../yaml/nodes';
-import { refusalAt } from '../yaml/refusal';
+import { refusalAt } from '../yaml/edit-error';
 
 /** What YAML, or rattler-build in a context, takes for something else than text when it is not quoted. */
 const TYPED = /^([-+]?\d+|[-+]?[\d.]+e[-+]?\d+|0[xob][\da-f]+|true|false|yes|no|on|off|null|~)$/i;

@@ -9,7 +9,7 @@ import {
 } from '../template/context';
 import { Jinja } from '../template/expression';
 import { jinjaFunctions } from '../template/functions';
-import type { Variables } from '../template/growth';
+import type { Variables } from '../template/evaluation-limits';
 import type { ParsedRecipe } from './parse';
 import { buildMachines, platformVariables } from '../template/platform';
 import { isTemplate } from '../template/template';

@@ -1,5 +1,5 @@
 import type { Environment } from 'minijinja-js';
-import { short, type Variables, workOf } from './growth';
+import { short, type Variables, workOf } from './evaluation-limits';
 import { toJinja, wholeExpression } from './template';
 
 /** Functions, and objects of functions, that templates can call. They must not throw: that aborts the engine. */

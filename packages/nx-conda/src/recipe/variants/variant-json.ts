@@ -1,6 +1,6 @@
 import { isMap, isPair, isScalar, isSeq, Scalar, type Node, type Pair } from 'yaml';
 import { textOf } from '../yaml/nodes';
-import { shownPosition } from '../yaml/refusal';
+import { shownPosition } from '../yaml/edit-error';
 import { isTemplate } from '../template/template';
 import { readThoroughly, type YamlDocument } from '../yaml/yaml-document';
 import { normalizeKey } from '../template/variant-key';

@@ -3,7 +3,7 @@ import { normalizeName } from '../requirements/normalize-name';
 import { compareReleases, isPreRelease, isPythonVersion } from './release-order';
 import type { IndexFile } from './simple-index';
 import { shown } from '../valid-fields';
-import { allowsVersion } from '../requirements/version-constraint';
+import { allowsVersion } from '../requirements/python-constraint';
 
 export interface Sdist extends IndexFile {
   version: string;

@@ -10,7 +10,7 @@ import {
   requirementLines,
   type RequirementSurroundings,
 } from '../requirements/requirement-lines';
-import { condaConstraint } from '../requirements/version-constraint';
+import { condaConstraint } from '../requirements/conda-constraint';
 
 export const PIP_INSTALL = '-m pip install . -vv --no-deps --no-build-isolation';
 

@@ -5,7 +5,7 @@ import { noted, Remark, type YamlValue } from '../text/yaml-value';
 import { type CondaName, condaNameOf, type NameKnowledge, normalisedName } from './conda-name';
 import { packagesOfExtra } from '../../../knowledge/extras';
 import { conditionOf, type MarkerSurroundings } from './marker';
-import { condaConstraint } from './version-constraint';
+import { condaConstraint } from './conda-constraint';
 
 /** One requirement of a recipe, or a remark about one that is none. */
 export interface RequirementLine {

@@ -1,5 +1,5 @@
 import type { OutputFacts } from '../../recipe/read/facts';
-import { planInvocations } from './plan';
+import { planInvocations } from './invocations';
 
 function output(name: string, variant: Record<string, string>): OutputFacts {
   const requirements = {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { condaConstraint } from './version-constraint';
+import { condaConstraint } from './conda-constraint';
 
 describe('condaConstraint', () => {
   it.each([

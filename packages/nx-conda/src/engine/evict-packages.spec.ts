@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { forgetPackages } from './forget-packages';
+import { evictPackages } from './evict-packages';
 
 describe('forgetPackages', () => {
   const cache = mkdtempSync(join(tmpdir(), 'nx-conda-forget-'));
@@ -21,7 +21,7 @@ describe('forgetPackages', () => {
   afterAll(() => rmSync(cache, { recursive: true }));
 
   it('removes what is unpacked, and leaves locks and other packages alone', async () => {
-    await forgetPackages(['lib-1.0-h1_0', 'not-there-1.0-h_0'], env);
+    await evictPackages(['lib-1.0-h1_0', 'not-there-1.0-h_0'], env);
     expect(readdirSync(join(cache, 'pkgs')).sort()).toEqual([
       '.cache.lock',
       'lib-1.0-h1_0.lock',
@@ -37,7 +37,7 @@ describe('forgetPackages', () => {
       const rattler = spawn('flock', [lock, 'cat'], { stdio: ['pipe', 'pipe', 'ignore'] });
       rattler.stdin.write('\n');
       await once(rattler.stdout, 'data');
-      const forgotten = forgetPackages(['lib-1.0-h1_0'], env);
+      const forgotten = evictPackages(['lib-1.0-h1_0'], env);
       await sleep(300);
       expect(existsSync(join(cache, 'pkgs/lib-1.0-h1_0'))).toBe(true);
       rattler.stdin.end();

@@ -10,7 +10,7 @@ import { takeFlock } from '../machine/flock';
  * files in that moment finds them gone (seen with 0.74, in tasks that run at the same time).
  * @param packages `<name>-<version>-<build>` of each.
  */
-export async function forgetPackages(packages: string[], env: Environment): Promise<void> {
+export async function evictPackages(packages: string[], env: Environment): Promise<void> {
   const folder = rattlerPackageFolder(env);
   const folders = packages.map((name) => join(folder, name)).filter((path) => existsSync(path));
   if (folders.length === 0) return;

@@ -1,4 +1,4 @@
-import { channelOf, hasChannel, isOnlyCondaForge, isProvided } from './channels';
+import { channelOf, hasChannel, isOnlyCondaForge, isProvided } from './channel-names';
 import type { Subject } from './subject';
 
 const subject = (channels: string[], known: Partial<Subject['workspace']> = {}) => ({

@@ -1,7 +1,7 @@
 import type { ExecutorContext, TargetConfiguration } from '@nx/devkit';
 import { readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
-import type { BuildOfProject } from '../graph/build-inputs';
+import type { BuildOfProject } from '../graph/current-inputs';
 import { condaMetadata } from '../graph/conda-metadata';
 import { outputFolder } from '../graph/output-folder';
 import { secretsOf } from '../recipe/read/environment';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { allowsVersion } from './version-constraint';
+import { allowsVersion } from './python-constraint';
 
 describe('allowsVersion', () => {
   it.each([

@@ -1,6 +1,6 @@
 import { createProjectGraphAsync, readProjectsConfigurationFromProjectGraph } from '@nx/devkit';
-import { localChannelFolder } from '../../executors/channels';
-import { packagesOfChannel, projectsByPackage } from '../../executors/check/known-packages';
+import { localChannelFolder } from '../../executors/channel-arguments';
+import { packagesOfChannel, projectsByPackage } from '../../executors/check/available-packages';
 import { withoutPassword } from '../../upstream/fetch/package-index';
 import { remoteNames } from './remote-names';
 import type { NameKnowledge } from './requirements/conda-name';

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { channelArguments } from './channels';
+import { channelArguments } from './channel-arguments';
 
 describe('channelArguments', () => {
   const workspace = mkdtempSync(join(tmpdir(), 'nx-conda-channels-'));

@@ -6,7 +6,7 @@ import type { RecipeFacts } from '../recipe/read/facts';
 import type { Mentions } from '../recipe/reads/mentions';
 import { outputsFromRendering } from '../recipe/facts/rendered';
 import { pluginVersion } from './built-with';
-import { machinePlatform } from './platform';
+import { machinePlatform } from './machine-platform';
 import { approximateFacts, readMentions, readRecipe } from './read-recipe';
 import { environmentHash, RecipeCache, type CachedRecipe } from './recipe-cache';
 import type { RecipeSource } from './recipe-source';

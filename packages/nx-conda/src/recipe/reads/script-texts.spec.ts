@@ -1,5 +1,5 @@
 import { parseRecipe } from '../read/parse';
-import { scriptTexts } from './scripts';
+import { scriptTexts } from './script-texts';
 
 const recipe = parseRecipe(
   `

@@ -1,4 +1,4 @@
-import { short, workOf } from './growth';
+import { short, workOf } from './evaluation-limits';
 
 describe('workOf', () => {
   it.each([

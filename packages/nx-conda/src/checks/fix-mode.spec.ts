@@ -1,4 +1,4 @@
-import { isFixingRun } from './fixing-run';
+import { isFixMode } from './fix-mode';
 
 describe('isFixingRun', () => {
   it.each([
@@ -7,12 +7,12 @@ describe('isFixingRun', () => {
     [['run-many', '-t', 'conda-build,conda-check', '--fix', '--dry-run']],
     [['affected', '--target=conda-check', '--fix']],
     [['conda-check', 'cumm', '--fix']],
-  ])('is one: %j', (argv) => expect(isFixingRun(argv, 'conda-check')).toBe(true));
+  ])('is one: %j', (argv) => expect(isFixMode(argv, 'conda-check')).toBe(true));
 
   it.each([
     [['run-many', '-t', 'conda-check']],
     [['run-many', '-t', 'conda-check', '--fix=false']],
     [['run', 'cumm:lint', '--fix']],
     [['run', 'conda-checker:lint', '--fix']],
-  ])('is none: %j', (argv) => expect(isFixingRun(argv, 'conda-check')).toBe(false));
+  ])('is none: %j', (argv) => expect(isFixMode(argv, 'conda-check')).toBe(false));
 });

@@ -8,7 +8,7 @@ import { ExplainedError } from '../../explained-error';
  * Stops before rattler-build is started where a build cannot succeed.
  * @throws RecipeError for a recipe.yaml that is no v1 recipe; ExplainedError for a build cycle.
  */
-export function readableRecipe({ recipe, recipePath, conda }: CondaTask): Mentions {
+export function buildableRecipe({ recipe, recipePath, conda }: CondaTask): Mentions {
   const parsed = parseRecipe(readFileSync(recipe, 'utf8'), recipePath);
   if (conda.cycle) {
     const { path, requirements } = conda.cycle;

@@ -1,4 +1,4 @@
-import { namedArchitectures } from './cuda-architectures';
+import { namedArchitectures } from './named-cuda-architectures';
 import { subjectFrom } from './subject.fixture';
 
 const named = (command: string) =>

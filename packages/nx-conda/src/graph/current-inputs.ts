@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TargetConfiguration } from '@nx/devkit';
 import { hashArray } from '../nx';
-import type { BuildInputs } from '../record/build-inputs';
+import type { BuildInputs } from '../record/recorded-inputs';
 import { readDigests } from '../record/build-report';
 import { fileAt } from './nx-pattern';
 import type { ReadPlan } from './reads/plan';

@@ -2,7 +2,7 @@ import type { ExecutorContext } from '@nx/devkit';
 import { existsSync } from 'node:fs';
 import { type ChannelPackage, isSubdir, listPackages } from '../../channel/repodata';
 import { condaMetadata } from '../../graph/conda-metadata';
-import { localChannelFolder } from '../channels';
+import { localChannelFolder } from '../channel-arguments';
 
 /** Names of packages that projects build, each with the names of those projects. */
 export function projectsByPackage({

@@ -7,7 +7,10 @@ import { workFolder, workFolderKey } from '../build/work-folder';
  * recipe has changed since. It may be another clone's: whoever reads it can be sure of nothing.
  * @param recipe recipe.yaml: absolute, and relative to the workspace root
  */
-export function leftSource(recipe: { file: string; path: string }, platform: string): string | undefined {
+export function failedBuildSource(
+  recipe: { file: string; path: string },
+  platform: string,
+): string | undefined {
   const folder = workFolder(workFolderKey(recipe.path, platform));
   // <output folder>/bld/rattler-build_<name>/work
   const builds = join(folder, 'channel', 'bld');

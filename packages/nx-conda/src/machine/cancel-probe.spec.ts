@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { Canary } from './canary';
+import { CancelProbe } from './cancel-probe';
 
 /** Processes that this one has started. */
 function children(): number[] {
@@ -10,16 +10,16 @@ function children(): number[] {
     .map(Number.parseFloat);
 }
 
-describe('the canary', () => {
+describe('the cancel probe', () => {
   it('lives until it is released', async () => {
-    const canary = new Canary();
+    const probe = new CancelProbe();
     expect(children()).toHaveLength(1);
-    expect(await canary.release()).toBe(false);
+    expect(await probe.release()).toBe(false);
   });
 
   it('tells that somebody ends processes', async () => {
-    const canary = new Canary();
+    const probe = new CancelProbe();
     for (const pid of children()) process.kill(pid, 'SIGTERM');
-    expect(await canary.release()).toBe(true);
+    expect(await probe.release()).toBe(true);
   });
 });

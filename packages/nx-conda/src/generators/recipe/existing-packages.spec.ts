@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SHARD_INDEX_OF_FIRE_AND_IDNA as INDEX } from './shard-index.fixture';
-import { knownPackages } from './known-packages';
+import { knownPackages } from './existing-packages';
 
 let isBroken = false;
 jest.mock('@nx/devkit', () => ({

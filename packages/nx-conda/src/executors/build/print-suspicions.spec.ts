@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BuiltPackage } from './collect';
-import { lookAt } from './look';
+import { lookAt } from './print-suspicions';
 
 const MiB = 1024 * 1024;
 
