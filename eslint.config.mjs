@@ -19,7 +19,7 @@ const rooms = [
   'engine',
   'channel',
   'record',
-  'upstream',
+  'source',
   'checks',
   'graph',
   'local-cache',

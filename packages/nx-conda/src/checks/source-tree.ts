@@ -5,7 +5,7 @@ import { isTemplate } from '../recipe/template/template';
 import { child, textOf } from '../recipe/yaml/nodes';
 import type { Source } from '../recipe/read/sources';
 import type { SourceTree } from './subject';
-import type { SourceFile } from '../upstream/native/includes';
+import type { SourceFile } from '../source/native/includes';
 import { isInside } from '../machine/paths';
 import { isBuildFile } from '../knowledge/build-files';
 

@@ -6,7 +6,7 @@ import { type CheckedFile, type Place, placeOf } from '../recipe/yaml/place';
 import type { Level } from '../recipe/read/outputs';
 import type { RequirementItem } from '../recipe/read/requirement-items';
 import type { ScriptText } from '../recipe/read/scripts';
-import type { SourceFile } from '../upstream/native/includes';
+import type { SourceFile } from '../source/native/includes';
 import type { Source } from '../recipe/read/sources';
 
 /** All that rules look at. Nothing in it has to be read or run any more. */

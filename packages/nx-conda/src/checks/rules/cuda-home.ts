@@ -1,7 +1,7 @@
 import { CUDA_HOME_VARIABLES, cudaFolder } from '../../knowledge/cuda-folder';
 import { cudaCompilerItem } from '../cuda-builds';
 import type { Problem, Severity } from '../finding';
-import { cudaIncludes } from '../../upstream/native/includes';
+import { cudaIncludes } from '../../source/native/includes';
 import type { Rule } from '../rule';
 import { findInScript, variablesOf } from '../../recipe/read/scripts';
 import { type Subject } from '../subject';

@@ -11,7 +11,7 @@ import {
 } from '../../recipe/read/scripts';
 import { type Subject } from '../subject';
 import { placeOf } from '../../recipe/yaml/place';
-import type { SourceFile } from '../../upstream/native/includes';
+import type { SourceFile } from '../../source/native/includes';
 import { isBuildFile } from '../../knowledge/build-files';
 
 /** Lines that take such a path out, or only look for it. */

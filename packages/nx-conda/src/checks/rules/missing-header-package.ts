@@ -7,7 +7,7 @@ import {
   pytorchExtension,
 } from '../cuda-builds';
 import type { Problem } from '../finding';
-import { cudaIncludes, type Include } from '../../upstream/native/includes';
+import { cudaIncludes, type Include } from '../../source/native/includes';
 import type { Level } from '../../recipe/read/outputs';
 import { addRequirement } from '../../recipe/edit/requirement-edits';
 import { isForCrossBuild, itemsFor, namesFor, namesOf } from '../../recipe/read/requirement-items';

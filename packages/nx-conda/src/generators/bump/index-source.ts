@@ -3,10 +3,10 @@ import type { Edit } from '../../recipe/edit/edits';
 import { branches } from '../../recipe/yaml/nodes';
 import type { ParsedRecipe } from '../../recipe/read/parse';
 import { refusalAt } from '../../recipe/yaml/edit-error';
-import { Downloader } from '../../upstream/fetch/download';
-import { findSdist } from '../../upstream/fetch/find-sdist';
-import { findPackageIndex, type PackageIndex } from '../../upstream/fetch/package-index';
-import type { Sdist } from '../../upstream/fetch/choose-sdist';
+import { Downloader } from '../../source/fetch/download';
+import { findSdist } from '../../source/fetch/find-sdist';
+import { findPackageIndex, type PackageIndex } from '../../source/fetch/package-index';
+import type { Sdist } from '../../source/fetch/choose-sdist';
 import type { SourceReading } from './source-reading';
 import type { SourceMove } from './source-move';
 

@@ -4,7 +4,7 @@ import type { Node } from 'yaml';
 import { branches, child, textOf } from '../../recipe/yaml/nodes';
 import type { ParsedRecipe } from '../../recipe/read/parse';
 import { shownPosition } from '../../recipe/yaml/edit-error';
-import { type PatchOutcome, tryPatch } from '../../upstream/try-patch';
+import { type PatchOutcome, tryPatch } from '../../source/try-patch';
 
 /** A patch of a recipe, and what it makes of the new source. */
 export interface TriedPatch {

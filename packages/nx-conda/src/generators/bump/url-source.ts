@@ -5,10 +5,10 @@ import { child } from '../../recipe/yaml/nodes';
 import type { ParsedRecipe } from '../../recipe/read/parse';
 import { shownPosition } from '../../recipe/yaml/edit-error';
 import { scalarEdit } from '../../recipe/edit/scalar-edit';
-import { Downloader, type FileHashes } from '../../upstream/fetch/download';
-import { checkHash } from '../../upstream/fetch/find-sdist';
-import { startRepository } from '../../upstream/fetch/checkout';
-import { unpack } from '../../upstream/fetch/unpack';
+import { Downloader, type FileHashes } from '../../source/fetch/download';
+import { checkHash } from '../../source/fetch/find-sdist';
+import { startRepository } from '../../source/fetch/checkout';
+import { unpack } from '../../source/fetch/unpack';
 import { movedInIndex } from './index-source';
 import type { NewSource, SourceMove } from './source-move';
 

@@ -1,7 +1,7 @@
 import { createProjectGraphAsync, readProjectsConfigurationFromProjectGraph } from '@nx/devkit';
 import { localChannelFolder } from '../../executors/channel-arguments';
 import { packagesOfChannel, projectsByPackage } from '../../executors/check/available-packages';
-import { withoutPassword } from '../../upstream/fetch/package-index';
+import { withoutPassword } from '../../source/fetch/package-index';
 import { remoteNames } from './remote-names';
 import type { NameKnowledge } from './requirements/conda-name';
 

@@ -1,6 +1,6 @@
 import { createTwoFilesPatch } from 'diff';
 import { inCondaLayout, SYSTEM_CUDA } from '../../knowledge/conda-cuda-path';
-import type { FixedPath } from '../../upstream/source-facts';
+import type { FixedPath } from '../../source/source-facts';
 import { isPlainPath, oneLine } from './text/untrusted-text';
 import { isBuildFile } from '../../knowledge/build-files';
 

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { SourceFacts } from '../../upstream/source-facts';
+import type { SourceFacts } from '../../source/source-facts';
 import { fixedPathPatch } from './fixed-path-patches';
 import { NINJA_PATCH, ninjaPatch, requiresNinja } from './ninja-patch';
 import type { RecipePlan, SourceLayout } from './plan';

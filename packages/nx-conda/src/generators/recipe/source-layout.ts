@@ -1,7 +1,7 @@
 import { existsSync, lstatSync } from 'node:fs';
 import { lstat, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { SourceFacts } from '../../upstream/source-facts';
+import type { SourceFacts } from '../../source/source-facts';
 import { buildFilesIn, type FixedFile } from './fixed-path-patches';
 import type { SourceLayout } from './plan';
 import { importableNames } from './sections/tests';

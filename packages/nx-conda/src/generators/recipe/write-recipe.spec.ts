@@ -9,7 +9,7 @@ import type { Engine } from '../../engine/engine';
 import { findEngine } from '../../engine/find';
 import { renderRecipe } from '../../engine/render';
 import { parseRecipe } from '../../recipe/read/parse';
-import type { PythonRequirement } from '../../upstream/source-facts';
+import type { PythonRequirement } from '../../source/source-facts';
 import { facts, plan, PLANS, python, requirement } from './facts.fixture';
 import type { RecipePlan } from './plan';
 import type { RecipeKind } from './recipe-kind';

@@ -1,4 +1,4 @@
-import type { CudaFacts } from '../../../upstream/source-facts';
+import type { CudaFacts } from '../../../source/source-facts';
 import type { RecipePlan } from '../plan';
 import type { RecipeBody } from '../recipe-text';
 import { FOUND_PACKAGES } from '../../../knowledge/native-libraries';

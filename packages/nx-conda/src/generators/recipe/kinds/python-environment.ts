@@ -1,5 +1,5 @@
 import { compareVersions } from '../../../knowledge/versions';
-import type { PythonFacts } from '../../../upstream/source-facts';
+import type { PythonFacts } from '../../../source/source-facts';
 import { NINJA_PATCH } from '../ninja-patch';
 import type { RecipePlan } from '../plan';
 import { normalisedName } from '../requirements/conda-name';

@@ -1,4 +1,4 @@
-import type { CudaFacts, PythonFacts } from '../../../upstream/source-facts';
+import type { CudaFacts, PythonFacts } from '../../../source/source-facts';
 import { pythonFactsOf, type RecipePlan } from '../plan';
 import type { RecipeBody } from '../recipe-text';
 import { environmentHeaders, environmentLines } from '../requirements/environment-lines';

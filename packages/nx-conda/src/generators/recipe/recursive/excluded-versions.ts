@@ -1,4 +1,4 @@
-import { allowsVersion } from '../../../upstream/requirements/python-constraint';
+import { allowsVersion } from '../../../source/requirements/python-constraint';
 import type { PlannedRecipe } from '../plan-recipe';
 import { oneLine } from '../text/untrusted-text';
 import type { Demands } from './demands';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createTreeWithEmptyWorkspace } from '@nx/devkit/testing';
 import { ExplainedError } from '../../../explained-error';
-import type { SourceFacts } from '../../../upstream/source-facts';
+import type { SourceFacts } from '../../../source/source-facts';
 import { facts, python, requirement } from '../facts.fixture';
 import { generateRecipe } from '../generator';
 import type { RecipeGeneratorOptions } from '../options.schema';

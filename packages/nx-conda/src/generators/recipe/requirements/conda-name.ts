@@ -1,4 +1,4 @@
-import { normalizeName } from '../../../upstream/requirements/normalize-name';
+import { normalizeName } from '../../../source/requirements/normalize-name';
 import { foreignName, PYG_NAMES } from '../../../knowledge/package-names';
 import { oneLine } from '../text/untrusted-text';
 import { condaForgeNames } from '../../../knowledge/conda-forge-names';

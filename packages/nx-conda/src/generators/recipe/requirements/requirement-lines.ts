@@ -1,5 +1,5 @@
 import { compareVersions } from '../../../knowledge/versions';
-import type { PythonRequirement } from '../../../upstream/source-facts';
+import type { PythonRequirement } from '../../../source/source-facts';
 import { oneLine } from '../text/untrusted-text';
 import { noted, Remark, type YamlValue } from '../text/yaml-value';
 import { type CondaName, condaNameOf, type NameKnowledge, normalisedName } from './conda-name';

@@ -1,4 +1,4 @@
-import type { PythonFacts } from '../../../upstream/source-facts';
+import type { PythonFacts } from '../../../source/source-facts';
 import { NINJA_PATCH, requiresNinja } from '../ninja-patch';
 import { normalisedName } from '../requirements/conda-name';
 import { oneLine } from '../text/untrusted-text';
