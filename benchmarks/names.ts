@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { planRecipe } from '../packages/nx-conda/src/generators/recipe/plan-recipe';
 import { factsReader } from '../packages/nx-conda/src/generators/recipe/read-facts';
-import { targetFolder } from '../packages/nx-conda/src/generators/recipe/target-folder';
+import { folderOfRecipe } from '../packages/nx-conda/src/generators/recipe/target-folder';
 import { writeRecipe } from '../packages/nx-conda/src/generators/recipe/write-recipe';
 import { compareNames, type Comparison } from './compare-names';
 import { recipeFolders, renderAlone } from './recipes';
@@ -45,7 +45,7 @@ const of =
 
 async function generated({ name, from }: Peer, root: string): Promise<string | undefined> {
   const scratch = mkdtempSync(join(root, 'source-'));
-  const target = targetFolder(name, 'recipes');
+  const target = folderOfRecipe(name, 'recipes');
   const surroundings = {
     ...{ root, platform: 'linux-64', cuda: '12.6' },
     readFacts: factsReader({ root, recipe: join(root, target.folder), scratch }),

@@ -3,8 +3,8 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } fro
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { checkCache } from '../packages/nx-conda/src/local-cache/check-cache';
-import { writeBuildReport } from '../packages/nx-conda/src/report/build-report';
-import { hashFile } from '../packages/nx-conda/src/channel/file-hash';
+import { writeBuildReport } from '../packages/nx-conda/src/record/build-report';
+import { hashFile } from '../packages/nx-conda/src/machine/file-hash';
 import { printVerdict } from './figures';
 import { median } from './measure';
 

@@ -3,7 +3,7 @@
 //   node tools/conda-forge-names.mjs grayskull_pypi_mapping.json
 import { readFileSync, writeFileSync } from 'node:fs';
 
-const TABLE = 'packages/nx-conda/src/generators/recipe/requirements/conda-forge-names.txt';
+const TABLE = 'packages/nx-conda/src/knowledge/conda-forge-names.txt';
 
 const [mapping] = process.argv.slice(2);
 if (!mapping)

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { readBuildReport } from '../packages/nx-conda/src/report/build-report';
-import { packageTable } from '../packages/nx-conda/src/report/table';
+import { readBuildReport } from '../packages/nx-conda/src/record/build-report';
+import { packageTable } from '../packages/nx-conda/src/record/table';
 import type { LastRun, Workspace } from './workspace';
 
 /** All packages of the workspace, with what the last run did to them. */

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { cacheFolder } from '../../packages/nx-conda/src/engine/cache-folder';
+import { cacheFolder } from '../../packages/nx-conda/src/machine/cache-folder';
 
 export interface ChainOptions {
   /** The variant: without CUDA, or with this release of it. */

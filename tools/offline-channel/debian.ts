@@ -1,6 +1,6 @@
 import { mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { hashFile } from '../../packages/nx-conda/src/channel/file-hash';
+import { hashFile } from '../../packages/nx-conda/src/machine/file-hash';
 import type { Cache } from './cache';
 import { Failure } from './failure';
 import type { Download } from './package-recipe';

@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { cacheFolder } from '../../packages/nx-conda/src/engine/cache-folder';
+import { cacheFolder } from '../../packages/nx-conda/src/machine/cache-folder';
 import { pythonMinor } from './entries';
 import { Failure } from './failure';
 

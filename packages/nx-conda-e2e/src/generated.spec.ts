@@ -5,11 +5,11 @@ import fc from 'fast-check';
 import type { Engine } from '../../nx-conda/src/engine/engine';
 import type { Rendering } from '../../nx-conda/src/engine/render';
 import { renderRecipes } from '../../nx-conda/src/engine/render-batch';
-import { approximate } from '../../nx-conda/src/recipe/approximate';
-import type { OutputFacts } from '../../nx-conda/src/recipe/facts';
-import { parseRecipe } from '../../nx-conda/src/recipe/parse';
-import { outputsFromRendering } from '../../nx-conda/src/recipe/rendered';
-import { parseVariants } from '../../nx-conda/src/recipe/variants';
+import { approximate } from '../../nx-conda/src/recipe/facts/approximate';
+import type { OutputFacts } from '../../nx-conda/src/recipe/read/facts';
+import { parseRecipe } from '../../nx-conda/src/recipe/read/parse';
+import { outputsFromRendering } from '../../nx-conda/src/recipe/facts/rendered';
+import { parseVariants } from '../../nx-conda/src/recipe/variants/variants';
 import { binary } from './engines';
 import { generatedRecipe, VARIANTS } from './generated-recipes';
 

@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { approximate } from '../../nx-conda/src/recipe/approximate';
-import { differenceOfReaders } from '../../nx-conda/src/recipe/compare-readers.fixture';
-import { mentionsOf } from '../../nx-conda/src/recipe/mentions';
-import { parseRecipe, RecipeError } from '../../nx-conda/src/recipe/parse';
-import { Scope } from '../../nx-conda/src/recipe/scope';
-import { parseVariants } from '../../nx-conda/src/recipe/variants';
+import { approximate } from '../../nx-conda/src/recipe/facts/approximate';
+import { differenceOfReaders } from '../../nx-conda/src/recipe/yaml/compare-readers.fixture';
+import { mentionsOf } from '../../nx-conda/src/recipe/reads/mentions';
+import { parseRecipe, RecipeError } from '../../nx-conda/src/recipe/read/parse';
+import { Scope } from '../../nx-conda/src/recipe/read/scope';
+import { parseVariants } from '../../nx-conda/src/recipe/variants/variants';
 import { mutate, Random } from './mutations';
 
 /** What became of one text, and how long that took. */

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { zipKeyProblems } from '../../nx-conda/src/recipe/zip-keys';
+import { zipKeyProblems } from '../../nx-conda/src/recipe/variants/zip-keys';
 import { binary } from './engines';
 
 const platform = 'linux-64';

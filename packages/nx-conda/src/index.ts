@@ -1,5 +1,5 @@
 import type { NxPlugin, PostTasksExecution, PreTasksExecution } from '@nx/devkit';
-import { isFixingRun } from './checks/fixing-run';
+import { isFixMode } from './checks/fix-mode';
 import { createDependencies } from './graph/create-dependencies';
 import { createNodes } from './graph/create-nodes';
 import { hiddenRecipes, namesTarget } from './graph/hidden-recipes';
@@ -16,7 +16,7 @@ const preTasksExecution: PreTasksExecution<PluginOptions> = async (options, cont
   const { targets } = readSettings(options);
   const { check } = targets;
   // Nx reads this after the hook; what a fix did once says nothing about the files of today.
-  if (check && isFixingRun(context.argv, check.name)) process.env['NX_SKIP_NX_CACHE'] = 'true';
+  if (check && isFixMode(context.argv, check.name)) process.env['NX_SKIP_NX_CACHE'] = 'true';
   const names = Object.values(targets).flatMap((target) => (target ? [target.name] : []));
   const hidden = namesTarget(context.argv, names) ? hiddenRecipes(context.workspaceRoot) : undefined;
   if (hidden !== undefined) console.warn(`nx-conda: ${hidden}`);

@@ -2,6 +2,12 @@ import { posix } from 'node:path';
 
 /** The plugin's options in nx.json, and what they mean once defaults are filled in. */
 
+/** The name of the plugin in nx.json. */
+export const PLUGIN = 'nx-conda';
+
+/** Where packages go, relative to the workspace root. */
+export const DEFAULT_OUTPUT_ROOT = 'dist/conda';
+
 /** As written in nx.json; every key is optional. */
 export interface PluginOptions {
   /** Channel URLs, names, or folders relative to the workspace; tried after the workspace's own packages. */
@@ -78,6 +84,19 @@ const KNOWN_KEYS = [
 ] satisfies (keyof PluginOptions)[];
 
 /**
+ * The options of nx-conda in nx.json, of its first entry; none where it has none, undefined where it is not there.
+ * @param plugins as in nx.json
+ */
+export function pluginOptions(plugins: readonly unknown[] | undefined): PluginOptions | undefined {
+  for (const entry of plugins ?? []) {
+    if (entry === PLUGIN) return {};
+    const { plugin, options } = entry as { plugin?: string; options?: PluginOptions };
+    if (plugin === PLUGIN) return options ?? {};
+  }
+  return undefined;
+}
+
+/**
  * Fills in the defaults.
  * @throws Error that lists the known keys where an option is unknown or of the wrong type.
  */
@@ -91,7 +110,7 @@ export function readSettings(options: PluginOptions | undefined): Settings {
   requireStrings('reads', reads);
   return {
     channels: ['conda-forge'],
-    outputRoot: 'dist/conda',
+    outputRoot: DEFAULT_OUTPUT_ROOT,
     exclude: [],
     checks: {},
     ...rest,

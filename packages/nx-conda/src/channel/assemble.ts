@@ -1,9 +1,8 @@
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { withLock } from '../engine/lock';
-import { ChannelError } from './channel-error';
+import { withLock } from '../machine/lock';
 import { addToIndex, removeOtherForms } from './channel-index';
-import { copyAndHash } from './file-hash';
+import { copyAndHash } from '../machine/file-hash';
 import {
   type PackageToPublish,
   type Placement,
@@ -11,7 +10,8 @@ import {
   refuseReplacements,
   refuseTwins,
 } from './placement';
-import { temporaryBeside } from './write-atomically';
+import { temporaryBeside } from '../machine/write-atomically';
+import { ExplainedError } from '../explained-error';
 
 export { channelFolder } from './channel-folder';
 
@@ -34,7 +34,7 @@ export interface Published {
 /**
  * Adds packages to one indexed channel folder: all of them, or none where anything is wrong. Several processes may
  * do so at once.
- * @throws ChannelError for a file name that the channel has with other content, unless `force`; for a package that
+ * @throws ExplainedError for a file name that the channel has with other content, unless `force`; for a package that
  * is not what its index says; for names that lead out of the channel.
  */
 export async function publishToFolder({
@@ -75,12 +75,12 @@ async function write(placements: Placement[], channel: string): Promise<void> {
   }
 }
 
-/** @throws ChannelError where the package is not the one that its index describes. */
+/** @throws ExplainedError where the package is not the one that its index describes. */
 async function copyVerified({ file, sha256 }: PackageToPublish, copy: string): Promise<void> {
   await mkdir(dirname(copy), { recursive: true });
   const copied = await copyAndHash(file, copy);
   if (copied === sha256) return;
-  throw new ChannelError(
+  throw new ExplainedError(
     `${file} is not the package that its repodata.json describes:\n` +
       `  the file:     sha256 ${copied}\n  its repodata: sha256 ${sha256}`,
     [

@@ -1,23 +1,23 @@
 import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { ChannelError } from './channel-error';
+import { ExplainedError } from '../explained-error';
 
 /**
  * Absolute path of the folder that packages are published to; it need not be there yet.
  * @param to a path, absolute or relative to the workspace root, or a `file:` URL.
- * @throws ChannelError for a channel that is no folder, and for a folder that cannot be written.
+ * @throws ExplainedError for a channel that is no folder, and for a folder that cannot be written.
  */
 export function channelFolder(to: string, workspaceRoot: string): string {
   const folder = pathOf(to, workspaceRoot);
   const existing = nearestExisting(folder);
   if (!statSync(existing).isDirectory()) {
-    throw new ChannelError(`The channel ${to} cannot be written: ${existing} is a file.`, whereToChange);
+    throw new ExplainedError(`The channel ${to} cannot be written: ${existing} is a file.`, whereToChange);
   }
   try {
     accessSync(existing, constants.W_OK | constants.X_OK);
   } catch {
-    throw new ChannelError(`The channel ${to} cannot be written: no permission for ${existing}.`, [
+    throw new ExplainedError(`The channel ${to} cannot be written: no permission for ${existing}.`, [
       'Check the owner and the permissions of that folder.',
       ...whereToChange,
     ]);
@@ -29,7 +29,7 @@ const whereToChange = ['Or name another folder: the option "to" of the publish t
 
 function pathOf(to: string, workspaceRoot: string): string {
   if (to.trim() === '') {
-    throw new ChannelError('No channel to publish to: the option "to" is empty.', [
+    throw new ExplainedError('No channel to publish to: the option "to" is empty.', [
       'Name a folder, absolute or relative to the workspace root: --to=dist/channel',
     ]);
   }
@@ -40,7 +40,7 @@ function pathOf(to: string, workspaceRoot: string): string {
   // One letter is a drive on Windows.
   const scheme = /^([a-z][a-z0-9+.-]+):/i.exec(to)?.[1];
   if (scheme === undefined) return resolve(workspaceRoot, to);
-  throw new ChannelError(`Packages cannot be published to ${to}: only folders are supported so far.`, [
+  throw new ExplainedError(`Packages cannot be published to ${to}: only folders are supported so far.`, [
     'Publish to a folder: --to=dist/channel',
     `Then upload it: rattler-build upload --help lists the servers it knows.`,
   ]);

@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ChannelError } from './channel-error';
 import {
   type ChannelPackage,
   type Repodata,
@@ -12,6 +11,7 @@ import {
   writeEmptyChannel,
   writeRepodata,
 } from './repodata';
+import { ExplainedError } from '../explained-error';
 
 /**
  * Other forms of the index, or made from it. Clients prefer them to repodata.json, or take the run exports from
@@ -32,16 +32,17 @@ export async function addToIndex(channel: string, packages: ChannelPackage[]): P
 
 /**
  * Removes the other forms of the index.
- * @throws ChannelError where a subdir has no repodata.json beside them: what they list would be lost.
+ * @throws ExplainedError where a subdir has no repodata.json beside them: what they list would be lost.
  */
 export async function removeOtherForms(channel: string, subdirs: Iterable<string>): Promise<void> {
   for (const subdir of new Set(subdirs)) {
     const folder = join(channel, subdir);
     const found = existsSync(folder) ? (await readdir(folder)).filter((name) => otherForms.test(name)) : [];
     if (found.length > 0 && !existsSync(repodataFile(channel, subdir))) {
-      throw new ChannelError(`${folder} has ${found.join(', ')} but no repodata.json, which is kept here.`, [
-        'Index the channel again, so that there is one: conda-index and rattler-index write it by default.',
-      ]);
+      throw new ExplainedError(
+        `${folder} has ${found.join(', ')} but no repodata.json, which is kept here.`,
+        ['Index the channel again, so that there is one: conda-index and rattler-index write it by default.'],
+      );
     }
     for (const name of found) await rm(join(folder, name), { force: true });
   }

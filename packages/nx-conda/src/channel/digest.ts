@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson } from './canonical-json';
-import { ChannelError } from './channel-error';
 import { maskElfTraces } from './elf-traces';
 import { type PackageEntry, readContent, readPackage } from './package-file';
 import { isWheelRecord, maskRecord } from './wheel-record';
+import { ExplainedError } from '../explained-error';
 
 /**
  * The content digest of a `.conda` file: equal for two packages that nobody who installs them can tell apart. Left
@@ -12,7 +12,7 @@ import { isWheelRecord, maskRecord } from './wheel-record';
  * installation). Memory does not grow with the size of the package.
  * @param watch gives what is read instead of an entry: for others who want to see it without reading it again.
  * @returns sha256, hexadecimal.
- * @throws ChannelError for a file that is no `.conda` or is damaged.
+ * @throws ExplainedError for a file that is no `.conda` or is damaged.
  */
 export async function digestPackage(
   file: string,
@@ -104,7 +104,7 @@ function parse(file: string, path: string, metadata: ReadonlyMap<string, Buffer>
   try {
     return JSON.parse(metadata.get(path)?.toString('utf8') ?? '') as Record<string, unknown>;
   } catch {
-    throw new ChannelError(`${file} has no readable ${path}.`, ['Delete it and build the package again.']);
+    throw new ExplainedError(`${file} has no readable ${path}.`, ['Delete it and build the package again.']);
   }
 }
 

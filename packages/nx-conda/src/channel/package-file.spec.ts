@@ -95,7 +95,7 @@ describe('a .conda file', () => {
   it('that is no zip file is explained', async () => {
     writeFileSync(file, 'not a zip file at all');
     await expect(readInfoFile(file, 'info/index.json')).rejects.toMatchObject({
-      name: 'ChannelError',
+      name: 'ExplainedError',
       message: expect.stringContaining(`${file} is no readable .conda package: `) as string,
       help: [expect.stringContaining('build the package again') as string, expect.any(String) as string],
     });
@@ -126,7 +126,7 @@ describe('a .conda file', () => {
     );
     writeFileSync(file, storedZip({ 'info-a-1-h_0.tar.zst': info }));
     await expect(readInfoFile(file, 'info/index.json')).rejects.toMatchObject({
-      name: 'ChannelError',
+      name: 'ExplainedError',
       message: `${file} is no readable .conda package: Unexpected end of data.`,
     });
   });

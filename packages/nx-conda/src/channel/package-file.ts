@@ -1,8 +1,8 @@
 import { crc32 } from 'node:zlib';
 import { type Entry, type ZipFile, openPromise } from 'yauzl';
-import { ChannelError } from './channel-error';
 import { type TarEntry, tarEntries } from './tar';
 import { decompressZstd } from './zstd';
+import { ExplainedError } from '../explained-error';
 
 /** The two tar archives in a `.conda` file: the metadata, and what gets installed. */
 export type Archive = 'info' | 'pkg';
@@ -21,7 +21,7 @@ export function prepareToRead(): void {
  * The entries of a `.conda` file: a zip with `info-*.tar.zst` and `pkg-*.tar.zst`. Nothing is held in memory: the
  * content of an entry has to be read before the next one is asked for.
  * @param archives which ones, in this order.
- * @throws ChannelError, while iterating, for a file that is no `.conda` or is damaged.
+ * @throws ExplainedError, while iterating, for a file that is no `.conda` or is damaged.
  */
 export async function* readPackage(
   file: string,
@@ -39,7 +39,7 @@ export async function* readPackage(
 
 /**
  * The text of one metadata file, `info/recipe/rendered_recipe.yaml`; undefined where the package has none.
- * @throws ChannelError for a file that is no `.conda` or is damaged.
+ * @throws ExplainedError for a file that is no `.conda` or is damaged.
  */
 export async function readInfoFile(file: string, path: string): Promise<string | undefined> {
   for await (const entry of readPackage(file, ['info'])) {
@@ -99,7 +99,7 @@ async function membersOf(zip: ZipFile): Promise<Entry[]> {
 
 function refuseOldFormat(file: string): void {
   if (!file.endsWith('.tar.bz2')) return;
-  throw new ChannelError(`${file} is a package in the old format, .tar.bz2: only .conda can be read.`, [
+  throw new ExplainedError(`${file} is a package in the old format, .tar.bz2: only .conda can be read.`, [
     'Build it as .conda, the default of rattler-build: leave out --package-format.',
   ]);
 }
@@ -123,12 +123,12 @@ async function* explainedWhileReading<T>(file: string, items: AsyncIterable<T>):
 /** Errors of the system, such as a missing file, name the file already. */
 function explain(file: string, error: unknown): unknown {
   const { message, syscall } = error as NodeJS.ErrnoException;
-  if (error instanceof ChannelError || syscall !== undefined) return error;
+  if (error instanceof ExplainedError || syscall !== undefined) return error;
   return damaged(file, message);
 }
 
-function damaged(file: string, cause: string): ChannelError {
-  return new ChannelError(`${file} is no readable .conda package: ${cause}.`, [
+function damaged(file: string, cause: string): ExplainedError {
+  return new ExplainedError(`${file} is no readable .conda package: ${cause}.`, [
     'Delete it and build the package again.',
     'If it happens again, check the disk: the file was cut off or changed after it was written.',
   ]);

@@ -77,7 +77,7 @@ describe('a channel folder', () => {
     async (text) => {
       write('noarch/repodata.json', text);
       await expect(listPackages(channel)).rejects.toMatchObject({
-        name: 'ChannelError',
+        name: 'ExplainedError',
         message: `${join(channel, 'noarch/repodata.json')} is damaged: it holds no repodata.`,
       });
     },

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { ChannelError } from './channel-error';
-import { writeAtomically } from './write-atomically';
+import { writeAtomically } from '../machine/write-atomically';
+import { ExplainedError } from '../explained-error';
 
 /** A package as a channel lists it. */
 export interface ChannelPackage {
@@ -36,7 +36,7 @@ export interface Repodata {
 /**
  * The packages that a channel folder lists, in the order of subdir and file name; none where a recipe builds nothing
  * on this platform.
- * @throws ChannelError where the folder is not there, or its index is damaged.
+ * @throws ExplainedError where the folder is not there, or its index is damaged.
  */
 export async function listPackages(channel: string): Promise<ChannelPackage[]> {
   const subdirs = await subdirsOf(channel);
@@ -49,7 +49,7 @@ export async function writeEmptyChannel(channel: string, subdirs: string[] = ['n
   for (const subdir of subdirs) await writeRepodata(channel, emptyRepodata(subdir));
 }
 
-/** @throws ChannelError where the index is damaged; undefined where there is none. */
+/** @throws ExplainedError where the index is damaged; undefined where there is none. */
 export async function readRepodata(channel: string, subdir: string): Promise<Repodata | undefined> {
   const file = repodataFile(channel, subdir);
   if (!existsSync(file)) return undefined;
@@ -86,11 +86,11 @@ export function repodataFile(channel: string, subdir: string): string {
 
 /**
  * The subdirs of a channel folder that have an index, sorted.
- * @throws ChannelError where the folder is not there.
+ * @throws ExplainedError where the folder is not there.
  */
 export async function subdirsOf(channel: string): Promise<string[]> {
   if (!existsSync(channel)) {
-    throw new ChannelError(`There are no packages in ${channel}: it is not there.`, [
+    throw new ExplainedError(`There are no packages in ${channel}: it is not there.`, [
       'Build the project that it belongs to: nx run <project>:conda-build',
     ]);
   }
@@ -122,7 +122,7 @@ async function packagesIn(channel: string, subdir: string): Promise<ChannelPacka
 }
 
 function incomplete(file: string, fileName: string, key: string): never {
-  throw new ChannelError(`${file} gives no ${key} for ${fileName}.`, howToRepair);
+  throw new ExplainedError(`${file} gives no ${key} for ${fileName}.`, howToRepair);
 }
 
 function parse(file: string, text: string): Partial<Repodata> {
@@ -132,7 +132,7 @@ function parse(file: string, text: string): Partial<Repodata> {
   } catch {
     // Explained below, as JSON of another kind is.
   }
-  throw new ChannelError(`${file} is damaged: it holds no repodata.`, howToRepair);
+  throw new ExplainedError(`${file} is damaged: it holds no repodata.`, howToRepair);
 }
 
 const howToRepair = [

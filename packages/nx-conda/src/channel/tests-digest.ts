@@ -9,7 +9,7 @@ const TESTS = 'info/tests/';
  * A digest of the tests in a `.conda` file: paths, types, contents, permissions, link targets. They are no part of the
  * content digest; a downstream test of another package runs them.
  * @returns sha256, hexadecimal.
- * @throws ChannelError for a file that is no `.conda` or is damaged.
+ * @throws ExplainedError for a file that is no `.conda` or is damaged.
  */
 export async function digestTests(file: string): Promise<string> {
   const lines: string[] = [];

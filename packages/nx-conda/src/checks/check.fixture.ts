@@ -1,8 +1,8 @@
 import { check, type Severities } from './check';
 import type { Rule } from './rule';
-import { findInScript } from './scripts';
-import { placeOf } from './subject';
+import { findInScript } from '../recipe/read/scripts';
 import { subjectFrom, type Surroundings } from './subject.fixture';
+import { placeOf } from '../recipe/yaml/place';
 
 /** Finds the requirements of a name, and the word in scripts. */
 export const finder = (id: string, word: string): Rule => ({

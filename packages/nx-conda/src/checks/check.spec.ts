@@ -1,8 +1,8 @@
 import { check, type Severities } from './check';
 import { finder, found, idsOf, recipe } from './check.fixture';
 import type { Rule } from './rule';
-import { placeOf } from './subject';
 import { subjectFrom } from './subject.fixture';
+import { placeOf } from '../recipe/yaml/place';
 
 describe('check', () => {
   it('gives each finding its rule, its severity and its place', () => {

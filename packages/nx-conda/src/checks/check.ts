@@ -1,9 +1,10 @@
-import type { CheckedFile, Finding, Problem, Severity } from './finding';
+import type { Finding, Problem, Severity } from './finding';
 import { covers, type IgnoreComment, ignoreComments } from './ignore-comments';
-import { positionIn } from './position';
+import { positionIn } from '../recipe/read/position';
 import type { Rule } from './rule';
 import { RULES } from './rules';
 import type { Subject } from './subject';
+import type { CheckedFile } from '../recipe/yaml/place';
 
 /** What the options make of rules: another severity, or `off`. */
 export type Severities = Readonly<Record<string, Severity | 'off'>>;

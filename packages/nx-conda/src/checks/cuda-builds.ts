@@ -1,6 +1,12 @@
-import { CUDA_LIBRARIES } from '../recipe/cuda-packages';
-import type { Level } from './levels';
-import { isCompiler, itemsFor, namesFor, namesOf, type RequirementItem } from './requirement-items';
+import { CUDA_LIBRARIES } from '../knowledge/cuda-packages';
+import type { Level } from '../recipe/read/outputs';
+import {
+  isCompiler,
+  itemsFor,
+  namesFor,
+  namesOf,
+  type RequirementItem,
+} from '../recipe/read/requirement-items';
 import type { Subject } from './subject';
 
 // What kind of CUDA build a level is.
@@ -35,7 +41,7 @@ export function cudaDev(item: RequirementItem): { dev: string; runtime?: string 
 }
 
 /** The requirement on nvcc, of a level or of what it shares. */
-export function cudaCompiler(subject: Pick<Subject, 'items'>, level: Level): RequirementItem | undefined {
+export function cudaCompilerItem(subject: Pick<Subject, 'items'>, level: Level): RequirementItem | undefined {
   return itemsFor(subject, level, 'build').find(
     (item) => isCompiler(item, 'cuda') || namesOf(item).some((name) => /^cuda-nvcc(_|$)/.test(name)),
   );
@@ -43,13 +49,13 @@ export function cudaCompiler(subject: Pick<Subject, 'items'>, level: Level): Req
 
 /** Whether a level compiles or links with CUDA. */
 export function buildsWithCuda(subject: Pick<Subject, 'items'>, level: Level): boolean {
-  if (cudaCompiler(subject, level)) return true;
+  if (cudaCompilerItem(subject, level)) return true;
   return itemsFor(subject, level, 'host').some((item) => devLibrary(item) !== undefined);
 }
 
 /** The requirement on PyTorch in the host environment of a level that is built with CUDA: an extension of it. */
 export function pytorchExtension(subject: Pick<Subject, 'items'>, level: Level): RequirementItem | undefined {
-  if (!cudaCompiler(subject, level)) return undefined;
+  if (!cudaCompilerItem(subject, level)) return undefined;
   return itemsFor(subject, level, 'host').find((item) =>
     namesOf(item).some((name) => PYTORCH.includes(name)),
   );

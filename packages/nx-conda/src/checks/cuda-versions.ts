@@ -1,6 +1,6 @@
-import { compareVersions, versionConstraint } from '../recipe/version-spec';
-import type { Level } from './levels';
-import { itemsFor, type RequirementItem } from './requirement-items';
+import { compareVersions, versionConstraint } from '../knowledge/versions';
+import type { Level } from '../recipe/read/outputs';
+import { itemsFor, type RequirementItem } from '../recipe/read/requirement-items';
 import type { Subject } from './subject';
 
 // What a recipe says about CUDA's version.

@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { RecipeError } from '../recipe/recipe-error';
+import { RecipeError } from '../recipe/yaml/recipe-error';
 import { check, COMMENT_RULES } from './check';
-import { CUDA_LIBRARIES } from '../recipe/cuda-packages';
-import { libraryVersions } from './facts/cuda-library-versions';
+import { CUDA_LIBRARIES } from '../knowledge/cuda-packages';
+import { libraryVersions } from '../knowledge/cuda-library-versions';
 import type { Finding } from './finding';
 import { RULES } from './rules';
 import { findingsOf, subjectFrom, type Surroundings } from './subject.fixture';

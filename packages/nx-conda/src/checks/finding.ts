@@ -1,26 +1,8 @@
-import type { Edit } from '../recipe/edits';
+import type { FileEdit } from '../recipe/edit/edits';
+import type { Place } from '../recipe/yaml/place';
 
 /** An error fails the check; a warning and an information do not. */
 export type Severity = 'error' | 'warning' | 'info';
-
-/** A file that was looked at. */
-export interface CheckedFile {
-  /** Relative to the workspace root where it is inside, else absolute. */
-  path: string;
-  text: string;
-}
-
-/** A part of a file. Offsets in UTF-16 units, `end` not included. */
-export interface Place {
-  file: CheckedFile;
-  start: number;
-  end: number;
-}
-
-/** An edit, and the path of the file that it belongs to, as in `CheckedFile`. */
-export interface FileEdit extends Edit {
-  path: string;
-}
 
 /** A change that is certain to be right. All of its edits belong together. */
 export interface Fix {

@@ -1,6 +1,6 @@
-import { applyEdits, overlap } from '../recipe/edits';
+import { applyEdits, type FileEdit, overlap } from '../recipe/edit/edits';
 import { check, type Severities } from './check';
-import type { FileEdit, Finding, Fix } from './finding';
+import type { Finding, Fix } from './finding';
 import { type CheckRequest, readSubject } from './read-subject';
 
 /** What files would hold, by path relative to the workspace root. */

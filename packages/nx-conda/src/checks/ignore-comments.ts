@@ -1,5 +1,5 @@
-import type { CheckedFile, Place } from './finding';
-import { positionIn } from './position';
+import { positionIn } from '../recipe/read/position';
+import type { CheckedFile, Place } from '../recipe/yaml/place';
 
 /** `# nx-conda-ignore missing-tests: there is nothing to run`, as found in a file. */
 export interface IgnoreComment {

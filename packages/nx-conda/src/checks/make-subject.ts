@@ -1,12 +1,13 @@
-import { parseRecipeToEdit } from '../recipe/parse';
-import { Scope } from '../recipe/scope';
-import { mergeVariants, parseVariants } from '../recipe/variants';
-import type { CheckedFile } from './finding';
-import { levelsOf } from './levels';
-import { requirementItems } from './requirement-items';
-import { scriptsOf } from './scripts';
-import { sourcesOf } from './sources';
+import { parseRecipeToEdit } from '../recipe/read/parse';
+import { Scope } from '../recipe/read/scope';
+import { mergeVariants, parseVariants } from '../recipe/variants/variants';
+import { levelsOf } from '../recipe/read/outputs';
+import { requirementItems } from '../recipe/read/requirement-items';
+import { scriptsOf } from '../recipe/read/scripts';
+import { sourcesOf } from '../recipe/read/sources';
 import type { Subject, WorkspaceKnowledge } from './subject';
+import type { CheckedFile } from '../recipe/yaml/place';
+import { VARIANT_FILES } from '../knowledge/variant-files';
 
 /** The texts of a recipe and of what belongs to it. */
 export interface SubjectTexts {
@@ -46,5 +47,5 @@ export function makeSubject(texts: SubjectTexts): Subject {
 
 /** Without variants.yaml, rattler-build takes the file of conda-build (0.74). */
 function ownVariants(besides: ReadonlyMap<string, CheckedFile>): CheckedFile | undefined {
-  return besides.get('variants.yaml') ?? besides.get('conda_build_config.yaml');
+  return VARIANT_FILES.map((name) => besides.get(name)).find((file) => file !== undefined);
 }

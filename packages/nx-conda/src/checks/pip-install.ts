@@ -1,5 +1,5 @@
-import type { Place } from './finding';
-import { findInScript, type ScriptText } from './scripts';
+import { findInScript, type ScriptText } from '../recipe/read/scripts';
+import type { Place } from '../recipe/yaml/place';
 
 /** A `pip install` of a script. */
 export interface PipInstall extends Place {

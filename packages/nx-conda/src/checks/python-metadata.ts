@@ -1,4 +1,5 @@
-import type { SourceFile, SourceTree } from './subject';
+import type { SourceTree } from './subject';
+import type { SourceFile } from '../source/native/includes';
 
 /** What a Python source asks for, as far as its text says. */
 export interface MetadataRequirement {

@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { dirname, join, posix } from 'node:path';
-import type { CheckedFile } from './finding';
 import { makeSubject } from './make-subject';
 import { readSourceTree } from './source-tree';
 import type { Subject, WorkspaceKnowledge } from './subject';
+import type { CheckedFile } from '../recipe/yaml/place';
+import { VARIANT_FILES } from '../knowledge/variant-files';
 
 /** Which recipe to read, and what is known already. */
 export interface CheckRequest {
@@ -24,7 +25,6 @@ export interface CheckRequest {
 
 /** Text files beside a recipe that are read, in bytes: scripts, variants, patches. */
 const MAX_SIZE = 200_000;
-const VARIANT_FILES = ['variants.yaml', 'conda_build_config.yaml'];
 
 /**
  * Reads all that rules look at.
@@ -62,7 +62,8 @@ async function readBeside(
 ): Promise<[string, CheckedFile][]> {
   try {
     const found = await stat(join(request.workspaceRoot, folder, name));
-    const isWanted = found.isFile() && (found.size <= MAX_SIZE || VARIANT_FILES.includes(name));
+    const isWanted =
+      found.isFile() && (found.size <= MAX_SIZE || VARIANT_FILES.some((file) => file === name));
     return isWanted ? [[name, await readText(request, posix.join(folder, name))]] : [];
   } catch {
     // A link that leads nowhere, or a file that may not be read.

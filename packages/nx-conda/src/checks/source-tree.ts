@@ -1,14 +1,16 @@
 import { type Dirent, existsSync, statSync } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { extname, join, posix, relative, resolve, sep } from 'node:path';
-import { isTemplate } from '../recipe/template';
-import { child, textOf } from '../recipe/nodes';
-import type { Source } from './sources';
-import type { SourceFile, SourceTree } from './subject';
+import { isTemplate } from '../recipe/template/template';
+import { child, textOf } from '../recipe/yaml/nodes';
+import type { Source } from '../recipe/read/sources';
+import type { SourceTree } from './subject';
+import type { SourceFile } from '../source/native/includes';
+import { isInside } from '../machine/paths';
+import { isBuildFile } from '../knowledge/build-files';
 
-/** Files that say how a source is built, and those that are compiled. */
-const BUILD_FILES =
-  /^(setup\.(py|cfg)|pyproject\.toml|CMakeLists\.txt|(GNU)?[Mm]akefile|meson\.build|.*\.(cmake|mk|mak))$/;
+/** Metadata of a Python project. */
+const METADATA = /^(setup\.cfg|pyproject\.toml)$/;
 const COMPILED = new Set('.c .cc .cpp .cxx .cu .cuh .h .hh .hpp .hxx .inl .pyx .pxd'.split(' '));
 /** What is not built, or belongs to somebody else. */
 const SKIPPED = new Set(
@@ -70,9 +72,9 @@ function localFolders(
   return sources.flatMap(({ kind, text, node }) => {
     if (kind !== 'path' || isTemplate(text)) return [];
     const folder = resolve(recipeFolder, text);
-    const isInside = !relative(workspaceRoot, folder).startsWith('..');
     // An archive is unpacked by the build.
-    if (!isInside || !statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return [];
+    if (!isInside(workspaceRoot, folder) || !statSync(folder, { throwIfNoEntry: false })?.isDirectory())
+      return [];
     return [{ folder, below: textOf(child(node, 'target_directory')) ?? '' }];
   });
 }
@@ -135,7 +137,11 @@ async function entriesOf(folder: string, found: Found): Promise<Dirent[]> {
 }
 
 function isSource(entry: Dirent): boolean {
-  return entry.isFile() && (BUILD_FILES.test(entry.name) || COMPILED.has(extname(entry.name)));
+  return entry.isFile() && isRead(entry.name);
+}
+
+function isRead(name: string): boolean {
+  return isBuildFile(name) || METADATA.test(name) || COMPILED.has(extname(name));
 }
 
 /** Nothing for a file that is too large, or gone by now. */
@@ -151,6 +157,6 @@ async function readSourceFile(folder: string, name: string, below: string): Prom
 
 /** As the user should see it: relative to the workspace where it is inside. */
 function shownPath(path: string, workspaceRoot: string): string {
-  const inside = relative(workspaceRoot, path);
-  return inside.startsWith('..') || inside === '' ? path : inside.split(sep).join('/');
+  const isShort = path !== workspaceRoot && isInside(workspaceRoot, path);
+  return isShort ? relative(workspaceRoot, path).split(sep).join('/') : path;
 }

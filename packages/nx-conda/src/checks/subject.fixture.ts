@@ -1,7 +1,8 @@
-import { applyEdits } from '../recipe/edits';
+import { applyEdits } from '../recipe/edit/edits';
 import { check } from './check';
 import type { Finding } from './finding';
 import { makeSubject } from './make-subject';
+import { named, unnamed } from '../recipe/read/recipe-parts.fixture';
 import type { Rule } from './rule';
 import type { Subject, WorkspaceKnowledge } from './subject';
 
@@ -16,9 +17,6 @@ export interface Surroundings {
   workspace?: Partial<WorkspaceKnowledge>;
   platform?: string;
 }
-
-/** The last line of a recipe that a test gives no name: rules look only at those that have one. */
-const NAME = 'package: {name: a}\n';
 
 /** A recipe as rules see it, in a workspace that takes its packages from conda-forge. */
 export function subjectFrom(recipe: string, surroundings: Surroundings = {}): Subject {
@@ -53,11 +51,7 @@ export function fixed(findings: readonly Finding[], path = 'recipes/a/recipe.yam
   const edits = findings.flatMap(({ fix }) => fix?.edits ?? []).filter((edit) => edit.path === path);
   const text = findings.map(({ at }) => at.file).find((file) => file.path === path)?.text ?? '';
   const after = applyEdits(text, edits);
-  return after.endsWith(NAME) ? after.slice(0, -NAME.length) : after;
-}
-
-function named(recipe: string): string {
-  return /(^|[{ ,])(package|recipe|outputs):/m.test(recipe) ? recipe : `${recipe}${NAME}`;
+  return unnamed(after);
 }
 
 function treeOf(source: Record<string, string>): Subject['source'] {

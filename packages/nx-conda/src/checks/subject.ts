@@ -1,12 +1,13 @@
 import type { Node } from 'yaml';
-import type { ParsedRecipe } from '../recipe/parse';
-import type { Scope } from '../recipe/scope';
-import type { VariantConfig } from '../recipe/variants';
-import type { CheckedFile, Place } from './finding';
-import type { Level } from './levels';
-import type { RequirementItem } from './requirement-items';
-import type { ScriptText } from './scripts';
-import type { Source } from './sources';
+import type { ParsedRecipe } from '../recipe/read/parse';
+import type { Scope } from '../recipe/read/scope';
+import type { VariantConfig } from '../recipe/variants/variants';
+import { type CheckedFile, type Place, placeOf } from '../recipe/yaml/place';
+import type { Level } from '../recipe/read/outputs';
+import type { RequirementItem } from '../recipe/read/requirement-items';
+import type { ScriptText } from '../recipe/read/scripts';
+import type { SourceFile } from '../source/native/includes';
+import type { Source } from '../recipe/read/sources';
 
 /** All that rules look at. Nothing in it has to be read or run any more. */
 export interface Subject {
@@ -53,11 +54,6 @@ export interface SourceTree {
   files: SourceFile[];
 }
 
-export interface SourceFile extends CheckedFile {
-  /** Relative to the top folder of the source, with `/`. */
-  name: string;
-}
-
 export interface WorkspaceKnowledge {
   /** Names of packages that projects build, each with the names of those projects. */
   provides: ReadonlyMap<string, readonly string[]>;
@@ -69,12 +65,6 @@ export interface WorkspaceKnowledge {
   absentSubmodules?: ReadonlyMap<string, string>;
   /** Why rattler-build could not render the recipe; undefined where it did. */
   notRendered?: string;
-}
-
-/** The place of a node of the recipe. */
-export function placeOf({ file }: Pick<Subject, 'file'>, node: Node): Place {
-  const [start, end] = node.range ?? [0, 0];
-  return { file, start, end };
 }
 
 /** The top of the recipe, where something is missing altogether: its first key. */

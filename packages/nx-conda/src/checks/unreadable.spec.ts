@@ -1,5 +1,5 @@
-import { parseRecipeToEdit } from '../recipe/parse';
-import { RecipeError } from '../recipe/recipe-error';
+import { parseRecipeToEdit } from '../recipe/read/parse';
+import { RecipeError } from '../recipe/yaml/recipe-error';
 import { unreadableFindings } from './unreadable';
 
 function findingsOf(text: string) {

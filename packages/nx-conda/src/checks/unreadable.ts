@@ -1,5 +1,5 @@
-import type { Diagnostic } from '../recipe/diagnostic';
-import type { RecipeError } from '../recipe/recipe-error';
+import type { Diagnostic } from '../recipe/yaml/diagnostic';
+import type { RecipeError } from '../recipe/yaml/recipe-error';
 import type { Finding } from './finding';
 
 /** The name under which a file is reported that no rule can look at. */

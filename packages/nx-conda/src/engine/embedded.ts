@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { cacheFolder, type Environment } from './cache-folder';
+import { cacheFolder, type Environment } from '../machine/cache-folder';
 import type { Engine } from './engine';
 
 /** The release of py-rattler-build that this version of nx-conda uses; the engine in it has the same version. */

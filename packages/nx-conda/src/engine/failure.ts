@@ -1,9 +1,9 @@
 import type { Engine } from './engine';
-import { formatSteps } from '../recipe/explained-error';
+import { formatSteps } from '../explained-error';
 import { machineFailures } from './failures/machine';
 import { readLog, type FailureLog } from './failures/read-log';
 import { renderFailures } from './failures/render';
-import type { FailureRule } from './failures/rule';
+import type { FailureRule } from './failures/failure-rule';
 import { scriptFailures } from './failures/script';
 import { solveFailures } from './failures/solve';
 import { sourceFailures } from './failures/source';

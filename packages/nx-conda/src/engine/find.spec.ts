@@ -2,8 +2,8 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { embeddedFolder, PYTHON_FILE } from './embedded';
-import { EngineError } from './engine-error';
 import { expectedEngineVersion, findEngine } from './find';
+import { ExplainedError } from '../explained-error';
 
 let folder: string;
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'find-'))));
@@ -33,8 +33,8 @@ const find = (configured?: string, more: Record<string, string> = {}) =>
 
 async function failure(finding: Promise<unknown>): Promise<string> {
   const error = await finding.catch((caught: unknown) => caught);
-  expect(error).toBeInstanceOf(EngineError);
-  return (error as EngineError).format().replaceAll(folder, '<folder>');
+  expect(error).toBeInstanceOf(ExplainedError);
+  return (error as ExplainedError).format().replaceAll(folder, '<folder>');
 }
 
 describe('findEngine', () => {

@@ -1,11 +1,11 @@
 import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
-import type { Environment } from './cache-folder';
+import type { Environment } from '../machine/cache-folder';
 import { EMBEDDED_VERSION, readEmbedded } from './embedded';
 import type { Engine } from './engine';
-import { EngineError } from './engine-error';
 import { commandVersion } from './version';
+import { ExplainedError } from '../explained-error';
 
 export interface EngineSearch {
   /** The option `rattlerBuild`: a path, relative to the workspace root. */
@@ -17,7 +17,7 @@ export interface EngineSearch {
 /**
  * The rattler-build of this machine: the configured one, NX_CONDA_RATTLER_BUILD, the one on PATH, the one in
  * ~/.pixi/bin, or the embedded one if it is provisioned. Downloads nothing.
- * @throws EngineError for a configured one that is not there, and for one that does not run or is too old.
+ * @throws ExplainedError for a configured one that is not there, and for one that does not run or is too old.
  */
 export async function findEngine(search: EngineSearch): Promise<Engine | undefined> {
   const command = configuredCommand(search) ?? installedCommand(search.env);
@@ -38,7 +38,7 @@ function configuredCommand({ configured, workspaceRoot, env }: EngineSearch): st
   if (isProgram(command)) return command;
   const where = configured ? 'the option "rattlerBuild"' : 'the environment variable NX_CONDA_RATTLER_BUILD';
   const problem = existsSync(command) ? 'it is no program that can be run' : 'there is no such file';
-  throw new EngineError(`rattler-build is not at ${command}: ${problem}. The path comes from ${where}.`, [
+  throw new ExplainedError(`rattler-build is not at ${command}: ${problem}. The path comes from ${where}.`, [
     `Correct ${where}. A relative path counts from the workspace root.`,
     'Or leave it out: nx-conda takes rattler-build from PATH, or installs its own.',
   ]);

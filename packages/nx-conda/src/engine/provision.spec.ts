@@ -11,8 +11,8 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { embeddedFolder } from './embedded';
-import { EngineError } from './engine-error';
 import { provisionEmbedded } from './provision';
+import { ExplainedError } from '../explained-error';
 
 let folder: string;
 beforeEach(() => {
@@ -68,8 +68,8 @@ async function provision(more: Record<string, string> = {}) {
 
 async function failure(provisioning: Promise<unknown>): Promise<string> {
   const error = await provisioning.catch((caught: unknown) => caught);
-  expect(error).toBeInstanceOf(EngineError);
-  return (error as EngineError).format().replaceAll(folder, '<folder>');
+  expect(error).toBeInstanceOf(ExplainedError);
+  return (error as ExplainedError).format().replaceAll(folder, '<folder>');
 }
 
 const installs = () => readFileSync(join(folder, 'installs'), 'utf8').trim().split('\n');

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Environment } from './cache-folder';
+import type { Environment } from '../machine/cache-folder';
 import {
   EMBEDDED_MACHINES,
   EMBEDDED_VERSION,
@@ -12,10 +12,10 @@ import {
   readEmbedded,
 } from './embedded';
 import type { Engine } from './engine';
-import { EngineError } from './engine-error';
-import { withLock } from './lock';
-import { findPython, type Python } from './python';
-import { run } from './run';
+import { withLock } from '../machine/lock';
+import { findPython, type Python } from '../machine/python';
+import { run } from '../machine/run';
+import { ExplainedError } from '../explained-error';
 
 export interface ProvisionOptions {
   env: Environment;
@@ -29,7 +29,7 @@ const INSTALL_YOURSELF =
 /**
  * Installs the embedded engine into the user's cache folder, once: later calls find it there, and calls at the same
  * time wait for the first.
- * @throws EngineError where that is refused or not possible.
+ * @throws ExplainedError where that is refused or not possible.
  */
 export async function provisionEmbedded({ env, log }: ProvisionOptions): Promise<Engine> {
   const present = readEmbedded(env);
@@ -93,14 +93,14 @@ async function pipInstall({ executable }: Python, target: string): Promise<void>
 async function checkRuns(engine: Engine, cwd: string, advice: string): Promise<void> {
   const result = await run(engine.command, [...engine.args, '--version'], { cwd, capture: true });
   if (result.exitCode === 0) return;
-  throw new EngineError(
+  throw new ExplainedError(
     `py-rattler-build ${EMBEDDED_VERSION} does not run with ${engine.command}:${lastLines(result.stderr)}`,
     [advice, INSTALL_YOURSELF],
   );
 }
 
-function refused(): EngineError {
-  return new EngineError(
+function refused(): ExplainedError {
+  return new ExplainedError(
     'There is no rattler-build on this machine, and NX_CONDA_NO_DOWNLOAD=1 forbids to download it.',
     [
       'Install rattler-build: pixi global install rattler-build',
@@ -110,12 +110,15 @@ function refused(): EngineError {
   );
 }
 
-function pipFailed(python: string, output: string): EngineError {
-  return new EngineError(`pip could not install py-rattler-build ${EMBEDDED_VERSION}:${lastLines(output)}`, [
-    `Check that ${python} -m pip reaches its package index: a proxy, a mirror, a certificate.`,
-    whereItExists(),
-    INSTALL_YOURSELF,
-  ]);
+function pipFailed(python: string, output: string): ExplainedError {
+  return new ExplainedError(
+    `pip could not install py-rattler-build ${EMBEDDED_VERSION}:${lastLines(output)}`,
+    [
+      `Check that ${python} -m pip reaches its package index: a proxy, a mirror, a certificate.`,
+      whereItExists(),
+      INSTALL_YOURSELF,
+    ],
+  );
 }
 
 function whereItExists(): string {

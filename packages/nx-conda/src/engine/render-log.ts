@@ -1,4 +1,4 @@
-import type { RenderedOutput } from '../recipe/rendered';
+import type { RenderedOutput } from '../recipe/facts/rendered';
 
 /** What rattler-build says about its work on several recipes, with `--log-style json` (0.74). */
 export interface RenderLog {

@@ -1,8 +1,8 @@
 import { stripVTControlCharacters } from 'node:util';
-import type { RenderedOutput } from '../recipe/rendered';
+import type { RenderedOutput } from '../recipe/facts/rendered';
 import { renderArguments, type RenderRequest } from './arguments';
 import type { Engine } from './engine';
-import { run, type RunResult } from './run';
+import { run, type RunResult } from '../machine/run';
 
 /** What rattler-build makes of a recipe, or its own words about why it cannot. */
 export type Rendering = { outputs: RenderedOutput[] } | { error: string };

@@ -1,8 +1,7 @@
-import { execFile } from 'node:child_process';
 import { tmpdir } from 'node:os';
-import { promisify } from 'node:util';
 import { coerce, lt } from 'semver';
-import { EngineError } from './engine-error';
+import { ExplainedError } from '../explained-error';
+import { ask } from '../machine/ask';
 
 /** The first release that knows `--no-config`. */
 const OLDEST_VERSION = '0.69.0';
@@ -12,12 +11,12 @@ const PATIENCE_MS = 30_000;
  * What `<command> --version` says, like `0.74.0`. Asked every time, which takes 10 ms: a shim or a link does not change
  * when the program behind it does.
  * @param command absolute path.
- * @throws EngineError where it does not run, is something else, or is too old.
+ * @throws ExplainedError where it does not run, is something else, or is too old.
  */
 export async function commandVersion(command: string): Promise<string> {
   const version = await askVersion(command);
   if (!lt(coerce(version) ?? version, OLDEST_VERSION)) return version;
-  throw new EngineError(
+  throw new ExplainedError(
     `${command} is rattler-build ${version}; nx-conda needs ${OLDEST_VERSION} or newer.`,
     [
       'Update it: pixi global update rattler-build',
@@ -31,7 +30,7 @@ async function askVersion(command: string): Promise<string> {
   const version = /^rattler-build (\d+\.\d+\.\d+\S*)/.exec(stdout)?.[1];
   if (version === undefined) {
     const said = (stderr || stdout).trim().split('\n').slice(-3).join('\n') || 'nothing';
-    throw new EngineError(`${command} is no rattler-build that runs on this machine. It said: ${said}`, [
+    throw new ExplainedError(`${command} is no rattler-build that runs on this machine. It said: ${said}`, [
       `Try it: ${command} --version`,
       'Install it again: pixi global install rattler-build',
       'Or take it off PATH, so that nx-conda installs its own.',
@@ -40,11 +39,10 @@ async function askVersion(command: string): Promise<string> {
   return version;
 }
 
-/** Not with `run`, which takes ten times as long to load: every graph asks, and most of them run nothing else. */
 async function output(command: string, args: string[]): Promise<{ stdout: string; stderr: string }> {
   const options = { cwd: tmpdir(), timeout: PATIENCE_MS, windowsHide: true };
   try {
-    return await promisify(execFile)(command, args, options);
+    return await ask(command, args, options);
   } catch (error) {
     const {
       stdout = '',

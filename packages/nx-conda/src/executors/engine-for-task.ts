@@ -3,7 +3,7 @@ import type { Engine } from '../engine/engine';
 import { findEngine } from '../engine/find';
 import { provisionEmbedded } from '../engine/provision';
 import { builtWith } from '../graph/built-with';
-import { TaskError } from './task-error';
+import { ExplainedError } from '../explained-error';
 
 /** Begins to look for the engine of a task: that takes a process, and there are other things to check meanwhile. */
 export function lookForEngine(
@@ -20,7 +20,7 @@ export function lookForEngine(
  * The rattler-build of this task, provisioned if there is none.
  * @param search what `lookForEngine` gave.
  * @param expected the option `builtWith`: the versions that the task's hash was made with.
- * @throws TaskError where they have changed since: the result would be kept under a wrong hash.
+ * @throws ExplainedError where they have changed since: the result would be kept under a wrong hash.
  */
 export async function engineForTask(
   search: Promise<Engine | undefined>,
@@ -30,7 +30,7 @@ export async function engineForTask(
     (await search) ?? (await provisionEmbedded({ env: process.env, log: (line) => logger.info(line) }));
   const actual = builtWith(engine.version);
   if (expected !== undefined && expected !== actual) {
-    throw new TaskError(`The project graph was made for ${expected}, but this is ${actual}.`, [
+    throw new ExplainedError(`The project graph was made for ${expected}, but this is ${actual}.`, [
       'Make the graph anew: nx reset',
     ]);
   }

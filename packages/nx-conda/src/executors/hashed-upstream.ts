@@ -1,6 +1,6 @@
 import type { ExecutorContext } from '@nx/devkit';
-import { BUILD_EXECUTOR } from './build-inputs';
-import { TaskError } from './task-error';
+import { BUILD_EXECUTOR } from './build-target';
+import { ExplainedError } from '../explained-error';
 
 type TaskContext = Pick<
   ExecutorContext,
@@ -10,7 +10,7 @@ type TaskContext = Pick<
 /**
  * Nx hashes the digests of the packages that are there when it hashes a task: after the builds that the task waits for.
  * @param projects whose packages this task may take.
- * @throws TaskError where one of them is built in this run and the task does not wait for it: the hash would be made of
+ * @throws ExplainedError where one of them is built in this run and the task does not wait for it: the hash would be made of
  * the packages before, and the result of those after. A task that fails is never stored.
  */
 export function requireHashedUpstream(projects: string[], context: TaskContext): void {
@@ -24,7 +24,7 @@ export function requireHashedUpstream(projects: string[], context: TaskContext):
   const [awaited, inRun] = [buildsOf(before), buildsOf(Object.keys(taskGraph.tasks))];
   const missing = projects.filter((project) => inRun.has(project) && !awaited.has(project));
   if (missing.length === 0) return;
-  throw new TaskError(
+  throw new ExplainedError(
     `${task} takes packages of ${listed(missing)}, which are built in this run, and does not wait for their builds. ` +
       'Its hash would be made of the packages before.',
     [

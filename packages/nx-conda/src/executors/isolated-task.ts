@@ -2,17 +2,17 @@ import type { ExecutorContext } from '@nx/devkit';
 import { readFileSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { rattlerCacheFolder } from '../engine/cache-folder';
+import { rattlerCacheFolder } from '../machine/cache-folder';
 import type { Engine } from '../engine/engine';
 import { repositoryFolders } from '../engine/isolation/git-places';
 import { IsolatedRun } from '../engine/isolation/isolated-run';
-import { asksGit } from '../graph/build-inputs';
+import { asksGit } from '../graph/current-inputs';
 import { readsOfProject } from '../graph/reads/reads';
 import { WorkspaceFiles } from '../graph/workspace-files';
-import { parseRecipe } from '../recipe/parse';
-import { scriptsOf } from '../recipe/reads/scripts';
+import { parseRecipe } from '../recipe/read/parse';
+import { scriptTexts } from '../recipe/reads/script-texts';
 import { sourceRepositories } from '../recipe/reads/source-repositories';
-import { buildOf, outputRootOf } from './build-inputs';
+import { buildOf, outputRootOf } from './build-target';
 import type { CondaTask } from './task';
 
 /** What an isolated task needs besides what is hashed. */
@@ -31,7 +31,7 @@ export type PrepareIsolation = (folder: string) => Promise<IsolatedRun>;
 
 /**
  * How a task runs isolated: it sees what the hash of its project's build covers, which is that of the test as well.
- * @throws TaskError, RecipeError or EngineError where that cannot be done; never goes on without.
+ * @throws ExplainedError, RecipeError or ExplainedError where that cannot be done; never goes on without.
  */
 export function isolatedTask(task: CondaTask, context: ExecutorContext, needs: TaskNeeds): PrepareIsolation {
   return async (folder) => {
@@ -50,7 +50,7 @@ export function isolatedTask(task: CondaTask, context: ExecutorContext, needs: T
       workspaceRoot,
       recipeFolder: dirname(file),
       files: [...reads.paths, ...needs.variantFiles],
-      scripts: scriptsOf(recipe, needs.runs),
+      scripts: scriptTexts(recipe, needs.runs),
       workspaceFiles: workspaceFiles.at(['.']),
       readonly: [...needs.channels.flatMap(channelPath), ...repositories, ...reads.states],
       writable: [folder, rattlerCacheFolder(process.env)],

@@ -1,6 +1,5 @@
 import { logger } from '../nx';
-import { ExplainedError } from '../recipe/explained-error';
-import { TaskError } from './task-error';
+import { ExplainedError } from '../explained-error';
 
 /** Runs the work of an executor; what goes wrong as foreseen is printed without a stack trace. */
 export async function outcome(work: () => Promise<void>): Promise<{ success: boolean }> {
@@ -8,17 +7,17 @@ export async function outcome(work: () => Promise<void>): Promise<{ success: boo
     await work();
     return { success: true };
   } catch (error) {
-    logger.error(explain(error));
+    logger.error(messageOf(error));
     return { success: false };
   }
 }
 
 /** The message of an error; without a stack trace where it was foreseen. */
-export function explain(error: unknown): string {
+export function messageOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if (error instanceof ExplainedError) return error.format();
   const known = systemErrors[(error as NodeJS.ErrnoException).code ?? ''];
-  if (known) return new TaskError(`${known.what}: ${error.message}`, known.help).format();
+  if (known) return new ExplainedError(`${known.what}: ${error.message}`, known.help).format();
   return error.stack ?? error.message;
 }
 

@@ -1,10 +1,10 @@
-import { Canary } from '../engine/canary';
+import { CancelProbe } from '../machine/cancel-probe';
 import type { Engine } from '../engine/engine';
 import { explainFailure } from '../engine/failure';
 import type { IsolatedRun } from '../engine/isolation/isolated-run';
-import { run, type RunResult } from '../engine/run';
+import { run, type RunResult } from '../machine/run';
 import { logger } from '../nx';
-import { TaskError } from './task-error';
+import { ExplainedError } from '../explained-error';
 
 /** Where and how rattler-build runs for a task. */
 export interface EngineRun {
@@ -26,7 +26,7 @@ export interface Runner {
 /**
  * Runs rattler-build and passes its log on as it comes.
  * @returns the log, where it succeeded.
- * @throws TaskError with what is known about the failure; the log itself is above it. Also where an isolated run asked
+ * @throws ExplainedError with what is known about the failure; the log itself is above it. Also where an isolated run asked
  * for what it must not see, and made do without.
  */
 export async function runEngine(
@@ -36,7 +36,7 @@ export async function runEngine(
 ): Promise<string> {
   const { engine, isolated } = runner;
   const log: string[] = [];
-  const canary = new Canary();
+  const probe = new CancelProbe();
   const { command, args: before, env: own } = isolated?.engine ?? engine;
   const result = await run(command, [...before, ...args], {
     cwd,
@@ -46,9 +46,9 @@ export async function runEngine(
       process.stdout.write(`${line}\n`);
     },
   });
-  if (await canary.release()) throw new TaskError(`${failure}\nIt was cancelled.`);
+  if (await probe.release()) throw new ExplainedError(`${failure}\nIt was cancelled.`);
   const problem = problemOf(result, log.join('\n'), runner);
-  if (problem !== undefined) throw new TaskError([failure, problem].filter(Boolean).join('\n'));
+  if (problem !== undefined) throw new ExplainedError([failure, problem].filter(Boolean).join('\n'));
   return log.join('\n');
 }
 

@@ -1,11 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { posix } from 'node:path';
 import { checkOutCommands, type Submodule, submodulesOf } from '../graph/gitlinks';
-import { ExplainedError } from '../recipe/explained-error';
-import { mentionsOf } from '../recipe/mentions';
-import { parseRecipe } from '../recipe/parse';
+import { ExplainedError } from '../explained-error';
+import { mentionsOf } from '../recipe/reads/mentions';
+import { parseRecipe } from '../recipe/read/parse';
 import type { CondaTask } from './task';
-import { TaskError } from './task-error';
 
 /** How a package is said to be missing: one whose recipe is hidden in a submodule could be. */
 const MISSING_PACKAGE = /No channel has |No set of packages|candidates were found/;
@@ -31,7 +30,10 @@ function withSubmodules(error: ExplainedError, task: CondaTask): ExplainedError 
     const what = `${submodule.path} is a git submodule that is not checked out`;
     return named.includes(submodule) ? `${what}.` : `${what}, and recipes in it are no projects.`;
   });
-  return new TaskError([error.message, ...lines].join('\n'), [...checkOutCommands(wanted), ...error.help]);
+  return new ExplainedError([error.message, ...lines].join('\n'), [
+    ...checkOutCommands(wanted),
+    ...error.help,
+  ]);
 }
 
 /** The submodules that hold files which the recipe names. */

@@ -1,9 +1,11 @@
 import type { ExecutorContext } from '@nx/devkit';
 import { realpathSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { join } from 'node:path';
 import { condaMetadata, type CondaMetadata } from '../graph/conda-metadata';
 import { outputFolder } from '../graph/output-folder';
-import { TaskError } from './task-error';
+import { ExplainedError } from '../explained-error';
+import { DEFAULT_OUTPUT_ROOT } from '../options';
+import { isInside } from '../machine/paths';
 
 /** What an executor works on. */
 export interface CondaTask {
@@ -14,41 +16,44 @@ export interface CondaTask {
   /** The same, relative to the workspace root. */
   recipePath: string;
   conda: CondaMetadata;
+  /** Folder of all packages, relative to the workspace root. */
+  outputRoot: string;
   /** Absolute path of the folder for this project's packages. */
   output: string;
 }
 
-/** @throws TaskError where the project is no recipe, or would read or write outside the workspace. */
+/**
+ * @param outputRoot from the options of the task
+ * @throws ExplainedError where the project is no recipe, or would read or write outside the workspace.
+ */
 export function readTask(
   context: Pick<ExecutorContext, 'root' | 'projectName' | 'projectsConfigurations'>,
-  outputRoot: string,
+  outputRoot = DEFAULT_OUTPUT_ROOT,
 ): CondaTask {
   const project = context.projectName ?? '';
   const conda = condaMetadata(context.projectsConfigurations.projects[project]);
   if (!conda) {
-    throw new TaskError(`The project "${project}" has no recipe.yaml that nx-conda knows.`, [
+    throw new ExplainedError(`The project "${project}" has no recipe.yaml that nx-conda knows.`, [
       'Check that the plugin is listed in nx.json: nx show project ' + project,
     ]);
   }
   const recipe = join(context.root, conda.recipe);
   if (!isInside(realpathSync(context.root), realPath(recipe))) {
-    throw new TaskError(`${conda.recipe} is outside the workspace.`, [
+    throw new ExplainedError(`${conda.recipe} is outside the workspace.`, [
       'Move the recipe into the workspace: Nx cannot hash what lies outside.',
     ]);
   }
   const output = join(context.root, outputFolder(outputRoot, project));
-  return { project, workspaceRoot: context.root, recipe, recipePath: conda.recipe, conda, output };
-}
-
-function isInside(folder: string, path: string): boolean {
-  const inside = relative(folder, path);
-  return inside !== '' && inside !== '..' && !inside.startsWith(`..${sep}`);
+  return {
+    ...{ project, workspaceRoot: context.root, recipe, recipePath: conda.recipe, conda },
+    ...{ outputRoot, output },
+  };
 }
 
 function realPath(path: string): string {
   try {
     return realpathSync(path);
   } catch {
-    throw new TaskError(`${path} is not there.`, ['Refresh the project graph: nx reset']);
+    throw new ExplainedError(`${path} is not there.`, ['Refresh the project graph: nx reset']);
   }
 }

@@ -5,7 +5,7 @@ import { areUnchanged, type Stamps } from '../local-cache/stamps';
 import { readVerified, writeVerified } from '../local-cache/verified';
 import { verifyBuild } from '../local-cache/verify-build';
 import { nxCacheFolder } from '../nx';
-import { TaskError } from './task-error';
+import { ExplainedError } from '../explained-error';
 
 /** A project whose packages a task uses. */
 interface UsedBuild {
@@ -17,7 +17,7 @@ interface UsedBuild {
 /**
  * Holds built packages against their build.json before a task uses them. Files are read once, and when they have
  * changed.
- * @throws TaskError for the first build that is damaged; its entry in Nx's cache is taken out where it is damaged too.
+ * @throws ExplainedError for the first build that is damaged; its entry in Nx's cache is taken out where it is damaged too.
  */
 export async function requireWhole(builds: UsedBuild[], workspaceRoot: string): Promise<void> {
   for (const { project, folder } of builds) {
@@ -35,13 +35,13 @@ async function damaged(
   folder: string,
   damage: string,
   workspaceRoot: string,
-): Promise<TaskError> {
+): Promise<ExplainedError> {
   const path = relative(workspaceRoot, folder);
   const cache = nxCacheFolder(workspaceRoot);
   const hash = hashOf(folder);
   const inCache = hash === undefined ? undefined : await removeIfDamaged(cache, hash, path);
   const also = inCache === undefined ? '' : " So was its entry in Nx's cache, which has been taken out.";
-  return new TaskError(`${path} must not be used: ${damage}.${also}`, [
+  return new ExplainedError(`${path} must not be used: ${damage}.${also}`, [
     `Restore or build it again: nx run ${project}:conda-build`,
     `Where that does not help: nx run ${project}:conda-build --skip-nx-cache`,
   ]);

@@ -1,4 +1,4 @@
-import { ExplainedError } from '../recipe/explained-error';
+import { ExplainedError } from '../explained-error';
 
 /** Nx prints only the message of an error: the next steps have to be part of it. */
 export async function explained<T>(action: () => Promise<T>): Promise<T> {

@@ -6,11 +6,11 @@ import {
   type Tree,
 } from '@nx/devkit';
 import { type CondaMetadata, condaMetadata } from '../graph/conda-metadata';
-import { machinePlatform } from '../graph/platform';
-import { ExplainedError } from '../recipe/explained-error';
-import { type ParsedRecipe, parseRecipeToEdit } from '../recipe/parse';
-import { Scope } from '../recipe/scope';
-import { mergeVariants, parseVariants, type VariantConfig } from '../recipe/variants';
+import { machinePlatform } from '../graph/machine-platform';
+import { ExplainedError } from '../explained-error';
+import { type ParsedRecipe, parseRecipeToEdit } from '../recipe/read/parse';
+import { Scope } from '../recipe/read/scope';
+import { mergeVariants, parseVariants, type VariantConfig } from '../recipe/variants/variants';
 
 /** A recipe of the workspace, as a generator is about to change it. */
 export interface RecipeFile {

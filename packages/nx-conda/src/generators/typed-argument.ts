@@ -1,4 +1,4 @@
-import { ExplainedError } from '../recipe/explained-error';
+import { ExplainedError } from '../explained-error';
 
 /**
  * The text of an argument that Nx has made a number of: `--to 0.10` reaches a generator as 0.1.

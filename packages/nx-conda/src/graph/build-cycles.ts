@@ -1,6 +1,6 @@
-import type { Position } from '../recipe/nodes';
-import { locateRequirement } from '../recipe/locate';
-import { Scope } from '../recipe/scope';
+import type { Position } from '../recipe/yaml/nodes';
+import { locateRequirement } from '../recipe/read/locate';
+import { Scope } from '../recipe/read/scope';
 import { cyclePath, type CycleSearchFacts, type CycleStep } from './cycle-path';
 import { findCycles } from './cycles';
 import type { Needs } from './environments';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { machinePlatform } from './platform';
+import { machinePlatform } from './machine-platform';
 
 // The package root is two levels up from src/graph and from dist/graph alike.
 const { version: pluginVersion } = JSON.parse(

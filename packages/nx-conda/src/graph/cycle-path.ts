@@ -1,4 +1,4 @@
-import type { OutputFacts, RecipeFacts } from '../recipe/facts';
+import type { OutputFacts, RecipeFacts } from '../recipe/read/facts';
 import type { Installation } from './installation';
 
 /** One requirement on the way round a build cycle. */

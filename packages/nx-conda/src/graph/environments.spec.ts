@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import type { RecipeFacts } from '../recipe/facts';
+import type { RecipeFacts } from '../recipe/read/facts';
 import { findCycles } from './cycles';
-import { output, recipe } from './facts.fixture';
+import { output, recipe } from './known-recipes.fixture';
 import { needsOf } from './environments';
 import { Installation } from './installation';
 import { indexPackages } from './packages';

@@ -1,4 +1,4 @@
-import type { OutputFacts } from '../recipe/facts';
+import type { OutputFacts } from '../recipe/read/facts';
 import type { Installation } from './installation';
 
 /** Which projects a project needs, as roots, without itself. */

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, posix, relative, sep } from 'node:path';
 import { configVariables } from './git-config';
+import { isOutside } from '../recipe/reads/local-path';
 
 /** A submodule that .gitmodules names. Paths are relative to the workspace root, `/` separated, maybe with `..`. */
 export interface Submodule {
@@ -61,7 +62,7 @@ export function submodulesOf(workspaceRoot: string): Submodule[] {
 /** How to get the files of submodules, as commands to run in the workspace root. */
 export function checkOutCommands(submodules: readonly Submodule[]): string[] {
   return submodules.map(({ path, within }) => {
-    if (within === '.' || within.startsWith('..')) return `git submodule update --init ${asArgument(path)}`;
+    if (within === '.' || isOutside(within)) return `git submodule update --init ${asArgument(path)}`;
     const inside = posix.relative(within, path);
     return `git -C ${asArgument(within)} submodule update --init ${asArgument(inside)}`;
   });
@@ -86,7 +87,7 @@ function pathsIn(file: string): string[] {
       ({ section, subsection, key }) => section === 'submodule' && subsection !== undefined && key === 'path',
     )
     .map(({ value }) => posix.normalize(value).replace(/\/+$/, ''));
-  return [...new Set(paths)].filter((path) => path !== '.' && !/^(\.\.(\/|$)|\/)/.test(path));
+  return [...new Set(paths)].filter((path) => path !== '.' && !isOutside(path));
 }
 
 function textOf(file: string): string {
@@ -111,7 +112,7 @@ function fromRoot(workspaceRoot: string, path: string): string {
 
 /** `a`, `a/b`, `a/b/c`. */
 function* foldersTo(path: string): Generator<string> {
-  if (path === '.' || path.startsWith('..') || posix.isAbsolute(path)) return;
+  if (path === '.' || isOutside(path)) return;
   for (let end = path.indexOf('/'); end > 0; end = path.indexOf('/', end + 1)) yield path.slice(0, end);
   yield path;
 }

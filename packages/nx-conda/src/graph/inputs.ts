@@ -1,7 +1,8 @@
 import { posix } from 'node:path';
 import type { TargetConfiguration } from '@nx/devkit';
-import { normalizeKey, type VariantConfig } from '../recipe/variants';
+import { type VariantConfig } from '../recipe/variants/variants';
 import { escapePattern, fileAt, filesBelow } from './nx-pattern';
+import { normalizeKey } from '../recipe/template/variant-key';
 
 type Inputs = NonNullable<TargetConfiguration['inputs']>;
 

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Settings } from '../options';
-import type { Mentions } from '../recipe/mentions';
+import type { Mentions } from '../recipe/reads/mentions';
 import { type NamedReads, planOf, type ReadPlan } from './reads/plan';
 import { mayReadUnseen, readsVariable } from './reads/reads';
 import { Walk } from './reads/walk';

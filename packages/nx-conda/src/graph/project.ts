@@ -1,21 +1,21 @@
 import type { ProjectConfiguration } from '@nx/devkit';
 import { variantFiles } from '../options';
-import type { RecipeFacts } from '../recipe/facts';
-import type { Mentions } from '../recipe/mentions';
-import { normalizeKey } from '../recipe/variants';
+import type { RecipeFacts } from '../recipe/read/facts';
+import type { Mentions } from '../recipe/reads/mentions';
 import type { CondaMetadata } from './conda-metadata';
 import type { RecipeSource } from './recipe-source';
 import { describeCycle } from './describe-cycle';
-import { UNKNOWN } from './facts';
+import { UNREAD_RECIPE } from './known-recipes';
 import { checkInputs, taskInputs } from './inputs';
 import { readPlanOf } from './project-reads';
 import { targetsOf } from './targets';
 import type { Workspace } from './workspace';
+import { normalizeKey } from '../recipe/template/variant-key';
 
 /** The project of one recipe: targets with their exact inputs and order, and what the plugin knows in metadata. */
 export function projectOf(source: RecipeSource, workspace: Workspace): ProjectConfiguration {
   const { root, path, variants, settings } = source;
-  const { mentions, facts } = workspace.known.get(root) ?? UNKNOWN;
+  const { mentions, facts } = workspace.known.get(root) ?? UNREAD_RECIPE;
   const { plan, unhashed, ...places } = readPlanOf(source, mentions, workspace);
   const conda = {
     ...metadataOf(source, facts, workspace),

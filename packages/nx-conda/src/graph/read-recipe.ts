@@ -1,16 +1,17 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Settings } from '../options';
-import { approximate } from '../recipe/approximate';
-import type { RecipeFacts } from '../recipe/facts';
+import { approximate } from '../recipe/facts/approximate';
+import type { RecipeFacts } from '../recipe/read/facts';
 import { followScripts, type ScriptReads } from '../recipe/reads/follow-scripts';
-import { mentionsOf, type Mentions } from '../recipe/mentions';
+import { mentionsOf, type Mentions } from '../recipe/reads/mentions';
 import { uniqueReads, uniqueUnhashed } from '../recipe/reads/named-reads';
-import { parseRecipe, type ParsedRecipe } from '../recipe/parse';
-import { Scope } from '../recipe/scope';
-import { mergeVariants, parseVariants, type VariantConfig } from '../recipe/variants';
-import { machinePlatform } from './platform';
+import { parseRecipe, type ParsedRecipe } from '../recipe/read/parse';
+import { Scope } from '../recipe/read/scope';
+import { mergeVariants, parseVariants, type VariantConfig } from '../recipe/variants/variants';
+import { machinePlatform } from './machine-platform';
 import type { RecipeSource } from './recipe-source';
+import { VARIANT_FILES } from '../knowledge/variant-files';
 
 /** Where a recipe is, and what it is read for. */
 type RecipeText = Pick<RecipeSource, 'root' | 'path' | 'variants'> & {
@@ -96,7 +97,7 @@ export function approximateFacts({ recipe, variants, platform }: ReadRecipe): Re
  * empty: the recipe still has edges, and the build says what is wrong.
  */
 function readOwnVariants(folder: string): { config: VariantConfig; text: string } {
-  const file = ['variants.yaml', 'conda_build_config.yaml'].find((name) => existsSync(join(folder, name)));
+  const file = VARIANT_FILES.find((name) => existsSync(join(folder, name)));
   if (file === undefined) return { config: NO_VARIANTS, text: '' };
   const text = readFileSync(join(folder, file), 'utf8');
   return { config: parseOrEmpty(text, file), text };

@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Mentions } from '../recipe/mentions';
+import type { Mentions } from '../recipe/reads/mentions';
 import { environmentHash, RecipeCache, type CachedRecipe } from './recipe-cache';
 
 const VARIABLE = 'NX_CONDA_CACHE_SPEC';

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { hashArray, hashFile, PluginCache, workspaceDataDirectory } from '../nx';
-import type { OutputFacts, RecipeFacts } from '../recipe/facts';
-import type { Mentions } from '../recipe/mentions';
+import type { OutputFacts, RecipeFacts } from '../recipe/read/facts';
+import type { Mentions } from '../recipe/reads/mentions';
 
 /** What is known of a recipe from its content alone: same key, same entry. */
 export interface CachedRecipe {

@@ -3,10 +3,11 @@ import { join, posix, relative, sep } from 'node:path';
 import { normalizePath, type Settings } from '../options';
 import { hashArray } from '../nx';
 import { readTargetOptions } from './project-file';
-import { isOutside } from './reads/plan';
 import { Walk, type WalkedWorkspace } from './reads/walk';
 import type { VariantSet, VariantSets } from './shared-variants';
 import type { WorkspaceFiles } from './workspace-files';
+import { isOutside } from '../recipe/reads/local-path';
+import { VARIANT_FILES } from '../knowledge/variant-files';
 
 /** A recipe.yaml of the workspace and how it is rendered; not read yet. */
 export interface RecipeSource {
@@ -69,7 +70,7 @@ function linkedRootOf(path: string, workspaceRoot: string): string | undefined {
 
 /** Rendering reads them, whether Nx lists them or not. */
 function ownVariants(root: string, { doubtful }: Walk, { hashContent }: WalkedWorkspace): string[] {
-  const names = ['variants.yaml', 'conda_build_config.yaml'].map((name) => posix.join(root, name));
+  const names = VARIANT_FILES.map((name) => posix.join(root, name));
   return doubtful.filter(({ label }) => names.includes(label)).map(({ path }) => hashContent(path) ?? '');
 }
 

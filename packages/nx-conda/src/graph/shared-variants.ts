@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { hashArray } from '../nx';
 import { variantFiles } from '../options';
-import { mergeVariants, parseVariants, type VariantConfig } from '../recipe/variants';
+import { mergeVariants, parseVariants, type VariantConfig } from '../recipe/variants/variants';
 import type { SharedVariants } from './inputs';
 
 /** The shared variant files of a project, read. */

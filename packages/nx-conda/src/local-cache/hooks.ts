@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { PostTasksExecution, PreTasksExecution, TaskResult } from '@nx/devkit';
 import { nxCacheFolder } from '../nx';
 import { type PluginOptions, readSettings, type TargetSettings } from '../options';
-import { formatSteps } from '../recipe/explained-error';
+import { formatSteps } from '../explained-error';
 import { checkCache, type DamagedEntry } from './check-cache';
 
 /** Before Nx restores anything. */

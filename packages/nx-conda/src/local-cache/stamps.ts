@@ -28,7 +28,7 @@ export function areUnchanged(folder: string, stamps: Stamps): boolean {
 }
 
 /** Paths of what is no folder. */
-export function filesIn(stamps: Stamps): string[] {
+export function stampedFiles(stamps: Stamps): string[] {
   return Object.keys(stamps).filter((path) => !stamps[path]?.startsWith(FOLDER));
 }
 

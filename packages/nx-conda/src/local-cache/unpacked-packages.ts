@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { readInfoFile } from '../channel/package-file';
-import { type Environment, rattlerPackageFolder } from '../engine/cache-folder';
-import { forgetPackages } from '../engine/forget-packages';
+import { type Environment, rattlerPackageFolder } from '../machine/cache-folder';
+import { evictPackages } from '../engine/evict-packages';
 import { readVerified, writeVerified } from './verified';
 
 /** A package that a task uses. */
@@ -21,14 +21,14 @@ const PATHS_FILE = 'info/paths.json';
  * package a folder holds before it replaces the folder (rattler_cache 0.10): where it is killed between, or the disk is
  * full, that is not true, and each environment silently gets files of an older build, or of another workspace's.
  */
-export async function forgetMistaken(packages: UsedPackage[], env: Environment): Promise<void> {
+export async function evictMistaken(packages: UsedPackage[], env: Environment): Promise<void> {
   const folder = rattlerPackageFolder(env);
   const mistaken: string[] = [];
   for (const used of packages) {
     const name = basename(used.file).replace(/\.conda$/, '');
     if (await isMistaken(join(folder, name), used)) mistaken.push(name);
   }
-  await forgetPackages(mistaken, env);
+  await evictPackages(mistaken, env);
 }
 
 async function isMistaken(unpacked: string, { file, sha256 }: UsedPackage): Promise<boolean> {

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { cacheFolder } from '../engine/cache-folder';
-import { temporaryBeside } from '../channel/write-atomically';
+import { cacheFolder } from '../machine/cache-folder';
+import { temporaryBeside } from '../machine/write-atomically';
 import type { Stamps } from './stamps';
 
 /** Of one entry of Nx's cache. */

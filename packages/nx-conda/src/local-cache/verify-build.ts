@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { hashFile } from '../channel/file-hash';
-import { compareFiles, type Owner, readCompleteBuild } from '../report/complete-build';
-import { filesIn, type Stamps, takeStamps } from './stamps';
+import { hashFile } from '../machine/file-hash';
+import { compareFiles, type Owner, readCompleteBuild } from '../record/complete-build';
+import { stampedFiles, type Stamps, takeStamps } from './stamps';
 
 /** A whole build and its stamps, or why it must not be used: `noarch/x-1-0.conda is missing`. */
 export type Verdict = { stamps: Stamps } | { damage: string };
@@ -39,7 +39,7 @@ async function damageIn(
     const { files } = readCompleteBuild(await readFile(join(folder, 'build.json'), 'utf8'), owner);
     const isReportKnown = known['build.json'] === stamps['build.json'];
     const found = new Map<string, string>();
-    for (const path of filesIn(stamps).filter((file) => file !== 'build.json')) {
+    for (const path of stampedFiles(stamps).filter((file) => file !== 'build.json')) {
       const expected = isReportKnown && known[path] === stamps[path] ? files.get(path) : undefined;
       found.set(path, expected ?? (await hashOf(folder, path, stamps)));
     }

@@ -1,10 +1,10 @@
-import { levelsOf } from '../checks/levels';
-import { type RequirementItem, requirementItems } from '../checks/requirement-items';
-import { applyEdits, type Edit } from '../recipe/edits';
-import type { ParsedRecipe } from '../recipe/parse';
-import { movedPin, pinnedVersion } from '../recipe/pins';
-import { placeOf } from '../recipe/refusal';
-import type { Scope } from '../recipe/scope';
+import { levelsOf } from '../recipe/read/outputs';
+import { type RequirementItem, requirementItems } from '../recipe/read/requirement-items';
+import { applyEdits, type Edit } from '../recipe/edit/edits';
+import type { ParsedRecipe } from '../recipe/read/parse';
+import { movedPin, pinnedVersion } from '../recipe/edit/pins';
+import { shownPosition } from '../recipe/yaml/edit-error';
+import type { Scope } from '../recipe/read/scope';
 
 export interface MovedPins {
   text: string;
@@ -47,7 +47,7 @@ function moveOf(
   version: string,
 ): { edit?: Edit; line?: string } {
   const after = movedPin(text, version);
-  const place = placeOf(recipe, node);
+  const place = shownPosition(recipe, node);
   if (after === undefined) {
     const isOpen = /\$\{\{|\|/.test(pinnedVersion(text) ?? '');
     return isOpen ? { line: `⚠️  ${place} ${text}: look whether it fits` } : {};

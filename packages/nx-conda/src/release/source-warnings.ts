@@ -1,7 +1,7 @@
-import { levelsOf } from '../checks/levels';
-import { sourcesOf } from '../checks/sources';
-import type { ParsedRecipe } from '../recipe/parse';
-import { placeOf } from '../recipe/refusal';
+import { levelsOf } from '../recipe/read/outputs';
+import { sourcesOf } from '../recipe/read/sources';
+import type { ParsedRecipe } from '../recipe/read/parse';
+import { shownPosition } from '../recipe/yaml/edit-error';
 
 /** What a release does not do: fetch the source of the new version, which a hash or a commit belongs to. */
 export function sourceWarnings(recipe: ParsedRecipe, project: string, version: string): string[] {
@@ -9,6 +9,6 @@ export function sourceWarnings(recipe: ParsedRecipe, project: string, version: s
     .filter(({ kind }) => kind !== 'path')
     .map(
       ({ node }) =>
-        `${placeOf(recipe, node)} The source stays as it was: nx g nx-conda:bump ${project} --to ${version} moves it, too`,
+        `${shownPosition(recipe, node)} The source stays as it was: nx g nx-conda:bump ${project} --to ${version} moves it, too`,
     );
 }

@@ -2,14 +2,14 @@ import type { ProjectGraph, ProjectGraphDependency, Tree } from '@nx/devkit';
 import { VersionActions } from 'nx/release';
 import { logger } from '../nx';
 import { condaMetadata } from '../graph/conda-metadata';
-import { buildNumberEdits } from '../recipe/build-number';
-import { applyEdits } from '../recipe/edits';
-import { ExplainedError } from '../recipe/explained-error';
-import { type ParsedRecipe, parseRecipeToEdit } from '../recipe/parse';
-import { Scope } from '../recipe/scope';
-import { scalarEdit } from '../recipe/scalar-edit';
-import { toCondaVersion, toSemver } from '../recipe/semver-form';
-import { isVersion, versionPlace } from '../recipe/version-place';
+import { buildNumberEdits } from '../recipe/edit/build-number';
+import { applyEdits } from '../recipe/edit/edits';
+import { ExplainedError } from '../explained-error';
+import { type ParsedRecipe, parseRecipeToEdit } from '../recipe/read/parse';
+import { Scope } from '../recipe/read/scope';
+import { scalarEdit } from '../recipe/edit/scalar-edit';
+import { toCondaVersion, toSemver } from '../recipe/edit/semver-form';
+import { isCondaVersion, versionPlace } from '../recipe/edit/version-place';
 import { firstPin, movePins } from './local-pins';
 import { sourceWarnings } from './source-warnings';
 
@@ -45,10 +45,10 @@ export default class CondaVersionActions extends VersionActions {
   override async calculateNewVersion(
     ...[current, input, reason, data, preid]: Parameters<VersionActions['calculateNewVersion']>
   ): Promise<{ newVersion: string; logText: string }> {
-    if (isVersion(input) && toSemver(input) !== input) {
+    if (isCondaVersion(input) && toSemver(input) !== input) {
       return { newVersion: input, logText: `❓ Applied the version ${input} as it was given` };
     }
-    if (current !== null && !/^\d+\.\d+\.\d+(-|$)/.test(current) && !isVersion(input))
+    if (current !== null && !/^\d+\.\d+\.\d+(-|$)/.test(current) && !isCondaVersion(input))
       throw noSemver(current, input);
     return super.calculateNewVersion(current, input, reason, data, preid);
   }

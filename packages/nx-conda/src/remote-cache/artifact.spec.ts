@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { gzipSync } from 'node:zlib';
 import { pack } from 'tar-stream';
-import { withChecksum } from '../report/checksum';
+import { withChecksum } from '../record/checksum';
 import { checkArtifact } from './artifact';
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');

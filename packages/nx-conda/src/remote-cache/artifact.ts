@@ -5,7 +5,7 @@ import { buffer } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { tarEntries, type TarEntry } from '../channel/tar';
-import { compareFiles, readCompleteBuild } from '../report/complete-build';
+import { compareFiles, readCompleteBuild } from '../record/complete-build';
 
 /** What a file of an artifact is, as far as the check is concerned. */
 interface Contents {

@@ -1,6 +1,6 @@
 import type { PostTasksExecution, PreTasksExecution } from '@nx/devkit';
 import { join } from 'node:path';
-import { cacheFolder } from '../engine/cache-folder';
+import { cacheFolder } from '../machine/cache-folder';
 import { RemoteCacheGuard } from './guard';
 import { RemoteServer } from './remote-server';
 

@@ -1,14 +1,14 @@
-import { formatSteps } from '../../recipe/explained-error';
+import { formatSteps } from '../../explained-error';
 import type { PackageFacts, Suspicion } from './package-facts';
 import { cudaMinorNotKept } from './cuda-minor';
 import { missingLibraries } from './missing-libraries';
 import { sizeChange } from './size-change';
-import type { Surroundings } from './surroundings';
+import type { PackageSurroundings } from './surroundings';
 import { unexpectedFiles } from './unexpected-files';
 import { unneededDependencies } from './unneeded-dependencies';
 
 /** All that is suspicious about a package, warnings first. */
-export function checkBuiltPackage(built: PackageFacts, around: Surroundings): Suspicion[] {
+export function checkBuiltPackage(built: PackageFacts, around: PackageSurroundings): Suspicion[] {
   const found = [
     ...missingLibraries(built, around),
     ...cudaMinorNotKept(built, around),

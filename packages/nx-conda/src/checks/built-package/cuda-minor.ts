@@ -1,8 +1,8 @@
-import { packageName } from '../../recipe/package-name';
-import { satisfies, versionConstraint } from '../../recipe/version-spec';
+import { packageName } from '../../recipe/read/package-name';
+import { satisfies, versionConstraint } from '../../knowledge/versions';
 import type { PackageFacts, Suspicion } from './package-facts';
 import { neededFromOthers } from './needed-libraries';
-import type { Surroundings } from './surroundings';
+import type { PackageSurroundings } from './surroundings';
 import { filesText, listText, plural } from './words';
 
 /** The one library of CUDA 12 and later with the minor release in its name. */
@@ -11,7 +11,7 @@ const BUILTINS = /^libnvrtc-builtins\.so\.(\d+)\.(\d+)$/;
 const KEEPERS = ['cuda-version', 'cuda-nvrtc'];
 
 /** libnvrtc-builtins.so.12.6 is in CUDA 12.6 alone, and what cuda-nvrtc-dev exports goes up to 13. */
-export function cudaMinorNotKept(built: PackageFacts, around: Surroundings): Suspicion[] {
+export function cudaMinorNotKept(built: PackageFacts, around: PackageSurroundings): Suspicion[] {
   return [...neededFromOthers(built)].flatMap(([library, files]) => {
     const [, major, minor] = BUILTINS.exec(library) ?? [];
     if (major === undefined || minor === undefined) return [];
@@ -23,7 +23,7 @@ export function cudaMinorNotKept(built: PackageFacts, around: Surroundings): Sus
 }
 
 /** What those packages depend on, directly or not, of which one version or build alone will do. */
-function dependsOfPinned(depends: string[], { outputs, host }: Surroundings): string[] {
+function dependsOfPinned(depends: string[], { outputs, host }: PackageSurroundings): string[] {
   const specs = new Set(depends);
   // A set that grows is walked to its end.
   for (const spec of specs) {

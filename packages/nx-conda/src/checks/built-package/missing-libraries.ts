@@ -1,10 +1,10 @@
-import { CUDA_LIBRARIES, packageOfLibrary } from '../../recipe/cuda-packages';
+import { CUDA_LIBRARIES, packageOfLibrary } from '../../knowledge/cuda-packages';
 import type { PackageFacts, Suspicion } from './package-facts';
 import { type InstalledPackage, ownerOf } from './installed-packages';
 import { type Needed, neededFromOthers } from './needed-libraries';
 import { runClosure, type RunClosure } from './run-closure';
-import type { Surroundings } from './surroundings';
-import { packagesOfCompilerLibrary } from './system-libraries';
+import type { PackageSurroundings } from './surroundings';
+import { packagesOfCompilerLibrary } from '../../knowledge/system-libraries';
 import { filesText, listText, plural } from './words';
 
 /** Libraries that have the same owner, or none that is known. */
@@ -20,14 +20,14 @@ interface Owner {
 }
 
 /** Libraries that an ELF file needs, and that no run dependency brings. */
-export function missingLibraries(built: PackageFacts, around: Surroundings): Suspicion[] {
+export function missingLibraries(built: PackageFacts, around: PackageSurroundings): Suspicion[] {
   const closure = runClosure(built.depends, [around.outputs, around.host, around.build]);
   const missing = [...neededFromOthers(built)].filter(([library]) => !isProvided(library, closure, around));
   const groups = byOwner(new Map(missing), around);
   return groups.filter((group) => isCertain(group, closure)).map((group) => describe(group, closure, around));
 }
 
-function isProvided(library: string, closure: RunClosure, around: Surroundings): boolean {
+function isProvided(library: string, closure: RunClosure, around: PackageSurroundings): boolean {
   const ownerInCuda = packageOfLibrary(library);
   if (ownerInCuda !== undefined && closure.names.has(ownerInCuda)) return true;
   const compilers = packagesOfCompilerLibrary(library);
@@ -38,12 +38,12 @@ function isProvided(library: string, closure: RunClosure, around: Surroundings):
 }
 
 /** What rattler-build allows as well. */
-function isOfSysroot(library: string, { build }: Surroundings): boolean {
+function isOfSysroot(library: string, { build }: PackageSurroundings): boolean {
   const sysroots = [...build.values()].filter(({ name }) => name.startsWith('sysroot_'));
   return ownerOf(library, sysroots) !== undefined;
 }
 
-function byOwner(missing: Needed, around: Surroundings): Missing[] {
+function byOwner(missing: Needed, around: PackageSurroundings): Missing[] {
   const groups = new Map<string, Missing>();
   for (const [library, files] of missing) {
     const owner = ownerAround(library, around) ?? ownerOnCondaForge(library);
@@ -55,7 +55,7 @@ function byOwner(missing: Needed, around: Surroundings): Missing[] {
   return [...groups.values()];
 }
 
-function ownerAround(library: string, { outputs, host, build }: Surroundings): Owner | undefined {
+function ownerAround(library: string, { outputs, host, build }: PackageSurroundings): Owner | undefined {
   return ownerOf(library, [...outputs.values(), ...host.values(), ...build.values()]);
 }
 
@@ -69,7 +69,7 @@ function isCertain({ owner }: Missing, { unknown }: RunClosure): boolean {
   return owner !== undefined || unknown.length === 0;
 }
 
-function describe(missing: Missing, { unknown }: RunClosure, around: Surroundings): Suspicion {
+function describe(missing: Missing, { unknown }: RunClosure, around: PackageSurroundings): Suspicion {
   const { owner, libraries, files } = missing;
   const needs = `${filesText(files)} ${plural(files, 'needs', 'need')} ${listText(libraries)}`;
   const unless =
@@ -86,7 +86,7 @@ function describe(missing: Missing, { unknown }: RunClosure, around: Surrounding
   };
 }
 
-function howToBring({ name, in: where }: Owner, { host, build }: Surroundings): string {
+function howToBring({ name, in: where }: Owner, { host, build }: PackageSurroundings): string {
   const dev = CUDA_LIBRARIES.find(({ runtime }) => runtime === name)?.dev;
   const result = `so that it exports ${name} to run`;
   if (where === 'recipe') {

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import type { PackagedFile } from '../../channel/package-contents';
 import { type PackageFacts, payloadOf } from './package-facts';
-import { isAllowed, isSystemLibrary } from './system-libraries';
+import { isAllowed, isSystemLibrary } from '../../knowledge/system-libraries';
 
 /** Libraries by file name, each with the paths of the files that need it. */
 export type Needed = ReadonlyMap<string, string[]>;

@@ -1,6 +1,6 @@
 import type { InstalledPackage } from './installed-packages';
 import type { PackageFacts } from './package-facts';
-import type { Surroundings } from './surroundings';
+import type { PackageSurroundings } from './surroundings';
 
 /** A package for the tests. @param needed what its one ELF file needs; undefined: it has no files. */
 export function factsOf(needed: string[] | undefined, facts: Partial<PackageFacts> = {}): PackageFacts {
@@ -15,7 +15,7 @@ export function factsOf(needed: string[] | undefined, facts: Partial<PackageFact
 /** Packages around it: their libraries and dependencies by name. */
 export function around(
   packages: Partial<Record<InstalledPackage['in'], Record<string, Partial<InstalledPackage>>>> = {},
-): Surroundings {
+): PackageSurroundings {
   const installed = (where: InstalledPackage['in']) =>
     new Map(
       Object.entries(packages[where] ?? {}).map(([name, one]) => [

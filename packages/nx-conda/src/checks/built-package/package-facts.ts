@@ -1,6 +1,6 @@
 import type { PackagedFile } from '../../channel/package-contents';
-import type { Linking } from '../../recipe/linking';
-import type { ResolvedEnvironments } from '../../recipe/resolved';
+import type { Linking } from '../../recipe/facts/linking';
+import type { ResolvedEnvironments } from '../../recipe/facts/resolved';
 import type { Severity } from '../finding';
 
 /** A package that was just built, as far as it is looked at. */

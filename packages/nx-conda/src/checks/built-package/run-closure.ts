@@ -1,4 +1,4 @@
-import { packageName } from '../../recipe/package-name';
+import { packageName } from '../../recipe/read/package-name';
 import type { Installed, InstalledPackage } from './installed-packages';
 
 /** What gets installed with a package, as far as it is known. */

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { PackageReport } from '../../report/build-report';
-import { formatBytes } from '../../report/table';
+import type { PackageReport } from '../../record/build-report';
+import { formatBytes } from '../../record/table';
 import type { PackageFacts, Suspicion } from './package-facts';
 
 /** Bytes; less is no reason to look. */

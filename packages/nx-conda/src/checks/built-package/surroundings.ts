@@ -2,7 +2,7 @@ import { type PackageFacts, payloadOf } from './package-facts';
 import { type Installed, outputsAsInstalled, readInstalled } from './installed-packages';
 
 /** The packages around a built one. */
-export interface Surroundings {
+export interface PackageSurroundings {
   /** Of the same recipe. */
   outputs: Installed;
   host: Installed;
@@ -18,7 +18,7 @@ export async function readSurroundings(
   built: PackageFacts,
   outputs: PackageFacts[],
   folder: string,
-): Promise<Surroundings> {
+): Promise<PackageSurroundings> {
   const { host, build } = built.resolved;
   const isRead = payloadOf(built).some(({ elf }) => elf);
   const read = (records: typeof host, where: 'host' | 'build') =>

@@ -1,16 +1,16 @@
 import { posix } from 'node:path';
-import type { ExportedDependency } from '../../recipe/linking';
+import type { ExportedDependency } from '../../recipe/facts/linking';
 import { type PackageFacts, payloadOf, type Suspicion } from './package-facts';
 import type { InstalledPackage } from './installed-packages';
 import { neededBy } from './needed-libraries';
-import type { Surroundings } from './surroundings';
+import type { PackageSurroundings } from './surroundings';
 import { listText, plural } from './words';
 
 /** Where a library lies that others link; `targets/` is CUDA's. */
 const LIBRARY = /^(lib|targets\/[^/]+\/lib)\/lib[^/]+\.so(\.|$)/;
 
 /** Run dependencies that come from what host exports, and whose libraries no file needs. */
-export function unneededDependencies(built: PackageFacts, { host }: Surroundings): Suspicion[] {
+export function unneededDependencies(built: PackageFacts, { host }: PackageSurroundings): Suspicion[] {
   const files = payloadOf(built);
   const elfs = files.flatMap(({ elf }) => elf ?? []);
   // Without ELF files nothing can be said, nor where one of them could not be read.

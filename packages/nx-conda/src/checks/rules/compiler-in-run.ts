@@ -1,6 +1,6 @@
-import { isCompiler, namesOf } from '../requirement-items';
+import { isCompiler, namesOf } from '../../recipe/read/requirement-items';
 import type { Rule } from '../rule';
-import { placeOf } from '../subject';
+import { placeOf } from '../../recipe/yaml/place';
 
 const COMPILER_PACKAGE = /^(gcc|gxx|clang|clangxx|gfortran|cuda-nvcc|rust|go)_(linux|osx|win)-/;
 

@@ -1,6 +1,6 @@
-import { namedArchitectures } from '../cuda-architectures';
+import { namedArchitectures } from '../named-cuda-architectures';
 import { cudaReleases } from '../cuda-versions';
-import { unsupportedBy } from '../facts/cuda-architectures';
+import { unsupportedBy } from '../../knowledge/cuda-architectures';
 import type { Rule } from '../rule';
 
 /** The oldest CUDA that conda-forge's compiler packages are for. */

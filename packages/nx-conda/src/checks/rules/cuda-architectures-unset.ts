@@ -1,14 +1,16 @@
 import { isMap, isScalar, isSeq, type Node } from 'yaml';
-import { child } from '../../recipe/nodes';
-import { cudaCompiler, ownLevels, pytorchExtension } from '../cuda-builds';
+import { child } from '../../recipe/yaml/nodes';
+import { cudaCompilerItem, ownLevels, pytorchExtension } from '../cuda-builds';
 import { requestedReleases } from '../cuda-versions';
-import { cummArchitectures, pytorchArchitectures } from '../facts/cuda-architectures';
-import type { FileEdit, Problem } from '../finding';
-import { isShared, type Level } from '../levels';
-import { itemsFor, namesOf, type RequirementItem } from '../requirement-items';
+import { cummArchitectures, pytorchArchitectures } from '../../knowledge/cuda-architectures';
+import type { Problem } from '../finding';
+import { isShared, type Level } from '../../recipe/read/outputs';
+import { itemsFor, namesOf, type RequirementItem } from '../../recipe/read/requirement-items';
 import type { Rule } from '../rule';
-import { variablesOf } from '../scripts';
-import { placeOf, type Subject } from '../subject';
+import { variablesOf } from '../../recipe/read/scripts';
+import { type Subject } from '../subject';
+import { placeOf } from '../../recipe/yaml/place';
+import type { FileEdit } from '../../recipe/edit/edits';
 
 /** Complication 9: PyTorch and cumm compile for the cards of the machine where nobody says for which. */
 export const cudaArchitecturesUnset: Rule = {
@@ -24,7 +26,7 @@ export const cudaArchitecturesUnset: Rule = {
       const cumm = itemsFor(subject, level, 'host').find((item) =>
         namesOf(item).some((name) => /^cumm(-cu\d+)?$/.test(name)),
       );
-      if (cumm && cudaCompiler(subject, level) && !isSet(subject, level, 'CUMM_CUDA_ARCH_LIST')) {
+      if (cumm && cudaCompilerItem(subject, level) && !isSet(subject, level, 'CUMM_CUDA_ARCH_LIST')) {
         yield problemOf(subject, level, cumm, 'CUMM_CUDA_ARCH_LIST');
       }
     }

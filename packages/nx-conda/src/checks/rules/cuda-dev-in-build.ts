@@ -1,11 +1,19 @@
-import { CUDA_LIBRARIES } from '../../recipe/cuda-packages';
+import { CUDA_LIBRARIES } from '../../knowledge/cuda-packages';
 import { CUDA_PACKAGES, cudaDev, devLibrary } from '../cuda-builds';
-import type { FileEdit, Problem } from '../finding';
-import { addBehind, addRequirement, commentBehind, removeItem } from '../requirement-edits';
-import { isForCrossBuild, itemsFor, namesFor, namesOf, type RequirementItem } from '../requirement-items';
+import type { Problem } from '../finding';
+import { addBehind, addRequirement, commentBehind, removeItem } from '../../recipe/edit/requirement-edits';
+import {
+  isForCrossBuild,
+  itemsFor,
+  namesFor,
+  namesOf,
+  type RequirementItem,
+} from '../../recipe/read/requirement-items';
 import type { Rule } from '../rule';
-import { findInScript, lineAround, type ScriptText } from '../scripts';
-import { placeOf, type Subject } from '../subject';
+import { findInScript, lineAround, type ScriptText } from '../../recipe/read/scripts';
+import { type Subject } from '../subject';
+import { placeOf } from '../../recipe/yaml/place';
+import type { FileEdit } from '../../recipe/edit/edits';
 
 /** Complication 1: a library that is linked from the build environment is missing where the package is installed. */
 export const cudaDevInBuild: Rule = {

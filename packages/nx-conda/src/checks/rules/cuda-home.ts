@@ -1,10 +1,11 @@
-import { CUDA_HOME_VARIABLES, cudaFolder } from '../cuda-folder';
-import { cudaCompiler } from '../cuda-builds';
-import type { Place, Problem, Severity } from '../finding';
-import { cudaIncludes } from '../includes';
+import { CUDA_HOME_VARIABLES, cudaFolder } from '../../knowledge/cuda-folder';
+import { cudaCompilerItem } from '../cuda-builds';
+import type { Problem, Severity } from '../finding';
+import { cudaIncludes } from '../../source/native/includes';
 import type { Rule } from '../rule';
-import { findInScript, variablesOf } from '../scripts';
-import { placeOf, type Subject } from '../subject';
+import { findInScript, variablesOf } from '../../recipe/read/scripts';
+import { type Subject } from '../subject';
+import { type Place, placeOf } from '../../recipe/yaml/place';
 
 const PREFIX = String.raw`(?:\$\{?PREFIX\}?|\$\{?CONDA_PREFIX\}?|%PREFIX%|\$\{\{\s*PREFIX\s*\}\})`;
 const ASSIGNMENT = new RegExp(
@@ -21,7 +22,7 @@ export const cudaHome: Rule = {
   *check(subject) {
     if (subject.platform.startsWith('win-')) return;
     for (const { level, at, value } of assignments(subject)) {
-      const severity = severityOf(subject, cudaCompiler(subject, level) !== undefined);
+      const severity = severityOf(subject, cudaCompilerItem(subject, level) !== undefined);
       yield problemOf(subject, { at, value, severity });
     }
   },
@@ -48,7 +49,7 @@ function severityOf({ source }: Subject, hasNvcc: boolean): Severity {
   if (hasNvcc) return 'info';
   const isNeeded =
     source &&
-    cudaIncludes(source).some(({ dev, isConditional }) => dev === 'cuda-cudart-dev' && !isConditional);
+    cudaIncludes(source.files).some(({ dev, isConditional }) => dev === 'cuda-cudart-dev' && !isConditional);
   return isNeeded ? 'error' : 'warning';
 }
 

@@ -1,11 +1,13 @@
-import { satisfies, versionConstraint } from '../../recipe/version-spec';
+import { satisfies, versionConstraint } from '../../knowledge/versions';
 import { cudaBound } from '../cuda-versions';
-import { libraryVersions } from '../facts/cuda-library-versions';
-import type { FileEdit, Problem } from '../finding';
-import { addBehind, replaceItem } from '../requirement-edits';
-import { itemsFor, namesOf, type RequirementItem } from '../requirement-items';
+import { libraryVersions } from '../../knowledge/cuda-library-versions';
+import type { Problem } from '../finding';
+import { addBehind, replaceItem } from '../../recipe/edit/requirement-edits';
+import { itemsFor, namesOf, type RequirementItem } from '../../recipe/read/requirement-items';
 import type { Rule } from '../rule';
-import { placeOf, type Subject } from '../subject';
+import { type Subject } from '../subject';
+import { placeOf } from '../../recipe/yaml/place';
+import type { FileEdit } from '../../recipe/edit/edits';
 
 /** Complication 2: `libcusparse >=12.5,<12.6` reads like CUDA 12.5, and fits 12.5 to 12.9. */
 export const cudaLibraryPin: Rule = {

@@ -1,6 +1,6 @@
-import { namesOf } from '../requirement-items';
+import { namesOf } from '../../recipe/read/requirement-items';
 import type { Rule } from '../rule';
-import { placeOf } from '../subject';
+import { placeOf } from '../../recipe/yaml/place';
 
 const METAPACKAGES =
   /^(cuda|cuda-toolkit|cuda-libraries(-dev|-static)?|cuda-runtime|cuda-compiler|cuda-command-line-tools|cuda-visual-tools|cuda-tools)$/;

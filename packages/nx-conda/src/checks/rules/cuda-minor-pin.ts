@@ -1,14 +1,15 @@
-import { textOf, child, branches } from '../../recipe/nodes';
+import { textOf, child, branches } from '../../recipe/yaml/nodes';
 import { isIgnored, ownLevels } from '../cuda-builds';
 import { cudaBound, isCudaVersion } from '../cuda-versions';
 import type { Problem } from '../finding';
-import { type Level, packagesOf } from '../levels';
-import { addRequirement } from '../requirement-edits';
-import { itemsFor, namesOf, type RequirementItem } from '../requirement-items';
+import { type Level, packagesOf } from '../../recipe/read/outputs';
+import { addRequirement } from '../../recipe/edit/requirement-edits';
+import { itemsFor, namesOf, type RequirementItem } from '../../recipe/read/requirement-items';
 import type { Rule } from '../rule';
-import { findInScript, withoutComments } from '../scripts';
-import { isBuildFile } from '../source-files';
-import { placeOf, type Subject } from '../subject';
+import { findInScript, withoutComments } from '../../recipe/read/scripts';
+import { type Subject } from '../subject';
+import { placeOf } from '../../recipe/yaml/place';
+import { isBuildFile } from '../../knowledge/build-files';
 
 const LIBRARY = /nvrtc-builtins/;
 /** Sources that link it without saying so in the recipe (cumm/common.py, `CummNVRTCLink`). */

@@ -1,9 +1,9 @@
-import { devPackageOf } from '../../recipe/cuda-packages';
+import { devPackageOf } from '../../knowledge/cuda-packages';
 import { buildsWithCuda } from '../cuda-builds';
-import { replaceItem } from '../requirement-edits';
-import { namesFor, namesOf } from '../requirement-items';
+import { replaceItem } from '../../recipe/edit/requirement-edits';
+import { namesFor, namesOf } from '../../recipe/read/requirement-items';
 import type { Rule } from '../rule';
-import { placeOf } from '../subject';
+import { placeOf } from '../../recipe/yaml/place';
 
 /** Headers and the link for the linker are in the -dev package, and so are the run exports. */
 export const cudaRuntimeInHost: Rule = {

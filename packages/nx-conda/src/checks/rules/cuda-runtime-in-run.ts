@@ -1,10 +1,10 @@
-import { devPackageOf } from '../../recipe/cuda-packages';
-import { versionConstraint } from '../../recipe/version-spec';
-import { cudaCompiler } from '../cuda-builds';
+import { devPackageOf } from '../../knowledge/cuda-packages';
+import { versionConstraint } from '../../knowledge/versions';
+import { cudaCompilerItem } from '../cuda-builds';
 import { cudaBound, isCudaVersion } from '../cuda-versions';
-import { itemsFor, namesFor, namesOf } from '../requirement-items';
+import { itemsFor, namesFor, namesOf } from '../../recipe/read/requirement-items';
 import type { Rule } from '../rule';
-import { placeOf } from '../subject';
+import { placeOf } from '../../recipe/yaml/place';
 
 /** Complication 1: a library that is written into run has not the version that was linked. */
 export const cudaRuntimeInRun: Rule = {
@@ -15,7 +15,11 @@ export const cudaRuntimeInRun: Rule = {
     for (const item of subject.items.filter(({ section }) => section === 'run')) {
       const runtime = namesOf(item).find((name) => devPackageOf(name) !== undefined);
       const dev = devPackageOf(runtime ?? '') ?? '';
-      if (!runtime || !cudaCompiler(subject, item.level) || namesFor(subject, item.level, 'host').has(dev))
+      if (
+        !runtime ||
+        !cudaCompilerItem(subject, item.level) ||
+        namesFor(subject, item.level, 'host').has(dev)
+      )
         continue;
       const isPinned = itemsFor(subject, item.level, 'run').some(
         (other) => isCudaVersion(other) && cudaBound(other) === 'minor',

@@ -1,7 +1,7 @@
-import { ALL_OF_CUDA, cudaCompiler, ownLevels, pytorchExtension } from '../cuda-builds';
-import { namesFor } from '../requirement-items';
+import { ALL_OF_CUDA, cudaCompilerItem, ownLevels, pytorchExtension } from '../cuda-builds';
+import { namesFor } from '../../recipe/read/requirement-items';
 import type { Rule } from '../rule';
-import { placeOf } from '../subject';
+import { placeOf } from '../../recipe/yaml/place';
 
 const RUNTIME = ['cuda-cudart-dev', ...ALL_OF_CUDA];
 
@@ -12,7 +12,7 @@ export const cudaRuntimeMissing: Rule = {
   summary: 'nvcc is used without cuda-cudart-dev in requirements.host',
   *check(subject) {
     for (const level of ownLevels(subject)) {
-      const compiler = cudaCompiler(subject, level);
+      const compiler = cudaCompilerItem(subject, level);
       // Extensions of PyTorch have a rule of their own.
       if (compiler?.level !== level || pytorchExtension(subject, level)) continue;
       const host = namesFor(subject, level, 'host');

@@ -1,11 +1,13 @@
-import { cudaCompiler, devLibrary, isIgnored, ownLevels } from '../cuda-builds';
+import { cudaCompilerItem, devLibrary, isIgnored, ownLevels } from '../cuda-builds';
 import { cudaBound, cudaReleases, isCudaVersion } from '../cuda-versions';
-import type { FileEdit, Problem } from '../finding';
-import type { Level } from '../levels';
-import { addBehind } from '../requirement-edits';
-import { itemsFor, namesFor, type RequirementItem } from '../requirement-items';
+import type { Problem } from '../finding';
+import type { Level } from '../../recipe/read/outputs';
+import { addBehind } from '../../recipe/edit/requirement-edits';
+import { itemsFor, namesFor, type RequirementItem } from '../../recipe/read/requirement-items';
 import type { Rule } from '../rule';
-import { placeOf, type Subject } from '../subject';
+import { type Subject } from '../subject';
+import { placeOf } from '../../recipe/yaml/place';
+import type { FileEdit } from '../../recipe/edit/edits';
 
 /** Complication 2: nothing keeps the libraries of a build to one release of CUDA. */
 export const cudaVersionMissing: Rule = {
@@ -28,7 +30,7 @@ function causeOf(subject: Subject, level: Level): RequirementItem | undefined {
   // The CUDA of before 12 is one package, without releases of its libraries.
   if (library || namesFor(subject, level, 'host').has('cudatoolkit')) return library;
   // An output may have the compiler for its run exports alone, and be built elsewhere.
-  return level.kind === 'recipe' ? cudaCompiler(subject, level) : undefined;
+  return level.kind === 'recipe' ? cudaCompilerItem(subject, level) : undefined;
 }
 
 function problemOf(subject: Subject, cause: RequirementItem): Problem {

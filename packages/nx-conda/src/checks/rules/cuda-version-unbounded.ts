@@ -1,10 +1,11 @@
-import { cudaCompiler } from '../cuda-builds';
+import { cudaCompilerItem } from '../cuda-builds';
 import { type CudaBound, cudaBound, cudaReleases, isCudaVersion } from '../cuda-versions';
 import type { Problem } from '../finding';
-import { replaceItem } from '../requirement-edits';
-import { itemsFor, type RequirementItem, type Section } from '../requirement-items';
+import { replaceItem } from '../../recipe/edit/requirement-edits';
+import { itemsFor, type RequirementItem, type Section } from '../../recipe/read/requirement-items';
 import type { Rule } from '../rule';
-import { placeOf, type Subject } from '../subject';
+import { type Subject } from '../subject';
+import { placeOf } from '../../recipe/yaml/place';
 
 const SECTIONS: readonly Section[] = ['build', 'host', 'run'];
 
@@ -38,7 +39,7 @@ function isBoundedBeside(subject: Subject, item: RequirementItem): boolean {
 function problemOf(subject: Subject, item: RequirementItem): Problem {
   const bounded = boundedText(subject, item);
   const edits = bounded === undefined ? [] : replaceItem(subject, item, bounded);
-  const hasCompiler = cudaCompiler(subject, item.level) !== undefined;
+  const hasCompiler = cudaCompilerItem(subject, item.level) !== undefined;
   return {
     at: placeOf(subject, item.node),
     message: `\`${item.text}\` has no upper bound.`,

@@ -1,6 +1,6 @@
-import { namesFor, namesOf } from '../requirement-items';
+import { namesFor, namesOf } from '../../recipe/read/requirement-items';
 import type { Rule } from '../rule';
-import { placeOf } from '../subject';
+import { placeOf } from '../../recipe/yaml/place';
 
 /** conda-forge split cuDNN in two; `cudnn` is both, and exports itself. */
 export const cudnnPackage: Rule = {

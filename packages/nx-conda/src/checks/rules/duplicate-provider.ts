@@ -1,6 +1,7 @@
-import { child } from '../../recipe/nodes';
+import { child } from '../../recipe/yaml/nodes';
 import type { Rule } from '../rule';
-import { placeOf, topOf } from '../subject';
+import { topOf } from '../subject';
+import { placeOf } from '../../recipe/yaml/place';
 
 /** Which of two packages of a name an environment gets, the solver decides. */
 export const duplicateProvider: Rule = {

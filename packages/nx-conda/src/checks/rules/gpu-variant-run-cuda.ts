@@ -1,8 +1,9 @@
-import { cudaCompiler, ownLevels } from '../cuda-builds';
-import { type Level, packagesOf } from '../levels';
-import { namesFor } from '../requirement-items';
+import { cudaCompilerItem, ownLevels } from '../cuda-builds';
+import { type Level, packagesOf } from '../../recipe/read/outputs';
+import { namesFor } from '../../recipe/read/requirement-items';
 import type { Rule } from '../rule';
-import { placeOf, type Subject } from '../subject';
+import { type Subject } from '../subject';
+import { placeOf } from '../../recipe/yaml/place';
 
 /** cuda-version constrains `__cuda`, and a constraint on what is absent is always met (repodata-hotfixes, issue 314). */
 export const gpuVariantRunCuda: Rule = {
@@ -11,7 +12,7 @@ export const gpuVariantRunCuda: Rule = {
   summary: 'A package that is built with CUDA can be installed on a machine without',
   *check(subject) {
     for (const level of ownLevels(subject)) {
-      const compiler = cudaCompiler(subject, level);
+      const compiler = cudaCompilerItem(subject, level);
       if (compiler?.level !== level || isKeptOff(subject, level)) continue;
       yield {
         at: placeOf(subject, compiler.node),

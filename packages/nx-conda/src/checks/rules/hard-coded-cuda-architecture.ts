@@ -1,7 +1,7 @@
-import { namedArchitectures } from '../cuda-architectures';
-import type { CheckedFile } from '../finding';
-import { findInScript } from '../scripts';
+import { namedArchitectures } from '../named-cuda-architectures';
+import { findInScript } from '../../recipe/read/scripts';
 import type { Rule } from '../rule';
+import type { CheckedFile } from '../../recipe/yaml/place';
 
 /** Complication 9: flags of nvcc in a build file are for the card that the author had. */
 export const hardCodedCudaArchitecture: Rule = {

@@ -1,10 +1,18 @@
-import { inCondaLayout, SYSTEM_CUDA as PATH } from '../conda-cuda-path';
-import { CMAKE_CUDA_VARIABLES, CUDA_HOME_VARIABLES, cudaFolder } from '../cuda-folder';
+import { inCondaLayout, SYSTEM_CUDA as PATH } from '../../knowledge/conda-cuda-path';
+import { CMAKE_CUDA_VARIABLES, CUDA_HOME_VARIABLES, cudaFolder } from '../../knowledge/cuda-folder';
 import type { Problem } from '../finding';
 import type { Rule } from '../rule';
-import { isBuildFile } from '../source-files';
-import { findInScript, lineAround, type ScriptText, variablesOf, withoutComments } from '../scripts';
-import { placeOf, type SourceFile, type Subject } from '../subject';
+import {
+  findInScript,
+  lineAround,
+  type ScriptText,
+  variablesOf,
+  withoutComments,
+} from '../../recipe/read/scripts';
+import { type Subject } from '../subject';
+import { placeOf } from '../../recipe/yaml/place';
+import type { SourceFile } from '../../source/native/includes';
+import { isBuildFile } from '../../knowledge/build-files';
 
 /** Lines that take such a path out, or only look for it. */
 const REPLACING = /\b(sed|perl|grep|replace|patch|rm|find|awk|unset|test|echo|exclude)\b|\[ -[a-z] |:[-=]\//;

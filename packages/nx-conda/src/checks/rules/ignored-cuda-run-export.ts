@@ -1,8 +1,8 @@
 import { devLibrary, isIgnored, ownLevels } from '../cuda-builds';
-import { packagesOf } from '../levels';
-import { itemsFor, namesFor, namesOf } from '../requirement-items';
+import { packagesOf } from '../../recipe/read/outputs';
+import { itemsFor, namesFor, namesOf } from '../../recipe/read/requirement-items';
 import type { Rule } from '../rule';
-import { placeOf } from '../subject';
+import { placeOf } from '../../recipe/yaml/place';
 
 /** Complication 1: without its run export, a library that is linked is missing where the package is installed. */
 export const ignoredCudaRunExport: Rule = {

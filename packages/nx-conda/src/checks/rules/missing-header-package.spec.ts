@@ -1,4 +1,4 @@
-import { applyEdits } from '../../recipe/edits';
+import { applyEdits } from '../../recipe/edit/edits';
 import { findingsOf, fixed, linesOf } from '../subject.fixture';
 import { missingHeaderPackage } from './missing-header-package';
 

@@ -2,19 +2,21 @@ import {
   ALL_OF_CUDA,
   buildsWithCuda,
   CUDA_PACKAGES,
-  cudaCompiler,
+  cudaCompilerItem,
   ownLevels,
   pytorchExtension,
 } from '../cuda-builds';
-import type { FileEdit, Problem } from '../finding';
-import { cudaIncludes, type Include } from '../includes';
-import type { Level } from '../levels';
-import { addRequirement } from '../requirement-edits';
-import { isForCrossBuild, itemsFor, namesFor, namesOf } from '../requirement-items';
+import type { Problem } from '../finding';
+import { cudaIncludes, type Include } from '../../source/native/includes';
+import type { Level } from '../../recipe/read/outputs';
+import { addRequirement } from '../../recipe/edit/requirement-edits';
+import { isForCrossBuild, itemsFor, namesFor, namesOf } from '../../recipe/read/requirement-items';
 import type { Rule } from '../rule';
-import { withoutComments } from '../scripts';
-import { isBuildFile } from '../source-files';
-import { placeOf, type Subject } from '../subject';
+import { withoutComments } from '../../recipe/read/scripts';
+import { type Subject } from '../subject';
+import { placeOf } from '../../recipe/yaml/place';
+import type { FileEdit } from '../../recipe/edit/edits';
+import { isBuildFile } from '../../knowledge/build-files';
 
 /** Headers that a header of PyTorch includes in its turn: ATen/cuda/CUDAContextLight.h. */
 const OF_PYTORCH = ['libcublas-dev', 'libcusolver-dev', 'libcusparse-dev'];
@@ -48,7 +50,7 @@ function* includeProblems(subject: Subject): Generator<Problem> {
   const levels = ownLevels(subject).filter((level) => buildsWithCuda(subject, level));
   const [first] = levels;
   if (!subject.source || !first) return;
-  const includes = cudaIncludes(subject.source);
+  const includes = cudaIncludes(subject.source.files);
   for (const dev of new Set(includes.map((include) => include.dev))) {
     if (levels.some((level) => hasHeaders(subject, level, dev))) continue;
     const those = includes.filter((include) => include.dev === dev);
@@ -71,7 +73,7 @@ function hasHeaders(subject: Subject, level: Level, dev: string): boolean {
   const build = itemsFor(subject, level, 'build').filter((item) => !isForCrossBuild(item));
   const there = new Set([...namesFor(subject, level, 'host'), ...build.flatMap(namesOf)]);
   if ([dev, ...(BRINGS[dev] ?? []), ...ALL_OF_CUDA].some((name) => there.has(name))) return true;
-  return OF_NVCC.includes(dev) && cudaCompiler(subject, level) !== undefined;
+  return OF_NVCC.includes(dev) && cudaCompilerItem(subject, level) !== undefined;
 }
 
 function includeProblem(
@@ -118,7 +120,7 @@ function pytorchProblem(subject: Subject, level: Level): Problem | undefined {
 /** Under the conditions of CUDA, where only some variants have it. */
 function addToHost(subject: Subject, level: Level, packages: string[]): FileEdit[] {
   const host = itemsFor(subject, level, 'host').filter((item) => item.level === level);
-  const compiler = cudaCompiler(subject, level);
+  const compiler = cudaCompilerItem(subject, level);
   const like =
     host.find(({ text }) => /^cuda-version\b/.test(text)) ??
     (compiler?.level === level ? compiler : undefined);

@@ -1,12 +1,14 @@
-import { CUDA_LIBRARIES } from '../../recipe/cuda-packages';
-import { ALL_OF_CUDA, CUDA_PACKAGES, cudaCompiler } from '../cuda-builds';
-import type { FileEdit, Place, Problem } from '../finding';
-import type { Level } from '../levels';
-import { addRequirement } from '../requirement-edits';
-import { namesFor } from '../requirement-items';
+import { CUDA_LIBRARIES } from '../../knowledge/cuda-packages';
+import { ALL_OF_CUDA, CUDA_PACKAGES, cudaCompilerItem } from '../cuda-builds';
+import type { Problem } from '../finding';
+import type { Level } from '../../recipe/read/outputs';
+import { addRequirement } from '../../recipe/edit/requirement-edits';
+import { namesFor } from '../../recipe/read/requirement-items';
 import type { Rule } from '../rule';
-import { findInScript } from '../scripts';
+import { findInScript } from '../../recipe/read/scripts';
 import type { Subject } from '../subject';
+import type { Place } from '../../recipe/yaml/place';
+import type { FileEdit } from '../../recipe/edit/edits';
 
 /** The driver has these, and a stub for linking is in packages that no run export leads to. */
 const OF_DRIVER = ['cuda-driver-dev', 'cuda-nvml-dev'];
@@ -34,7 +36,7 @@ function isThere(subject: Subject, level: Level, dev: string): boolean {
   const archive = dev.replace(/-dev$/, '-static');
   const alternatives = dev === 'libcudnn-dev' ? ['cudnn'] : [];
   // nvcc brings the runtime for itself.
-  if (dev === 'cuda-cudart-dev' && cudaCompiler(subject, level)) return true;
+  if (dev === 'cuda-cudart-dev' && cudaCompilerItem(subject, level)) return true;
   return [dev, archive, ...alternatives, ...ALL_OF_CUDA].some((name) => there.has(name));
 }
 

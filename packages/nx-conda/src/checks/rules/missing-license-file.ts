@@ -1,6 +1,6 @@
-import { child, textOf } from '../../recipe/nodes';
+import { child, textOf } from '../../recipe/yaml/nodes';
 import type { Rule } from '../rule';
-import { placeOf } from '../subject';
+import { placeOf } from '../../recipe/yaml/place';
 
 /** Nearly every licence asks for its text to come with copies. */
 export const missingLicenseFile: Rule = {

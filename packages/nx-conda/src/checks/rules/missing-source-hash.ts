@@ -1,9 +1,10 @@
 import { isMap } from 'yaml';
-import { textOf, child } from '../../recipe/nodes';
+import { textOf, child } from '../../recipe/yaml/nodes';
 import type { Problem } from '../finding';
 import type { Rule } from '../rule';
-import type { Source } from '../sources';
-import { placeOf, type Subject } from '../subject';
+import type { Source } from '../../recipe/read/sources';
+import { type Subject } from '../subject';
+import { placeOf } from '../../recipe/yaml/place';
 
 /** Without a hash, the same recipe may build something else tomorrow. */
 export const missingSourceHash: Rule = {

@@ -1,7 +1,7 @@
 import { ownLevels } from '../cuda-builds';
-import { isCompiler, itemsFor } from '../requirement-items';
+import { isCompiler, itemsFor } from '../../recipe/read/requirement-items';
 import type { Rule } from '../rule';
-import { placeOf } from '../subject';
+import { placeOf } from '../../recipe/yaml/place';
 
 /** The sysroot decides which glibc, or which macOS, a package needs. */
 export const missingStdlib: Rule = {

@@ -1,9 +1,10 @@
 import { posix } from 'node:path';
-import { mentionsOf } from '../../recipe/mentions';
-import { branches, child, scalars, textOf } from '../../recipe/nodes';
+import { mentionsOf } from '../../recipe/reads/mentions';
+import { branches, child, scalars, textOf } from '../../recipe/yaml/nodes';
 import type { Problem } from '../finding';
 import type { Rule } from '../rule';
-import { placeOf, type Subject, topOf } from '../subject';
+import { type Subject, topOf } from '../subject';
+import { placeOf } from '../../recipe/yaml/place';
 
 /** A fresh clone, and a new worktree, have empty folders in place of submodules. */
 export const missingSubmodule: Rule = {

@@ -1,7 +1,8 @@
-import { child } from '../../recipe/nodes';
-import type { Level } from '../levels';
+import { child } from '../../recipe/yaml/nodes';
+import type { Level } from '../../recipe/read/outputs';
 import type { Rule } from '../rule';
-import { placeOf, type Subject, topOf } from '../subject';
+import { type Subject, topOf } from '../subject';
+import { placeOf } from '../../recipe/yaml/place';
 
 /** A package that was never loaded may lack a library, which only its users notice. */
 export const missingTests: Rule = {

@@ -1,8 +1,9 @@
-import { child } from '../../recipe/nodes';
-import type { FileEdit, Problem } from '../finding';
+import { child } from '../../recipe/yaml/nodes';
+import type { Problem } from '../finding';
 import { installsSource, type PipInstall, pipInstalls } from '../pip-install';
 import type { Rule } from '../rule';
 import type { SourceTree, Subject } from '../subject';
+import type { FileEdit } from '../../recipe/edit/edits';
 
 const BUILD_SYSTEM = /\b(setup\.py|pyproject\.toml)\b/;
 

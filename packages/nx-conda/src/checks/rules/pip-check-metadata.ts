@@ -1,12 +1,13 @@
-import { branches, child, textOf } from '../../recipe/nodes';
-import { satisfies, versionConstraint } from '../../recipe/version-spec';
-import type { Place, Problem } from '../finding';
-import type { Level } from '../levels';
+import { branches, child, textOf } from '../../recipe/yaml/nodes';
+import { satisfies, versionConstraint } from '../../knowledge/versions';
+import type { Problem } from '../finding';
+import type { Level } from '../../recipe/read/outputs';
 import { distributionName, metadataRequirements } from '../python-metadata';
-import { itemsFor, type RequirementItem } from '../requirement-items';
+import { itemsFor, type RequirementItem } from '../../recipe/read/requirement-items';
 import type { Rule } from '../rule';
-import { findInScript, variablesOf } from '../scripts';
-import { placeOf, type Subject } from '../subject';
+import { findInScript, variablesOf } from '../../recipe/read/scripts';
+import { type Subject } from '../subject';
+import { type Place, placeOf } from '../../recipe/yaml/place';
 
 /** Variables that put the release of CUDA into names of distributions (setup.py of cumm and of spconv). */
 const RENAMING = ['CUMM_CUDA_VERSION'];

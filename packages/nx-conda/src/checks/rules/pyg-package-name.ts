@@ -1,11 +1,12 @@
-import { packageName } from '../../recipe/package-name';
-import { channelOf, hasChannel, isProvided } from '../channels';
-import { PYG_NAMES } from '../facts/package-names';
+import { packageName } from '../../recipe/read/package-name';
+import { channelOf, hasChannel, isProvided } from '../channel-names';
+import { PYG_NAMES } from '../../knowledge/package-names';
 import type { Problem } from '../finding';
-import { commentOut, replaceItem } from '../requirement-edits';
-import { namesFor, type RequirementItem } from '../requirement-items';
+import { commentOut, replaceItem } from '../../recipe/edit/requirement-edits';
+import { namesFor, type RequirementItem } from '../../recipe/read/requirement-items';
 import type { Rule } from '../rule';
-import { placeOf, type Subject } from '../subject';
+import { type Subject } from '../subject';
+import { placeOf } from '../../recipe/yaml/place';
 
 /** Complication 8: PyTorch Geometric has other names on conda-forge than in its own channel and on PyPI. */
 export const pygPackageName: Rule = {

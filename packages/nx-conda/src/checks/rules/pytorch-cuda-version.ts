@@ -1,12 +1,13 @@
-import { satisfies, versionConstraint } from '../../recipe/version-spec';
-import { isOnlyCondaForge } from '../channels';
+import { satisfies, versionConstraint } from '../../knowledge/versions';
+import { isOnlyCondaForge } from '../channel-names';
 import { PYTORCH } from '../cuda-builds';
 import { requestedReleases } from '../cuda-versions';
-import { PYTORCH_BUILDS, PYTORCH_RELEASES } from '../facts/pytorch-builds';
+import { PYTORCH_BUILDS, PYTORCH_RELEASES } from '../../knowledge/pytorch-builds';
 import type { Problem } from '../finding';
-import { namesOf, type RequirementItem } from '../requirement-items';
+import { namesOf, type RequirementItem } from '../../recipe/read/requirement-items';
 import type { Rule } from '../rule';
-import { placeOf, type Subject } from '../subject';
+import { type Subject } from '../subject';
+import { placeOf } from '../../recipe/yaml/place';
 
 /** A release that only an upper bound excludes. */
 const SOME_DAY = '99.0';

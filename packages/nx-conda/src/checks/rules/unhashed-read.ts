@@ -1,9 +1,10 @@
 import { followScripts } from '../../recipe/reads/follow-scripts';
-import { mentionsOf } from '../../recipe/mentions';
+import { mentionsOf } from '../../recipe/reads/mentions';
 import { uniqueUnhashed, type UnhashedRead } from '../../recipe/reads/named-reads';
-import type { CheckedFile, Problem } from '../finding';
+import type { Problem } from '../finding';
 import type { Rule } from '../rule';
 import type { Subject } from '../subject';
+import type { CheckedFile } from '../../recipe/yaml/place';
 
 /** Where a text does not say which files are read, a cached package may be of yesterday. */
 export const unhashedRead: Rule = {

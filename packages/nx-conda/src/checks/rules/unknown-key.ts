@@ -1,9 +1,10 @@
 import { isMap, isSeq, type Node, type YAMLMap } from 'yaml';
-import { child, textOf } from '../../recipe/nodes';
-import { type KeyTable, OUTPUTS_RECIPE_KEYS, RECIPE_KEYS } from '../facts/recipe-keys';
+import { child, textOf } from '../../recipe/yaml/nodes';
+import { type KeyTable, OUTPUTS_RECIPE_KEYS, RECIPE_KEYS } from '../../knowledge/recipe-keys';
 import type { Problem } from '../finding';
 import type { Rule } from '../rule';
-import { placeOf, type Subject } from '../subject';
+import { type Subject } from '../subject';
+import { placeOf } from '../../recipe/yaml/place';
 
 /** rattler-build refuses what it does not know; conda-build and editors let it pass. */
 export const unknownKey: Rule = {

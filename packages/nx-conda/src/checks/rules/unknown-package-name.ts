@@ -1,12 +1,13 @@
-import { packageName } from '../../recipe/package-name';
-import { isTemplate } from '../../recipe/template';
-import { channelOf, hasChannel, isOnlyCondaForge, isProvided } from '../channels';
-import { type ForeignName, foreignName, PYG_NAMES } from '../facts/package-names';
+import { packageName } from '../../recipe/read/package-name';
+import { isTemplate } from '../../recipe/template/template';
+import { channelOf, hasChannel, isOnlyCondaForge, isProvided } from '../channel-names';
+import { type ForeignName, foreignName, PYG_NAMES } from '../../knowledge/package-names';
 import type { Fix, Problem, Severity } from '../finding';
-import { replaceItem } from '../requirement-edits';
-import { namesFor, type RequirementItem } from '../requirement-items';
+import { replaceItem } from '../../recipe/edit/requirement-edits';
+import { namesFor, type RequirementItem } from '../../recipe/read/requirement-items';
 import type { Rule } from '../rule';
-import { placeOf, type Subject } from '../subject';
+import { type Subject } from '../subject';
+import { placeOf } from '../../recipe/yaml/place';
 
 const SECTIONS = ['build', 'host', 'run', 'run_constraints', 'tests'];
 

@@ -1,7 +1,7 @@
-import { isTemplate } from '../../recipe/template';
-import { itemsFor, namesFor, namesOf } from '../requirement-items';
+import { isTemplate } from '../../recipe/template/template';
+import { itemsFor, namesFor, namesOf } from '../../recipe/read/requirement-items';
 import type { Rule } from '../rule';
-import { placeOf } from '../subject';
+import { placeOf } from '../../recipe/yaml/place';
 
 /** Complications 1 and 7: what is left of a requirement that somebody took out. */
 export const unusedIgnoreRunExport: Rule = {

@@ -1,10 +1,10 @@
 import { isMap, type Node } from 'yaml';
-import { mentionsOf } from '../../recipe/mentions';
-import { textOf } from '../../recipe/nodes';
-import { normalizeKey } from '../../recipe/variants';
-import { readThoroughly } from '../../recipe/yaml-document';
+import { mentionsOf } from '../../recipe/reads/mentions';
+import { textOf } from '../../recipe/yaml/nodes';
+import { readThoroughly } from '../../recipe/yaml/yaml-document';
 import type { Rule } from '../rule';
-import { zippedKeys } from '../../recipe/zip-keys';
+import { zippedKeys } from '../../recipe/variants/zip-keys';
+import { normalizeKey } from '../../recipe/template/variant-key';
 
 /** What is not for recipes: rattler-build reads these itself, and conda-forge's services the others. */
 const NO_VARIANTS = [

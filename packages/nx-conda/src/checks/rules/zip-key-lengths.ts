@@ -1,16 +1,16 @@
 import { isSeq, type Node } from 'yaml';
-import { textOf } from '../../recipe/nodes';
-import { normalizeKey } from '../../recipe/variants';
+import { textOf } from '../../recipe/yaml/nodes';
 import {
   type MisshapenZipKeys,
   type UnequalGroup,
   type VariantKey,
   zipKeyProblems,
-} from '../../recipe/zip-keys';
+} from '../../recipe/variants/zip-keys';
 import type { Fix, Problem } from '../finding';
 import type { Rule } from '../rule';
-import { nest, removeFrom, repeatOnlyItem } from '../sequence-edits';
+import { nest, removeFrom, repeatOnlyItem } from '../../recipe/edit/sequence-edits';
 import type { Subject } from '../subject';
+import { normalizeKey } from '../../recipe/template/variant-key';
 
 /** Complication 4: keys that are combined value by value need as many values each. */
 export const zipKeyLengths: Rule = {

@@ -1,4 +1,4 @@
-import type { FailureRule } from './rule';
+import type { FailureRule } from './failure-rule';
 
 /** The machine could not do it, whatever the recipe says. */
 export const machineFailures: FailureRule[] = [

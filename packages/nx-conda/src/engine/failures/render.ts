@@ -1,4 +1,4 @@
-import type { FailureContext, FailureRule } from './rule';
+import type { FailureContext, FailureRule } from './failure-rule';
 
 /** The recipe and its variants do not make sense together. */
 export const renderFailures: FailureRule[] = [

@@ -1,5 +1,5 @@
-import { devPackageOfLibrary, packageOfHeader } from '../../recipe/cuda-packages';
-import type { Explanation, FailureRule } from './rule';
+import { devPackageOfLibrary, packageOfHeader } from '../../knowledge/cuda-packages';
+import type { FailureExplanation, FailureRule } from './failure-rule';
 
 /** The build script failed. */
 export const scriptFailures: FailureRule[] = [
@@ -47,7 +47,7 @@ export const scriptFailures: FailureRule[] = [
   },
 ];
 
-function missingLinkLibrary(library: string): Explanation {
+function missingLinkLibrary(library: string): FailureExplanation {
   const known = devPackageOfLibrary(library);
   return {
     what: `The linker does not find the library ${library}${known ? `, which is part of ${known}` : ''}.`,
@@ -56,7 +56,7 @@ function missingLinkLibrary(library: string): Explanation {
   };
 }
 
-function missingHeader(header: string): Explanation {
+function missingHeader(header: string): FailureExplanation {
   const known = packageOfHeader(header);
   if (!known) {
     return {

@@ -1,4 +1,4 @@
-import type { Explanation, FailureRule } from './rule';
+import type { FailureExplanation, FailureRule } from './failure-rule';
 
 const INSTALL_FULL = [
   'To learn the cause, install the full rattler-build and run it again: pixi global install rattler-build',
@@ -82,7 +82,7 @@ export const solveFailures: FailureRule[] = [
   },
 ];
 
-function noCandidate(name: string, version: string, dependent?: string): Explanation {
+function noCandidate(name: string, version: string, dependent?: string): FailureExplanation {
   const spec = version && version !== '*' ? `${name} ${version}` : name;
   return {
     what: `No channel has ${spec}${dependent ? `, which ${dependent} needs` : ''}.`,

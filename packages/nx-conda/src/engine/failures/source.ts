@@ -1,4 +1,4 @@
-import type { FailureRule } from './rule';
+import type { FailureRule } from './failure-rule';
 
 /** A source could not be fetched, verified or patched. */
 export const sourceFailures: FailureRule[] = [

@@ -1,5 +1,5 @@
-import { packageOfLibrary } from '../../recipe/cuda-packages';
-import type { Explanation, FailureRule } from './rule';
+import { packageOfLibrary } from '../../knowledge/cuda-packages';
+import type { FailureExplanation, FailureRule } from './failure-rule';
 
 /** A package was built and does not work. */
 export const testFailures: FailureRule[] = [
@@ -59,7 +59,7 @@ export const testFailures: FailureRule[] = [
   },
 ];
 
-function missingLibrary(library: string): Explanation {
+function missingLibrary(library: string): FailureExplanation {
   const what = `The program needs ${library}, and the environment has none.`;
   if (library.startsWith('libcuda.so')) {
     return {

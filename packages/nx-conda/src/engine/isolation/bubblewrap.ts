@@ -1,10 +1,9 @@
-import { execFile } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { delimiter, isAbsolute, join } from 'node:path';
-import { promisify } from 'node:util';
-import type { Environment } from '../cache-folder';
-import { EngineError } from '../engine-error';
+import { ask } from '../../machine/ask';
+import type { Environment } from '../../machine/cache-folder';
 import { isProgram } from '../find';
+import { ExplainedError } from '../../explained-error';
 
 const PATIENCE_MS = 30_000;
 const OR_WITHOUT = 'Or build without: take "isolated" out of the options of nx-conda, or set it to false.';
@@ -12,7 +11,7 @@ const OR_WITHOUT = 'Or build without: take "isolated" out of the options of nx-c
 /**
  * The program bubblewrap, tried out.
  * @returns its absolute path.
- * @throws EngineError where it is not there, or may not do its work here. Never goes on without.
+ * @throws ExplainedError where it is not there, or may not do its work here. Never goes on without.
  */
 export async function findBubblewrap(
   env: Environment,
@@ -43,7 +42,7 @@ async function tryOut(command: string): Promise<void> {
     tmpdir(),
   ];
   try {
-    await promisify(execFile)(command, [...trial, '--', '/bin/sh', '-c', ':'], {
+    await ask(command, [...trial, '--', '/bin/sh', '-c', ':'], {
       cwd: '/',
       timeout: PATIENCE_MS,
     });
@@ -53,8 +52,8 @@ async function tryOut(command: string): Promise<void> {
   }
 }
 
-function notLinux(platform: string): EngineError {
-  return new EngineError(
+function notLinux(platform: string): ExplainedError {
+  return new ExplainedError(
     `An isolated build needs bubblewrap, which exists for Linux only; this is ${platform}.`,
     [
       OR_WITHOUT,
@@ -63,8 +62,8 @@ function notLinux(platform: string): EngineError {
   );
 }
 
-function notInstalled(): EngineError {
-  return new EngineError(
+function notInstalled(): ExplainedError {
+  return new ExplainedError(
     'An isolated build needs bubblewrap, and there is no program bwrap in any folder of PATH.',
     [
       'Install it. Debian, Ubuntu: apt-get install bubblewrap; Fedora: dnf install bubblewrap; conda: pixi global install bubblewrap',
@@ -73,9 +72,9 @@ function notInstalled(): EngineError {
   );
 }
 
-function forbidden(command: string, said: string): EngineError {
+function forbidden(command: string, said: string): ExplainedError {
   const lines = said.split('\n').slice(-5).join('\n    ');
-  return new EngineError(
+  return new ExplainedError(
     `An isolated build needs bubblewrap, and ${command} cannot isolate anything here. It said:\n    ${lines}`,
     [
       'In a container: start it with --security-opt seccomp=unconfined --security-opt apparmor=unconfined, or with --privileged.',

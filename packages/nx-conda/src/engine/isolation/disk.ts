@@ -21,7 +21,7 @@ export function kindAt(path: string): FolderEntry['kind'] | undefined {
 }
 
 /** The user that owns what is at a path. */
-export function ownerOf(path: string): number | undefined {
+export function userOf(path: string): number | undefined {
   return lstatSync(path, { throwIfNoEntry: false })?.uid;
 }
 

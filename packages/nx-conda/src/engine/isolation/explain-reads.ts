@@ -1,7 +1,7 @@
 import { isAbsolute, relative } from 'node:path';
-import { formatSteps } from '../../recipe/explained-error';
+import { formatSteps } from '../../explained-error';
 import type { HiddenMachine, UndeclaredRead } from './undeclared-reads';
-import { isWithin } from './places';
+import { isInside } from '../../machine/paths';
 
 const PAGE = 'What an isolated build sees: docs/isolation.md of nx-conda.';
 const MOST_SHOWN = 10;
@@ -55,7 +55,7 @@ export function describeSuspicion(reads: UndeclaredRead[], place: Place): string
 
 /** Relative to the workspace root where it lies in the workspace, or in the repository around it. */
 function nameOf(path: string, { workspaceRoot, repository }: Place): string {
-  return isWithin(path, repository ?? workspaceRoot) ? relative(workspaceRoot, path) || '.' : path;
+  return isInside(repository ?? workspaceRoot, path) ? relative(workspaceRoot, path) || '.' : path;
 }
 
 function projectFile(place: Place): string {

@@ -1,8 +1,7 @@
-import { execFile } from 'node:child_process';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
+import { ask } from '../../machine/ask';
 
 /** The folders that hold `.git`, from a folder up. */
 export function repositoriesAround(folder: string): string[] {
@@ -61,7 +60,7 @@ export async function hasSources(folder: string): Promise<boolean> {
 /** The lines that git prints; none where there is no git, or nothing to print. */
 async function git(args: string[], cwd: string): Promise<string[]> {
   try {
-    const { stdout } = await promisify(execFile)('git', args, { cwd, maxBuffer: 2 ** 26 });
+    const { stdout } = await ask('git', args, { cwd, maxBuffer: 2 ** 26 });
     return stdout.split('\n').filter(Boolean);
   } catch {
     return [];

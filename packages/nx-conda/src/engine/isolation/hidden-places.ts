@@ -1,8 +1,8 @@
 import { dirname } from 'node:path';
-import { isWithin } from './places';
+import { isInside } from '../../machine/paths';
 
 /** Where a build runs. Absolute paths without symbolic links. */
-export interface Surroundings {
+export interface BuildSurroundings {
   workspaceRoot: string;
   /** The folders that hold `.git`, from the workspace root up. */
   repositories: string[];
@@ -42,18 +42,18 @@ const SHARED = ['/', '/home', '/root', '/opt', '/var', '/mnt', '/media', '/srv']
  * The home folder itself is never hidden: caches, tools and settings are there.
  * @param files absolute paths of all that is hashed.
  */
-export function hiddenPlaces(around: Surroundings, files: string[]): HiddenPlaces {
+export function hiddenPlaces(around: BuildSurroundings, files: string[]): HiddenPlaces {
   const { workspaceRoot, repositories, home } = around;
   const canBeHidden = (folder: string) => folder !== home && !isPartOfMachine(folder);
   const temporary = [...new Set(around.temporary)].filter(canBeHidden);
   const near = [workspaceRoot, ...repositories.filter(canBeHidden)];
   const outside = files
     .map((file) => dirname(file))
-    .filter((folder) => canBeHidden(folder) && !isWithin(home, folder))
-    .filter((folder) => !near.some((place) => isWithin(folder, place)) && !temporary.includes(folder));
+    .filter((folder) => canBeHidden(folder) && !isInside(folder, home))
+    .filter((folder) => !near.some((place) => isInside(place, folder)) && !temporary.includes(folder));
   return { empty: [...new Set([...near, ...outside])], temporary };
 }
 
 function isPartOfMachine(folder: string): boolean {
-  return SHARED.includes(folder) || MACHINE.some((place) => isWithin(folder, place));
+  return SHARED.includes(folder) || MACHINE.some((place) => isInside(place, folder));
 }

@@ -2,13 +2,13 @@ import { existsSync, mkdirSync, symlinkSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { dirname, join, relative, resolve } from 'node:path';
-import type { Environment } from '../cache-folder';
+import type { Environment } from '../../machine/cache-folder';
 import type { Engine } from '../engine';
 import { findBubblewrap } from './bubblewrap';
 import { bubblewrapArguments, type Mount } from './bubblewrap-arguments';
-import { kindAt, linkText, ownerOf, readFolder } from './disk';
+import { kindAt, linkText, userOf, readFolder } from './disk';
 import { repositoriesAround } from './git-places';
-import { hiddenPlaces, type Surroundings } from './hidden-places';
+import { hiddenPlaces, type BuildSurroundings } from './hidden-places';
 import { makeStage } from './make-stage';
 import { neededPlaces } from './needed-places';
 import { deepestAround, foldersAround, outermost, realPath, withRealFolder } from './places';
@@ -41,7 +41,7 @@ export interface Isolation {
 
 /**
  * Puts an engine into bubblewrap.
- * @throws EngineError where that is not possible here.
+ * @throws ExplainedError where that is not possible here.
  */
 export async function isolate(request: IsolationRequest): Promise<Isolation> {
   const { engine, scratch, env, writable } = request;
@@ -86,7 +86,7 @@ function placeOf({ at }: Mount): string {
   return at;
 }
 
-function surroundings(workspaceRoot: string, env: Environment): Surroundings {
+function surroundings(workspaceRoot: string, env: Environment): BuildSurroundings {
   const root = realPath(workspaceRoot);
   const temporary = [tmpdir(), '/tmp', '/var/tmp'].filter((folder) => existsSync(folder));
   return {
@@ -137,5 +137,5 @@ async function freshFolders(places: string[], scratch: string): Promise<FreshFol
  * Other users have no such right.
  */
 function ownsAll(folders: string[]): boolean {
-  return process.getuid?.() === 0 && folders.every((folder) => ownerOf(folder) === 0);
+  return process.getuid?.() === 0 && folders.every((folder) => userOf(folder) === 0);
 }

@@ -35,7 +35,7 @@ export class IsolatedRun {
     private readonly isolation: Isolation,
   ) {}
 
-  /** @throws EngineError where isolation is not possible here. */
+  /** @throws ExplainedError where isolation is not possible here. */
   static async prepare(request: IsolatedRunRequest): Promise<IsolatedRun> {
     return new IsolatedRun(request, await isolate(request));
   }

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { basename, delimiter, dirname, isAbsolute, join, sep } from 'node:path';
-import type { Environment } from '../cache-folder';
+import type { Environment } from '../../machine/cache-folder';
 import type { Engine } from '../engine';
 import { realPath } from './places';
 
@@ -29,7 +29,7 @@ const SETTINGS = [
 ];
 
 /** Files and folders that the environment names as part of the machine. Whether they are hidden, is not asked. */
-export function settingsOf(env: Environment, home: string): string[] {
+export function settingsFiles(env: Environment, home: string): string[] {
   const named = VARIABLES.map((name) => env[name] ?? '').filter(isAbsolute);
   return [...named, ...SETTINGS.map((name) => join(home, name))].filter((path) => existsSync(path));
 }

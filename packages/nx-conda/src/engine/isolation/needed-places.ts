@@ -1,15 +1,16 @@
 import { dirname, isAbsolute } from 'node:path';
-import type { Environment } from '../cache-folder';
+import type { Environment } from '../../machine/cache-folder';
 import type { Engine } from '../engine';
 import type { Mount } from './bubblewrap-arguments';
 import { kindAt, linkText } from './disk';
 import { gitFolders, hasSources, redirectedRepositories } from './git-places';
-import type { Surroundings } from './hidden-places';
-import { engineFiles, programFolders, settingsOf } from './machine-places';
-import { deepestAround, foldersAround, isWithin, realPath, withRealFolder } from './places';
+import type { BuildSurroundings } from './hidden-places';
+import { engineFiles, programFolders, settingsFiles } from './machine-places';
+import { deepestAround, foldersAround, realPath, withRealFolder } from './places';
+import { isInside } from '../../machine/paths';
 
 /** What a run needs besides hashed files; all paths absolute. */
-export interface Needs {
+export interface NeededPlaces {
   engine: Engine;
   readonly: string[];
   writable: string[];
@@ -22,7 +23,11 @@ export interface Needs {
  * repositories.
  * @param hidden the folders whose content is hidden.
  */
-export async function neededPlaces(needs: Needs, around: Surroundings, hidden: string[]): Promise<Mount[]> {
+export async function neededPlaces(
+  needs: NeededPlaces,
+  around: BuildSurroundings,
+  hidden: string[],
+): Promise<Mount[]> {
   const isBack = (path: string) => deepestAround(path, hidden) !== undefined && !hidden.includes(path);
   const { engine, env, usesGit } = needs;
   const repositories = await redirectedRepositories(around.workspaceRoot);
@@ -31,7 +36,7 @@ export async function neededPlaces(needs: Needs, around: Surroundings, hidden: s
     ...repositories,
     ...(usesGit ? around.repositories.slice(0, 1).flatMap(gitFolders) : []),
     ...engineFiles(engine),
-    ...settingsOf(env, around.home),
+    ...settingsFiles(env, around.home),
   ];
   const programs = programFolders(env).map(realPath).filter(isBack);
   const shown = [...readonly.map(withRealFolder).filter(isBack), ...(await withoutSources(programs, around))];
@@ -56,16 +61,16 @@ function mount(kind: 'readonly' | 'writable'): (path: string) => Mount {
 }
 
 /** A folder on PATH is part of the machine, unless it holds what belongs to the workspace, or the workspace itself. */
-async function withoutSources(folders: string[], around: Surroundings): Promise<string[]> {
+async function withoutSources(folders: string[], around: BuildSurroundings): Promise<string[]> {
   const checked = folders.map(async (folder) => {
-    const isAround = isWithin(around.workspaceRoot, folder);
+    const isAround = isInside(folder, around.workspaceRoot);
     return isAround || (await belongsToWorkspace(folder, around)) ? [] : [folder];
   });
   return (await Promise.all(checked)).flat();
 }
 
-async function belongsToWorkspace(folder: string, around: Surroundings): Promise<boolean> {
-  if (around.repositories.some((repository) => isWithin(folder, repository))) return hasSources(folder);
+async function belongsToWorkspace(folder: string, around: BuildSurroundings): Promise<boolean> {
+  if (around.repositories.some((repository) => isInside(repository, folder))) return hasSources(folder);
   // Without git only the name tells.
-  return isWithin(folder, around.workspaceRoot) && !/\/(node_modules|\.pixi|\.?venv)(\/|$)/.test(folder);
+  return isInside(around.workspaceRoot, folder) && !/\/(node_modules|\.pixi|\.?venv)(\/|$)/.test(folder);
 }

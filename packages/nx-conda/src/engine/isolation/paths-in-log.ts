@@ -38,13 +38,13 @@ export function isComplaint(line: string): boolean {
 }
 
 /** The lines of a log, without colours. */
-export function linesOf(log: string): string[] {
+export function logLines(log: string): string[] {
   return stripVTControlCharacters(log).split('\n');
 }
 
 /** The variables that bash says it sets to an absolute path. */
 export function tracedVariables(log: string): Map<string, string> {
-  const assignments = linesOf(log).map((line) => /^\++ (\w+)='?(\/[^\s']*)'?$/.exec(line));
+  const assignments = logLines(log).map((line) => /^\++ (\w+)='?(\/[^\s']*)'?$/.exec(line));
   return new Map(assignments.flatMap((match) => (match ? [[match[1] ?? '', match[2] ?? '']] : [])));
 }
 

@@ -1,10 +1,6 @@
 import { basename, dirname, join, sep } from 'node:path';
 import { realpathSync } from 'node:fs';
-
-/** Whether a path is a folder, or lies below it. Both absolute and normalised. */
-export function isWithin(path: string, folder: string): boolean {
-  return path === folder || folder === sep || path.startsWith(folder + sep);
-}
+import { isInside } from '../../machine/paths';
 
 /** How many names a path has below the root. */
 export function depthOf(path: string): number {
@@ -15,7 +11,7 @@ export function depthOf(path: string): number {
 export function deepestAround(path: string, folders: Iterable<string>): string | undefined {
   let deepest: string | undefined;
   for (const folder of folders) {
-    if (isWithin(path, folder) && (deepest === undefined || folder.length > deepest.length)) deepest = folder;
+    if (isInside(folder, path) && (deepest === undefined || folder.length > deepest.length)) deepest = folder;
   }
   return deepest;
 }
@@ -46,5 +42,5 @@ export function foldersAround(folder: string): string[] {
 
 /** Those of some folders that lie in none of the others. */
 export function outermost(folders: string[]): string[] {
-  return folders.filter((folder) => !folders.some((other) => other !== folder && isWithin(folder, other)));
+  return folders.filter((folder) => !folders.some((other) => other !== folder && isInside(other, folder)));
 }

@@ -1,9 +1,9 @@
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { readLog } from '../failures/read-log';
-import { isComplaint, isTrace, linesOf, pathsInLine, type PathText } from './paths-in-log';
-import { isWithin } from './places';
+import { isComplaint, isTrace, logLines, pathsInLine, type PathText } from './paths-in-log';
 import type { Sight } from './visibility';
 import type { FolderEntry } from './visible-tree';
+import { isInside } from '../../machine/paths';
 
 /** Something on this machine that a build asked for, and that was hidden from it. */
 export interface UndeclaredRead {
@@ -31,7 +31,7 @@ type Reach = (text: PathText) => 'above' | 'beside' | undefined;
 
 /** What a failed build asked for in vain: what its log complains about, else all that its log names. */
 export function readsOfFailure(log: string, machine: HiddenMachine): UndeclaredRead[] {
-  const lines = [...linesOf(log), ...linesOf(readLog(log).error)];
+  const lines = [...logLines(log), ...logLines(readLog(log).error)];
   const told = lines.filter((line) => isComplaint(line) || isTrace(line));
   const found = readsIn(told, machine, () => 'above');
   return found.length > 0
@@ -44,7 +44,7 @@ export function readsOfFailure(log: string, machine: HiddenMachine): UndeclaredR
  * it is there.
  */
 export function readsOfSuccess(log: string, machine: HiddenMachine): UndeclaredRead[] {
-  const told = linesOf(log).filter(
+  const told = logLines(log).filter(
     (line) =>
       isTrace(line) || /no such file|permission denied|cannot (open|access|stat)|can't open/i.test(line),
   );
@@ -102,7 +102,7 @@ function readsIn(lines: string[], machine: HiddenMachine, reach: Reach): Undecla
   const reads = [...byPath.values()];
   // A folder goes without saying where something in it is named.
   return reads.filter(
-    ({ path }) => !reads.some((other) => other.path !== path && isWithin(other.path, path)),
+    ({ path }) => !reads.some((other) => other.path !== path && isInside(path, other.path)),
   );
 }
 

@@ -1,5 +1,6 @@
-import { deepestAround, isWithin } from './places';
+import { deepestAround } from './places';
 import { findNode, type TreeNode } from './visible-tree';
+import { isInside } from '../../machine/paths';
 
 /**
  * What a build sees of a path. `partial`: a folder of which it sees a part. Whether there is anything at the path, is not
@@ -27,7 +28,7 @@ export class Visibility {
     if (shown !== undefined && shown.length >= hidden.length) return 'visible';
     const node = findNode(this.tree, path);
     if (node.isWhole || (node.isNamed && node.path === path)) return 'visible';
-    const isOnTheWay = node.path === path || this.shown.some((place) => isWithin(place, path));
-    return isOnTheWay || this.hidden.some((place) => isWithin(place, path)) ? 'partial' : 'hidden';
+    const isOnTheWay = node.path === path || this.shown.some((place) => isInside(path, place));
+    return isOnTheWay || this.hidden.some((place) => isInside(path, place)) ? 'partial' : 'hidden';
   }
 }

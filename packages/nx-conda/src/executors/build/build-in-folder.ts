@@ -2,28 +2,28 @@ import { join } from 'node:path';
 import { prepareToRead } from '../../channel/package-file';
 import { writeEmptyChannel } from '../../channel/repodata';
 import type { Engine } from '../../engine/engine';
-import { forgetPackages } from '../../engine/forget-packages';
+import { evictPackages } from '../../engine/evict-packages';
 import type { Platforms } from '../../graph/installation';
-import { forgetMistaken } from '../../local-cache/unpacked-packages';
+import { evictMistaken } from '../../local-cache/unpacked-packages';
 import { logger } from '../../nx';
-import { writeInputs } from '../../report/build-inputs';
-import { type Digests, writeBuildReport } from '../../report/build-report';
-import { packageTable } from '../../report/table';
+import { type Digests, writeInputs } from '../../record/recorded-inputs';
+import { writeBuildReport } from '../../record/build-report';
+import { packageTable } from '../../record/table';
 import type { PrepareIsolation } from '../isolated-task';
 import type { CondaTask } from '../task';
-import { packageFiles, type Upstream } from '../upstream';
-import { buildRecipe, type RecipeRequest } from './build-recipe';
+import { packageFiles, type Upstream } from '../built-before';
+import { buildRecipe, type RecipeBuild } from './build-recipe';
 import { type BuiltPackage, collectPackages } from './collect';
 import { deliver } from './deliver';
 import type { HashedInputs } from './hashed-inputs';
-import { type LookedAt, lookAt, printSuspicions } from './look';
+import { type LookedAt, lookAt, printSuspicions } from './print-suspicions';
 import { checkProviders } from './providers';
 
 /** All that a build needs but for the folder. */
 export interface Build {
   task: CondaTask;
   engine: Engine;
-  request: RecipeRequest;
+  request: RecipeBuild;
   upstream: Upstream[];
   platforms: Platforms;
   /** Undefined: it sees the whole machine. */
@@ -33,14 +33,14 @@ export interface Build {
 
 /**
  * Builds in an empty folder, and puts the packages and their reports where Nx expects them.
- * @throws TaskError where the build fails, or gave something else than it should.
+ * @throws ExplainedError where the build fails, or gave something else than it should.
  */
 export async function buildInFolder(folder: string, build: Build): Promise<void> {
   const { task, engine, request, upstream, platforms } = build;
   const started = performance.now();
   // Only now: it may have waited for other builds.
   await build.inputs.requireUnchanged(task.project, 'beginning');
-  await forgetMistaken(packageFiles(upstream), process.env);
+  await evictMistaken(packageFiles(upstream), process.env);
   const isolated = await build.isolated?.(folder);
   const building = buildRecipe(task, { engine, ...(isolated && { isolated }) }, request, folder);
   setImmediate(prepareToRead);
@@ -55,7 +55,7 @@ export async function buildInFolder(folder: string, build: Build): Promise<void>
   const names = outputs.map(({ name, version, buildString }) => `${name}-${version}-${buildString}`);
   const lookedAt = await look(packages, task.output);
   await build.inputs.requireUnchanged(task.project, 'end');
-  await forgetPackages(names, process.env);
+  await evictPackages(names, process.env);
   await deliver(channel, task.output);
   logger.info(packageTable(packages.map(({ report }) => ({ ...report, seconds, state: 'built' }))));
   printSuspicions(lookedAt);

@@ -4,16 +4,16 @@ import { logger } from '../../nx';
 import { buildArguments, type BuildRequest } from '../../engine/arguments';
 import { renderRecipe } from '../../engine/render';
 import { withExplanation } from '../../engine/failure';
-import type { OutputFacts } from '../../recipe/facts';
-import { outputsFromRendering } from '../../recipe/rendered';
+import type { OutputFacts } from '../../recipe/read/facts';
+import { outputsFromRendering } from '../../recipe/facts/rendered';
 import { type Runner, runEngine } from '../run-engine';
 import type { CondaTask } from '../task';
-import { TaskError } from '../task-error';
-import { planInvocations, type Invocation } from './plan';
+import { planInvocations, type Invocation } from './invocations';
 import { jobEnvironment } from './resources';
+import { ExplainedError } from '../../explained-error';
 
 /** The build of a recipe, but for where it happens. */
-export interface RecipeRequest extends Omit<BuildRequest, 'outputFolder'> {
+export interface RecipeBuild extends Omit<BuildRequest, 'outputFolder'> {
   /** Value of CONDA_OVERRIDE_CUDA; undefined: as each variant says. */
   cuda?: string;
   /** GiB that a compile job may need; undefined: what is usual. */
@@ -24,12 +24,12 @@ export interface RecipeRequest extends Omit<BuildRequest, 'outputFolder'> {
  * Builds all variants of a recipe into a channel folder.
  * @param folder empty, absolute.
  * @returns what rattler-build said that it would build; all skipped on this platform: nothing.
- * @throws TaskError when rattler-build fails.
+ * @throws ExplainedError when rattler-build fails.
  */
 export async function buildRecipe(
   task: CondaTask,
   runner: Runner,
-  request: RecipeRequest,
+  request: RecipeBuild,
   folder: string,
 ): Promise<OutputFacts[]> {
   const outputs = await renderOutputs(task, runner, request);
@@ -60,13 +60,13 @@ export async function buildRecipe(
 async function renderOutputs(
   task: CondaTask,
   { engine, isolated }: Runner,
-  request: RecipeRequest,
+  request: RecipeBuild,
 ): Promise<OutputFacts[]> {
   const rendering = await renderRecipe(isolated?.engine ?? engine, request, task.workspaceRoot);
   if ('outputs' in rendering) return outputsFromRendering(rendering.outputs);
   const cause = withExplanation(rendering.error, engine);
   const isolation = isolated ? `\n${isolated.explainFailure(rendering.error)}` : '';
-  throw new TaskError(`${task.recipePath} cannot be rendered.\n${cause}${isolation}`);
+  throw new ExplainedError(`${task.recipePath} cannot be rendered.\n${cause}${isolation}`);
 }
 
 /** A variant on its own needs no zip_keys. */

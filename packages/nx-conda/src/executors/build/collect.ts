@@ -5,12 +5,12 @@ import { readInfoFile } from '../../channel/package-file';
 import { digestTests } from '../../channel/tests-digest';
 import { type ChannelPackage, listPackages } from '../../channel/repodata';
 import type { PackageFacts } from '../../checks/built-package/package-facts';
-import type { OutputFacts } from '../../recipe/facts';
-import { type Linking, linkingOf } from '../../recipe/linking';
-import { resolvedEnvironments } from '../../recipe/resolved';
-import type { PackageReport } from '../../report/build-report';
-import { TaskError } from '../task-error';
-import { cudaOf } from './plan';
+import type { OutputFacts } from '../../recipe/read/facts';
+import { type Linking, linkingOf } from '../../recipe/facts/linking';
+import { resolvedEnvironments } from '../../recipe/facts/resolved';
+import type { PackageReport } from '../../record/build-report';
+import { cudaOf } from './invocations';
+import { ExplainedError } from '../../explained-error';
 
 /** A package with its content digest, and what its checks look at. */
 export interface BuiltPackage {
@@ -23,7 +23,7 @@ export interface BuiltPackage {
 
 /**
  * What rattler-build left in a channel folder, held against what it said it would build.
- * @throws TaskError for a package that is missing: such a build must not pass for complete.
+ * @throws ExplainedError for a package that is missing: such a build must not pass for complete.
  */
 export async function collectPackages(channel: string, outputs: OutputFacts[]): Promise<BuiltPackage[]> {
   const found = await listPackages(channel);
@@ -44,7 +44,7 @@ async function describe(
   found: ChannelPackage | undefined,
 ): Promise<BuiltPackage> {
   if (!found) {
-    throw new TaskError(
+    throw new ExplainedError(
       `rattler-build reported success but left no ${subdir}/${name}-${version}-${buildString}.conda.`,
       ['Please report this with the recipe: it is a defect of nx-conda or of rattler-build.'],
     );

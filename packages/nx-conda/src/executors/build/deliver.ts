@@ -1,7 +1,7 @@
 import { cp, mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { isSubdir } from '../../channel/repodata';
-import { INPUTS_FILE } from '../../report/build-inputs';
+import { INPUTS_FILE } from '../../record/recorded-inputs';
 
 const REPORTS = ['build.json', 'digest.json', 'tests.json', INPUTS_FILE];
 

@@ -1,22 +1,22 @@
 import type { ExecutorContext } from '@nx/devkit';
-import { prepareToRun } from '../../engine/run';
-import { machinePlatform } from '../../graph/platform';
+import { prepareToRun } from '../../machine/run';
+import { machinePlatform } from '../../graph/machine-platform';
 import { logger } from '../../nx';
-import { buildOf } from '../build-inputs';
-import { channelArguments } from '../channels';
+import { buildOf } from '../build-target';
+import { channelArguments } from '../channel-arguments';
 import { engineForTask, lookForEngine } from '../engine-for-task';
 import { requireHashedUpstream } from '../hashed-upstream';
 import { isolatedTask } from '../isolated-task';
 import { outcome } from '../outcome';
 import { explainingSubmodules } from '../submodules-left-out';
 import { type CondaTask, readTask } from '../task';
-import { upstreamOf } from '../upstream';
-import { sharedVariants } from '../variants';
+import { upstreamOf } from '../built-before';
+import { sharedVariants } from '../variant-options';
 import { requireWhole } from '../whole-builds';
 import { type Build, buildInFolder } from './build-in-folder';
 import { HashedInputs } from './hashed-inputs';
 import type { BuildExecutorOptions } from './options.schema';
-import { readableRecipe } from './readable-recipe';
+import { buildableRecipe } from './buildable-recipe';
 import { replaceCached } from './replace-cached';
 import { requireHashed } from './require-hashed';
 import { withResources } from './resources';
@@ -32,7 +32,7 @@ export default async function buildExecutor(
 }
 
 async function build(options: BuildExecutorOptions, context: ExecutorContext): Promise<void> {
-  const task = readTask(context, options.outputRoot ?? 'dist/conda');
+  const task = readTask(context, options.outputRoot);
   const hashed = buildOf(task.project, context);
   requireHashedUpstream(task.conda.build, context);
   await requireHashed(task, hashed);
@@ -49,14 +49,14 @@ async function build(options: BuildExecutorOptions, context: ExecutorContext): P
   await replaceCached(task, context);
 }
 
-/** @throws TaskError or RecipeError where the build cannot succeed, before it begins. */
+/** @throws ExplainedError or RecipeError where the build cannot succeed, before it begins. */
 async function prepare(task: CondaTask, options: BuildExecutorOptions): Promise<Omit<Build, 'inputs'>> {
   const { targetPlatform, excludeNewer, cuda, memoryPerJob, channels = ['conda-forge'] } = options;
   const search = lookForEngine(options.rattlerBuild, task.workspaceRoot);
   prepareToRun();
-  const { experimental } = readableRecipe(task);
+  const { experimental } = buildableRecipe(task);
   const variantFiles = sharedVariants(options.variants, task);
-  const upstream = upstreamOf(task.conda.build, task.workspaceRoot, options.outputRoot ?? 'dist/conda');
+  const upstream = upstreamOf(task.conda.build, task);
   await requireWhole(upstream, task.workspaceRoot);
   const folders = upstream.map(({ folder }) => folder);
   return {

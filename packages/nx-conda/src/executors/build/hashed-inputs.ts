@@ -4,17 +4,17 @@ import {
   textsIn,
   upstreamDigests,
   variantsOf,
-} from '../../graph/build-inputs';
+} from '../../graph/current-inputs';
 import { changesSince } from '../../graph/reads/changes';
 import { type PlacedPlan, readsOfProject } from '../../graph/reads/reads';
 import { recordedReads, type RecordOfProject, readRunRecord } from '../../graph/reads/run-record';
 import { RUN_MARKER } from '../../graph/run-marker';
 import { WorkspaceFiles } from '../../graph/workspace-files';
-import type { BuildInputs } from '../../report/build-inputs';
-import { changedInputs } from '../../report/explain-inputs';
-import { outputRootOf } from '../build-inputs';
+import type { BuildInputs } from '../../record/recorded-inputs';
+import { changedInputs } from '../../record/explain-inputs';
+import { outputRootOf } from '../build-target';
 import type { CondaTask } from '../task';
-import { TaskError } from '../task-error';
+import { ExplainedError } from '../../explained-error';
 
 const MOMENTS = {
   beginning: 'after Nx had hashed it and before it was built',
@@ -31,7 +31,7 @@ export class HashedInputs {
     private readonly record: RecordOfProject,
   ) {}
 
-  /** @throws TaskError where Nx did not ask nx-conda what to hash. */
+  /** @throws ExplainedError where Nx did not ask nx-conda what to hash. */
   static async read(
     { project, conda, workspaceRoot }: CondaTask,
     build: BuildOfProject,
@@ -48,13 +48,13 @@ export class HashedInputs {
 
   /**
    * @param when the build has come to its beginning or its end.
-   * @throws TaskError that lists what has changed: the packages would be kept under a wrong hash.
+   * @throws ExplainedError that lists what has changed: the packages would be kept under a wrong hash.
    */
   async requireUnchanged(project: string, when: keyof typeof MOMENTS): Promise<void> {
     const read = await changesSince(this.record, this.place, when === 'end');
     const changes = [...read, ...this.otherChanges()];
     if (changes.length === 0) return;
-    throw new TaskError(
+    throw new ExplainedError(
       `What ${project} reads was changed ${MOMENTS[when]}:\n${changes.map((change) => `  ${change}`).join('\n')}`,
       ['Run again. Nothing was delivered, and nothing is kept in the cache.'],
     );
@@ -93,8 +93,8 @@ async function recordWithoutRun(
   };
 }
 
-function notHashed(project: string): TaskError {
-  return new TaskError(`Nx has hashed ${project} without asking nx-conda what it reads.`, [
+function notHashed(project: string): ExplainedError {
+  return new ExplainedError(`Nx has hashed ${project} without asking nx-conda what it reads.`, [
     'Run it with nx run, nx run-many or nx affected.',
     'Check that Nx can write to its workspace data folder (.nx/workspace-data).',
     'If it can, refresh the project graph: nx reset',

@@ -1,13 +1,13 @@
 import { pathToFileURL } from 'node:url';
-import type { ResolvedEnvironments, ResolvedPackage } from '../../recipe/resolved';
+import type { ResolvedEnvironments, ResolvedPackage } from '../../recipe/facts/resolved';
 import type { Platforms } from '../../graph/installation';
-import { TaskError } from '../task-error';
-import type { Upstream } from '../upstream';
+import type { Upstream } from '../built-before';
+import { ExplainedError } from '../../explained-error';
 
 /**
  * Under strict channel priority a requirement that the workspace's version cannot satisfy is silently taken from a
  * channel further down: the build would look right and be another one.
- * @throws TaskError that names both versions.
+ * @throws ExplainedError that names both versions.
  */
 export function checkProviders(
   resolved: ResolvedEnvironments,
@@ -27,7 +27,7 @@ function checkProvider(taken: ResolvedPackage, platform: string, upstream: Upstr
   const wanted = providers
     .map(({ project, packages }) => describe(project, packages, taken.name))
     .join(' or ');
-  throw new TaskError(
+  throw new ExplainedError(
     `The build used ${taken.name} ${taken.version} from ${taken.channel}, not the workspace's own ${wanted}.`,
     [
       `The recipe's requirement excludes the workspace's version: change it, or the version of ${taken.name}.`,

@@ -1,19 +1,19 @@
 import type { TargetConfiguration } from '@nx/devkit';
-import type { BuildOfProject } from '../../graph/build-inputs';
+import type { BuildOfProject } from '../../graph/current-inputs';
 import { upstreamInputs } from '../../graph/inputs';
 import { filesBelow } from '../../graph/nx-pattern';
 import { outputPattern } from '../../graph/targets';
 import { globWithWorkspaceContext } from '../../nx';
-import { outputRootOf } from '../build-inputs';
+import { outputRootOf } from '../build-target';
 import type { CondaTask } from '../task';
-import { TaskError } from '../task-error';
+import { ExplainedError } from '../../explained-error';
 
 type Input = NonNullable<TargetConfiguration['inputs']>[number];
 
 /**
  * A project.json or nx.json may replace the inputs of a target. A build whose own recipe is not hashed would be kept, and
  * reused whatever becomes of the recipe.
- * @throws TaskError that says what is missing.
+ * @throws ExplainedError that says what is missing.
  */
 export async function requireHashed(
   { project, recipePath, conda }: CondaTask,
@@ -58,8 +58,8 @@ function filesetOf(input: Input): string {
   return 'fileset' in input ? input.fileset : '';
 }
 
-function notHashed(project: string, what: string): TaskError {
-  return new TaskError(
+function notHashed(project: string, what: string): ExplainedError {
+  return new ExplainedError(
     `The inputs of ${project}'s build do not contain ${what}: a change would not be seen, and an old package reused.`,
     [
       `Look at them: nx show project ${project}`,

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { cacheFolder, type Environment } from '../../engine/cache-folder';
-import { jobsFor, jobVariables, ownCapacity } from '../../engine/jobs';
-import { withLock } from '../../engine/lock';
-import { countListed, whileListed } from '../../engine/running-builds';
+import { cacheFolder, type Environment } from '../../machine/cache-folder';
+import { jobsFor, jobVariables, ownCapacity } from '../../machine/jobs';
+import { withLock } from '../../machine/lock';
+import { countListed, whileListed } from '../../machine/running-builds';
 
 /** GiB. A CUDA compiler holds the code for several architectures at once. */
 const MEMORY_PER_CUDA_JOB = 2.5;

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { cacheFolder } from '../../engine/cache-folder';
-import { withLock } from '../../engine/lock';
+import { cacheFolder } from '../../machine/cache-folder';
+import { withLock } from '../../machine/lock';
 
 /** Names the folder of a project and a platform. @param recipePath relative to the workspace root */
 export function workFolderKey(recipePath: string, platform: string): string {

@@ -1,5 +1,5 @@
 import type { ExecutorContext, TaskGraph } from '@nx/devkit';
-import { explain } from '../outcome';
+import { messageOf } from '../outcome';
 import { CheckedWorkspace } from './check-project';
 import type { CheckExecutorOptions } from './options.schema';
 import { runCheck } from './run-check';
@@ -22,7 +22,7 @@ export default async function* checkBatch(
     const shared = { workspace, context: { ...context, targetName: target.target } };
     const result = await runCheck(target.project, inputs[id] ?? {}, shared).catch((error: unknown) => ({
       success: false,
-      output: explain(error),
+      output: messageOf(error),
     }));
     yield { task: id, result: { success: result.success, terminalOutput: `${result.output}\n` } };
   }

@@ -4,17 +4,17 @@ import type { Finding } from '../../checks/finding';
 import { type CheckRequest, readSubject } from '../../checks/read-subject';
 import { unreadableFindings } from '../../checks/unreadable';
 import { RULES } from '../../checks/rules';
-import { NO_ENGINE } from '../../graph/facts';
+import { NO_ENGINE } from '../../graph/known-recipes';
 import { checkOutCommands, submodulesOf } from '../../graph/gitlinks';
-import { machinePlatform } from '../../graph/platform';
-import { type PluginOptions, readSettings } from '../../options';
-import { RecipeError } from '../../recipe/recipe-error';
+import { machinePlatform } from '../../graph/machine-platform';
+import { pluginOptions, readSettings } from '../../options';
+import { RecipeError } from '../../recipe/yaml/recipe-error';
 import { readTask } from '../task';
-import { TaskError } from '../task-error';
-import { variantPaths } from '../variants';
-import { ChannelNames, providersOf } from './known-packages';
-import { leftSource } from './left-source';
+import { variantPaths } from '../variant-options';
+import { ChannelNames, projectsByPackage } from './available-packages';
+import { failedBuildSource } from './failed-build-source';
 import type { CheckExecutorOptions } from './options.schema';
+import { ExplainedError } from '../../explained-error';
 
 /** What is the same for all projects of a run. */
 export class CheckedWorkspace {
@@ -24,22 +24,19 @@ export class CheckedWorkspace {
 
   constructor(private readonly context: Pick<ExecutorContext, 'root' | 'projectsConfigurations'>) {
     this.channelNames = new ChannelNames(context.root);
-    this.provides = providersOf(context);
+    this.provides = projectsByPackage(context);
     this.absentSubmodules = absentSubmodules(context.root);
   }
 
   /**
    * Where the recipe of a project is, and what is known about it without reading it.
-   * @throws TaskError where the project is no recipe, or an option is wrong
+   * @throws ExplainedError where the project is no recipe, or an option is wrong
    */
   async requestFor(project: string, options: CheckExecutorOptions): Promise<CheckRequest> {
-    const { recipe, recipePath, workspaceRoot, conda } = readTask(
-      { ...this.context, projectName: project },
-      'dist/conda',
-    );
+    const { recipe, recipePath, workspaceRoot, conda } = readTask({ ...this.context, projectName: project });
     const { channels = ['conda-forge'], targetPlatform } = options;
     const platform = targetPlatform ?? machinePlatform();
-    const workFolder = leftSource({ file: recipe, path: recipePath }, platform);
+    const workFolder = failedBuildSource({ file: recipe, path: recipePath }, platform);
     const { exact, reason } = conda;
     return {
       ...{ workspaceRoot, recipePath, platform },
@@ -74,23 +71,18 @@ export async function findingsOf(request: CheckRequest, severities: Severities):
 
 /**
  * The severities of the workspace, with those of the project over them.
- * @throws TaskError for a rule that is not there.
+ * @throws ExplainedError for a rule that is not there.
  */
 export function severitiesOf(
   { checks: own }: CheckExecutorOptions,
   nxJson: NxJsonConfiguration | null,
 ): Severities {
-  const entries = (nxJson?.plugins ?? []).filter(
-    (entry) => typeof entry !== 'string' && entry.plugin === 'nx-conda',
-  );
-  const [shared] = entries.map(
-    (entry) => readSettings((entry as { options?: PluginOptions }).options).checks,
-  );
+  const shared = readSettings(pluginOptions(nxJson?.plugins)).checks;
   const checks = { ...shared, ...own };
   const known = [...RULES.map(({ id }) => id), ...Object.keys(COMMENT_RULES)];
   const unknown = Object.keys(checks).filter((rule) => !known.includes(rule));
   if (unknown.length === 0) return checks as Severities;
-  throw new TaskError(`"checks" names rules that are not there: ${unknown.join(', ')}.`, [
+  throw new ExplainedError(`"checks" names rules that are not there: ${unknown.join(', ')}.`, [
     `Known: ${known.sort().join(', ')}.`,
   ]);
 }

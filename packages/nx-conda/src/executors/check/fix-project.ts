@@ -6,7 +6,7 @@ import { type ChangedTexts, fixRecipe, type FixResult, type Renders } from '../.
 import { type CheckRequest, readSubject } from '../../checks/read-subject';
 import { unreadableFindings } from '../../checks/unreadable';
 import type { Engine } from '../../engine/engine';
-import { RecipeError } from '../../recipe/recipe-error';
+import { RecipeError } from '../../recipe/yaml/recipe-error';
 import { rendersWith } from './renders';
 
 /** How a project is fixed. */

@@ -6,8 +6,9 @@ import type { ChangedTexts, Renders } from '../../checks/fix';
 import type { CheckRequest } from '../../checks/read-subject';
 import type { Engine } from '../../engine/engine';
 import { renderRecipe } from '../../engine/render';
-import { mentionsOf } from '../../recipe/mentions';
-import { parseRecipe, RecipeError } from '../../recipe/parse';
+import { mentionsOf } from '../../recipe/reads/mentions';
+import { parseRecipe, RecipeError } from '../../recipe/read/parse';
+import { VARIANT_FILES } from '../../knowledge/variant-files';
 
 /** Asks rattler-build whether a recipe can be rendered when files have other content than they have. */
 export function rendersWith(
@@ -57,7 +58,7 @@ async function changedVariants(
   scratch: string,
 ): Promise<string[]> {
   const folder = dirname(recipePath);
-  const beside = ['variants.yaml', 'conda_build_config.yaml'].map((name) => join(folder, name));
+  const beside = VARIANT_FILES.map((name) => join(folder, name));
   const own = beside.find((path) => existsSync(join(workspaceRoot, path)));
   const files = [...(own === undefined ? [] : [own]), ...variantFiles].filter((path) =>
     existsSync(join(workspaceRoot, path)),

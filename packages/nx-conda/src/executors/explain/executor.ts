@@ -1,7 +1,7 @@
 import type { ExecutorContext } from '@nx/devkit';
 import { logger } from '../../nx';
 import { outcome } from '../outcome';
-import { type Explanation, explain } from './explain';
+import { type TaskExplanation, explainTask } from './explain';
 import type { ExplainExecutorOptions } from './options.schema';
 
 /** Says why a build would run or be reused. Runs nothing and writes nothing. */
@@ -10,12 +10,12 @@ export default async function explainExecutor(
   context: ExecutorContext,
 ): Promise<{ success: boolean }> {
   return outcome(async () => {
-    const explanation = await explain(context.projectName ?? '', context);
+    const explanation = await explainTask(context.projectName ?? '', context);
     logger.info(options.json ? JSON.stringify(explanation) : asText(explanation));
   });
 }
 
-function asText({ project, decision, changes, reason = '', upstream }: Explanation): string {
+function asText({ project, decision, changes, reason = '', upstream }: TaskExplanation): string {
   const own = {
     reuse: `${project} would be reused: all that its build reads is as it was.`,
     unknown: reason,
@@ -24,7 +24,7 @@ function asText({ project, decision, changes, reason = '', upstream }: Explanati
   return [own, ...changes.map(indented), ...upstream.flatMap(upstreamLines)].join('\n');
 }
 
-function upstreamLines({ project, decision, changes }: Explanation): string[] {
+function upstreamLines({ project, decision, changes }: TaskExplanation): string[] {
   if (decision === 'unknown') return [`${project} is built first, and nothing is known of it here.`];
   return [
     `${project} is built first. If its packages change, that is a further reason:`,

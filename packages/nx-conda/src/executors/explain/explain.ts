@@ -1,16 +1,16 @@
 import type { ExecutorContext } from '@nx/devkit';
 import { join } from 'node:path';
-import { asksGit, type BuildOfProject, resolveBuildInputs, textsIn } from '../../graph/build-inputs';
+import { asksGit, type BuildOfProject, resolveBuildInputs, textsIn } from '../../graph/current-inputs';
 import { outputFolder } from '../../graph/output-folder';
 import { readsOfProject } from '../../graph/reads/reads';
 import { recordedReads } from '../../graph/reads/run-record';
 import { WorkspaceFiles } from '../../graph/workspace-files';
-import { type BuildInputs, readRecordedInputs } from '../../report/build-inputs';
-import { changedInputs } from '../../report/explain-inputs';
-import { buildOf, outputRootOf } from '../build-inputs';
+import { type BuildInputs, readRecordedInputs } from '../../record/recorded-inputs';
+import { changedInputs } from '../../record/explain-inputs';
+import { buildOf, outputRootOf } from '../build-target';
 
 /** What would become of a build. */
-export interface Explanation {
+export interface TaskExplanation {
   project: string;
   /**
    * `reuse`: nothing has changed; `build`: something has, or no hash covers what the build reads; `unknown`: there is
@@ -22,11 +22,11 @@ export interface Explanation {
   /** Why it is not known. */
   reason?: string;
   /** The same of the projects built before, where it is not `reuse`: their digests may change. */
-  upstream: Explanation[];
+  upstream: TaskExplanation[];
 }
 
 /** Compares what a build would read now with what the last one has read. */
-export async function explain(project: string, context: ExecutorContext): Promise<Explanation> {
+export async function explainTask(project: string, context: ExecutorContext): Promise<TaskExplanation> {
   const build = buildOf(project, context);
   const files = await WorkspaceFiles.read(context.root);
   const upstream = await Promise.all(
@@ -40,7 +40,7 @@ async function explainAlone(
   project: string,
   build: BuildOfProject,
   files: WorkspaceFiles,
-): Promise<Explanation> {
+): Promise<TaskExplanation> {
   const { workspaceRoot, target, unhashed } = build;
   const unknown = { project, decision: 'unknown' as const, changes: [], upstream: [] };
   const before = readRecordedInputs(join(workspaceRoot, outputFolder(outputRootOf(target), project)));

@@ -14,7 +14,7 @@ export default async function publishExecutor(
   context: ExecutorContext,
 ): Promise<{ success: boolean }> {
   return outcome(async () => {
-    const task = readTask(context, options.outputRoot ?? 'dist/conda');
+    const task = readTask(context, options.outputRoot);
     const channel = channelFolder(options.to, task.workspaceRoot);
     await requireWhole([{ project: task.project, folder: task.output }], task.workspaceRoot);
     const packages = (await listPackages(task.output)).map((built) => ({

@@ -2,15 +2,15 @@ import type { ExecutorContext } from '@nx/devkit';
 import { logger } from '../../nx';
 import pc from 'picocolors';
 import { findEngine } from '../../engine/find';
-import { machinePlatform } from '../../graph/platform';
-import { renderReport } from '../../report/render-report';
-import { renderTable } from '../../report/render-table';
+import { machinePlatform } from '../../graph/machine-platform';
+import { renderReport } from './render-report';
+import { renderTable } from './render-table';
 import { outcome } from '../outcome';
 import { readTask } from '../task';
-import { TaskError } from '../task-error';
 import { factsOf } from './facts-of';
 import type { RenderExecutorOptions } from './options.schema';
 import { providersOf } from './providers-of';
+import { ExplainedError } from '../../explained-error';
 
 /** Shows what rattler-build makes of a recipe. Builds, downloads and writes nothing. */
 export default async function renderExecutor(
@@ -18,7 +18,7 @@ export default async function renderExecutor(
   context: ExecutorContext,
 ): Promise<{ success: boolean }> {
   return outcome(async () => {
-    const task = readTask(context, 'dist/conda');
+    const task = readTask(context);
     const { rattlerBuild: configured, targetPlatform } = options;
     const engine = await findEngine({ configured, workspaceRoot: task.workspaceRoot, env: process.env });
     const facts = await factsOf(task, engine, options);
@@ -32,6 +32,6 @@ export default async function renderExecutor(
     // Nx asks for colours in a pipe too.
     const colors = pc.createColors(pc.isColorSupported && process.stdout.isTTY === true);
     logger.info(options.json ? JSON.stringify(report) : renderTable(report, colors));
-    if (engine && !facts.exact) throw new TaskError(`${task.recipePath} cannot be rendered.`);
+    if (engine && !facts.exact) throw new ExplainedError(`${task.recipePath} cannot be rendered.`);
   });
 }

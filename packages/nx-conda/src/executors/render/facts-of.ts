@@ -4,12 +4,12 @@ import { withExplanation } from '../../engine/failure';
 import { renderRecipe } from '../../engine/render';
 import { approximateFacts, readRecipe } from '../../graph/read-recipe';
 import { VariantSets } from '../../graph/shared-variants';
-import { formatSteps } from '../../recipe/explained-error';
-import type { RecipeFacts } from '../../recipe/facts';
-import { mentionsOf } from '../../recipe/mentions';
-import { outputsFromRendering } from '../../recipe/rendered';
+import { formatSteps } from '../../explained-error';
+import type { RecipeFacts } from '../../recipe/read/facts';
+import { mentionsOf } from '../../recipe/reads/mentions';
+import { outputsFromRendering } from '../../recipe/facts/rendered';
 import type { CondaTask } from '../task';
-import { sharedVariants } from '../variants';
+import { sharedVariants } from '../variant-options';
 import type { RenderExecutorOptions } from './options.schema';
 
 type RenderOptions = Pick<RenderExecutorOptions, 'variants' | 'targetPlatform'>;

@@ -18,6 +18,7 @@ describe('providersOf', () => {
     recipe: '/w/recipes/app/recipe.yaml',
     recipePath: 'recipes/app/recipe.yaml',
     conda: conda(['app'], ['recipes/near', 'recipes/twin']),
+    outputRoot: 'dist/conda',
     output: '/w/dist/conda/app',
   };
   const projects = {

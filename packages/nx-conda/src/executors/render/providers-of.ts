@@ -1,6 +1,6 @@
 import type { ProjectConfiguration } from '@nx/devkit';
 import { condaMetadata } from '../../graph/conda-metadata';
-import type { ProvidersOf } from '../../report/render-report';
+import type { ProvidersOf } from './render-report';
 import type { CondaTask } from '../task';
 
 type Projects = Record<string, Pick<ProjectConfiguration, 'root' | 'metadata'>>;

@@ -8,9 +8,9 @@ import { readInfoFile } from '../../channel/package-file';
 import { testArguments } from '../../engine/arguments';
 import type { Engine } from '../../engine/engine';
 import { type UnrunTest, unrunDownstreamTests } from '../../engine/unrun-downstream-tests';
-import { forgetMistaken } from '../../local-cache/unpacked-packages';
-import { readBuildReport, type PackageReport } from '../../report/build-report';
-import { channelArguments } from '../channels';
+import { evictMistaken } from '../../local-cache/unpacked-packages';
+import { readBuildReport, type PackageReport } from '../../record/build-report';
+import { channelArguments } from '../channel-arguments';
 import { engineForTask, lookForEngine } from '../engine-for-task';
 import { requireHashedUpstream } from '../hashed-upstream';
 import { isolatedTask, type PrepareIsolation } from '../isolated-task';
@@ -18,10 +18,10 @@ import { outcome } from '../outcome';
 import { runEngine } from '../run-engine';
 import { explainingSubmodules } from '../submodules-left-out';
 import { readTask, type CondaTask } from '../task';
-import { TaskError } from '../task-error';
-import { packageFiles, upstreamOf } from '../upstream';
+import { packageFiles, upstreamOf } from '../built-before';
 import { requireWhole } from '../whole-builds';
 import type { TestExecutorOptions } from './options.schema';
+import { ExplainedError } from '../../explained-error';
 
 /** Runs the tests in every package of a recipe, each in a fresh environment. */
 export default async function testExecutor(
@@ -29,26 +29,24 @@ export default async function testExecutor(
   context: ExecutorContext,
 ): Promise<{ success: boolean }> {
   return outcome(async () => {
-    const outputRoot = options.outputRoot ?? 'dist/conda';
-    const task = readTask(context, outputRoot);
+    const task = readTask(context, options.outputRoot);
     requireHashedUpstream([task.project, ...task.conda.test], context);
     await explainingSubmodules(task, () => testAll(task, options, context));
   });
 }
 
-/** @throws TaskError where a test fails, or cannot run. */
+/** @throws ExplainedError where a test fails, or cannot run. */
 async function testAll(
   task: CondaTask,
   options: TestExecutorOptions,
   context: ExecutorContext,
 ): Promise<void> {
-  const outputRoot = options.outputRoot ?? 'dist/conda';
   const search = lookForEngine(options.rattlerBuild, task.workspaceRoot);
   const { packages } = readBuildReport(task.output);
-  const upstream = upstreamOf(task.conda.test, task.workspaceRoot, outputRoot);
+  const upstream = upstreamOf(task.conda.test, task);
   const builds = [{ project: task.project, folder: task.output, packages }, ...upstream];
   await requireWhole(builds, task.workspaceRoot);
-  await forgetMistaken(packageFiles(builds), process.env);
+  await evictMistaken(packageFiles(builds), process.env);
   const folders = builds.map(({ folder }) => folder);
   const channels = await channelArguments(folders, options.channels ?? ['conda-forge'], task.workspaceRoot);
   const engine = await engineForTask(search, options.builtWith);
@@ -103,7 +101,7 @@ function refuseUnrun(tests: UnrunTest[], file: string): void {
   const what = tests.map(
     ({ downstream, cause }) => `The downstream test with ${downstream} was not run: ${cause}`,
   );
-  throw new TaskError([`The tests of ${file} failed.`, ...what].join('\n'), [
+  throw new ExplainedError([`The tests of ${file} failed.`, ...what].join('\n'), [
     'Is it a package of the workspace? Its requirements must accept the version that is tested here.',
     'Else add a channel that has it to "channels", in the options of nx-conda in nx.json or of the target.',
     'Or take `downstream` out of the tests of the recipe.',

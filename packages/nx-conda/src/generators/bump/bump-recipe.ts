@@ -1,15 +1,16 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { buildNumberEdits } from '../../recipe/build-number';
-import { applyEdits, type Edit } from '../../recipe/edits';
-import { ExplainedError } from '../../recipe/explained-error';
-import type { ParsedRecipe } from '../../recipe/parse';
-import type { Scope } from '../../recipe/scope';
-import { versionPlace } from '../../recipe/version-place';
+import { buildNumberEdits } from '../../recipe/edit/build-number';
+import { applyEdits, type Edit } from '../../recipe/edit/edits';
+import { ExplainedError } from '../../explained-error';
+import type { ParsedRecipe } from '../../recipe/read/parse';
+import type { Scope } from '../../recipe/read/scope';
+import { versionPlace } from '../../recipe/edit/version-place';
 import { moveVersion } from './move-version';
-import { type NewSource, newSource } from './new-source';
+import { newSource } from './new-source';
 import { describePatch, patchesOf, type TriedPatch, tryPatches } from './patches';
+import type { NewSource } from './source-move';
 
 export interface BumpRequest {
   recipe: ParsedRecipe;

@@ -1,9 +1,9 @@
 import type { Tree } from '@nx/devkit';
-import { levelsOf } from '../../checks/levels';
-import { type RequirementItem, requirementItems } from '../../checks/requirement-items';
-import { ExplainedError } from '../../recipe/explained-error';
-import { placeOf } from '../../recipe/refusal';
-import { satisfies, versionConstraint } from '../../recipe/version-spec';
+import { levelsOf } from '../../recipe/read/outputs';
+import { type RequirementItem, requirementItems } from '../../recipe/read/requirement-items';
+import { ExplainedError } from '../../explained-error';
+import { shownPosition } from '../../recipe/yaml/edit-error';
+import { satisfies, versionConstraint } from '../../knowledge/versions';
 import { readRecipeFile, type RecipeFile, scopeOf } from '../recipe-file';
 
 /** A recipe that requires one of the packages. */
@@ -48,7 +48,7 @@ function itemsFor(tree: Tree, file: RecipeFile, names: ReadonlySet<string>): Loc
     return requirementItems(levelsOf(recipe), scopeOf(recipe, file))
       .filter(({ requirements }) => requirements.some(({ name }) => names.has(name)))
       .filter(({ section }) => !section.startsWith('ignore_run_exports'))
-      .map((item) => ({ ...item, place: placeOf(recipe, item.node) }));
+      .map((item) => ({ ...item, place: shownPosition(recipe, item.node) }));
   } catch (error) {
     if (error instanceof ExplainedError) return [];
     throw error;

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import type { Tree } from '@nx/devkit';
 import { logger } from '../../nx';
-import { buildNumberEdits } from '../../recipe/build-number';
-import { applyEdits } from '../../recipe/edits';
-import { ExplainedError } from '../../recipe/explained-error';
-import type { ParsedRecipe } from '../../recipe/parse';
-import { isVersion, versionPlace } from '../../recipe/version-place';
+import { buildNumberEdits } from '../../recipe/edit/build-number';
+import { applyEdits } from '../../recipe/edit/edits';
+import { ExplainedError } from '../../explained-error';
+import type { ParsedRecipe } from '../../recipe/read/parse';
+import { isCondaVersion, versionPlace } from '../../recipe/edit/version-place';
 import { explained } from '../explained';
 import { typedArgument } from '../typed-argument';
 import { findRecipe, readRecipeFile, type RecipeFile, recipeFiles, scopeOf } from '../recipe-file';
@@ -80,7 +80,7 @@ function givenVersion({ to, latest: isLatest }: BumpGeneratorOptions): string | 
     ]);
   }
   const version = to === undefined ? undefined : typedArgument('to', to, process.argv);
-  if (version === undefined || isVersion(version)) return version;
+  if (version === undefined || isCondaVersion(version)) return version;
   throw new ExplainedError(`${JSON.stringify(version)} is no version.`, [
     'Write it as in the recipe: digits, letters and dots, without the `v` of a tag.',
   ]);

@@ -1,15 +1,15 @@
-import type { Edit } from '../../recipe/edits';
-import { editablePlace } from '../../recipe/editable-place';
-import { ExplainedError } from '../../recipe/explained-error';
-import { child, textOf } from '../../recipe/nodes';
-import type { ParsedRecipe } from '../../recipe/parse';
-import { placeOf, refusalAt } from '../../recipe/refusal';
-import { scalarEdit } from '../../recipe/scalar-edit';
-import { checkOut } from '../../upstream/fetch/checkout';
-import { type GitTags, readTags, versionTags } from '../../upstream/fetch/tags';
+import type { Edit } from '../../recipe/edit/edits';
+import { editablePlace } from '../../recipe/edit/editable-place';
+import { ExplainedError } from '../../explained-error';
+import { child, textOf } from '../../recipe/yaml/nodes';
+import type { ParsedRecipe } from '../../recipe/read/parse';
+import { shownPosition, refusalAt } from '../../recipe/yaml/edit-error';
+import { scalarEdit } from '../../recipe/edit/scalar-edit';
+import { checkOut } from '../../source/fetch/checkout';
+import { type GitTags, readTags, versionTags } from '../../source/fetch/tags';
 import { gitAddress } from './git-address';
-import type { NewSource, SourceMove } from './new-source';
 import type { SourceReading } from './source-reading';
+import type { NewSource, SourceMove } from './source-move';
 
 const COMMIT = /^[\da-f]{40}$/;
 
@@ -55,7 +55,7 @@ function commitEdits(recipe: ParsedRecipe, source: unknown, commit: string): Edi
 }
 
 function noCommit(recipe: ParsedRecipe, source: unknown): string {
-  return `${placeOf(recipe, source)} The source has no \`expected_commit\`: upstream may move the tag.`;
+  return `${shownPosition(recipe, source)} The source has no \`expected_commit\`: upstream may move the tag.`;
 }
 
 /** The tag of the new version, by the name of the tag that the present commit has. */

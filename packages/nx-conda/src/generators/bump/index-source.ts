@@ -1,14 +1,14 @@
 import { isScalar } from 'yaml';
-import type { Edit } from '../../recipe/edits';
-import { branches } from '../../recipe/nodes';
-import type { ParsedRecipe } from '../../recipe/parse';
-import { refusalAt } from '../../recipe/refusal';
-import { Downloader } from '../../upstream/fetch/download';
-import { findSdist } from '../../upstream/fetch/find-sdist';
-import { findPackageIndex, type PackageIndex } from '../../upstream/fetch/package-index';
-import type { Sdist } from '../../upstream/fetch/choose-sdist';
-import type { SourceMove } from './new-source';
+import type { Edit } from '../../recipe/edit/edits';
+import { branches } from '../../recipe/yaml/nodes';
+import type { ParsedRecipe } from '../../recipe/read/parse';
+import { refusalAt } from '../../recipe/yaml/edit-error';
+import { Downloader } from '../../source/fetch/download';
+import { findSdist } from '../../source/fetch/find-sdist';
+import { findPackageIndex, type PackageIndex } from '../../source/fetch/package-index';
+import type { Sdist } from '../../source/fetch/choose-sdist';
 import type { SourceReading } from './source-reading';
+import type { SourceMove } from './source-move';
 
 /** PyPI keeps a file under a hash of it: the address of the next version is another. */
 const HASHED = /^(https?:\/\/.+\/packages\/)([0-9a-f]{2}\/[0-9a-f]{2}\/[0-9a-f]{60})\/([^/]+)$/;

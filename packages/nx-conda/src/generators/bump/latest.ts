@@ -1,7 +1,7 @@
-import { ExplainedError } from '../../recipe/explained-error';
-import { compareVersions } from '../../recipe/version-spec';
-import { compareReleases } from '../../upstream/fetch/release-order';
-import { readTags } from '../../upstream/fetch/tags';
+import { ExplainedError } from '../../explained-error';
+import { compareVersions } from '../../knowledge/versions';
+import { compareReleases } from '../../source/fetch/release-order';
+import { readTags } from '../../source/fetch/tags';
 import { gitAddress } from './git-address';
 import { distributionOf, sdistInIndex } from './index-source';
 import type { SourceReading } from './source-reading';

@@ -1,6 +1,6 @@
-import { applyEdits } from '../../recipe/edits';
-import { parseRecipeToEdit } from '../../recipe/parse';
-import { Scope } from '../../recipe/scope';
+import { applyEdits } from '../../recipe/edit/edits';
+import { parseRecipeToEdit } from '../../recipe/read/parse';
+import { Scope } from '../../recipe/read/scope';
 import { taggedRepository } from './latest';
 import { moveVersion } from './move-version';
 

@@ -1,9 +1,9 @@
-import { applyEdits, type Edit } from '../../recipe/edits';
-import { type ParsedRecipe, parseRecipeToEdit } from '../../recipe/parse';
-import { placeOf } from '../../recipe/refusal';
-import { scalarEdit, versionEdits } from '../../recipe/scalar-edit';
-import type { Scope } from '../../recipe/scope';
-import { versionPlace } from '../../recipe/version-place';
+import { applyEdits, type Edit } from '../../recipe/edit/edits';
+import { type ParsedRecipe, parseRecipeToEdit } from '../../recipe/read/parse';
+import { shownPosition } from '../../recipe/yaml/edit-error';
+import { scalarEdit, versionEdits } from '../../recipe/edit/scalar-edit';
+import type { Scope } from '../../recipe/read/scope';
+import { versionPlace } from '../../recipe/edit/version-place';
 import { literalPlaces, readSources, type SourceReading } from './source-reading';
 
 /** A recipe with another version, and its sources before and after, in the same order. */
@@ -37,5 +37,5 @@ export function moveVersion(
     const other = after[index];
     return other ? [{ before: reading, after: other }] : [];
   });
-  return { edits, place: placeOf(recipe, scalar), sources };
+  return { edits, place: shownPosition(recipe, scalar), sources };
 }

@@ -1,30 +1,7 @@
-import type { Edit } from '../../recipe/edits';
-import type { ParsedRecipe } from '../../recipe/parse';
+import type { ParsedRecipe } from '../../recipe/read/parse';
 import { newGitSource } from './git-source';
-import type { SourceReading } from './source-reading';
+import type { NewSource, SourceMove } from './source-move';
 import { newUrlSource } from './url-source';
-
-/** A source before and after the version has changed. */
-export interface SourceMove {
-  before: SourceReading;
-  after: SourceReading;
-  from: string;
-  to: string;
-  /** The recipe's, absolute. */
-  folder: string;
-  /** For downloads; absolute. */
-  scratch: string;
-}
-
-/** The source of the new version. */
-export interface NewSource {
-  /** Of the recipe before any edit. */
-  edits: Edit[];
-  description: string;
-  remarks: string[];
-  /** Puts its files into an empty folder. @returns their top folder, which is a git repository. */
-  unpackInto: (folder: string) => Promise<string>;
-}
 
 /** @returns undefined for a source that is the same in the new version. */
 export async function newSource(recipe: ParsedRecipe, move: SourceMove): Promise<NewSource | undefined> {

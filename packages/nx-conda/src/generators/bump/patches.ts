@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Node } from 'yaml';
-import { branches, child, textOf } from '../../recipe/nodes';
-import type { ParsedRecipe } from '../../recipe/parse';
-import { placeOf } from '../../recipe/refusal';
-import { type PatchOutcome, tryPatch } from '../../upstream/try-patch';
+import { branches, child, textOf } from '../../recipe/yaml/nodes';
+import type { ParsedRecipe } from '../../recipe/read/parse';
+import { shownPosition } from '../../recipe/yaml/edit-error';
+import { type PatchOutcome, tryPatch } from '../../source/try-patch';
 
 /** A patch of a recipe, and what it makes of the new source. */
 export interface TriedPatch {
@@ -38,7 +38,7 @@ export async function tryPatches(
     const outcome: PatchOutcome = existsSync(file)
       ? await tryPatch(top, file)
       : { kind: 'fails', problems: ['there is no such file'] };
-    tried.push({ text, place: placeOf(recipe, node), outcome });
+    tried.push({ text, place: shownPosition(recipe, node), outcome });
   }
   return tried;
 }

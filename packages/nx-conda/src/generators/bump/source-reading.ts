@@ -1,10 +1,10 @@
 import { isScalar, type Node, type Scalar } from 'yaml';
-import { levelsOf } from '../../checks/levels';
-import { type Source, sourcesOf } from '../../checks/sources';
-import { branches, child, textOf } from '../../recipe/nodes';
-import { refusalAt } from '../../recipe/refusal';
-import type { Scope } from '../../recipe/scope';
-import { isTemplate } from '../../recipe/template';
+import { levelsOf } from '../../recipe/read/outputs';
+import { type Source, sourcesOf } from '../../recipe/read/sources';
+import { branches, child, textOf } from '../../recipe/yaml/nodes';
+import { refusalAt } from '../../recipe/yaml/edit-error';
+import type { Scope } from '../../recipe/read/scope';
+import { isTemplate } from '../../recipe/template/template';
 
 /** One entry of `source:` with its templates evaluated. */
 export interface SourceReading {

@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { editablePlace } from '../../recipe/editable-place';
-import { child } from '../../recipe/nodes';
-import type { ParsedRecipe } from '../../recipe/parse';
-import { placeOf } from '../../recipe/refusal';
-import { scalarEdit } from '../../recipe/scalar-edit';
-import { Downloader, type FileHashes } from '../../upstream/fetch/download';
-import { checkHash } from '../../upstream/fetch/find-sdist';
-import { startRepository } from '../../upstream/fetch/checkout';
-import { unpack } from '../../upstream/fetch/unpack';
+import { editablePlace } from '../../recipe/edit/editable-place';
+import { child } from '../../recipe/yaml/nodes';
+import type { ParsedRecipe } from '../../recipe/read/parse';
+import { shownPosition } from '../../recipe/yaml/edit-error';
+import { scalarEdit } from '../../recipe/edit/scalar-edit';
+import { Downloader, type FileHashes } from '../../source/fetch/download';
+import { checkHash } from '../../source/fetch/find-sdist';
+import { startRepository } from '../../source/fetch/checkout';
+import { unpack } from '../../source/fetch/unpack';
 import { movedInIndex } from './index-source';
-import type { NewSource, SourceMove } from './new-source';
+import type { NewSource, SourceMove } from './source-move';
 
 /** Of the largest that are patched: browsers. */
 const LIMITS = { files: 1_000_000, bytes: 40_000_000_000 };
@@ -32,7 +32,7 @@ export async function newUrlSource(recipe: ParsedRecipe, move: SourceMove): Prom
     const node = child(before.source.node, key);
     return node ? [scalarEdit(recipe, editablePlace(recipe, node, key), hashes[key])] : [];
   });
-  const where = placeOf(recipe, before.source.node);
+  const where = shownPosition(recipe, before.source.node);
   return {
     edits: [...(moved?.edits ?? []), ...edits],
     description: `${url}, sha256 ${hashes.sha256}`,

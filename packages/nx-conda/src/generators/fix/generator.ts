@@ -9,7 +9,7 @@ import { CheckedWorkspace, severitiesOf } from '../../executors/check/check-proj
 import { fixProject, remarks } from '../../executors/check/fix-project';
 import type { CheckExecutorOptions } from '../../executors/check/options.schema';
 import { logger } from '../../nx';
-import { ExplainedError } from '../../recipe/explained-error';
+import { ExplainedError } from '../../explained-error';
 import type { FixGeneratorOptions } from './options.schema';
 
 const EXECUTOR = 'nx-conda:check';

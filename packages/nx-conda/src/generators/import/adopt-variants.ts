@@ -1,13 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Tree } from '@nx/devkit';
-import { mergeVariantJson, type VariantFile } from '../../recipe/merge-variant-json';
-import { type ParsedRecipe, RecipeError } from '../../recipe/parse';
-import { type VariantJson, variantJson } from '../../recipe/variant-json';
-import { normalizeKey } from '../../recipe/variants';
+import { mergeVariantJson, type VariantFileJson } from '../../recipe/variants/merge-variant-json';
+import { type ParsedRecipe, RecipeError } from '../../recipe/read/parse';
+import { type VariantJson, variantJson } from '../../recipe/variants/variant-json';
 import { readRecipeFile, recipeFiles } from '../recipe-file';
 import type { Adoption } from './adopt';
 import { whyNotShared } from './own-variants';
+import { normalizeKey } from '../../recipe/template/variant-key';
+import { VARIANT_FILES } from '../../knowledge/variant-files';
 
 const SHARED = 'variants.json';
 
@@ -61,15 +62,15 @@ export async function adoptVariants(
 
 /** rattler-build reads one of them, the first (0.74). */
 function ownVariants({ folder, files }: Adoption): string[] {
-  const there = ['variants.yaml', 'conda_build_config.yaml'].map((name) => join(folder, name));
+  const there = VARIANT_FILES.map((name) => join(folder, name));
   return there.filter((path) => files.some(({ from }) => from === path)).slice(0, 1);
 }
 
 function addTo(
-  variants: VariantFile,
+  variants: VariantFileJson,
   read: VariantJson,
   file: string,
-): { lines: string[]; merged: VariantFile } {
+): { lines: string[]; merged: VariantFileJson } {
   const { file: merged, added, conflicts } = mergeVariantJson(variants, read);
   const left = [
     ...read.left,
@@ -86,11 +87,11 @@ function addTo(
   };
 }
 
-function sharedVariants(tree: Tree): VariantFile | undefined {
+function sharedVariants(tree: Tree): VariantFileJson | undefined {
   try {
     const value: unknown = JSON.parse(tree.read(SHARED, 'utf8') ?? '{}');
     return typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? (value as VariantFile)
+      ? (value as VariantFileJson)
       : undefined;
   } catch {
     return undefined;

@@ -3,12 +3,13 @@ import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Tree } from '@nx/devkit';
 import { normalizePath } from '../../options';
-import { ExplainedError } from '../../recipe/explained-error';
-import { mentionsOf } from '../../recipe/mentions';
-import { child } from '../../recipe/nodes';
-import { type ParsedRecipe, parseRecipe } from '../../recipe/parse';
-import { type CopiedFile, filesIn } from './recipe-files';
-import { isInside } from './places';
+import { ExplainedError } from '../../explained-error';
+import { mentionsOf } from '../../recipe/reads/mentions';
+import { child } from '../../recipe/yaml/nodes';
+import { type ParsedRecipe, parseRecipe } from '../../recipe/read/parse';
+import { type CopiedFile, filesOfRecipe } from './recipe-files';
+import { isInside } from '../../machine/paths';
+import { isOutside } from '../../recipe/reads/local-path';
 
 /** A recipe that can be adopted: what is to be written, and what the user has to know. */
 export interface Adoption {
@@ -40,7 +41,7 @@ export async function adoption(
   if (tree.exists(target)) return { folder, reason: `${target} is there already: nothing is overwritten.` };
   try {
     const recipe = parseRecipe(await readFile(file, 'utf8'), file);
-    const { files, links } = await filesIn(folder);
+    const { files, links } = await filesOfRecipe(folder);
     const own = files.map((copied) => ({ ...copied, path: `${target}/${copied.path}` }));
     const outside = mentionsOf(recipe).files.map((path) => outsideFile(tree, path, { folder, target, from }));
     return {
@@ -67,10 +68,10 @@ function outsideFile(
   const source = resolve(folder, written);
   const path = normalizePath(`${target}/${written}`);
   const present = tree.exists(path) ? tree.read(path) : undefined;
-  if (!isInside(source, from) || !existsSync(source) || !statSync(source).isFile()) {
+  if (!isInside(from, source) || !existsSync(source) || !statSync(source).isFile()) {
     return `It reads ${written}, which was not copied: make it available, or change the recipe.`;
   }
-  if (path.startsWith('..')) return `It reads ${written}, which would be outside of the workspace.`;
+  if (isOutside(path)) return `It reads ${written}, which would be outside of the workspace.`;
   if (!present) return { from: source, path, mode: statSync(source).mode & 0o777 };
   if (present.equals(readFileSync(source))) return undefined;
   return `It reads ${written}: ${path} was there already, and was left as it is.`;

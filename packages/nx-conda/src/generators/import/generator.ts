@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Tree } from '@nx/devkit';
 import { logger } from '../../nx';
-import { ExplainedError } from '../../recipe/explained-error';
+import { ExplainedError } from '../../explained-error';
 import { explained } from '../explained';
 import { type Adoption, adoption, type Refusal } from './adopt';
 import { adoptVariants } from './adopt-variants';
 import { findRecipes } from './find-recipes';
 import type { ImportGeneratorOptions } from './options.schema';
-import { sourceFolder, targetFolder, targetsFor } from './places';
+import { sourceFolder, importFolder, targetsFor } from './folders';
 
 /**
  * Copies recipes from elsewhere into the workspace.
@@ -22,7 +22,7 @@ export default importGenerator;
 
 async function importRecipes(tree: Tree, { path, directory }: ImportGeneratorOptions): Promise<void> {
   const from = sourceFolder(path, tree.root);
-  const target = targetFolder(directory ?? 'recipes', tree.root);
+  const target = importFolder(directory ?? 'recipes', tree.root);
   const found = await findRecipes(from);
   if (found.recipes.length + found.old.length === 0) throw nothingFound(from);
   const targets = targetsFor(found.recipes, from, target);

@@ -1,7 +1,7 @@
-import { mentionsOf } from '../../recipe/mentions';
-import type { ParsedRecipe } from '../../recipe/parse';
-import type { VariantJson } from '../../recipe/variant-json';
-import { normalizeKey } from '../../recipe/variants';
+import { mentionsOf } from '../../recipe/reads/mentions';
+import type { ParsedRecipe } from '../../recipe/read/parse';
+import type { VariantJson } from '../../recipe/variants/variant-json';
+import { normalizeKey } from '../../recipe/template/variant-key';
 
 /**
  * Whether the variants beside a recipe can become those of the workspace.

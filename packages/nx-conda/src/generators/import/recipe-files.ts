@@ -17,7 +17,7 @@ export interface RecipeFolder {
 }
 
 /** All files below a folder. A link to a file of the folder counts as one; others are not followed. */
-export async function filesIn(folder: string): Promise<RecipeFolder> {
+export async function filesOfRecipe(folder: string): Promise<RecipeFolder> {
   const result: RecipeFolder = { files: [], links: [] };
   const entries = await readdir(folder, { withFileTypes: true, recursive: true });
   for (const entry of entries) {

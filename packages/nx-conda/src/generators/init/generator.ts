@@ -1,5 +1,6 @@
 import { formatFiles, readNxJson, updateNxJson, type Tree } from '@nx/devkit';
 import type { InitGeneratorOptions } from './options.schema';
+import { PLUGIN, pluginOptions } from '../../options';
 
 const OUTPUT_FOLDER = 'dist';
 
@@ -16,9 +17,8 @@ export default initGenerator;
 function registerPlugin(tree: Tree, channels: string[] | undefined): void {
   const nxJson = readNxJson(tree) ?? {};
   const plugins = nxJson.plugins ?? [];
-  const isThere = plugins.some((entry) => (typeof entry === 'string' ? entry : entry.plugin) === 'nx-conda');
-  if (isThere) return;
-  const entry = channels ? { plugin: 'nx-conda', options: { channels } } : 'nx-conda';
+  if (pluginOptions(plugins)) return;
+  const entry = channels ? { plugin: PLUGIN, options: { channels } } : PLUGIN;
   updateNxJson(tree, { ...nxJson, plugins: [...plugins, entry] });
 }
 

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { initGenerator } from '../init/generator';
 import type { PresetGeneratorOptions } from './options.schema';
+import { PLUGIN } from '../../options';
 
 /**
  * A workspace to start from: five small recipes in a chain, which need no channel, only a C++ compiler.
@@ -29,7 +30,7 @@ export default presetGenerator;
 function useNoChannels(tree: Tree): void {
   const nxJson = readNxJson(tree) ?? {};
   const plugins = nxJson.plugins?.map((entry) =>
-    entry === 'nx-conda' ? { plugin: 'nx-conda', options: { channels: [] } } : entry,
+    entry === PLUGIN ? { plugin: PLUGIN, options: { channels: [] } } : entry,
   );
   updateNxJson(tree, { ...nxJson, plugins });
 }

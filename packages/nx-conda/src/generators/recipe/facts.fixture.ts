@@ -1,4 +1,4 @@
-import type { PythonFacts, PythonRequirement, SourceFacts } from '../../upstream/source-facts';
+import type { PythonFacts, PythonRequirement, SourceFacts } from '../../source/source-facts';
 import type { RecipePlan } from './plan';
 
 const COMMIT = '96e109d103418a5daaa375c50e1665b9f04f4a4b';

@@ -1,7 +1,8 @@
 import { createTwoFilesPatch } from 'diff';
-import { inCondaLayout, SYSTEM_CUDA } from '../../checks/conda-cuda-path';
-import type { FixedPath } from '../../upstream/source-facts';
+import { inCondaLayout, SYSTEM_CUDA } from '../../knowledge/conda-cuda-path';
+import type { FixedPath } from '../../source/source-facts';
 import { isPlainPath, oneLine } from './text/untrusted-text';
+import { isBuildFile } from '../../knowledge/build-files';
 
 /** A build file of the source that names CUDA's folder. */
 export interface FixedFile {
@@ -13,14 +14,12 @@ export interface FixedFile {
 }
 
 /** Files that only building reads: what a patch puts in is known there alone. */
-const BUILD_FILE = /(^|\/)(setup\.py|CMakeLists\.txt|(GNU)?[Mm]akefile|[^/]*\.(cmake|mk|mak))$/;
-
 /** What a package has no part of: how upstream tests and releases. */
 const NO_PART = /(^|\/)(\.[^./]|docs?\/|docker|Dockerfile|tests?\/|conda\/)/i;
 
 /** The build files among the places, each once; what is no plain path below the source is left out. */
 export function buildFilesIn(places: readonly FixedPath[]): Omit<FixedFile, 'text'>[] {
-  const names = places.map(({ file }) => file).filter((file) => isPlainPath(file) && BUILD_FILE.test(file));
+  const names = places.map(({ file }) => file).filter((file) => isPlainPath(file) && isBuildFile(file));
   return [...new Set(names)].sort().map((name) => ({
     name,
     lines: places.filter(({ file }) => file === name).map(({ line }) => line),
@@ -30,7 +29,7 @@ export function buildFilesIn(places: readonly FixedPath[]): Omit<FixedFile, 'tex
 /** Places that no patch can mend, for people to look at: the first few. */
 export function placesToLookAt(places: readonly FixedPath[]): string[] {
   return places
-    .filter(({ file }) => (!isPlainPath(file) || !BUILD_FILE.test(file)) && !NO_PART.test(file))
+    .filter(({ file }) => (!isPlainPath(file) || !isBuildFile(file)) && !NO_PART.test(file))
     .slice(0, 3)
     .map(({ file, line }) => oneLine(`${file}:${line}`, 120));
 }

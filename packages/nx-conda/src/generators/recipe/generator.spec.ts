@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createTreeWithEmptyWorkspace } from '@nx/devkit/testing';
 import { updateNxJson } from '@nx/devkit';
-import type { SourceFacts } from '../../upstream/source-facts';
+import type { SourceFacts } from '../../source/source-facts';
 import { facts, PLANS, python } from './facts.fixture';
 import { generateRecipe } from './generator';
 import type { RecipeGeneratorOptions } from './options.schema';

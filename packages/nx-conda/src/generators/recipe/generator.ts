@@ -2,19 +2,19 @@ import { readNxJson, type Tree } from '@nx/devkit';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { machinePlatform } from '../../graph/platform';
+import { machinePlatform } from '../../graph/machine-platform';
 import { logger } from '../../nx';
-import { type PluginOptions, readSettings, type Settings } from '../../options';
-import { ExplainedError } from '../../recipe/explained-error';
+import { pluginOptions, readSettings, type Settings } from '../../options';
+import { ExplainedError } from '../../explained-error';
 import { explained } from '../explained';
-import { knownPackages } from './known-packages';
+import { knownPackages } from './existing-packages';
 import type { RecipeGeneratorOptions } from './options.schema';
 import { type Knowledge, type PlannedRecipe, planRecipe, type PlanSurroundings } from './plan-recipe';
 import { type Dependencies, planDependencies } from './recursive/plan-dependencies';
 import { recursiveHint } from './recursive/hint';
 import type { NameKnowledge } from './requirements/conda-name';
 import { factsReader } from './read-facts';
-import { refuseToOverwrite, targetFolder } from './target-folder';
+import { refuseToOverwrite, folderOfRecipe } from './target-folder';
 import { allNeededVariants, excludedPythons } from './variant-keys';
 import { addVariants, readWorkspaceVariants } from './workspace-variants';
 import { writeFiles, type WrittenRecipe } from './write-files';
@@ -31,7 +31,7 @@ export default recipeGenerator;
 
 async function generateAndTell(tree: Tree, options: RecipeGeneratorOptions): Promise<void> {
   const settings = settingsOf(tree);
-  const target = targetFolder(options.name, options.directory ?? 'recipes');
+  const target = folderOfRecipe(options.name, options.directory ?? 'recipes');
   // Before anything is fetched.
   refuseToOverwrite(tree, target);
   const scratch = await mkdtemp(join(tmpdir(), 'nx-conda-recipe-'));
@@ -56,7 +56,7 @@ export async function generateRecipe(
   knowledge: Knowledge,
 ): Promise<string[]> {
   const settings = settingsOf(tree);
-  const target = targetFolder(options.name, options.directory ?? 'recipes');
+  const target = folderOfRecipe(options.name, options.directory ?? 'recipes');
   refuseToOverwrite(tree, target);
   const release = releaseOf(options.cuda ?? '12.6');
   const variants = readWorkspaceVariants(tree, settings.variants ?? ['variants.json']);
@@ -94,7 +94,7 @@ async function dependenciesOf(
     platform,
     tell: surroundings.tell,
     plan: async ({ name, distribution }, constraint) => {
-      const target = targetFolder(name, options.directory ?? 'recipes');
+      const target = folderOfRecipe(name, options.directory ?? 'recipes');
       refuseToOverwrite(tree, target);
       return planRecipe({ target, from: `pypi:${distribution}`, constraint, kind: 'auto' }, surroundings);
     },
@@ -114,9 +114,7 @@ function nextStep({ target, plan }: PlannedRecipe): string {
 }
 
 function settingsOf(tree: Tree): Settings {
-  const plugins = readNxJson(tree)?.plugins ?? [];
-  const entry = plugins.find((one) => typeof one !== 'string' && one.plugin === 'nx-conda');
-  return readSettings(typeof entry === 'object' ? (entry.options as PluginOptions | undefined) : undefined);
+  return readSettings(pluginOptions(readNxJson(tree)?.plugins));
 }
 
 /** A metapackage has no source. */

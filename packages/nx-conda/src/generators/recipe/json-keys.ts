@@ -1,5 +1,5 @@
 import { isMap, isScalar, parseDocument } from 'yaml';
-import { applyEdits } from '../../recipe/edits';
+import { applyEdits } from '../../recipe/edit/edits';
 
 /**
  * A JSON object with keys added at its end; every other character stays.

@@ -1,5 +1,5 @@
 import { createTwoFilesPatch } from 'diff';
-import type { PythonRequirement } from '../../upstream/source-facts';
+import type { PythonRequirement } from '../../source/source-facts';
 import { normalisedName } from './requirements/conda-name';
 
 /** conda-forge's ninja is the program alone; the Python module that PyPI's has is a package of its own. */

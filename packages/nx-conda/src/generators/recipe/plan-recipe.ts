@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { SourceFacts } from '../../upstream/source-facts';
+import type { SourceFacts } from '../../source/source-facts';
 import { fixedPathPatch } from './fixed-path-patches';
 import { NINJA_PATCH, ninjaPatch, requiresNinja } from './ninja-patch';
 import type { RecipePlan, SourceLayout } from './plan';
@@ -20,7 +20,7 @@ export interface Knowledge {
 }
 
 /** A recipe that is to be. */
-export interface RecipeRequest {
+export interface NewRecipe {
   target: TargetFolder;
   from: string;
   /** For the newest version where `from` names none. */
@@ -48,7 +48,7 @@ export interface PlannedRecipe {
 
 /** @throws ExplainedError for a source that is not there, and one that nobody can tell how to build */
 export async function planRecipe(
-  { target, from, constraint, kind }: RecipeRequest,
+  { target, from, constraint, kind }: NewRecipe,
   { readFacts, names, root, platform, cuda }: PlanSurroundings,
 ): Promise<PlannedRecipe> {
   const facts = await readFacts(from, constraint);

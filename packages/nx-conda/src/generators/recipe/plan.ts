@@ -1,5 +1,5 @@
-import { SETUPTOOLS } from '../../upstream/python-project/build-requirements';
-import type { PythonFacts, SourceFacts } from '../../upstream/source-facts';
+import { SETUPTOOLS } from '../../source/python-project/build-requirements';
+import type { PythonFacts, SourceFacts } from '../../source/source-facts';
 import type { RecipeKind } from './recipe-kind';
 import type { NameKnowledge } from './requirements/conda-name';
 

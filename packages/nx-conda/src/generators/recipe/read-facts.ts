@@ -1,9 +1,9 @@
 import { mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { SourceFacts, SourceOrigin } from '../../upstream/source-facts';
-import { fetchSource } from '../../upstream/fetch-source';
-import { parseFrom } from '../../upstream/parse-from';
-import { readSource } from '../../upstream/read-source';
+import type { SourceFacts, SourceOrigin } from '../../source/source-facts';
+import { fetchSource } from '../../source/fetch-source';
+import { parseFrom } from '../../source/parse-from';
+import { readSource } from '../../source/read-source';
 
 /**
  * Brings a source to this machine and reads it.

@@ -1,5 +1,5 @@
-import { ExplainedError } from '../../recipe/explained-error';
-import type { SourceFacts } from '../../upstream/source-facts';
+import { ExplainedError } from '../../explained-error';
+import type { SourceFacts } from '../../source/source-facts';
 
 export type RecipeKind = 'python' | 'cuda-extension' | 'cmake' | 'research' | 'header-only' | 'meta';
 

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { remoteChannelUrl } from '../../channel/channel-url';
-import { namesInShardIndex, SHARD_INDEX } from '../../channel/shard-index';
-import { Downloader } from '../../upstream/fetch/download';
+import { remoteChannelUrl } from './channel-url';
+import { namesInShardIndex, SHARD_INDEX } from './shard-index';
+import { Downloader } from '../../source/fetch/download';
 
 /**
  * The names that a channel elsewhere has, by its sharded index.

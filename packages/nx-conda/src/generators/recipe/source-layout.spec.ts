@@ -1,6 +1,6 @@
 import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { sourceWith } from '../../upstream/source.fixture';
+import { sourceWith } from '../../source/source.fixture';
 import { facts, python } from './facts.fixture';
 import { readLayout, readPythonFiles } from './source-layout';
 

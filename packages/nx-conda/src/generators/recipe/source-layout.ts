@@ -1,10 +1,10 @@
 import { existsSync, lstatSync } from 'node:fs';
 import { lstat, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { SourceFacts } from '../../upstream/source-facts';
+import type { SourceFacts } from '../../source/source-facts';
 import { buildFilesIn, type FixedFile } from './fixed-path-patches';
 import type { SourceLayout } from './plan';
-import { importNames } from './sections/tests';
+import { importableNames } from './sections/tests';
 import { isPlainPath } from './text/untrusted-text';
 
 const DATA_FOLDERS = ['configs', 'config', 'tools', 'scripts'];
@@ -14,7 +14,7 @@ const REQUIRING = ['setup.py', 'setup.cfg', 'pyproject.toml', 'requirements.txt'
 
 /** What stands in the top folder of a source. */
 export async function readLayout({ folder, python }: SourceFacts): Promise<SourceLayout> {
-  const imports = python ? importNames(python).map((name) => name.split('.')[0] ?? name) : [];
+  const imports = python ? importableNames(python).map((name) => name.split('.')[0] ?? name) : [];
   const candidates = (name: string) => [name, `${name}.py`, `src/${name}`, `src/${name}.py`];
   const modules = imports.flatMap(
     (name) => candidates(name).find((path) => existsSync(join(folder, path))) ?? [],

@@ -1,5 +1,5 @@
 import { createTreeWithEmptyWorkspace } from '@nx/devkit/testing';
-import { refuseToOverwrite, targetFolder } from './target-folder';
+import { refuseToOverwrite, folderOfRecipe } from './target-folder';
 
 describe('targetFolder', () => {
   it.each([
@@ -7,18 +7,18 @@ describe('targetFolder', () => {
     ['Thing', '', 'thing'],
     ['ruamel.yaml', './a/../b/', 'b/ruamel.yaml'],
   ])('%s in %s', (name, directory, folder) => {
-    expect(targetFolder(name, directory)).toEqual({ name: name.toLowerCase(), folder });
+    expect(folderOfRecipe(name, directory)).toEqual({ name: name.toLowerCase(), folder });
   });
 
   it.each(['', '..', '../x', 'a/b', 'a b', 'a\nb', '$(x)', '-x', 'x'.repeat(65), 'C:\\x', 'a.', '.'])(
     'refuses the name %j',
-    (name) => expect(() => targetFolder(name, 'recipes')).toThrow(/is no name of a conda package/),
+    (name) => expect(() => folderOfRecipe(name, 'recipes')).toThrow(/is no name of a conda package/),
   );
 
   it.each(['..', '../x', '/etc', 'a/../../b', 'C:/x', '..\\x', 'a\0b'])(
     'refuses the folder %j',
     (directory) => {
-      expect(() => targetFolder('thing', directory)).toThrow(/is not in the workspace/);
+      expect(() => folderOfRecipe('thing', directory)).toThrow(/is not in the workspace/);
     },
   );
 });

@@ -1,6 +1,6 @@
 import type { Tree } from '@nx/devkit';
 import { posix } from 'node:path';
-import { ExplainedError } from '../../recipe/explained-error';
+import { ExplainedError } from '../../explained-error';
 
 /** Where a recipe goes. */
 export interface TargetFolder {
@@ -13,7 +13,7 @@ export interface TargetFolder {
 const NAME = /^[a-z0-9_][a-z0-9_.-]{0,63}$/;
 
 /** @throws ExplainedError for what is no name of a conda package, and for a folder outside of the workspace */
-export function targetFolder(name: string, directory: string): TargetFolder {
+export function folderOfRecipe(name: string, directory: string): TargetFolder {
   const wanted = name.trim().toLowerCase();
   if (!NAME.test(wanted) || wanted.endsWith('.')) {
     throw new ExplainedError(`${JSON.stringify(name.slice(0, 80))} is no name of a conda package.`, [

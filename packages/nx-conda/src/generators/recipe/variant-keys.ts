@@ -1,6 +1,6 @@
-import { satisfies } from '../../recipe/version-spec';
-import { normalizeKey } from '../../recipe/variants';
-import { condaConstraint } from './requirements/version-constraint';
+import { satisfies } from '../../knowledge/versions';
+import { condaConstraint } from './requirements/conda-constraint';
+import { normalizeKey } from '../../recipe/template/variant-key';
 
 /** Values that recipes need, for Linux; a workspace that says something else is left as it is. */
 const DEFAULTS: Readonly<Record<string, string>> = {

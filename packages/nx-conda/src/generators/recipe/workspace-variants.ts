@@ -1,5 +1,5 @@
 import type { Tree } from '@nx/devkit';
-import { parseVariants } from '../../recipe/variants';
+import { parseVariants } from '../../recipe/variants/variants';
 import { addJsonKeys } from './json-keys';
 
 /** What the shared variant files of a workspace say. */

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { describeCheckout, filesNotIgnored, resolveReferences } from '../../engine/git-state';
+import { describeCheckout, filesNotIgnored, resolveReferences } from '../../machine/git-state';
 import type { LocalRepository } from '../../recipe/reads/named-reads';
-import { joined, type Place, realFolder, type Walk } from './walk';
+import { labelBelow, type WalkedPlace, realFolder, type Walk } from './walk';
 
 /** Lets git decide what counts where Nx lists nothing. Where there is no repository, or no git, everything does. */
 export async function settleDoubts(walks: readonly Walk[]): Promise<void> {
@@ -16,7 +16,7 @@ export async function settleDoubts(walks: readonly Walk[]): Promise<void> {
 /** A place of a walk, with the path where it really is. */
 interface Doubt {
   walk: Walk;
-  place: Place;
+  place: WalkedPlace;
   real: string;
 }
 
@@ -47,9 +47,9 @@ async function settle(repository: string | undefined, doubts: Doubt[]): Promise<
   }
 }
 
-function at(place: Place, below: string): Place {
+function at(place: WalkedPlace, below: string): WalkedPlace {
   if (below === '') return place;
-  return { ...place, label: joined(place.label, below), path: join(place.path, below) };
+  return { ...place, label: labelBelow(place.label, below), path: join(place.path, below) };
 }
 
 /** What is at and below a path, relative to it. @param sorted paths. */

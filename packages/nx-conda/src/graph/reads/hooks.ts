@@ -1,7 +1,7 @@
 import type { PostTasksExecution, PreTasksExecution } from '@nx/devkit';
 import { hashArray } from '../../nx';
 import type { PluginOptions } from '../../options';
-import { textsIn } from '../build-inputs';
+import { textsIn } from '../current-inputs';
 import { WorkspaceFiles } from '../workspace-files';
 import { type PlannedWorkspace, readPlans } from './plans-file';
 import { hashOfUnseen, readsOf } from './reads';

@@ -1,4 +1,5 @@
-import { baseOf, isOutside, planOf } from './plan';
+import { baseOf, planOf } from './plan';
+import { isOutside } from '../../recipe/reads/local-path';
 
 const NOTHING = { root: 'recipes/x', reads: [], repositories: [], loads: [], environment: [], declared: [] };
 

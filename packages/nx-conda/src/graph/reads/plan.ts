@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import type { LocalRepository, NamedPath } from '../../recipe/reads/named-reads';
 import { escapePattern } from '../nx-pattern';
+import { VARIANT_FILES } from '../../knowledge/variant-files';
 
 /** A file or folder that a build reads. */
 export interface ReadArea {
@@ -50,7 +51,7 @@ export function planOf({ root, reads, repositories, loads, environment, declared
     areas: [
       { path: root, takes: 'folder' },
       // rattler-build reads them, also where git ignores them.
-      ...OWN_VARIANTS.map((name): ReadArea => ({ path: posix.join(root, name), takes: 'all' })),
+      ...VARIANT_FILES.map((name): ReadArea => ({ path: posix.join(root, name), takes: 'all' })),
       ...distinct([...named, ...fromRoot]),
       ...declared.map((pattern) => declaredArea(root, pattern)),
     ],
@@ -58,8 +59,6 @@ export function planOf({ root, reads, repositories, loads, environment, declared
     environment,
   };
 }
-
-const OWN_VARIANTS = ['variants.yaml', 'conda_build_config.yaml'];
 
 /** What the option `reads` declares counts wherever it is, whatever Nx makes of the pattern. */
 function declaredArea(root: string, pattern: string): ReadArea {
@@ -82,11 +81,6 @@ export function baseOf(pattern: string): string {
   const first = segments.findIndex((segment) => /[*?[\]{}()]/.test(segment));
   const plain = first < 0 ? segments : segments.slice(0, first);
   return plain.join('/') || (pattern.startsWith('/') ? '/' : '.');
-}
-
-/** Whether a path that is relative to the workspace root or absolute lies outside the workspace. */
-export function isOutside(path: string): boolean {
-  return posix.isAbsolute(path) || path === '..' || path.startsWith('../');
 }
 
 /** Where a path is named several times, the widest reading counts. */

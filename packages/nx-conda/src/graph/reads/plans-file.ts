@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { writeAtomically } from '../../channel/write-atomically';
+import { writeAtomically } from '../../machine/write-atomically';
 import { hashArray, workspaceDataDirectory } from '../../nx';
 import type { PluginOptions } from '../../options';
 import type { ReadPlan } from './plan';

@@ -27,7 +27,7 @@ export interface ProjectReads {
 export const COMMIT_OF = 'commit of ';
 
 /** Where an answer could not be had: no two of them are equal. */
-export const UNREADABLE = 'unreadable';
+export const NOT_ANSWERED = 'unreadable';
 
 /**
  * What projects read that Nx does not see: files out of the workspace or ignored by git, the text of symbolic links and
@@ -124,7 +124,7 @@ async function addStates(walk: Walk, plan: ReadPlan, workspaceRoot: string): Pro
   }
   for (const { path, ref } of plan.repositories) {
     const commits = await commitsOf(resolve(workspaceRoot, path), ref);
-    walk.unseen.set(`${ref.kind} ${ref.name ?? ''} of ${path}`, commits ?? UNREADABLE);
+    walk.unseen.set(`${ref.kind} ${ref.name ?? ''} of ${path}`, commits ?? NOT_ANSWERED);
   }
   for (const name of plan.environment) {
     if (process.env[name] === '') walk.unseen.set(`environment variable ${name}`, 'empty');

@@ -2,6 +2,7 @@ import { type Dirent, lstatSync, readdirSync, readlinkSync, realpathSync, type S
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import picomatch from 'picomatch';
 import type { ReadArea } from './plan';
+import { isInside } from '../../machine/paths';
 
 /** What the walk needs to know of the workspace. */
 export interface WalkedWorkspace {
@@ -18,7 +19,7 @@ export interface WalkedWorkspace {
 }
 
 /** A file or folder that is read. */
-export interface Place {
+export interface WalkedPlace {
   label: string;
   /** Absolute. */
   path: string;
@@ -40,9 +41,9 @@ export class Walk {
   /** Where links lead within the workspace, relative to its root. */
   readonly linkTargets = new Set<string>();
   /** Folders of sources with a repository of their own. */
-  readonly repositories: Place[] = [];
+  readonly repositories: WalkedPlace[] = [];
   /** Of these only git can say what counts. */
-  doubtful: Place[] = [];
+  doubtful: WalkedPlace[] = [];
   /** Folders behind links: a link may lead to a folder above itself. */
   private readonly followed = new Set<string>();
 
@@ -69,28 +70,28 @@ export class Walk {
   }
 
   /** Something that counts, whatever git says of it. */
-  counted(place: Place): void {
+  counted(place: WalkedPlace): void {
     const stat = statOf(place.path);
     if (stat?.isSymbolicLink()) this.link(place);
     else if (stat?.isDirectory()) this.folder(place);
     else if (stat?.isFile()) this.file(place, stat);
   }
 
-  private folder({ label, path, takes }: Place): void {
+  private folder({ label, path, takes }: WalkedPlace): void {
     const { isExcluded, hasListed } = this.workspace;
     if (isExcluded(path)) return;
     const inside = this.pathInWorkspace(path);
     const isForGit = takes !== 'all' && (inside === undefined || !hasListed(inside));
     if (isForGit) this.doubtful.push({ label, path, takes });
     for (const entry of entriesOf(path)) {
-      const place = { label: joined(label, entry.name), path: join(path, entry.name), takes };
+      const place = { label: labelBelow(label, entry.name), path: join(path, entry.name), takes };
       if (entry.name !== '.git') {
         if (!isForGit) this.entry(place, entry);
       } else if (takes !== 'folder') this.repositories.push({ label, path, takes });
     }
   }
 
-  private entry(place: Place, entry: Dirent): void {
+  private entry(place: WalkedPlace, entry: Dirent): void {
     const inside = this.pathInWorkspace(place.path) ?? '';
     const { isListed, hasListed } = this.workspace;
     if (entry.isDirectory()) {
@@ -100,7 +101,7 @@ export class Walk {
     else this.doubtful.push(place);
   }
 
-  private file({ label, path, takes }: Place, stat: Stats): void {
+  private file({ label, path, takes }: WalkedPlace, stat: Stats): void {
     if (this.isLeftOut(label)) return;
     this.paths.add(path);
     const inside = this.pathInWorkspace(path);
@@ -121,7 +122,7 @@ export class Walk {
     return this.matches !== undefined && !this.matches(label) && !label.includes(BEHIND_LINK);
   }
 
-  private link({ label, path, takes }: Place): void {
+  private link({ label, path, takes }: WalkedPlace): void {
     if (this.isLeftOut(label)) return;
     this.paths.add(path);
     const inside = this.pathInWorkspace(path);
@@ -133,7 +134,7 @@ export class Walk {
     if (target === undefined) return;
     const targetInside = this.pathInWorkspace(target);
     if (targetInside !== undefined) this.linkTargets.add(targetInside);
-    const place: Place = {
+    const place: WalkedPlace = {
       label: label + BEHIND_LINK,
       path: target,
       takes: takes === 'all' ? 'all' : 'copy',
@@ -146,9 +147,8 @@ export class Walk {
 
   /** Undefined for a path out of the workspace. */
   private pathInWorkspace(path: string): string | undefined {
-    const inside = relative(this.workspace.root, path);
-    if (inside === '..' || inside.startsWith(`..${sep}`)) return undefined;
-    return inside === '' ? '.' : inside.replaceAll(sep, '/');
+    if (!isInside(this.workspace.root, path)) return undefined;
+    return relative(this.workspace.root, path).replaceAll(sep, '/') || '.';
   }
 }
 
@@ -157,7 +157,7 @@ const BEHIND_LINK = ' →';
 const isWindows = process.platform === 'win32';
 
 /** A label below another one. */
-export function joined(label: string, name: string): string {
+export function labelBelow(label: string, name: string): string {
   return label === '.' ? name : `${label}/${name}`;
 }
 

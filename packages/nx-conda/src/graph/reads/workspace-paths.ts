@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { escapePattern } from '../nx-pattern';
-import { isOutside, type ReadArea } from './plan';
+import { type ReadArea } from './plan';
+import { isOutside } from '../../recipe/reads/local-path';
 
 /** What of the places that a project reads Nx can hash by itself. */
 
@@ -9,7 +10,7 @@ import { isOutside, type ReadArea } from './plan';
  * @param paths relative to the workspace root or absolute.
  */
 export function pathsForNx(root: string, paths: Iterable<string>): string[] {
-  const others = [...paths].filter((path) => !isOutside(path) && !isInside(root, path));
+  const others = [...paths].filter((path) => !isOutside(path) && !isBelow(root, path));
   return [...new Set(others)].sort();
 }
 
@@ -38,8 +39,8 @@ function joinedPattern(root: string, pattern: string): string | undefined {
   return segments.join('/') || '**/*';
 }
 
-/** Whether a path is a folder or lies below it, both relative to the workspace root. */
-export function isInside(folder: string, path: string): boolean {
+/** True for a folder and for what lies below it, both relative to the workspace root. */
+export function isBelow(folder: string, path: string): boolean {
   return folder === '.' || path === folder || path.startsWith(`${folder}/`);
 }
 

@@ -1,5 +1,5 @@
 import { isRooted, unknownText } from './local-path';
-import { mentionedPaths, type ScriptFindings, type ScriptText } from './script-findings';
+import { mentionedPaths, type ScriptFindings, type SearchedScript } from './script-findings';
 import { folderOf, isFromRecipe } from './script-values';
 
 const here = /^[$@]?(?:__file__|__filename|__FILE__|CMAKE_CURRENT_LIST_FILE|PSCommandPath)$/;
@@ -8,7 +8,7 @@ const hereFolder =
 const runnable = /\.(?:sh|bash|py|pl|R|r|js|rb|cmake|mk)$/;
 
 /** Every value that a name may have in a program. */
-export function nameValues(script: ScriptText, findings: ScriptFindings, name: string): string[] {
+export function nameValues(script: SearchedScript, findings: ScriptFindings, name: string): string[] {
   const { location = unknownText } = script;
   if (here.test(name)) return [location];
   if (hereFolder.test(name)) return [folderOf(location)];
@@ -21,7 +21,7 @@ export function bareName(name: string): string {
 }
 
 /** Counts as read what values of a program name. */
-export function useValues(script: ScriptText, findings: ScriptFindings, values: string[]): void {
+export function useValues(script: SearchedScript, findings: ScriptFindings, values: string[]): void {
   for (const value of values) {
     const mentioned = mentionedPaths(value);
     for (const path of mentioned.length > 0 ? mentioned : absolutePaths(script, value)) {
@@ -32,6 +32,6 @@ export function useValues(script: ScriptText, findings: ScriptFindings, values: 
 }
 
 /** An absolute path in a program may be anything; what lies beside a script that has one is a path. */
-function absolutePaths({ location = '' }: ScriptText, value: string): string[] {
+function absolutePaths({ location = '' }: SearchedScript, value: string): string[] {
   return isRooted(value) && isRooted(location) && !isFromRecipe(location) ? [value] : [];
 }

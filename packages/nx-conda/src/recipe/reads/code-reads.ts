@@ -2,7 +2,7 @@ import { callResult, joinAll } from './code-calls';
 import { bareName, nameValues, useValues } from './code-names';
 import { type CodeToken, codeTokens, signOf } from './code-words';
 import { unknownText } from './local-path';
-import type { ScriptFindings, ScriptText } from './script-findings';
+import type { ScriptFindings, SearchedScript } from './script-findings';
 import { combined, folderOf, isFromRecipe, nameOf } from './script-values';
 
 export { mentionsInCode } from './code-words';
@@ -14,7 +14,7 @@ const inText =
   /(\$(?:ENV|env)\{\w{1,80}\}|\$env:\w{1,80}|\$\{\w{1,80}\}|\$[A-Za-z_]\w{0,80}|\$?\{[^{}\n]{1,200}\})/;
 
 /** Searches the text of a program that is no shell script: Python, CMake, Perl, R and others, roughly. */
-export function codeReads(script: ScriptText, findings: ScriptFindings, text: string, offset = 0): void {
+export function codeReads(script: SearchedScript, findings: ScriptFindings, text: string, offset = 0): void {
   new CodeReader(script, findings, codeTokens(text), { offset, depth: 0 }).read();
 }
 
@@ -22,7 +22,7 @@ class CodeReader {
   private at = 0;
 
   constructor(
-    private readonly script: ScriptText,
+    private readonly script: SearchedScript,
     private readonly findings: ScriptFindings,
     private readonly tokens: CodeToken[],
     private readonly place: { offset: number; depth: number },

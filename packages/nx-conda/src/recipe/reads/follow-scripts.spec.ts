@@ -1,6 +1,6 @@
 import { followScripts, type ScriptReads } from './follow-scripts';
-import { parseRecipe } from '../parse';
-import { Scope } from '../scope';
+import { parseRecipe } from '../read/parse';
+import { Scope } from '../read/scope';
 
 function follow(files: Record<string, string>, recipe?: string): ScriptReads {
   const [first = ''] = Object.keys(files);

@@ -1,8 +1,8 @@
-import { isRooted, joined, normalizedPath, recipeFolder, unknownText, withoutMarks } from './local-path';
+import { isRooted, pathFrom, normalizedPath, recipeFolder, unknownText, withoutMarks } from './local-path';
 import { type NamedPath, uniqueReads, uniqueUnhashed, type UnhashedRead } from './named-reads';
 import { inlineScripts, searchInline, untilNothingIsLearnt } from './inline-scripts';
-import type { Scope } from '../scope';
-import { ScriptFindings, type ScriptText } from './script-findings';
+import type { Scope } from '../read/scope';
+import { ScriptFindings, type SearchedScript } from './script-findings';
 import { folderOf } from './script-values';
 import { searchScript } from './script-text';
 
@@ -81,7 +81,7 @@ class ScriptSearch {
   private search(path: string, folders: string[], isCopied: boolean): void {
     const text = this.textOf(path);
     if (text === undefined) return;
-    const place = isRooted(path) ? path : joined(recipeFolder, path);
+    const place = isRooted(path) ? path : pathFrom(recipeFolder, path);
     const script = this.scriptOf(path, text);
     searchScript({ ...script, folders, ...(isCopied ? {} : { location: place }) }, this.findings, path);
     if (!isCopied) this.followImports(text, place, folders);
@@ -96,7 +96,7 @@ class ScriptSearch {
     return this.texts.get(path);
   }
 
-  private scriptOf(path: string, text: string): ScriptText {
+  private scriptOf(path: string, text: string): SearchedScript {
     const folder = this.scope?.recipe.file.replace(/[^\\/]*$/, '') ?? '';
     return {
       text,
@@ -115,7 +115,7 @@ class ScriptSearch {
       /^[ \t]{0,40}(?:from|import)[ \t]{1,9}([\w.]{1,100})|(?:require\(|from )\s{0,3}["'](\.[^"'\n]{1,200})["']/gm;
     for (const [, python, script] of text.matchAll(modules)) {
       const name = script ?? python?.replace(/^\.+/, '').replaceAll('.', '/') ?? '';
-      const base = joined(folderOf(place), name);
+      const base = pathFrom(folderOf(place), name);
       const ends = script === undefined ? ['.py', '/__init__.py'] : ['', '.js', '/index.js'];
       for (const end of ends) this.findings.follow(base + end, folders);
     }

@@ -1,11 +1,11 @@
 import { isMap, isScalar, type Node, Scalar } from 'yaml';
 import { recipeFolder, unknownText, withoutMarks } from './local-path';
-import { branches, child, type Position, positionOf, textOf } from '../nodes';
-import type { ParsedRecipe } from '../parse';
-import type { Scope } from '../scope';
-import type { ScriptFindings, ScriptText } from './script-findings';
+import { branches, child, type Position, positionOf, textOf } from '../yaml/nodes';
+import type { ParsedRecipe } from '../read/parse';
+import type { Scope } from '../read/scope';
+import type { ScriptFindings, SearchedScript } from './script-findings';
 import { searchScript } from './script-text';
-import { wholeExpression } from '../template';
+import { wholeExpression } from '../template/template';
 
 /** The text of a script in a recipe: commands of one list run in one process. */
 export interface InlineScript {
@@ -77,7 +77,7 @@ export function searchInline(scope: Scope, scripts: InlineScript[], findings: Sc
       ...environment.map(({ name, node }) => ({ node, text: `export ${name}="${textOf(node) ?? ''}"` })),
       ...nodes.map((node) => ({ node, text: textOf(node) ?? '' })),
     ].map((line) => ({ ...line, text: withoutMarks(line.text) }));
-    const script: ScriptText = {
+    const script: SearchedScript = {
       text: lines.map(({ text }) => text).join('\n'),
       file: scope.recipe.file,
       positionAt: (offset) => positionInLines(scope, lines, offset),

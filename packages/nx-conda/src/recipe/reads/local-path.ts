@@ -44,13 +44,13 @@ function withEitherSlash(text: string, read: (path: string) => string[]): string
   return slashed === text || isOfWindows ? read(slashed) : [...new Set([...read(slashed), ...read(text)])];
 }
 
-/** True for a path that is not in the recipe's folder. */
+/** True for a path that leads out of the folder that it is relative to: `../x`, `/x`. */
 export function isOutside(path: string): boolean {
   return path === '..' || path.startsWith('../') || absolute.test(path);
 }
 
 /** What lies at `path` as seen from the folder `from`. */
-export function joined(from: string, path: string): string {
+export function pathFrom(from: string, path: string): string {
   return isRooted(path) ? path : `${from}/${path}`;
 }
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { followScripts } from './follow-scripts';
-import { mentionsOf } from '../mentions';
-import { parseRecipe } from '../parse';
-import { Scope } from '../scope';
+import { mentionsOf } from './mentions';
+import { parseRecipe } from '../read/parse';
+import { Scope } from '../read/scope';
 
 const pieces = fc.constantFrom(
   ...[

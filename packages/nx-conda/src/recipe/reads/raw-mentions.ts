@@ -1,5 +1,5 @@
 import { isOutside, localPaths, recipeFolder, unknownText } from './local-path';
-import type { ScriptFindings, ScriptText } from './script-findings';
+import type { ScriptFindings, SearchedScript } from './script-findings';
 import { combined } from './script-values';
 
 /** The recipe's folder, in the spelling of any language, right before a path: `$RECIPE_DIR`, `%RECIPE_DIR%`, … */
@@ -25,7 +25,7 @@ const maxChoices = 16;
  * Every path that leaves the recipe's folder and is written right after its name, whatever the language around it is.
  * What else a script reads is found by reading it as its shell does; this makes sure of the plain case.
  */
-export function rawMentions(script: ScriptText, findings: ScriptFindings): void {
+export function rawMentions(script: SearchedScript, findings: ScriptFindings): void {
   if (!/RECIPE_DIR|\uE000/i.test(script.text)) return;
   const text = script.text.replace(commentLine, '');
   let count = 0;
@@ -48,7 +48,7 @@ function pathsAt(text: string, index: number, start: number): string[] {
   return isWhole ? [quoted, quoted.trimEnd()] : [writtenPath(text, start), quoted];
 }
 
-function name(script: ScriptText, findings: ScriptFindings, written: string): void {
+function name(script: SearchedScript, findings: ScriptFindings, written: string): void {
   const values = combined(
     written.split(expanded).map((part) => {
       if (part.startsWith('${{')) return script.evaluate(part) ?? [unknownText];

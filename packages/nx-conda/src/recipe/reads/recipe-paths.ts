@@ -2,10 +2,10 @@ import { isMap, type Node } from 'yaml';
 import { buildsOf } from './inline-scripts';
 import { filePathOfUrl, isOutside, recipeFolder, recipePaths, unknownText, withoutMarks } from './local-path';
 import type { NamedPath } from './named-reads';
-import { branches, child, exactTextOf, scalars, textOf } from '../nodes';
-import type { ParsedRecipe } from '../parse';
-import type { Scope } from '../scope';
-import { expressionsIn, isTemplate, replaceExpressions } from '../template';
+import { branches, child, exactTextOf, scalars, textOf } from '../yaml/nodes';
+import type { ParsedRecipe } from '../read/parse';
+import type { Scope } from '../read/scope';
+import { expressionsIn, isTemplate, replaceExpressions } from '../template/template';
 
 const patterns = /[*?[\]{}]/g;
 /** Scripts that rattler-build 0.74 finds by their name without an extension, or runs where they are. */
@@ -13,7 +13,7 @@ const scriptEnds = ['.sh', '.bat'];
 const scriptName = /\.(?:sh|bash|bat|cmd|ps1|py|pl|R|r|nu|rb|js)$/;
 
 /** The recipe, its outputs, and the old `cache:`. */
-export function levelsOf({ root }: ParsedRecipe): Node[] {
+export function nodesOfLevels({ root }: ParsedRecipe): Node[] {
   return [root, child(root, 'cache'), ...branches(child(root, 'outputs'))].filter(
     (level) => level !== undefined,
   );
@@ -53,7 +53,7 @@ function partlyKnown(scope: Scope, text: string): string {
 /** The files and folders that the keys of a recipe name, sources of git aside. */
 export function recipeReads(scope: Scope): NamedPath[] {
   const { recipe } = scope;
-  const named = levelsOf(recipe).flatMap((level) => [
+  const named = nodesOfLevels(recipe).flatMap((level) => [
     ...[...branches(child(level, 'source'))].flatMap((source) => sourceReads(scope, source)),
     ...all(scope, child(level, 'about', 'license_file'), patterns),
     ...[...branches(child(level, 'tests'))].flatMap((test) =>
@@ -96,7 +96,7 @@ function sourceReads(scope: Scope, source: Node): NamedPath[] {
 export function recipeScripts(scope: Scope): string[] {
   const { recipe } = scope;
   const builds = buildsOf(recipe);
-  const tests = levelsOf(recipe).flatMap((level) => [...branches(child(level, 'tests'))]);
+  const tests = nodesOfLevels(recipe).flatMap((level) => [...branches(child(level, 'tests'))]);
   const scripts = [...builds, ...tests].map((owner) => child(owner, 'script'));
   const found = scripts.flatMap((script) => scriptFiles(scope, script));
   return [...new Set([...(hasDefaultScript(recipe) ? ['build.sh', 'build.bat'] : []), ...found])].sort();

@@ -1,9 +1,9 @@
-import { isRooted, joined, localPaths, recipeFolder, unknownText } from './local-path';
+import { isRooted, pathFrom, localPaths, recipeFolder, unknownText } from './local-path';
 import type { NamedPath, UnhashedRead } from './named-reads';
-import type { Position } from '../nodes';
+import type { Position } from '../yaml/nodes';
 
 /** A text that is searched, and where it is. */
-export interface ScriptText {
+export interface SearchedScript {
   text: string;
   /** Path as the user should see it. */
   file: string;
@@ -89,7 +89,7 @@ export class ScriptFindings {
   /** Reads `path` as seen from each of the folders. */
   readFrom(folders: string[], path: string): void {
     if (isRooted(path)) this.read(path);
-    else folders.forEach((folder) => this.read(joined(folder, path)));
+    else folders.forEach((folder) => this.read(pathFrom(folder, path)));
   }
 
   /** A script that is run or sourced; only one whose whole path is known can be searched. */
@@ -107,7 +107,7 @@ export class ScriptFindings {
     }
   }
 
-  cannotKnow(script: ScriptText, offset: number, message: string): void {
+  cannotKnow(script: SearchedScript, offset: number, message: string): void {
     this.unhashed.push({ file: script.file, ...script.positionAt(offset), message });
   }
 

@@ -1,7 +1,7 @@
 import { batchTokens, isBatch } from './batch-words';
 import { codeReads, mentionsInCode } from './code-reads';
 import { rawMentions } from './raw-mentions';
-import type { ScriptFindings, ScriptText } from './script-findings';
+import type { ScriptFindings, SearchedScript } from './script-findings';
 import { ShellReader } from './shell-reads';
 
 /** Longer scripts than this are not searched to their end. */
@@ -14,7 +14,7 @@ const shellFile = /(?:\.(?:sh|bash|zsh|bat|cmd)|(?:^|\/)\.?[^./]+)$/i;
  * Searches one script in every language that it may be in.
  * @param path of its file; empty for a text in a recipe
  */
-export function searchScript(whole: ScriptText, findings: ScriptFindings, path = ''): void {
+export function searchScript(whole: SearchedScript, findings: ScriptFindings, path = ''): void {
   const script = cut(whole, findings);
   const languages = languagesOf(script.text, path);
   for (const [, name, other] of script.text.matchAll(definition)) findings.functions.add(name ?? other ?? '');
@@ -35,7 +35,7 @@ function languagesOf(text: string, path: string): Set<Language> {
   return new Set(languages);
 }
 
-function cut(script: ScriptText, findings: ScriptFindings): ScriptText {
+function cut(script: SearchedScript, findings: ScriptFindings): SearchedScript {
   if (script.text.length <= maxLength) return script;
   const message = `The script is longer than ${maxLength} characters; what comes after them is not searched.`;
   findings.cannotKnow(script, 0, message);

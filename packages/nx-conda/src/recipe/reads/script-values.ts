@@ -1,4 +1,4 @@
-import { joined, recipeFolder, unknownText } from './local-path';
+import { pathFrom, recipeFolder, unknownText } from './local-path';
 
 /** More combinations of values than this are not told apart. */
 const maxAlternatives = 64;
@@ -25,7 +25,7 @@ export function folderOf(path: string): string {
   if (trimmed === '' || trimmed === unknownText) return unknownText;
   const end = Math.max(trimmed.lastIndexOf('/'), trimmed.lastIndexOf('\\'));
   const last = trimmed.slice(end + 1);
-  if (last === '..' || last === '.' || last.includes(recipeFolder)) return joined(trimmed, '..');
+  if (last === '..' || last === '.' || last.includes(recipeFolder)) return pathFrom(trimmed, '..');
   if (end < 0) return '.';
   return end === 0 ? '/' : trimmed.slice(0, end);
 }

@@ -4,20 +4,9 @@ import { combined, folderOf, isFromRecipe, nameOf } from './script-values';
 import { cannotFollow } from './shell-expansion';
 import { transforms } from './shell-pipes';
 import { operandsOf, readOperands, readPlain } from './shell-operands';
-import type { ShellReader } from './shell-reads';
+import type { CommandLine, ShellProcess } from './shell-process';
 
-/** A simple command, every word with all texts that it may be. */
-export interface CommandLine {
-  names: string[];
-  words: string[][];
-  offset: number;
-  /** False where it only runs depending on another. */
-  isCertain: boolean;
-  /** What the command before a `|` wrote. */
-  piped: string[] | undefined;
-}
-
-type Command = (reader: ShellReader, line: CommandLine) => void;
+type Command = (reader: ShellProcess, line: CommandLine) => void;
 
 /** Run the file that is their first operand. */
 const interpreters =
@@ -58,7 +47,7 @@ const commands: Record<string, Command> = {
 };
 
 /** Takes from a command what it reads, where it goes, and what it writes. */
-export function runCommand(reader: ShellReader, line: CommandLine): void {
+export function runCommand(reader: ShellProcess, line: CommandLine): void {
   const [written = ''] = line.names;
   const name = (written.split(/[\\/]/).at(-1) ?? '').replace(/^@/, '');
   const command = Object.hasOwn(commands, name) ? commands[name] : commands[name.toLowerCase()];
@@ -74,7 +63,7 @@ function textOf({ words }: CommandLine): string {
   return words.map(([first = '']) => first).join(' ');
 }
 
-function changeFolder(reader: ShellReader, line: CommandLine): void {
+function changeFolder(reader: ShellProcess, line: CommandLine): void {
   const [targets] = operandsOf(line).filter(([first]) => first?.toLowerCase() !== '/d');
   if (!targets) return reader.enter([unknownText], line.isCertain);
   if (targets[0] === '-') return reader.enter(reader.previousFolders, line.isCertain);
@@ -88,13 +77,13 @@ function changeFolder(reader: ShellReader, line: CommandLine): void {
   reader.enter(places, line.isCertain);
 }
 
-function writePlaces(reader: ShellReader, line: CommandLine): void {
+function writePlaces(reader: ShellProcess, line: CommandLine): void {
   const paths = operandsOf(line).flat();
   reader.write(paths.flatMap((path) => reader.placesOf(path)));
 }
 
 /** What is said may become a file that is read; a message that only tells where the recipe is, does not. */
-function say(reader: ShellReader, line: CommandLine): void {
+function say(reader: ShellProcess, line: CommandLine): void {
   for (const value of line.words.flat()) if (/\uE000[\\/]/.test(value)) reader.mention(value);
   const words = line.words.filter(([first = '']) => !/^-[neE]+$/.test(first));
   const [format = [], ...others] = words;
@@ -112,14 +101,14 @@ function formatted(format: string, words: string[][]): string[][] {
 }
 
 /** `ls` and `find` write the names of what they read. */
-function list(reader: ShellReader, line: CommandLine): void {
+function list(reader: ShellProcess, line: CommandLine): void {
   const operands = operandsOf(line).flat();
   readOperands(reader, 'ls', line);
   if (operands.length === 0) reader.folders.forEach((folder) => reader.findings.read(folder));
   reader.write(operands.filter(isFromRecipe).map((path) => `${path}/${unknownText}`));
 }
 
-function loop(reader: ShellReader, { words }: CommandLine): void {
+function loop(reader: ShellProcess, { words }: CommandLine): void {
   const [variable = [], keyword = [], ...items] = words;
   if (keyword[0] !== 'in') return;
   const values = items.flat();
@@ -130,7 +119,7 @@ function loop(reader: ShellReader, { words }: CommandLine): void {
   variable.forEach((name) => reader.assign(name.replace(/^%+/, ''), values));
 }
 
-function declare(reader: ShellReader, line: CommandLine): void {
+function declare(reader: ShellProcess, line: CommandLine): void {
   for (const value of line.words.flat()) {
     const [, name, text] = /^([A-Za-z_]\w*)\+?=([^]*)$/.exec(value) ?? [];
     if (name !== undefined) reader.assign(name, [text ?? '']);
@@ -138,7 +127,7 @@ function declare(reader: ShellReader, line: CommandLine): void {
 }
 
 /** `set NAME=value` of Windows; `set -e` and `set -- $RECIPE_DIR/*` of the others. */
-function setVariable(reader: ShellReader, line: CommandLine): void {
+function setVariable(reader: ShellProcess, line: CommandLine): void {
   const [first = ''] = line.words[0] ?? [];
   if (first.startsWith('-')) return passArguments(reader, line.words.slice(1));
   const texts = line.words.length > 1 ? [textOf(line)] : (line.words[0] ?? []);
@@ -149,7 +138,7 @@ function setVariable(reader: ShellReader, line: CommandLine): void {
 }
 
 /** A path as a command of its own runs that file. */
-function runFile(reader: ShellReader, path: string, line: CommandLine): void {
+function runFile(reader: ShellProcess, path: string, line: CommandLine): void {
   if (isFromRecipe(path)) reader.mention(path);
   else readPlain(reader, path, true);
   passArguments(reader, line.words);
@@ -157,14 +146,14 @@ function runFile(reader: ShellReader, path: string, line: CommandLine): void {
 }
 
 /** Functions and scripts see what they are called with as `$1`, `$@` and so on. */
-function passArguments(reader: ShellReader, words: string[][]): void {
+function passArguments(reader: ShellProcess, words: string[][]): void {
   for (const [index, values] of words.slice(0, 9).entries()) {
     values.forEach((value) => reader.mentionFile(value));
     for (const name of [String(index + 1), '@', '*']) reader.pass(name, values);
   }
 }
 
-function interpret(reader: ShellReader, name: string, line: CommandLine): void {
+function interpret(reader: ShellProcess, name: string, line: CommandLine): void {
   const code = line.words.findIndex(([first = '']) => textOption.test(first));
   if (code >= 0 && !/^(?:cmake|make|\.|source|call)$/.test(name)) {
     for (const text of line.words[code + 1] ?? []) {
@@ -181,7 +170,7 @@ function interpret(reader: ShellReader, name: string, line: CommandLine): void {
 }
 
 /** `git apply $RECIPE_DIR/x.patch` asks for a file; `git -C $RECIPE_DIR`, or git in that folder, for its history. */
-function git(reader: ShellReader, line: CommandLine): void {
+function git(reader: ShellProcess, line: CommandLine): void {
   const words = line.words.map(([first = '']) => first);
   const places = line.words.filter((_values, index) => {
     const isValue = /^(?:-C|--git-dir|--work-tree)$/.test(words[index - 1] ?? '');

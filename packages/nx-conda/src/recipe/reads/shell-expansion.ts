@@ -1,13 +1,13 @@
 import { unknownText } from './local-path';
 import { combined, isFromRecipe, modified } from './script-values';
-import { maxDepth, type ShellReader } from './shell-reads';
 import type { ShellWord } from './shell-words';
 import type { WordPart } from './word-parts';
+import { maxDepth, type ShellProcess } from './shell-process';
 
 const mentionsRecipe = /RECIPE_DIR/i;
 
 /** Everything that a word may become in a process. */
-export function expandWord(reader: ShellReader, word: ShellWord): string[] {
+export function expandWord(reader: ShellProcess, word: ShellWord): string[] {
   const values = valuesOfWord(reader, word);
   // `$(find-root $RECIPE_DIR)/../x`
   const leadsUp = values.some((value) => /^\uE001[\\/]\.\./.test(value));
@@ -16,12 +16,12 @@ export function expandWord(reader: ShellReader, word: ShellWord): string[] {
 }
 
 /** Says that a path begins at what a command made of the recipe's folder. */
-export function cannotFollow(reader: ShellReader, offset: number): void {
+export function cannotFollow(reader: ShellProcess, offset: number): void {
   const message = "What a command makes of the path of the recipe's folder is not known.";
   reader.findings.cannotKnow(reader.script, offset, message);
 }
 
-function valuesOfWord(reader: ShellReader, { parts, offset }: ShellWord): string[] {
+function valuesOfWord(reader: ShellProcess, { parts, offset }: ShellWord): string[] {
   const [first] = parts;
   const [, assigned] = (first?.kind === 'text' && /^([A-Za-z_]\w*)\+?=/.exec(first.text)) || [];
   return combined(
@@ -32,7 +32,7 @@ function valuesOfWord(reader: ShellReader, { parts, offset }: ShellWord): string
   );
 }
 
-function expandPart(reader: ShellReader, part: WordPart, offset: number): string[] {
+function expandPart(reader: ShellProcess, part: WordPart, offset: number): string[] {
   switch (part.kind) {
     case 'text':
       return [part.text];
@@ -53,13 +53,13 @@ function expandPart(reader: ShellReader, part: WordPart, offset: number): string
 }
 
 /** rattler-build puts the value into the text before a shell reads it. */
-function expandTemplate(reader: ShellReader, text: string, offset: number): string[] {
+function expandTemplate(reader: ShellProcess, text: string, offset: number): string[] {
   const values = reader.script.evaluate(text) ?? [unknownText];
   return values.flatMap((value) => (/[$%]/.test(value) ? expandText(reader, value, offset) : [value]));
 }
 
 function expandVariable(
-  reader: ShellReader,
+  reader: ShellProcess,
   { name, modifier }: WordPart & { kind: 'variable' },
   offset: number,
 ): string[] {
@@ -80,7 +80,7 @@ function expandVariable(
   });
 }
 
-function expandText(reader: ShellReader, text: string, offset: number): string[] {
+function expandText(reader: ShellProcess, text: string, offset: number): string[] {
   if (reader.depth >= maxDepth) return [unknownText];
   const words = reader.tokensOf(`"${text.replace(/["']/g, '')}"`);
   const parts = words.flatMap((token) => (token.kind === 'word' ? token.word.parts : []));

@@ -1,8 +1,7 @@
 import { codeReads, mentionsInCode } from './code-reads';
 import { filePathOfUrl, isRooted, unknownText } from './local-path';
 import { isFromRecipe } from './script-values';
-import type { CommandLine } from './shell-commands';
-import type { ShellReader } from './shell-reads';
+import type { CommandLine, ShellProcess } from './shell-process';
 
 const set = (names: string): Set<string> => new Set(names.split(' '));
 
@@ -37,7 +36,7 @@ export function operandsOf({ words }: CommandLine): string[][] {
 }
 
 /** What a command reads that is not known better. */
-export function readOperands(reader: ShellReader, name: string, line: CommandLine): void {
+export function readOperands(reader: ShellProcess, name: string, line: CommandLine): void {
   if (!modest.has(name) && !modest.has(name.toLowerCase())) readFolders(reader);
   if (writers.has(name) || silent.has(name)) return;
   const unread = unreadOperand(name, line);
@@ -49,11 +48,11 @@ export function readOperands(reader: ShellReader, name: string, line: CommandLin
 }
 
 /** Others may read anything in the folder that they run in. */
-function readFolders(reader: ShellReader): void {
+function readFolders(reader: ShellProcess): void {
   for (const folder of reader.folders) reader.findings.read(folder);
 }
 
-function readWord(reader: ShellReader, value: string, offset: number): void {
+function readWord(reader: ShellProcess, value: string, offset: number): void {
   reader.mention(value);
   if (mentionsInCode(value)) codeReads(reader.here(), reader.findings, value, offset);
 }
@@ -73,7 +72,7 @@ function unreadOperand(name: string, line: CommandLine): string[] | undefined {
  * Reads a word that does not name the recipe's folder.
  * @param isReader true where an absolute path must be a file that is read
  */
-export function readPlain(reader: ShellReader, value: string, isReader: boolean): void {
+export function readPlain(reader: ShellProcess, value: string, isReader: boolean): void {
   const included = /^-(?:I|L|isystem)(?=[\\/])/.exec(value)?.[0] ?? '';
   const path = filePathOfUrl(value) ?? value.slice(included.length);
   if (!isRooted(path)) return readRelative(reader, path);
@@ -82,7 +81,7 @@ export function readPlain(reader: ShellReader, value: string, isReader: boolean)
   if (isPath && (isReader || path !== value)) reader.findings.read(path);
 }
 
-function readRelative(reader: ShellReader, path: string): void {
+function readRelative(reader: ShellProcess, path: string): void {
   if (path === '' || path.startsWith('-')) return;
   const folders = reader.folders.filter((folder) => folder !== unknownText);
   reader.findings.readFrom(folders, path);

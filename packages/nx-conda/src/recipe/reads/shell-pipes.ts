@@ -1,18 +1,17 @@
 import { unknownText } from './local-path';
 import { isFromRecipe } from './script-values';
-import { type CommandLine, runCommand } from './shell-commands';
 import { operandsOf } from './shell-operands';
-import type { ShellReader } from './shell-reads';
+import type { CommandLine, ShellProcess } from './shell-process';
 
 const changers = /^(?:sed|tr|g?awk|cut|perl|rev|python[\d.]*)$/;
 const passers = /^(?:head|tail|cat|sort|uniq|tee|grep)$/;
 
 /** Follows what a pipe brings to a command; true where nothing else of the command is to be looked at. */
-export function transforms(reader: ShellReader, name: string, line: CommandLine): boolean {
+export function transforms(reader: ShellProcess, name: string, line: CommandLine): boolean {
   const piped = line.piped ?? [];
   if (name === 'xargs') {
     const [called = [], ...words] = operandsOf(line);
-    runCommand(reader, { ...line, names: called, words: [...words, piped], piped: undefined });
+    reader.run({ ...line, names: called, words: [...words, piped], piped: undefined });
     return true;
   }
   if (!changers.test(name)) {
@@ -22,7 +21,7 @@ export function transforms(reader: ShellReader, name: string, line: CommandLine)
   return changesPath(reader, name, line, piped);
 }
 
-function changesPath(reader: ShellReader, name: string, line: CommandLine, piped: string[]): boolean {
+function changesPath(reader: ShellProcess, name: string, line: CommandLine, piped: string[]): boolean {
   const isPath = piped.some((text) => isFromRecipe(text) && !text.includes(unknownText));
   const turnsSlashes = onlyTurnsSlashes(line);
   if (isPath && !turnsSlashes) {

@@ -1,10 +1,10 @@
 import type { Node } from 'yaml';
 import { filePathOfUrl, isRooted, recipePaths, unknownText } from './local-path';
 import type { LocalRepository, UnhashedRead } from './named-reads';
-import { branches, child, positionOf, textOf } from '../nodes';
-import { levelsOf, pathTexts } from './recipe-paths';
-import type { Scope } from '../scope';
-import { replaceExpressions } from '../template';
+import { branches, child, positionOf, textOf } from '../yaml/nodes';
+import { nodesOfLevels, pathTexts } from './recipe-paths';
+import type { Scope } from '../read/scope';
+import { replaceExpressions } from '../template/template';
 
 /** What sources are that no hash in the recipe covers, and those that are repositories on this machine. */
 export interface SourceReads {
@@ -23,7 +23,9 @@ export function sourceReads(scope: Scope): SourceReads {
   const say = (node: Node, message: string): void => {
     unhashed.push({ file: scope.recipe.file, ...positionOf(scope.recipe, node), message, isRemote: true });
   };
-  for (const source of levelsOf(scope.recipe).flatMap((level) => [...branches(child(level, 'source'))])) {
+  for (const source of nodesOfLevels(scope.recipe).flatMap((level) => [
+    ...branches(child(level, 'source')),
+  ])) {
     for (const git of branches(child(source, 'git')))
       readRepository(scope, source, git, { repositories, say });
     const hash = ['sha256', 'md5'].some((key) => textOf(child(source, key)));

@@ -1,6 +1,6 @@
-import { branches, child, textOf } from '../nodes';
-import type { ParsedRecipe } from '../parse';
-import { Scope } from '../scope';
+import { branches, child, textOf } from '../yaml/nodes';
+import type { ParsedRecipe } from '../read/parse';
+import { Scope } from '../read/scope';
 
 /** The git repositories that a recipe takes sources from, as written, with what their templates can become. */
 export function sourceRepositories(recipe: ParsedRecipe): string[] {

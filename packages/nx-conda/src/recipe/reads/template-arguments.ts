@@ -1,4 +1,4 @@
-import { endOfString, withoutStrings } from '../template';
+import { endOfString, withoutStrings } from '../template/template';
 
 /** Longer arguments are no names. */
 const maxArgument = 2_000;

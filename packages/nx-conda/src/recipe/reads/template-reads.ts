@@ -1,8 +1,8 @@
 import type { Node } from 'yaml';
 import { withoutMarks } from './local-path';
 import type { UnhashedRead } from './named-reads';
-import { positionOf } from '../nodes';
-import type { Scope } from '../scope';
+import { positionOf } from '../yaml/nodes';
+import type { Scope } from '../read/scope';
 import { passesFunctions, readArguments, type TemplateArgument } from './template-arguments';
 
 /** An expression, and where it stands; undefined for one of a variant file. */

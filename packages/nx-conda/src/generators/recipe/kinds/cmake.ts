@@ -1,11 +1,11 @@
-import type { CudaFacts } from '../../../upstream/source-facts';
+import type { CudaFacts } from '../../../source/source-facts';
 import type { RecipePlan } from '../plan';
 import type { RecipeBody } from '../recipe-text';
-import { FOUND_PACKAGES } from '../requirements/native-libraries';
+import { FOUND_PACKAGES } from '../../../knowledge/native-libraries';
 import { byName, line, type RequirementLine, requirementList } from '../requirements/requirement-lines';
 import { oneLine } from '../text/untrusted-text';
 import { Block, Remark, type YamlValue } from '../text/yaml-value';
-import { compilerLines, cudaCompiler } from './compilers';
+import { compilerLines, cudaCompilerLine } from './compilers';
 import * as parts from './cuda-parts';
 
 const SCRIPT = `set -euxo pipefail
@@ -43,7 +43,7 @@ export function cmakeRecipe(plan: RecipePlan): RecipeBody {
       script: { env: parts.architectureVariables(facts, false, plan.cuda), content: new Block(SCRIPT) },
     },
     requirements: {
-      build: requirementList([...build, cudaCompiler()]),
+      build: requirementList([...build, cudaCompilerLine()]),
       host: requirementList([...host, ...parts.cudaHost(facts)]),
       run: requirementList(parts.cudaRun(facts)),
     },

@@ -16,6 +16,6 @@ export function compilerLines(languages: readonly string[]): RequirementLine[] {
 }
 
 /** nvcc, in the variants that have one. */
-export function cudaCompiler(): RequirementLine {
+export function cudaCompilerLine(): RequirementLine {
   return { ...line("${{ compiler('cuda') }}"), condition: HAS_CUDA };
 }

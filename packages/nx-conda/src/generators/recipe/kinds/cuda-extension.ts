@@ -1,4 +1,4 @@
-import type { CudaFacts, PythonFacts } from '../../../upstream/source-facts';
+import type { CudaFacts, PythonFacts } from '../../../source/source-facts';
 import { pythonFactsOf, type RecipePlan } from '../plan';
 import type { RecipeBody } from '../recipe-text';
 import { normalisedName } from '../requirements/conda-name';
@@ -9,7 +9,7 @@ import { isPlainPath } from '../text/untrusted-text';
 import { indented } from '../text/script-lines';
 import { Block, type YamlEntries } from '../text/yaml-value';
 import { buildVariables } from './build-variables';
-import { compilerLines, cudaCompiler } from './compilers';
+import { compilerLines, cudaCompilerLine } from './compilers';
 import * as parts from './cuda-parts';
 import { PIP_INSTALL, pythonEnvironments, skippedPythons, versionVariables } from './python-environment';
 
@@ -30,7 +30,11 @@ export function cudaExtensionRecipe(plan: RecipePlan): RecipeBody {
       script: { env: environmentOf(plan, python, cuda), content: new Block(scriptOf(python, cuda)) },
     },
     requirements: {
-      build: requirementList([...compilerLines(['cxx', ...plan.facts.languages]), ...tools, cudaCompiler()]),
+      build: requirementList([
+        ...compilerLines(['cxx', ...plan.facts.languages]),
+        ...tools,
+        cudaCompilerLine(),
+      ]),
       host: requirementList([...forTorch(hostOf(host, run, cuda)), ...parts.cudaHost(cuda)]),
       run: requirementList([...forTorch(run), ...parts.cudaRun(cuda)]),
     },

@@ -1,6 +1,6 @@
-import { pytorchArchitectures, cummArchitectures } from '../../../checks/facts/cuda-architectures';
-import { CUDA_LIBRARIES } from '../../../recipe/cuda-packages';
-import type { CudaFacts } from '../../../upstream/source-facts';
+import { pytorchArchitectures, cummArchitectures } from '../../../knowledge/cuda-architectures';
+import { CUDA_LIBRARIES } from '../../../knowledge/cuda-packages';
+import type { CudaFacts } from '../../../source/source-facts';
 import { line, type RequirementLine } from '../requirements/requirement-lines';
 import { noted, type YamlEntries, type YamlValue } from '../text/yaml-value';
 import { HAS_CUDA } from './compilers';

@@ -1,5 +1,5 @@
-import { compareVersions } from '../../../recipe/version-spec';
-import type { PythonFacts } from '../../../upstream/source-facts';
+import { compareVersions } from '../../../knowledge/versions';
+import type { PythonFacts } from '../../../source/source-facts';
 import { NINJA_PATCH } from '../ninja-patch';
 import type { RecipePlan } from '../plan';
 import { normalisedName } from '../requirements/conda-name';
@@ -10,7 +10,7 @@ import {
   requirementLines,
   type RequirementSurroundings,
 } from '../requirements/requirement-lines';
-import { condaConstraint } from '../requirements/version-constraint';
+import { condaConstraint } from '../requirements/conda-constraint';
 
 export const PIP_INSTALL = '-m pip install . -vv --no-deps --no-build-isolation';
 

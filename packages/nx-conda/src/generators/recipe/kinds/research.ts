@@ -1,14 +1,14 @@
-import type { CudaFacts, PythonFacts } from '../../../upstream/source-facts';
+import type { CudaFacts, PythonFacts } from '../../../source/source-facts';
 import { pythonFactsOf, type RecipePlan } from '../plan';
 import type { RecipeBody } from '../recipe-text';
 import { environmentHeaders, environmentLines } from '../requirements/environment-lines';
 import { byName, line, type RequirementLine, requirementList } from '../requirements/requirement-lines';
-import { importNames, importTest } from '../sections/tests';
+import { importableNames, importTest } from '../sections/tests';
 import { gpuTest } from '../sections/gpu-test';
 import { indented } from '../text/script-lines';
 import { isPlainPath } from '../text/untrusted-text';
 import { Block, Remark, type YamlEntries, type YamlValue } from '../text/yaml-value';
-import { compilerLines, cudaCompiler, HAS_CUDA } from './compilers';
+import { compilerLines, cudaCompilerLine, HAS_CUDA } from './compilers';
 import * as parts from './cuda-parts';
 import { pythonEnvironments } from './python-environment';
 
@@ -49,7 +49,7 @@ function withExtensions(
       },
     },
     requirements: {
-      build: requirementList([...compilers, line('ninja'), cudaCompiler()]),
+      build: requirementList([...compilers, line('ninja'), cudaCompilerLine()]),
       host: requirementList([
         ...host,
         // What pip builds with where nothing else is said (PEP 517).
@@ -140,7 +140,7 @@ function extensionSteps(extensions: string[]): string[] {
 /** Named as their folders, which holds for most. */
 function importsOf(extensions: string[], known: readonly string[] = []): YamlValue[] {
   const names = known.length > 0 ? [...known] : extensions.map((folder) => folder.split('/').pop() ?? '');
-  const modules = importNames({ ...NO_PYTHON, imports: names });
+  const modules = importableNames({ ...NO_PYTHON, imports: names });
   if (modules.length === 0) return [];
   const condition: YamlEntries = { if: HAS_CUDA, then: modules };
   if (known.length > 0) return [condition];

@@ -1,14 +1,14 @@
-import { allowsVersion } from '../../../upstream/requirements/version-constraint';
+import { allowsVersion } from '../../../source/requirements/python-constraint';
 import type { PlannedRecipe } from '../plan-recipe';
 import { oneLine } from '../text/untrusted-text';
 import type { Demands } from './demands';
-import { namesOf } from './names-of';
+import { chosenNames } from './names-of';
 
 /** Who cannot be installed with the version of a recipe: they asked after it was read. */
 export function excludedVersions({ target, plan }: PlannedRecipe, demands: Demands): string[] {
   const { version } = plan.facts;
   if (version === undefined) return [];
-  const lines = namesOf(plan)
+  const lines = chosenNames(plan)
     .flatMap((name) => demands.of(name))
     .filter(({ constraint }) => constraint !== '' && !allowsVersion(constraint, version))
     .map(({ constraint, requiredBy }) => {

@@ -1,5 +1,5 @@
-import { PYG_NAMES } from '../../../checks/facts/package-names';
-import type { PythonFacts, PythonRequirement } from '../../../upstream/source-facts';
+import { PYG_NAMES } from '../../../knowledge/package-names';
+import type { PythonFacts, PythonRequirement } from '../../../source/source-facts';
 import { BUILD_TOOLS, oldestPython } from '../kinds/python-environment';
 import type { RecipePlan } from '../plan';
 import type { RecipeKind } from '../recipe-kind';

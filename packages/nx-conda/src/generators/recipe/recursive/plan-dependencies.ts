@@ -4,7 +4,7 @@ import { Demands } from './demands';
 import { excludedVersions } from './excluded-versions';
 import { inTurns } from './in-turns';
 import { listOf } from './list-of';
-import { namesOf } from './names-of';
+import { chosenNames } from './names-of';
 import { type OpenRequirement, openRequirements } from './open-requirements';
 
 /** More than this is another distribution of Python, and nobody reads that many recipes. */
@@ -34,7 +34,7 @@ export async function planDependencies(
   first: PlannedRecipe,
   surroundings: DependencySurroundings,
 ): Promise<Dependencies> {
-  const demands = new Demands(namesOf(first.plan));
+  const demands = new Demands(chosenNames(first.plan));
   const planned: PlannedRecipe[] = [];
   const log: string[] = [];
   let level = [first];

@@ -1,9 +1,9 @@
-import { normalizeName } from '../../../upstream/requirements/normalize-name';
-import { foreignName, PYG_NAMES } from '../../../checks/facts/package-names';
+import { normalizeName } from '../../../source/requirements/normalize-name';
+import { foreignName, PYG_NAMES } from '../../../knowledge/package-names';
 import { oneLine } from '../text/untrusted-text';
-import { condaForgeNames } from './conda-forge-names';
-import { NAMES_ELSEWHERE } from './names-elsewhere';
-import { SAME_NAMES } from './same-names';
+import { condaForgeNames } from '../../../knowledge/conda-forge-names';
+import { NAMES_ELSEWHERE } from '../../../knowledge/names-elsewhere';
+import { SAME_NAMES } from '../../../knowledge/same-names';
 
 /** The packages that a recipe can ask for, as far as anybody on this machine knows. */
 export interface NameKnowledge {

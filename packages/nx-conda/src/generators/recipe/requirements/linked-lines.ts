@@ -1,6 +1,6 @@
 import { oneLine } from '../text/untrusted-text';
 import { isAbsent, type NameKnowledge } from './conda-name';
-import { packageOfLibrary } from './native-libraries';
+import { packageOfNativeLibrary } from '../../../knowledge/native-libraries';
 import { byName, line, type RequirementLine } from './requirement-lines';
 
 /**
@@ -11,7 +11,7 @@ import { byName, line, type RequirementLine } from './requirement-lines';
 export function linkedLines(links: readonly string[], knowledge: NameKnowledge): RequirementLine[] {
   const lines = new Map<string, RequirementLine>();
   for (const link of links) {
-    const name = packageOfLibrary(link);
+    const name = packageOfNativeLibrary(link);
     if (name === '') continue;
     const library = `Links with ${oneLine(link, 60)}`;
     if (name === undefined) {

@@ -1,5 +1,5 @@
-import { platformVariables } from '../../../recipe/platform';
-import { compareVersions } from '../../../recipe/version-spec';
+import { platformVariables } from '../../../recipe/template/platform';
+import { compareVersions } from '../../../knowledge/versions';
 import { type Marker, parseMarker } from './marker-parser';
 
 /** When a requirement counts: always, never, or under an `if:` of the recipe. */

@@ -1,11 +1,11 @@
-import { compareVersions } from '../../../recipe/version-spec';
-import type { PythonRequirement } from '../../../upstream/source-facts';
+import { compareVersions } from '../../../knowledge/versions';
+import type { PythonRequirement } from '../../../source/source-facts';
 import { oneLine } from '../text/untrusted-text';
 import { noted, Remark, type YamlValue } from '../text/yaml-value';
 import { type CondaName, condaNameOf, type NameKnowledge, normalisedName } from './conda-name';
-import { packagesOfExtra } from './extras';
+import { packagesOfExtra } from '../../../knowledge/extras';
 import { conditionOf, type MarkerSurroundings } from './marker';
-import { condaConstraint } from './version-constraint';
+import { condaConstraint } from './conda-constraint';
 
 /** One requirement of a recipe, or a remark about one that is none. */
 export interface RequirementLine {

@@ -1,4 +1,4 @@
-import type { CudaFacts } from '../../../upstream/source-facts';
+import type { CudaFacts } from '../../../source/source-facts';
 import { Remark } from '../text/yaml-value';
 
 /** What needs a card runs where there is one: docs/gpu-tests.md. */

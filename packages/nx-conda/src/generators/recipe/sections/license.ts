@@ -1,4 +1,4 @@
-import { spdxExpression } from '../../../upstream/license/spdx-expression';
+import { spdxExpression } from '../../../source/license/spdx-expression';
 import { oneLine } from '../text/untrusted-text';
 
 /** The licence as rattler-build takes it, and what a person has to look at. */

@@ -1,4 +1,4 @@
-import type { SourceOrigin } from '../../../upstream/source-facts';
+import type { SourceOrigin } from '../../../source/source-facts';
 import { facts, plan } from '../facts.fixture';
 import { sourceSection } from './source';
 

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { SourceOrigin } from '../../../upstream/source-facts';
+import type { SourceOrigin } from '../../../source/source-facts';
 import type { RecipePlan } from '../plan';
 import { literal, oneLine } from '../text/untrusted-text';
 import type { YamlEntries } from '../text/yaml-value';

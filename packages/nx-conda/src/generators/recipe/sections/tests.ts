@@ -1,4 +1,4 @@
-import type { PythonFacts } from '../../../upstream/source-facts';
+import type { PythonFacts } from '../../../source/source-facts';
 import { NINJA_PATCH, requiresNinja } from '../ninja-patch';
 import { normalisedName } from '../requirements/conda-name';
 import { oneLine } from '../text/untrusted-text';
@@ -10,7 +10,7 @@ const MAX_IMPORTS = 20;
 
 /** An import of each package that was found, and `pip check`. @param extra imports that only some variants have */
 export function importTest(python: PythonFacts, patches: string[], extra: YamlValue[] = []): YamlEntries {
-  const imports: YamlValue[] = [...importNames(python).slice(0, MAX_IMPORTS), ...extra];
+  const imports: YamlValue[] = [...importableNames(python).slice(0, MAX_IMPORTS), ...extra];
   const todo = imports.length === 0 ? 'TODO: name what it installs.' : undefined;
   return {
     python: {
@@ -21,7 +21,7 @@ export function importTest(python: PythonFacts, patches: string[], extra: YamlVa
 }
 
 /** Names that Python can import. */
-export function importNames({ imports }: PythonFacts): string[] {
+export function importableNames({ imports }: PythonFacts): string[] {
   return [...new Set(imports.filter((name) => /^[A-Za-z_]\w{0,99}(\.[A-Za-z_]\w{0,99})*$/.test(name)))];
 }
 

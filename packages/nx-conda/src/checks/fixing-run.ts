@@ -1,9 +1,0 @@
-/**
- * Whether a command line has Nx fix recipes: such a task changes its own inputs, and must run each time.
- * @param target name of the check target
- */
-export function isFixingRun(argv: readonly string[], target: string): boolean {
-  const isFix = argv.some((argument) => /(^|[=\s])--fix(=true)?(\s|$)/i.test(argument));
-  const names = argv.flatMap((argument) => argument.replace(/^--?\w+=/, '').split(/[,:]/));
-  return isFix && names.includes(target);
-}

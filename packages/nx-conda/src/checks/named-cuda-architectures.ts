@@ -1,0 +1,58 @@
+import type { Level } from '../recipe/read/outputs';
+import { findInScript, variablesOf, withoutComments } from '../recipe/read/scripts';
+import { type Subject } from './subject';
+import { type Place, placeOf } from '../recipe/yaml/place';
+import { isBuildFile } from '../knowledge/build-files';
+
+/** A compute capability that a build names, `8.6`. */
+export interface NamedArchitecture extends Place {
+  architecture: string;
+  /** `flag` for nvcc's own options, `list` for the value of a variable. */
+  kind: 'flag' | 'list';
+  /** Undefined in the source. */
+  level?: Level;
+}
+
+const FLAG =
+  /(?:-gencode[= ]+["']?arch=compute_|-arch[= ]+["']?(?:sm|compute)_|--gpu-architecture[= ]+["']?(?:sm|compute)_)(\d{2,3})[af]?/g;
+const LIST =
+  /(?:\b|-D)(?:TORCH_CUDA_ARCH_LIST|CUMM_CUDA_ARCH_LIST|CMAKE_CUDA_ARCHITECTURES|CUDAARCHS|FLASH_ATTN_CUDA_ARCHS|CUDA_ARCH_LIST|CUDA_ARCHITECTURES)(?::[A-Z]+)?=["']?([\d.;, a-zA-Z+_-]*\d[\d.;, a-zA-Z+_-]*)/g;
+
+/** All of them, in scripts, in their variables and in the build files of the source. */
+export function namedArchitectures(subject: Subject): NamedArchitecture[] {
+  const inScripts = subject.scripts.flatMap((script) => [
+    ...[...findInScript(script, FLAG)].map(({ match, ...at }) => flag(at, match, script.level)),
+    ...[...findInScript(script, LIST)].flatMap(({ match, ...at }) => list(at, match[1] ?? '', script.level)),
+  ]);
+  const inVariables = subject.levels.flatMap((level) =>
+    variablesOf(level)
+      .filter(({ name }) => name.includes('ARCH'))
+      .flatMap(({ value, node }) => list(placeOf(subject, node), value, level)),
+  );
+  const inSource = (subject.source?.files ?? [])
+    .filter(({ name }) => isBuildFile(name))
+    .flatMap((file) =>
+      [...withoutComments(file.text).matchAll(FLAG)].map((match) =>
+        flag({ file, start: match.index, end: match.index + match[0].length }, match),
+      ),
+    );
+  return [...inScripts, ...inVariables, ...inSource];
+}
+
+function flag(at: Place, match: RegExpMatchArray, level?: Level): NamedArchitecture {
+  return { ...at, architecture: capability(match[1] ?? ''), kind: 'flag', ...(level && { level }) };
+}
+
+function list(at: Place, value: string, level: Level): NamedArchitecture[] {
+  const found = [
+    ...value.matchAll(
+      /(?<![\w.])(?:sm_|compute_)?(\d{1,2}\.\d|\d{2,3})[af]?(?:-real|-virtual|\+PTX)?(?![\w.])/g,
+    ),
+  ];
+  return found.map((match) => ({ ...at, architecture: capability(match[1] ?? ''), kind: 'list', level }));
+}
+
+/** `86` is 8.6, `120` is 12.0. */
+function capability(text: string): string {
+  return text.includes('.') ? text : `${text.slice(0, -1)}.${text.slice(-1)}`;
+}

@@ -1,0 +1,50 @@
+import { codeFrame } from '../../recipe/yaml/diagnostic';
+import type { Finding, Severity } from '../finding';
+
+/** How severities look, where the terminal has colours. */
+export interface SeverityColors {
+  red(text: string): string;
+  yellow(text: string): string;
+  cyan(text: string): string;
+  dim(text: string): string;
+}
+
+/**
+ * Findings for people: each with its place, a code frame, why it matters and what to do. What is only worth knowing
+ * has no frame.
+ */
+export function findingsText(findings: readonly Finding[], colors: SeverityColors): string {
+  return findings.map((finding) => findingText(finding, colors)).join('\n\n');
+}
+
+/** `2 errors, 1 warning; 1 of them can be fixed: nx run cumm:conda-check --fix` */
+export function findingsSummary(findings: readonly Finding[], recipe: string, command: string): string {
+  if (findings.length === 0) return `${recipe}: nothing found.`;
+  const count = (severity: Severity, word: string) => {
+    const { length } = findings.filter((finding) => finding.severity === severity);
+    return length === 0 ? [] : [`${length} ${word}${length === 1 || word === 'info' ? '' : 's'}`];
+  };
+  const counts = [...count('error', 'error'), ...count('warning', 'warning'), ...count('info', 'info')].join(
+    ', ',
+  );
+  const fixable = findings.filter(({ fix, severity }) => fix && severity !== 'info').length;
+  return `${recipe}: ${counts}.${fixable > 0 ? ` ${fixable} can be fixed: ${command} --fix` : ''}`;
+}
+
+function findingText(finding: Finding, colors: SeverityColors): string {
+  const { at, line, column, severity, rule, message, why, help } = finding;
+  const color = { error: colors.red, warning: colors.yellow, info: colors.cyan }[severity];
+  const head = `${at.file.path}:${line}:${column}  ${color(severity)}  ${message}  ${colors.dim(rule)}`;
+  if (severity === 'info') return [head, indented(why), ...stepsOf(help, finding)].join('\n');
+  const frame = codeFrame(at.file.text, line, column);
+  return [head, '', ...frame, '', indented(why), ...stepsOf(help, finding)].join('\n');
+}
+
+function stepsOf(help: string[], { fix }: Finding): string[] {
+  const steps = fix ? [...help, `Or let --fix do it: ${fix.description}.`] : help;
+  return steps.map((step, index) => `  ${index + 1}. ${step}`);
+}
+
+function indented(text: string): string {
+  return text.replace(/^(?=.)/gm, '  ');
+}

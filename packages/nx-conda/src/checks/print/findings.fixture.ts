@@ -1,0 +1,33 @@
+import type { Finding } from '../finding';
+
+const recipe = {
+  path: 'recipes/a b/recipe.yaml',
+  text: 'package:\n  name: a\nrequirements:\n  run:\n    - torch >=2\n',
+};
+const script = { path: 'recipes/a b/build.sh', text: 'make\nmake 100%, a:b\n' };
+
+/** An error with a fix, and an information over two lines with characters that mean something elsewhere. */
+export const twoFindings: readonly Finding[] = [
+  {
+    rule: 'unknown-package-name',
+    severity: 'error',
+    at: { file: recipe, start: 46, end: 55 },
+    ...{ line: 5, column: 7, endLine: 5, endColumn: 16 },
+    message: 'torch is a name of PyPI; conda-forge calls it pytorch.',
+    why: 'The solver finds no candidates for it.',
+    help: ['Write `pytorch >=2`.'],
+    fix: {
+      description: 'Write pytorch >=2 for torch',
+      edits: [{ path: recipe.path, start: 46, end: 55, text: 'pytorch >=2' }],
+    },
+  },
+  {
+    rule: 'missing-tests',
+    severity: 'info',
+    at: { file: script, start: 0, end: 9 },
+    ...{ line: 1, column: 1, endLine: 2, endColumn: 5 },
+    message: '100% of it, says a:b.',
+    why: 'One line,\nand another.',
+    help: ['Do this.', 'Or that.'],
+  },
+];

@@ -1,4 +1,0 @@
-/** Whether a file of the source says how it is compiled. @param name path with `/` */
-export function isBuildFile(name: string): boolean {
-  return /(^|\/)(setup\.py|CMakeLists\.txt|(GNU)?[Mm]akefile|meson\.build|[^/]*\.(cmake|mk|mak))$/.test(name);
-}

@@ -1,0 +1,28 @@
+import type { Engine } from '../engine';
+
+/** One known way to fail. */
+export interface FailureRule {
+  /** Without the flag `g`. The last match counts. */
+  pattern: RegExp;
+  /**
+   * Where to look. `error`: in rattler-build's own error, with its lines joined. `script`: in the whole log, if a
+   * build or test script failed. `log`: in the whole log.
+   */
+  within: 'error' | 'script' | 'log';
+  explain: (match: RegExpMatchArray, context: FailureContext) => FailureExplanation;
+}
+
+export interface FailureContext {
+  engine: Engine;
+  /** `recipe.yaml:3:12`, where rattler-build names one. */
+  place?: string;
+}
+
+export interface FailureExplanation {
+  /** What happened: one or two sentences. */
+  what: string;
+  /** What to do next, the most likely first. */
+  steps: string[];
+  /** The rule of conda-check that finds it before a build; its page is docs/checks/<rule>.md. */
+  check?: string;
+}

@@ -1,0 +1,53 @@
+import type { ExecutorContext, TargetConfiguration } from '@nx/devkit';
+import { readFileSync } from 'node:fs';
+import { join, posix } from 'node:path';
+import type { BuildOfProject } from '../graph/current-inputs';
+import { condaMetadata } from '../graph/conda-metadata';
+import { outputFolder } from '../graph/output-folder';
+import { secretsOf } from '../recipe/read/environment';
+import { parseRecipe } from '../recipe/read/parse';
+import { DEFAULT_OUTPUT_ROOT } from '../options';
+import { ExplainedError } from '../explained-error';
+
+/** Of a target that builds packages, in its configuration. */
+export const BUILD_EXECUTOR = 'nx-conda:build';
+
+/**
+ * The build of a project, with where its inputs are.
+ * @throws ExplainedError where the project has no target that builds.
+ */
+export function buildOf(project: string, context: ExecutorContext): BuildOfProject {
+  const configuration = context.projectsConfigurations.projects[project];
+  const target = Object.values(configuration?.targets ?? {}).find(
+    ({ executor }) => executor === BUILD_EXECUTOR,
+  );
+  const conda = condaMetadata(configuration);
+  if (!configuration || !conda || !target) {
+    throw new ExplainedError(`${project} has no target that builds packages.`, [
+      `Look at its targets: nx show project ${project}`,
+    ]);
+  }
+  const outputOf = (name: string) => join(context.root, outputFolder(outputRootOf(target), name));
+  return {
+    workspaceRoot: context.root,
+    projectRoot: posix.dirname(conda.recipe),
+    target,
+    variantFiles: conda.variants,
+    reads: conda.reads,
+    unhashed: conda.unhashed ?? [],
+    upstream: Object.fromEntries(conda.build.map((name) => [name, outputOf(name)])),
+    secrets: secretsIn(join(context.root, conda.recipe)),
+  };
+}
+
+export function outputRootOf({ options }: TargetConfiguration): string {
+  return (options as { outputRoot?: string } | undefined)?.outputRoot ?? DEFAULT_OUTPUT_ROOT;
+}
+
+function secretsIn(recipe: string): string[] {
+  try {
+    return secretsOf(parseRecipe(readFileSync(recipe, 'utf8'), recipe));
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,73 @@
+import type { OutputFacts } from '../../recipe/read/facts';
+import { normalizeKey } from '../../recipe/template/variant-key';
+
+type Variant = OutputFacts['variant'];
+
+/** One run of rattler-build. */
+export interface Invocation {
+  /** The only variant values of this run; undefined: the configuration as it is. */
+  variant?: Variant;
+  /** Value of CONDA_OVERRIDE_CUDA; empty: no CUDA; undefined: whatever the machine has. */
+  cuda?: string;
+}
+
+/**
+ * The runs that build a recipe: one, unless its variants want different CUDA versions. The solver sees `__cuda`
+ * through an environment variable, and that holds for a whole process.
+ */
+export function planInvocations(outputs: OutputFacts[]): Invocation[] {
+  const cudas = new Set(outputs.map(cudaOf).filter((cuda) => cuda !== undefined));
+  if (cudas.size <= 1) return [{ cuda: [...cudas][0] }];
+  return widestVariants(outputs).map((variant) => ({ variant, cuda: cudaOf({ variant }) }));
+}
+
+/** `12.6` for a CUDA variant, empty for `None`, undefined where the output does not depend on CUDA. */
+export function cudaOf({ variant }: Pick<OutputFacts, 'variant'>): string | undefined {
+  const version = variant['cuda_compiler_version'];
+  if (version === undefined) return undefined;
+  return version === 'None' ? '' : String(version);
+}
+
+/**
+ * Variants that are not part of another one, each with the keys that only other outputs use: every run renders all
+ * outputs, and rattler-build refuses a recipe with an undefined variable.
+ */
+function widestVariants(outputs: OutputFacts[]): Variant[] {
+  const own = new Set(outputs.map((output) => normalizeKey(output.name)));
+  const variants = distinct(outputs.map((output) => configuredKeys(output.variant, own)));
+  const widest = variants.filter(
+    (variant) => !variants.some((other) => other !== variant && isPart(variant, other)),
+  );
+  return distinct(
+    widest.map((variant) => widest.filter((other) => agree(variant, other)).reduce(complete, variant)),
+  );
+}
+
+/** Without what rattler-build adds itself: the platform, and pins to the recipe's own outputs. */
+function configuredKeys(variant: Variant, own: ReadonlySet<string>): Variant {
+  const entries = Object.entries(variant);
+  return Object.fromEntries(
+    entries.filter(([key]) => key !== 'target_platform' && !own.has(normalizeKey(key))),
+  );
+}
+
+function distinct(variants: Variant[]): Variant[] {
+  const sorted = variants.map((variant) => Object.fromEntries(Object.entries(variant).sort(byKey)));
+  return [...new Map(sorted.map((variant) => [JSON.stringify(variant), variant])).values()];
+}
+
+function byKey([a]: [string, unknown], [b]: [string, unknown]): number {
+  return a < b ? -1 : 1;
+}
+
+function isPart(variant: Variant, other: Variant): boolean {
+  return Object.entries(variant).every(([key, value]) => other[key] === value);
+}
+
+function agree(variant: Variant, other: Variant): boolean {
+  return Object.entries(variant).every(([key, value]) => !(key in other) || other[key] === value);
+}
+
+function complete(variant: Variant, other: Variant): Variant {
+  return { ...other, ...variant };
+}

@@ -1,0 +1,43 @@
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { channelArguments } from './channel-arguments';
+
+describe('channelArguments', () => {
+  const workspace = mkdtempSync(join(tmpdir(), 'nx-conda-channels-'));
+  const url = (path: string) => pathToFileURL(join(workspace, path)).href;
+
+  beforeAll(() => {
+    process.env['NX_CONDA_CACHE_DIR'] = join(workspace, 'cache');
+    mkdirSync(join(workspace, 'my channel'));
+  });
+
+  afterAll(() => {
+    delete process.env['NX_CONDA_CACHE_DIR'];
+    rmSync(workspace, { recursive: true });
+  });
+
+  it('puts the workspace before the configured channels', async () => {
+    const upstream = [join(workspace, 'dist/conda/lib')];
+    const configured = ['conda-forge', 'https://conda.invalid/x', 'file:my channel', './my channel'];
+    expect(await channelArguments(upstream, configured, workspace)).toEqual([
+      url('dist/conda/lib'),
+      'conda-forge',
+      'https://conda.invalid/x',
+      url('my channel'),
+      url('my channel'),
+    ]);
+  });
+
+  it('gives an empty channel where there is none: rattler-build would take conda-forge', async () => {
+    expect(await channelArguments([], [], workspace)).toEqual([url('cache/empty-channel')]);
+    expect(existsSync(join(workspace, 'cache/empty-channel/noarch/repodata.json'))).toBe(true);
+  });
+
+  it('names a folder that is not there', async () => {
+    await expect(channelArguments([], ['file:nowhere'], workspace)).rejects.toThrow(
+      `The channel file:nowhere is not there: no folder ${join(workspace, 'nowhere')}.`,
+    );
+  });
+});

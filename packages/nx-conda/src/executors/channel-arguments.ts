@@ -1,0 +1,48 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { cacheFolder } from '../machine/cache-folder';
+import { isSubdir, writeEmptyChannel } from '../channel/repodata';
+import { ExplainedError } from '../explained-error';
+
+/**
+ * What rattler-build may take packages from: the upstream projects' folders, then the configured channels.
+ * @param upstream absolute folders.
+ * @param configured URLs, names, or folders as `file:` paths relative to the workspace.
+ */
+export async function channelArguments(
+  upstream: string[],
+  configured: string[],
+  workspaceRoot: string,
+): Promise<string[]> {
+  const channels = [
+    ...upstream.map((folder) => pathToFileURL(folder).href),
+    ...configured.map((channel) => channelUrl(channel, workspaceRoot)),
+  ];
+  if (channels.length > 0) return channels;
+  // Without any channel rattler-build takes conda-forge.
+  const empty = join(cacheFolder(process.env), 'empty-channel');
+  if (!isSubdir(empty, 'noarch')) await writeEmptyChannel(empty);
+  return [pathToFileURL(empty).href];
+}
+
+/** @throws ExplainedError for a folder that is not there; only rattler-build can tell whether a remote channel is. */
+function channelUrl(channel: string, workspaceRoot: string): string {
+  const folder = localChannelFolder(channel, workspaceRoot);
+  if (folder === undefined) return channel;
+  if (!existsSync(folder)) {
+    throw new ExplainedError(`The channel ${channel} is not there: no folder ${folder}.`, [
+      'Correct "channels" in the options of nx-conda in nx.json or of the target in project.json.',
+    ]);
+  }
+  return pathToFileURL(folder).href;
+}
+
+/** The folder of a channel on this machine; undefined for one elsewhere. */
+export function localChannelFolder(channel: string, workspaceRoot: string): string | undefined {
+  // file:///absolute is a URL; file:relative, and file://relative by mistake, are paths.
+  if (channel.startsWith('file:///')) return fileURLToPath(channel);
+  if (channel.startsWith('file://')) return resolve(workspaceRoot, channel.slice('file://'.length));
+  if (channel.startsWith('file:')) return resolve(workspaceRoot, channel.slice('file:'.length));
+  return /^\.{0,2}\//.test(channel) ? resolve(workspaceRoot, channel) : undefined;
+}

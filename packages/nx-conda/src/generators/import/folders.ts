@@ -1,0 +1,54 @@
+import { existsSync, realpathSync, statSync } from 'node:fs';
+import { dirname, join, relative, resolve, sep } from 'node:path';
+import { normalizePath } from '../../options';
+import { ExplainedError } from '../../explained-error';
+import { projectNames } from '../../graph/project-names';
+import { isInside } from '../../machine/paths';
+
+/**
+ * The folder to import from.
+ * @throws ExplainedError where it is not there, or is part of the workspace, or has it in it
+ */
+export function sourceFolder(path: string, workspaceRoot: string): string {
+  const folder = resolve(workspaceRoot, path);
+  if (!existsSync(folder) || !statSync(folder).isDirectory()) {
+    throw new ExplainedError(`There is no folder ${folder}.`, [
+      'Give a folder on this machine, absolute or relative to the workspace root; clone a repository first.',
+    ]);
+  }
+  const [from, root] = [realpathSync(folder), realpathSync(workspaceRoot)];
+  if (isInside(root, from) || isInside(from, root)) {
+    throw new ExplainedError(`${folder} is part of this workspace, or has it in it.`, [
+      'Every recipe.yaml of the workspace is a project already: nx show projects',
+    ]);
+  }
+  return from;
+}
+
+/**
+ * The folder for the recipes, relative to the workspace root.
+ * @throws ExplainedError where it is outside of it, by its name or through a link
+ */
+export function importFolder(directory: string, workspaceRoot: string): string {
+  const normalized = normalizePath(directory).replace(/\/$/, '');
+  const full = resolve(workspaceRoot, normalized);
+  const real = realpathSync(nearestExisting(full));
+  if (isInside(resolve(workspaceRoot), full) && isInside(realpathSync(workspaceRoot), real))
+    return normalized;
+  throw new ExplainedError(`The folder ${directory} is outside of the workspace.`, [
+    'Give one relative to the workspace root: --directory=recipes',
+  ]);
+}
+
+/** Where each recipe goes: named as its project will be. @param folders absolute, below `from` or `from` itself */
+export function targetsFor(folders: readonly string[], from: string, directory: string): Map<string, string> {
+  // With the two folders above: a feedstock's `recipe` is named after the first of them.
+  const base = dirname(dirname(from));
+  const roots = folders.map((folder) => ({ root: relative(base, folder).split(sep).join('/') || '.' }));
+  const names = projectNames(roots, new Set(), base);
+  return new Map([...names].map(([root, name]) => [join(base, root), normalizePath(`${directory}/${name}`)]));
+}
+
+function nearestExisting(path: string): string {
+  return existsSync(path) ? path : nearestExisting(dirname(path));
+}

@@ -1,0 +1,128 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { TargetConfiguration } from '@nx/devkit';
+import { hashArray } from '../nx';
+import type { BuildInputs } from '../record/recorded-inputs';
+import { readDigests } from '../record/build-report';
+import { fileAt } from './nx-pattern';
+import type { ReadPlan } from './reads/plan';
+import type { RecordedReads } from './reads/run-record';
+
+/** A build, as far as its inputs are concerned. */
+export interface BuildOfProject {
+  workspaceRoot: string;
+  /** Relative to the workspace root. */
+  projectRoot: string;
+  target: TargetConfiguration;
+  /** The shared variant files, relative to the workspace root. */
+  variantFiles: string[];
+  reads: ReadPlan;
+  /** Reads that no hash covers, with their places. */
+  unhashed: string[];
+  /** Absolute folder of the packages of each project built before, by name. */
+  upstream: Record<string, string>;
+  /** Environment variables whose value nobody should read. */
+  secrets: string[];
+}
+
+type Input = NonNullable<TargetConfiguration['inputs']>[number];
+
+/** The text of a file by its path relative to the workspace root; undefined: it is not there. */
+export type ReadText = (path: string) => string | undefined;
+
+/** Reads texts of the workspace as they are now. */
+export function textsIn(workspaceRoot: string): ReadText {
+  return (path) => {
+    try {
+      return readFileSync(join(workspaceRoot, path), 'utf8');
+    } catch {
+      return undefined;
+    }
+  };
+}
+
+/**
+ * What a build reads: the inputs of its target, resolved. What git says of the workspace is left out.
+ * @param reads the files, and what Nx does not see.
+ * @param textOf reads shared variant files.
+ */
+export function resolveBuildInputs(
+  build: BuildOfProject,
+  reads: RecordedReads,
+  textOf: ReadText,
+): BuildInputs {
+  const inputs = build.target.inputs ?? [];
+  const { builtWith, ...options } = (build.target.options ?? {}) as Record<string, unknown>;
+  return {
+    files: reads.listed,
+    unseen: reads.unseen,
+    variants: variantsOf(build, textOf),
+    environment: environmentOf(inputs, build.secrets),
+    options: { ...options, builtWith },
+    upstream: upstreamDigests(build),
+  };
+}
+
+/** By variant file: of JSON the fields that the target hashes, of anything else a hash of the whole. */
+export function variantsOf(
+  { target, variantFiles }: BuildOfProject,
+  textOf: ReadText,
+): BuildInputs['variants'] {
+  const inputs = target.inputs ?? [];
+  const entries = variantFiles.map((path) => [path, valuesIn(path, inputs, textOf(path))] as const);
+  return Object.fromEntries(entries);
+}
+
+export function upstreamDigests({ upstream }: Pick<BuildOfProject, 'upstream'>): BuildInputs['upstream'] {
+  return Object.fromEntries(
+    Object.entries(upstream).flatMap(([project, folder]) => digestsIn(project, folder)),
+  );
+}
+
+/** Whether Nx asks git about the workspace when it hashes a target. */
+export function asksGit({ inputs = [] }: TargetConfiguration): boolean {
+  return inputs.some((input) => typeof input === 'object' && 'runtime' in input);
+}
+
+function valuesIn(path: string, inputs: Input[], text: string | undefined): Record<string, unknown> {
+  if (text === undefined) return {};
+  const json = inputs.find(
+    (input) => typeof input === 'object' && 'json' in input && isFile(input.json, path),
+  );
+  if (!json || typeof json !== 'object' || !('json' in json)) return { 'the file': hashArray([text]) };
+  const values = parsed(text);
+  const known = (json.fields ?? Object.keys(values)).filter((field) => field in values);
+  return Object.fromEntries(known.map((field) => [field, values[field]]));
+}
+
+function isFile(input: string, path: string): boolean {
+  return input === `{workspaceRoot}/${path}` || input === fileAt(path);
+}
+
+function parsed(text: string): Record<string, unknown> {
+  try {
+    return JSON.parse(text) as Record<string, unknown>;
+  } catch {
+    return {};
+  }
+}
+
+function environmentOf(inputs: Input[], secrets: string[]): BuildInputs['environment'] {
+  const names = inputs.flatMap((input) => (typeof input === 'object' && 'env' in input ? [input.env] : []));
+  return Object.fromEntries(
+    names
+      .filter((name) => !name.startsWith('NX_CONDA_READS_'))
+      .map((name) => {
+        const value = process.env[name] ?? null;
+        return [name, value !== null && secrets.includes(name) ? `secret ${hashArray([value])}` : value];
+      }),
+  );
+}
+
+function digestsIn(project: string, folder: string): [string, ReturnType<typeof readDigests>][] {
+  try {
+    return [[project, readDigests(folder)]];
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,148 @@
+import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Engine } from '../engine/engine';
+import { hashArray } from '../nx';
+import type { RecipeFacts } from '../recipe/read/facts';
+import type { Mentions } from '../recipe/reads/mentions';
+import { outputsFromRendering } from '../recipe/facts/rendered';
+import { pluginVersion } from './built-with';
+import { machinePlatform } from './machine-platform';
+import { approximateFacts, readMentions, readRecipe } from './read-recipe';
+import { environmentHash, RecipeCache, type CachedRecipe } from './recipe-cache';
+import type { RecipeSource } from './recipe-source';
+import { RenderQueue } from './render-queue';
+import { fromWorkspace } from './reads/plan';
+import type { WorkspaceFiles } from './workspace-files';
+
+/** What a recipe gives and needs, and what its rendering and its build read. */
+export interface KnownRecipe {
+  facts: RecipeFacts;
+  mentions: Mentions;
+}
+
+/** A recipe that could not be read. */
+export const UNREAD_RECIPE: KnownRecipe = {
+  facts: { exact: false, outputs: [] },
+  mentions: {
+    ...{ identifiers: [], environment: [], files: [], experimental: false, usesGit: false, loads: [] },
+    ...{ reads: [], repositories: [], unhashed: [], scripts: [] },
+  },
+};
+
+/**
+ * All that is known of every recipe, by root: rattler-build's rendering, remembered by content, or the
+ * over-approximation.
+ * @param engine undefined where the machine has no rattler-build yet.
+ */
+export async function readFacts(
+  sources: RecipeSource[],
+  engine: Engine | undefined,
+  { files, workspaceRoot }: { files: WorkspaceFiles; workspaceRoot: string },
+): Promise<Map<string, KnownRecipe>> {
+  const keys = contentKeys(sources, engine);
+  const cache = new RecipeCache(workspaceRoot);
+  const queue = engine && new RenderQueue(engine, workspaceRoot);
+  const reader = new FactsReader(cache, queue, files, workspaceRoot);
+  const reading: Promise<readonly [string, KnownRecipe]>[] = [];
+  for (const source of sources) {
+    const key = keys.get(source.root) ?? '';
+    // Those before it are rendered meanwhile.
+    if (!cache.get(key)) await nextTurn();
+    reading.push(reader.read(source, key).then((known) => [source.root, known]));
+  }
+  const known = new Map(await Promise.all(reading));
+  cache.save();
+  return known;
+}
+
+class FactsReader {
+  constructor(
+    private readonly cache: RecipeCache,
+    private readonly queue: RenderQueue | undefined,
+    private readonly files: WorkspaceFiles,
+    private readonly workspaceRoot: string,
+  ) {}
+
+  /** Whatever a recipe holds, it must not take the graph down. */
+  async read(source: RecipeSource, key: string): Promise<KnownRecipe> {
+    try {
+      const entry = this.cache.get(key) ?? this.readEntry(source, key);
+      const facts = await this.factsOf(entry, source, key);
+      return { facts, mentions: entry.mentions };
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      return { ...UNREAD_RECIPE, facts: { ...UNREAD_RECIPE.facts, reason } };
+    }
+  }
+
+  private readEntry(source: RecipeSource, key: string): CachedRecipe {
+    const read = readRecipe(source, this.workspaceRoot);
+    const { mentions, scripts } = readMentions(read, join(this.workspaceRoot, source.root));
+    const unlisted = scripts
+      .map((script) => fromWorkspace(source.root, script))
+      .filter((script) => !this.files.has(script));
+    const entry = {
+      mentions,
+      environment: environmentHash(mentions),
+      scripts: Object.fromEntries(unlisted.map((script) => [script, this.cache.hashOf(script)])),
+    };
+    return this.cache.set(key, this.queue ? entry : { ...entry, approximation: approximateFacts(read) });
+  }
+
+  private async factsOf(entry: CachedRecipe, source: RecipeSource, key: string): Promise<RecipeFacts> {
+    if (entry.outputs) return { exact: true, outputs: entry.outputs };
+    const reason = this.queue ? await this.render(this.queue, entry, source, key) : NO_ENGINE;
+    if (typeof reason !== 'string') return reason;
+    if (entry.approximation) return { ...entry.approximation, reason };
+    const approximation = approximateFacts(readRecipe(source, this.workspaceRoot));
+    this.cache.set(key, { ...entry, approximation });
+    return { ...approximation, reason };
+  }
+
+  /** @returns what rattler-build said where it failed: that may be gone the next time, and is never remembered. */
+  private async render(
+    queue: RenderQueue,
+    entry: CachedRecipe,
+    source: RecipeSource,
+    key: string,
+  ): Promise<RecipeFacts | string> {
+    const rendering = await queue.render({
+      recipe: join(this.workspaceRoot, source.path),
+      variantFiles: source.variants.paths,
+      targetPlatform: source.settings.targetPlatform,
+      experimental: entry.mentions.experimental,
+      isDoubtful: entry.approximation !== undefined,
+    });
+    if ('error' in rendering) return rendering.error;
+    const outputs = outputsFromRendering(rendering.outputs);
+    if (isRepeatable(entry.mentions)) this.cache.set(key, { ...entry, approximation: undefined, outputs });
+    return { exact: true, outputs };
+  }
+}
+
+/** Of what is remembered: another one where `OutputFacts` or `Mentions` get other fields. */
+const FACTS_SHAPE = '3';
+
+/** The reason of an over-approximation that is no failure. */
+export const NO_ENGINE = 'rattler-build is not on this machine yet';
+
+/** Files that a recipe loads and the state of git are not part of the key: such a rendering is never remembered. */
+function isRepeatable({ loads, usesGit }: Mentions): boolean {
+  return loads.length === 0 && !usesGit;
+}
+
+function contentKeys(sources: RecipeSource[], engine: Engine | undefined): Map<string, string> {
+  return new Map(
+    sources.map(({ root, contentHash, variants, settings }) => [
+      root,
+      hashArray([
+        contentHash,
+        variants.hash,
+        engine?.version ?? 'no engine',
+        settings.targetPlatform ?? machinePlatform(),
+        pluginVersion,
+        FACTS_SHAPE,
+      ]),
+    ]),
+  );
+}

@@ -1,0 +1,63 @@
+import { ask } from './ask';
+
+/** A reference of a repository: `refs/heads/main`, `refs/tags/v1`, `HEAD`. */
+export type Reference = string;
+
+// Neither a setting of the repository nor a variable of a git hook may decide what is asked, or start a program.
+const SETTINGS = ['--no-optional-locks', '-c', 'core.fsmonitor=false', '-c', 'core.untrackedCache=false'];
+const FOREIGN = ['GIT_DIR', 'GIT_WORK_TREE', 'GIT_INDEX_FILE', 'GIT_PREFIX', 'GIT_COMMON_DIR'];
+const MEGABYTE = 1024 * 1024;
+
+/**
+ * What git does not ignore at and below some paths: what it tracks, and what it would add. A folder stands for a
+ * repository inside, of which this one knows nothing.
+ * @param repository absolute folder.
+ * @param paths relative to it, `/` separated.
+ * @returns the same; undefined where git cannot say.
+ */
+export async function filesNotIgnored(repository: string, paths: string[]): Promise<string[] | undefined> {
+  const listing = ['ls-files', '-z', '--cached', '--others', '--exclude-standard'];
+  const found: string[] = [];
+  for (const part of inParts(paths)) {
+    const output = await git(repository, ['--literal-pathspecs', ...listing, '--', ...part]);
+    if (output === undefined) return undefined;
+    for (const path of output.split('\0')) if (path !== '') found.push(path.replace(/\/$/, ''));
+  }
+  return [...new Set(found)];
+}
+
+/** The commit that is checked out, and the tag before it; undefined where there is none. */
+export async function describeCheckout(folder: string): Promise<string | undefined> {
+  return (await git(folder, ['describe', '--always', '--long', '--tags', '--abbrev=40']))?.trim();
+}
+
+/**
+ * What references of a repository stand for, a line each.
+ * @param repository absolute path.
+ * @param references none: all.
+ * @returns undefined where it cannot be read.
+ */
+export async function resolveReferences(
+  repository: string,
+  references: Reference[],
+): Promise<string | undefined> {
+  return (await git('/', ['ls-remote', '--quiet', '--', repository, ...references]))?.trim();
+}
+
+async function git(folder: string, args: string[]): Promise<string | undefined> {
+  const env = { ...process.env, LC_ALL: 'C', GIT_TERMINAL_PROMPT: '0' };
+  FOREIGN.forEach((name) => Reflect.deleteProperty(env, name));
+  const options = { cwd: folder, env, maxBuffer: 512 * MEGABYTE, windowsHide: true };
+  try {
+    return (await ask('git', [...SETTINGS, ...args], options)).stdout;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The system limits how long a command may be. */
+function inParts(paths: string[], size = 500): string[][] {
+  const parts: string[][] = [];
+  for (let at = 0; at < paths.length; at += size) parts.push(paths.slice(at, at + size));
+  return parts;
+}

@@ -1,0 +1,60 @@
+import { FAILSAFE_SCHEMA, loadAll } from 'js-yaml';
+import { packageName } from '../read/package-name';
+
+/** What a recipe and its solve say about the files and the run dependencies of a package. */
+export interface Linking {
+  /** `build.dynamic_linking.missing_dso_allowlist`: patterns of libraries that nobody need provide. */
+  missingAllowed: string[];
+  /** Whether the recipe makes files at all: a metapackage does not. */
+  makesFiles: boolean;
+  /** Run dependencies that are there only because of what a package of the host environment exports. */
+  exported: ExportedDependency[];
+}
+
+export interface ExportedDependency {
+  name: string;
+  /** The package in host that exports it. */
+  from: string;
+}
+
+/** Everything is text, a list or a map of them; the failsafe schema reads `null` as text. */
+type Value = string | Value[] | { [key: string]: Value } | undefined;
+
+/** @param renderedRecipe text of `info/recipe/rendered_recipe.yaml` in the package (rattler-build 0.74). */
+export function linkingOf(renderedRecipe: string): Linking {
+  const [document] = loadAll(renderedRecipe, { schema: FAILSAFE_SCHEMA }) as Value[];
+  const build = at(document, 'recipe', 'build');
+  const staged = listed(at(document, 'finalized_cache_dependencies', 'host', 'resolved')).map(nameOf);
+  const depends = listed(at(document, 'finalized_dependencies', 'run', 'depends'));
+  return {
+    missingAllowed: listed(at(build, 'dynamic_linking', 'missing_dso_allowlist')).filter(isText),
+    makesFiles: at(build, 'script') !== undefined || at(build, 'files') !== undefined,
+    // What staging has in host was for all outputs, and this one may not use it.
+    exported: depends.flatMap(exportedBy).filter(({ name }) => !staged.includes(name)),
+  };
+}
+
+function exportedBy(dependency: Value): ExportedDependency[] {
+  const [spec, from] = [at(dependency, 'spec'), at(dependency, 'run_export')];
+  if (!isText(spec) || !isText(from) || at(dependency, 'from') !== 'host') return [];
+  return [{ name: packageName(spec), from }];
+}
+
+function nameOf(resolved: Value): Value {
+  return at(resolved, 'name');
+}
+
+function at(value: Value, ...path: string[]): Value {
+  const [key, ...rest] = path;
+  if (key === undefined) return value;
+  if (typeof value !== 'object' || Array.isArray(value)) return undefined;
+  return at(value[key], ...rest);
+}
+
+function listed(value: Value): Value[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function isText(value: Value): value is string {
+  return typeof value === 'string';
+}

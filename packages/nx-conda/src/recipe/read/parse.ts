@@ -1,0 +1,96 @@
+import { isMap, type Node, type YAMLMap } from 'yaml';
+import type { Diagnostic } from '../yaml/diagnostic';
+import { legacyFormat } from './legacy-format';
+import { branches, child, textOf, type YamlFile } from '../yaml/nodes';
+import { RecipeError } from '../yaml/recipe-error';
+import { problemAt, readThoroughly, readYaml, type YamlDocument } from '../yaml/yaml-document';
+import { refusedYaml } from '../yaml/yaml-strictness';
+
+export { RecipeError } from '../yaml/recipe-error';
+
+/** A recipe as written: templates not rendered, conditions not decided, every node with its place in the text. */
+export interface ParsedRecipe extends YamlFile {
+  root: YAMLMap;
+}
+
+/**
+ * Reads the text of a `recipe.yaml`.
+ * @param file path of the file as the user should see it
+ * @throws {RecipeError} and nothing else; each of its diagnostics has a line and a column
+ */
+export function parseRecipe(text: string, file: string): ParsedRecipe {
+  return recipeOf(readYaml(text, file));
+}
+
+/** The same for who edits the text: several times as slow, and every node also knows exactly where it ends. */
+export function parseRecipeToEdit(text: string, file: string): ParsedRecipe {
+  return recipeOf(readThoroughly(text, file));
+}
+
+function recipeOf(yaml: YamlDocument): ParsedRecipe {
+  const { file, text } = yaml;
+  const legacy = legacyFormat(yaml);
+  if (legacy) throw new RecipeError(legacy.kind, legacy.diagnostics, text);
+  if (yaml.problems.length > 0) {
+    throw new RecipeError(yaml.hasSeveralDocuments ? 'several-documents' : 'yaml', yaml.problems, text);
+  }
+  const root = mappingOf(yaml);
+  const refused = refusedYaml(yaml, root);
+  if (refused.length > 0) throw new RecipeError('yaml', refused, text);
+  requirePackage(yaml, root);
+  return { file, text, lines: yaml.lines, root };
+}
+
+function mappingOf(yaml: YamlDocument): YAMLMap {
+  if (isMap(yaml.root)) return yaml.root;
+  if (!yaml.root || textOf(yaml.root) === '') {
+    throw new RecipeError('empty', [problemAt(yaml, 0, 'The file is empty.', emptyHelp)], yaml.text);
+  }
+  const problem = problemAt(
+    yaml,
+    offsetOf(yaml.root),
+    'A recipe must be a mapping of keys to values.',
+    shapeHelp,
+  );
+  throw new RecipeError('not-a-mapping', [problem], yaml.text);
+}
+
+const emptyHelp = ['Write a recipe, for example with `nx g nx-conda:recipe`, or delete the file.'];
+const shapeHelp = ['Start the file with `package:` and the name and version of the package below it.'];
+
+function requirePackage(yaml: YamlFile, root: YAMLMap): void {
+  if (!['package', 'recipe', 'outputs'].some((key) => root.has(key))) {
+    const message = 'This is no recipe: it has neither `package` nor `outputs`.';
+    throw new RecipeError('foreign', [problemAt(yaml, offsetOf(root), message, foreignHelp)], yaml.text);
+  }
+  const missing = root.has('outputs') ? missingOutputName(yaml, root) : missingPackageName(yaml, root);
+  if (missing) throw new RecipeError('incomplete', [missing], yaml.text);
+}
+
+const foreignHelp = [
+  'If it belongs to another tool, list its folder under `exclude` in the options of nx-conda.',
+  'If it is meant to be a recipe, add `package:` with a name and a version.',
+];
+
+function missingPackageName(yaml: YamlFile, root: YAMLMap): Diagnostic | undefined {
+  if (textOf(child(root, 'package', 'name'))) return undefined;
+  const offset = offsetOf(child(root, 'package') ?? root);
+  return problemAt(yaml, offset, 'The package has no name.', ['Add `name:` below `package:`.']);
+}
+
+function missingOutputName(yaml: YamlFile, root: YAMLMap): Diagnostic | undefined {
+  const outputs = [...branches(child(root, 'outputs'))];
+  if (outputs.length === 0) {
+    const help = ['List at least one output, with `package:` and a `name:` below it.'];
+    return problemAt(yaml, offsetOf(child(root, 'outputs') ?? root), 'The recipe has no outputs.', help);
+  }
+  const isNamed = (output: Node) => ['package', 'staging'].some((key) => textOf(child(output, key, 'name')));
+  const unnamed = outputs.find((output) => !isNamed(output));
+  if (!unnamed) return undefined;
+  const help = ['Add `package:` with a `name:`, or `staging:` with a `name:` if only other outputs use it.'];
+  return problemAt(yaml, offsetOf(unnamed), 'The output has no name.', help);
+}
+
+function offsetOf(node: Node): number {
+  return node.range?.[0] ?? 0;
+}

@@ -1,0 +1,49 @@
+import { short, workOf } from './evaluation-limits';
+
+describe('workOf', () => {
+  it.each([
+    ['${{ name | replace("-", "_") | lower }}', { name: 'a-b' }],
+    ['${{ (version | split("."))[:2] | join(".") }}', { version: '1.2.3' }],
+    ['${{ a ~ b }} 3.*', { a: 'x', b: 'y' }],
+    ['${{ "3.*" }}', {}],
+    ['${{ tojson }}', { tojson: 1 }],
+  ])('allows %s', (template, variables) => {
+    expect(workOf(template, variables)).toBeLessThan(5_000);
+  });
+
+  it.each([
+    ['${{ [1] * 1000000000 }}', 'multiplications'],
+    ['${{ [2] ** 3 }}', 'multiplications'],
+    ['${{ {"a": {"b": 1}}, [1] * 1000000000 }}', 'multiplications'],
+    ['${{ [1] | tojson(1000000000) }}', 'filters that fill up'],
+    ['${{ x |indent(1000000000) }}', 'filters that fill up'],
+    ['${{ range(10**9) | list }}', 'multiplications'],
+    ['${{ range(99999) | join }}', '`range`'],
+    ['${{ x }}{% set y = x ~ x %}', 'statements'],
+    ['${{ x | replace("x", x) }}', 'too long'],
+    ['${{ x.replace("", "abc") }}', 'too long'],
+    ['${{ x | list | join(x) }}', 'too long'],
+    ['${{ x | map("replace", "x", x) }}', 'too long'],
+    [`\${{ "${'a'.repeat(4_000)}" }}`, 'longer than 4000'],
+  ])('refuses %s', (template, message) => {
+    expect(() => workOf(template, { x: 'x'.repeat(5_000) })).toThrow(message);
+  });
+
+  it('grows with what the variables hold', () => {
+    const work = (x: unknown) => workOf('${{ x ~ x }}', { x });
+    expect(work('a'.repeat(900)) - work('')).toBe(1_800);
+    expect(work(['a'.repeat(900)])).toBeGreaterThan(1_800);
+  });
+});
+
+describe('short', () => {
+  it('gives a value back, and refuses a long one however deep it is', () => {
+    expect(short({ a: ['b', 1, null] })).toEqual({ a: ['b', 1, null] });
+    const long = 'x'.repeat(10_001);
+    [long, [[long]], { a: long }, new Map([['a', long]]), Array.from({ length: 10_001 }, () => 1)].forEach(
+      (value) => {
+        expect(() => short(value)).toThrow('longer than 10000');
+      },
+    );
+  });
+});

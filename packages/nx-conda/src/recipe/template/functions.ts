@@ -1,0 +1,109 @@
+import type { Choose } from './choices';
+import type { JinjaFunction, JinjaFunctions } from './expression';
+import { defaultCdt, defaultCompiler, familyOf, isUnix } from './platform';
+import { normalizeKey } from './variant-key';
+
+/** What the functions of a template need to know. */
+export interface FunctionHost {
+  platform: string;
+  /** The environment variables; those that are not set are absent. */
+  environment: Readonly<Record<string, string | undefined>>;
+  /** Possible values of a variant key; undefined where no variant file has it. */
+  valuesOf(key: string): readonly [string, ...string[]] | undefined;
+  choose: Choose;
+  /** Says that the template has no value, and why. */
+  fail(reason: string): void;
+}
+
+/**
+ * The functions that rattler-build 0.74 offers to templates. Names of packages are exact; pins
+ * become `pin_subpackage(name)`. What cannot be known here (`git`, files) fails.
+ */
+export function jinjaFunctions(host: FunctionHost): JinjaFunctions {
+  return {
+    compiler: named(host, (language) =>
+      variantPackage(host, `${language}_compiler`, defaultCompiler(language, host.platform)),
+    ),
+    stdlib: named(host, (language) => variantPackage(host, `${language}_stdlib`, undefined)),
+    cdt: named(host, (name) => cdt(host, name)),
+    pin_subpackage: named(host, (name) => `pin_subpackage(${name})`),
+    pin_compatible: named(host, (name) => `pin_compatible(${name})`),
+    match: (version, spec) =>
+      typeof version !== 'string' || host.choose(`match(${version}, ${spec})`, [true, false]),
+    cmp: failing(host, '`cmp` is not supported any more'),
+    env: {
+      get: (name, fallback) => environmentVariable(host, String(name), fallback),
+      exists: (name) => typeof host.environment[String(name)] === 'string',
+    },
+    load_from_file: failing(host, '`load_from_file` needs rattler-build'),
+    git: gitFunctions(host),
+    is_linux: (platform) => familyOf(String(platform)) === 'linux',
+    is_osx: (platform) => familyOf(String(platform)) === 'osx',
+    is_windows: (platform) => familyOf(String(platform)) === 'win',
+    is_unix: (platform) => isUnix(String(platform)),
+  };
+}
+
+function variantPackage(host: FunctionHost, writtenKey: string, fallback: string | undefined): string {
+  const key = normalizeKey(writtenKey);
+  const name = chosenValue(host, key, fallback);
+  if (name === undefined) host.fail(`no variant file sets \`${key}\``);
+  return `${name}_${host.platform}${versionOf(host, key)}`;
+}
+
+/** A key may have values for other platforms only; then the default counts. */
+function chosenValue(host: FunctionHost, key: string, fallback: string | undefined): string | undefined {
+  const values = host.valuesOf(key);
+  if (!values) return fallback;
+  const mayBeUnset = fallback !== undefined && !values.includes(fallback);
+  if (mayBeUnset && !host.choose(`${key} is set`, [true, false])) return fallback;
+  return host.choose(key, values);
+}
+
+/** The version never changes a name, so several of them are not told apart. */
+function versionOf(host: FunctionHost, key: string): string {
+  const [version, another] = host.valuesOf(`${key}_version`) ?? [];
+  if (version === undefined) return '';
+  if (another !== undefined) return ' *';
+  return /^[\p{L}\p{N}.]+$/u.test(version) ? ` =${version}` : ` ${version}`;
+}
+
+function cdt(host: FunctionHost, spec: string): string {
+  const defaults = defaultCdt(host.platform);
+  const distribution = chosenValue(host, 'cdt_name', defaults.name);
+  const architecture = chosenValue(host, 'cdt_arch', defaults.architecture);
+  return spec.replace(/^\S+/, (name) => `${name}-${distribution}-${architecture}`);
+}
+
+/** @param fallback `{}` is what the binding passes for keyword arguments that it dropped */
+function environmentVariable(host: FunctionHost, name: string, fallback: unknown): unknown {
+  const value = host.environment[name];
+  // `constructor` is a property of every object, and no variable.
+  if (typeof value === 'string') return value;
+  if (typeof fallback === 'string') return fallback;
+  host.fail(`the environment variable ${name} is not set`);
+  return '';
+}
+
+function gitFunctions(host: FunctionHost): Record<string, JinjaFunction> {
+  const names = ['head_rev', 'latest_tag', 'latest_tag_rev'];
+  return Object.fromEntries(
+    names.map((name) => [name, failing(host, `\`git.${name}\` needs rattler-build`)]),
+  );
+}
+
+/** A function whose first argument is a name. */
+function named(host: FunctionHost, call: (name: string) => string): JinjaFunction {
+  return (name) => {
+    if (typeof name === 'string') return call(name);
+    host.fail('a function got no name');
+    return '';
+  };
+}
+
+function failing(host: FunctionHost, reason: string): JinjaFunction {
+  return () => {
+    host.fail(reason);
+    return '';
+  };
+}

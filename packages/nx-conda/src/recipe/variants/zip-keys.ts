@@ -1,0 +1,146 @@
+import { isMap, isSeq, type Node, type YAMLSeq } from 'yaml';
+import { conditionHolds, selectLines } from './legacy-selectors';
+import { child, textOf } from '../yaml/nodes';
+import { type VariantConfig } from './variants';
+import { readThoroughly } from '../yaml/yaml-document';
+import { normalizeKey } from '../template/variant-key';
+import { isOfCondaBuild } from '../../knowledge/variant-files';
+
+/** A variant file as it is on disk. */
+export interface VariantSource {
+  /** As the user should see it; the last part decides the format. */
+  path: string;
+  text: string;
+}
+
+/** A key of a variant file, on one platform. */
+export interface VariantKey {
+  /** As written. */
+  name: string;
+  file: VariantSource;
+  keyNode: Node;
+  valueNode: Node;
+  /** How many values it has; undefined where conditions leave that open, and where it is no list or has none. */
+  length: number | undefined;
+}
+
+/** Keys of one group, of which not all have as many values as the first. */
+export interface UnequalGroup extends ZipKeys {
+  kind: 'unequal';
+  keys: VariantKey[];
+  /** The group. */
+  group: YAMLSeq;
+}
+
+/** Something else than a list of lists of at least two keys. */
+export interface MisshapenZipKeys {
+  /** `flat`: `[python, numpy]`; `small`: a group of less than two keys, `[[python]]`. */
+  kind: 'no-list' | 'flat' | 'mixed' | 'small';
+  file: VariantSource;
+  /** What is wrong. */
+  node: Node;
+  /** The list that it stands in, where it is a group. */
+  list?: YAMLSeq;
+}
+
+export type ZipKeyProblem = UnequalGroup | MisshapenZipKeys;
+
+interface ZipKeys {
+  file: VariantSource;
+  /** All groups. */
+  node: YAMLSeq;
+}
+
+/**
+ * What rattler-build would refuse about the `zip_keys` of variant files (0.74).
+ * @param files in the order in which they are merged; each can be read as YAML
+ * @param platform conditions and selectors are decided for it; where they cannot be, nothing is claimed
+ */
+export function zipKeyProblems(files: readonly VariantSource[], platform: string): ZipKeyProblem[] {
+  const keys = new Map<string, VariantKey>();
+  const misshapen: MisshapenZipKeys[] = [];
+  let zip: ZipKeys | undefined;
+  for (const file of files) {
+    const read = readVariantFile(file, platform);
+    for (const key of read.keys) keys.set(normalizeKey(key.name), key);
+    misshapen.push(...wrongShape(file, read.zipped));
+    if (isSeq(read.zipped) && read.zipped.items.length > 0) zip = { file, node: read.zipped };
+  }
+  // Groups are combined after all files are read, and only those of the last file.
+  if (misshapen.length > 0 || !zip) return misshapen;
+  return [...smallGroups(zip), ...unequalGroups(zip, keys)];
+}
+
+function wrongShape(file: VariantSource, zipped: Node | undefined): MisshapenZipKeys[] {
+  if (!zipped || textOf(zipped) === '') return [];
+  if (!isSeq(zipped)) return [{ kind: 'no-list', file, node: zipped }];
+  const scalars = zipped.items.filter((item) => !isSeq(item));
+  if (scalars.length === 0) return [];
+  return [{ kind: scalars.length === zipped.items.length ? 'flat' : 'mixed', file, node: zipped }];
+}
+
+function smallGroups({ file, node }: ZipKeys): MisshapenZipKeys[] {
+  const small = node.items.filter((group) => isSeq(group) && group.items.length < 2);
+  return small.map((group) => ({ kind: 'small', file, node: group as Node, list: node }));
+}
+
+function readVariantFile(
+  file: VariantSource,
+  platform: string,
+): { keys: VariantKey[]; zipped: Node | undefined } {
+  const isLegacy = isOfCondaBuild(file.path);
+  const { text, isDecided } = isLegacy
+    ? selectLines(file.text, platform)
+    : { text: file.text, isDecided: true };
+  const { root } = readThoroughly(text, file.path);
+  const pairs = isMap(root) ? root.items : [];
+  const zipped = pairs.find(({ key }) => textOf(key) === 'zip_keys')?.value;
+  const keys = pairs.flatMap(({ key, value }): VariantKey[] => {
+    const name = textOf(key) ?? '';
+    if (!value || name === 'zip_keys') return [];
+    const length = isDecided && isSeq(value) ? lengthOf(value, platform) : undefined;
+    // A key without values is as good as none (0.74), but for a list that is written as empty in the older format.
+    const counted = length === 0 && !isLegacy ? undefined : length;
+    return [{ name, file, keyNode: key as Node, valueNode: value as Node, length: counted }];
+  });
+  return { keys, zipped: (zipped as Node | null | undefined) ?? undefined };
+}
+
+/** rattler-build leaves a group alone in which a key has no values at all (0.74). */
+function unequalGroups({ file, node }: ZipKeys, keys: ReadonlyMap<string, VariantKey>): UnequalGroup[] {
+  return node.items.filter(isSeq).flatMap((group) => {
+    const names = group.items.map((item) => normalizeKey(textOf(item) ?? ''));
+    const members = names.map((name) => keys.get(name)).filter((key) => key !== undefined);
+    const lengths = new Set(members.map(({ length }) => length));
+    if (members.length < names.length || lengths.has(undefined) || lengths.size < 2) return [];
+    return [{ kind: 'unequal' as const, file, node, group, keys: members }];
+  });
+}
+
+/** The values that are there on a platform. */
+function lengthOf(value: Node, platform: string): number | undefined {
+  if (!isSeq(value)) return isMap(value) ? undefined : 1;
+  let length = 0;
+  for (const item of value.items) {
+    const count = isMap(item) && item.has('if') ? conditionalLength(item, platform) : 1;
+    if (count === undefined) return undefined;
+    length += count;
+  }
+  return length;
+}
+
+function conditionalLength(item: Node, platform: string): number | undefined {
+  const holds = conditionHolds(textOf(child(item, 'if')) ?? '', platform);
+  if (holds === undefined) return undefined;
+  const branch = child(item, holds ? 'then' : 'else');
+  return branch ? lengthOf(branch, platform) : 0;
+}
+
+/** Normalised names of the keys that are combined with one that is used, themselves used or not. */
+export function zippedKeys(
+  { zipKeys }: Pick<VariantConfig, 'zipKeys'>,
+  used: ReadonlySet<string>,
+): Set<string> {
+  const groups = zipKeys.map((group) => group.map(normalizeKey));
+  return new Set(groups.filter((group) => group.some((name) => used.has(name))).flat());
+}

@@ -1,0 +1,21 @@
+import type { Node } from 'yaml';
+
+/** A file that was looked at. */
+export interface CheckedFile {
+  /** Relative to the workspace root where it is inside, else absolute. */
+  path: string;
+  text: string;
+}
+
+/** A part of a file. Offsets in UTF-16 units, `end` not included. */
+export interface Place {
+  file: CheckedFile;
+  start: number;
+  end: number;
+}
+
+/** The place of a node of a file. */
+export function placeOf({ file }: { file: CheckedFile }, node: Node): Place {
+  const [start, end] = node.range ?? [0, 0];
+  return { file, start, end };
+}

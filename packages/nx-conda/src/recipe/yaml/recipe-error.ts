@@ -1,0 +1,41 @@
+import { type Diagnostic, formatDiagnostic } from './diagnostic';
+import { ExplainedError } from '../../explained-error';
+
+/** Why a file is no recipe that we can read. */
+export type RecipeErrorKind =
+  /** No content at all. */
+  | 'empty'
+  /** Not YAML, or YAML that rattler-build refuses (anchors, a key twice). */
+  | 'yaml'
+  | 'several-documents'
+  | 'not-a-mapping'
+  /** The format of conda-build, `meta.yaml` style. */
+  | 'conda-build'
+  /** The format of boa, the ancestor of rattler-build's. */
+  | 'boa'
+  /** A mapping with none of the keys of a recipe: some other tool's file. */
+  | 'foreign'
+  /** A recipe that names no package. */
+  | 'incomplete';
+
+/** The one error that reading a recipe or a variant file throws. */
+export class RecipeError extends ExplainedError {
+  /**
+   * @param diagnostics at least one, in the order of the file
+   * @param text the file's content, for the code frames of `format`
+   */
+  constructor(
+    readonly kind: RecipeErrorKind,
+    readonly diagnostics: readonly Diagnostic[],
+    readonly text: string,
+  ) {
+    super(
+      diagnostics.map(({ file, line, column, message }) => `${file}:${line}:${column} ${message}`).join('\n'),
+    );
+  }
+
+  /** Every diagnostic with its code frame and what to do next. */
+  override format(): string {
+    return this.diagnostics.map((diagnostic) => formatDiagnostic(diagnostic, this.text)).join('\n\n');
+  }
+}

@@ -1,0 +1,106 @@
+import { ExplainedError } from '../../explained-error';
+import { normalizeName } from '../requirements/normalize-name';
+import { compareReleases, isPreRelease, isPythonVersion } from './release-order';
+import type { IndexFile } from './simple-index';
+import { shown } from '../valid-fields';
+import { allowsVersion } from '../requirements/python-constraint';
+
+export interface Sdist extends IndexFile {
+  version: string;
+}
+
+/** Which of them. */
+export interface WantedSdist {
+  name: string;
+  version: string | undefined;
+  constraint?: string;
+}
+
+/**
+ * The sdist of a version, or of the newest release that is not yanked and that the constraint allows.
+ * @throws ExplainedError where there is none, with those that are
+ */
+export function chooseSdist(
+  files: readonly IndexFile[],
+  { name, version, constraint = '' }: WantedSdist,
+): Sdist {
+  const sdists = files.flatMap((file) => {
+    const found = versionOfFile(file.filename, name);
+    return found === undefined ? [] : [{ ...file, version: found }];
+  });
+  if (sdists.length === 0) throw withoutSdist(name);
+  if (version !== undefined) return exactly(sdists, name, version);
+  return newest(constraint === '' ? sdists : allowed(sdists, name, constraint), name);
+}
+
+function allowed(sdists: readonly Sdist[], name: string, constraint: string): Sdist[] {
+  const found = sdists.filter(({ version }) => allowsVersion(constraint, version));
+  if (found.length > 0) return found;
+  throw new ExplainedError(`The package index has no sdist of ${name} that is ${shown(constraint)}.`, [
+    `Take one of these: ${newestOf(sdists).join(', ')}`,
+  ]);
+}
+
+/** `Some_Name-1.2.tar.gz` of `some-name` is `1.2`. */
+function versionOfFile(filename: string, name: string): string | undefined {
+  const base = /^(.+)\.(tar\.gz|tgz|zip)$/.exec(filename)?.[1] ?? '';
+  const dashes = [...base.matchAll(/-/g)].map(({ index }) => index);
+  const at = dashes.find(
+    (index) =>
+      normalizeName(base.slice(0, index)) === normalizeName(name) && isPythonVersion(base.slice(index + 1)),
+  );
+  return at === undefined ? undefined : base.slice(at + 1);
+}
+
+function newest(sdists: readonly Sdist[], name: string): Sdist {
+  const kept = sdists.filter(({ yanked }) => yanked === undefined);
+  const releases = kept.filter(({ version }) => !isPreRelease(version));
+  const last = best(releases.length > 0 ? releases : kept);
+  if (last) return last;
+  throw new ExplainedError(`All versions of ${name} in the package index are yanked.`, [
+    'Take the source from its Git repository: git:<url>@<tag>',
+  ]);
+}
+
+function exactly(sdists: readonly Sdist[], name: string, version: string): Sdist {
+  const same = sdists.filter(
+    (one) => isPythonVersion(version) && compareReleases(one.version, version) === 0,
+  );
+  const chosen = best(same);
+  if (!chosen) {
+    throw new ExplainedError(`The package index has no sdist of ${name} ${version}.`, [
+      `Take one of these: ${newestOf(sdists).join(', ')}`,
+      'Or take the source from its Git repository: git:<url>@<tag>',
+    ]);
+  }
+  if (chosen.yanked === undefined) return chosen;
+  const others = newestOf(sdists);
+  const reason = /^[\x20-\x7e]{1,200}$/.test(chosen.yanked) ? `: ${chosen.yanked}` : ', without a reason';
+  throw new ExplainedError(`${name} ${version} is yanked${reason}.`, [
+    others.length > 0
+      ? `Take one of these: ${others.join(', ')}`
+      : 'Take the source from its Git repository.',
+  ]);
+}
+
+/** The newest; of one version, the `.tar.gz`. */
+function best(sdists: readonly Sdist[]): Sdist | undefined {
+  const isTar = ({ filename }: Sdist) => Number(!filename.endsWith('.zip'));
+  return [...sdists].sort((a, b) => compareReleases(a.version, b.version) || isTar(a) - isTar(b)).at(-1);
+}
+
+function newestOf(sdists: readonly Sdist[]): string[] {
+  const offered = sdists.filter(({ version, yanked }) => yanked === undefined && !isPreRelease(version));
+  const versions = [...new Set(offered.map(({ version }) => version))].sort(compareReleases);
+  return versions.reverse().slice(0, 5);
+}
+
+function withoutSdist(name: string): ExplainedError {
+  const [, plain] = /^(.+)-cu(?:da)?\d+x?$/.exec(name) ?? [];
+  return new ExplainedError(`The package index has no sdist of ${name}: only wheels, or nothing.`, [
+    ...(plain === undefined
+      ? []
+      : [`These wheels are for one release of CUDA: is the source in pypi:${plain}?`]),
+    'Take the source from its Git repository: git:<url>@<tag>',
+  ]);
+}

@@ -1,0 +1,46 @@
+import { join } from 'node:path';
+import { mkdir } from 'node:fs/promises';
+import { ExplainedError } from '../../explained-error';
+import type { SourceRequest } from '../parse-from';
+import { checkOut } from './checkout';
+import { gitOutput } from './git';
+import { readTags, versionTags } from './tags';
+import type { FetchOptions, FetchedSource } from '../fetched-source';
+
+type GitRequest = Extract<SourceRequest, { kind: 'git' }>;
+
+const COMMIT = /^[0-9a-f]{40}$/;
+const TAGS = 'refs/tags/';
+/** A name that means nothing else to anybody who reads it. */
+const PLAIN_TAG = /^[\w.+][\w.+/!@#%=-]{0,199}$/;
+
+/**
+ * Checks out a tag. Without one it is the newest version, or what the repository has on top where no tag is a version.
+ * @throws ExplainedError where there is no such tag, or git fails
+ */
+export async function fetchGit(request: GitRequest, { into, signal }: FetchOptions): Promise<FetchedSource> {
+  const { url } = request;
+  const folder = join(into, 'source');
+  await mkdir(folder);
+  const reference = await referenceFor(request, signal);
+  await checkOut(url, reference, folder, signal);
+  const commit = await gitOutput(['rev-parse', '--verify', 'HEAD'], 'read the commit', { folder });
+  const tag = reference.startsWith(TAGS) ? reference.slice(TAGS.length) : undefined;
+  return { folder, origin: { kind: 'git', url, tag, commit: commit.trim() } };
+}
+
+async function referenceFor({ url, tag }: GitRequest, signal: AbortSignal | undefined): Promise<string> {
+  if (tag !== undefined && COMMIT.test(tag)) return tag;
+  const tags = [...(await readTags(url, signal)).keys()].filter((name) => PLAIN_TAG.test(name));
+  const [newest] = versionTags(tags);
+  if (tag === undefined) return newest === undefined ? 'HEAD' : TAGS + newest;
+  if (tags.includes(tag)) return TAGS + tag;
+  const similar = tags.filter((one) => one.includes(tag.replace(/^v/, ''))).slice(0, 5);
+  throw new ExplainedError(`${url} has no tag ${tag}.`, [
+    similar.length > 0
+      ? `Take one of these: ${similar.join(', ')}`
+      : newest === undefined
+        ? 'It has no tags for versions: name a commit, with 40 digits, or leave @<tag> out.'
+        : `The newest version is ${newest}.`,
+  ]);
+}

@@ -1,0 +1,52 @@
+import { ExplainedError } from '../../explained-error';
+import { normalizeName } from '../requirements/normalize-name';
+import { chooseSdist, type Sdist, type WantedSdist } from './choose-sdist';
+import type { Downloader } from './download';
+import type { PackageIndex } from './package-index';
+import { filesOf } from './simple-index';
+
+/**
+ * The sdist of a version in an index, or of the newest release.
+ * @throws ExplainedError for a distribution or version that is not there or is yanked, and without network
+ */
+export async function findSdist(
+  wanted: WantedSdist,
+  index: PackageIndex,
+  downloader: Downloader,
+): Promise<Sdist> {
+  const files = await filesOf(normalizeName(wanted.name), index, downloader);
+  if (!files) throw unknownName(wanted.name);
+  return chooseSdist(files, wanted);
+}
+
+/**
+ * Where PyPI has a file under an address without a hash in it, so that a recipe can name the next version by it too; the
+ * file's own where the index has no such addresses.
+ * @param name of the distribution
+ */
+export async function lastingAddress(
+  name: string,
+  { url, filename }: Sdist,
+  { index, downloader }: { index: PackageIndex; downloader: Downloader },
+): Promise<string> {
+  const project = normalizeName(name);
+  const { origin } = new URL(index.url);
+  const lasting = `${origin}/packages/source/${project[0]}/${project}/${encodeURIComponent(filename)}`;
+  return (await downloader.has(lasting)) ? lasting : url;
+}
+
+/** @param actual sha256 of what was downloaded. @throws ExplainedError where the index lists another */
+export function checkHash({ filename, sha256: expected }: Sdist, actual: string): void {
+  if (expected === undefined || expected === actual) return;
+  throw new ExplainedError(
+    `${filename} is not the file that the package index lists: its sha256 is ${actual}.`,
+    ['Try again; if it happens again, a proxy or a mirror changes files.'],
+  );
+}
+
+function unknownName(name: string): ExplainedError {
+  return new ExplainedError(`The package index has no distribution ${name}.`, [
+    'Check the spelling: it is the name for pip install, not the one for import.',
+    'A private index is named by PIP_INDEX_URL, or in the configuration of pip.',
+  ]);
+}

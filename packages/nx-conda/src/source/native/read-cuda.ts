@@ -1,0 +1,91 @@
+import { posix } from 'node:path';
+import { importNames } from '../python-project/import-names';
+import { type PythonProject, readPythonProject } from '../python-project/python-project';
+import { usesCmake } from './compiled-languages';
+import { cudaDevPackages, TORCH_NEEDS } from './cuda-headers';
+import { type Extensions, extensionsOf } from './extensions';
+import { fixedCudaPaths } from './fixed-paths';
+import type { CmakeProject } from './read-cmake';
+
+import type { CudaFacts, PythonRequirement } from '../source-facts';
+import type { SourceFolder } from '../source-folder';
+
+/** What is known by now of how a source is built. */
+export interface SourceBuild {
+  /** Undefined where there is none. */
+  project: PythonProject | undefined;
+  cmake: CmakeProject | undefined;
+  requires: readonly PythonRequirement[];
+}
+
+const OTHER = /(^|\/)(tests?|examples?|docs?|third_?party|3rdparty|external|extern|vendor)\//i;
+const MAX_DEPTH = 4;
+const MAX_PROJECTS = 50;
+
+/** What a source needs CUDA for; undefined where it needs none. */
+export function readCuda(source: SourceFolder, build: SourceBuild): CudaFacts | undefined {
+  const parts = subprojects(source, build.project?.folder).map((folder) => ({
+    folder,
+    ...extensionsOf(source, posix.join(folder, 'setup.py')),
+  }));
+  const withCuda = parts.filter(({ languages }) => languages.includes('cuda'));
+  const builtBy = builderOf(source, build, withCuda);
+  if (!builtBy) return undefined;
+  const usesPccm = build.project?.extensions.builders.includes('pccm') ?? false;
+  const found = cudaDevPackages(source, usesPccm);
+  return {
+    builtBy,
+    extensions: withCuda.map(({ folder }) => folder),
+    extensionImports: [...new Set(withCuda.flatMap(({ folder }) => importsOf(source, folder)))],
+    devPackages: builtBy === 'torch' ? [...new Set([...found, ...TORCH_NEEDS])].sort() : found,
+    fixedPaths: fixedCudaPaths(source),
+  };
+}
+
+/** Folders with a setup.py of their own that compiles something. */
+function subprojects(source: SourceFolder, project: string | undefined): string[] {
+  const depth = (name: string) => name.split('/').length;
+  return source.files
+    .filter((name) => name.endsWith('/setup.py') && depth(name) <= MAX_DEPTH && !OTHER.test(name))
+    .map((name) => posix.dirname(name))
+    .filter((folder) => folder !== (project === '' ? '.' : project))
+    .slice(0, MAX_PROJECTS);
+}
+
+function builderOf(
+  source: SourceFolder,
+  build: SourceBuild,
+  parts: readonly Extensions[],
+): CudaFacts['builtBy'] | undefined {
+  const own = build.project?.extensions;
+  const all = own ? [own, ...parts] : parts;
+  if (all.some(isTorchCuda)) return 'torch';
+  if (own?.builders.includes('pccm') && mentionsCuda(source, build)) return 'setup';
+  if (isCmakeCuda(build)) return 'cmake';
+  return all.some(({ languages }) => languages.includes('cuda')) ? 'setup' : undefined;
+}
+
+/** A CMakeLists.txt that the Python build does not use says nothing. */
+function isCmakeCuda(build: SourceBuild): boolean {
+  const { project, cmake } = build;
+  if (!cmake || (project && !usesCmake(project))) return false;
+  return cmake.languages.includes('cuda') || cmake.finds.some((name) => /^CUDA(Toolkit)?$/.test(name));
+}
+
+function isTorchCuda({ builders, languages }: Extensions): boolean {
+  return builders.includes('torch') && languages.includes('cuda');
+}
+
+/** pccm compiles C++ as well; a version of CUDA in the environment, or cumm, says that this is not all. */
+function mentionsCuda(source: SourceFolder, { project, requires }: SourceBuild): boolean {
+  const setup = source.read(posix.join(project?.folder ?? '', 'setup.py')) ?? '';
+  const all = [...requires, ...(project?.merged.buildRequires ?? [])];
+  return /\w*CUDA_VERSION\b/.test(setup) || all.some(({ name }) => /^cumm(-cu\d+)?$/.test(name));
+}
+
+function importsOf(source: SourceFolder, folder: string): string[] {
+  const project = readPythonProject(source, folder);
+  return project
+    ? importNames(source, folder, { layout: project.merged.layout, name: project.merged.name })
+    : [];
+}

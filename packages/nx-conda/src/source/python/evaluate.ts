@@ -1,0 +1,148 @@
+import { posix } from 'node:path';
+import { libraryValue, variable } from './library';
+import type { Limits } from './limits';
+import { linesWithEnds } from './methods';
+import { negate, operate, asText } from './operators';
+import type { Comprehension, Expression } from './syntax';
+import { isDict, isKind, truth, UNKNOWN, type Value } from './values';
+
+/** What expressions need of whoever follows the statements. */
+export interface Evaluation {
+  lookUp: (name: string) => Value;
+  call: (expression: Extract<Expression, { kind: 'call' }>) => Value;
+  assign: (target: Expression, value: Value) => void;
+  limits: Limits;
+  environment: Readonly<Record<string, string>>;
+}
+
+/**
+ * The value of an expression, as far as it can be told without running anything.
+ * @throws where the source takes too much: see `isTooMuch`
+ */
+export function evaluate(expression: Expression, evaluation: Evaluation): Value {
+  const { limits } = evaluation;
+  return limits.enter() ? limits.leave(compute(expression, evaluation)) : UNKNOWN;
+}
+
+function compute(expression: Expression, evaluation: Evaluation): Value {
+  const value = (inner: Expression) => evaluate(inner, evaluation);
+  switch (expression.kind) {
+    case 'constant':
+      return expression.value;
+    case 'name':
+      return evaluation.lookUp(expression.name);
+    case 'list':
+      return expression.items.flatMap((item) => itemsOf(item, evaluation));
+    case 'dict':
+      return dictOf(expression, evaluation);
+    case 'call':
+      return evaluation.call(expression);
+    case 'attribute':
+      return attributeOf(value(expression.of), expression.name);
+    case 'not':
+      return negate(value(expression.value));
+    case 'format':
+      return formatOf(expression.parts.map(value));
+    case 'comprehension':
+      return comprehend(expression, evaluation);
+    default:
+      return evaluateChoice(expression, evaluation);
+  }
+}
+
+function evaluateChoice(expression: Expression, evaluation: Evaluation): Value {
+  const value = (inner: Expression) => evaluate(inner, evaluation);
+  switch (expression.kind) {
+    case 'choice':
+      return (truth(value(expression.test)) ?? true) ? value(expression.then) : value(expression.otherwise);
+    case 'binary':
+      return evaluateBinary(expression, value);
+    case 'index':
+      return indexOf(value(expression.of), value(expression.key), evaluation);
+    case 'slice':
+      return sliceOf(
+        value(expression.of),
+        [expression.from, expression.to].map((end) => end && value(end)),
+      );
+    default:
+      return UNKNOWN;
+  }
+}
+
+function evaluateBinary(
+  { operator, left, right }: Extract<Expression, { kind: 'binary' }>,
+  value: (expression: Expression) => Value,
+): Value {
+  const first = value(left);
+  if (operator !== 'and' && operator !== 'or') return operate(operator, first, value(right));
+  const isTrue = truth(first);
+  if (isTrue !== undefined) return isTrue === (operator === 'or') ? first : value(right);
+  // Unknown and false is false, unknown or true is true.
+  const second = value(right);
+  return truth(second) === (operator === 'or') ? second : UNKNOWN;
+}
+
+function itemsOf(item: Expression, evaluation: Evaluation): Value[] {
+  if (item.kind !== 'star') return [evaluate(item, evaluation)];
+  const items = evaluate(item.value, evaluation);
+  return Array.isArray(items) ? items : [UNKNOWN];
+}
+
+function dictOf({ entries }: Extract<Expression, { kind: 'dict' }>, evaluation: Evaluation): Value {
+  const dict = new Map<string, Value>();
+  for (const { key, value } of entries) {
+    const known = evaluate(value, evaluation);
+    if (key === undefined) for (const [name, item] of isDict(known) ? known : []) dict.set(name, item);
+    else {
+      const name = evaluate(key, evaluation);
+      if (typeof name === 'string') dict.set(name, known);
+    }
+  }
+  return dict;
+}
+
+function attributeOf(of: Value, name: string): Value {
+  if (isKind(of, 'named')) return libraryValue(`${of.path}.${name}`);
+  if (typeof of !== 'string') return UNKNOWN;
+  // Of pathlib.Path.
+  if (name === 'parent') return posix.dirname(of);
+  if (name === 'name') return posix.basename(of);
+  return name === 'stem' ? posix.parse(of).name : UNKNOWN;
+}
+
+function indexOf(of: Value, key: Value, { environment }: Evaluation): Value {
+  if (Array.isArray(of)) return (typeof key === 'number' ? of[key] : undefined) ?? UNKNOWN;
+  if (typeof key !== 'string') return UNKNOWN;
+  if (isDict(of)) return of.get(key) ?? UNKNOWN;
+  return isKind(of, 'named') && of.path === 'os.environ' ? (variable(key, environment) ?? UNKNOWN) : UNKNOWN;
+}
+
+function sliceOf(of: Value, [from = 0, to]: (Value | undefined)[]): Value {
+  if (typeof from !== 'number' || !(to === undefined || typeof to === 'number')) return UNKNOWN;
+  return typeof of === 'string' || Array.isArray(of) ? of.slice(from, to) : UNKNOWN;
+}
+
+function formatOf(parts: Value[]): Value {
+  const texts = parts.map(asText);
+  return texts.includes(undefined) ? UNKNOWN : texts.join('');
+}
+
+function comprehend({ element, target, of, conditions }: Comprehension, evaluation: Evaluation): Value {
+  const items = iterate(evaluate(of, evaluation));
+  if (!items) return UNKNOWN;
+  const found: Value[] = [];
+  for (const item of items) {
+    evaluation.assign(target, item);
+    // What cannot be told may be true.
+    const isTaken = conditions.every((condition) => truth(evaluate(condition, evaluation)) ?? true);
+    if (isTaken) found.push(evaluate(element, evaluation));
+  }
+  return found;
+}
+
+/** What a loop goes through; undefined where nobody can tell. */
+export function iterate(value: Value): readonly Value[] | undefined {
+  if (Array.isArray(value)) return [...value];
+  if (isDict(value)) return [...value.keys()];
+  return isKind(value, 'file') ? linesWithEnds(value.text) : undefined;
+}

@@ -1,0 +1,178 @@
+import { type Evaluation, evaluate, iterate } from './evaluate';
+import { callLibrary, libraryValue, type SetupSurroundings } from './library';
+import { isTooMuch, Limits } from './limits';
+import { type Arguments, callMethod } from './methods';
+import { readStatements } from './read-statements';
+import type { Call, Expression, FunctionDefinition, Statement } from './syntax';
+import { isDict, isKind, truth, UNKNOWN, type Value } from './values';
+
+/** Gets every call of a function that is not defined in the source. @param path `setuptools.setup` */
+export type OnCall = (path: string, call: Arguments) => void;
+
+const MAX_CALL_DEPTH = 10;
+
+/**
+ * Follows a Python source from top to bottom without running it: its text is read, expressions of a known few kinds
+ * are computed, all else is unknown. Where a condition is unknown, both branches count. Nothing on this machine is
+ * read but what `surroundings` give; it ends within `Limits`, whatever the source says.
+ */
+export function follow(source: string, surroundings: SetupSurroundings, onCall: OnCall): void {
+  try {
+    new Follower(surroundings, onCall).run(readStatements(source));
+  } catch (error) {
+    // What was called until then is known.
+    if (!isTooMuch(error)) throw error;
+  }
+}
+
+class Follower implements Evaluation {
+  readonly limits = new Limits();
+  private readonly scopes: Map<string, Value>[] = [new Map()];
+
+  constructor(
+    private readonly surroundings: SetupSurroundings,
+    private readonly onCall: OnCall,
+  ) {}
+
+  get environment(): Readonly<Record<string, string>> {
+    return this.surroundings.environment;
+  }
+
+  lookUp(name: string): Value {
+    const scope = [this.scopes.at(-1), this.scopes[0]].find((one) => one?.has(name));
+    const known = scope?.get(name);
+    return known === undefined ? libraryValue(name) : known;
+  }
+
+  assign(target: Expression, value: Value): void {
+    if (target.kind === 'name') this.scopes.at(-1)?.set(target.name, value);
+    if (target.kind === 'index') this.assignItem(target, value);
+    if (target.kind !== 'list') return;
+    const items = Array.isArray(value) && value.length === target.items.length ? value : [];
+    target.items.forEach((item, index) => this.assign(item, items[index] ?? UNKNOWN));
+  }
+
+  call({ callee, args, keywords }: Call): Value {
+    const call = { args: this.list(args), keywords: this.keywords(keywords) };
+    if (callee.kind === 'attribute') {
+      const of = evaluate(callee.of, this);
+      if (!isKind(of, 'named')) return this.method(of, callee.name, call);
+    }
+    const called = evaluate(callee, this);
+    if (isKind(called, 'function')) return this.callFunction(called.definition, call);
+    if (!isKind(called, 'named')) return UNKNOWN;
+    this.onCall(called.path, call);
+    return callLibrary(called.path, call, this.surroundings);
+  }
+
+  /** @returns what `return` gives; undefined where there was none. */
+  run(statements: readonly Statement[]): Value | undefined {
+    for (const statement of statements) {
+      this.limits.step();
+      const returned = this.runOne(statement);
+      if (returned !== undefined) return returned;
+    }
+    return undefined;
+  }
+
+  private runOne(statement: Statement): Value | undefined {
+    switch (statement.kind) {
+      case 'return':
+        return evaluate(statement.value, this);
+      case 'if':
+        return this.runIf(statement);
+      case 'for':
+        return this.runFor(statement);
+      case 'try':
+        return this.run(statement.body);
+      case 'with':
+        for (const { value, target } of statement.items) {
+          const entered = evaluate(value, this);
+          if (target) this.assign(target, entered);
+        }
+        return this.run(statement.body);
+      default:
+        this.runSimple(statement);
+        return undefined;
+    }
+  }
+
+  private runSimple(statement: Statement): void {
+    if (statement.kind === 'expression') evaluate(statement.value, this);
+    if (statement.kind === 'function') {
+      this.scopes.at(-1)?.set(statement.name, { kind: 'function', definition: statement });
+    }
+    if (statement.kind === 'import') {
+      for (const { name, path } of statement.names) this.scopes.at(-1)?.set(name, libraryValue(path));
+    }
+    if (statement.kind === 'assign') this.runAssign(statement);
+  }
+
+  private runAssign({ targets, operator, value }: Extract<Statement, { kind: 'assign' }>): void {
+    if (operator === '=') {
+      const known = evaluate(value, this);
+      for (const target of targets) this.assign(target, known);
+      return;
+    }
+    for (const left of targets) {
+      this.assign(left, evaluate({ kind: 'binary', operator: '+', left, right: value }, this));
+    }
+  }
+
+  private runIf({ test, body, otherwise }: Extract<Statement, { kind: 'if' }>): Value | undefined {
+    const isTrue = truth(evaluate(test, this));
+    if (isTrue !== undefined) return this.run(isTrue ? body : otherwise);
+    // Both count, and the first has the last word.
+    const second = this.run(otherwise);
+    return this.run(body) ?? second;
+  }
+
+  private runFor({ target, of, body }: Extract<Statement, { kind: 'for' }>): Value | undefined {
+    for (const item of iterate(evaluate(of, this)) ?? [UNKNOWN]) {
+      this.limits.step();
+      this.assign(target, item);
+      const returned = this.run(body);
+      if (returned !== undefined) return returned;
+    }
+    return undefined;
+  }
+
+  private assignItem({ of, key }: Extract<Expression, { kind: 'index' }>, value: Value): void {
+    const [whole, name] = [evaluate(of, this), evaluate(key, this)];
+    if (isDict(whole) && typeof name === 'string') (whole as Map<string, Value>).set(name, value);
+  }
+
+  private list(expressions: readonly Expression[]): Value[] {
+    const value = evaluate({ kind: 'list', items: [...expressions] }, this);
+    return Array.isArray(value) ? value : [UNKNOWN];
+  }
+
+  private keywords(keywords: Call['keywords']): ReadonlyMap<string, Value> {
+    const known = new Map<string, Value>();
+    for (const { name, value } of keywords) {
+      const given = evaluate(value, this);
+      if (name !== undefined) known.set(name, given);
+      else if (isDict(given)) for (const [key, item] of given) known.set(key, item);
+    }
+    return known;
+  }
+
+  private method(of: Value, name: string, call: Arguments): Value {
+    const readsPath = typeof of === 'string' && ['open', 'read_text', 'read_bytes'].includes(name);
+    if (!readsPath) return callMethod(of, name, call);
+    const file = callLibrary('open', { args: [of], keywords: new Map() }, this.surroundings);
+    return name !== 'open' && isKind(file, 'file') ? file.text : file;
+  }
+
+  private callFunction({ parameters, body }: FunctionDefinition, { args, keywords }: Arguments): Value {
+    if (this.scopes.length > MAX_CALL_DEPTH) return UNKNOWN;
+    const scope = new Map<string, Value>();
+    parameters.forEach(({ name, value }, index) => {
+      if (name) scope.set(name, args[index] ?? keywords.get(name) ?? evaluate(value, this));
+    });
+    this.scopes.push(scope);
+    const returned = this.run(body);
+    this.scopes.pop();
+    return returned ?? null;
+  }
+}

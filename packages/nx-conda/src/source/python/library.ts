@@ -1,0 +1,106 @@
+import { posix } from 'node:path';
+import type { Arguments } from './methods';
+import { asText } from './operators';
+import { joinPaths } from './paths';
+import { isDict, isKind, truth, UNKNOWN, type Value } from './values';
+
+/** What a source can ask of the machine that it runs on. */
+export interface SetupSurroundings {
+  /** The text of a file; undefined where it is not there, is too large, or is none of the source's. @param path relative to the folder of the file that runs */
+  read: (path: string) => string | undefined;
+  /** All others are not set. */
+  environment: Readonly<Record<string, string>>;
+}
+
+type Known = (call: Arguments, surroundings: SetupSurroundings) => Value;
+
+const first: Known = ({ args: [value = UNKNOWN] }) => value;
+const environmentVariable: Known = ({ args: [name, otherwise = null], keywords }, { environment }) =>
+  typeof name === 'string' ? (variable(name, environment) ?? keywords.get('default') ?? otherwise) : UNKNOWN;
+const openFile: Known = ({ args, keywords }, { read }) => {
+  const path = args[0] ?? keywords.get('file') ?? keywords.get('filename');
+  const text = typeof path === 'string' ? read(path) : undefined;
+  return text === undefined ? UNKNOWN : { kind: 'file', text };
+};
+/** Upstream's pattern is not run: it may take forever. What it is for can be told. */
+const search: Known = ({ args: [pattern, text] }) => {
+  if (typeof pattern !== 'string' || typeof text !== 'string' || !/version/i.test(pattern)) return UNKNOWN;
+  const group = /^[ \t]*_*version_*[ \t]*(?::[ \t]*\w+[ \t]*)?=[ \t]*(?:["'])([^"'\n]+)["']/im.exec(
+    text,
+  )?.[1];
+  return group === undefined ? UNKNOWN : { kind: 'match', group };
+};
+
+const FUNCTIONS = new Map<string, Known>(
+  Object.entries({
+    open: openFile,
+    'io.open': openFile,
+    'codecs.open': openFile,
+    'os.path.join': ({ args }) => joinPaths(args),
+    'os.path.dirname': ({ args: [path] }) => (typeof path === 'string' ? posix.dirname(path) : UNKNOWN),
+    'os.path.basename': ({ args: [path] }) => (typeof path === 'string' ? posix.basename(path) : UNKNOWN),
+    'os.path.abspath': first,
+    'os.path.realpath': first,
+    'os.path.normpath': first,
+    'os.path.exists': ({ args: [path] }, { read }) =>
+      typeof path === 'string' && read(path) !== undefined ? true : UNKNOWN,
+    'os.getcwd': () => '.',
+    'os.getenv': environmentVariable,
+    'os.environ.get': environmentVariable,
+    'pathlib.Path': ({ args }) => joinPaths(args),
+    'pathlib.Path.cwd': () => '.',
+    'platform.system': () => 'Linux',
+    'platform.machine': () => 'x86_64',
+    're.search': search,
+    're.match': search,
+    're.findall': (call, surroundings) => {
+      const match = search(call, surroundings);
+      return isKind(match, 'match') ? [match.group] : UNKNOWN;
+    },
+    str: ({ args: [value = ''] }) => asText(value) ?? UNKNOWN,
+    bool: ({ args: [value = false] }) => truth(value) ?? UNKNOWN,
+    int: ({ args: [value = 0] }) => {
+      const written = asText(value);
+      return written !== undefined && /^\s*\d{1,9}\s*$/.test(written) ? Number(written) : UNKNOWN;
+    },
+    list: ({ args: [value = []] }) =>
+      Array.isArray(value) ? [...value] : isDict(value) ? [...value.keys()] : UNKNOWN,
+    tuple: first,
+    set: ({ args: [value = []] }) => (Array.isArray(value) ? [...value] : UNKNOWN),
+    sorted: ({ args: [value = []] }) => (Array.isArray(value) ? [...value] : UNKNOWN),
+    dict: ({ args: [value], keywords }) => new Map([...(value && isDict(value) ? value : []), ...keywords]),
+    len: ({ args: [value = UNKNOWN] }) =>
+      typeof value === 'string' || Array.isArray(value) ? value.length : UNKNOWN,
+  } satisfies Record<string, Known>),
+);
+
+/** Looked at without a call. A recipe is for all platforms; most are built on Linux, with a recent Python. */
+const CONSTANTS = new Map<string, Value>(
+  Object.entries({
+    __file__: 'setup.py',
+    __name__: '__main__',
+    'sys.platform': 'linux',
+    'sys.version_info': [3, 12, 0],
+    'sys.version_info.major': 3,
+    'sys.version_info.minor': 12,
+    'os.name': 'posix',
+    'os.sep': '/',
+    'sys.argv': ['setup.py'],
+  }),
+);
+
+/** What a function of Python's library gives. @param path `os.path.join` */
+export function callLibrary(path: string, call: Arguments, surroundings: SetupSurroundings): Value {
+  const known = FUNCTIONS.get(path);
+  return known ? known(call, surroundings) : UNKNOWN;
+}
+
+/** Of the environment; undefined where it is not set, `constructor` too. */
+export function variable(name: string, environment: SetupSurroundings['environment']): string | undefined {
+  return Object.hasOwn(environment, name) ? environment[name] : undefined;
+}
+
+/** The value behind a name of Python's library, or the name itself. */
+export function libraryValue(path: string): Value {
+  return CONSTANTS.get(path) ?? { kind: 'named', path };
+}

@@ -1,0 +1,146 @@
+import { posix } from 'node:path';
+import { MAX_ITEMS, MAX_PART, MAX_TEXT } from './limits';
+import { lengthOf, asText } from './operators';
+import { joinPaths } from './paths';
+import { isDict, isKind, UNKNOWN, type Value } from './values';
+
+/** How a method was called. */
+export interface Arguments {
+  args: Value[];
+  keywords: ReadonlyMap<string, Value>;
+}
+
+type Method<T> = (of: T, call: Arguments) => Value;
+
+/** A map, as upstream may call `constructor`. */
+function methods<T>(table: Record<string, Method<T>>): ReadonlyMap<string, Method<T>> {
+  return new Map(Object.entries(table));
+}
+
+const TEXT_METHODS = methods<string>({
+  strip: (text, { args }) => strip(text, args[0], 'both'),
+  lstrip: (text, { args }) => strip(text, args[0], 'start'),
+  rstrip: (text, { args }) => strip(text, args[0], 'end'),
+  lower: (text) => text.toLowerCase(),
+  upper: (text) => text.toUpperCase(),
+  splitlines: (text) => text.replace(/\r?\n$/, '').split(/\r?\n/),
+  split: (text, { args }) => split(text, args),
+  replace: (text, { args }) => replace(text, args),
+  startswith: (text, { args }) => some(args[0], (part) => text.startsWith(part)),
+  endswith: (text, { args }) => some(args[0], (part) => text.endsWith(part)),
+  join: (text, { args: [items] }) => join(text, items),
+  format: format,
+  // Of bytes, which are strings here.
+  decode: (text) => text,
+  encode: (text) => text,
+  // Of pathlib.Path.
+  resolve: (text) => text,
+  absolute: (text) => text,
+  as_posix: (text) => text,
+  joinpath: (text, { args }) => joinPaths([text, ...args]),
+  with_name: (text, { args: [name] }) => joinPaths([posix.dirname(text), name ?? UNKNOWN]),
+});
+
+const LIST_METHODS = methods<Value[]>({
+  append: (list, { args }) => push(list, args),
+  add: (list, { args }) => push(list, args),
+  extend: (list, { args: [items = UNKNOWN] }) => push(list, Array.isArray(items) ? items : [UNKNOWN]),
+  update: (list, { args: [items = UNKNOWN] }) => push(list, Array.isArray(items) ? items : [UNKNOWN]),
+  insert: (list, { args: [, item = UNKNOWN] }) => push(list, [item]),
+  copy: (list) => [...list],
+});
+
+const DICT_METHODS = methods<Map<string, Value>>({
+  get: (dict, { args: [key, otherwise = null] }) =>
+    typeof key === 'string' ? (dict.get(key) ?? otherwise) : UNKNOWN,
+  keys: (dict) => [...dict.keys()],
+  values: (dict) => [...dict.values()],
+  items: (dict) => [...dict.entries()].map(([key, value]) => [key, value]),
+  update: (dict, { args: [other], keywords }) => {
+    for (const [key, value] of [...(other && isDict(other) ? other : []), ...keywords]) dict.set(key, value);
+    return null;
+  },
+});
+
+/** What a method gives, of a value that is known; lists and dictionaries are changed as by Python. */
+export function callMethod(of: Value, name: string, call: Arguments): Value {
+  if (typeof of === 'string') return find(TEXT_METHODS, name)(of, call);
+  if (Array.isArray(of)) return find(LIST_METHODS, name)(of, call);
+  if (isDict(of)) return find(DICT_METHODS, name)(of as Map<string, Value>, call);
+  return callResult(of, name);
+}
+
+function find<T>(table: ReadonlyMap<string, Method<T>>, name: string): Method<T> {
+  return table.get(name) ?? (() => UNKNOWN);
+}
+
+function callResult(of: Value, name: string): Value {
+  if (isKind(of, 'match')) return name === 'group' ? of.group : name === 'groups' ? [of.group] : UNKNOWN;
+  if (!isKind(of, 'file')) return UNKNOWN;
+  if (name === 'read') return of.text;
+  return name === 'readlines' ? linesWithEnds(of.text) : UNKNOWN;
+}
+
+/** With their ends, as a file gives them. */
+export function linesWithEnds(text: string): string[] {
+  return text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
+}
+
+function push(list: Value[], items: readonly Value[]): Value {
+  for (const item of items) if (list.length < MAX_ITEMS) list.push(item);
+  return null;
+}
+
+function strip(text: string, characters: Value | undefined, side: 'start' | 'end' | 'both'): Value {
+  if (typeof characters === 'string' && characters.length > MAX_PART) return UNKNOWN;
+  const isStripped = (character: string | undefined) =>
+    character !== undefined &&
+    (typeof characters === 'string' ? characters.includes(character) : /\s/.test(character));
+  let [start, end] = [0, text.length];
+  while (side !== 'end' && start < end && isStripped(text[start])) start++;
+  while (side !== 'start' && end > start && isStripped(text[end - 1])) end--;
+  return text.slice(start, end);
+}
+
+function split(text: string, [separator, limit]: Value[]): Value {
+  if (separator === undefined || separator === null) return text.split(/\s+/).filter((part) => part !== '');
+  if (!isPart(separator)) return UNKNOWN;
+  if (typeof limit !== 'number') return text.split(separator, MAX_ITEMS + 1);
+  const parts = text.split(separator);
+  return [...parts.slice(0, limit), ...(parts.length > limit ? [parts.slice(limit).join(separator)] : [])];
+}
+
+function replace(text: string, [from, to]: Value[]): Value {
+  if (!isPart(from) || typeof to !== 'string') return UNKNOWN;
+  const parts = text.split(from);
+  return lengthOf(parts) + (parts.length - 1) * to.length > MAX_TEXT ? UNKNOWN : parts.join(to);
+}
+
+/** What may be looked for in a text. */
+function isPart(value: Value | undefined): value is string {
+  return typeof value === 'string' && value !== '' && value.length <= MAX_PART;
+}
+
+function some(parts: Value | undefined, test: (part: string) => boolean): Value {
+  const list = Array.isArray(parts) ? parts : [parts];
+  return list.every((part) => typeof part === 'string') ? list.some(test) : UNKNOWN;
+}
+
+function join(separator: string, items: Value | undefined): Value {
+  if (!Array.isArray(items) || !items.every((item) => typeof item === 'string')) return UNKNOWN;
+  return lengthOf(items) + items.length * separator.length > MAX_TEXT ? UNKNOWN : items.join(separator);
+}
+
+function format(text: string, { args, keywords }: Arguments): Value {
+  let [position, length] = [0, text.length];
+  let isKnown = text.length < 10_000;
+  const formatted = text.replace(/\{\{|\}\}|\{(\w*)\}/g, (part, name: string | undefined) => {
+    if (name === undefined) return part[0] ?? '';
+    const value = name === '' ? args[position++] : (keywords.get(name) ?? args[Number(name)]);
+    const written = asText(value ?? UNKNOWN);
+    length += lengthOf([written]);
+    isKnown &&= written !== undefined && length <= MAX_TEXT;
+    return isKnown && written !== undefined ? written : '';
+  });
+  return isKnown && !/\{[^{}]*\}/.test(text.replace(/\{\{|\}\}|\{\w*\}/g, '')) ? formatted : UNKNOWN;
+}
