@@ -1,6 +1,6 @@
 // Builds the publishable package: TypeScript to dist, and the files that are no code beside it.
 import { spawnSync } from 'node:child_process';
-import { cpSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, extname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -35,12 +35,27 @@ for (const file of readdirSync(dist, { recursive: true }).filter((path) => path.
 }
 for (const library of BUNDLED) await bundle(library, project, join(dist, 'bundled', library));
 
+removeDeclarations(['index.d.ts', 'release/version-actions.d.ts']);
+
 cpSync(source, dist, { recursive: true, filter: isAsset });
 cpSync(join(root, 'LICENSE'), join(project, 'LICENSE'));
 // What conda-check says of a rule in a line, a page explains.
 cpSync(join(root, 'docs/checks'), join(project, 'docs/checks'), { recursive: true });
 for (const page of ['release.md', 'isolation.md'])
   cpSync(join(root, 'docs', page), join(project, 'docs', page));
+
+/** Removes the declarations that no import can reach from the exported ones. */
+function removeDeclarations(exported) {
+  const needed = new Set(exported.map((file) => join(dist, file)));
+  // Grows while it is walked.
+  for (const file of needed) {
+    const text = readFileSync(file, 'utf8');
+    for (const [, path] of text.matchAll(/(?:from |import\()["'](\.[^"']*)["']/g))
+      needed.add(`${join(dirname(file), path)}.d.ts`);
+  }
+  for (const file of readdirSync(dist, { recursive: true }).map((path) => join(dist, path)))
+    if (file.endsWith('.d.ts') && !needed.has(file)) rmSync(file);
+}
 
 /** @param module path of what loads them, below dist. */
 function withBundles(code, module) {
