@@ -76,14 +76,22 @@ function signalTree(pid: number, signal: NodeJS.Signals | 0): boolean {
 
 function listen(): void {
   process.on('exit', killAll);
-  process.on('disconnect', endAll);
-  for (const signal of SIGNALS) process.on(signal, endAllFor);
+  process.on('disconnect', onDisconnect);
+  for (const signal of SIGNALS) process.on(signal, onSignal);
 }
 
 function stopListening(): void {
   process.off('exit', killAll);
-  process.off('disconnect', endAll);
-  for (const signal of SIGNALS) process.off(signal, endAllFor);
+  process.off('disconnect', onDisconnect);
+  for (const signal of SIGNALS) process.off(signal, onSignal);
+}
+
+function onDisconnect(): void {
+  void endAll();
+}
+
+function onSignal(signal: NodeJS.Signals): void {
+  void endAllFor(signal);
 }
 
 function killAll(): void {

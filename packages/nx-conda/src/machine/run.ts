@@ -134,10 +134,11 @@ function supervise(group: number, guard: GroupGuard, signal: AbortSignal | undef
   };
   guard.guard(group, cancel);
   const timer = setTimeout(() => (stopWatchdog = startWatchdog(group)), WATCHDOG_AFTER_MS);
-  signal?.addEventListener('abort', cancel);
+  const onAbort = () => void cancel();
+  signal?.addEventListener('abort', onAbort);
   const stop = async () => {
     clearTimeout(timer);
-    signal?.removeEventListener('abort', cancel);
+    signal?.removeEventListener('abort', onAbort);
     await end();
     stopWatchdog?.();
   };
