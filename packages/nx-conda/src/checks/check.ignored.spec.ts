@@ -35,7 +35,7 @@ describe('check, where a comment ignores a finding', () => {
   it('asks for a reason', () => {
     const findings = found(recipe('- foo # nx-conda-ignore no-foo'));
     expect(linesOf(findings)).toEqual(['warning 3: # nx-conda-ignore no-foo']);
-    expect(findings[0]?.message).toBe('Nobody will know why no-foo is ignored here.');
+    expect(findings[0]?.message).toBe('no-foo is ignored here without a reason.');
     expect(idsOf(recipe('- foo # nx-conda-ignore no-foo'), { 'ignore-without-reason': 'off' })).toEqual([]);
   });
 
@@ -43,7 +43,7 @@ describe('check, where a comment ignores a finding', () => {
     expect(idsOf(recipe('- a # nx-conda-ignore no-foo: why'))).toEqual(['info 3 unused-ignore']);
     expect(found(recipe('- foo # nx-conda-ignore no-fo: why')).map(({ message }) => message)).toEqual([
       'There is foo.',
-      'There is no rule no-fo: nothing is ignored.',
+      'Unknown rule no-fo: nothing is ignored.',
     ]);
     expect(idsOf(recipe('- a # nx-conda-ignore no-foo: why'), { 'unused-ignore': 'off' })).toEqual([]);
   });

@@ -95,8 +95,8 @@ tests:
     expect(await fix(text)).toMatchObject({
       text: text.replace('libcusparse >=12.5,<12.6', 'libcusparse-dev'),
       applied: [
-        'Replace the version of libcusparse by one of cuda-version',
-        'Replace libcusparse by libcusparse-dev in host',
+        'Replace the version of libcusparse with one of cuda-version',
+        'Replace libcusparse with libcusparse-dev in host',
       ],
     });
   });

@@ -26,13 +26,13 @@ describe('cudaMinorNotKept', () => {
     'cuda-version 12.*',
   ])('is not content with %s', (spec) => {
     expect(messagesFor([spec])).toEqual([
-      `lib/liba.so.1 needs ${library}, which is in CUDA 12.6 alone, but run allows others: ${spec}.`,
+      `lib/liba.so.1 needs ${library}, which only CUDA 12.6 has, but run allows other releases: ${spec}.`,
     ]);
   });
 
   it('says so where run has nothing of CUDA', () => {
     expect(messagesFor(['python'])).toEqual([
-      `lib/liba.so.1 needs ${library}, which is in CUDA 12.6 alone, but run allows every other.`,
+      `lib/liba.so.1 needs ${library}, which only CUDA 12.6 has, but run allows every release.`,
     ]);
   });
 

@@ -79,10 +79,10 @@ describe('missingLibraries', () => {
     ).toEqual([
       {
         severity: 'warning',
-        message: 'lib/liba.so.1 needs libcudart.so.12, which no run dependency brings.',
+        message: 'lib/liba.so.1 needs libcudart.so.12, which no run dependency provides.',
         help: [
-          'cuda-cudart has it: move cuda-cudart-dev from requirements.build to requirements.host, so that it exports cuda-cudart to run.',
-          'If it is meant to come from elsewhere, list it in build.dynamic_linking.missing_dso_allowlist.',
+          'cuda-cudart contains it: move cuda-cudart-dev from requirements.build to requirements.host, so that it exports cuda-cudart to run.',
+          'If it comes from elsewhere on purpose, list it in build.dynamic_linking.missing_dso_allowlist.',
         ],
       },
     ]);
@@ -99,7 +99,7 @@ describe('missingLibraries', () => {
       'an export that is ignored',
       ['libcudart.so.12'],
       { host: cudartDev },
-      'take it out of ignore_run_exports',
+      'remove it from ignore_run_exports',
     ],
     ['nothing of it around', ['libcudart.so.12'], {}, 'add cuda-cudart-dev to requirements.host'],
     [
@@ -112,7 +112,7 @@ describe('missingLibraries', () => {
       'another library in build',
       ['libz.so.1'],
       { build: { zlib: { libraries: ['lib/libz.so.1'] } } },
-      'zlib of the build environment has it',
+      'zlib in the build environment contains it',
     ],
     [
       'another output',
@@ -124,7 +124,7 @@ describe('missingLibraries', () => {
       'libgomp in build',
       ['libgomp.so.1'],
       { build: { libgomp: { libraries: ['lib/libgomp.so.1'] } } },
-      'libgomp of the build',
+      'libgomp in the build',
     ],
   ];
   it.each(firstHelp)('knows what to do about %s', (_what, needed, packages, help) => {
@@ -137,7 +137,7 @@ describe('missingLibraries', () => {
     const host = { libcublas: { libraries: ['lib/libcublas.so.12', 'lib/libcublasLt.so.12'] } };
     const found = missingLibraries(factsOf(['libcublas.so.12', 'libcublasLt.so.12']), around({ host }));
     expect(found.map(({ message }) => message)).toEqual([
-      'lib/liba.so.1 needs libcublas.so.12 and libcublasLt.so.12, which no run dependency brings.',
+      'lib/liba.so.1 needs libcublas.so.12 and libcublasLt.so.12, which no run dependency provides.',
     ]);
   });
 
@@ -146,7 +146,7 @@ describe('missingLibraries', () => {
     expect(found).toMatchObject({
       severity: 'info',
       message:
-        'lib/liba.so.1 needs libcudart.so.12, which no run dependency brings, unless numpy or fire do.',
+        'lib/liba.so.1 needs libcudart.so.12, which no run dependency provides, unless numpy or fire do.',
     });
   });
 

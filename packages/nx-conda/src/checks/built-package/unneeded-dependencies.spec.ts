@@ -14,7 +14,7 @@ describe('unneededDependencies', () => {
     expect(unneededDependencies(factsOf(['libc.so.6'], { exported }), around({ host }))).toEqual([
       expect.objectContaining({
         severity: 'info',
-        message: expect.stringContaining('because of what libcublas-dev in host exports'),
+        message: expect.stringContaining('because libcublas-dev in host exports it'),
       }),
     ]);
   });
@@ -28,7 +28,7 @@ describe('unneededDependencies', () => {
     );
     expect(others).toEqual([]);
     expect(found?.message).toBe(
-      'libcublas and libcusparse are run dependencies, because of what libcublas-dev and libcusparse-dev in host export, but no file needs a library of them.',
+      'libcublas and libcusparse are run dependencies because libcublas-dev and libcusparse-dev in host export them, but no file needs a library of them.',
     );
   });
 

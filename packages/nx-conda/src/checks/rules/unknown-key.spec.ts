@@ -13,7 +13,7 @@ describe('unknown-key', () => {
     [
       'requirements:\n  ignore_run_exports:\n    packages: [a]\n',
       'error 3: packages',
-      'Known there: by_name, from_package.',
+      'Known keys: by_name, from_package.',
     ],
     ['source:\n  - if: linux\n    then:\n      git_url: a\n', 'error 4: git_url', 'Write source.git.'],
     ['tests:\n  - python:\n      import: [a]\n', 'error 3: import', 'Did you mean imports?'],
