@@ -36,7 +36,7 @@ describe('sizeBefore', () => {
     expect(sizeBefore(one(1, '3.12'), [one(1, '3.12')], [])).toBeUndefined();
   });
 
-  it('takes the one of the variant where there are several', () => {
+  it('takes the one of the same variant if several exist', () => {
     const both = [one(5, '3.11'), one(6, '3.12')];
     expect(sizeBefore(one(1, '3.12'), both, both)).toBe(6);
     expect(sizeBefore(one(1, '3.12'), both, [one(5, '3.11')])).toBeUndefined();

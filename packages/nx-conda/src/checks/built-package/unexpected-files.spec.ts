@@ -46,7 +46,7 @@ describe('unexpectedFiles', () => {
     `${packages}/spconv-2.3.6.dist-info/METADATA`,
     `${packages}/cu-1-1.dist-info/METADATA`,
     'share/doc/a.gitignore',
-  ])('is content with %s', (path) => expect(found([path])).toEqual([]));
+  ])('accepts %s', (path) => expect(found([path])).toEqual([]));
 
   it('finds an empty package, unless the recipe makes no files', () => {
     const empty = ['The package is empty: the build installed nothing into $PREFIX.'];

@@ -10,7 +10,7 @@ const namesIn = (facts: PackageFacts, packages: Parameters<typeof around>[0] = {
   unneededDependencies(facts, around(packages)).map(({ message }) => message.split(' ')[0]);
 
 describe('unneededDependencies', () => {
-  it('finds a dependency of which no library is needed', () => {
+  it('finds a dependency if none of its libraries is needed', () => {
     expect(unneededDependencies(factsOf(['libc.so.6'], { exported }), around({ host }))).toEqual([
       expect.objectContaining({
         severity: 'info',
@@ -32,7 +32,7 @@ describe('unneededDependencies', () => {
     );
   });
 
-  it('is content where one of them is', () => {
+  it('accepts a dependency if one of them is needed', () => {
     expect(namesIn(factsOf(['libcublasLt.so.12'], { exported }))).toEqual([]);
   });
 

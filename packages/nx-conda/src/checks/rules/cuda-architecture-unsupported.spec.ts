@@ -11,7 +11,7 @@ const found = (recipe: string, surroundings?: Surroundings) =>
   findingsOf(cudaArchitectureUnsupported, recipe, surroundings).map(({ message }) => message);
 
 describe('cuda-architecture-unsupported', () => {
-  it('finds what none of the releases compiles for', () => {
+  it('finds an architecture that no release supports', () => {
     expect(linesOf(findingsOf(cudaArchitectureUnsupported, withFlag('120'), withCuda('12.6')))).toEqual([
       'warning 2: -gencode arch=compute_120',
     ]);
@@ -28,11 +28,11 @@ describe('cuda-architecture-unsupported', () => {
     ['only the variant without CUDA is beside it', '86', withCuda('None', '12.6')],
     ['nobody knows the architecture', '150', withCuda('12.6')],
     ['a later release may be meant, without variants', '120', {}],
-  ])('finds nothing where %s', (_, number, surroundings) => {
+  ])('finds nothing if %s', (_, number, surroundings) => {
     expect(found(withFlag(number), surroundings)).toEqual([]);
   });
 
-  it('finds without variants what no CUDA of conda-forge compiles for', () => {
+  it('finds without variants an architecture that no CUDA of conda-forge supports', () => {
     expect(found(withFlag('35'))).toEqual([
       'Compute capability 3.5 was dropped in CUDA 12.0; this build uses CUDA 12.0 or later.',
     ]);

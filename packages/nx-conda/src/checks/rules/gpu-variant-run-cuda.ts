@@ -5,7 +5,7 @@ import type { Rule } from '../rule';
 import { type Subject } from '../subject';
 import { placeOf } from '../../recipe/yaml/place';
 
-/** cuda-version constrains `__cuda`, and a constraint on a missing package is always met (repodata-hotfixes, issue 314). */
+/** cuda-version only constrains `__cuda`; a missing package meets any constraint (repodata-hotfixes, issue 314). */
 export const gpuVariantRunCuda: Rule = {
   id: 'gpu-variant-run-cuda',
   severity: 'info',

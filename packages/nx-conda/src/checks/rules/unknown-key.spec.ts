@@ -28,7 +28,7 @@ describe('unknown-key', () => {
     expect(findings[0]?.help).toEqual([help]);
   });
 
-  it('knows the whole of a recipe as rattler-build reads it', () => {
+  it('knows every key of a recipe that rattler-build reads', () => {
     expect(
       check(`schema_version: 1
 context:
