@@ -57,7 +57,7 @@ export interface SourceTree {
 export interface WorkspaceKnowledge {
   /** Names of packages that projects build, each with the names of those projects. */
   provides: ReadonlyMap<string, readonly string[]>;
-  /** As configured. */
+  /** The configured channels. */
   channels: readonly string[];
   /** All packages of the channels; undefined if one of them is not on this machine. */
   channelPackages: ReadonlySet<string> | undefined;

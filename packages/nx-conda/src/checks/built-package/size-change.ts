@@ -30,6 +30,6 @@ export function sizeBefore(built: Sized, now: Sized[], before: Sized[]): number 
 }
 
 function describe(what: string, direction: 'larger' | 'smaller'): Suspicion[] {
-  const help = [`If you did not expect a ${direction} package, compare the files of both.`];
+  const help = [`If you did not expect a ${direction} package, compare the files of both packages.`];
   return [{ severity: 'info', message: `The package ${what}.`, help }];
 }

@@ -47,7 +47,7 @@ function problemOf(
     at: placeOf(subject, (host ?? nvrtc).node),
     severity: isLinked ? 'error' : 'warning',
     message: `The build ${isLinked ? 'links' : 'may link'} libnvrtc-builtins, but run does not pin this minor release of CUDA.`,
-    why: 'Only CUDA 12.6 has libnvrtc-builtins.so.12.6, but cuda-nvrtc-dev and the compiler export all releases below 13.',
+    why: 'Only CUDA 12.6 has libnvrtc-builtins.so.12.6, but the run exports of cuda-nvrtc-dev and the compiler allow all releases below 13.',
     help: [
       `Add \`${pin}\` to requirements.run, under the same condition.`,
       ...(isLinked ? [] : ['If only libnvrtc is linked, every 12.x works: ignore this with a reason.']),

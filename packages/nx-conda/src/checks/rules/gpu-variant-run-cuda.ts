@@ -20,7 +20,7 @@ export const gpuVariantRunCuda: Rule = {
         why: 'The solver may prefer the CUDA variant there, since cuda-version only limits a driver that is present.',
         help: [
           'If it does not work without a GPU, add `__cuda` to requirements.run, under the condition of the compiler.',
-          'Then build and test without a GPU by setting CONDA_OVERRIDE_CUDA=12.6.',
+          'Then set CONDA_OVERRIDE_CUDA=12.6 to build and test without a GPU.',
         ],
       };
     }
