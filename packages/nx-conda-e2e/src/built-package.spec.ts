@@ -24,17 +24,17 @@ if (!binary) {
     it('1-runtime-libraries: a library of the build environment', async () => {
       expect(await suspicionsOf('1-runtime-libraries/broken')).toEqual([
         expect.stringMatching(/^Look at runtime-broken-1-py311h\w+_0\.conda:$/),
-        `warning: ${file('runtime_broken')} needs libcudart.so.12, which no run dependency brings.`,
-        '  1. cuda-cudart has it: move cuda-cudart-dev from requirements.build to requirements.host, so that it exports cuda-cudart to run.',
-        '  2. If it is meant to come from elsewhere, list it in build.dynamic_linking.missing_dso_allowlist.',
+        `warning: ${file('runtime_broken')} needs libcudart.so.12, which no run dependency provides.`,
+        '  1. cuda-cudart contains it: move cuda-cudart-dev from requirements.build to requirements.host, so that it exports cuda-cudart to run.',
+        '  2. If it comes from elsewhere on purpose, list it in build.dynamic_linking.missing_dso_allowlist.',
       ]);
     });
 
     const drift = [
       expect.stringMatching(/^Look at drift-broken-1-py311h\w+_0\.conda:$/),
-      `warning: ${file('drift_broken')} needs libnvrtc-builtins.so.12.6, which is in CUDA 12.6 alone, but run allows others: cuda-nvrtc >=12.6.85,<13.0a0.`,
-      '  1. Add `cuda-version 12.6.*` to requirements.run, beside what cuda-nvrtc-dev exports from host.',
-      '  2. Or link libnvrtc alone: it finds the other library by itself, and every minor release will do.',
+      `warning: ${file('drift_broken')} needs libnvrtc-builtins.so.12.6, which only CUDA 12.6 has, but run allows other releases: cuda-nvrtc >=12.6.85,<13.0a0.`,
+      '  1. Add `cuda-version 12.6.*` to requirements.run, in addition to the run export of cuda-nvrtc-dev.',
+      '  2. Or link only libnvrtc: it finds the other library itself and works with every minor release.',
     ];
 
     it('2-cuda-drift: a library of one minor release', async () => {

@@ -1,19 +1,19 @@
 import type { Subject } from './subject';
 
-// What is known about the channels that a workspace is configured with.
+// Facts about the channels that a workspace is configured with.
 
-/** The channel of a match spec: `conda-forge` in `conda-forge::cuda-version`; undefined where it names none. */
+/** The channel of a match spec: `conda-forge` in `conda-forge::cuda-version`; undefined if it names none. */
 export function channelOf(spec: string): string | undefined {
   const [channel, name] = spec.split('::');
   return name === undefined ? undefined : channel;
 }
 
-/** Whether one of the channels is of this name, `pytorch`: alone, or as the last part of an address. */
+/** Whether a channel has this name, `pytorch`, alone or as the last part of a URL. */
 export function hasChannel({ workspace }: Pick<Subject, 'workspace'>, name: string): boolean {
   return workspace.channels.some((channel) => lastPart(channel) === name);
 }
 
-/** Whether all packages of the channels are conda-forge's, or bioconda's, which keeps to its names. */
+/** Whether all channels are conda-forge or bioconda, which uses conda-forge's names. */
 export function isOnlyCondaForge({ workspace }: Pick<Subject, 'workspace'>): boolean {
   return (
     workspace.channels.length > 0 &&
@@ -21,7 +21,7 @@ export function isOnlyCondaForge({ workspace }: Pick<Subject, 'workspace'>): boo
   );
 }
 
-/** True or false where that is certain: a project builds it, or the channels are folders on this machine. */
+/** Whether a project builds it or a channel has it; undefined if a channel is not a folder on this machine. */
 export function isProvided({ workspace }: Pick<Subject, 'workspace'>, name: string): boolean | undefined {
   if (workspace.provides.has(name) || name.startsWith('__')) return true;
   return workspace.channelPackages?.has(name);

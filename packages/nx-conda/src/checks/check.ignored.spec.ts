@@ -1,7 +1,7 @@
 import { found, idsOf, recipe } from './check.fixture';
 import { linesOf } from './subject.fixture';
 
-describe('check, where a comment ignores a finding', () => {
+describe('check with a comment that ignores a finding', () => {
   it.each([
     ['in its line', recipe('- foo # nx-conda-ignore no-foo: why')],
     ['in the line above', recipe('# nx-conda-ignore no-foo: why', '- foo')],
@@ -35,20 +35,20 @@ describe('check, where a comment ignores a finding', () => {
   it('asks for a reason', () => {
     const findings = found(recipe('- foo # nx-conda-ignore no-foo'));
     expect(linesOf(findings)).toEqual(['warning 3: # nx-conda-ignore no-foo']);
-    expect(findings[0]?.message).toBe('Nobody will know why no-foo is ignored here.');
+    expect(findings[0]?.message).toBe('no-foo is ignored here without a reason.');
     expect(idsOf(recipe('- foo # nx-conda-ignore no-foo'), { 'ignore-without-reason': 'off' })).toEqual([]);
   });
 
-  it('tells of a comment that ignores nothing, and warns of one for a rule that is not there', () => {
+  it('reports a comment that ignores nothing, and warns about one for an unknown rule', () => {
     expect(idsOf(recipe('- a # nx-conda-ignore no-foo: why'))).toEqual(['info 3 unused-ignore']);
     expect(found(recipe('- foo # nx-conda-ignore no-fo: why')).map(({ message }) => message)).toEqual([
       'There is foo.',
-      'There is no rule no-fo: nothing is ignored.',
+      'Unknown rule no-fo: nothing is ignored.',
     ]);
     expect(idsOf(recipe('- a # nx-conda-ignore no-foo: why'), { 'unused-ignore': 'off' })).toEqual([]);
   });
 
-  it('is content with a comment for a rule that is off', () => {
+  it('accepts a comment for a rule that is off', () => {
     expect(idsOf(recipe('- foo # nx-conda-ignore no-foo: why'), { 'no-foo': 'off' })).toEqual([]);
   });
 });

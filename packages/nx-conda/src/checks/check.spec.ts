@@ -17,7 +17,7 @@ describe('check', () => {
     });
   });
 
-  it('takes severities from the options, also where the problem has one of its own', () => {
+  it('takes severities from the options, also if the problem has its own', () => {
     expect(idsOf(recipe('- foo', '- bar'), { 'no-foo': 'error', 'no-bar': 'off' })).toEqual([
       'error 3 no-foo',
     ]);
@@ -50,7 +50,7 @@ describe('check', () => {
     ]);
   });
 
-  it('says once what is reached twice', () => {
+  it('reports a finding once if it is reached twice', () => {
     const twice: Rule = {
       ...finder('twice', 'foo'),
       check: (subject) => [...finder('', 'foo').check(subject), ...finder('', 'foo').check(subject)],

@@ -6,16 +6,16 @@ import { RULES } from './rules';
 import type { Subject } from './subject';
 import type { CheckedFile } from '../recipe/yaml/place';
 
-/** What the options make of rules: another severity, or `off`. */
+/** Severities of rules from the options, or `off`. */
 export type Severities = Readonly<Record<string, Severity | 'off'>>;
 
-/** Rules about comments that ignore findings; they look at no recipe. */
+/** Rules about comments that ignore findings; they do not look at the recipe. */
 export const COMMENT_RULES = {
   'ignore-without-reason': 'A finding is ignored without a reason',
-  'unused-ignore': 'A comment ignores a finding that is not there',
+  'unused-ignore': 'A comment ignores a finding that does not exist',
 } as const;
 
-/** Everything that the rules find in a recipe and that no comment ignores, in the order of files and lines. */
+/** All findings in a recipe that no comment ignores, ordered by file and line. */
 export function check(
   subject: Subject,
   severities: Severities = {},
@@ -78,9 +78,9 @@ function aboutComments(
 function withoutReason({ at, ids }: IgnoreComment): Problem {
   return {
     at,
-    message: `Nobody will know why ${ids.join(', ')} is ignored here.`,
-    why: 'A reason is what the next reader needs to know when it no longer holds.',
-    help: ['Write it behind a colon: `# nx-conda-ignore missing-tests: the package holds data only`.'],
+    message: `${ids.join(', ')} is ignored here without a reason.`,
+    why: 'Readers need the reason to see when it no longer holds.',
+    help: ['Write it after a colon: `# nx-conda-ignore missing-tests: the package holds data only`.'],
   };
 }
 
@@ -88,11 +88,11 @@ function unused({ at, ids }: IgnoreComment, known: ReadonlySet<string>): [Severi
   const unknown = ids.filter((id) => !known.has(id));
   const isRemark = unknown.some((id) => id in COMMENT_RULES);
   const found =
-    unknown.length > 0 ? `There is no rule ${unknown.join(', ')}` : `${ids.join(', ')} finds nothing here`;
+    unknown.length > 0 ? `Unknown rule ${unknown.join(', ')}` : `${ids.join(', ')} finds nothing here`;
   const problem = {
     at,
-    message: isRemark ? 'Remarks about comments cannot be ignored by one.' : `${found}: nothing is ignored.`,
-    why: 'The comment would hide what comes up here later.',
+    message: isRemark ? 'A comment cannot ignore findings about comments.' : `${found}: nothing is ignored.`,
+    why: 'The comment would hide later findings here.',
     help: isRemark
       ? ['Turn them off in the option `checks` of nx-conda in nx.json.']
       : ['Delete the comment, or correct the name of the rule.'],
@@ -100,7 +100,7 @@ function unused({ at, ids }: IgnoreComment, known: ReadonlySet<string>): [Severi
   return [unknown.length > 0 ? 'warning' : 'info', problem];
 }
 
-/** One place can be reached on several ways: what is shared is looked at for every output. */
+/** Shared parts are checked for every output, so a finding may repeat. */
 function withoutRepetition(findings: Finding[]): Finding[] {
   const key = ({ rule, at, message }: Finding) => `${rule}\n${at.file.path}:${at.start}\n${message}`;
   return [...new Map(findings.map((finding) => [key(finding), finding])).values()];

@@ -8,7 +8,7 @@ const host = (...items: string[]) =>
   `requirements:\n  host:\n${items.map((one) => `    - ${one}\n`).join('')}`;
 
 describe('cudaReleases', () => {
-  it('are those of the variants, oldest first, without the variant that has none', () => {
+  it('are those of the variants, oldest first, without the variant without CUDA', () => {
     expect(cudaReleases(subjectFrom('about: {}\n', variants('12.10', 'None', '12.9')))).toEqual([
       '12.9',
       '12.10',

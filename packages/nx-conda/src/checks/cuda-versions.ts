@@ -3,15 +3,15 @@ import type { Level } from '../recipe/read/outputs';
 import { itemsFor, type RequirementItem } from '../recipe/read/requirement-items';
 import type { Subject } from './subject';
 
-// What a recipe says about CUDA's version.
+// CUDA versions in a recipe.
 
-/** The releases of CUDA that the variants build for, `12.6`; none where no variant file says so. */
+/** The CUDA releases that the variants build for, `12.6`; none if no variant file names one. */
 export function cudaReleases({ variants }: Pick<Subject, 'variants'>): string[] {
   const values = variants.values['cuda_compiler_version'] ?? [];
   return values.filter((value) => /^\d+\.\d+$/.test(value)).sort(compareVersions);
 }
 
-/** The releases that a level is built for: those that its cuda-version names, else those of the variants. */
+/** The CUDA releases of a level: from its cuda-version, else from the variants. */
 export function requestedReleases(subject: Pick<Subject, 'items' | 'variants'>, level: Level): string[] {
   const items = [...itemsFor(subject, level, 'host'), ...itemsFor(subject, level, 'run')].filter(
     isCudaVersion,
@@ -24,18 +24,18 @@ export function requestedReleases(subject: Pick<Subject, 'items' | 'variants'>, 
   return [...new Set(releases)].sort(compareVersions);
 }
 
-/** What a `cuda-version` requirement allows, in every variant that has CUDA. */
+/** The releases that a `cuda-version` requirement allows, over all variants that have CUDA. */
 export type CudaBound =
   /** One minor release: `==12.6`, `12.6.*`, `>=12.6,<12.7`. */
   | 'minor'
-  /** Several, but no end of them is known: `>=12,<13`. */
+  /** Several, with an upper bound: `>=12,<13`. */
   | 'bounded'
-  /** Whatever comes: `>=12.6`. */
+  /** All later releases: `>=12.6`. */
   | 'unbounded'
   /** No version at all. */
   | 'none';
 
-/** The widest that any variant allows; undefined where no value is known. */
+/** The widest bound of all variants; undefined if unknown. */
 export function cudaBound({ requirements, text }: RequirementItem): CudaBound | undefined {
   const bounds = requirements
     .filter(({ name }) => name === 'cuda-version')
@@ -47,12 +47,12 @@ export function cudaBound({ requirements, text }: RequirementItem): CudaBound | 
   return order.find((bound) => bounds.includes(bound));
 }
 
-/** Of variants without CUDA, and of a template that could not be evaluated, nothing is known. */
+/** Undefined for variants without CUDA, and for a template that could not be evaluated. */
 function constraintBound(constraint: string): CudaBound | undefined {
   return constraint.includes('None') || constraint.includes('{') ? undefined : boundOf(constraint);
 }
 
-/** `pin_compatible('cuda-version', upper_bound='x.x')`: one `x` for each part of the version that stays. */
+/** `pin_compatible('cuda-version', upper_bound='x.x')`: one `x` for each part of the version that is kept. */
 function pinnedBound(text: string): CudaBound | undefined {
   const upper = /\bupper_bound\s*=\s*(["'])(x(?:\.x)*)\1/.exec(text)?.[2];
   if (upper === undefined) return undefined;
@@ -69,7 +69,7 @@ function boundOf(constraint: string): CudaBound {
     return 'minor';
   const upper = /<=?(\d+(?:\.\d+)?)/.exec(constraint)?.[1];
   if (upper !== undefined) return isNextMinor(constraint, upper) ? 'minor' : 'bounded';
-  // conda reads >=12.6.* as >=12.6; what is left out is no end.
+  // conda reads >=12.6.* as >=12.6; excluded versions (!=) are not an upper bound.
   return /[<=~*]/.test(constraint.replace(/(>=?|!=)[\d.]*\*?/g, '')) ? 'bounded' : 'unbounded';
 }
 

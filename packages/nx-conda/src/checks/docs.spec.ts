@@ -11,10 +11,10 @@ import { UNREADABLE, unreadableFindings } from './unreadable';
 
 const folder = join(__dirname, '../../../../docs/checks');
 const ids = [...RULES.map(({ id }) => id), ...Object.keys(COMMENT_RULES), UNREADABLE];
-/** A check of what was built has a page too, and is no rule about recipes. */
+/** The check of built packages also has a page, but is not a rule about recipes. */
 const PAGES_BESIDES = ['README', 'built-package'];
 
-/** What a recipe alone cannot show. */
+/** Workspaces for rules that need more than the recipe. */
 const WORKSPACES: Record<string, { bad?: Surroundings['workspace']; good?: Surroundings['workspace'] }> = {
   'duplicate-provider': {
     bad: { provides: new Map([['knn', ['knn', 'knn-fork']]]) },
@@ -34,7 +34,7 @@ const WORKSPACES: Record<string, { bad?: Surroundings['workspace']; good?: Surro
 describe('docs/checks', () => {
   const readme = pageOf('README');
 
-  it('has a page for every rule, and no page too many', () => {
+  it('has a page for every rule, and no other', () => {
     const pages = readdirSync(folder).map((name) => name.replace(/\.md$/, ''));
     expect(pages.filter((page) => !PAGES_BESIDES.includes(page)).sort()).toEqual([...ids].sort());
   });
@@ -43,7 +43,7 @@ describe('docs/checks', () => {
     expect(readme).toContain(`(${id}.md)`);
   });
 
-  it('links no page that is not there', () => {
+  it('links only existing pages', () => {
     const links = ['README', ...ids].flatMap((id) => [...pageOf(id).matchAll(/\]\(([\w-]+\.md)/g)]);
     const targets = new Set(links.map(([, target = '']) => target));
     expect([...targets].filter((target) => !existsSync(join(folder, target)))).toEqual(
@@ -82,7 +82,7 @@ describe('docs/checks', () => {
   });
 });
 
-/** What a rule finds in an example of its page. */
+/** The findings of a rule in an example of its page. */
 function found(id: string, section: 'Bad' | 'Good'): Finding[] {
   const { recipe, ...surroundings } = exampleOf(id, section);
   const workspace = WORKSPACES[id]?.[section === 'Bad' ? 'bad' : 'good'];
@@ -97,7 +97,7 @@ function found(id: string, section: 'Bad' | 'Good'): Finding[] {
   }
 }
 
-/** The blocks of a section; what is under `Good` changes what is under `Bad`. */
+/** The blocks of a section; blocks under `Good` replace those under `Bad`. */
 function exampleOf(id: string, section: 'Bad' | 'Good'): Surroundings & { recipe: string } {
   const blocks = [...blocksOf(id, 'Bad'), ...(section === 'Good' ? blocksOf(id, 'Good') : [])];
   const files = new Map(blocks.map(({ label, text }) => [label, text]));
@@ -114,7 +114,7 @@ function exampleOf(id: string, section: 'Bad' | 'Good'): Surroundings & { recipe
   };
 }
 
-/** The fenced blocks of a section, each with what stands behind its language: nothing for the recipe. */
+/** The fenced blocks of a section, each with the label after its language: empty for the recipe. */
 function blocksOf(id: string, section: string): { label: string; text: string }[] {
   const [, text = ''] = pageOf(id).split(new RegExp(`^## ${section}$`, 'm'));
   const [own = ''] = text.split(/^## /m);

@@ -1,27 +1,27 @@
 import type { FileEdit } from '../recipe/edit/edits';
 import type { Place } from '../recipe/yaml/place';
 
-/** An error fails the check; a warning and an information do not. */
+/** An error fails the check; a warning and an info do not. */
 export type Severity = 'error' | 'warning' | 'info';
 
-/** A change that is certain to be right. All of its edits belong together. */
+/** A change that is certainly right. All of its edits belong together. */
 export interface Fix {
   /** What it does, an instruction: `Add libcusparse-dev to host`. */
   description: string;
   edits: FileEdit[];
 }
 
-/** What a rule found. */
+/** A problem that a rule found. */
 export interface Problem {
   at: Place;
-  /** What is wrong, one sentence. */
+  /** The problem in one sentence. */
   message: string;
-  /** What will happen because of it. */
+  /** The consequence. */
   why: string;
   /** What to do, each an instruction. */
   help: string[];
   fix?: Fix;
-  /** Where it is more or less serious than the rule is as a rule. */
+  /** Overrides the severity of the rule. */
   severity?: Severity;
 }
 

@@ -1,5 +1,5 @@
 /**
- * Whether a command line has Nx fix recipes: such a task changes its own inputs, and must run each time.
+ * Whether a command line makes Nx fix recipes. Such a task changes its own inputs and must run each time.
  * @param target name of the check target
  */
 export function isFixMode(argv: readonly string[], target: string): boolean {

@@ -43,7 +43,7 @@ ${items.map((item) => `    - ${item}\n`).join('')}tests:
 `;
 
 describe('fixRecipe', () => {
-  it('makes every change, and finds nothing more; the file stays as it is', async () => {
+  it('makes every change, and finds nothing more; the file is unchanged', async () => {
     expect(await fix(recipe('torch >=2 # why', 'pyg'))).toEqual({
       text: recipe('pytorch >=2 # why', 'pytorch_geometric'),
       applied: ['Write pytorch >=2 for torch', 'Write pytorch_geometric for pyg'],
@@ -53,7 +53,7 @@ describe('fixRecipe', () => {
     expect(readFileSync(join(workspaceRoot, recipePath), 'utf8')).toBe(recipe('torch >=2 # why', 'pyg'));
   });
 
-  it('changes nothing where nothing is found', async () => {
+  it('changes nothing without findings', async () => {
     const renders = jest.fn(always);
     expect(await fix(recipe('python'), renders)).toEqual({
       text: undefined,
@@ -64,7 +64,7 @@ describe('fixRecipe', () => {
     expect(renders).not.toHaveBeenCalled();
   });
 
-  it('leaves out what rattler-build refuses, and makes the others', async () => {
+  it('skips changes that rattler-build refuses, and makes the others', async () => {
     expect(await fix(recipe('pyg', 'torch', 'sklearn'), refusing('pytorch_geometric'))).toEqual({
       text: recipe('pyg', 'pytorch', 'scikit-learn'),
       applied: ['Write pytorch for torch', 'Write scikit-learn for sklearn'],
@@ -95,13 +95,13 @@ tests:
     expect(await fix(text)).toMatchObject({
       text: text.replace('libcusparse >=12.5,<12.6', 'libcusparse-dev'),
       applied: [
-        'Replace the version of libcusparse by one of cuda-version',
-        'Replace libcusparse by libcusparse-dev in host',
+        'Replace the version of libcusparse with one of cuda-version',
+        'Replace libcusparse with libcusparse-dev in host',
       ],
     });
   });
 
-  it('leaves alone what is off, or only worth knowing: neither is asked for', async () => {
+  it('fixes neither disabled rules nor infos', async () => {
     const severities = { 'unknown-package-name': 'info', 'pyg-package-name': 'off' } as const;
     const { text, rules } = await fix(recipe('torch', 'pyg'), always, severities);
     expect([text, rules]).toStrictEqual([undefined, ['unknown-package-name']]);

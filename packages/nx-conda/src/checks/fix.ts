@@ -3,29 +3,29 @@ import { check, type Severities } from './check';
 import type { Finding, Fix } from './finding';
 import { type CheckRequest, readSubject } from './read-subject';
 
-/** What files would hold, by path relative to the workspace root. */
+/** New contents of files, by path relative to the workspace root. */
 export type ChangedTexts = ReadonlyMap<string, string>;
 
-/** Whether rattler-build renders the recipe with changed files; undefined where nobody can say. */
+/** Whether rattler-build renders the recipe with changed files; undefined if unknown. */
 export type Renders = (changed: ChangedTexts) => Promise<boolean | undefined>;
 
 export interface FixResult {
   changed: ChangedTexts;
-  /** What was done, in order. */
+  /** The applied fixes, in order. */
   applied: Fix[];
-  /** What rattler-build refused. */
+  /** The fixes that rattler-build refused. */
   refused: Fix[];
-  /** What is left to find afterwards. */
+  /** The findings that are left. */
   findings: Finding[];
 }
 
-/** A fix may bring up another one, a name that is now known; beyond this they would go in circles. */
+/** A fix may lead to another one, such as a name that is now known; more rounds would mean a cycle. */
 const MAX_ROUNDS = 40;
 
 /**
- * Makes the changes that the findings about a recipe propose, until there are no more. Writes nothing.
- * @param renders asked before a change counts: what rendered before has to render with it
- * @throws RecipeError where the recipe cannot be read
+ * Applies the fixes of a recipe until none is left. Writes nothing.
+ * @param renders called before accepting a change: a recipe that rendered before must still render
+ * @throws RecipeError if the recipe cannot be read
  */
 export async function fixRecipe(
   request: CheckRequest,
@@ -50,7 +50,7 @@ export async function fixRecipe(
   }
 }
 
-/** What is only worth knowing is nobody's wish to change. */
+/** Infos are not fixed. */
 function proposedFixes(findings: readonly Finding[], refused: readonly Fix[]): Fix[] {
   const isRefused = ({ description }: Fix) => refused.some((other) => other.description === description);
   return findings
@@ -60,7 +60,7 @@ function proposedFixes(findings: readonly Finding[], refused: readonly Fix[]): F
     .filter((fix) => !isRefused(fix));
 }
 
-/** The first of those that get in each other's way, and no change twice. The others come up again. */
+/** Drops duplicates, and all but the first of overlapping fixes. The others come up again. */
 function together(fixes: readonly Fix[]): Fix[] {
   const chosen: Fix[] = [];
   for (const fix of fixes) {
@@ -77,7 +77,7 @@ interface Step {
   renders: Renders;
 }
 
-/** All of them where rattler-build renders what comes out, else each that it renders. */
+/** Accepts all fixes if rattler-build renders the result, else each one that renders. */
 async function accepted(
   fixes: Fix[],
   { texts, changed, renders }: Step,

@@ -5,7 +5,7 @@ import type { CheckedFile, Place } from '../recipe/yaml/place';
 export interface IgnoreComment {
   at: Place;
   ids: string[];
-  /** Empty where none is given. */
+  /** Empty if missing. */
   reason: string;
   /** 1-based; undefined for the whole file: `nx-conda-ignore-file`. */
   line: number | undefined;
@@ -30,7 +30,7 @@ export function ignoreComments(file: CheckedFile): IgnoreComment[] {
   });
 }
 
-/** Whether a comment is about a finding of a rule in a line: its own, or the one below it. */
+/** Whether a comment covers a finding of a rule in a line: its own line or the next. */
 export function covers({ ids, line }: IgnoreComment, rule: string, at: number): boolean {
   return ids.includes(rule) && (line === undefined || line === at || line === at - 1);
 }

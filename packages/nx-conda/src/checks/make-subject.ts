@@ -9,12 +9,12 @@ import type { Subject, WorkspaceKnowledge } from './subject';
 import type { CheckedFile } from '../recipe/yaml/place';
 import { VARIANT_FILES } from '../knowledge/variant-files';
 
-/** The texts of a recipe and of what belongs to it. */
+/** The texts of a recipe and its files. */
 export interface SubjectTexts {
   recipe: CheckedFile;
   /** The text files in the folder of the recipe, by name. */
   besides: ReadonlyMap<string, CheckedFile>;
-  /** Shared variant files, in the order in which rattler-build gets them. */
+  /** Shared variant files, in the order that rattler-build gets them. */
   variantFiles: readonly CheckedFile[];
   platform: string;
   workspace: WorkspaceKnowledge;
@@ -22,8 +22,8 @@ export interface SubjectTexts {
 }
 
 /**
- * What rules look at, but for the source.
- * @throws RecipeError where the recipe or a variant file cannot be read
+ * Everything that rules look at, except the source.
+ * @throws RecipeError if the recipe or a variant file cannot be read
  */
 export function makeSubject(texts: SubjectTexts): Subject {
   const { recipe: file, besides, platform, workspace, environment } = texts;
@@ -45,7 +45,7 @@ export function makeSubject(texts: SubjectTexts): Subject {
   };
 }
 
-/** Without variants.yaml, rattler-build takes the file of conda-build (0.74). */
+/** Without variants.yaml, rattler-build reads conda-build's file (0.74). */
 function ownVariants(besides: ReadonlyMap<string, CheckedFile>): CheckedFile | undefined {
   return VARIANT_FILES.map((name) => besides.get(name)).find((file) => file !== undefined);
 }

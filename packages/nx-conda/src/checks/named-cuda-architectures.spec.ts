@@ -40,7 +40,7 @@ describe('namedArchitectures', () => {
     );
   });
 
-  it('takes variables of the script for lists where their name says so', () => {
+  it('treats variables of the script as lists if their name says so', () => {
     const recipe = (name: string, value: string) =>
       `build:\n  script:\n    env:\n      ${name}: "${value}"\n`;
     const inVariable = (name: string, value: string) =>

@@ -9,7 +9,7 @@ export interface NamedArchitecture extends Place {
   architecture: string;
   /** `flag` for nvcc's own options, `list` for the value of a variable. */
   kind: 'flag' | 'list';
-  /** Undefined in the source. */
+  /** Undefined for the source. */
   level?: Level;
 }
 
@@ -18,7 +18,7 @@ const FLAG =
 const LIST =
   /(?:\b|-D)(?:TORCH_CUDA_ARCH_LIST|CUMM_CUDA_ARCH_LIST|CMAKE_CUDA_ARCHITECTURES|CUDAARCHS|FLASH_ATTN_CUDA_ARCHS|CUDA_ARCH_LIST|CUDA_ARCHITECTURES)(?::[A-Z]+)?=["']?([\d.;, a-zA-Z+_-]*\d[\d.;, a-zA-Z+_-]*)/g;
 
-/** All of them, in scripts, in their variables and in the build files of the source. */
+/** All named architectures in scripts, their variables and the build files of the source. */
 export function namedArchitectures(subject: Subject): NamedArchitecture[] {
   const inScripts = subject.scripts.flatMap((script) => [
     ...[...findInScript(script, FLAG)].map(({ match, ...at }) => flag(at, match, script.level)),

@@ -29,7 +29,7 @@ describe('pipInstalls', () => {
     ['pip install --prefix $PREFIX ./a b==1', ['./a', 'b==1']],
     ['pip install --find-links dist a', []],
     ['pip install \\\n  a \\\n  b', ['a', 'b']],
-  ])('reads what %j is to install: %j', (command, expected) => {
+  ])('reads the targets of %j: %j', (command, expected) => {
     expect(installsOf(command).flatMap(({ targets }) => targets)).toEqual(expected);
   });
 });

@@ -4,17 +4,17 @@ import type { Place } from '../recipe/yaml/place';
 /** A `pip install` of a script. */
 export interface PipInstall extends Place {
   script: ScriptText;
-  /** What is to be installed, as written: `.`, `foo==1.2`; options are left out. */
+  /** The targets as written: `.`, `foo==1.2`; without options. */
   targets: string[];
 }
 
 const INSTALL = /\bpip3?[ \t]+install((?:[ \t]|\\\r?\n)(?:[^\r\n;&|'`\\]|\\\r?\n|\\(?!\r?\n))*)/gi;
-/** What may stand before it: `python -m`, in any spelling. */
+/** The optional prefix `python -m`, in any spelling. */
 const PYTHON = /(?:\$\{\{[ \t]*PYTHON[ \t]*\}\}|[^\s;&|'`]*python[^\s;&|'`]*)[ \t]+-m[ \t]+$/i;
-/** Characters before it that are looked at. */
+/** Number of characters searched before it. */
 const LOOK_BACK = 200;
 
-/** Options whose value is a word of its own. */
+/** Options whose value is a separate word. */
 const WITH_VALUE = new Set(
   '-r --requirement -c --constraint -t --target --prefix --root --find-links -f -i --index-url --extra-index-url --config-settings -C --global-option --install-option --cache-dir --log'.split(
     ' ',
@@ -37,7 +37,7 @@ function pythonBefore({ commands }: ScriptText, offset: number): number {
   return PYTHON.exec(before)?.[0].length ?? 0;
 }
 
-/** Whether pip is to build the source itself, and not what is in a folder below. */
+/** Whether pip builds the source itself, not a folder below it. */
 export function installsSource({ targets }: PipInstall): boolean {
   return targets.some((target) =>
     /^["']?(\.[\\/]?|\$\{?SRC_DIR\}?[\\/]?|%SRC_DIR%[\\/]?)(\[[\w,-]*\])?["']?$/.test(target),
@@ -45,7 +45,7 @@ export function installsSource({ targets }: PipInstall): boolean {
 }
 
 function targetsIn(text: string): string[] {
-  // A folder of wheels is as good as a path.
+  // A folder of wheels counts as a path.
   if (/--find-links|(^|\s)-f\s/.test(text)) return [];
   const words = text
     .replace(/\$\{\{.*?\}\}/g, '*')

@@ -27,7 +27,7 @@ describe('metadataRequirements', () => {
     expect(found(text, 'setup.py')).toEqual(expected);
   });
 
-  it('reads the dependencies of a project, and not what only building, testing and extras need', () => {
+  it('reads the dependencies of a project, not those for building, testing and extras', () => {
     expect(
       found(`[build-system]
 requires = ["setuptools>=61", "cumm>=0.1"]

@@ -1,9 +1,9 @@
 import type { SourceTree } from './subject';
 import type { SourceFile } from '../source/native/includes';
 
-/** What a Python source asks for, as far as its text says. */
+/** A requirement in the metadata of a Python source. */
 export interface MetadataRequirement {
-  /** The distribution, in lower case with dashes, without a suffix for the release of CUDA. */
+  /** The distribution, in lower case with dashes, without a CUDA suffix. */
   name: string;
   /** `>=0.4.5,<0.5.0` */
   constraint: string;
@@ -32,7 +32,7 @@ export function metadataRequirements({ files }: SourceTree): MetadataRequirement
     );
 }
 
-/** conda's names and pip's, made comparable: `cumm-cu126` and `cumm_cu126` are `cumm`. */
+/** Normalizes names of conda and pip: `cumm-cu126` and `cumm_cu126` are `cumm`. */
 export function distributionName(name: string): string {
   return name
     .toLowerCase()
@@ -40,7 +40,7 @@ export function distributionName(name: string): string {
     .replace(/-cu\d{2,3}$/, '');
 }
 
-/** What is only needed to build is no concern of the installed package. Blanked: offsets stay. */
+/** Blanks requirements that the installed package does not need (build, tests, extras). Offsets stay. */
 function withoutBuildSystem(text: string): string {
   return text
     .replace(/^\[build-system\][^[]*(\[[^\]]*\][^[]*?)*?(?=^\[|(?![\s\S]))/gm, (part) =>

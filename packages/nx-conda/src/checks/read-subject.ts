@@ -7,28 +7,28 @@ import type { Subject, WorkspaceKnowledge } from './subject';
 import type { CheckedFile } from '../recipe/yaml/place';
 import { VARIANT_FILES } from '../knowledge/variant-files';
 
-/** Which recipe to read, and what is known already. */
+/** The recipe to read, and known facts. */
 export interface CheckRequest {
   /** Absolute path. */
   workspaceRoot: string;
   /** recipe.yaml, relative to the workspace root. */
   recipePath: string;
-  /** Shared variant files, relative to the workspace root, in the order in which rattler-build gets them. */
+  /** Shared variant files, relative to the workspace root, in the order that rattler-build gets them. */
   variantFiles: readonly string[];
   platform: string;
   workspace: WorkspaceKnowledge;
-  /** Where a failed build left the source, absolute; undefined where none did. */
+  /** Absolute path of the source that a failed build left; undefined if none. */
   workFolder?: string;
-  /** What files would hold, by path relative to the workspace root, where that is not what they hold. */
+  /** New contents of changed files, by path relative to the workspace root. */
   changed?: ReadonlyMap<string, string>;
 }
 
-/** Text files beside a recipe that are read, in bytes: scripts, variants, patches. */
+/** Maximum size of text files beside a recipe (scripts, variants, patches), in bytes. */
 const MAX_SIZE = 200_000;
 
 /**
- * Reads all that rules look at.
- * @throws RecipeError where the recipe or a variant file cannot be read
+ * Reads everything that rules look at.
+ * @throws RecipeError if the recipe or a variant file cannot be read
  */
 export async function readSubject(request: CheckRequest): Promise<Subject> {
   const { workspaceRoot, recipePath, platform, workspace, workFolder } = request;
@@ -48,7 +48,7 @@ async function readText({ workspaceRoot, changed }: CheckRequest, path: string):
   return { path, text: changed?.get(path) ?? (await readFile(join(workspaceRoot, path), 'utf8')) };
 }
 
-/** The small files in the folder of the recipe, by name; links count as what they lead to. */
+/** The small files in the folder of the recipe, by name; links are followed. */
 async function readBesides(request: CheckRequest, folder: string): Promise<Map<string, CheckedFile>> {
   const names = (await readdir(join(request.workspaceRoot, folder))).filter((name) => name !== 'recipe.yaml');
   const read = await Promise.all(names.map((name) => readBeside(request, folder, name)));
@@ -66,7 +66,7 @@ async function readBeside(
       found.isFile() && (found.size <= MAX_SIZE || VARIANT_FILES.some((file) => file === name));
     return isWanted ? [[name, await readText(request, posix.join(folder, name))]] : [];
   } catch {
-    // A link that leads nowhere, or a file that may not be read.
+    // A broken link, or an unreadable file.
     return [];
   }
 }

@@ -5,9 +5,9 @@ import type { Subject } from './subject';
 export interface Rule {
   /** In words with dashes, as users write it in comments and options. */
   id: string;
-  /** Unless the problem says otherwise. */
+  /** Default; a problem may override it. */
   severity: Severity;
-  /** What it looks for, one sentence. */
+  /** The problem it looks for, one sentence. */
   summary: string;
   check(subject: Subject): Iterable<Problem>;
 }

@@ -28,7 +28,7 @@ const read = (source: string, workFolder?: string) =>
 const namesIn = async (source: string) => (await read(source))?.files.map(({ name }) => name).sort();
 
 describe('readSourceTree', () => {
-  it('reads what is built and compiled of a folder beside the recipe', async () => {
+  it('reads build files and sources of a folder beside the recipe', async () => {
     write({
       'src/setup.py': 'setup()',
       'src/net/__init__.py': '',
@@ -47,7 +47,7 @@ describe('readSourceTree', () => {
     });
   });
 
-  it('leaves out what is not built, or belongs to somebody else, and what is too large', async () => {
+  it('skips files that are not built, third-party or too large', async () => {
     write({
       'src/a.c': '',
       'src/b.c': ' '.repeat(300_001),
@@ -73,13 +73,13 @@ describe('readSourceTree', () => {
     expect(tree?.pythonPackages).toEqual([]);
   });
 
-  it('knows nothing of an archive, which the build unpacks, and of what is outside of the workspace', async () => {
+  it('reads neither archives, which the build unpacks, nor files outside the workspace', async () => {
     write({ 'recipes/a/source.tar.gz': '' });
     expect(await read('  path: source.tar.gz\n')).toBeUndefined();
     expect(await read('  path: ../../../..\n')).toBeUndefined();
   });
 
-  it('leaves out environments, hidden folders and what was built', async () => {
+  it('skips environments, hidden folders and build outputs', async () => {
     write({
       'src/a.c': '',
       'src/.venv/b.c': '',
@@ -101,13 +101,13 @@ describe('readSourceTree', () => {
 
   it.each([
     ['a download', '  url: https://a.org/a.zip\n'],
-    ['a folder that is not there', '  path: ../nowhere\n'],
+    ['a missing folder', '  path: ../nowhere\n'],
     ['a folder that a template names', '  path: ${{ folder }}\n'],
   ])('reads nothing of %s', async (_, source) => {
     expect(await read(source)).toBeUndefined();
   });
 
-  it('reads what a failed build has left, whatever the source is', async () => {
+  it('reads the source that a failed build left, whatever its kind', async () => {
     const work = mkdtempSync(join(tmpdir(), 'nx-conda-work-'));
     writeFileSync(join(work, 'a.c'), '');
     const tree = await read('  url: https://a.org/a.zip\n', work);

@@ -12,7 +12,7 @@ import { isBuildFile } from '../knowledge/build-files';
 /** Metadata of a Python project. */
 const METADATA = /^(setup\.cfg|pyproject\.toml)$/;
 const COMPILED = new Set('.c .cc .cpp .cxx .cu .cuh .h .hh .hpp .hxx .inl .pyx .pxd'.split(' '));
-/** What is not built, or belongs to somebody else. */
+/** Folders that are not built, or contain third-party code. */
 const SKIPPED = new Set(
   'node_modules site-packages build target dist bench benchmark benchmarks tools scripts doc docs example examples sample samples test tests third_party 3rdparty thirdparty external extern vendor'.split(
     ' ',
@@ -26,10 +26,10 @@ const MAX_DEPTH = 8;
 const MAX_SIZE = 300_000;
 
 /**
- * Reads what is on this machine of a recipe's sources.
- * @param recipeFolder absolute path, as the others
- * @param workFolder where a failed build left the source; undefined where none did
- * @returns undefined where nothing is here
+ * Reads the sources of a recipe that are on this machine.
+ * @param recipeFolder absolute path, like the others
+ * @param workFolder source that a failed build left; undefined if none
+ * @returns undefined if no source is on this machine
  */
 export async function readSourceTree(
   sources: readonly Source[],
@@ -59,11 +59,11 @@ export async function readSourceTree(
 
 interface SourceFolder {
   folder: string;
-  /** Where it is put in the work folder: `target_directory`. */
+  /** Its place in the work folder: `target_directory`. */
   below: string;
 }
 
-/** What lies outside of the workspace is no input of the check, and is not read. */
+/** Folders outside the workspace are not inputs of the check and are not read. */
 function localFolders(
   sources: readonly Source[],
   recipeFolder: string,
@@ -72,7 +72,7 @@ function localFolders(
   return sources.flatMap(({ kind, text, node }) => {
     if (kind !== 'path' || isTemplate(text)) return [];
     const folder = resolve(recipeFolder, text);
-    // An archive is unpacked by the build.
+    // The build unpacks archives.
     if (!isInside(workspaceRoot, folder) || !statSync(folder, { throwIfNoEntry: false })?.isDirectory())
       return [];
     return [{ folder, below: textOf(child(node, 'target_directory')) ?? '' }];
@@ -111,7 +111,7 @@ async function collect(folder: string, below: string, found: Found): Promise<voi
   }
   found.folders++;
   const entries = await entriesOf(join(folder, below), found);
-  // An environment, of Python or of conda, is no source.
+  // A Python or conda environment is not a source.
   if (entries.some(({ name }) => name === 'pyvenv.cfg' || name === 'conda-meta')) return;
   for (const entry of entries) {
     const name = posix.join(below, entry.name);
@@ -126,7 +126,7 @@ function isTooMuch({ names, folders }: Found, depth: number): boolean {
   return names.length >= MAX_FILES || folders >= MAX_FOLDERS || depth > MAX_DEPTH;
 }
 
-/** Of a folder that may not be read, nothing. */
+/** Nothing for an unreadable folder. */
 async function entriesOf(folder: string, found: Found): Promise<Dirent[]> {
   try {
     return await readdir(folder, { withFileTypes: true });
@@ -144,7 +144,7 @@ function isRead(name: string): boolean {
   return isBuildFile(name) || METADATA.test(name) || COMPILED.has(extname(name));
 }
 
-/** Nothing for a file that is too large, or gone by now. */
+/** Nothing for a file that is too large or was deleted. */
 async function readSourceFile(folder: string, name: string, below: string): Promise<SourceFile[]> {
   const path = join(folder, name);
   try {
@@ -155,7 +155,7 @@ async function readSourceFile(folder: string, name: string, below: string): Prom
   }
 }
 
-/** As the user should see it: relative to the workspace where it is inside. */
+/** The path to show: relative to the workspace if inside. */
 function shownPath(path: string, workspaceRoot: string): string {
   const isShort = path !== workspaceRoot && isInside(workspaceRoot, path);
   return isShort ? relative(workspaceRoot, path).split(sep).join('/') : path;

@@ -6,7 +6,7 @@ import { named, unnamed } from '../recipe/read/recipe-parts.fixture';
 import type { Rule } from './rule';
 import type { Subject, WorkspaceKnowledge } from './subject';
 
-/** What a test gives a rule to look at, besides the recipe. */
+/** Input of a rule in a test, besides the recipe. */
 export interface Surroundings {
   /** Files beside the recipe, by name. */
   besides?: Record<string, string>;
@@ -34,12 +34,12 @@ export function subjectFrom(recipe: string, surroundings: Surroundings = {}): Su
   return { ...subject, source: source && treeOf(source) };
 }
 
-/** What one rule finds. */
+/** The findings of one rule. */
 export function findingsOf(rule: Rule, recipe: string, surroundings: Surroundings = {}): Finding[] {
   return check(subjectFrom(recipe, surroundings), {}, [rule]);
 }
 
-/** `severity line: the text there`, for each finding. */
+/** `severity line: text`, for each finding. */
 export function linesOf(findings: readonly Finding[]): string[] {
   return findings.map(
     ({ severity, line, at }) => `${severity} ${line}: ${at.file.text.slice(at.start, at.end)}`,

@@ -9,27 +9,27 @@ import type { ScriptText } from '../recipe/read/scripts';
 import type { SourceFile } from '../source/native/includes';
 import type { Source } from '../recipe/read/sources';
 
-/** All that rules look at. Nothing in it has to be read or run any more. */
+/** Everything that rules look at. Rules neither read nor run anything else. */
 export interface Subject {
   recipe: ParsedRecipe;
   file: CheckedFile;
   /** Evaluates templates over all variants. */
   scope: Scope;
   platform: string;
-  /** What is built: the recipe, or its outputs, staging ones included. */
+  /** The recipe, or its outputs, including staging outputs. */
   levels: Level[];
   /** Everything under `requirements:` and in the tests, in the order of the file. */
   items: RequirementItem[];
-  /** Of builds, not of tests. */
+  /** Build scripts, not test scripts. */
   scripts: ScriptText[];
   sources: Source[];
   /** The text files in the folder of the recipe, by name. */
   besides: ReadonlyMap<string, CheckedFile>;
   /** In the order in which rattler-build merges them. */
   variantFiles: VariantText[];
-  /** Merged, whatever the platform. */
+  /** Merged, for all platforms. */
   variants: VariantConfig;
-  /** Undefined where the source is not on this machine. */
+  /** Undefined if the source is not on this machine. */
   source: SourceTree | undefined;
   workspace: WorkspaceKnowledge;
 }
@@ -40,34 +40,34 @@ export interface VariantText {
   isOwn: boolean;
 }
 
-/** The source of the recipe, as far as rules read it. */
+/** The parts of the source that rules read. */
 export interface SourceTree {
-  /** False where a part of the source is not on this machine: nothing can be said to be missing then. */
+  /** False if a part of the source is not on this machine: a file not found here may still exist. */
   isComplete: boolean;
-  /** False where it may be that of another state of the recipe: what a failed build left. */
+  /** False for the source that a failed build left: the recipe may have changed since. */
   isCurrent: boolean;
   /** Names in the top folder. */
   entries: ReadonlySet<string>;
   /** Folders directly below the top that hold an `__init__.py`. */
   pythonPackages: string[];
-  /** Build files and C, C++ and CUDA sources. `path` as the user should see it. */
+  /** Build files and C, C++ and CUDA sources. `path` is the one to show. */
   files: SourceFile[];
 }
 
 export interface WorkspaceKnowledge {
   /** Names of packages that projects build, each with the names of those projects. */
   provides: ReadonlyMap<string, readonly string[]>;
-  /** As configured. */
+  /** The configured channels. */
   channels: readonly string[];
-  /** All packages of the channels; undefined where one of them is not on this machine. */
+  /** All packages of the channels; undefined if one of them is not on this machine. */
   channelPackages: ReadonlySet<string> | undefined;
-  /** Git submodules that are not checked out, relative to the workspace root, each with the command that does it. */
+  /** Git submodules that are not checked out, relative to the workspace root, each with the command to check it out. */
   absentSubmodules?: ReadonlyMap<string, string>;
-  /** Why rattler-build could not render the recipe; undefined where it did. */
+  /** Why rattler-build could not render the recipe; undefined if it could. */
   notRendered?: string;
 }
 
-/** The top of the recipe, where something is missing altogether: its first key. */
+/** The place of findings about missing parts: the first key of the recipe. */
 export function topOf(subject: Pick<Subject, 'file' | 'recipe'>): Place {
   const first = subject.recipe.root.items[0]?.key as Node | undefined;
   return placeOf(subject, first ?? subject.recipe.root);

@@ -12,7 +12,7 @@ function findingsOf(text: string) {
 }
 
 describe('unreadableFindings', () => {
-  it('says what reading has thrown, at its place', () => {
+  it('reports the error from reading, at its place', () => {
     const text = 'package:\n  name: a\nbuild: {\n';
     const [finding] = findingsOf(text);
     expect(finding).toMatchObject({
@@ -25,7 +25,7 @@ describe('unreadableFindings', () => {
     expect([before.length, (before.at(-1)?.length ?? 0) + 1]).toEqual([finding?.line, finding?.column]);
   });
 
-  it('says all of it', () => {
+  it('reports all errors', () => {
     expect(findingsOf('a: 1\n').map(({ line, column }) => [line, column])).toEqual([[1, 1]]);
   });
 });

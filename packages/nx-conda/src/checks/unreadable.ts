@@ -2,10 +2,10 @@ import type { Diagnostic } from '../recipe/yaml/diagnostic';
 import type { RecipeError } from '../recipe/yaml/recipe-error';
 import type { Finding } from './finding';
 
-/** The name under which a file is reported that no rule can look at. */
+/** The rule name of findings about unreadable files. */
 export const UNREADABLE = 'unreadable';
 
-/** What reading a recipe or a variant file has thrown, as findings. */
+/** Converts an error from reading a recipe or a variant file to findings. */
 export function unreadableFindings({ diagnostics, text }: RecipeError): Finding[] {
   return diagnostics.map(({ file, line, column, message, help }: Diagnostic) => {
     const start = offsetOf(text, line, column);

@@ -15,9 +15,9 @@ describe('checkBuiltPackage', () => {
 });
 
 describe('describeSuspicions', () => {
-  it('prints nothing where nothing is suspicious', () => expect(describeSuspicions('a.conda', [])).toBe(''));
+  it('prints nothing without suspicions', () => expect(describeSuspicions('a.conda', [])).toBe(''));
 
-  it('numbers what to do', () => {
+  it('numbers the instructions', () => {
     const suspicion = {
       severity: 'info' as const,
       message: 'The package grew.',

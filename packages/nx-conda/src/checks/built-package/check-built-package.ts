@@ -7,7 +7,7 @@ import type { PackageSurroundings } from './surroundings';
 import { unexpectedFiles } from './unexpected-files';
 import { unneededDependencies } from './unneeded-dependencies';
 
-/** All that is suspicious about a package, warnings first. */
+/** Everything suspicious about a package, warnings first. */
 export function checkBuiltPackage(built: PackageFacts, around: PackageSurroundings): Suspicion[] {
   const found = [
     ...missingLibraries(built, around),
@@ -20,7 +20,7 @@ export function checkBuiltPackage(built: PackageFacts, around: PackageSurroundin
   return [...found.filter(isWarning), ...found.filter((one) => !isWarning(one))];
 }
 
-/** As printed. @param file name of the package; nothing is suspicious: empty. */
+/** The printed text; empty if nothing is suspicious. @param file name of the package. */
 export function describeSuspicions(file: string, suspicions: Suspicion[]): string {
   if (suspicions.length === 0) return '';
   const each = suspicions.map(({ severity, message, help }) => formatSteps(`${severity}: ${message}`, help));

@@ -14,7 +14,7 @@ describe('cudaMinorNotKept', () => {
     'cuda-nvrtc >=12.6.85,<12.7.0a0',
     'cuda-nvrtc 12.6.85 h_0',
     'cuda-version 12.6.* | odd',
-  ])('is content with %s', (spec) => {
+  ])('accepts %s', (spec) => {
     expect(messagesFor([spec])).toEqual([]);
     expect(messagesFor([], [spec])).toEqual([]);
   });
@@ -24,19 +24,19 @@ describe('cudaMinorNotKept', () => {
     'cuda-version >=12.6,<13',
     'cuda-version >=12.6',
     'cuda-version 12.*',
-  ])('is not content with %s', (spec) => {
+  ])('refuses %s', (spec) => {
     expect(messagesFor([spec])).toEqual([
-      `lib/liba.so.1 needs ${library}, which is in CUDA 12.6 alone, but run allows others: ${spec}.`,
+      `lib/liba.so.1 needs ${library}, which only CUDA 12.6 has, but run allows other releases: ${spec}.`,
     ]);
   });
 
-  it('says so where run has nothing of CUDA', () => {
+  it('reports a run section without CUDA', () => {
     expect(messagesFor(['python'])).toEqual([
-      `lib/liba.so.1 needs ${library}, which is in CUDA 12.6 alone, but run allows every other.`,
+      `lib/liba.so.1 needs ${library}, which only CUDA 12.6 has, but run allows every release.`,
     ]);
   });
 
-  it('heeds what one build of a dependency depends on, and not what any build may', () => {
+  it('follows a dependency pinned to one build, and no other dependency', () => {
     const host = { cumm: { depends: ['cuda-version 12.6.*'] } };
     const found = (spec: string) =>
       cudaMinorNotKept(factsOf([library], { depends: [spec] }), around({ host }));
@@ -44,7 +44,7 @@ describe('cudaMinorNotKept', () => {
     expect(found('cumm >=0.7.11')).toHaveLength(1);
   });
 
-  it('does not care about libnvrtc, nor about a package that has the library itself', () => {
+  it('ignores libnvrtc, and a package that contains the library itself', () => {
     expect(cudaMinorNotKept(factsOf(['libnvrtc.so.12']), around())).toEqual([]);
     const files = [
       { path: 'lib/libnvrtc.so.12', type: 'file' as const, elf: { needed: [library] } },

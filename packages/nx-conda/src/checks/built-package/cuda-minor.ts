@@ -5,12 +5,12 @@ import { neededFromOthers } from './needed-libraries';
 import type { PackageSurroundings } from './surroundings';
 import { filesText, listText, plural } from './words';
 
-/** The one library of CUDA 12 and later with the minor release in its name. */
+/** The only library of CUDA 12 and later with the minor release in its name. */
 const BUILTINS = /^libnvrtc-builtins\.so\.(\d+)\.(\d+)$/;
-/** Their versions begin with CUDA's own; one of them is enough. */
+/** Packages whose versions begin with CUDA's; one of them is enough. */
 const KEEPERS = ['cuda-version', 'cuda-nvrtc'];
 
-/** libnvrtc-builtins.so.12.6 is in CUDA 12.6 alone, and what cuda-nvrtc-dev exports goes up to 13. */
+/** Only CUDA 12.6 has libnvrtc-builtins.so.12.6, but the run export of cuda-nvrtc-dev allows all below 13. */
 export function cudaMinorNotKept(built: PackageFacts, around: PackageSurroundings): Suspicion[] {
   return [...neededFromOthers(built)].flatMap(([library, files]) => {
     const [, major, minor] = BUILTINS.exec(library) ?? [];
@@ -22,10 +22,10 @@ export function cudaMinorNotKept(built: PackageFacts, around: PackageSurrounding
   });
 }
 
-/** What those packages depend on, directly or not, of which one version or build alone will do. */
+/** Direct and indirect dependencies of the packages that are pinned to one version or build. */
 function dependsOfPinned(depends: string[], { outputs, host }: PackageSurroundings): string[] {
   const specs = new Set(depends);
-  // A set that grows is walked to its end.
+  // The loop also visits items that it adds to the set.
   for (const spec of specs) {
     const name = packageName(spec);
     const pinned = isPinned(spec) ? (outputs.get(name) ?? host.get(name)) : undefined;
@@ -42,20 +42,21 @@ function isPinned(spec: string): boolean {
 interface NotKept {
   library: string;
   files: string[];
-  /** About CUDA. */
+  /** Requirements on CUDA. */
   specs: string[];
   /** `12.6` */
   release: string;
 }
 
 function describe({ library, files, specs, release }: NotKept): Suspicion {
-  const allows = specs.length > 0 ? `run allows others: ${listText(specs)}` : 'run allows every other';
+  const allows =
+    specs.length > 0 ? `run allows other releases: ${listText(specs)}` : 'run allows every release';
   return {
     severity: 'warning',
-    message: `${filesText(files)} ${plural(files, 'needs', 'need')} ${library}, which is in CUDA ${release} alone, but ${allows}.`,
+    message: `${filesText(files)} ${plural(files, 'needs', 'need')} ${library}, which only CUDA ${release} has, but ${allows}.`,
     help: [
-      `Add \`cuda-version ${release}.*\` to requirements.run, beside what cuda-nvrtc-dev exports from host.`,
-      'Or link libnvrtc alone: it finds the other library by itself, and every minor release will do.',
+      `Add \`cuda-version ${release}.*\` to requirements.run, in addition to the run export of cuda-nvrtc-dev.`,
+      'Or link only libnvrtc: it finds the other library itself and works with every minor release.',
     ],
   };
 }
@@ -64,12 +65,12 @@ function isKeeper(spec: string): boolean {
   return KEEPERS.includes(packageName(spec));
 }
 
-/** True also for a constraint that cannot be read: a false alarm is worse than none. */
+/** Also true for an unparsable constraint: a false alarm is worse than a missed one. */
 function keepsMinor(spec: string, major: number, minor: number): boolean {
-  // `<12.7.0a0` is how conda says: nothing of 12.7, pre-releases included.
+  // conda writes `<12.7.0a0` to exclude 12.7 and its pre-releases.
   const constraint = versionConstraint(spec).replace(/(\d)a0(?=$|[,|])/g, '$1');
   const others = Array.from({ length: 20 }, (_, other) => other).filter((other) => other !== minor);
   const releases = [...others.map((other) => `${major}.${other}`), `${major + 1}.0`, `${major - 1}.8`];
-  // As a version of cuda-nvrtc, it has a third part.
+  // Versions of cuda-nvrtc have a third part.
   return releases.every((release) => ![release, `${release}.50`].some((one) => satisfies(one, constraint)));
 }

@@ -18,8 +18,8 @@ export interface InstalledPackage {
 export type Installed = ReadonlyMap<string, InstalledPackage>;
 
 /**
- * What rattler has unpacked for an environment; a package that is not in its cache any more is left out.
- * @param folder rattler's packages, as `rattlerPackageFolder` gives it.
+ * The packages that rattler unpacked for an environment, without those no longer in its cache.
+ * @param folder rattler's package folder, from `rattlerPackageFolder`.
  */
 export async function readInstalled(
   records: ResolvedPackage[],
@@ -30,7 +30,7 @@ export async function readInstalled(
   return new Map(found.flatMap((one) => (one ? [[one.name, one]] : [])));
 }
 
-/** The outputs of one recipe, as others see them. Variants of an output count as one. */
+/** The outputs of one recipe, as other outputs see them. Variants of an output count as one. */
 export function outputsAsInstalled(outputs: PackageFacts[]): Installed {
   const merged = new Map<string, InstalledPackage>();
   for (const output of outputs) {
@@ -48,7 +48,7 @@ export function outputsAsInstalled(outputs: PackageFacts[]): Installed {
   return merged;
 }
 
-/** The package that has a library. @param library a file name. */
+/** The package that contains a library. @param library a file name. */
 export function ownerOf(
   library: string,
   installed: Iterable<InstalledPackage>,

@@ -30,23 +30,23 @@ describe('missingLibraries: silent', () => {
     );
   });
 
-  it('a library of PyTorch, where a metapackage brings it', () => {
+  it('a library of PyTorch that a metapackage brings', () => {
     const host = { pytorch: { depends: ['libtorch'] }, libtorch: { libraries: ['lib/libc10.so'] } };
     expect(
       missingLibraries(factsOf(['libc10.so'], { depends: ['pytorch-gpu >=2.6'] }), around({ host })),
     ).toEqual([]);
   });
 
-  it('a library of another output, also where that is needed by a third one', () => {
+  it('a library of another output, also if a third one needs it', () => {
     const recipe = { b: { depends: ['c'] }, c: { libraries: ['lib/libc1.so.1'] } };
     expect(missingLibraries(factsOf(['libc1.so.1'], { depends: ['b'] }), around({ recipe }))).toEqual([]);
   });
 
-  it('a CUDA library whose package is a run dependency, but not in the cache any more', () => {
+  it('a CUDA library whose package is a run dependency, but no longer in the cache', () => {
     expect(missingLibraries(needsCudart(['cuda-cudart']), around())).toEqual([]);
   });
 
-  it.each(['libgcc', 'libgcc-ng'])('a library of the compilers in build, where run has %s', (name) => {
+  it.each(['libgcc', 'libgcc-ng'])('a library of the compilers in build, if run has %s', (name) => {
     const build = { libgcc: { libraries: ['lib/libgcc_s.so.1'] } };
     expect(missingLibraries(factsOf(['libgcc_s.so.1'], { depends: [name] }), around({ build }))).toEqual([]);
   });
@@ -56,7 +56,7 @@ describe('missingLibraries: silent', () => {
     expect(missingLibraries(factsOf(['libodd.so.1']), around({ build }))).toEqual([]);
   });
 
-  it('a library that nobody has, where a run dependency is not known', () => {
+  it('an unknown library, if a run dependency is unknown', () => {
     expect(missingLibraries(factsOf(['libodd.so.1'], { depends: ['odd'] }), around())).toEqual([]);
   });
 
@@ -70,7 +70,7 @@ describe('missingLibraries: silent', () => {
 });
 
 describe('missingLibraries', () => {
-  it('says that a -dev package is in build and not in host', () => {
+  it('reports a -dev package in build that is not in host', () => {
     expect(
       missingLibraries(
         needsCudart(['python', 'python_abi 3.11.*']),
@@ -79,10 +79,10 @@ describe('missingLibraries', () => {
     ).toEqual([
       {
         severity: 'warning',
-        message: 'lib/liba.so.1 needs libcudart.so.12, which no run dependency brings.',
+        message: 'lib/liba.so.1 needs libcudart.so.12, which no run dependency provides.',
         help: [
-          'cuda-cudart has it: move cuda-cudart-dev from requirements.build to requirements.host, so that it exports cuda-cudart to run.',
-          'If it is meant to come from elsewhere, list it in build.dynamic_linking.missing_dso_allowlist.',
+          'cuda-cudart contains it: move cuda-cudart-dev from requirements.build to requirements.host, so that it exports cuda-cudart to run.',
+          'If it comes from elsewhere on purpose, list it in build.dynamic_linking.missing_dso_allowlist.',
         ],
       },
     ]);
@@ -99,7 +99,7 @@ describe('missingLibraries', () => {
       'an export that is ignored',
       ['libcudart.so.12'],
       { host: cudartDev },
-      'take it out of ignore_run_exports',
+      'remove it from ignore_run_exports',
     ],
     ['nothing of it around', ['libcudart.so.12'], {}, 'add cuda-cudart-dev to requirements.host'],
     [
@@ -112,7 +112,7 @@ describe('missingLibraries', () => {
       'another library in build',
       ['libz.so.1'],
       { build: { zlib: { libraries: ['lib/libz.so.1'] } } },
-      'zlib of the build environment has it',
+      'zlib in the build environment contains it',
     ],
     [
       'another output',
@@ -124,10 +124,10 @@ describe('missingLibraries', () => {
       'libgomp in build',
       ['libgomp.so.1'],
       { build: { libgomp: { libraries: ['lib/libgomp.so.1'] } } },
-      'libgomp of the build',
+      'libgomp in the build',
     ],
   ];
-  it.each(firstHelp)('knows what to do about %s', (_what, needed, packages, help) => {
+  it.each(firstHelp)('gives instructions for %s', (_what, needed, packages, help) => {
     const [found] = missingLibraries(factsOf(needed), around(packages));
     expect(found?.severity).toBe('warning');
     expect(found?.help[0]).toContain(help);
@@ -137,20 +137,20 @@ describe('missingLibraries', () => {
     const host = { libcublas: { libraries: ['lib/libcublas.so.12', 'lib/libcublasLt.so.12'] } };
     const found = missingLibraries(factsOf(['libcublas.so.12', 'libcublasLt.so.12']), around({ host }));
     expect(found.map(({ message }) => message)).toEqual([
-      'lib/liba.so.1 needs libcublas.so.12 and libcublasLt.so.12, which no run dependency brings.',
+      'lib/liba.so.1 needs libcublas.so.12 and libcublasLt.so.12, which no run dependency provides.',
     ]);
   });
 
-  it('is not sure where a run dependency is not known', () => {
+  it('is uncertain if a run dependency is unknown', () => {
     const [found] = missingLibraries(needsCudart(['numpy', 'fire']), around({ host: cudart }));
     expect(found).toMatchObject({
       severity: 'info',
       message:
-        'lib/liba.so.1 needs libcudart.so.12, which no run dependency brings, unless numpy or fire do.',
+        'lib/liba.so.1 needs libcudart.so.12, which no run dependency provides, unless numpy or fire do.',
     });
   });
 
-  it('names a library that nobody has, where all run dependencies are known', () => {
+  it('names an unknown library if all run dependencies are known', () => {
     const [found] = missingLibraries(factsOf(['/opt/libodd.so.1']), around());
     expect(found).toMatchObject({ severity: 'info', message: expect.stringContaining('needs libodd.so.1,') });
   });

@@ -7,7 +7,7 @@ import type { PackageSurroundings } from './surroundings';
 import { packagesOfCompilerLibrary } from '../../knowledge/system-libraries';
 import { filesText, listText, plural } from './words';
 
-/** Libraries that have the same owner, or none that is known. */
+/** Libraries with the same owner, or with an unknown one. */
 interface Missing {
   owner: Owner | undefined;
   libraries: string[];
@@ -19,7 +19,7 @@ interface Owner {
   in: InstalledPackage['in'] | 'conda-forge';
 }
 
-/** Libraries that an ELF file needs, and that no run dependency brings. */
+/** Libraries that an ELF file needs and no run dependency provides. */
 export function missingLibraries(built: PackageFacts, around: PackageSurroundings): Suspicion[] {
   const closure = runClosure(built.depends, [around.outputs, around.host, around.build]);
   const missing = [...neededFromOthers(built)].filter(([library]) => !isProvided(library, closure, around));
@@ -32,12 +32,12 @@ function isProvided(library: string, closure: RunClosure, around: PackageSurroun
   if (ownerInCuda !== undefined && closure.names.has(ownerInCuda)) return true;
   const compilers = packagesOfCompilerLibrary(library);
   if (compilers.some((name) => closure.names.has(name))) return true;
-  // A compiler of the machine, as in the tests here: then its libraries are the machine's too.
+  // The compiler is the machine's (as in the tests), so the machine provides its libraries too.
   if (compilers.length > 0 && !ownerAround(library, around)) return true;
   return Boolean(ownerOf(library, closure.packages)) || isOfSysroot(library, around);
 }
 
-/** What rattler-build allows as well. */
+/** rattler-build allows these libraries too. */
 function isOfSysroot(library: string, { build }: PackageSurroundings): boolean {
   const sysroots = [...build.values()].filter(({ name }) => name.startsWith('sysroot_'));
   return ownerOf(library, sysroots) !== undefined;
@@ -64,7 +64,7 @@ function ownerOnCondaForge(library: string): Owner | undefined {
   return name === undefined ? undefined : { name, in: 'conda-forge' };
 }
 
-/** Nobody around has it, and there are run dependencies that nobody knows: they will be what brings it. */
+/** False if no known package has the library and a run dependency is unknown, which probably provides it. */
 function isCertain({ owner }: Missing, { unknown }: RunClosure): boolean {
   return owner !== undefined || unknown.length === 0;
 }
@@ -76,12 +76,12 @@ function describe(missing: Missing, { unknown }: RunClosure, around: PackageSurr
     unknown.length > 0 ? `, unless ${listText(unknown, 'or')} ${plural(unknown, 'does', 'do')}` : '';
   return {
     severity: owner && unknown.length === 0 ? 'warning' : 'info',
-    message: `${needs}, which no run dependency brings${unless}.`,
+    message: `${needs}, which no run dependency provides${unless}.`,
     help: [
       ...(owner
         ? [howToBring(owner, around)]
-        : ['Add the package that has it to requirements.host and run.']),
-      'If it is meant to come from elsewhere, list it in build.dynamic_linking.missing_dso_allowlist.',
+        : ['Add the package that contains it to requirements.host and run.']),
+      'If it comes from elsewhere on purpose, list it in build.dynamic_linking.missing_dso_allowlist.',
     ],
   };
 }
@@ -90,14 +90,14 @@ function howToBring({ name, in: where }: Owner, { host, build }: PackageSurround
   const dev = CUDA_LIBRARIES.find(({ runtime }) => runtime === name)?.dev;
   const result = `so that it exports ${name} to run`;
   if (where === 'recipe') {
-    return `${name}, another output, has it: add \`\${{ pin_subpackage("${name}") }}\` to requirements.run.`;
+    return `${name}, another output, contains it: add \`\${{ pin_subpackage("${name}") }}\` to requirements.run.`;
   }
   if (dev !== undefined && !host.has(dev)) {
     return build.has(dev)
-      ? `${name} has it: move ${dev} from requirements.build to requirements.host, ${result}.`
-      : `${name} has it: add ${dev} to requirements.host, ${result}.`;
+      ? `${name} contains it: move ${dev} from requirements.build to requirements.host, ${result}.`
+      : `${name} contains it: add ${dev} to requirements.host, ${result}.`;
   }
   return where === 'build'
-    ? `${name} of the build environment has it: put it into requirements.host instead, and into run where it exports nothing.`
-    : `${name} has it: add ${name} to requirements.run, or take it out of ignore_run_exports.`;
+    ? `${name} in the build environment contains it: move it to requirements.host, and add it to run if it has no run export.`
+    : `${name} contains it: add ${name} to requirements.run, or remove it from ignore_run_exports.`;
 }

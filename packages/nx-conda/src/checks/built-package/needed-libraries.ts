@@ -11,7 +11,7 @@ export function neededBy(files: PackagedFile[]): Needed {
   const needed = new Map<string, string[]>();
   for (const { path, elf } of files) {
     const names = typeof elf === 'object' ? elf.needed : [];
-    // A linker writes a path where the library has no name of its own.
+    // A linker writes a path if the library has no soname.
     for (const name of new Set(names.map((written) => posix.basename(written)))) {
       needed.set(name, [...(needed.get(name) ?? []), path]);
     }
@@ -19,7 +19,7 @@ export function neededBy(files: PackagedFile[]): Needed {
   return needed;
 }
 
-/** Those that other packages have to bring. */
+/** Libraries that other packages must provide. */
 export function neededFromOthers(built: PackageFacts): Needed {
   const files = payloadOf(built);
   const own = new Set(files.flatMap(({ path, elf }) => [posix.basename(path), ...sonameOf(elf)]));

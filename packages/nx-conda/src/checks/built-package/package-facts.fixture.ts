@@ -2,7 +2,7 @@ import type { InstalledPackage } from './installed-packages';
 import type { PackageFacts } from './package-facts';
 import type { PackageSurroundings } from './surroundings';
 
-/** A package for the tests. @param needed what its one ELF file needs; undefined: it has no files. */
+/** A package for the tests. @param needed libraries that its only ELF file needs; undefined: no files. */
 export function factsOf(needed: string[] | undefined, facts: Partial<PackageFacts> = {}): PackageFacts {
   return {
     ...{ name: 'a', subdir: 'linux-64', depends: [], constrains: [], size: 1 },

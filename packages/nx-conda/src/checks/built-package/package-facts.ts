@@ -3,7 +3,7 @@ import type { Linking } from '../../recipe/facts/linking';
 import type { ResolvedEnvironments } from '../../recipe/facts/resolved';
 import type { Severity } from '../finding';
 
-/** A package that was just built, as far as it is looked at. */
+/** The facts that are checked about a package that was just built. */
 export interface PackageFacts extends Linking {
   name: string;
   /** `noarch`, `linux-64`, ... */
@@ -13,15 +13,15 @@ export interface PackageFacts extends Linking {
   constrains: string[];
   /** `info/` included. */
   files: PackagedFile[];
-  /** What it was built with. */
+  /** The environments it was built in. */
   resolved: ResolvedEnvironments;
   /** Bytes. */
   size: number;
-  /** Bytes of the same package in the build before; undefined where there was none. */
+  /** Bytes of the same package in the previous build; undefined if none. */
   previousSize?: number;
 }
 
-/** What may be wrong with a package. It says so, and no more: the build has succeeded. */
+/** A possible problem of a package. It does not fail the build. */
 export interface Suspicion {
   severity: Exclude<Severity, 'error'>;
   /** One sentence. */
@@ -30,7 +30,7 @@ export interface Suspicion {
   help: string[];
 }
 
-/** What gets installed. */
+/** The files that get installed. */
 export function payloadOf({ files }: Pick<PackageFacts, 'files'>): PackagedFile[] {
   return files.filter(({ path }) => !path.startsWith('info/'));
 }

@@ -5,8 +5,8 @@ const MiB = 1024 * 1024;
 
 describe('sizeChange', () => {
   it.each([
-    [2 * MiB, 4 * MiB, 'The package grew from 2.00 MiB to 4.00 MiB since the build before.'],
-    [400 * MiB, 12 * MiB, 'The package shrank from 400 MiB to 12.0 MiB since the build before.'],
+    [2 * MiB, 4 * MiB, 'The package grew from 2.00 MiB to 4.00 MiB since the previous build.'],
+    [400 * MiB, 12 * MiB, 'The package shrank from 400 MiB to 12.0 MiB since the previous build.'],
   ])('%d to %d', (previousSize, size, message) => {
     expect(sizeChange(factsOf([], { size, previousSize }))).toEqual([
       expect.objectContaining({ severity: 'info', message }),
@@ -36,7 +36,7 @@ describe('sizeBefore', () => {
     expect(sizeBefore(one(1, '3.12'), [one(1, '3.12')], [])).toBeUndefined();
   });
 
-  it('takes the one of the variant where there are several', () => {
+  it('takes the one of the same variant if several exist', () => {
     const both = [one(5, '3.11'), one(6, '3.12')];
     expect(sizeBefore(one(1, '3.12'), both, both)).toBe(6);
     expect(sizeBefore(one(1, '3.12'), both, [one(5, '3.11')])).toBeUndefined();

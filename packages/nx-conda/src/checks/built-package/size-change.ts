@@ -3,24 +3,24 @@ import type { PackageReport } from '../../record/build-report';
 import { formatBytes } from '../../record/table';
 import type { PackageFacts, Suspicion } from './package-facts';
 
-/** Bytes; less is no reason to look. */
+/** Bytes; smaller changes are ignored. */
 const leastChange = 1024 * 1024;
 
-/** A package that grew by more than half, or shrank to less than half, since the build before. */
+/** A package that grew by more than half, or shrank to less than half, since the previous build. */
 export function sizeChange({ size, previousSize }: PackageFacts): Suspicion[] {
   if (previousSize === undefined || Math.abs(size - previousSize) <= leastChange) return [];
-  const sizes = `from ${formatBytes(previousSize)} to ${formatBytes(size)} since the build before`;
-  if (size > previousSize * 1.5) return describe(`grew ${sizes}`, 'more');
-  if (size < previousSize / 2) return describe(`shrank ${sizes}`, 'less');
+  const sizes = `from ${formatBytes(previousSize)} to ${formatBytes(size)} since the previous build`;
+  if (size > previousSize * 1.5) return describe(`grew ${sizes}`, 'larger');
+  if (size < previousSize / 2) return describe(`shrank ${sizes}`, 'smaller');
   return [];
 }
 
 type Sized = Pick<PackageReport, 'name' | 'subdir' | 'variant' | 'size'>;
 
 /**
- * Bytes of the same package in the build before: the same name and subdir, whatever the version; and the same variant,
- * where there are several. Undefined where there was none.
- * @param now all that were built, with the package itself.
+ * Bytes of the same package in the previous build: the same name and subdir, any version, and the same variant if
+ * several exist. Undefined if none.
+ * @param now all packages that were built, including this one.
  */
 export function sizeBefore(built: Sized, now: Sized[], before: Sized[]): number | undefined {
   const isAlike = ({ name, subdir }: Sized) => name === built.name && subdir === built.subdir;
@@ -29,7 +29,7 @@ export function sizeBefore(built: Sized, now: Sized[], before: Sized[]): number 
   return alike.find(({ variant }) => isDeepStrictEqual(variant, built.variant))?.size;
 }
 
-function describe(what: string, direction: 'more' | 'less'): Suspicion[] {
-  const help = [`If the recipe should not give ${direction}, compare the files of both packages.`];
+function describe(what: string, direction: 'larger' | 'smaller'): Suspicion[] {
+  const help = [`If you did not expect a ${direction} package, compare the files of both packages.`];
   return [{ severity: 'info', message: `The package ${what}.`, help }];
 }

@@ -24,7 +24,7 @@ describe('readSurroundings', () => {
   unpack('damaged', '{');
   const resolved = { host: [record('b'), record('damaged'), record('gone')], build: [record('b')] };
 
-  it("reads rattler's cache, and leaves out what is damaged or gone", async () => {
+  it("reads rattler's cache, and skips damaged and deleted packages", async () => {
     const { host, build } = await readSurroundings(factsOf([], { resolved }), [], folder);
     const b = { name: 'b', depends: ['c >=1'], libraries: ['lib/libb.so.1'] };
     expect([...host.values()]).toEqual([{ ...b, in: 'host' }]);
@@ -36,7 +36,7 @@ describe('readSurroundings', () => {
     expect(host.size).toBe(0);
   });
 
-  it('knows the other outputs, variants together, and not the package itself', async () => {
+  it('returns the other outputs with merged variants, not the package itself', async () => {
     const other = factsOf([], { name: 'other', depends: ['b'] });
     const { outputs } = await readSurroundings(factsOf([]), [factsOf([]), other, other], folder);
     expect([...outputs.values()]).toEqual([

@@ -3,16 +3,16 @@ import { type Installed, outputsAsInstalled, readInstalled } from './installed-p
 
 /** The packages around a built one. */
 export interface PackageSurroundings {
-  /** Of the same recipe. */
+  /** Other outputs of the recipe. */
   outputs: Installed;
   host: Installed;
   build: Installed;
 }
 
 /**
- * What has to be known about other packages; nothing is read for a package without ELF files.
- * @param outputs all that the recipe built.
- * @param folder rattler's packages, as `rattlerPackageFolder` gives it.
+ * Reads facts about other packages; reads nothing for a package without ELF files.
+ * @param outputs all packages that the recipe built.
+ * @param folder rattler's package folder, from `rattlerPackageFolder`.
  */
 export async function readSurroundings(
   built: PackageFacts,

@@ -17,22 +17,22 @@ const packages = 'lib/python3.11/site-packages';
 
 describe('unexpectedFiles', () => {
   it.each([
-    ['.git/config', 'A git repository is in the package: .git/config.'],
+    ['.git/config', 'The package contains a git repository: .git/config.'],
     [
       `${packages}/tests/test_a.py`,
-      `site-packages has a top-level package of tests, as others may have: ${packages}/tests/test_a.py.`,
+      `site-packages has a top-level package of tests, which may clash with other packages: ${packages}/tests/test_a.py.`,
     ],
     [
       'site-packages/test/__init__.py',
-      'site-packages has a top-level package of tests, as others may have: site-packages/test/__init__.py.',
+      'site-packages has a top-level package of tests, which may clash with other packages: site-packages/test/__init__.py.',
     ],
     [
       'share/a/__pycache__/a.cpython-311.pyc',
-      "Python's bytecode is where no module is installed: share/a/__pycache__/a.cpython-311.pyc.",
+      'Python bytecode lies outside the module folders: share/a/__pycache__/a.cpython-311.pyc.',
     ],
     [
       `${packages}/spconv_cu126-2.3.6.dist-info/METADATA`,
-      'The Python distribution is called spconv-cu126: pip check finds no spconv for those that require it.',
+      'The Python distribution is named spconv-cu126: pip check does not find spconv for packages that require it.',
     ],
   ])('finds %s', (path, message) => {
     expect(found(['share/a', path])).toEqual([message]);
@@ -46,10 +46,10 @@ describe('unexpectedFiles', () => {
     `${packages}/spconv-2.3.6.dist-info/METADATA`,
     `${packages}/cu-1-1.dist-info/METADATA`,
     'share/doc/a.gitignore',
-  ])('is content with %s', (path) => expect(found([path])).toEqual([]));
+  ])('accepts %s', (path) => expect(found([path])).toEqual([]));
 
   it('finds an empty package, unless the recipe makes no files', () => {
-    const empty = ['The package is empty: nothing was put into $PREFIX.'];
+    const empty = ['The package is empty: the build installed nothing into $PREFIX.'];
     expect(found(['info/index.json'])).toEqual(empty);
     expect(found(['info/index.json'], { makesFiles: false })).toEqual([]);
     expect(found(['info/recipe/build.sh'], { makesFiles: false })).toEqual(empty);
@@ -59,7 +59,7 @@ describe('unexpectedFiles', () => {
     const files = [file('lib/liba.so', { needed: [] }), file('bin/a', 'unreadable'), file('share/text')];
     expect(found([], { files })).toEqual([]);
     expect(found([], { files, subdir: 'noarch' })).toEqual([
-      'The package is noarch, and cannot be: lib/liba.so and 1 other file run on one platform alone.',
+      'The package cannot be noarch: lib/liba.so and 1 other file run on one platform only.',
     ]);
   });
 });

@@ -1,7 +1,7 @@
 import { type PackageFacts, payloadOf, type Suspicion } from './package-facts';
 import { filesText, plural } from './words';
 
-/** Files that a package should not have, and packages that have none. */
+/** Files that a package should not contain, and packages without files. */
 export function unexpectedFiles(built: PackageFacts): Suspicion[] {
   const paths = payloadOf(built).map(({ path }) => path);
   return [
@@ -14,13 +14,13 @@ export function unexpectedFiles(built: PackageFacts): Suspicion[] {
   ];
 }
 
-/** A package without a script is meant to be empty: it is there for its dependencies. */
+/** A package without a script is empty on purpose: it only has dependencies. */
 function empty({ makesFiles, files }: PackageFacts, paths: string[]): Suspicion[] {
   const hasScript = files.some(({ path }) => path === 'info/recipe/build.sh');
   if (paths.length > 0 || !(makesFiles || hasScript)) return [];
-  return warning('The package is empty: nothing was put into $PREFIX.', [
-    'Have the build script install into $PREFIX, or $SP_DIR for Python modules.',
-    'In an output, see whether build.files matches what the script makes.',
+  return warning('The package is empty: the build installed nothing into $PREFIX.', [
+    'Install into $PREFIX in the build script, or into $SP_DIR for Python modules.',
+    'In an output, check that build.files matches the files that the script makes.',
   ]);
 }
 
@@ -28,7 +28,7 @@ function elfInNoarch(built: PackageFacts): Suspicion[] {
   const paths = payloadOf(built).flatMap(({ path, elf }) => (elf ? [path] : []));
   if (built.subdir !== 'noarch' || paths.length === 0) return [];
   return warning(
-    `The package is noarch, and cannot be: ${filesText(paths)} ${plural(paths, 'runs', 'run')} on one platform alone.`,
+    `The package cannot be noarch: ${filesText(paths)} ${plural(paths, 'runs', 'run')} on one platform only.`,
     ['Remove build.noarch from the recipe.'],
   );
 }
@@ -36,19 +36,19 @@ function elfInNoarch(built: PackageFacts): Suspicion[] {
 function gitFolders(paths: string[]): Suspicion[] {
   const found = paths.filter((path) => path.split('/').includes('.git'));
   if (found.length === 0) return [];
-  return warning(`A git repository is in the package: ${filesText(found)}.`, [
-    'Have the build script copy the files that are needed, not the whole source.',
+  return warning(`The package contains a git repository: ${filesText(found)}.`, [
+    'Copy only the needed files in the build script, not the whole source.',
   ]);
 }
 
-/** Python's own are in `lib/python3.x/`, `site-packages` included; those of a noarch package in `site-packages/`. */
+/** Python has bytecode in `lib/python3.x/`, including `site-packages`; a noarch package in `site-packages/`. */
 function strayBytecode(paths: string[]): Suspicion[] {
   const found = paths.filter(
     (path) =>
       path.includes('__pycache__/') && !/^(lib(64)?\/(python|pypy)[\d.]+|Lib|site-packages)\//.test(path),
   );
   if (found.length === 0) return [];
-  return info(`Python's bytecode is where no module is installed: ${filesText(found)}.`, [
+  return info(`Python bytecode lies outside the module folders: ${filesText(found)}.`, [
     'Delete __pycache__ in the build script, or set PYTHONDONTWRITEBYTECODE=1.',
   ]);
 }
@@ -56,9 +56,10 @@ function strayBytecode(paths: string[]): Suspicion[] {
 function topLevelTests(paths: string[]): Suspicion[] {
   const found = paths.filter((path) => /(^|\/)site-packages\/tests?\//.test(path));
   if (found.length === 0) return [];
-  return warning(`site-packages has a top-level package of tests, as others may have: ${filesText(found)}.`, [
-    'Leave it out: exclude it from what setup.py or pyproject.toml finds, or delete it in the build script.',
-  ]);
+  return warning(
+    `site-packages has a top-level package of tests, which may clash with other packages: ${filesText(found)}.`,
+    ['Exclude it in setup.py or pyproject.toml, or delete it in the build script.'],
+  );
 }
 
 function cudaInDistributionName(paths: string[]): Suspicion[] {
@@ -70,9 +71,9 @@ function cudaInDistributionName(paths: string[]): Suspicion[] {
   return [...new Set(found)].flatMap((distribution) => {
     const plain = distribution.replace(/-cu\d+$/, '');
     return info(
-      `The Python distribution is called ${distribution}: pip check finds no ${plain} for those that require it.`,
+      `The Python distribution is named ${distribution}: pip check does not find ${plain} for packages that require it.`,
       [
-        `If the build takes the CUDA release into the name by a variable, leave it unset, so that the name is ${plain}.`,
+        `If a variable adds the CUDA release to the name, leave it unset: the name is then ${plain}.`,
         'Or set pip_check: false in the tests of the packages that require it.',
       ],
     );

@@ -10,11 +10,11 @@ const namesIn = (facts: PackageFacts, packages: Parameters<typeof around>[0] = {
   unneededDependencies(facts, around(packages)).map(({ message }) => message.split(' ')[0]);
 
 describe('unneededDependencies', () => {
-  it('finds a dependency of which no library is needed', () => {
+  it('finds a dependency if none of its libraries is needed', () => {
     expect(unneededDependencies(factsOf(['libc.so.6'], { exported }), around({ host }))).toEqual([
       expect.objectContaining({
         severity: 'info',
-        message: expect.stringContaining('because of what libcublas-dev in host exports'),
+        message: expect.stringContaining('because libcublas-dev in host exports it'),
       }),
     ]);
   });
@@ -28,11 +28,11 @@ describe('unneededDependencies', () => {
     );
     expect(others).toEqual([]);
     expect(found?.message).toBe(
-      'libcublas and libcusparse are run dependencies, because of what libcublas-dev and libcusparse-dev in host export, but no file needs a library of them.',
+      'libcublas and libcusparse are run dependencies because libcublas-dev and libcusparse-dev in host export them, but no file needs a library of them.',
     );
   });
 
-  it('is content where one of them is', () => {
+  it('accepts a dependency if one of them is needed', () => {
     expect(namesIn(factsOf(['libcublasLt.so.12'], { exported }))).toEqual([]);
   });
 

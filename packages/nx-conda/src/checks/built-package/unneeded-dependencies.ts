@@ -6,14 +6,14 @@ import { neededBy } from './needed-libraries';
 import type { PackageSurroundings } from './surroundings';
 import { listText, plural } from './words';
 
-/** Where a library lies that others link; `targets/` is CUDA's. */
+/** Paths of libraries that others link; `targets/` is CUDA's. */
 const LIBRARY = /^(lib|targets\/[^/]+\/lib)\/lib[^/]+\.so(\.|$)/;
 
-/** Run dependencies that come from what host exports, and whose libraries no file needs. */
+/** Run dependencies from run exports of host whose libraries no file needs. */
 export function unneededDependencies(built: PackageFacts, { host }: PackageSurroundings): Suspicion[] {
   const files = payloadOf(built);
   const elfs = files.flatMap(({ elf }) => elf ?? []);
-  // Without ELF files nothing can be said, nor where one of them could not be read.
+  // Unknown without ELF files, or with one that could not be read.
   if (elfs.length === 0 || elfs.includes('unreadable')) return [];
   const needed = neededBy(files);
   const idle = built.exported.filter(({ name }) => {
@@ -39,10 +39,10 @@ function describe(idle: ExportedDependency[]): Suspicion {
   const sources = [...new Set(idle.map(({ from }) => from))];
   return {
     severity: 'info',
-    message: `${listText(names)} ${are}, because of what ${listText(sources)} in host export${plural(sources, 's', '')}, but no file needs a library of ${them}.`,
+    message: `${listText(names)} ${are} because ${listText(sources)} in host export${plural(sources, 's', '')} ${them}, but no file needs a library of ${them}.`,
     help: [
       `If run does not need ${them}, add to requirements.ignore_run_exports.by_name: ${names.join(', ')}.`,
-      'If libraries are loaded with dlopen(), or something else of the package is needed, all is well.',
+      `If the package loads libraries with dlopen(), or needs other files of ${them}, this is fine.`,
     ],
   };
 }

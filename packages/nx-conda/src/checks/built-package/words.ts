@@ -9,13 +9,13 @@ export function listText(items: readonly string[], joint: 'and' | 'or' = 'and'):
   return all.length < 2 ? last : `${all.slice(0, -1).join(', ')} ${joint} ${last}`;
 }
 
-/** The first of the files, and how many there are besides. */
+/** The first file, and the number of others. */
 export function filesText([first = '', ...others]: readonly string[]): string {
   if (others.length === 0) return first;
   return `${first} and ${others.length} other ${plural(others, 'file', 'files')}`;
 }
 
-/** The word that goes with so many. */
+/** The singular or plural word for a number of items. */
 export function plural(items: readonly unknown[], one: string, many: string): string {
   return items.length === 1 ? one : many;
 }

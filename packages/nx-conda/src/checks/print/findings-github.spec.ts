@@ -2,7 +2,7 @@ import { findingsGithub } from './findings-github';
 import { twoFindings } from './findings.fixture';
 
 describe('findingsGithub', () => {
-  it('is a command in one line for each, without columns where it is about several lines', () => {
+  it('is one line per finding, without columns for several lines', () => {
     expect(findingsGithub(twoFindings).split('\n')).toEqual([
       '::error file=recipes/a b/recipe.yaml,line=5,endLine=5,col=7,endColumn=16,title=nx-conda unknown-package-name::' +
         'torch is a name of PyPI; conda-forge calls it pytorch.%0AThe solver finds no candidates for it.%0AWrite `pytorch >=2`.',
@@ -11,7 +11,7 @@ describe('findingsGithub', () => {
     ]);
   });
 
-  it('escapes what ends a property, and what ends a line', () => {
+  it('escapes the ends of properties and lines', () => {
     const [finding] = twoFindings;
     const file = { path: 'C:\\a,b%\r\n.yaml', text: '' };
     const text =
@@ -19,7 +19,7 @@ describe('findingsGithub', () => {
     expect(text).toMatch(/^::warning file=C%3A\\a%2Cb%25%0D%0A\.yaml,line=5,/);
   });
 
-  it('says nothing where nothing is found', () => {
+  it('is empty without findings', () => {
     expect(findingsGithub([])).toBe('');
   });
 });

@@ -2,7 +2,7 @@ import type { Finding } from '../finding';
 
 const COMMANDS = { error: 'error', warning: 'warning', info: 'notice' } as const;
 
-/** Workflow commands of GitHub Actions, one line each: annotations of the lines that they are about. */
+/** Workflow commands of GitHub Actions that annotate lines, one per finding. */
 export function findingsGithub(findings: readonly Finding[]): string {
   return findings.map(annotation).join('\n');
 }

@@ -35,7 +35,7 @@ describe('findingsJson', () => {
     });
   });
 
-  it('names the recipe where nothing is found', () => {
+  it('names the recipe without findings', () => {
     expect(findingsJson([], 'a', 'r')).toBe('{"project":"a","recipe":"r","findings":[]}');
   });
 });

@@ -1,6 +1,6 @@
 import type { Finding } from '../finding';
 
-/** One line of JSON: what was checked, and every finding with its place and its fix. */
+/** One line of JSON: project, recipe, and every finding with its place and fix. */
 export function findingsJson(findings: readonly Finding[], project: string, recipe: string): string {
   return JSON.stringify({ project, recipe, findings: findings.map(findingJson) });
 }

@@ -96,13 +96,13 @@ describe('findingsSarif', () => {
       expect(runs[0]?.tool.driver.rules[ruleIndex ?? -1]?.id).toBe(ruleId);
   });
 
-  it('has no index for what no rule has found: a file that cannot be read', () => {
+  it('has no index for a finding without a rule: an unreadable file', () => {
     expect(resultOf({ rule: 'unreadable' })).toEqual(
       expect.not.objectContaining({ ruleIndex: expect.anything() as unknown }),
     );
   });
 
-  it('has a fix only where SARIF allows it: with at least one change, of a file whose text is known', () => {
+  it('has a fix only if SARIF allows it: with at least one change of a file with known text', () => {
     const fix = {
       description: 'Change a script',
       edits: [{ path: 'build.sh', start: 0, end: 0, text: 'x' }],
@@ -110,7 +110,7 @@ describe('findingsSarif', () => {
     expect(resultOf({ fix })?.fixes).toBeUndefined();
   });
 
-  it('has no fix of which only a part could be told', () => {
+  it('has no fix that it could only describe in part', () => {
     const [own] = twoFindings[0]?.fix?.edits ?? [];
     const edits = [...(own ? [own] : []), { path: 'build.sh', start: 0, end: 0, text: 'x' }];
     expect(resultOf({ fix: { description: 'Change both', edits } })?.fixes).toBeUndefined();

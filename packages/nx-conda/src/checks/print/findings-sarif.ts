@@ -2,7 +2,7 @@ import type { Finding } from '../finding';
 import { positionIn } from '../../recipe/read/position';
 import type { Rule } from '../rule';
 
-/** A rule as far as a report describes it. */
+/** The parts of a rule that a report describes. */
 type ReportedRule = Pick<Rule, 'id' | 'summary' | 'severity'>;
 
 const LEVELS = { error: 'error', warning: 'warning', info: 'note' } as const;
@@ -54,7 +54,7 @@ function resultOf(finding: Finding, rules: readonly ReportedRule[]) {
   };
 }
 
-/** None where a part of it is in another file, whose lines nobody knows here: half of a fix is none. */
+/** None if the fix also edits another file, whose lines are unknown here: half a fix is useless. */
 function fixesOf({ fix, at }: Finding) {
   if (!fix || fix.edits.length === 0 || fix.edits.some(({ path }) => path !== at.file.path)) return {};
   const replacements = fix.edits.map(({ start, end, text }) => {

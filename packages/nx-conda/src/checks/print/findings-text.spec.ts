@@ -5,7 +5,7 @@ const mark = (name: string) => (text: string) => `<${name}>${text}</${name}>`;
 const colors = { red: mark('r'), yellow: mark('y'), cyan: mark('c'), dim: mark('d') };
 
 describe('findingsText', () => {
-  it('shows the code, why it matters and what to do; less of what is only worth knowing', () => {
+  it('shows the code, the reason and instructions; no code for an info', () => {
     expect(findingsText(twoFindings, colors)).toBe(
       `recipes/a b/recipe.yaml:5:7  <r>error</r>  torch is a name of PyPI; conda-forge calls it pytorch.  <d>unknown-package-name</d>
 
@@ -49,7 +49,7 @@ describe('findingsSummary', () => {
     expect(summary(info)).toBe('recipes/a/recipe.yaml: 1 info.');
   });
 
-  it('counts no fix of what is only worth knowing: it is not made', () => {
+  it('does not count fixes of infos: they are not applied', () => {
     expect(summary(error && { ...error, severity: 'info' })).toBe('recipes/a/recipe.yaml: 1 info.');
   });
 });

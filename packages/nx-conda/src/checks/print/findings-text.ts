@@ -1,7 +1,7 @@
 import { codeFrame } from '../../recipe/yaml/diagnostic';
 import type { Finding, Severity } from '../finding';
 
-/** How severities look, where the terminal has colours. */
+/** Colors of severities in a terminal. */
 export interface SeverityColors {
   red(text: string): string;
   yellow(text: string): string;
@@ -10,8 +10,7 @@ export interface SeverityColors {
 }
 
 /**
- * Findings for people: each with its place, a code frame, why it matters and what to do. What is only worth knowing
- * has no frame.
+ * Findings as text: each with its place, a code frame, the reason and instructions. An info has no frame.
  */
 export function findingsText(findings: readonly Finding[], colors: SeverityColors): string {
   return findings.map((finding) => findingText(finding, colors)).join('\n\n');

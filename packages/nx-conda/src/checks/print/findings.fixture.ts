@@ -6,7 +6,7 @@ const recipe = {
 };
 const script = { path: 'recipes/a b/build.sh', text: 'make\nmake 100%, a:b\n' };
 
-/** An error with a fix, and an information over two lines with characters that mean something elsewhere. */
+/** An error with a fix, and an info over two lines with characters that need escaping. */
 export const twoFindings: readonly Finding[] = [
   {
     rule: 'unknown-package-name',

@@ -4,7 +4,7 @@ import { compilerInRun } from './compiler-in-run';
 const found = (recipe: string) => linesOf(findingsOf(compilerInRun, recipe));
 
 describe('compiler-in-run', () => {
-  it('warns of a compiler in run, as a function and as a package of one platform', () => {
+  it('warns about a compiler in run, as a function and as a package of one platform', () => {
     expect(
       found(`requirements:
   run:
@@ -19,7 +19,7 @@ describe('compiler-in-run', () => {
     ]);
   });
 
-  it('only tells of the function in host, of outputs too', () => {
+  it('reports the function in host as info, also in outputs', () => {
     expect(
       found(`outputs:
   - package:
@@ -32,7 +32,7 @@ describe('compiler-in-run', () => {
     ).toEqual(["info 7: ${{ compiler('c') }}"]);
   });
 
-  it('leaves alone what compilers are for: build, tests, and packages that people choose', () => {
+  it('ignores build, tests, and packages that people choose', () => {
     expect(
       found(`requirements:
   build:

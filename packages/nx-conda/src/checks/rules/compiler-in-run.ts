@@ -4,7 +4,7 @@ import { placeOf } from '../../recipe/yaml/place';
 
 const COMPILER_PACKAGE = /^(gcc|gxx|clang|clangxx|gfortran|cuda-nvcc|rust|go)_(linux|osx|win)-/;
 
-/** Who installs the package gets the compiler too, and its activation scripts. */
+/** Users of the package would get the compiler and its activation scripts. */
 export const compilerInRun: Rule = {
   id: 'compiler-in-run',
   severity: 'warning',
@@ -21,8 +21,8 @@ export const compilerInRun: Rule = {
         message: `\`${item.text}\` is in requirements.${item.section}: a compiler runs on the build machine.`,
         why:
           item.section === 'run'
-            ? 'Whoever installs the package gets the compiler, and CC and CXX set to it.'
-            : 'In a cross build it is one for the wrong machine.',
+            ? 'Users of the package get the compiler, and CC and CXX set to it.'
+            : 'In a cross build, it is a compiler for the wrong machine.',
         help: [
           'Move it to requirements.build; if the package compiles when it runs, ignore this with a reason.',
         ],

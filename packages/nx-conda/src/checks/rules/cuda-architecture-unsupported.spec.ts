@@ -11,15 +11,15 @@ const found = (recipe: string, surroundings?: Surroundings) =>
   findingsOf(cudaArchitectureUnsupported, recipe, surroundings).map(({ message }) => message);
 
 describe('cuda-architecture-unsupported', () => {
-  it('finds what none of the releases compiles for', () => {
+  it('finds an architecture that no release supports', () => {
     expect(linesOf(findingsOf(cudaArchitectureUnsupported, withFlag('120'), withCuda('12.6')))).toEqual([
       'warning 2: -gencode arch=compute_120',
     ]);
     expect(found(withFlag('120'), withCuda('12.6'))).toEqual([
-      'Compute capability 12.0 needs CUDA 12.8; this is built with 12.6.',
+      'Compute capability 12.0 needs CUDA 12.8; this build uses CUDA 12.6.',
     ]);
     expect(found(withFlag('70'), withCuda('13.0', '13.1'))).toEqual([
-      'Compute capability 7.0 was dropped in CUDA 13.0; this is built with 13.0, 13.1.',
+      'Compute capability 7.0 was dropped in CUDA 13.0; this build uses CUDA 13.0, 13.1.',
     ]);
   });
 
@@ -28,13 +28,13 @@ describe('cuda-architecture-unsupported', () => {
     ['only the variant without CUDA is beside it', '86', withCuda('None', '12.6')],
     ['nobody knows the architecture', '150', withCuda('12.6')],
     ['a later release may be meant, without variants', '120', {}],
-  ])('finds nothing where %s', (_, number, surroundings) => {
+  ])('finds nothing if %s', (_, number, surroundings) => {
     expect(found(withFlag(number), surroundings)).toEqual([]);
   });
 
-  it('finds without variants what no CUDA of conda-forge compiles for', () => {
+  it('finds without variants an architecture that no CUDA of conda-forge supports', () => {
     expect(found(withFlag('35'))).toEqual([
-      'Compute capability 3.5 was dropped in CUDA 12.0; this is built with 12.0 or later.',
+      'Compute capability 3.5 was dropped in CUDA 12.0; this build uses CUDA 12.0 or later.',
     ]);
   });
 

@@ -3,28 +3,28 @@ import { cudaReleases } from '../cuda-versions';
 import { unsupportedBy } from '../../knowledge/cuda-architectures';
 import type { Rule } from '../rule';
 
-/** The oldest CUDA that conda-forge's compiler packages are for. */
+/** The oldest CUDA that conda-forge has compiler packages for. */
 const OLDEST = '12.0';
 
-/** Complication 9: every nvcc knows some architectures, and refuses the others. */
+/** Complication 9: each nvcc supports some architectures and refuses the others. */
 export const cudaArchitectureUnsupported: Rule = {
   id: 'cuda-architecture-unsupported',
   severity: 'warning',
-  summary: 'A build names an architecture that no CUDA of its variants compiles for',
+  summary: 'A build names an architecture that no CUDA of its variants supports',
   *check(subject) {
     const releases = cudaReleases(subject);
     const asked = releases.length > 0 ? releases : [OLDEST];
     for (const { file, start, end, architecture } of namedArchitectures(subject)) {
       const reasons = asked.map((cuda) => unsupportedBy(architecture, cuda));
       const [reason] = reasons;
-      // Without variants, only that it was dropped long ago is certain.
+      // Without variants, only architectures dropped long ago are certain.
       const isCertain = releases.length > 0 || (reason !== undefined && reason.startsWith('was dropped'));
       if (reason === undefined || reasons.includes(undefined) || !isCertain) continue;
       yield {
         at: { file, start, end },
-        message: `Compute capability ${architecture} ${reason}; this is built with ${releases.join(', ') || `${OLDEST} or later`}.`,
-        why: 'nvcc ends with: Unsupported gpu architecture.',
-        help: ['Take it out, or name it only for the variants whose CUDA knows it.'],
+        message: `Compute capability ${architecture} ${reason}; this build uses CUDA ${releases.join(', ') || `${OLDEST} or later`}.`,
+        why: 'nvcc fails with: Unsupported gpu architecture.',
+        help: ['Remove it, or name it only for the variants whose CUDA supports it.'],
       };
     }
   },

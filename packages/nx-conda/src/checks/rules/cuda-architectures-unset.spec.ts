@@ -25,18 +25,18 @@ describe('cuda-architectures-unset', () => {
     ['in the environment of the script', '\n    env:\n      TORCH_CUDA_ARCH_LIST: "8.0"', {}],
     ['beside the recipe', ' ./make.sh', { besides: { 'make.sh': 'TORCH_CUDA_ARCH_LIST=8.0 make' } }],
     ['by a patch', ' make', { besides: { 'a.patch': '+os.environ["TORCH_CUDA_ARCH_LIST"]' } }],
-  ])('finds nothing where it is set %s', (_, script, surroundings) => {
+  ])('finds nothing if it is set %s', (_, script, surroundings) => {
     expect(check(withScript(script), surroundings)).toEqual([]);
   });
 
   it.each([
     ['PyTorch is only needed to run', requirements.replace('  host:', '  run:')],
     ['nothing is compiled with CUDA', requirements.replace("compiler('cuda')", "compiler('cxx')")],
-  ])('finds nothing where %s', (_, recipe) => {
+  ])('finds nothing if %s', (_, recipe) => {
     expect(check(recipe)).toEqual([]);
   });
 
-  it('sees through a comment that only mentions the variable', () => {
+  it('ignores a comment that only mentions the variable', () => {
     expect(check(withScript('\n    - make # TORCH_CUDA_ARCH_LIST'))).toHaveLength(1);
   });
 

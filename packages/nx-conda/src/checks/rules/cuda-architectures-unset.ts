@@ -12,11 +12,11 @@ import { type Subject } from '../subject';
 import { placeOf } from '../../recipe/yaml/place';
 import type { FileEdit } from '../../recipe/edit/edits';
 
-/** Complication 9: PyTorch and cumm compile for the cards of the machine where nobody says for which. */
+/** Complication 9: PyTorch and cumm compile for the GPUs of the build machine if no architectures are set. */
 export const cudaArchitecturesUnset: Rule = {
   id: 'cuda-architectures-unset',
   severity: 'warning',
-  summary: 'An extension of PyTorch or of cumm is compiled for the cards of the build machine',
+  summary: 'An extension of PyTorch or of cumm is compiled for the GPUs of the build machine',
   *check(subject) {
     for (const level of ownLevels(subject)) {
       const pytorch = pytorchExtension(subject, level);
@@ -33,7 +33,7 @@ export const cudaArchitecturesUnset: Rule = {
   },
 };
 
-/** In a script that counts for the level, in any file beside the recipe, or by the variables of the script. */
+/** Whether a script of the level, its variables or any file beside the recipe names the variable. */
 function isSet({ scripts, besides, levels, platform }: Subject, level: Level, name: string): boolean {
   const files = platform.startsWith('win-') ? /\.(bat|patch|py)$/ : /\.(sh|patch|py)$/;
   const shared = levels.filter((other) => isShared(other, level));
@@ -50,11 +50,11 @@ function problemOf(subject: Subject, level: Level, cause: RequirementItem, name:
   const edits = cause.level === level ? setVariable(subject, level, name, value) : [];
   return {
     at: placeOf(subject, cause.node),
-    message: `Nothing sets ${name}: the build compiles for the cards of its machine.`,
-    why: "Without a GPU that fails (list index out of range); with one, Nx's cache gives a package for that card to everybody.",
+    message: `${name} is not set: the build compiles for the GPUs of its machine.`,
+    why: "Without a GPU, this fails (list index out of range); with one, Nx's cache gives everyone a package for that GPU only.",
     help: [
       `Set ${name} under build.script.env, for CUDA ${release}: "${value}".`,
-      'With a PyTorch of 2026 in host, $CF_TORCH_CUDA_ARCH_LIST is the list that PyTorch itself was built for.',
+      'With PyTorch from 2026 in host, $CF_TORCH_CUDA_ARCH_LIST is the list that PyTorch was built for.',
     ],
     ...(edits.length > 0 && { fix: { description: `Set ${name}=${value}`, edits } }),
   };
@@ -71,7 +71,7 @@ function setVariable({ file, platform }: Subject, { node }: Level, name: string,
   return [insertLine(file, command, `export ${name}="${value}"`)];
 }
 
-/** Before a key or an item, with what stands before it in its line. */
+/** Inserts a line before a key or an item, with the text before it in its line. */
 function insertLine({ path, text }: Subject['file'], node: Node, line: string): FileEdit {
   const start = node.range?.[0] ?? 0;
   const before = text.slice(text.lastIndexOf('\n', start - 1) + 1, start);

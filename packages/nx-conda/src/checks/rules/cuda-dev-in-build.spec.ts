@@ -5,7 +5,7 @@ const check = (recipe: string, surroundings?: Surroundings) =>
   findingsOf(cudaDevInBuild, recipe, surroundings);
 
 describe('cuda-dev-in-build', () => {
-  it('warns of a library that may be linked, and calls it an error where a script links it', () => {
+  it('warns about a library that may be linked, with an error if a script links it', () => {
     const recipe = `build:
   script: SCRIPT
 requirements:
@@ -20,7 +20,7 @@ requirements:
     ]);
   });
 
-  it('leaves alone what runs in the build, and what is in host too', () => {
+  it('ignores packages that run in the build or are also in host', () => {
     expect(
       check(`requirements:
   build:
@@ -38,7 +38,7 @@ requirements:
     ).toEqual([]);
   });
 
-  it('adds to host what only cross builds require', () => {
+  it('adds packages to host that only cross builds require', () => {
     const findings = check(`requirements:
   build:
     - if: build_platform != target_platform
@@ -112,7 +112,7 @@ requirements:
       'it is under two conditions',
       '    - if: linux\n      then:\n        - if: x86_64\n          then:\n            - libcublas-dev\n  host:\n    - libcurand-dev\n',
     ],
-  ])('offers no fix where %s', (_, lists) => {
+  ])('offers no fix if %s', (_, lists) => {
     const findings = check(`requirements:\n  build:\n${lists}`);
     expect(findings.map(({ severity, fix }) => [severity, fix])).toEqual([['warning', undefined]]);
   });

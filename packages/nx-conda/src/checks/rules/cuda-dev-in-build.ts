@@ -15,11 +15,11 @@ import { type Subject } from '../subject';
 import { placeOf } from '../../recipe/yaml/place';
 import type { FileEdit } from '../../recipe/edit/edits';
 
-/** Complication 1: a library that is linked from the build environment is missing where the package is installed. */
+/** Complication 1: a library linked from the build environment is missing after installation. */
 export const cudaDevInBuild: Rule = {
   id: 'cuda-dev-in-build',
   severity: 'warning',
-  summary: 'A -dev package of CUDA is in requirements.build and not in host',
+  summary: 'A -dev package of CUDA is in requirements.build but not in host',
   *check(subject) {
     for (const item of subject.items.filter(({ section }) => section === 'build')) {
       const library = cudaDev(item);
@@ -35,7 +35,7 @@ function problemOf(
   { dev, runtime }: { dev: string; runtime?: string },
 ): Problem {
   const links = linksFromBuild(subject, item, dev);
-  // A build that takes all of CUDA from the build environment may know what it does: it loads the rest itself.
+  // A build that takes all of CUDA from the build environment may load the libraries itself.
   const isUsual =
     runtime !== undefined &&
     (links.length > 0 || itemsFor(subject, item.level, 'host').some((other) => devLibrary(other)));
@@ -44,20 +44,20 @@ function problemOf(
   return {
     at: placeOf(subject, item.node),
     severity: links.length > 0 ? 'error' : 'warning',
-    message: `${dev} is in requirements.build: what is compiled and linked for the package belongs in host.`,
+    message: `${dev} is in requirements.build: headers and libraries for the package belong in host.`,
     why:
       runtime === undefined
-        ? 'Headers and libraries in build are those of the build machine, also in a cross build.'
-        : `The library will be missing at run time: only in host, ${dev} exports ${runtime} to run.`,
+        ? 'Headers and libraries in build are for the build machine, also in a cross build.'
+        : `The library will be missing at run time: ${dev} exports ${runtime} to run only from host.`,
     help: [
       `Move ${dev} to requirements.host.`,
-      `Nothing links it, or only its static library: add \`# nx-conda-ignore cuda-dev-in-build: reason\`.`,
+      `If nothing links it, or only its static library: add \`# nx-conda-ignore cuda-dev-in-build: reason\`.`,
     ],
     ...(move.length > 0 && { fix: { description, edits: [...move, ...links] } }),
   };
 }
 
-/** What a cross build has twice is wanted once at least. */
+/** A package required twice in cross builds is needed at least once in other builds. */
 function crossProblem(
   subject: Subject,
   item: RequirementItem,
@@ -70,8 +70,8 @@ function crossProblem(
     like && runtime !== undefined && namesOf(item).length === 1 ? addBehind(subject, like, item.text) : [];
   return {
     at: placeOf(subject, item.node),
-    message: `${dev} is required for cross builds, and missing in requirements.host.`,
-    why: `A build for the own platform has no ${dev} then${runtime === undefined ? '' : `, and the package does not get ${runtime} in run`}.`,
+    message: `${dev} is required for cross builds, but missing in requirements.host.`,
+    why: `A native build then lacks ${dev}${runtime === undefined ? '' : `, and the package does not get ${runtime} in run`}.`,
     help: [`Add ${dev} to requirements.host, or remove it here.`],
     ...(edits.length > 0 && { fix: { description: `Add ${dev} to host`, edits } }),
   };
@@ -83,12 +83,12 @@ function moveToHost(subject: Subject, item: RequirementItem): FileEdit[] {
   const target = { level: item.level, section: 'host' as const, like: item, near: CUDA_PACKAGES };
   const comment = commentBehind(subject, item);
   const added = addRequirement(subject, item.text + comment, target);
-  // In a list in brackets, a comment would hide the rest of it.
+  // In a list in brackets, a comment would hide the rest of the list.
   const isLost = comment !== '' && added.some(({ text }) => !text.includes('\n'));
   return added.length > 0 && !isLost ? [...removed, ...added] : [];
 }
 
-/** The places where scripts link the library from the build environment, as edits that correct them. */
+/** Edits that correct places where scripts link the library from the build environment. */
 function linksFromBuild(subject: Subject, { level }: RequirementItem, dev: string): FileEdit[] {
   const libraries = CUDA_LIBRARIES.find((library) => library.dev === dev)?.libraries ?? [];
   const isLinked = new RegExp(`-l(${libraries.join('|')})\\b`);

@@ -36,7 +36,7 @@ describe('cuda-home', () => {
     expect(check(script(command))).toEqual([]);
   });
 
-  it('is an error where the source includes the headers, and no nvcc is there to find them', () => {
+  it('is an error if the source includes the headers without nvcc', () => {
     const recipe = script('CUDA_HOME=$PREFIX make');
     const severities = (...args: Parameters<typeof check>) => check(...args).map(({ severity }) => severity);
     expect(severities(recipe, includes('#include <cuda_runtime.h>'))).toEqual(['error']);
@@ -46,7 +46,7 @@ describe('cuda-home', () => {
     expect(severities(recipe, includes('#include <cublas_v2.h>'))).toEqual(['warning']);
   });
 
-  it('only tells of it where nvcc finds the headers itself, and changes nothing', () => {
+  it('is an info if nvcc finds the headers itself, and changes nothing', () => {
     const recipe = `${script('CUDA_HOME=$PREFIX make')}requirements:
   build:
     - \${{ compiler('cuda') }}

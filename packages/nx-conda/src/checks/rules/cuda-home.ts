@@ -18,7 +18,7 @@ const WHOLE = new RegExp(`^${PREFIX}/?$`);
 export const cudaHome: Rule = {
   id: 'cuda-home',
   severity: 'warning',
-  summary: 'CUDA_HOME is the prefix, where the headers are not',
+  summary: 'CUDA_HOME is the prefix, which does not contain the headers',
   *check(subject) {
     if (subject.platform.startsWith('win-')) return;
     for (const { level, at, value } of assignments(subject)) {
@@ -62,11 +62,11 @@ function problemOf(
   return {
     at,
     severity,
-    message: `The headers of CUDA are not in $PREFIX/include, but in $PREFIX/${folder}/include.`,
+    message: `The headers of CUDA are in $PREFIX/${folder}/include, not in $PREFIX/include.`,
     why:
       severity === 'info'
         ? 'nvcc finds them; a C or C++ compiler that gets -I$CUDA_HOME/include does not.'
-        : 'The compiler ends at the first of them: cuda_runtime_api.h: No such file or directory.',
+        : 'The compiler fails at the first of them: cuda_runtime_api.h: No such file or directory.',
     help: [`Set it to $PREFIX/${folder}, or add -I$PREFIX/${folder}/include.`],
     ...(value &&
       severity !== 'info' && {

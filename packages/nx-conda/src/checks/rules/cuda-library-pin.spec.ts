@@ -10,7 +10,7 @@ describe('cuda-library-pin', () => {
   it.each([
     ['libcusparse-dev >=12.5,<12.6', 'fits CUDA 12.5, 12.6, 12.8, 12.9'],
     ['libcurand-dev 10.3.*', 'fits CUDA 12.0, 12.1'],
-    ['libcublas-dev >=11.11,<11.12', 'fits no release of CUDA that is known'],
+    ['libcublas-dev >=11.11,<11.12', 'fits no known release of CUDA'],
   ])('finds %s, which %s', (item, meaning) => {
     const findings = check(host(item));
     expect(linesOf(findings)).toEqual([`warning 3: ${item}`]);
@@ -37,13 +37,13 @@ describe('cuda-library-pin', () => {
     expect(check(recipe.replace('host', 'build'))).toEqual([]);
   });
 
-  it('takes the version away where cuda-version is pinned beside it', () => {
+  it('removes the version if cuda-version is pinned beside it', () => {
     const findings = check(host('cuda-version >=12.6,<12.7', '"libcusparse-dev >=12.5,<12.6" # why'));
     expect(fixed(findings)).toBe(host('cuda-version >=12.6,<12.7', '"libcusparse-dev" # why'));
     expect(check(fixed(findings))).toEqual([]);
   });
 
-  it('takes the pin of host along to run', () => {
+  it('copies the pin of host to run', () => {
     const recipe = `${host('cuda-version ==12.6')}  run:\n    - libcusparse >=12.5,<12.6\n`;
     const findings = check(recipe);
     expect(fixed(findings)).toBe(
@@ -52,7 +52,7 @@ describe('cuda-library-pin', () => {
     expect(check(fixed(findings))).toEqual([]);
   });
 
-  it('offers no fix where nothing says which CUDA is meant', () => {
+  it('offers no fix if nothing names the CUDA release', () => {
     const findings = check(host('libcusparse-dev >=12.5,<12.6', 'cuda-version >=12,<13'));
     expect(findings.map(({ fix }) => fix)).toStrictEqual([undefined]);
   });

@@ -9,11 +9,11 @@ import { type Subject } from '../subject';
 import { placeOf } from '../../recipe/yaml/place';
 import type { FileEdit } from '../../recipe/edit/edits';
 
-/** Complication 2: `libcusparse >=12.5,<12.6` reads like CUDA 12.5, and fits 12.5 to 12.9. */
+/** Complication 2: `libcusparse >=12.5,<12.6` looks like CUDA 12.5, but fits 12.5 to 12.9. */
 export const cudaLibraryPin: Rule = {
   id: 'cuda-library-pin',
   severity: 'warning',
-  summary: 'A version of a CUDA library is asked for that does not name one release of CUDA',
+  summary: 'A version of a CUDA library does not select one release of CUDA',
   *check(subject) {
     for (const item of subject.items) {
       const [name = ''] = namesOf(item);
@@ -23,7 +23,7 @@ export const cudaLibraryPin: Rule = {
       const fits = known.map(({ cuda, version }) => ({ cuda, fits: satisfies(version, constraint) }));
       if (fits.some((one) => one.fits === undefined)) continue;
       const releases = [...new Set(fits.filter((one) => one.fits).map(({ cuda }) => cuda))];
-      // A whole major release is what run exports ask for; one minor release is what the author may have meant.
+      // Run exports ask for a whole major release; one minor release may be intended.
       if (releases.length === 1 || isMajor(constraint)) continue;
       yield problemOf(subject, item, { name, constraint, releases });
     }
@@ -36,22 +36,22 @@ function problemOf(
   { name, constraint, releases }: { name: string; constraint: string; releases: string[] },
 ): Problem {
   const edits = pinByRelease(subject, item, name);
-  const meaning = releases.length === 0 ? 'no release of CUDA that is known' : `CUDA ${releases.join(', ')}`;
+  const meaning = releases.length === 0 ? 'no known release of CUDA' : `CUDA ${releases.join(', ')}`;
   return {
     at: placeOf(subject, item.node),
     message: `\`${item.text}\` fits ${meaning}.`,
-    why: `The versions of ${name} do not follow CUDA's: ${constraint} does not keep it to one release.`,
+    why: `The versions of ${name} do not follow CUDA's: ${constraint} does not select one release.`,
     help: [
-      `Write ${name} without a version, and keep all of CUDA together: cuda-version >=12.6,<12.7.`,
+      `Write ${name} without a version, and pin all of CUDA together: cuda-version >=12.6,<12.7.`,
       'See the table of versions in docs/checks/cuda-library-pin.md.',
     ],
     ...(edits.length > 0 && {
-      fix: { description: `Replace the version of ${name} by one of cuda-version`, edits },
+      fix: { description: `Replace the version of ${name} with one of cuda-version`, edits },
     }),
   };
 }
 
-/** Only where the release is written elsewhere: it is not for us to choose one. */
+/** Only if the recipe names the release elsewhere; the fix does not choose one. */
 function pinByRelease(subject: Subject, item: RequirementItem, name: string): FileEdit[] {
   const isPinned = (section: 'host' | 'run') =>
     itemsFor(subject, item.level, section).find((other) => cudaBound(other) === 'minor');

@@ -4,7 +4,7 @@ import { cudaMetapackage } from './cuda-metapackage';
 const found = (recipe: string) => linesOf(findingsOf(cudaMetapackage, recipe));
 
 describe('cuda-metapackage', () => {
-  it('warns of metapackages in build, host and run', () => {
+  it('warns about metapackages in build, host and run', () => {
     expect(
       found(`requirements:
   build:
@@ -23,7 +23,7 @@ describe('cuda-metapackage', () => {
     ]);
   });
 
-  it('leaves alone the packages that are not meta, constraints and what tests need', () => {
+  it('ignores other packages, constraints and tests', () => {
     expect(
       found(`requirements:
   build:

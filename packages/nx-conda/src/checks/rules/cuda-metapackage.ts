@@ -17,10 +17,10 @@ export const cudaMetapackage: Rule = {
       yield {
         at: placeOf(subject, item.node),
         message: `${name} is a metapackage: it brings gigabytes of CUDA that the build does not use.`,
-        why: 'Its run exports, if any, tie the package to libraries that it never loads, and it hides which ones it does.',
+        why: 'Its run exports, if any, tie the package to libraries that it never loads, and it hides which ones it loads.',
         help: [
-          "Require what is used: compiler('cuda') in build, and for each library its -dev package in host.",
-          'Keep the release with cuda-version in host.',
+          "Require only the used parts: compiler('cuda') in build, and for each library its -dev package in host.",
+          'Pin the release with cuda-version in host.',
         ],
       };
     }

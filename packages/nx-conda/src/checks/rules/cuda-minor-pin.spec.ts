@@ -21,19 +21,19 @@ describe('cuda-minor-pin', () => {
     ]);
   });
 
-  it('is a warning where nothing says whether it is linked, and changes nothing', () => {
+  it('is a warning if it is unknown whether it is linked, and changes nothing', () => {
     const findings = check(host);
     expect(linesOf(findings)).toEqual(['warning 3: cuda-version ==12.6']);
     expect(findings[0]?.fix).toBeUndefined();
   });
 
-  it('points to the library where host does not keep to a release', () => {
+  it('points to the library if host does not pin a release', () => {
     const findings = check(links + host.replace('==12.6', '>=12,<13'));
     expect(linesOf(findings)).toEqual(['error 7: cuda-nvrtc-dev']);
     expect(findings[0]?.fix).toBeUndefined();
   });
 
-  it('finds nothing where run says what only variants with CUDA know, and none has it', () => {
+  it('finds nothing if run needs a variant with CUDA, and none has it', () => {
     const pin = '    - cuda-version ==${{ cuda_compiler_version }}\n';
     const variants = { variants: { 'variants.yaml': 'cuda_compiler_version: ["None"]\n' } };
     expect(check(`${links}${host}  run:\n${pin}`, variants)).toEqual([]);
@@ -43,18 +43,18 @@ describe('cuda-minor-pin', () => {
   it.each([
     ['run keeps to the release', '  run:\n    - cuda-version >=12.6,<12.7\n'],
     ['a constraint of run does', '  run_constraints:\n    - cuda-version 12.6.*\n'],
-  ])('finds nothing where %s', (_, lists) => {
+  ])('finds nothing if %s', (_, lists) => {
     expect(check(links + host + lists)).toEqual([]);
   });
 
-  it('finds nothing where the library is not there, or what it exports is ignored', () => {
+  it('finds nothing if the library is missing, or its run export is ignored', () => {
     expect(check(host.replace('cuda-nvrtc-dev', 'libcublas-dev'))).toEqual([]);
     const ignored = '  ignore_run_exports:\n    by_name:\n      - cuda-nvrtc\n';
     expect(check(host + ignored)).toEqual([]);
     expect(check(links + host + ignored)).toHaveLength(1);
   });
 
-  it('is not content with a major release', () => {
+  it('refuses a major release', () => {
     expect(check(`${links}${host}  run:\n    - cuda-version >=12,<13\n`)).toHaveLength(1);
   });
 

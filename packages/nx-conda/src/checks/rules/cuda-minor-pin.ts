@@ -15,11 +15,11 @@ const LIBRARY = /nvrtc-builtins/;
 /** Sources that link it without saying so in the recipe (cumm/common.py, `CummNVRTCLink`). */
 const LINKING_SOURCES = [/\bFindDefinition\/cumm\b/i];
 
-/** Complications 1 and 2: libnvrtc-builtins.so.12.6 is in CUDA 12.6 alone, and the compiler exports `<13`. */
+/** Complications 1 and 2: only CUDA 12.6 has libnvrtc-builtins.so.12.6, but the compiler exports `<13`. */
 export const cudaMinorPin: Rule = {
   id: 'cuda-minor-pin',
   severity: 'error',
-  summary: 'libnvrtc-builtins is linked, and run does not keep to one minor release of CUDA',
+  summary: 'libnvrtc-builtins is linked, but run does not pin the minor release of CUDA',
   *check(subject) {
     for (const level of ownLevels(subject)) {
       const nvrtc = itemsFor(subject, level, 'host').find((item) => namesOf(item).includes('cuda-nvrtc-dev'));
@@ -46,11 +46,11 @@ function problemOf(
   return {
     at: placeOf(subject, (host ?? nvrtc).node),
     severity: isLinked ? 'error' : 'warning',
-    message: `The build ${isLinked ? 'links' : 'may link'} libnvrtc-builtins, and run does not keep to this minor release of CUDA.`,
-    why: 'libnvrtc-builtins.so.12.6 is in CUDA 12.6 alone; what cuda-nvrtc-dev and the compiler export goes up to 13.',
+    message: `The build ${isLinked ? 'links' : 'may link'} libnvrtc-builtins, but run does not pin this minor release of CUDA.`,
+    why: 'Only CUDA 12.6 has libnvrtc-builtins.so.12.6, but the run exports of cuda-nvrtc-dev and the compiler allow all releases below 13.',
     help: [
       `Add \`${pin}\` to requirements.run, under the same condition.`,
-      ...(isLinked ? [] : ['If only libnvrtc is linked, every 12.x will do: ignore this with a reason.']),
+      ...(isLinked ? [] : ['If only libnvrtc is linked, every 12.x works: ignore this with a reason.']),
     ],
     ...(edits.length > 0 && { fix: { description: `Add ${pin} to run`, edits } }),
   };
@@ -62,7 +62,7 @@ function keepsMinor(subject: Subject, level: Level): boolean {
       .filter(isCudaVersion)
       .some((item) => {
         const bound = cudaBound(item);
-        // Of variants without CUDA, and of what could not be evaluated, nothing is known.
+        // Unknown for variants without CUDA, and for templates that could not be evaluated.
         return bound === 'minor' || bound === undefined;
       }),
   );

@@ -5,7 +5,7 @@ const check = (recipe: string) => findingsOf(cudaRuntimeInHost, recipe);
 const compiler = "requirements:\n  build:\n    - ${{ compiler('cuda') }}\n";
 
 describe('cuda-runtime-in-host', () => {
-  it('finds a library without what compiling needs, and replaces it', () => {
+  it('finds a library without its -dev package, and replaces it', () => {
     const findings = check(`${compiler}  host:\n    - libcublas >=12,<13 # math\n    - "cuda-cudart"\n`);
     expect(linesOf(findings)).toEqual(['warning 5: libcublas >=12,<13', 'warning 6: "cuda-cudart"']);
     expect(fixed(findings)).toBe(
@@ -20,7 +20,7 @@ describe('cuda-runtime-in-host', () => {
     ['it is one package for both', `${compiler}  host:\n    - nccl\n`],
     ['nothing is built with CUDA', 'requirements:\n  host:\n    - libcublas\n'],
     ['a name only begins like it', `${compiler}  host:\n    - libcublasmp\n    - libcublas-static\n`],
-  ])('finds nothing where %s', (_, recipe) => {
+  ])('finds nothing if %s', (_, recipe) => {
     expect(check(recipe)).toEqual([]);
   });
 

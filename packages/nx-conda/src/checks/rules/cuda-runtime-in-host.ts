@@ -5,7 +5,7 @@ import { namesFor, namesOf } from '../../recipe/read/requirement-items';
 import type { Rule } from '../rule';
 import { placeOf } from '../../recipe/yaml/place';
 
-/** Headers and the link for the linker are in the -dev package, and so are the run exports. */
+/** The -dev package has the headers, the symlink for the linker and the run exports. */
 export const cudaRuntimeInHost: Rule = {
   id: 'cuda-runtime-in-host',
   severity: 'warning',
@@ -20,12 +20,9 @@ export const cudaRuntimeInHost: Rule = {
       yield {
         at: placeOf(subject, item.node),
         message: `${runtime} is in requirements.host without ${dev}.`,
-        why: `${runtime} has neither headers nor the link that -l looks for, and exports nothing to run.`,
-        help: [
-          `Write ${dev} in its place.`,
-          `If it is only needed to run something, keep ${runtime} in run alone.`,
-        ],
-        ...(edits.length > 0 && { fix: { description: `Replace ${runtime} by ${dev} in host`, edits } }),
+        why: `${runtime} has neither headers nor the symlink that -l needs, and exports nothing to run.`,
+        help: [`Replace it with ${dev}.`, `If it is only needed at run time, keep ${runtime} only in run.`],
+        ...(edits.length > 0 && { fix: { description: `Replace ${runtime} with ${dev} in host`, edits } }),
       };
     }
   },

@@ -6,11 +6,11 @@ import { itemsFor, namesFor, namesOf } from '../../recipe/read/requirement-items
 import type { Rule } from '../rule';
 import { placeOf } from '../../recipe/yaml/place';
 
-/** Complication 1: a library that is written into run has not the version that was linked. */
+/** Complication 1: a library listed in run may not have the version that was linked. */
 export const cudaRuntimeInRun: Rule = {
   id: 'cuda-runtime-in-run',
   severity: 'info',
-  summary: 'A CUDA library is in requirements.run by hand, and its -dev package is not in host',
+  summary: 'A CUDA library is listed in requirements.run, but its -dev package is not in host',
   *check(subject) {
     for (const item of subject.items.filter(({ section }) => section === 'run')) {
       const runtime = namesOf(item).find((name) => devPackageOf(name) !== undefined);
@@ -27,8 +27,8 @@ export const cudaRuntimeInRun: Rule = {
       if (isPinned || versionConstraint(item.text) !== '') continue;
       yield {
         at: placeOf(subject, item.node),
-        message: `${runtime} is in run, in whatever version; ${dev} is not in host.`,
-        why: 'That is enough for what is only loaded at run time. What is linked needs the version it was linked with.',
+        message: `${runtime} is in run in any version, but ${dev} is not in host.`,
+        why: 'That is enough for a library loaded at run time. A linked library needs the version it was linked with.',
         help: [
           `If the build links it, add ${dev} to requirements.host: it exports ${runtime} in the right version.`,
         ],

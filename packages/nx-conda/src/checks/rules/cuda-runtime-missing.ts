@@ -5,7 +5,7 @@ import { placeOf } from '../../recipe/yaml/place';
 
 const RUNTIME = ['cuda-cudart-dev', ...ALL_OF_CUDA];
 
-/** nvcc brings a static runtime for its own environment (cuda-nvcc-feedstock); the shared one is in host or nowhere. */
+/** nvcc brings a static runtime for build (cuda-nvcc-feedstock); the shared one must be in host. */
 export const cudaRuntimeMissing: Rule = {
   id: 'cuda-runtime-missing',
   severity: 'info',
@@ -13,16 +13,16 @@ export const cudaRuntimeMissing: Rule = {
   *check(subject) {
     for (const level of ownLevels(subject)) {
       const compiler = cudaCompilerItem(subject, level);
-      // Extensions of PyTorch have a rule of their own.
+      // Another rule covers extensions of PyTorch.
       if (compiler?.level !== level || pytorchExtension(subject, level)) continue;
       const host = namesFor(subject, level, 'host');
       if (RUNTIME.some((name) => host.has(name))) continue;
       yield {
         at: placeOf(subject, compiler.node),
-        message: 'nvcc is in build, and cuda-cudart-dev is not in host.',
-        why: 'Only the static runtime of the build environment can be linked then, and host compilers find no cuda_runtime.h.',
+        message: 'nvcc is in build, but cuda-cudart-dev is not in host.',
+        why: 'The build can only link the static runtime of the build environment, and host compilers do not find cuda_runtime.h.',
         help: [
-          'If the build links libcudart or has CUDA headers in C++ sources, add cuda-cudart-dev to requirements.host.',
+          'If the build links libcudart or includes CUDA headers in C++ sources, add cuda-cudart-dev to requirements.host.',
         ],
       };
     }

@@ -25,7 +25,7 @@ describe('cuda-version-missing', () => {
     ],
     ['a library is only needed to run', 'requirements:\n  run:\n    - libcublas\n'],
     ['only headers without a library are there', 'requirements:\n  host:\n    - cuda-cccl\n'],
-  ])('finds nothing where %s', (_, recipe) => {
+  ])('finds nothing if %s', (_, recipe) => {
     expect(check(recipe)).toEqual([]);
   });
 
@@ -62,7 +62,7 @@ describe('cuda-version-missing', () => {
     expect(check(fixed(findings), variants('12.6'))).toEqual([]);
   });
 
-  it('adds it under the condition of CUDA, where a variant has none', () => {
+  it('adds it under the condition of CUDA, if a variant has none', () => {
     const recipe = `requirements:
   host:
     - if: cuda_compiler_version != "None"
@@ -86,7 +86,7 @@ describe('cuda-version-missing', () => {
       'requirements:\n  host:\n    - if: linux\n      then: libcublas-dev\n',
       variants('12.6'),
     ],
-  ])('offers no fix where %s', (_, recipe, surroundings) => {
+  ])('offers no fix if %s', (_, recipe, surroundings) => {
     expect(check(recipe, surroundings).map(({ fix }) => fix)).toStrictEqual([undefined]);
   });
 });

@@ -9,11 +9,11 @@ import { type Subject } from '../subject';
 import { placeOf } from '../../recipe/yaml/place';
 import type { FileEdit } from '../../recipe/edit/edits';
 
-/** Complication 2: nothing keeps the libraries of a build to one release of CUDA. */
+/** Complication 2: nothing limits the libraries of a build to one release of CUDA. */
 export const cudaVersionMissing: Rule = {
   id: 'cuda-version-missing',
   severity: 'warning',
-  summary: 'CUDA is used in a build without cuda-version in requirements.host',
+  summary: 'A build uses CUDA without cuda-version in requirements.host',
   *check(subject) {
     for (const level of ownLevels(subject)) {
       const cause = causeOf(subject, level);
@@ -24,12 +24,12 @@ export const cudaVersionMissing: Rule = {
   },
 };
 
-/** What CUDA is needed for; undefined where cuda-version is not. */
+/** The requirement that makes cuda-version necessary; undefined if none does. */
 function causeOf(subject: Subject, level: Level): RequirementItem | undefined {
   const library = itemsFor(subject, level, 'host').find((item) => devLibrary(item) && item.level === level);
-  // The CUDA of before 12 is one package, without releases of its libraries.
+  // CUDA before 12 is one package; its libraries have no versions of their own.
   if (library || namesFor(subject, level, 'host').has('cudatoolkit')) return library;
-  // An output may have the compiler for its run exports alone, and be built elsewhere.
+  // An output may have the compiler only for its run exports, and be built elsewhere.
   return level.kind === 'recipe' ? cudaCompilerItem(subject, level) : undefined;
 }
 
@@ -41,19 +41,19 @@ function problemOf(subject: Subject, cause: RequirementItem): Problem {
     at: placeOf(subject, cause.node),
     message: `\`${cause.text}\` is used without cuda-version in requirements.host.`,
     why: isUnused
-      ? 'The newest CUDA of the channel is compiled against, whatever the compiler is.'
-      : 'The newest CUDA of the channel is linked, whatever the compiler is: 12.9 beside an nvcc of 12.6.',
+      ? 'The build compiles against the newest CUDA of the channel, whatever the compiler version.'
+      : 'The build links the newest CUDA of the channel, whatever the compiler version: 12.9 with nvcc 12.6.',
     help: [
       'Add `cuda-version ==${{ cuda_compiler_version }}` to requirements.host, under the same condition.',
-      'Where no variant file has cuda_compiler_version: `cuda-version >=12.6,<12.7`.',
+      'If no variant file has cuda_compiler_version: `cuda-version >=12.6,<12.7`.',
     ],
     ...(edits.length > 0 && {
-      fix: { description: 'Add cuda-version to host, of the release that the variant builds for', edits },
+      fix: { description: 'Add cuda-version to host, with the release of the variant', edits },
     }),
   };
 }
 
-/** What the build environment is kept to, else what the variants say. */
+/** The pin of the build environment, else the release of the variants. */
 function pinFromVariant(subject: Subject, cause: RequirementItem): FileEdit[] {
   const build = itemsFor(subject, cause.level, 'build').find((item) => cudaBound(item) === 'minor');
   if (build) return addBehind(subject, cause, build.text);

@@ -31,19 +31,19 @@ describe('cuda-version-unbounded', () => {
     },
   );
 
-  it('takes none of a variant without CUDA', () => {
+  it('ignores a variant without CUDA', () => {
     const some = { variants: { 'variants.yaml': 'cuda_compiler_version: ["12.6", "None"]\n' } };
     expect(fixed(check(host('cuda-version >=12.6'), some))).toBe(host('cuda-version >=12.6,<12.7'));
   });
 
-  it('bounds what runs by the major release, which the compiler keeps to as well', () => {
+  it('bounds run by the major release, as the compiler does', () => {
     const run = (requirement: string) => `requirements:\n  run:\n    - ${requirement}\n`;
     const findings = check(run('cuda-version >=12.2'), variants);
     expect(fixed(findings)).toBe(run('cuda-version >=12.2,<13'));
     expect(check(fixed(findings), variants)).toEqual([]);
   });
 
-  it('leaves alone what another requirement bounds, and what a pin does', () => {
+  it('ignores requirements bounded by another one or by a pin', () => {
     expect(check(`${host('cuda-version >=12.6')}    - cuda-version <13\n`)).toEqual([]);
     const pin = "${{ pin_compatible('cuda-version', lower_bound='x', upper_bound='x') }}";
     expect(check(`requirements:\n  run:\n    - ${pin}\n`)).toEqual([]);
@@ -65,11 +65,11 @@ describe('cuda-version-unbounded', () => {
     expect(check(host(requirement), variants)).toEqual([]);
   });
 
-  it('says nothing of a template that nobody can evaluate', () => {
+  it('ignores a template that cannot be evaluated', () => {
     expect(check(host('cuda-version >=${{ cuda_compiler_version }}'))).toEqual([]);
   });
 
-  it('is a warning where nothing is built with CUDA', () => {
+  it('is a warning if nothing is built with CUDA', () => {
     const findings = check('requirements:\n  run:\n    - cuda-version >=12.6\n');
     expect(linesOf(findings)).toEqual(['warning 3: cuda-version >=12.6']);
   });
@@ -79,14 +79,14 @@ describe('cuda-version-unbounded', () => {
     expect(check('requirements:\n  run_constraints:\n    - cuda-version >=12.6\n')).toEqual([]);
   });
 
-  it('warns of none at all, and takes the release of the variants', () => {
+  it('warns about a missing version, and takes the release of the variants', () => {
     const findings = check(host('cuda-version'), variants);
     expect(linesOf(findings)).toEqual(['warning 4: cuda-version']);
     expect(fixed(findings)).toBe(host('cuda-version ==${{ cuda_compiler_version }}'));
     expect(check(fixed(findings), variants)).toEqual([]);
   });
 
-  it('finds nothing where a variant key of the name has the version', () => {
+  it('finds nothing if a variant key with its name has the version', () => {
     const pinned = { variants: { 'variants.yaml': 'cuda_version: ["12.6"]\n' } };
     expect(check(host('cuda-version'), pinned)).toEqual([]);
     expect(check(host('cuda-version').replace('host', 'run'), pinned)).toHaveLength(1);
@@ -96,7 +96,7 @@ describe('cuda-version-unbounded', () => {
     ['nothing says which release is meant', host('cuda-version'), {}],
     ['it is in run', host('cuda-version').replace('host', 'run'), variants],
     ['more than a lower bound is there', host('cuda-version >=12.6,!=12.7'), {}],
-  ])('offers no fix where %s', (_, recipe, surroundings) => {
+  ])('offers no fix if %s', (_, recipe, surroundings) => {
     expect(check(recipe, surroundings).map(({ fix }) => fix)).toStrictEqual([undefined]);
   });
 

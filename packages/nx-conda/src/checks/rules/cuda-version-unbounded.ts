@@ -28,7 +28,7 @@ function isOpen(bound: CudaBound | undefined): boolean {
   return bound === 'unbounded' || bound === 'none';
 }
 
-/** Requirements on one package hold together. */
+/** All requirements on a package apply together. */
 function isBoundedBeside(subject: Subject, item: RequirementItem): boolean {
   const others = itemsFor(subject, item.level, item.section).filter(
     (other) => other !== item && isCudaVersion(other),
@@ -44,19 +44,19 @@ function problemOf(subject: Subject, item: RequirementItem): Problem {
     at: placeOf(subject, item.node),
     message: `\`${item.text}\` has no upper bound.`,
     why: hasCompiler
-      ? 'The solver takes the newest minor release: 12.9 beside an nvcc of 12.6, whose export only says `<13`.'
+      ? 'The solver takes the newest minor release: 12.9 with nvcc 12.6, whose run export only says `<13`.'
       : 'The solver takes the newest CUDA of the channel, also of the next major release.',
     help: [
-      `In host, keep to the release of the variant: \`cuda-version ==\${{ cuda_compiler_version }}\`, or \`>=12.6,<12.7\`.`,
-      'In run, where every minor release will do: `cuda-version >=12,<13`.',
+      `In host, pin the release of the variant: \`cuda-version ==\${{ cuda_compiler_version }}\`, or \`>=12.6,<12.7\`.`,
+      'In run, if every minor release works: `cuda-version >=12,<13`.',
     ],
-    ...(edits.length > 0 && { fix: { description: `Bound it: ${bounded}`, edits } }),
+    ...(edits.length > 0 && { fix: { description: `Add an upper bound: ${bounded}`, edits } }),
   };
 }
 
 const OF_VARIANT = 'cuda-version ==${{ cuda_compiler_version }}';
 
-/** The same with a bound; in run only that of the major release, which whatever is built keeps to anyway. */
+/** The requirement with a bound; in run only the major release, which every build is limited to anyway. */
 function boundedText(subject: Subject, item: RequirementItem): string | undefined {
   const { text, section } = item;
   const lowest = /^cuda-version\s*>=?\s*(\d+(?:\.\d+)?)(?:\.\*)?$/.exec(text)?.[1];
@@ -68,7 +68,7 @@ function boundedText(subject: Subject, item: RequirementItem): string | undefine
   return lowest && `cuda-version >=${lowest},<${nextOf(lowest, 'minor')}`;
 }
 
-/** Whether the variants say for which release this is built, in all of them that have it. */
+/** Whether the variants name the release, in all variants that have the requirement. */
 function isFromVariant({ variants }: Subject, { section, conditions }: RequirementItem): boolean {
   const values = variants.values['cuda_compiler_version'] ?? [];
   const isAlways = !values.includes('None') || conditions.length > 0;
@@ -81,7 +81,7 @@ function nextOf(version: string, part: 'major' | 'minor'): string {
   return part === 'major' || minor === undefined ? `${major + 1}` : `${major}.${minor + 1}`;
 }
 
-/** A requirement of build or host without a version takes it from the variant key of its name. */
+/** A requirement of build or host without a version takes it from the variant key with its name. */
 function isPinnedByVariant({ variants }: Subject, { section }: RequirementItem): boolean {
   return (
     section !== 'run' && (variants.values['cuda_version'] ?? variants.values['cuda-version']) !== undefined

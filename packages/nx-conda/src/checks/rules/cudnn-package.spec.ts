@@ -4,7 +4,7 @@ import { cudnnPackage } from './cudnn-package';
 const found = (recipe: string) => linesOf(findingsOf(cudnnPackage, recipe));
 
 describe('cudnn-package', () => {
-  it('tells of cudnn in host', () => {
+  it('reports cudnn in host', () => {
     expect(found('requirements:\n  host:\n    - cudnn >=9\n')).toEqual(['info 3: cudnn >=9']);
   });
 

@@ -13,10 +13,9 @@ export const cudnnPackage: Rule = {
       if (namesFor(subject, item.level, 'host').has('libcudnn-dev')) continue;
       yield {
         at: placeOf(subject, item.node),
-        message:
-          'cudnn holds headers and libraries in one: whoever installs the package gets the headers too.',
+        message: 'cudnn contains headers and libraries: users of the package get the headers too.',
         why: 'It exports cudnn, and the link check of conda-forge expects libcudnn (conda-forge-pinning, issue 7999).',
-        help: ['Write libcudnn-dev in its place, for cuDNN 9 and later: it exports libcudnn.'],
+        help: ['For cuDNN 9 and later, replace it with libcudnn-dev: it exports libcudnn.'],
       };
     }
   },

@@ -3,7 +3,7 @@ import type { Rule } from '../rule';
 import { topOf } from '../subject';
 import { placeOf } from '../../recipe/yaml/place';
 
-/** Which of two packages of a name an environment gets, the solver decides. */
+/** The solver decides which of two packages with the same name an environment gets. */
 export const duplicateProvider: Rule = {
   id: 'duplicate-provider',
   severity: 'warning',
@@ -18,10 +18,8 @@ export const duplicateProvider: Rule = {
         yield {
           at: node ? placeOf(subject, node) : topOf(subject),
           message: `${name} is built by several recipes: ${projects.join(', ')}.`,
-          why: 'Who requires it waits for all of them, and gets the one that the solver likes best.',
-          help: [
-            'Give one of them another name, or leave its recipe out: "exclude" in the options of nx-conda.',
-          ],
+          why: 'Projects that require it wait for all of them, and get the one that the solver prefers.',
+          help: ['Rename one of them, or leave its recipe out: "exclude" in the options of nx-conda.'],
         };
       }
     }

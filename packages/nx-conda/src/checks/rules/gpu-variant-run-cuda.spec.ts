@@ -5,7 +5,7 @@ const found = (recipe: string) => linesOf(findingsOf(gpuVariantRunCuda, recipe))
 const compiler = "requirements:\n  build:\n    - ${{ compiler('cuda') }}\n";
 
 describe('gpu-variant-run-cuda', () => {
-  it('tells of a package that nothing keeps off other machines', () => {
+  it('reports a package that can be installed on other machines', () => {
     expect(found(compiler)).toEqual(["info 3: ${{ compiler('cuda') }}"]);
     expect(found('requirements:\n  build:\n    - cuda-nvcc_linux-64\n')).toEqual([
       'info 3: cuda-nvcc_linux-64',
@@ -17,11 +17,11 @@ describe('gpu-variant-run-cuda', () => {
     ['a constraint of run asks for one', `${compiler}  run_constraints:\n    - __cuda >=12\n`],
     ['it asks under a condition', `${compiler}  run:\n    - if: linux\n      then: __cuda\n`],
     ['nothing is compiled with CUDA', 'requirements:\n  host:\n    - cuda-version\n    - libcublas-dev\n'],
-  ])('finds nothing where %s', (_, recipe) => {
+  ])('finds nothing if %s', (_, recipe) => {
     expect(found(recipe)).toEqual([]);
   });
 
-  it('tells of the compiler of a staging output once', () => {
+  it('reports the compiler of a staging output once', () => {
     expect(
       found(`outputs:
   - staging:
@@ -38,7 +38,7 @@ describe('gpu-variant-run-cuda', () => {
     ).toEqual(["info 6: ${{ compiler('cuda') }}"]);
   });
 
-  it('finds nothing where all that inherit from a staging output require a driver', () => {
+  it('finds nothing if all outputs of a staging output require a driver', () => {
     const outputs = ['a', 'b'].map(
       (name) => `  - package:\n      name: ${name}\n    inherit: s\n    requirements:\n      run: [__cuda]\n`,
     );

@@ -5,22 +5,22 @@ import type { Rule } from '../rule';
 import { type Subject } from '../subject';
 import { placeOf } from '../../recipe/yaml/place';
 
-/** cuda-version constrains `__cuda`, and a constraint on what is absent is always met (repodata-hotfixes, issue 314). */
+/** cuda-version only constrains `__cuda`; a missing package meets any constraint (repodata-hotfixes, issue 314). */
 export const gpuVariantRunCuda: Rule = {
   id: 'gpu-variant-run-cuda',
   severity: 'info',
-  summary: 'A package that is built with CUDA can be installed on a machine without',
+  summary: 'A package built with CUDA can be installed on a machine without CUDA',
   *check(subject) {
     for (const level of ownLevels(subject)) {
       const compiler = cudaCompilerItem(subject, level);
       if (compiler?.level !== level || isKeptOff(subject, level)) continue;
       yield {
         at: placeOf(subject, compiler.node),
-        message: 'Nothing keeps this package off machines without a CUDA driver.',
-        why: 'The solver may prefer the variant for CUDA there, since cuda-version only limits a driver that is present.',
+        message: 'This package can be installed on machines without a CUDA driver.',
+        why: 'The solver may prefer the CUDA variant there, since cuda-version only limits a driver that is present.',
         help: [
           'If it does not work without a GPU, add `__cuda` to requirements.run, under the condition of the compiler.',
-          'To build and test without a GPU then: CONDA_OVERRIDE_CUDA=12.6.',
+          'Then set CONDA_OVERRIDE_CUDA=12.6 to build and test without a GPU.',
         ],
       };
     }

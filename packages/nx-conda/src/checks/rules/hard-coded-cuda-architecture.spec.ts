@@ -12,7 +12,7 @@ describe('hard-coded-cuda-architecture', () => {
     ['nvcc --gpu-architecture=compute_75 a.cu', '--gpu-architecture=compute_75'],
     ['nvcc -arch native a.cu', '-arch native'],
     ['cmake -DCMAKE_CUDA_ARCHITECTURES=native .', 'CMAKE_CUDA_ARCHITECTURES=native'],
-  ])('warns of %s', (command, text) => {
+  ])('warns about %s', (command, text) => {
     expect(linesOf(check(script(command)))).toEqual([`warning 2: ${text}`]);
   });
 
@@ -27,7 +27,7 @@ describe('hard-coded-cuda-architecture', () => {
     expect(check(script(command))).toEqual([]);
   });
 
-  it('only tells of build files in the source, once for each', () => {
+  it('reports build files in the source as info, once for each', () => {
     const source = {
       'setup.py': 'args = ["-gencode=arch=compute_70,code=sm_70",\n  "-arch=sm_80"]\n',
       'src/Makefile': 'NVCC = nvcc -arch=sm_80\n# -arch=sm_70\n',

@@ -3,11 +3,11 @@ import { findInScript } from '../../recipe/read/scripts';
 import type { Rule } from '../rule';
 import type { CheckedFile } from '../../recipe/yaml/place';
 
-/** Complication 9: flags of nvcc in a build file are for the card that the author had. */
+/** Complication 9: flags of nvcc in a build file are for the author's GPU. */
 export const hardCodedCudaArchitecture: Rule = {
   id: 'hard-coded-cuda-architecture',
   severity: 'warning',
-  summary: 'A script or a build file of the source gives nvcc its architectures itself',
+  summary: 'A script or a build file of the source hard-codes the architectures for nvcc',
   *check(subject) {
     const seen = new Set<CheckedFile>();
     for (const { file, start, end, kind, level } of namedArchitectures(subject)) {
@@ -16,10 +16,10 @@ export const hardCodedCudaArchitecture: Rule = {
       yield {
         at: { file, start, end },
         severity: level ? 'warning' : 'info',
-        message: 'Flags of nvcc name the architectures here, whatever the recipe and its variants say.',
-        why: 'The package runs on these cards only, and a later nvcc may not know them any more.',
+        message: 'Flags of nvcc hard-code the architectures here, whatever the recipe and its variants say.',
+        why: 'The package runs only on these GPUs, and a later nvcc may no longer support them.',
         help: [
-          'Take the flags out, and set TORCH_CUDA_ARCH_LIST, CUDAARCHS or what the build reads, in the recipe.',
+          'Remove the flags, and set TORCH_CUDA_ARCH_LIST, CUDAARCHS or the variable that the build reads, in the recipe.',
           'With CMake: `-DCMAKE_CUDA_ARCHITECTURES=...` from a variant key.',
         ],
       };
@@ -31,8 +31,8 @@ export const hardCodedCudaArchitecture: Rule = {
       )) {
         yield {
           at,
-          message: 'The build compiles for the card of the machine that it runs on.',
-          why: `\`${match[0]}\` fails without a GPU; with one, Nx's cache gives a package for that card to everybody.`,
+          message: 'The build compiles for the GPU of the build machine.',
+          why: `\`${match[0]}\` fails without a GPU; with one, Nx's cache gives everyone a package for that GPU only.`,
           help: ['Name the architectures, the same on every machine.'],
         };
       }

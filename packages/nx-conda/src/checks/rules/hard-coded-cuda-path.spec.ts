@@ -69,7 +69,7 @@ describe('hard-coded-cuda-path', () => {
     ['a patch beside the recipe changes the file', 'make', { 'a.patch': '+++ b/src/Makefile\n' }],
     ['a command edits it', 'sed -i s/a/b/ src/Makefile', {}],
     ['the line is a default, and the script sets the variable', 'make CUDA_HOME=$PREFIX/x', {}],
-  ])('finds nothing where %s', (_, command, besides) => {
+  ])('finds nothing if %s', (_, command, besides) => {
     const source = { 'src/Makefile': 'CUDA_HOME ?= /usr/local/cuda\n' };
     expect(check(script(command), { source, besides })).toEqual([]);
   });

@@ -14,19 +14,19 @@ import { placeOf } from '../../recipe/yaml/place';
 import type { SourceFile } from '../../source/native/includes';
 import { isBuildFile } from '../../knowledge/build-files';
 
-/** Lines that take such a path out, or only look for it. */
+/** Lines that remove such a path or only look for it. */
 const REPLACING = /\b(sed|perl|grep|replace|patch|rm|find|awk|unset|test|echo|exclude)\b|\[ -[a-z] |:[-=]\//;
 
-/** What is told to a build as the one place of CUDA, and a compiler that is called there. */
+/** Settings that tell a build where CUDA is, and calls of a compiler there. */
 const SETTING = new RegExp(
   `\\b(?:${[...CUDA_HOME_VARIABLES, ...CMAKE_CUDA_VARIABLES, 'CUDA', 'CUDACXX', 'CMAKE_CUDA_COMPILER', 'NVCC'].join('|')})(?::\\w+)?=["']?/|(?:^|[;&|(]|- |: )\\s*/\\S*/nvcc\\b`,
 );
 
-/** Complication 9: CUDA of conda is in no fixed place. */
+/** Complication 9: conda's CUDA has no fixed path. */
 export const hardCodedCudaPath: Rule = {
   id: 'hard-coded-cuda-path',
   severity: 'error',
-  summary: '/usr/local/cuda stands in a script or in a build file of the source',
+  summary: 'A script or a build file of the source contains /usr/local/cuda',
   *check(subject) {
     for (const script of subject.scripts) {
       for (const { at, line } of firstOfLines(script)) {
@@ -54,13 +54,13 @@ function* firstOfLines(script: ScriptText): Generator<{ at: Problem['at']; line:
 }
 
 function scriptProblem(subject: Subject, at: Problem['at'], line: string): Problem {
-  // A folder in a list of folders that is not there does no harm.
+  // A missing folder in a list of folders does no harm.
   const isUsed = SETTING.test(line) || line.startsWith('/');
   return {
     at,
     severity: isUsed ? 'error' : 'warning',
-    message: 'The build is told to look for CUDA in a folder of the system.',
-    why: 'There is none on a build machine, or one of another release: headers and libraries come from packages in host.',
+    message: 'The build looks for CUDA in a system folder.',
+    why: 'A build machine lacks it or has another release: headers and libraries come from packages in host.',
     help: [
       `Write \`$PREFIX/${cudaFolder(subject.platform)}\` for headers and libraries; nvcc is on PATH with compiler('cuda').`,
       'For CMake: `-DCUDAToolkit_ROOT=$PREFIX`.',
@@ -78,7 +78,7 @@ function* sourceProblems(subject: Subject, file: SourceFile): Generator<Problem>
       at: { file, start: index, end: index + path.length },
       severity: 'warning',
       message: `The source looks for CUDA in ${path}.`,
-      why: 'There is none on a build machine, or one of another release: the build fails, or takes what no package has.',
+      why: 'A build machine lacks it or has another release: the build fails, or uses files that no package contains.',
       help: [
         `Patch it, with a file under \`source.patches\`:\n\n${patchOf(subject, file, index, line)}\n`,
         'If the build sets the folder in another way, ignore this with a reason.',
@@ -88,7 +88,7 @@ function* sourceProblems(subject: Subject, file: SourceFile): Generator<Problem>
   }
 }
 
-/** By a patch beside the recipe, or by a command that edits the file. */
+/** Whether a patch beside the recipe or a command edits the file. */
 function isTakenCareOf({ besides, scripts }: Subject, { name }: SourceFile): boolean {
   const base = name.split('/').pop() ?? name;
   const isPatched = [...besides].some(
@@ -99,7 +99,7 @@ function isTakenCareOf({ besides, scripts }: Subject, { name }: SourceFile): boo
   return isPatched || scripts.some(edits);
 }
 
-/** `CUDA_HOME ?= /usr/local/cuda`: a default, and the script sets the variable. */
+/** Whether the line is a default, `CUDA_HOME ?= /usr/local/cuda`, and the script sets the variable. */
 function isOverridden({ scripts, levels }: Subject, line: string): boolean {
   const variables = [...CUDA_HOME_VARIABLES, ...CMAKE_CUDA_VARIABLES, 'CUDA'].filter((name) =>
     new RegExp(`\\b${name}\\b`).test(line),
@@ -110,7 +110,7 @@ function isOverridden({ scripts, levels }: Subject, line: string): boolean {
   );
 }
 
-/** A patch that has the folder from the build's environment. */
+/** A patch that takes the folder from the build's environment. */
 function patchOf({ platform }: Subject, { name, text }: SourceFile, offset: number, line: string): string {
   const number = text.slice(0, offset).split('\n').length;
   const mended = line.replace(PATH, (_path, at: number) => inCondaLayout(name, line.slice(0, at), platform));

@@ -9,7 +9,7 @@ describe('ignored-cuda-run-export', () => {
   it.each([
     ['from_package', 'libcublas-dev'],
     ['by_name', 'libcublas'],
-  ])('tells of a library that %s: %s keeps out of run', (how, name) => {
+  ])('reports a library that %s: %s keeps out of run', (how, name) => {
     expect(found(host('libcublas-dev >=12') + ignored(how, name))).toEqual(['info 3: libcublas-dev >=12']);
   });
 
@@ -25,7 +25,7 @@ describe('ignored-cuda-run-export', () => {
       `${host('libcublas-dev')}    - libcublas-static\n${ignored('by_name', 'libcublas')}`,
     ],
     ['it is no library', host('cuda-cccl') + ignored('from_package', 'cuda-cccl')],
-  ])('finds nothing where %s', (_, recipe) => {
+  ])('finds nothing if %s', (_, recipe) => {
     expect(found(recipe)).toEqual([]);
   });
 });

@@ -4,11 +4,11 @@ import { itemsFor, namesFor, namesOf } from '../../recipe/read/requirement-items
 import type { Rule } from '../rule';
 import { placeOf } from '../../recipe/yaml/place';
 
-/** Complication 1: without its run export, a library that is linked is missing where the package is installed. */
+/** Complication 1: without its run export, a linked library is missing after installation. */
 export const ignoredCudaRunExport: Rule = {
   id: 'ignored-cuda-run-export',
   severity: 'info',
-  summary: 'What a -dev package of CUDA exports to run is ignored, and nothing else requires the library',
+  summary: 'The run export of a CUDA -dev package is ignored, and nothing else requires the library',
   *check(subject) {
     for (const level of ownLevels(subject)) {
       const run = packagesOf(subject.levels, level).flatMap((output) => [
@@ -23,9 +23,9 @@ export const ignoredCudaRunExport: Rule = {
         if (run.includes(library.runtime) || isStatic || namesOf(item).length !== 1) continue;
         yield {
           at: placeOf(subject, item.node),
-          message: `${library.dev} is in host, and ${library.runtime} is kept out of run.`,
-          why: 'That is right where only headers or the static library are used, or dlopen with a fallback.',
-          help: [`Otherwise take it out of ignore_run_exports: the package needs ${library.runtime} to run.`],
+          message: `${library.dev} is in host, but ignore_run_exports keeps ${library.runtime} out of run.`,
+          why: 'That is right if only headers or the static library are used, or dlopen with a fallback.',
+          help: [`Otherwise remove it from ignore_run_exports: the package needs ${library.runtime} to run.`],
         };
       }
     }

@@ -32,11 +32,11 @@ describe('missing-header-package', () => {
     ['all of CUDA is there', `${nvcc}  host: [cuda-toolkit]\n`, 'cusparse.h'],
     ['nothing is built with CUDA', 'requirements:\n  build: [make]\n', 'cusparse.h'],
     ['no package is known for it', nvcc, 'cutlass/cutlass.h'],
-  ])('finds nothing where %s', (_, recipe, header) => {
+  ])('finds nothing if %s', (_, recipe, header) => {
     expect(check(recipe, header)).toEqual([]);
   });
 
-  it('needs the headers of the runtime where a compiler without them is used', () => {
+  it('requires the headers of the runtime for a compiler without them', () => {
     const cxx = 'requirements:\n  host:\n    - libcublas-dev\n';
     expect(linesOf(check(cxx, 'cuda_runtime.h', 'thrust/sort.h'))).toEqual([
       'error 1: #include <cuda_runtime.h>',
@@ -59,12 +59,12 @@ describe('missing-header-package', () => {
     expect(check(after, 'cusparse.h')).toEqual([]);
   });
 
-  it('offers no fix where the recipe is a mapping in braces', () => {
+  it('offers no fix if the recipe is a mapping in braces', () => {
     const recipe = `{requirements: {build: ["\${{ compiler('cuda') }}"]}, package: {name: a}}`;
     expect(check(`${recipe}\n`, 'cusparse.h').map(({ fix }) => fix)).toStrictEqual([undefined]);
   });
 
-  it('is sure only where the file is compiled, for the one output there is', () => {
+  it('is certain only if the file is compiled for a single output', () => {
     const include = '#include <cusparse.h>\n';
     const severities = (recipe: string, source: Record<string, string>) =>
       findingsOf(missingHeaderPackage, recipe, { source }).map(({ severity }) => severity);
@@ -83,19 +83,19 @@ describe('missing-header-package', () => {
     const extension = `${nvcc}  host:\n    - pytorch\n`;
     const some = '    - libcublas-dev\n    - libcusparse-dev\n';
 
-    it('warns of packages whose headers PyTorch includes, and leaves them to the author', () => {
+    it('warns about packages whose headers PyTorch includes, and leaves them to the author', () => {
       const findings = check(extension);
       expect(linesOf(findings)).toEqual(['warning 5: pytorch']);
       expect(findings[0]?.fix).toBeUndefined();
     });
 
-    it('adds what is missing beside some of them', () => {
+    it('adds the missing ones beside some of them', () => {
       const findings = check(extension + some);
       expect(fixed(findings)).toBe(`${extension}${some}    - libcusolver-dev\n`);
       expect(linesOf(check(fixed(findings)))).toEqual(['info 5: pytorch']);
     });
 
-    it('finds nothing where PyTorch is only needed to run', () => {
+    it('finds nothing if PyTorch is only needed to run', () => {
       expect(check(`${nvcc}  run:\n    - pytorch\n`)).toEqual([]);
     });
   });

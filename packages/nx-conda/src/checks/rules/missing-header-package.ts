@@ -18,17 +18,17 @@ import { placeOf } from '../../recipe/yaml/place';
 import type { FileEdit } from '../../recipe/edit/edits';
 import { isBuildFile } from '../../knowledge/build-files';
 
-/** Headers that a header of PyTorch includes in its turn: ATen/cuda/CUDAContextLight.h. */
+/** Packages of headers that PyTorch's ATen/cuda/CUDAContextLight.h includes. */
 const OF_PYTORCH = ['libcublas-dev', 'libcusolver-dev', 'libcusparse-dev'];
-/** Only those that draw random numbers include curand_kernel.h. */
+/** Only sources that draw random numbers include its curand_kernel.h. */
 const OF_SOME = 'libcurand-dev';
-/** Packages that bring the headers of another. */
+/** Packages that also bring the headers of another. */
 const BRINGS: Readonly<Record<string, readonly string[]>> = {
   'libcudnn-dev': ['cudnn'],
   'cuda-nvtx-dev': ['nvtx-c', 'cuda-nvtx'],
   'cuda-cccl': ['cuda-cudart-dev', 'cccl', 'thrust'],
 };
-/** nvcc comes with the headers of the runtime. */
+/** Packages whose headers nvcc brings. */
 const OF_NVCC = ['cuda-cudart-dev', 'cuda-cccl'];
 
 /** Complication 7: each library of CUDA has its headers in a package of its own. */
@@ -45,7 +45,7 @@ export const missingHeaderPackage: Rule = {
   },
 };
 
-/** Of a source that several outputs are built from, nobody knows which of them compiles what. */
+/** If several outputs share a source, it is unknown which of them compiles which file. */
 function* includeProblems(subject: Subject): Generator<Problem> {
   const levels = ownLevels(subject).filter((level) => buildsWithCuda(subject, level));
   const [first] = levels;
@@ -61,7 +61,7 @@ function* includeProblems(subject: Subject): Generator<Problem> {
   }
 }
 
-/** Whether a script or a build file names the file that includes. */
+/** Whether a script or a build file names the including file. */
 function isCompiled({ scripts, source }: Subject, { file }: Include): boolean {
   const name = file.name.split('/').pop() ?? file.name;
   const builds =
@@ -87,8 +87,8 @@ function includeProblem(
     severity: isCertain ? 'error' : 'warning',
     message: `${header} is in ${dev}, which is not in requirements.host of ${subject.file.path}.`,
     why: isCertain
-      ? `The compiler will end here: ${header}: No such file or directory.`
-      : `If the build compiles this line, the compiler ends there: ${header}: No such file or directory.`,
+      ? `The compiler will fail here: ${header}: No such file or directory.`
+      : `If the build compiles this line, the compiler fails here: ${header}: No such file or directory.`,
     help: [`Add ${dev} to requirements.host.`],
     ...(edits.length > 0 && { fix: { description: `Add ${dev} to host`, edits } }),
   };
@@ -99,7 +99,7 @@ function pytorchProblem(subject: Subject, level: Level): Problem | undefined {
   const always = OF_PYTORCH.filter((dev) => !hasHeaders(subject, level, dev));
   const missing = [...always, OF_SOME].filter((dev) => !hasHeaders(subject, level, dev));
   if (!pytorch || missing.length === 0 || pytorch.level !== level) return undefined;
-  // Some extensions do without: only where others of them are there is it certain that they are wanted.
+  // Some extensions need none of these: certain only if host already has one of them.
   const isCertain = always.length > 0 && always.length < OF_PYTORCH.length;
   const edits = isCertain ? addToHost(subject, level, always) : [];
   return {
@@ -108,7 +108,7 @@ function pytorchProblem(subject: Subject, level: Level): Problem | undefined {
     message: `An extension of PyTorch for CUDA is built without ${missing.join(', ')} in requirements.host.`,
     why:
       always.length > 0
-        ? 'ATen/cuda/CUDAContext.h includes cusparse.h, cublas_v2.h and cusolverDn.h: without them, the compiler ends there.'
+        ? 'ATen/cuda/CUDAContext.h includes cusparse.h, cublas_v2.h and cusolverDn.h: without them, the compiler fails.'
         : 'Sources that draw random numbers on the GPU include curand_kernel.h.',
     help: [
       `Add ${missing.join(', ')} to requirements.host${always.length > 0 ? '' : ', if the source includes it'}.`,
@@ -117,7 +117,7 @@ function pytorchProblem(subject: Subject, level: Level): Problem | undefined {
   };
 }
 
-/** Under the conditions of CUDA, where only some variants have it. */
+/** Adds packages under the conditions of CUDA, if only some variants have it. */
 function addToHost(subject: Subject, level: Level, packages: string[]): FileEdit[] {
   const host = itemsFor(subject, level, 'host').filter((item) => item.level === level);
   const compiler = cudaCompilerItem(subject, level);

@@ -10,10 +10,10 @@ import type { Subject } from '../subject';
 import type { Place } from '../../recipe/yaml/place';
 import type { FileEdit } from '../../recipe/edit/edits';
 
-/** The driver has these, and a stub for linking is in packages that no run export leads to. */
+/** Libraries of the driver; these packages only have stubs for linking, and no run exports. */
 const OF_DRIVER = ['cuda-driver-dev', 'cuda-nvml-dev'];
 
-/** Complications 1 and 7: a library that is linked has a package of its own too. */
+/** Complications 1 and 7: each linked library has a package of its own too. */
 export const missingLibraryPackage: Rule = {
   id: 'missing-library-package',
   severity: 'error',
@@ -48,8 +48,8 @@ function problemOf(
   const edits: FileEdit[] = addRequirement(subject, dev, { level, section: 'host', near: CUDA_PACKAGES });
   return {
     at: { file: at.file, start: at.start, end: at.end },
-    message: `${flag} asks for a library of ${dev}, which is not in requirements.host.`,
-    why: `The linker will end here: cannot find ${flag}.`,
+    message: `${flag} links a library of ${dev}, which is not in requirements.host.`,
+    why: `The linker will fail here: cannot find ${flag}.`,
     help: [`Add ${dev} to requirements.host.`],
     ...(edits.length > 0 && { fix: { description: `Add ${dev} to host`, edits } }),
   };

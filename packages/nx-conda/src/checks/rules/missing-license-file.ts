@@ -2,15 +2,15 @@ import { child, textOf } from '../../recipe/yaml/nodes';
 import type { Rule } from '../rule';
 import { placeOf } from '../../recipe/yaml/place';
 
-/** Nearly every licence asks for its text to come with copies. */
+/** Nearly every license requires copies to include its text. */
 export const missingLicenseFile: Rule = {
   id: 'missing-license-file',
   severity: 'warning',
-  summary: 'The package names a licence and does not carry its text',
+  summary: 'The package names a license but does not contain its text',
   *check(subject) {
     const top = child(subject.recipe.root, 'about');
     const outputs = subject.levels.filter(({ kind }) => kind === 'output');
-    // What all outputs have themselves, the top need not have.
+    // If all outputs have it, the top level does not need it.
     const isEverywhere =
       outputs.length > 0 && outputs.every(({ node }) => child(node, 'about', 'license_file'));
     if (isEverywhere) return;
@@ -20,8 +20,8 @@ export const missingLicenseFile: Rule = {
       if (!license || child(about, 'license_file') || child(top, 'license_file')) continue;
       yield {
         at: placeOf(subject, license),
-        message: `No license_file stands beside \`license: ${textOf(license)}\`.`,
-        why: 'Nearly every licence asks for its text to come with copies, and channels refuse packages without it.',
+        message: `license_file is missing beside \`license: ${textOf(license)}\`.`,
+        why: 'Nearly every license requires copies to include its text, and channels refuse packages without it.',
         help: ['Add `license_file: LICENSE`, the file in the source or beside the recipe.'],
       };
     }

@@ -6,7 +6,7 @@ const found = (...lines: string[]) =>
 const sha1 = '0123456789abcdef0123456789abcdef01234567';
 
 describe('missing-source-hash', () => {
-  it('warns of a download without a hash, in lists and under conditions too', () => {
+  it('warns about a download without a hash, in lists and under conditions too', () => {
     expect(found('url: https://a.org/a.zip')).toEqual(['warning 2: https://a.org/a.zip']);
     expect(
       found(
@@ -36,7 +36,7 @@ describe('missing-source-hash', () => {
     ['the whole name of a commit', ['git: https://a.org/a.git', `rev: ${sha1}`]],
     ['an expected commit', ['git: https://a.org/a.git', 'tag: v1', `expected_commit: ${sha1}`]],
     ['git in a folder', ['git: ../..']],
-  ])('is content with %s', (_, lines) => {
+  ])('accepts %s', (_, lines) => {
     expect(found(...lines)).toEqual([]);
   });
 });

@@ -24,8 +24,8 @@ function* urlProblems(subject: Subject, { node, location, text }: Source): Gener
   yield {
     at: placeOf(subject, location),
     message: 'The download has no sha256.',
-    why: 'Nx cannot know when it changes, and so the project is built in each run.',
-    help: ['Add `sha256:`. For the content of today: curl -sL <url> | sha256sum'],
+    why: 'Nx cannot detect changes, so every run builds the project.',
+    help: ['Add `sha256:`. For the current content: curl -sL <url> | sha256sum'],
   };
 }
 
@@ -38,9 +38,9 @@ function* gitProblems(subject: Subject, { node, location, text }: Source): Gener
     at: placeOf(subject, location),
     severity: isMoving ? 'warning' : 'info',
     message: isMoving
-      ? 'The source is whatever the branch holds at the time.'
+      ? 'The source follows a branch, whose content changes.'
       : 'The source has no expected_commit.',
-    why: 'A tag can be moved, and a branch does: the same recipe, and the same hash, would give another package.',
-    help: ['Add `expected_commit:` with the commit. For the one of a tag: git ls-remote <url> <tag>'],
+    why: 'A tag can move, and a branch does: the same recipe, with the same hash, would give another package.',
+    help: ['Add `expected_commit:` with the commit. For the commit of a tag: git ls-remote <url> <tag>'],
   };
 }

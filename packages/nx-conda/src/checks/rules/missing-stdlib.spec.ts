@@ -8,7 +8,7 @@ const build = (...items: string[]) =>
   `requirements:\n  build:\n${items.map((one) => `    - ${one}\n`).join('')}`;
 
 describe('missing-stdlib', () => {
-  it.each(['c', 'cxx', 'fortran', 'cuda'])('tells of the compiler for %s', (language) => {
+  it.each(['c', 'cxx', 'fortran', 'cuda'])('reports the compiler for %s', (language) => {
     expect(found(build(`\${{ compiler('${language}') }}`))).toEqual([
       `info 3: \${{ compiler('${language}') }}`,
     ]);
@@ -19,11 +19,11 @@ describe('missing-stdlib', () => {
     ['a sysroot beside it', build("${{ compiler('c') }}", 'sysroot_linux-64 >=2.17')],
     ['a language that brings its own', build("${{ compiler('rust') }}")],
     ['no compiler', build('make')],
-  ])('is content with %s', (_, recipe) => {
+  ])('accepts %s', (_, recipe) => {
     expect(found(recipe)).toEqual([]);
   });
 
-  it('finds nothing where no variant file has a value: the function would not render', () => {
+  it('finds nothing if no variant file has a value: the function would not render', () => {
     expect(found(build("${{ compiler('c') }}"), {})).toEqual([]);
   });
 });

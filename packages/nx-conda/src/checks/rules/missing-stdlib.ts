@@ -20,8 +20,8 @@ export const missingStdlib: Rule = {
       if (!compiler || compiler.level !== level || hasStdlib) continue;
       yield {
         at: placeOf(subject, compiler.node),
-        message: `\`${compiler.text}\` stands without \`\${{ stdlib('c') }}\`.`,
-        why: 'The newest sysroot of the channel is taken, and the package runs only where the system is as new.',
+        message: `\`${compiler.text}\` is used without \`\${{ stdlib('c') }}\`.`,
+        why: 'The solver takes the newest sysroot of the channel, and the package runs only on systems that are as new.',
         help: ["Add `${{ stdlib('c') }}` to requirements.build, beside the compiler."],
       };
     }

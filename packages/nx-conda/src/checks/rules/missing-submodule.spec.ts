@@ -43,7 +43,7 @@ describe('missing-submodule', () => {
     expect(found(recipe)).toEqual([]);
   });
 
-  it('says nothing where all are checked out', () => {
+  it('says nothing if all are checked out', () => {
     expect(findingsOf(missingSubmodule, 'source: {path: ../../third/sub}\n')).toEqual([]);
   });
 });

@@ -42,7 +42,7 @@ function problem(subject: Subject, path: string, absent: { submodule: string; co
   return {
     at: written ? placeOf(subject, written.node) : topOf(subject),
     message: `${absent.submodule} is a git submodule that is not checked out.`,
-    why: `There is no ${path}: rattler-build will not find it.`,
+    why: `rattler-build will not find ${path}.`,
     help: [absent.command],
   };
 }

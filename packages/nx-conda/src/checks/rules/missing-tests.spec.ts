@@ -4,7 +4,7 @@ import { missingTests } from './missing-tests';
 const found = (recipe: string) => linesOf(findingsOf(missingTests, recipe));
 
 describe('missing-tests', () => {
-  it('warns of a package without tests, and of each such output', () => {
+  it('warns about a package without tests, and about each such output', () => {
     expect(found('package:\n  name: a\nbuild:\n  script: make\n')).toEqual(['warning 2: a']);
     expect(
       found(`recipe:
@@ -32,7 +32,7 @@ outputs:
       'tests of the top of a recipe',
       'tests:\n  - script: a\noutputs:\n  - package:\n      name: a\n    inherit: s\n',
     ],
-  ])('is content with %s', (_, recipe) => {
+  ])('accepts %s', (_, recipe) => {
     expect(found(recipe)).toEqual([]);
   });
 });

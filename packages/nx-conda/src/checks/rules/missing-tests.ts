@@ -20,16 +20,16 @@ export const missingTests: Rule = {
       yield {
         at: at ? placeOf(subject, at) : topOf(subject),
         message: `${name} has no tests: conda-test has nothing to do.`,
-        why: 'A library that is missing at run time is found when the package is loaded, and not before.',
+        why: 'Only loading the package shows that a library is missing at run time.',
         help: [
-          'Add at least an import, `tests: [{python: {imports: [...]}}]`, or a look at its files, `package_contents`.',
+          'Add at least an import, `tests: [{python: {imports: [...]}}]`, or a check of its files, `package_contents`.',
         ],
       };
     }
   },
 };
 
-/** A metapackage has nothing that could be tried. */
+/** A metapackage has nothing to test. */
 function hasContent({ scripts }: Subject, level: Level): boolean {
   const { node } = level;
   return (

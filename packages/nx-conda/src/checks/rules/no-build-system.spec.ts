@@ -11,7 +11,7 @@ describe('no-build-system', () => {
     const findings = check(script('${{ PYTHON }} -m pip install . -vv --no-deps'));
     expect(findings.map(({ severity, line }) => [severity, line])).toEqual([['error', 3]]);
     expect(findings[0]?.why).toBe(
-      'pip refuses such a folder. It holds data, net, train.py; Python packages: net.',
+      'pip refuses such a folder. It contains data, net, train.py; Python packages: net.',
     );
     const after = fixed(check(script('pip install .')));
     expect(after).toBe(script('mkdir -p $SP_DIR && cp -R net $SP_DIR/'));
@@ -45,11 +45,11 @@ describe('no-build-system', () => {
     ['a wheel is installed', 'pip install *.whl', {}],
     ['nothing is installed', 'make install', {}],
     ['it is only in a comment', 'make # pip install .', {}],
-  ])('finds nothing where %s', (_, command, surroundings) => {
+  ])('finds nothing if %s', (_, command, surroundings) => {
     expect(check(script(command), surroundings)).toEqual([]);
   });
 
-  it('finds nothing where the source is not on this machine', () => {
+  it('finds nothing if the source is not on this machine', () => {
     expect(findingsOf(noBuildSystem, script('pip install .'))).toEqual([]);
   });
 
@@ -59,14 +59,14 @@ describe('no-build-system', () => {
     ['a variable is set for pip alone', 'PIP_NO_DEPS=1 pip install .', {}],
     ['quotes hold the command', '"pip install ."', {}],
     ['the commands are those of Windows', 'pip install .', { platform: 'win-64' }],
-  ])('offers no fix where %s', (_, command, surroundings) => {
+  ])('offers no fix if %s', (_, command, surroundings) => {
     expect(check(script(command), surroundings).map(({ fix }) => fix)).toStrictEqual([undefined]);
   });
 
   it.each([
     ['linux-64', 'mkdir -p $SP_DIR && cp -R net $SP_DIR/\n', 'pip install .\n'],
     ['win-64', 'pip install .\n', 'pip install .\n'],
-  ])('mends a script of a shell, and no batch file: %s', (platform, shell, batch) => {
+  ])('fixes a shell script, but not a batch file: %s', (platform, shell, batch) => {
     const besides = { 'build.sh': 'pip install .\n', 'build.bat': 'pip install .\n' };
     const findings = check('about: {}\n', { besides, platform });
     expect(linesOf(findings)).toEqual(['error 1: pip install .']);

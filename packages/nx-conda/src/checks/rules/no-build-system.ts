@@ -7,18 +7,18 @@ import type { FileEdit } from '../../recipe/edit/edits';
 
 const BUILD_SYSTEM = /\b(setup\.py|pyproject\.toml)\b/;
 
-/** Commands by which pip may find a build system after all. */
+/** Commands that may provide a build system. */
 const GOES_ELSEWHERE = /\b(cd|pushd|git clone|git apply|patch|RECIPE_DIR)\b/;
 
-/** Complication 6: research code is run from its checkout, and has nothing that pip could build. */
+/** Complication 6: research code runs from its checkout, and has no build system for pip. */
 export const noBuildSystem: Rule = {
   id: 'no-build-system',
   severity: 'error',
-  summary: 'pip install is to build a source that has neither pyproject.toml nor setup.py',
+  summary: 'pip install is used on a source that has neither pyproject.toml nor setup.py',
   *check(subject) {
     const { source } = subject;
     if (!source?.isComplete || [...source.entries].some((name) => BUILD_SYSTEM.test(name))) return;
-    // One that a patch or the script makes.
+    // A patch or the script may add one.
     if (
       [...subject.besides].some(([name, { text }]) => /\.(patch|diff)$/.test(name) && BUILD_SYSTEM.test(text))
     )
@@ -37,8 +37,8 @@ function problemOf(subject: Subject, install: PipInstall, { entries, pythonPacka
   const packages = pythonPackages.join(', ') || 'none: no folder with an __init__.py';
   return {
     at: install,
-    message: 'pip is to install the source, which has neither pyproject.toml nor setup.py.',
-    why: `pip refuses such a folder. It holds ${[...entries].sort().slice(0, 8).join(', ')}; Python packages: ${packages}.`,
+    message: 'pip installs the source, which has neither pyproject.toml nor setup.py.',
+    why: `pip refuses such a folder. It contains ${[...entries].sort().slice(0, 8).join(', ')}; Python packages: ${packages}.`,
     help: [
       'Copy the packages: `mkdir -p $SP_DIR && cp -R <package> $SP_DIR/`.',
       'Or add a pyproject.toml to the source, with a patch in `source.patches`.',
@@ -49,7 +49,7 @@ function problemOf(subject: Subject, install: PipInstall, { entries, pythonPacka
   };
 }
 
-/** In shells only: a batch file has other commands. */
+/** Only for shells: a batch file needs other commands. */
 function copyInstead(
   { platform }: Subject,
   { script, file, start, end }: PipInstall,
@@ -57,7 +57,7 @@ function copyInstead(
 ): FileEdit[] {
   const isShell = !file.path.endsWith('.bat') && !platform.startsWith('win-');
   if (!isShell || packages.length === 0 || !packages.every((name) => /^\w+$/.test(name))) return [];
-  // Quotes around the command would hold only one command; what else stands before it is about pip.
+  // Quotes around the command may hold only one command; other text before it is about pip.
   if (/["']/.test(script.node ? file.text.charAt(script.start) : '')) return [];
   const before = file.text.slice(file.text.lastIndexOf('\n', start - 1) + 1, start);
   if (!/(^[ \t]*(- )*(\w+: )?|[;&|(][ \t]*)$/.test(before)) return [];

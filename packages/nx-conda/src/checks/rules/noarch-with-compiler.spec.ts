@@ -6,7 +6,7 @@ const noarch = 'build:\n  noarch: python\n';
 const compiler = "requirements:\n  build:\n    - ${{ compiler('c') }}\n";
 
 describe('noarch-with-compiler', () => {
-  it('warns of a compiler', () => {
+  it('warns about a compiler', () => {
     expect(found(noarch + compiler)).toEqual(["warning 5: ${{ compiler('c') }}"]);
   });
 
@@ -20,7 +20,7 @@ describe('noarch-with-compiler', () => {
 
   it.each([
     ['a package for one platform', compiler],
-    ['a function that is no compiler', noarch + compiler.replace('compiler', 'stdlib')],
+    ['a function that is not a compiler', noarch + compiler.replace('compiler', 'stdlib')],
     [
       'virtual packages',
       `${noarch}requirements:\n  run:\n    - if: win\n      then: __win\n      else: __unix\n`,

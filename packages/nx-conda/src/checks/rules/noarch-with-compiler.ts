@@ -8,7 +8,7 @@ const PLATFORM = /\b(win|osx|linux|unix|aarch64|arm64|x86_64|ppc64le|target_plat
 export const noarchWithCompiler: Rule = {
   id: 'noarch-with-compiler',
   severity: 'warning',
-  summary: 'A noarch package is compiled, or requires other things on other platforms',
+  summary: 'A noarch package is compiled, or its requirements depend on the platform',
   *check(subject) {
     for (const item of subject.items) {
       const { level, section, text, conditions, requirements } = item;
@@ -17,8 +17,8 @@ export const noarchWithCompiler: Rule = {
       if (section === 'build' && isCompiler(item)) {
         yield {
           at: placeOf(subject, item.node),
-          message: `The package is ${noarch}, and \`${text}\` is in requirements.build.`,
-          why: 'What is compiled runs on the platform of the build machine, and is installed on every other one too.',
+          message: `The package is ${noarch}, but \`${text}\` is in requirements.build.`,
+          why: 'Compiled code runs only on the platform of the build machine, but is installed on every platform.',
           help: ['Remove `noarch:`, or the compiler if nothing is compiled.'],
         };
       }
@@ -27,11 +27,11 @@ export const noarchWithCompiler: Rule = {
         yield {
           at: placeOf(subject, item.node),
           severity: 'info',
-          message: `The package is ${noarch}, and \`${text}\` is required on some platforms only.`,
-          why: 'The condition is decided on the build machine, once for all platforms.',
+          message: `The package is ${noarch}, but \`${text}\` is required only on some platforms.`,
+          why: 'The build machine evaluates the condition, once for all platforms.',
           help: [
-            'Require it on all, or build one package for each platform: remove `noarch:`.',
-            'Or build a noarch package for each, told apart by `__win` and `__unix` in run.',
+            'Require it on all platforms, or remove `noarch:` to build one package for each platform.',
+            'Or build a noarch package for each, distinguished by `__win` and `__unix` in run.',
           ],
         };
       }

@@ -1,7 +1,7 @@
 import type { Rule } from '../rule';
 import { topOf } from '../subject';
 
-/** What rattler-build says when the project graph is made: the rest of the check knows only the text. */
+/** The error of rattler-build from the project graph; the other rules know only the text. */
 export const notRendered: Rule = {
   id: 'not-rendered',
   severity: 'warning',
@@ -13,7 +13,7 @@ export const notRendered: Rule = {
       at: topOf(subject),
       message: 'rattler-build could not render the recipe.',
       why: reason,
-      help: ['See the whole of what it says: nx run <project>:conda-render'],
+      help: ['See its full output: nx run <project>:conda-render'],
     };
   },
 };

@@ -27,7 +27,7 @@ describe('pip-check-metadata', () => {
       expect(check(recipe.replace('"12.6"', '""'))).toEqual([]);
     });
 
-    it('leaves alone where it is emptied, read or only mentioned', () => {
+    it('ignores it if it is emptied, read or only mentioned', () => {
       for (const command of [
         'export CUMM_CUDA_VERSION=',
         'echo $CUMM_CUDA_VERSION',
@@ -44,7 +44,7 @@ describe('pip-check-metadata', () => {
       ['cumm ==0.7.11', "'cumm<0.5'"],
       ['cumm 0.7.*', '"cumm" + suffix + ">=0.4, <0.5"'],
       ['spconv-x >=2', '"spconv_x<2"'],
-    ])('finds %s where the source asks for %s', (item, requirement) => {
+    ])('finds %s if the source requires %s', (item, requirement) => {
       expect(linesOf(check(run(item), setup(requirement)))).toEqual([`warning 3: ${item}`]);
       expect(check(run(item) + imports, setup(requirement))[0]?.severity).toBe('error');
     });
@@ -60,7 +60,7 @@ describe('pip-check-metadata', () => {
       expect(check(run(item), setup(requirement))).toEqual([]);
     });
 
-    it('takes no notice of what only building and testing need', () => {
+    it('ignores requirements for building and testing', () => {
       const source = {
         'pyproject.toml': `[build-system]
 requires = ["cumm<0.5", "pccm<0.5"]

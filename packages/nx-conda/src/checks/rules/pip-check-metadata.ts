@@ -9,10 +9,10 @@ import { findInScript, variablesOf } from '../../recipe/read/scripts';
 import { type Subject } from '../subject';
 import { type Place, placeOf } from '../../recipe/yaml/place';
 
-/** Variables that put the release of CUDA into names of distributions (setup.py of cumm and of spconv). */
+/** Variables that add the release of CUDA to names of distributions (setup.py of cumm and of spconv). */
 const RENAMING = ['CUMM_CUDA_VERSION'];
 
-/** Complication 3: `pip check` compares names and versions in metadata, which no conda package has. */
+/** Complication 3: `pip check` compares names and versions in Python metadata, which may differ from conda's. */
 export const pipCheckMetadata: Rule = {
   id: 'pip-check-metadata',
   severity: 'error',
@@ -30,7 +30,7 @@ function renamed({ name, ...at }: Place & { name: string }, isChecked: boolean):
   return {
     at,
     severity: isChecked ? 'error' : 'warning',
-    message: `${name} renames the distribution, and what it asks for, to names with -cu126 at their end.`,
+    message: `${name} renames the distribution and its requirements to names that end in -cu126.`,
     why: isChecked
       ? 'The test runs pip check, which looks for those names: no conda package has them.'
       : 'pip check of every package that needs this one looks for names that no conda package has.',
@@ -75,16 +75,16 @@ function boundProblem(
   return {
     at: placeOf(subject, item.node),
     severity: unmet.isChecked ? 'error' : 'warning',
-    message: `\`${item.text}\` is refused by the metadata of the source: ${unmet.name}${unmet.constraint} in ${unmet.file.name}.`,
+    message: `The metadata of the source refuses \`${item.text}\`: ${unmet.name}${unmet.constraint} in ${unmet.file.name}.`,
     why: `${unmet.lowest} is not within ${unmet.constraint}: pip check fails${unmet.isChecked ? ' in the test' : ' wherever it runs'}.`,
     help: [
       `Require a version that ${unmet.file.name} allows, or build a release of the source that allows this one.`,
-      'If it works all the same, patch the bound in the source.',
+      'If it works anyway, patch the bound in the source.',
     ],
   };
 }
 
-/** The least version that a constraint lets in; undefined where it names none. */
+/** The lowest version that a constraint allows; undefined if it names none. */
 function lowestVersion(constraint: string): string | undefined {
   return /^(?:==?|>=|~=)?(\d+(?:\.\d+)*)(?:\.\*)?(?:,|$)/.exec(constraint)?.[1];
 }
@@ -96,7 +96,7 @@ function upperBounds(constraint: string): string {
     .join(',');
 }
 
-/** As a rule, rattler-build runs pip check in every Python test. */
+/** By default, rattler-build runs pip check in every Python test. */
 function runsPipCheck({ recipe }: Subject, { node }: Level): boolean {
   const tests = [...branches(child(node, 'tests')), ...branches(child(recipe.root, 'tests'))];
   return tests.some((test) => {

@@ -10,7 +10,7 @@ describe('pip-install-from-index', () => {
     ['python -m pip install "cumm>=0.5" --no-deps', 'cumm'],
     ['$PYTHON -m pip install -vv cumm[all]==1.2', 'cumm'],
     ['pip install . numpy', 'numpy'],
-  ])('warns of %s', (command, name) => {
+  ])('warns about %s', (command, name) => {
     const findings = check(command);
     expect(linesOf(findings)).toEqual([`warning 3: ${command}`]);
     expect(findings[0]?.help).toEqual([`Add ${name} to requirements.host, under its name on the channel.`]);

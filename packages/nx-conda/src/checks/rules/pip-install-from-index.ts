@@ -5,7 +5,7 @@ import type { Rule } from '../rule';
 export const pipInstallFromIndex: Rule = {
   id: 'pip-install-from-index',
   severity: 'warning',
-  summary: 'A build script lets pip install something by name',
+  summary: 'A build script installs a package by name with pip',
   *check(subject) {
     for (const install of subject.scripts.flatMap(pipInstalls)) {
       const names = install.targets.filter((target) =>
@@ -17,8 +17,8 @@ export const pipInstallFromIndex: Rule = {
       if (name === undefined) continue;
       yield {
         at: install,
-        message: `pip cannot install ${name}: rattler-build forbids it every package index.`,
-        why: 'A package has to come from a channel, or its version and content would change without the recipe.',
+        message: `pip cannot install ${name}: rattler-build disables all package indexes.`,
+        why: 'Packages must come from a channel; otherwise version and content could change without the recipe.',
         help: [`Add ${name.replace(/[=<>!~[].*$/, '')} to requirements.host, under its name on the channel.`],
       };
     }

@@ -47,7 +47,7 @@ describe('pyg-package-name', () => {
       {},
       run('pytorch_geometric', '# pyg').replace('- # ', '# - '),
     ],
-  ])('comments it out where %s', (_, recipe, surroundings, expected) => {
+  ])('comments it out if %s', (_, recipe, surroundings, expected) => {
     const findings = check(recipe, surroundings);
     expect(fixed(findings)).toBe(expected);
     expect(check(fixed(findings), surroundings)).toEqual([]);
@@ -56,7 +56,7 @@ describe('pyg-package-name', () => {
   it.each([
     ['it stands in brackets and cannot be commented out', 'requirements:\n  run: [python, pyg]\n'],
     ['it is all that a condition has', run('python', 'if: linux\n      then:\n        - pyg')],
-  ])('offers no fix where %s', (_, recipe) => {
+  ])('offers no fix if %s', (_, recipe) => {
     expect(check(recipe, absent).map(({ fix }) => fix)).toStrictEqual([undefined]);
   });
 });

@@ -42,7 +42,7 @@ function problemOf(
       : 'The solver finds no candidates for it.',
     help: [
       `Write \`${renamed}\`.`,
-      'If it is optional for the package, leave it out: users who need it install it beside.',
+      'If it is optional, leave it out: users who need it install it separately.',
       'Or add the pyg channel to "channels" in nx.json.',
     ],
     ...(edits.length > 0 && { fix: { description, edits } }),

@@ -33,7 +33,7 @@ describe('pytorch-cuda-version', () => {
     expect(check(host(cuda, pytorch))).toEqual([]);
   });
 
-  it('asks for one release of CUDA that goes, where the variants have several', () => {
+  it('accepts one working release of CUDA if the variants have several', () => {
     const recipe = host('==${{ cuda_compiler_version }}', 'pytorch >=2.8');
     expect(check(recipe, variants('12.6'))).toHaveLength(1);
     expect(check(recipe, variants('12.6', '12.9'))).toEqual([]);
@@ -44,11 +44,11 @@ describe('pytorch-cuda-version', () => {
   it.each([
     ['another channel may have it', { workspace: { channels: ['pytorch', 'conda-forge'] } }],
     ['the builds of another platform are not known', { platform: 'linux-aarch64' }],
-  ])('finds nothing where %s', (_, surroundings) => {
+  ])('finds nothing if %s', (_, surroundings) => {
     expect(check(host('==12.6', 'pytorch >=2.8'), surroundings)).toEqual([]);
   });
 
-  it('finds nothing where no CUDA is asked for', () => {
+  it('finds nothing if no CUDA is required', () => {
     expect(check('requirements:\n  host:\n    - pytorch ==2.8\n', variants('12.6'))).toEqual([]);
   });
 });

@@ -12,17 +12,17 @@ import { placeOf } from '../../recipe/yaml/place';
 /** A release that only an upper bound excludes. */
 const SOME_DAY = '99.0';
 
-/** Complication 5: conda-forge builds a release of PyTorch for the releases of CUDA of its day. */
+/** Complication 5: conda-forge builds each release of PyTorch for the CUDA releases of its time. */
 export const pytorchCudaVersion: Rule = {
   id: 'pytorch-cuda-version',
   severity: 'error',
-  summary: 'A release of PyTorch is asked for that conda-forge never built for the release of CUDA',
+  summary: 'A release of PyTorch is required that conda-forge never built for the release of CUDA',
   *check(subject) {
     if (subject.platform !== 'linux-64' || !isOnlyCondaForge(subject)) return;
     for (const item of subject.items) {
       if (!['host', 'run'].includes(item.section) || !namesOf(item).some((name) => PYTORCH.includes(name)))
         continue;
-      // A build for the CPU has no release of CUDA.
+      // A CPU build has no CUDA release.
       if (item.requirements.every(({ spec }) => /\bcpu/.test(spec))) continue;
       const releases = requestedReleases(subject, item.level);
       const never = releases.filter((cuda) => !isBuilt(item, cuda));
@@ -31,7 +31,7 @@ export const pytorchCudaVersion: Rule = {
   },
 };
 
-/** Also where it is not known. */
+/** Whether such a build exists; also true if unknown. */
 function isBuilt({ requirements }: RequirementItem, cuda: string): boolean {
   const built = PYTORCH_BUILDS[cuda];
   return !built || requirements.some(({ spec }) => isAmong(versionConstraint(spec), built));
@@ -40,7 +40,7 @@ function isBuilt({ requirements }: RequirementItem, cuda: string): boolean {
 function isAmong(constraint: string, { first, last }: { first: string; last?: string }): boolean {
   const isWithin = (version: string) =>
     satisfies(version, `>=${first}${last === undefined ? '' : `,<=${last}`}`) === true;
-  // Releases that are later than this table.
+  // Releases newer than this table.
   const named = (constraint.match(/\d+(?:\.\d+)+/g) ?? []).filter(isWithin);
   const tried = [...PYTORCH_RELEASES.filter(isWithin), ...named, ...(last === undefined ? [SOME_DAY] : [])];
   return constraint === '' || tried.some((version) => satisfies(version, constraint) !== false);
@@ -53,10 +53,10 @@ function problemOf(subject: Subject, item: RequirementItem, releases: string[]):
   });
   return {
     at: placeOf(subject, item.node),
-    message: `conda-forge has no \`${item.text}\` that is built for CUDA ${releases.join(' or ')}.`,
-    why: `The solver takes a build for the CPU where the requirement allows one, and finds none otherwise. There is PyTorch ${available.join('; ')}.`,
+    message: `conda-forge has no \`${item.text}\` built for CUDA ${releases.join(' or ')}.`,
+    why: `The solver takes a CPU build if the requirement allows one, and finds nothing otherwise. conda-forge has PyTorch ${available.join('; ')}.`,
     help: [
-      'Ask for a release of PyTorch that there is, or build for another release of CUDA.',
+      'Require a release of PyTorch that exists, or build for another release of CUDA.',
       'Or build PyTorch in this workspace: a recipe for it, with this release of CUDA.',
     ],
   };

@@ -21,7 +21,7 @@ describe('unhashed-read', () => {
     ['a literal path', 'build:\n  script: . $RECIPE_DIR/../common/c.sh\n'],
     ['a source elsewhere, which missing-source-hash is for', 'source: {url: https://a.org/a.zip}\n'],
     ['no read at all', 'build:\n  script: echo\n'],
-  ])('is content with %s', (_, recipe) => {
+  ])('accepts %s', (_, recipe) => {
     expect(found(recipe)).toEqual([]);
   });
 });

@@ -6,17 +6,17 @@ import type { Rule } from '../rule';
 import type { Subject } from '../subject';
 import type { CheckedFile } from '../../recipe/yaml/place';
 
-/** Where a text does not say which files are read, a cached package may be of yesterday. */
+/** If a text does not say which files are read, a cached package may be outdated. */
 export const unhashedRead: Rule = {
   id: 'unhashed-read',
   severity: 'warning',
-  summary: 'The recipe or a script reads something that cannot be known before the build',
+  summary: 'The recipe or a script reads something that is unknown before the build',
   *check(subject) {
     for (const read of readsOf(subject)) yield* problemOf(subject, read);
   },
 };
 
-/** Sources elsewhere are a matter of missing-source-hash. */
+/** The rule missing-source-hash covers remote sources. */
 function readsOf(subject: Subject): UnhashedRead[] {
   const { scripts, unhashed } = mentionsOf(subject.recipe, [], subject.scope);
   const followed = followScripts(scripts, (path) => subject.besides.get(path)?.text, subject.scope);
@@ -34,10 +34,10 @@ function* problemOf(
   yield {
     at: { file, start, end: end < 0 ? file.text.length : end },
     message,
-    why: 'Nx cannot hash it, and so the project is built in each run.',
+    why: 'Nx cannot hash it, so every run builds the project.',
     help: [
-      "Name the files in the option `reads` of conda-build in project.json: patterns relative to the recipe's folder. An empty list says that there are none.",
-      'Or write the path out, without what only the script knows.',
+      "Name the files in the option `reads` of conda-build in project.json: patterns relative to the recipe's folder. An empty list means none.",
+      'Or write the path out, without values that only the script knows.',
     ],
   };
 }

@@ -13,7 +13,7 @@ describe('unknown-key', () => {
     [
       'requirements:\n  ignore_run_exports:\n    packages: [a]\n',
       'error 3: packages',
-      'Known there: by_name, from_package.',
+      'Known keys: by_name, from_package.',
     ],
     ['source:\n  - if: linux\n    then:\n      git_url: a\n', 'error 4: git_url', 'Write source.git.'],
     ['tests:\n  - python:\n      import: [a]\n', 'error 3: import', 'Did you mean imports?'],
@@ -28,7 +28,7 @@ describe('unknown-key', () => {
     expect(findings[0]?.help).toEqual([help]);
   });
 
-  it('knows the whole of a recipe as rattler-build reads it', () => {
+  it('knows every key of a recipe that rattler-build reads', () => {
     expect(
       check(`schema_version: 1
 context:

@@ -6,11 +6,11 @@ import type { Rule } from '../rule';
 import { type Subject } from '../subject';
 import { placeOf } from '../../recipe/yaml/place';
 
-/** rattler-build refuses what it does not know; conda-build and editors let it pass. */
+/** rattler-build refuses unknown keys; conda-build and editors accept them. */
 export const unknownKey: Rule = {
   id: 'unknown-key',
   severity: 'error',
-  summary: 'The recipe has a key that the format does not know',
+  summary: 'The recipe has a key that is not part of the format',
   check(subject) {
     const { root } = subject.recipe;
     return unknownBelow(subject, root, root.has('outputs') ? OUTPUTS_RECIPE_KEYS : RECIPE_KEYS, '');
@@ -50,18 +50,18 @@ function problemOf(
   const close = Object.keys(table).find((other) => distance(name, other) <= 2);
   return {
     at: placeOf(subject, key),
-    message: `There is no key ${name} ${where}.`,
+    message: `Unknown key ${name} ${where}.`,
     why: 'rattler-build refuses the recipe.',
     help: [
       CONDA_BUILD[name] ??
         (close === undefined
-          ? `Known there: ${Object.keys(table).sort().join(', ')}.`
+          ? `Known keys: ${Object.keys(table).sort().join(', ')}.`
           : `Did you mean ${close}?`),
     ],
   };
 }
 
-/** Keys of conda-build's meta.yaml, and what has taken their place. */
+/** Keys of conda-build's meta.yaml, and their replacements. */
 const CONDA_BUILD: Readonly<Record<string, string | undefined>> = {
   home: 'Write about.homepage.',
   dev_url: 'Write about.repository.',
@@ -80,7 +80,7 @@ const CONDA_BUILD: Readonly<Record<string, string | undefined>> = {
   ignore_run_exports_from: 'Write requirements.ignore_run_exports.from_package.',
 };
 
-/** How many letters have to be changed, added or left out. */
+/** The number of letters to change, add or remove. */
 function distance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (let i = 1; i <= a.length; i++) {

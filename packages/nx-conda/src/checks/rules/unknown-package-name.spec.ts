@@ -21,7 +21,7 @@ describe('unknown-package-name', () => {
       expect(check(fixed(findings))).toEqual([]);
     });
 
-    it.each(['tables', 'cumm-cu126 >=0.7'])('leaves to the author what only looks like one: %s', (item) => {
+    it.each(['tables', 'cumm-cu126 >=0.7'])('only warns about a name that looks like one: %s', (item) => {
       const [finding] = check(run(item));
       expect(finding).toMatchObject({
         severity: 'warning',
@@ -30,7 +30,7 @@ describe('unknown-package-name', () => {
       expect(finding?.fix).toBeUndefined();
     });
 
-    it('is certain where the channels are here, and where a channel is unknown it is not', () => {
+    it('is certain if the channels are here, and uncertain if a channel is unknown', () => {
       const severities = (...args: Parameters<typeof check>) =>
         check(...args).map(({ severity }) => severity);
       expect(severities(run('tables'), having('pytables'))).toEqual(['error']);
@@ -46,7 +46,7 @@ describe('unknown-package-name', () => {
       ['it is only what is exported', run('torch').replace('run', 'run_exports'), {}],
       ['it is a name of PyTorch Geometric, which another rule is about', run('torch-scatter'), {}],
       ['a template makes the name', run('${{ "torch" }}'), {}],
-    ])('finds nothing where %s', (_, recipe, surroundings) => {
+    ])('finds nothing if %s', (_, recipe, surroundings) => {
       expect(check(recipe, surroundings)).toEqual([]);
     });
 
@@ -54,13 +54,13 @@ describe('unknown-package-name', () => {
       ['the other name stands there too', run('pytorch', 'torch'), {}],
       ['the channels do not have the other name either', run('torch'), having('python')],
       ['nobody knows another name', run('nvidia-cuda-sanitizer-cu12'), {}],
-    ])('offers no fix where %s', (_, recipe, surroundings) => {
+    ])('offers no fix if %s', (_, recipe, surroundings) => {
       expect(check(recipe, surroundings).map(({ fix }) => fix)).toStrictEqual([undefined]);
     });
   });
 
-  describe('for a name that nobody knows', () => {
-    it('finds it where all channels are on this machine, and tells of names like it', () => {
+  describe('for an unknown name', () => {
+    it('finds it if all channels are on this machine, and suggests similar names', () => {
       const findings = check(run('numpy', 'ruamel_yaml', 'numppy'), having('numpy', 'ruamel.yaml'));
       expect(linesOf(findings)).toEqual(['error 4: ruamel_yaml', 'error 5: numppy']);
       expect(findings.map(({ help }) => help[0])).toEqual([
@@ -79,7 +79,7 @@ describe('unknown-package-name', () => {
       ['it is a virtual package', run('__cuda'), having('numpy')],
       ['it is a constraint', run('numppy').replace('run', 'run_constraints'), having('numpy')],
       ['a branch may be for another platform', run('if: win\n      then: pywin32'), having('numpy')],
-    ])('finds nothing where %s', (_, recipe, surroundings) => {
+    ])('finds nothing if %s', (_, recipe, surroundings) => {
       expect(check(recipe, surroundings)).toEqual([]);
     });
   });

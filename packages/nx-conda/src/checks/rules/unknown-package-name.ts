@@ -30,7 +30,7 @@ export const unknownPackageName: Rule = {
   },
 };
 
-/** Undefined for what a template becomes, which is known only roughly, and for what another rule is about. */
+/** Undefined for a templated name, which is known only roughly, and for names that another rule covers. */
 function checkedName({ text, section }: RequirementItem): string | undefined {
   if (!SECTIONS.includes(section) || isTemplate(text.split(/\s/)[0] ?? '') || channelOf(text) !== undefined) {
     return undefined;
@@ -63,7 +63,7 @@ function foreignProblem(subject: Subject, item: RequirementItem, foreign: NamedF
     message: messageOf(foreign),
     why: 'The solver finds no candidates for it.',
     help: [
-      text === undefined ? `Remove ${name}: what it holds comes with other packages.` : `Write \`${text}\`.`,
+      text === undefined ? `Remove ${name}: other packages bring its content.` : `Write \`${text}\`.`,
       ...(from.endsWith('channel') ? [`Or add ${from} to "channels" in nx.json.`] : []),
     ],
     ...(fix && { fix }),
@@ -77,7 +77,7 @@ function messageOf({ name, from, conda, isCertain }: NamedForeign): string {
   return `${name} is a name of ${from}; conda-forge calls it ${conda}.`;
 }
 
-/** A constraint needs no package; on a channel that nobody knows there may be one. */
+/** A constraint needs no package; an unknown channel may have it. */
 function severityOf(
   subject: Subject,
   { section }: RequirementItem,
@@ -95,7 +95,7 @@ function replacementFor(
   return conda === undefined ? undefined : item.text.replace(new RegExp(`^${name}`, 'i'), conda);
 }
 
-/** None where another channel may have the name, the other one is not there either, or it stands in the list already. */
+/** None if another channel may have the name, the new name does not exist either, or is in the list already. */
 function replacementFix(
   subject: Subject,
   item: RequirementItem,
@@ -115,7 +115,7 @@ function missingProblem(subject: Subject, item: RequirementItem, name: string): 
   );
   return {
     at: placeOf(subject, item.node),
-    message: `Neither the channels nor the workspace have a package ${name}.`,
+    message: `Neither the channels nor the workspace have a package named ${name}.`,
     why: 'The solver finds no candidates for it.',
     help: [
       close.length > 0

@@ -5,7 +5,7 @@ const found = (recipe: string) => linesOf(findingsOf(unusedIgnoreRunExport, reci
 const ignored = (name: string) => `  ignore_run_exports:\n    from_package:\n      - ${name}\n`;
 
 describe('unused-ignore-run-export', () => {
-  it('warns of a package that is in neither build nor host', () => {
+  it('warns about a package that is in neither build nor host', () => {
     expect(found(`requirements:\n  host:\n    - a\n  run:\n    - b\n${ignored('b')}`)).toEqual([
       'warning 8: b',
     ]);
@@ -40,7 +40,7 @@ describe('unused-ignore-run-export', () => {
           - b
 `,
     ],
-  ])('finds nothing where %s', (_, recipe) => {
+  ])('finds nothing if %s', (_, recipe) => {
     expect(found(recipe)).toEqual([]);
   });
 });

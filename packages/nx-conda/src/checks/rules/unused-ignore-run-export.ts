@@ -3,7 +3,7 @@ import { itemsFor, namesFor, namesOf } from '../../recipe/read/requirement-items
 import type { Rule } from '../rule';
 import { placeOf } from '../../recipe/yaml/place';
 
-/** Complications 1 and 7: what is left of a requirement that somebody took out. */
+/** Complications 1 and 7: a leftover of a removed requirement. */
 export const unusedIgnoreRunExport: Rule = {
   id: 'unused-ignore-run-export',
   severity: 'warning',
@@ -14,7 +14,7 @@ export const unusedIgnoreRunExport: Rule = {
         ...itemsFor(subject, item.level, 'build'),
         ...itemsFor(subject, item.level, 'host'),
       ];
-      // A name that nobody could evaluate may be this one.
+      // A name that could not be evaluated may be this one.
       if (environments.some(({ requirements }) => requirements.length === 0)) continue;
       const there = new Set([
         ...namesFor(subject, item.level, 'build'),
@@ -24,8 +24,8 @@ export const unusedIgnoreRunExport: Rule = {
       if (names.length === 0 || names.some((name) => there.has(name)) || isTemplate(item.text)) continue;
       yield {
         at: placeOf(subject, item.node),
-        message: `${item.text} is in neither build nor host: there are no run exports of it to ignore.`,
-        why: 'Either the line is left over, or the package is missing that the build needs.',
+        message: `${item.text} is in neither build nor host: it has no run exports to ignore.`,
+        why: 'Either the line is obsolete, or a package that the build needs is missing.',
         help: [`Add ${item.text} to requirements.host, or remove the line.`],
       };
     }

@@ -7,7 +7,7 @@ const host = (...items: string[]) =>
   `requirements:\n  host:\n${items.map((one) => `    - ${one}\n`).join('')}`;
 
 describe('unused-variant-key', () => {
-  it('tells of a key that changes nothing', () => {
+  it('reports a key without effect', () => {
     expect(found(host('python'), 'pyhton:\n  - "3.12"\npython: ["3.12"]\n')).toEqual(['info 1: pyhton']);
   });
 
@@ -20,11 +20,11 @@ describe('unused-variant-key', () => {
     ['a group with a key that is used', host('python'), 'python: [1]\na: [1]\nzip_keys: [[python, a]]\n'],
     ["conda-forge's services", host('a'), 'MACOSX_SDK_VERSION: [14.5]\nchannel_targets: [x main]\n'],
     ['rattler-build itself', host('a'), 'pin_run_as_build: {}\nextend_keys: []\n'],
-  ])('leaves alone what is used by %s', (_, recipe, variants) => {
+  ])('ignores a key used by %s', (_, recipe, variants) => {
     expect(found(recipe, variants)).toEqual([]);
   });
 
-  it('leaves alone shared files, and the one that tools make for every recipe', () => {
+  it('ignores shared files, and the one that tools make for every recipe', () => {
     expect(found(host('a'), '', { variants: { 'variants.yaml': 'x: [1]\n' } })).toEqual([]);
     expect(found(host('a'), '', { besides: { 'conda_build_config.yaml': 'x: [1]\n' } })).toEqual([]);
   });

@@ -6,19 +6,19 @@ import type { Rule } from '../rule';
 import { zippedKeys } from '../../recipe/variants/zip-keys';
 import { normalizeKey } from '../../recipe/template/variant-key';
 
-/** What is not for recipes: rattler-build reads these itself, and conda-forge's services the others. */
+/** Keys that are not for recipes: rattler-build reads the first, conda-forge's services the others. */
 const NO_VARIANTS = [
   ...['zip_keys', 'pin_run_as_build', 'extend_keys'],
   ...['MACOSX_SDK_VERSION', 'MACOSX_DEPLOYMENT_TARGET', 'channel_sources', 'channel_targets', 'docker_image'],
 ];
 
-/** A key of the recipe's own variant file that changes nothing is a slip of the pen, or left over. */
+/** A key of the recipe's own variant file that changes nothing is a typo or left over. */
 export const unusedVariantKey: Rule = {
   id: 'unused-variant-key',
   severity: 'info',
-  summary: 'A key of variants.yaml beside the recipe is not used by it',
+  summary: 'The recipe does not use a key of its variants.yaml',
   *check(subject) {
-    // The file of conda-build is made by tools, for all recipes alike.
+    // Tools make conda-build's file, the same for all recipes.
     const own = subject.variantFiles.filter(
       ({ isOwn, file }) => isOwn && file.path.endsWith('variants.yaml'),
     );
@@ -37,7 +37,7 @@ export const unusedVariantKey: Rule = {
         yield {
           at: { file, start, end },
           message: `The recipe does not use ${name}.`,
-          why: 'The key changes nothing. If it is a slip of the pen, another one has its default.',
+          why: 'The key changes nothing. If it is a typo, the intended key has its default.',
           help: ['Correct the name, or remove the key.'],
         };
       }

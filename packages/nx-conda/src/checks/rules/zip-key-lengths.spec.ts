@@ -20,7 +20,7 @@ describe('zip-key-lengths', () => {
     ['lengths are the same', `a: [1, 2]\nb: [3, 4]\n${zip}`],
     ['a key is not there', `a: [1, 2]\n${zip}`],
     ['they differ and are not combined', 'a: [1, 2]\nb: [1]\n'],
-  ])('finds nothing where %s', (_, own) => {
+  ])('finds nothing if %s', (_, own) => {
     expect(check(own)).toEqual([]);
   });
 
@@ -32,7 +32,7 @@ describe('zip-key-lengths', () => {
     ]);
   });
 
-  it('names the files where keys come from several', () => {
+  it('names the files if keys come from several', () => {
     const findings = check(`a: [1, 2]\n`, { 'variants.yaml': `b: [1, 2, 3]\n${zip}` });
     expect(findings[0]?.at.file.path).toBe('variants.yaml');
     expect(findings[0]?.message).toContain(` They are in ${path} and variants.yaml.`);

@@ -12,11 +12,11 @@ import { nest, removeFrom, repeatOnlyItem } from '../../recipe/edit/sequence-edi
 import type { Subject } from '../subject';
 import { normalizeKey } from '../../recipe/template/variant-key';
 
-/** Complication 4: keys that are combined value by value need as many values each. */
+/** Complication 4: keys that are combined value by value need the same number of values. */
 export const zipKeyLengths: Rule = {
   id: 'zip-key-lengths',
   severity: 'error',
-  summary: 'The keys of a group of zip_keys have different numbers of values, or the groups are no lists',
+  summary: 'The keys of a zip_keys group have different numbers of values, or the groups are not lists',
   *check(subject) {
     const files = subject.variantFiles.map(({ file }) => file);
     for (const found of zipKeyProblems(files, subject.platform)) {
@@ -35,10 +35,10 @@ function unequalProblem(subject: Subject, found: UnequalGroup): Problem {
   return {
     at: placeIn(odd.file, odd.keyNode),
     message: `zip_keys combines keys of different lengths on ${subject.platform}: ${counts.join(', ')}.${filesOf(keys)}`,
-    why: 'Their values are taken together, the first with the first: rattler-build refuses lists of different lengths.',
+    why: 'Their values are paired, first with first: rattler-build refuses lists of different lengths.',
     help: [
       `Give each of ${keys.map(({ name }) => name).join(', ')} the same number of values.`,
-      'Or take a key out of the group: all of its values are then combined with all others.',
+      'Or remove a key from the group: all of its values are then combined with all others.',
     ],
     ...(fix && { fix }),
   };
@@ -49,7 +49,7 @@ function filesOf(keys: VariantKey[]): string {
   return files.length > 1 ? ` They are in ${files.join(' and ')}.` : '';
 }
 
-/** Only a single value can be meant for all; which of several to leave out, nobody knows. */
+/** Only a single value can be repeated; with several, it is unknown which to repeat. */
 function fixOf(subject: Subject, found: UnequalGroup): Fix | undefined {
   const longest = Math.max(...found.keys.map(({ length = 0 }) => length));
   const short = found.keys.filter(({ length }) => length !== longest);
@@ -60,15 +60,15 @@ function fixOf(subject: Subject, found: UnequalGroup): Fix | undefined {
     const description = `Repeat the one value of ${names} ${longest} times`;
     return edits.length === short.length ? { description, edits } : undefined;
   }
-  // With one value, a key gives the same variants within a group and without. Other recipes keep their file.
+  // A key with one value gives the same variants inside and outside a group. Shared files stay as they are.
   const isOwn = subject.variantFiles.some(({ file, isOwn: own }) => own && file === found.file);
   const edits = isOwn ? withoutKeys(found, short) : [];
   return edits.length > 0
-    ? { description: `Take ${names}, of one value, out of zip_keys`, edits }
+    ? { description: `Remove ${names}, with one value, from zip_keys`, edits }
     : undefined;
 }
 
-/** A group that is left with one key goes as a whole. */
+/** Removes the whole group if it would be left with one key. */
 function withoutKeys({ file, node, group, keys }: UnequalGroup, short: VariantKey[]): Fix['edits'] {
   if (keys.length - short.length < 2) return removeFrom(file, node, node.items.indexOf(group));
   const [only] = short;
@@ -79,19 +79,19 @@ function withoutKeys({ file, node, group, keys }: UnequalGroup, short: VariantKe
 
 const SHAPES: Record<MisshapenZipKeys['kind'], { message: string; help: string }> = {
   'no-list': {
-    message: 'zip_keys is no list; it has to be a list of groups, each a list of keys.',
-    help: 'Write it so: `zip_keys: [[python, numpy]]`.',
+    message: 'zip_keys is not a list; it must be a list of groups, each a list of keys.',
+    help: 'Write `zip_keys: [[python, numpy]]`.',
   },
   flat: {
-    message: 'zip_keys is a list of keys; it has to be a list of groups, each a list of keys.',
+    message: 'zip_keys is a list of keys; it must be a list of groups, each a list of keys.',
     help: 'Put the group into a list of its own: `zip_keys: [[python, numpy]]`.',
   },
   mixed: {
-    message: 'zip_keys holds keys beside groups; each of its items has to be a list of keys.',
+    message: 'zip_keys holds keys beside groups; each of its items must be a list of keys.',
     help: 'Put each key into its group, or leave it out: `zip_keys: [[python, numpy]]`.',
   },
   small: {
-    message: 'A group of zip_keys has less than two keys.',
+    message: 'A group of zip_keys has fewer than two keys.',
     help: 'Remove the group: it combines nothing.',
   },
 };

@@ -34,7 +34,7 @@ describe('lookAt', () => {
   it('compares with the build before', async () => {
     writeFileSync(join(output, 'build.json'), JSON.stringify({ packages: [builtPackage(2 * MiB).report] }));
     expect(await messagesIn(output)).toEqual([
-      'The package grew from 2.00 MiB to 9.00 MiB since the build before.',
+      'The package grew from 2.00 MiB to 9.00 MiB since the previous build.',
     ]);
   });
 
