@@ -118,7 +118,7 @@ describe('a git submodule', () => {
     const path = 'third/sub is a git submodule that is not checked out';
     expect(run.output).toContain(`${path}.`);
     expect(run.output).toContain(`  1. ${command}`);
-    const notice = `nx-conda: ${path}, and recipes in it are no projects: ${command}`;
+    const notice = `nx-conda: ${path}, so recipes in it are not projects: ${command}`;
     expect(run.output.split(notice)).toHaveLength(2);
     // With the daemon, what a plugin prints before the tasks is in the daemon's log only.
     addRecipe(clone, { name: 'user-x', host: ['lib-x'] });

@@ -21,7 +21,7 @@ describe('cyclePath', () => {
     expect(path('a', recipes)).toEqual(['a -c-> c', 'c -a-> a']);
   });
 
-  it('leads over what has to be installed with a build requirement', () => {
+  it('includes what a build requirement needs at run time', () => {
     const recipes = {
       a: recipe(output('a', { host: 'wrap' })),
       wrap: recipe(output('wrap', { run: 'rt' })),
