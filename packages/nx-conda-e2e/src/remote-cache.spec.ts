@@ -25,8 +25,8 @@ const corrupt = payload((stored) =>
 );
 
 const reads: [what: string, fault: Fault, says: string][] = [
-  ['resets reads', reset, 'the connection breaks off'],
-  ['is slow', slow, 'it does not answer in time'],
+  ['resets reads', reset, 'connection lost'],
+  ['is slow', slow, 'no answer in time'],
   ['cuts answers off', truncated, 'could not be read'],
   ['sends rubbish', corrupt, 'sent something that is not used'],
   ['sends other packages', altered, 'is not what its build.json says'],
@@ -39,8 +39,8 @@ const reads: [what: string, fault: Fault, says: string][] = [
   ]),
 ];
 const writes: [what: string, fault: Fault, says: string | undefined][] = [
-  ['resets writes', reset, 'could not be written: the connection breaks off'],
-  ['is slow to write', slow, 'it does not answer in time'],
+  ['resets writes', reset, 'could not be written: connection lost'],
+  ['is slow to write', slow, 'no answer in time'],
   ['only reads', status(403), undefined],
   ['has it already', status(409), undefined],
   ...[401, 404, 429, 500, 503].map((code): [string, Fault, string] => [
@@ -138,6 +138,6 @@ describe('a remote cache that', () => {
     const { exitCode, output } = await workspace.nx(ALL, { ...cache.env, ...env });
     expect(exitCode).toBe(0);
     expect(warningsIn(output)).toHaveLength(1);
-    expect(output).toContain('the connection is refused');
+    expect(output).toContain('connection refused');
   });
 });

@@ -30,7 +30,7 @@ describe('cyclePath', () => {
     expect(path('a', recipes)).toEqual(['a -wrap-> wrap', 'wrap -rt-> rt', 'rt -a-> a']);
   });
 
-  it('leads through the own outputs of a recipe, which are no step', () => {
+  it('passes through own outputs, without a step for them', () => {
     const recipes = {
       multi: recipe(output('lib', { run: 'rt' }), output('py', { host: 'lib' })),
       rt: recipe(output('rt', { host: 'lib' })),
