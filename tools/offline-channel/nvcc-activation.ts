@@ -1,6 +1,8 @@
 import { targetFolder } from './cuda-parts';
 
-/** The variables of conda-forge's activation that compilers read; not CMAKE_ARGS, nor CUDAARCHS (12.8 and newer). */
+/**
+ * The variables of conda-forge's activation that compilers read; not CMAKE_ARGS, nor CUDAARCHS (12.8 and newer).
+ */
 const variables = [
   `cuda_host="${'${PREFIX:-$CONDA_PREFIX}'}/${targetFolder}"`,
   `cuda_build="${'${BUILD_PREFIX:-$CONDA_PREFIX}'}/${targetFolder}"`,
@@ -13,7 +15,7 @@ const variables = [
   'unset cuda_host cuda_build',
 ];
 
-/** Lines of a script that packages the activation; `~` puts it behind the C++ compiler's. */
+/** Lines of a script that packages the activation; `~` sorts it after the C++ compiler's. */
 export const nvccActivation: readonly string[] = [
   'mkdir -p "$PREFIX/etc/conda/activate.d"',
   `cat > "$PREFIX/etc/conda/activate.d/~cuda-nvcc_activate.sh" <<'ACTIVATE'`,

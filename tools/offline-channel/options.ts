@@ -7,7 +7,7 @@ import { Failure } from './failure';
 export interface Options {
   /** Absolute path of the channel. */
   readonly channel: string;
-  /** Absolute path of what is kept between runs. */
+  /** Absolute path of the files kept between runs. */
   readonly cache: string;
   /** Path or name of the interpreter to package. */
   readonly python: string;
@@ -18,7 +18,7 @@ export interface Options {
   readonly prune: boolean;
 }
 
-/** What a channel may have beyond Python and the compilers. */
+/** Optional parts of a channel besides Python and the compilers. */
 export const parts = ['cuda12.6', 'pytorch'] as const;
 export type Part = (typeof parts)[number];
 
@@ -34,7 +34,7 @@ pybind11, ninja, sympy, ..., and the machine's own compilers. A second run takes
   --python <path>          the Python ${pythonMinor} to package; default: python${pythonMinor} on PATH
   --cache <folder>         default: nx-conda/offline-channel in the user's cache folder`;
 
-/** @throws Failure where the command line is not understood */
+/** @throws Failure for an invalid command line */
 export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv): Options {
   const { values, positionals } = parse(args);
   const [channel, ...rest] = positionals;
@@ -51,7 +51,7 @@ export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv): Op
 
 function knownPart(name: string): Part {
   const part = parts.find((known) => known === name);
-  if (!part) throw new Failure(`--with ${name} is not known: there is ${parts.join(' and ')}.`);
+  if (!part) throw new Failure(`--with ${name} is unknown: use ${parts.join(' or ')}.`);
   return part;
 }
 

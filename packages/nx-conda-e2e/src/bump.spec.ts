@@ -146,7 +146,7 @@ describe('nx g nx-conda:bump', () => {
     );
     const { exitCode, output } = await bump('lib-x', '--to', '1.10.0');
     expect(exitCode).not.toBe(0);
-    expect(output).toContain('recipes/lib-x/recipe.yaml:9:12 The version is put together by a template');
+    expect(output).toContain('recipes/lib-x/recipe.yaml:9:12 The version is built by a template');
   });
 
   it('says that a repository cannot be reached', async () => {
