@@ -97,7 +97,7 @@ export const loads = named(
   ].map(hideOutside),
 );
 
-/** What lies out of the workspace is in no commit. */
+/** Files outside of the workspace are in no commit. */
 function hideOutside(change: Change): Change {
   return /absolute|out of the workspace/.test(change.what)
     ? { ...change, hidden: true, quiet: true }
