@@ -30,7 +30,7 @@ Builds and tests the recipes of this repository through Nx, and puts the package
   --isolated               builds see only what their hash covers (docs/isolation.md)
   --without pytorch        leave out pointcept, which needs it
   --workspace <folder>     default: one for each variant and way to build it, in the user's cache folder
-  --rattler-build <path>   default: NX_CONDA_RATTLER_BUILD, ../shared/bin, or what nx-conda finds`;
+  --rattler-build <path>   default: NX_CONDA_RATTLER_BUILD, ../shared/bin, or found by nx-conda`;
 
 const repository = join(__dirname, '../..');
 

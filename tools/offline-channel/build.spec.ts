@@ -50,7 +50,7 @@ touch "$output/noarch/repodata.json"
     expect(kept.map((name) => name.split('-')[0]).sort()).toEqual(['one', 'three', 'two']);
   });
 
-  it('accepts what another run has put there meanwhile', async () => {
+  it('accepts a package that another run has added meanwhile', async () => {
     await build('one');
     expect(await build('one')).toEqual(['one']);
     expect(await readdir(cache.packageFolder(planned('one')))).toEqual(['noarch']);

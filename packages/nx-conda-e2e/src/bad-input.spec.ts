@@ -36,7 +36,7 @@ describe('bad input', () => {
     expect(await failure(workspace, 'broken:conda-build')).toMatch(/recipes\/broken\/recipe\.yaml:\d+:\d+/);
   });
 
-  it('says what is missing in an empty and in a foreign file', async () => {
+  it('names the missing parts of an empty and of a foreign file', async () => {
     workspace.write('recipes/empty/recipe.yaml', '\n');
     workspace.write('recipes/cake/recipe.yaml', 'flour: 200 g\n');
     expect(await failure(workspace, 'empty:conda-build')).toMatch(/recipes\/empty\/recipe\.yaml:1:1.*empty/);

@@ -41,7 +41,7 @@ describe('conda-explain', () => {
     expect(workspace.read('dist/conda/lib-x/inputs.json')).not.toContain(SECRET);
   });
 
-  it('names what has changed, and runs nothing', async () => {
+  it('names the changes, and runs nothing', async () => {
     const built = workspace.read('dist/conda/lib-x/build.json');
     workspace.write('variants.json', JSON.stringify({ flavour: ['spicy'] }));
     workspace.write('recipes/lib-x/note.txt', 'new');

@@ -11,7 +11,7 @@ interface ShownProject {
 
 const CHAIN = ['app-x', 'base-x', 'lib-x', 'tool-x'];
 
-(binary ? describe : describe.skip)('what is known of recipes', () => {
+(binary ? describe : describe.skip)('the facts of recipes', () => {
   let workspace: TestWorkspace;
   let engine: WatchedEngine;
 

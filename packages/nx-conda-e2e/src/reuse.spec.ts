@@ -145,7 +145,7 @@ const rows: Row[] = [
     edit: setVariants({ cuda_compiler_version: ['12.8'] }),
     ran: both('cuda-x', 'user-x'),
   },
-  { change: 'a variant key that nobody uses', edit: setVariants({ unused: ['y'], another: ['z'] }), ran: [] },
+  { change: 'an unused variant key', edit: setVariants({ unused: ['y'], another: ['z'] }), ran: [] },
   {
     change: 'the order and the layout of the shared variants',
     edit: (workspace) =>
@@ -172,7 +172,7 @@ const rows: Row[] = [
     ran: both('arch-x'),
   },
   {
-    change: 'an environment variable that none mentions',
+    change: 'an unused environment variable',
     edit: () => undefined,
     env: { OTHER: '1' },
     ran: [],
@@ -204,7 +204,7 @@ const rows: Row[] = [
     ran: both('base-two', 'lib-x', 'tool-x').concat('app-x:conda-test').sort(),
   },
   {
-    change: 'a provider that is deleted',
+    change: 'a deleted provider',
     edit: (workspace) => workspace.delete('recipes/base-two'),
     // Everything was built in this state before.
     ran: [],

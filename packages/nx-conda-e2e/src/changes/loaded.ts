@@ -66,7 +66,7 @@ export const loads = named(
       'word: ${{ load_from_file("../../m/NAME.JSON" | lower).word }}',
     ),
     loaded(
-      'not normalised',
+      'not normalized',
       '../../m/NAME.json',
       'word: ${{ load_from_file("./.././../m//NAME.json").word }}',
     ),

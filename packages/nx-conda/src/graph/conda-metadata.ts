@@ -19,7 +19,7 @@ export interface CondaMetadata {
   build: string[];
   /** Names of the projects in the test environment. */
   test: string[];
-  /** What the project reads: checked before Nx hashes, and during the build. */
+  /** The project's reads: checked before Nx hashes, and during the build. */
   reads: ReadPlan;
   /** Reads that no hash covers, with file and line: such a project is not cached. */
   unhashed?: string[];

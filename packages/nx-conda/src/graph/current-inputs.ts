@@ -42,7 +42,7 @@ export function textsIn(workspaceRoot: string): ReadText {
 }
 
 /**
- * What a build reads: the resolved inputs of its target, without the output of git commands.
+ * The reads of a build: the resolved inputs of its target, without the output of git commands.
  * @param reads the files, and reads that Nx does not see.
  * @param textOf reads shared variant files.
  */

@@ -6,7 +6,7 @@ import { normalizeKey } from '../recipe/template/variant-key';
 
 type Inputs = NonNullable<TargetConfiguration['inputs']>;
 
-/** What a build reads, for its hash. A test reads the same: its text is in the recipe, and not in the digest. */
+/** The reads of a build, for its hash. A test reads the same: its text is in the recipe, and not in the digest. */
 export interface TaskReads {
   /** Project root, relative to the workspace root. */
   root: string;
@@ -50,7 +50,7 @@ const GIT_STATE = [{ runtime: 'git describe --always --long --tags --abbrev=40' 
 // Without this, Nx hashes every npm package of the workspace into every build.
 const NO_NPM_PACKAGES = { externalDependencies: [] };
 
-/** What a build or a test reads, without upstream outputs. */
+/** The reads of a build or a test, without upstream outputs. */
 export function taskInputs(reads: TaskReads): Inputs {
   return [...recipeInputs(reads), CUDA_OVERRIDE, NO_NPM_PACKAGES];
 }
@@ -69,7 +69,7 @@ export function upstreamInputs(folders: string[]): Inputs {
 }
 
 /**
- * What a test with downstream tests reads: it runs the tests in other projects' packages, which the digests do not
+ * The reads of a test with downstream tests: it runs the tests in other projects' packages, which the digests do not
  * cover.
  * @param folders as for `upstreamInputs`.
  */

@@ -14,7 +14,7 @@ import { RenderQueue } from './render-queue';
 import { fromWorkspace } from './reads/plan';
 import type { WorkspaceFiles } from './workspace-files';
 
-/** What a recipe provides and needs, and what its rendering and its build read. */
+/** A recipe's packages and requirements, and the reads of its rendering and its build. */
 export interface KnownRecipe {
   facts: RecipeFacts;
   mentions: Mentions;

@@ -9,7 +9,7 @@ import { pathsForNx, pathsOf, patternsForNx } from './reads/workspace-paths';
 import type { RecipeSource } from './recipe-source';
 import type { Workspace } from './workspace';
 
-/** What a project reads outside its folder. */
+/** The project's reads outside its folder. */
 export interface ProjectReadPlan {
   plan: ReadPlan;
   /** For Nx, see `TaskReads`. */

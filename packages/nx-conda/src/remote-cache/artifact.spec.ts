@@ -68,7 +68,7 @@ describe('checkArtifact', () => {
     ['a report of something else', { 'dist/conda/a/build.json': '[]' }, 'no report of a build'],
     ['a path outside the workspace', { '../x': 'y' }, 'is outside'],
     ['an absolute path', { '/etc/x': 'y' }, 'is outside'],
-  ])('refuses %s', async (_what, files, says) => {
+  ])('rejects %s', async (_what, files, says) => {
     await expect(check({ ...build, ...files })).rejects.toThrow(says);
   });
 

@@ -16,7 +16,7 @@ export interface ReadArea {
   pattern?: string;
 }
 
-/** What a project reads according to its texts: checked before Nx hashes. */
+/** The project's reads according to its texts: checked before Nx hashes. */
 export interface ReadPlan {
   areas: ReadArea[];
   repositories: LocalRepository[];

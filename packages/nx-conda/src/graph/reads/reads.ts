@@ -11,7 +11,7 @@ export interface ListedFiles {
   hasBelow(folder: string): boolean;
 }
 
-/** What a project reads. */
+/** The reads of a project. */
 export interface ProjectReads {
   /** Files that Nx lists, and so hashes, relative to the workspace root, sorted. */
   listed: string[];
@@ -19,7 +19,7 @@ export interface ProjectReads {
   paths: string[];
   /** The `.git` of each source that rattler-build copies with it, absolute. */
   states: string[];
-  /** What Nx does not see, by kind: permissions, links, files it does not list, commits, variables. */
+  /** Reads that Nx does not see, by kind: permissions, links, files it does not list, commits, variables. */
   unseen: Record<string, string>;
 }
 
@@ -30,7 +30,7 @@ export const COMMIT_OF = 'commit of ';
 export const NOT_ANSWERED = 'unreadable';
 
 /**
- * What projects read and Nx does not see: files outside the workspace or ignored by git, the text and targets of
+ * Reads of projects that Nx does not see: files outside the workspace or ignored by git, the text and targets of
  * symbolic links, permissions, commits of local repositories, empty variables.
  * @param plans by project root.
  * @param outputRoot the folder for packages, relative to the workspace root.
@@ -71,7 +71,7 @@ export async function readsOfProject(
   return reads.get(root) ?? { listed: [], paths: [], states: [], unseen: {} };
 }
 
-/** The hash of what Nx does not see of a project. */
+/** The hash of a project's reads that Nx does not see. */
 export function hashOfUnseen({ unseen }: Pick<ProjectReads, 'unseen'>): string {
   const entries = Object.entries(unseen);
   if (entries.length === 0) return 'nothing';
@@ -135,7 +135,7 @@ function sorted(entries: ReadonlyMap<string, string>): Record<string, string> {
   return Object.fromEntries([...entries].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** What every project has: its folder, and the variant files in it. */
+/** The reads of every project: its folder, and the variant files in it. */
 const OWN_AREAS = 3;
 
 /**

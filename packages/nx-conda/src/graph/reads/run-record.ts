@@ -6,7 +6,7 @@ import { workspaceDataDirectory } from '../../nx';
 import type { WorkspaceFiles } from '../workspace-files';
 import type { ProjectReads } from './reads';
 
-/** What projects read when Nx hashed it: a build must find the same. */
+/** The reads of projects when Nx hashed them: a build must find the same. */
 export interface RunRecord {
   /** Milliseconds since 1970; Nx hashed everything that changed before. */
   at: number;

@@ -40,7 +40,7 @@ export class Walk {
   readonly paths = new Set<string>();
   /** Targets of links within the workspace, relative to its root. */
   readonly linkTargets = new Set<string>();
-  /** Folders of sources with a repository of their own. */
+  /** Folders of sources with their own repository. */
   readonly repositories: WalkedPlace[] = [];
   /** Places where only git can say what counts. */
   doubtful: WalkedPlace[] = [];

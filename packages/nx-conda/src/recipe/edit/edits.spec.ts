@@ -15,7 +15,7 @@ describe('applyEdits', () => {
     ['removes', [edit(0, 2, '')], 'cde'],
     ['applies several, in any order', [edit(4, 5, 'E'), edit(0, 1, 'A')], 'AbcdE'],
     ['keeps the order of insertions at one place', [edit(2, 2, '1'), edit(2, 2, '2')], 'ab12cde'],
-    ['inserts before what is replaced', [edit(2, 3, 'C'), edit(2, 2, '1')], 'ab1Cde'],
+    ['inserts before a replaced part', [edit(2, 3, 'C'), edit(2, 2, '1')], 'ab1Cde'],
     ['does nothing', [], 'abcde'],
   ])('%s', (_, edits, expected) => {
     expect(applyEdits('abcde', edits)).toBe(expected);

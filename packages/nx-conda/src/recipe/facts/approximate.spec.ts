@@ -172,7 +172,7 @@ outputs:
     ]);
   });
 
-  it('does not evaluate what is not part of a name', () => {
+  it('does not evaluate templates outside of names', () => {
     expect(
       factsOf('package: {name: x}\nrequirements:\n  run: ["a ${{ unknown }}"]\n').unresolved,
     ).toBeUndefined();

@@ -121,7 +121,7 @@ describe('parseRecipe', () => {
     ['no package', 'recipe: {name: x}\n', 'incomplete', 1, 1],
     ['no outputs', 'outputs: []\n', 'incomplete', 1, 10],
     ['an output without a name', 'outputs:\n  - package: {name: x}\n  - build: {}\n', 'incomplete', 3, 5],
-  ])('refuses %s', (_what, text, kind, line, column) => {
+  ])('rejects %s', (_what, text, kind, line, column) => {
     const error = errorOf(text);
     expect(error.kind).toBe(kind);
     expect(error.diagnostics[0]).toMatchObject({ file: 'recipe.yaml', line, column });

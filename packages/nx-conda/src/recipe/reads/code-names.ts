@@ -20,7 +20,7 @@ export function bareName(name: string): string {
   return name.replace(/^(?:\$|@|self\.|this\.)+/, '');
 }
 
-/** Counts as read what values of a program name. */
+/** Counts the paths in values of a program as read. */
 export function useValues(script: SearchedScript, findings: ScriptFindings, values: string[]): void {
   for (const value of values) {
     const mentioned = mentionedPaths(value);

@@ -196,7 +196,7 @@ class CodeReader {
       this.at++;
     } while (open > 0 && this.at < this.tokens.length);
     if (!values.some(isFromRecipe)) return [unknownText];
-    return this.cannotKnow("What the script takes of the path of the recipe's folder is unknown.");
+    return this.cannotKnow("The path that the script makes of the recipe's folder is unknown.");
   }
 
   private cannotKnow(message: string): string[] {

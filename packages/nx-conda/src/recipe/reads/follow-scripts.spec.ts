@@ -8,7 +8,7 @@ function follow(files: Record<string, string>, recipe?: string): ScriptReads {
   return followScripts([first], (path) => files[path], scope);
 }
 
-/** What one script reads, without itself. */
+/** The reads of one script, without itself. */
 function readsOf(text: string, name = 'build.sh'): string[] {
   return follow({ [name]: text })
     .reads.map(({ path }) => path)
@@ -146,7 +146,7 @@ describe('followScripts', () => {
     ['\n  cp ${RECIPE_DIR/recipe/common}/x .', 2, 6],
     ['d=$RECIPE_DIR\nwhile true; do d=$(dirname $d); done', 2, 13],
     ['cp $(git -C $RECIPE_DIR rev-parse --show-toplevel)/x .', 1, 4],
-  ])('reports what is unknown: %s', (text, line, column) => {
+  ])('reports unknown reads: %s', (text, line, column) => {
     const recipe = 'package: {name: x}\n';
     expect(follow({ 'build.sh': text }, recipe).unhashed).toEqual([
       { file: 'recipes/x/build.sh', line, column, message: expect.stringMatching(/unknown/) as string },

@@ -6,7 +6,7 @@ import { ScriptFindings, type SearchedScript } from './script-findings';
 import { folderOf } from './script-values';
 import { searchScript } from './script-text';
 
-/** What script files read. */
+/** The reads of script files. */
 export interface ScriptReads {
   reads: NamedPath[];
   unhashed: UnhashedRead[];

@@ -35,7 +35,10 @@ export function templateReads(scope: Scope, expressions: PlacedExpression[]): Te
       if (failure !== undefined) say(node, unknownMessage(argument, failure));
     }
     if (passesFunctions(text)) {
-      say(node, 'What the template reads is unknown: it uses `load_from_file` or `env` without calling it.');
+      say(
+        node,
+        'The reads of the template are unknown: it uses `load_from_file` or `env` without calling it.',
+      );
     }
   }
   return reads;

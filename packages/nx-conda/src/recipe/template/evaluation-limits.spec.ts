@@ -25,7 +25,7 @@ describe('workOf', () => {
     ['${{ x | list | join(x) }}', 'too long'],
     ['${{ x | map("replace", "x", x) }}', 'too long'],
     [`\${{ "${'a'.repeat(4_000)}" }}`, 'longer than 4000'],
-  ])('refuses %s', (template, message) => {
+  ])('rejects %s', (template, message) => {
     expect(() => workOf(template, { x: 'x'.repeat(5_000) })).toThrow(message);
   });
 

@@ -59,7 +59,7 @@ describe('parseVariants', () => {
     ['broken YAML', 'a: [1\nb: 2\n', 'yaml', 2],
     ['a list', '\n- a\n', 'not-a-mapping', 2],
     ['two documents', 'a: [1]\n---\nb: [1]\n', 'yaml', 2],
-  ])('refuses %s', (_what, text, kind, line) => {
+  ])('rejects %s', (_what, text, kind, line) => {
     expect(() => parseVariants(text, 'variants.yaml')).toThrow(
       expect.objectContaining({
         kind,

@@ -11,7 +11,7 @@ const helpByCode: Partial<Record<ErrorCode, string>> = {
     'End the line above with `:`, or put quotes around a value that spans several lines.',
 };
 
-/** What to do about a YAML error of the parser, most specific first. */
+/** Help for YAML errors of the parser, most specific first. */
 export function yamlHelp(text: string, offset: number, code: ErrorCode): string[] {
   const line = lineAround(text, offset);
   if (/[[{,]\s*\$\{\{/.test(line)) {
