@@ -19,9 +19,7 @@ export interface GraphOptions {
 /** Number of recipes that are rendered one by one. */
 const ALONE = 250;
 
-/**
- * Cold and warm project graphs compared with plugins that only list the projects, and with one process per recipe.
- */
+/** Cold and warm project graphs compared with plugins that only list the projects, and with one process per recipe. */
 export async function benchGraph(options: GraphOptions): Promise<void> {
   const scratch = mkdtempSync(join(tmpdir(), 'nx-conda-bench-'));
   try {

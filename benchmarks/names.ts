@@ -86,9 +86,7 @@ function peerOf(folder: string, engine: string): Peer | undefined {
   };
 }
 
-/**
- * The requirement names of a generated recipe in host and run, including conditional ones, without Python and pip.
- */
+/** The requirement names of a generated recipe in host and run, including conditional ones, without Python and pip. */
 function namesIn(text: string): string[] {
   const { requirements = {} } = parse(text) as { requirements?: Record<string, unknown> };
   const specs = [requirements['host'], requirements['run']].flatMap(specsIn);

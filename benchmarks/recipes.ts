@@ -38,9 +38,7 @@ function isCopyable(recipe: RealRecipe, pattern: RegExp, scratch: string, engine
   return renderedNames(copy, engine) !== undefined;
 }
 
-/**
- * Writes a recipe's files elsewhere; copies after the first get their own package names, as do edges between them.
- */
+/** Writes a recipe's files elsewhere; copies after the first get their own package names, as do edges between them. */
 export function copyRecipe(recipe: RealRecipe, target: string, copy: number, pattern: RegExp): void {
   mkdirSync(dirname(target), { recursive: true });
   cpSync(recipe.folder, target, { recursive: true, filter: (path) => !isRecord(path) });

@@ -19,8 +19,8 @@ const LARGE = { builds: 20, mebibytes: 100 };
 const TARGET_MS = 50;
 
 /**
- * The cost of verifying the builds in Nx's cache before each run of Nx. Measured in this process, since the time of
- * Nx around the hook varies more; and as CPU time, which other work on the machine hardly changes.
+ * The cost of verifying the builds in Nx's cache before each run of Nx. Measured in this process, since the time of Nx
+ * around the hook varies more; and as CPU time, which other work on the machine hardly changes.
  */
 export async function benchRestored({ rounds }: RestoredOptions): Promise<void> {
   const scratch = mkdtempSync(join(tmpdir(), 'nx-conda-bench-'));

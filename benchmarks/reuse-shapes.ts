@@ -21,8 +21,8 @@ const IN_LAYER = 8;
 const NEEDED = 4;
 
 /**
- * As many projects as the corpus' ROS workspace, and a few more build dependencies: 232 and 12,992. Each package
- * needs the first four of the previous layer, and with them the first four of all earlier layers.
+ * As many projects as the corpus' ROS workspace, and a few more build dependencies: 232 and 12,992. Each package needs
+ * the first four of the previous layer, and with them the first four of all earlier layers.
  */
 export function layers(): SmallPackage[] {
   const name = (layer: number, at: number) => `layer-${String(layer).padStart(2, '0')}-${at}`;

@@ -46,8 +46,8 @@ export class ReuseWorkspace {
   }
 
   /**
-   * Two more targets of a package: tasks like its build that do nothing, and load either nothing or everything that
-   * it loads.
+   * Two more targets of a package: tasks like its build that do nothing, and load either nothing or everything that it
+   * loads.
    */
   addIdleTargets(name: string): void {
     const dist = join(this.root, 'node_modules/nx-conda/dist');

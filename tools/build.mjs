@@ -21,8 +21,8 @@ const declarations = ['-p', join(project, 'tsconfig.json'), '--emitDeclarationOn
 const { status } = spawnSync(process.execPath, [tsc, ...declarations], { stdio: 'inherit' });
 if (status !== 0) process.exit(status ?? 1);
 
-// tsc lists what to compile; only tsc checks types, only swc loads packages lazily: every Nx command loads the
-// plugin, and few of them need all of it.
+// tsc lists what to compile; only tsc checks types, only swc loads packages lazily: every Nx command loads the plugin,
+// and few of them need all of it.
 const options = {
   swcrc: false,
   jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },

@@ -1,5 +1,5 @@
-// Adds Nx's builds for other platforms to package-lock.json, if the registry used for the lock file lacked them:
-// `npm ci` rejects a lock file without them, on every platform. Without integrity hashes, which are unknown.
+// Adds Nx's builds for other platforms to package-lock.json, if the registry used for the lock file lacked them: `npm
+// ci` rejects a lock file without them, on every platform. Without integrity hashes, which are unknown.
 import { readFileSync, writeFileSync } from 'node:fs';
 
 const lock = JSON.parse(readFileSync('package-lock.json', 'utf8'));

@@ -1,5 +1,5 @@
-// Fills the option tables in the package's README and in docs/generators from the schemas. With --check: fails if
-// they are out of date, or a generator has no page.
+// Fills the option tables in the package's README and in docs/generators from the schemas. With --check: fails if they
+// are out of date, or a generator has no page.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { format, resolveConfig } from 'prettier';
 

@@ -42,9 +42,7 @@ export const cudart: CudaLibrary = {
   megabytes: 1,
 };
 
-/**
- * CUDA 12.6.3 except for the run-time library; versions from NVIDIA's release notes, as in conda-forge's packages.
- */
+/** CUDA 12.6.3 except for the run-time library; versions from NVIDIA's release notes, as in conda-forge's packages. */
 export const libraries: readonly CudaLibrary[] = [
   nvrtc,
   {

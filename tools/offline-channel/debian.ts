@@ -10,8 +10,8 @@ import { findOnPath, run } from './run';
 const suite = 'trixie';
 
 /**
- * Downloads a Debian package through the machine's own apt: its mirror, proxy and keys, with another release
- * instead of its own. The machine's package lists do not change.
+ * Downloads a Debian package through the machine's own apt: its mirror, proxy and keys, with another release instead of
+ * its own. The machine's package lists do not change.
  * @throws Failure if apt is missing, or does not download exactly the required file
  */
 export async function downloadFromDebian(file: Download, cache: Cache): Promise<void> {

@@ -23,9 +23,7 @@ export interface IndexEntry {
   readonly run?: readonly string[];
   readonly constraints?: readonly string[];
   readonly runExports?: RecipeRequirements['run_exports'];
-  /**
-   * `name = module:function`; a wheel has no launchers. Only for kind `module`: they need python to be installed.
-   */
+  /** `name = module:function`; a wheel has no launchers. Only for kind `module`: they need python to be installed. */
   readonly entryPoints?: readonly string[];
 }
 

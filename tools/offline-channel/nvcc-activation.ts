@@ -1,8 +1,6 @@
 import { targetFolder } from './cuda-parts';
 
-/**
- * The variables of conda-forge's activation that compilers read; not CMAKE_ARGS, nor CUDAARCHS (12.8 and newer).
- */
+/** The variables of conda-forge's activation that compilers read; not CMAKE_ARGS, nor CUDAARCHS (12.8 and newer). */
 const variables = [
   `cuda_host="${'${PREFIX:-$CONDA_PREFIX}'}/${targetFolder}"`,
   `cuda_build="${'${BUILD_PREFIX:-$CONDA_PREFIX}'}/${targetFolder}"`,

@@ -12,8 +12,8 @@ export const wheel: Download = {
 };
 
 /**
- * Parts missing in NVIDIA's wheels of CUDA 12: nvcc itself, cudafe++, cicc, fatbinary and nvlink. Debian's newest
- * of CUDA 12 is 12.4.1; its parts read the 12.6 headers and call ptxas 12.6.
+ * Parts missing in NVIDIA's wheels of CUDA 12: nvcc itself, cudafe++, cicc, fatbinary and nvlink. Debian's newest of
+ * CUDA 12 is 12.4.1; its parts read the 12.6 headers and call ptxas 12.6.
  */
 export const debian: Download = {
   distribution: 'nvidia-cuda-toolkit',

@@ -5,8 +5,7 @@ import type { Machine } from './machine';
 /** The limits in crt/host_config.h of CUDA 12.6. */
 const newestGcc = 13;
 /**
- * From this version on, the C library declares functions, such as sinpi, that the headers of CUDA 12 declare as
- * well.
+ * From this version on, the C library declares functions, such as sinpi, that the headers of CUDA 12 declare as well.
  */
 const firstGlibcInTheWay = 41;
 

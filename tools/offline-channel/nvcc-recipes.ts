@@ -84,8 +84,8 @@ const targetLines = [
 ];
 
 /**
- * Only libcudadevrt.a: no registry has libcudart_static.a for CUDA 12. Linking with nvcc itself needs `--cudart
- * shared` here.
+ * Only libcudadevrt.a: no registry has libcudart_static.a for CUDA 12. Linking with nvcc itself needs `--cudart shared`
+ * here.
  */
 function planStatic(): readonly Plan[] {
   const name = 'cuda-cudart-static_linux-64';

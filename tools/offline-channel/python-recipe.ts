@@ -6,8 +6,8 @@ import { asTheyAre, compileLine, quoted, shellScript } from './package-recipe';
 import { patchelfDownload, patchelfLines, patchelfSource } from './patchelf';
 
 /**
- * The machine's own CPython as a relocatable package: the interpreter, its shared library if it has one, the
- * standard library and the headers. Its system libraries (OpenSSL, SQLite, ...) stay the machine's.
+ * The machine's own CPython as a relocatable package: the interpreter, its shared library if it has one, the standard
+ * library and the headers. Its system libraries (OpenSSL, SQLite, ...) stay the machine's.
  */
 export function planPython(interpreter: Interpreter): Plan {
   const compact = pythonMinor.replace('.', '');
@@ -112,8 +112,8 @@ function relocationLines({ prefix }: Interpreter): readonly string[] {
   ];
 }
 
-// Debian and Ubuntu install into /usr/local/.../dist-packages, and tell setuptools by a hook. Their `site` module
-// has its folders compiled into the interpreter; the only file that it reads at start is sitecustomize.
+// Debian and Ubuntu install into /usr/local/.../dist-packages, and tell setuptools by a hook. Their `site` module has
+// its folders compiled into the interpreter; the only file that it reads at start is sitecustomize.
 const distributionLines = [
   `cd "$PREFIX/lib/python${pythonMinor}"`,
   `sed -i "s/prefix_scheme = 'posix_local'/prefix_scheme = 'posix_prefix'/" sysconfig.py`,

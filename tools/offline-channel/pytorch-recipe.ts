@@ -23,8 +23,8 @@ export function planPytorch(interpreter: string): readonly Plan[] {
 }
 
 /**
- * PyTorch for CUDA 12.6, which also runs without a GPU. Unlike conda-forge's, it does not require `__cuda`, since
- * CPU variants use it too; the index has no smaller wheel.
+ * PyTorch for CUDA 12.6, which also runs without a GPU. Unlike conda-forge's, it does not require `__cuda`, since CPU
+ * variants use it too; the index has no smaller wheel.
  */
 function planModules(interpreter: string): Plan {
   return {

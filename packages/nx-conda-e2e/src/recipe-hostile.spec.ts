@@ -143,9 +143,7 @@ if (!binary) {
   });
 }
 
-/**
- * Everything below the folder of the test except files of Nx and the engine; relative to the workspace if inside.
- */
+/** Everything below the folder of the test except files of Nx and the engine; relative to the workspace if inside. */
 function filesBelow({ home }: TestWorkspace): string[] {
   return readdirSync(home, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())

@@ -33,8 +33,8 @@ tests:
 `;
 
 /**
- * base ← lib ← tool, app runs tool; cuda ← user; zipped, arch, patched and linked are unrelated, and read a zip
- * group, an environment variable, and files outside of their folders.
+ * base ← lib ← tool, app runs tool; cuda ← user; zipped, arch, patched and linked are unrelated, and read a zip group,
+ * an environment variable, and files outside of their folders.
  */
 function addRecipes(workspace: Workspace): void {
   const test = (name: string) => [`test -f $PREFIX/share/${name}.txt`];

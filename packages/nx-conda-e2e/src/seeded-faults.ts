@@ -1,6 +1,4 @@
-/**
- * A recipe's files by name: `recipe.yaml`, `build.sh`, and `variants.yaml`, the shared variants it is checked with.
- */
+/** A recipe's files by name: `recipe.yaml`, `build.sh`, and `variants.yaml`, the shared variants it is checked with. */
 export type RecipeFiles = Readonly<Record<string, string>>;
 
 /** A mistake of the build report, inserted into a correct recipe. */

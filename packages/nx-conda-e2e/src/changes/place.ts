@@ -4,8 +4,8 @@ import { execFileSync } from 'node:child_process';
 import type { Workspace } from '../../../../tools/workspace';
 
 /**
- * The place of a recipe and its files. In every text and path, `NAME` stands for the name of its package, and
- * `OUTSIDE` for its own folder outside of the workspace (absolute).
+ * The place of a recipe and its files. In every text and path, `NAME` stands for the name of its package, and `OUTSIDE`
+ * for its own folder outside of the workspace (absolute).
  */
 export class Place {
   /** @param outside absolute folder of this recipe only, outside of the workspace. */

@@ -12,8 +12,8 @@ export interface BuildCycle {
   /** Roots, sorted. */
   members: string[];
   /**
-   * A cycle, from the first member back to itself; it may pass through projects that are not members. Empty if a
-   * member is over-approximated: the cycle may not be real, and the build will tell.
+   * A cycle, from the first member back to itself; it may pass through projects that are not members. Empty if a member
+   * is over-approximated: the cycle may not be real, and the build will tell.
    */
   path: LocatedStep[];
 }

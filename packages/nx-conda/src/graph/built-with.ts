@@ -11,9 +11,7 @@ const { version: pluginVersion } = JSON.parse(
 
 export { pluginVersion };
 
-/**
- * Part of the hash: which tools built a package, on which platform. One cache may serve several kinds of machines.
- */
+/** Part of the hash: which tools built a package, on which platform. One cache may serve several kinds of machines. */
 export function builtWith(engineVersion: string): string {
   return `nx-conda ${pluginVersion}, rattler-build ${engineVersion}, ${machinePlatform()}`;
 }

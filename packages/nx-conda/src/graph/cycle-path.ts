@@ -28,8 +28,8 @@ interface Arrival {
 }
 
 /**
- * A short cycle from a project back to itself, over build requirements and what must be installed with them.
- * Undefined if none exists.
+ * A short cycle from a project back to itself, over build requirements and what must be installed with them. Undefined
+ * if none exists.
  */
 export function cyclePath(start: string, facts: CycleSearchFacts): CycleStep[] | undefined {
   const seen = new Set<OutputFacts | string>([start]);

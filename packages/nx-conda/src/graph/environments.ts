@@ -16,8 +16,8 @@ export interface Needs {
 /**
  * Design: a build needs host requirements, the build requirements that a workspace project provides for the build
  * platform, the pins of run and run_exports, and the run closure of all these. A test needs the run closure of the
- * package and of the tests' requirements. A downstream test needs the run closure of the package that it names and
- * of its tests (rattler-build 0.74 skips the downstream tests of those). What a dependency exports counts as a run
+ * package and of the tests' requirements. A downstream test needs the run closure of the package that it names and of
+ * its tests (rattler-build 0.74 skips the downstream tests of those). What a dependency exports counts as a run
  * requirement.
  */
 export function needsOf(root: string, outputs: OutputFacts[], installation: Installation): Needs {

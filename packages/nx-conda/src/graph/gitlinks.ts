@@ -13,8 +13,8 @@ export interface Submodule {
 }
 
 /**
- * Folders that git stores as commits of other repositories: the outer repository lists any change in them only as
- * the path of the folder.
+ * Folders that git stores as commits of other repositories: the outer repository lists any change in them only as the
+ * path of the folder.
  */
 export class Gitlinks {
   private readonly known: Map<string, boolean>;

@@ -1,8 +1,8 @@
 import { checkOutCommands, submodulesOf } from './gitlinks';
 
 /**
- * One line that names the submodules that are not checked out: their recipes are unknown, and their packages would
- * come from a channel. Undefined if there are none.
+ * One line that names the submodules that are not checked out: their recipes are unknown, and their packages would come
+ * from a channel. Undefined if there are none.
  */
 export function hiddenRecipes(workspaceRoot: string): string | undefined {
   const absent = submodulesOf(workspaceRoot).filter(({ isCheckedOut }) => !isCheckedOut);

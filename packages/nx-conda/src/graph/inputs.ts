@@ -56,12 +56,12 @@ export function taskInputs(reads: TaskReads): Inputs {
 }
 
 /**
- * Outputs of earlier tasks: the digests of everything in its environment, and nothing else. Each is named by its
- * path. That costs Nx one look at the disk, while `dependentTasksOutputFiles` searches the output folders of all
- * dependencies again for each task; and it also works in a run without those tasks (`--exclude-task-dependencies`).
+ * Outputs of earlier tasks: the digests of everything in its environment, and nothing else. Each is named by its path.
+ * That costs Nx one look at the disk, while `dependentTasksOutputFiles` searches the output folders of all dependencies
+ * again for each task; and it also works in a run without those tasks (`--exclude-task-dependencies`).
  *
- * Nx 24 hashes a task after the tasks whose outputs contain one of its inputs, so it sees what they have just built
- * or restored. It compares the paths as text: write them exactly as in the `outputs` of those tasks.
+ * Nx 24 hashes a task after the tasks whose outputs contain one of its inputs, so it sees what they have just built or
+ * restored. It compares the paths as text: write them exactly as in the `outputs` of those tasks.
  * @param folders of the projects, as in the `outputs` of their builds, all in one folder.
  */
 export function upstreamInputs(folders: string[]): Inputs {
@@ -91,8 +91,8 @@ function filesIn(folders: string[], file: string): Inputs {
 }
 
 /**
- * A check reads the recipe and its variants. The providers of its requirements are in `dependsOn` of the build, and
- * so in the hash; with all recipes as inputs, each change would affect every project.
+ * A check reads the recipe and its variants. The providers of its requirements are in `dependsOn` of the build, and so
+ * in the hash; with all recipes as inputs, each change would affect every project.
  */
 export function checkInputs(reads: TaskReads): Inputs {
   return [...recipeInputs(reads), NO_NPM_PACKAGES];
@@ -127,9 +127,7 @@ function variantInput({ path, json }: SharedVariants, identifiers: string[]): In
     : { json: `{workspaceRoot}/${path}`, fields: fields.filter((key) => !key.includes('.')) };
 }
 
-/**
- * A key that has left its group matters only to recipes that still use it; with one value, groups change nothing.
- */
+/** A key that has left its group matters only to recipes that still use it; with one value, groups change nothing. */
 function hasSeveral({ values }: VariantConfig, key: string): boolean {
   return (values[key]?.length ?? 0) > 1;
 }

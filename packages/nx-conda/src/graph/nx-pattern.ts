@@ -1,6 +1,6 @@
 /**
- * Patterns for Nx's `inputs` and `outputs` that match paths literally. Nx reads them with globset, extended by
- * groups like `@(a|b)` (24.0.0); a backslash escapes the next character.
+ * Patterns for Nx's `inputs` and `outputs` that match paths literally. Nx reads them with globset, extended by groups
+ * like `@(a|b)` (24.0.0); a backslash escapes the next character.
  */
 
 /** @param path relative to the workspace root, `/` separated. */

@@ -26,9 +26,7 @@ export async function otherProjects(
   );
 }
 
-/**
- * project.json wins, then a package.json beside it; a workspace package without a name is named after its folder.
- */
+/** project.json wins, then a package.json beside it; a workspace package without a name is named after its folder. */
 async function nameOf(root: string, workspaceRoot: string, isPackage: boolean): Promise<string | undefined> {
   const project = await readJson(join(workspaceRoot, root, 'project.json'));
   const manifest = await readJson(join(workspaceRoot, root, 'package.json'));

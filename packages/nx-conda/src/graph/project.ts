@@ -92,9 +92,7 @@ function downstreamOf(root: string, workspace: Workspace): string[] {
   return namesOf((workspace.needs.get(root) ?? NO_NEEDS).downstream, workspace);
 }
 
-/**
- * Names that rattler-build resolved late (a templated requirement) are keys as well; pins to own outputs are not.
- */
+/** Names that rattler-build resolved late (a templated requirement) are keys as well; pins to own outputs are not. */
 function identifiersOf(mentions: Mentions, { outputs }: RecipeFacts): string[] {
   const own = new Set(outputs.map((output) => normalizeKey(output.name)));
   const used = outputs

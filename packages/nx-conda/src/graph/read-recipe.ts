@@ -93,8 +93,8 @@ export function approximateFacts({ recipe, variants, platform }: ReadRecipe): Re
 }
 
 /**
- * rattler-build 0.74 reads `conda_build_config.yaml` only if `variants.yaml` is missing. A broken file counts as
- * empty: the recipe keeps its edges, and the build reports the error.
+ * rattler-build 0.74 reads `conda_build_config.yaml` only if `variants.yaml` is missing. A broken file counts as empty:
+ * the recipe keeps its edges, and the build reports the error.
  */
 function readOwnVariants(folder: string): { config: VariantConfig; text: string } {
   const file = VARIANT_FILES.find((name) => existsSync(join(folder, name)));

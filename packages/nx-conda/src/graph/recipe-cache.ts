@@ -9,9 +9,7 @@ export interface CachedRecipe {
   mentions: Mentions;
   /** A hash of the environment variables in `mentions` at that time. */
   environment: string;
-  /**
-   * Hashes of scripts that Nx does not list, relative to the workspace root or absolute: the key covers the others.
-   */
+  /** Hashes of scripts that Nx does not list, relative to the workspace root or absolute: the key covers the others. */
   scripts: Record<string, string>;
   /** rattler-build's rendering. Never set if it failed or may differ next time. */
   outputs?: OutputFacts[];

@@ -22,8 +22,8 @@ const SMALLEST_BATCH = 16;
 const PATIENCE_MS = 10;
 
 /**
- * Renders recipes with one process per core. Recipes that arrive while all are busy go into the next batch: the
- * first recipes are rendered while others are still being read.
+ * Renders recipes with one process per core. Recipes that arrive while all are busy go into the next batch: the first
+ * recipes are rendered while others are still being read.
  */
 export class RenderQueue {
   /** By what recipes of one batch must have in common. */

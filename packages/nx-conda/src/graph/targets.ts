@@ -26,8 +26,7 @@ export interface TargetFacts {
 const RELEASE_TARGET = 'nx-release-publish';
 
 /**
- * The folder of a project's packages as a pattern of Nx, for `inputs` and `outputs`: both must write it the same
- * way.
+ * The folder of a project's packages as a pattern of Nx, for `inputs` and `outputs`: both must write it the same way.
  */
 export function outputPattern({ outputRoot }: Pick<Settings, 'outputRoot'>, project: string): string {
   return `{workspaceRoot}/${posix.normalize(outputFolder(outputRoot, project))}`;

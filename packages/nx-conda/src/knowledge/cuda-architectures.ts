@@ -1,8 +1,8 @@
 import { compareVersions } from './versions';
 
 /**
- * The CUDA releases whose nvcc compiles for a compute capability: the first, and the first that no longer does.
- * From the release notes of the toolkit and `nvcc --list-gpu-arch`.
+ * The CUDA releases whose nvcc compiles for a compute capability: the first, and the first that no longer does. From
+ * the release notes of the toolkit and `nvcc --list-gpu-arch`.
  */
 const SUPPORT: Readonly<Record<string, { since: string; until?: string }>> = {
   '3.5': { since: '5.0', until: '12.0' },
@@ -44,8 +44,8 @@ export function unsupportedBy(architecture: string, cuda: string): string | unde
 }
 
 /**
- * The architectures of conda-forge's PyTorch (pytorch-cpu-feedstock, recipe/build.sh): enough for extensions. By
- * the first CUDA release of each list.
+ * The architectures of conda-forge's PyTorch (pytorch-cpu-feedstock, recipe/build.sh): enough for extensions. By the
+ * first CUDA release of each list.
  */
 const PYTORCH_LISTS: readonly [string, string][] = [
   ['13.0', '7.5;8.0;8.6;9.0;10.0;11.0;12.0+PTX'],

@@ -1,6 +1,6 @@
 /**
- * conda-forge's packages for CUDA's libraries, since CUDA 12: the names, headers and libraries are from the tests
- * of their feedstocks (libcublas, libcusparse, ... -feedstock), the rest from NVIDIA's layout of the toolkit.
+ * conda-forge's packages for CUDA's libraries, since CUDA 12: the names, headers and libraries are from the tests of
+ * their feedstocks (libcublas, libcusparse, ... -feedstock), the rest from NVIDIA's layout of the toolkit.
  */
 
 export interface CudaLibrary {

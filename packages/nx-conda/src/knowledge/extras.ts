@@ -1,6 +1,6 @@
 /**
- * conda-forge packages for a distribution's extra, besides the distribution's own package: conda-forge's package
- * for the extra, or the requirements of the extra in the distribution's metadata, under conda-forge's names.
+ * conda-forge packages for a distribution's extra, besides the distribution's own package: conda-forge's package for
+ * the extra, or the requirements of the extra in the distribution's metadata, under conda-forge's names.
  */
 const EXTRAS: Readonly<Record<string, readonly string[]>> = {
   'black[jupyter]': ['ipython', 'tokenize-rt'],

@@ -1,7 +1,6 @@
 /**
- * conda-forge names of PyPI distributions whose own name conda-forge does not use, or uses for something else.
- * Names are normalized (PEP 503). These override every generated mapping: conda-forge-names.txt lacks them, or is
- * wrong.
+ * conda-forge names of PyPI distributions whose own name conda-forge does not use, or uses for something else. Names
+ * are normalized (PEP 503). These override every generated mapping: conda-forge-names.txt lacks them, or is wrong.
  */
 export const NAMES_ELSEWHERE: Readonly<Record<string, string>> = {
   // airflow-feedstock has used PyPI's names for its outputs since Airflow 2.

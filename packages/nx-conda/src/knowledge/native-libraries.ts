@@ -1,6 +1,6 @@
 /**
- * conda-forge's packages for CMake's find_package, from their feedstocks; empty if compilers or CMake provide it,
- * or if CUDA's own packages are handled elsewhere.
+ * conda-forge's packages for CMake's find_package, from their feedstocks; empty if compilers or CMake provide it, or if
+ * CUDA's own packages are handled elsewhere.
  */
 export const FOUND_PACKAGES: Readonly<Record<string, string>> = {
   Threads: '',

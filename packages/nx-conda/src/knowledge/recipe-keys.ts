@@ -67,8 +67,8 @@ const OUTPUT: KeyTable = {
 };
 
 /**
- * The keys that rattler-build 0.74 accepts, from its own messages: it lists the valid fields for an invalid one. A
- * list counts as each of its items.
+ * The keys that rattler-build 0.74 accepts, from its own messages: it lists the valid fields for an invalid one. A list
+ * counts as each of its items.
  */
 export const RECIPE_KEYS: KeyTable = {
   ...keys('schema_version context extra'),

@@ -1,8 +1,8 @@
 import { posix } from 'node:path';
 
 /**
- * System libraries that no package provides: glibc's, the NVIDIA driver's, and those of the display (the latter
- * were in conda-forge's core dependency trees).
+ * System libraries that no package provides: glibc's, the NVIDIA driver's, and those of the display (the latter were in
+ * conda-forge's core dependency trees).
  */
 const SYSTEM_LIBRARIES = [
   /^ld-linux.*\.so\.\d$|^ld64\.so\.\d$/,
@@ -41,8 +41,8 @@ export function packagesOfCompilerLibrary(library: string): string[] {
 }
 
 /**
- * Whether one of the patterns matches a library. rattler-build compares them with the path that it found, or with
- * the bare name: here, either may match.
+ * Whether one of the patterns matches a library. rattler-build compares them with the path that it found, or with the
+ * bare name: here, either may match.
  */
 export function isAllowed(library: string, patterns: string[]): boolean {
   const candidates = [library, `lib/${library}`];

@@ -1,6 +1,6 @@
 /**
- * Whether a version satisfies a constraint: `>=12.6,<12.7`, `12.6.*`, `==2.7`, `>=1|0.5`. Numbers and dots only,
- * enough for the releases of CUDA and PyTorch; undefined if the constraint contains anything else.
+ * Whether a version satisfies a constraint: `>=12.6,<12.7`, `12.6.*`, `==2.7`, `>=1|0.5`. Numbers and dots only, enough
+ * for the releases of CUDA and PyTorch; undefined if the constraint contains anything else.
  */
 export function satisfies(version: string, constraint: string): boolean | undefined {
   const alternatives = constraint.split('|').map((part) => allOf(version, part));

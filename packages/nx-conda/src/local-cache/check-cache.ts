@@ -18,9 +18,9 @@ export interface DamagedEntry {
 const AT_ONCE = 16;
 
 /**
- * Finds builds in Nx's cache that do not match their build.json, or belong to another task, and removes them: Nx
- * then builds instead of restoring them. Costs a look at the names and at the files of builds; files are read once,
- * and again after changes.
+ * Finds builds in Nx's cache that do not match their build.json, or belong to another task, and removes them: Nx then
+ * builds instead of restoring them. Costs a look at the names and at the files of builds; files are read once, and
+ * again after changes.
  * @param cache Nx's cache folder.
  * @param outputRoot where builds are, relative to the workspace.
  * @param ran entries known to hold a build, with its folder: those of a finished run.

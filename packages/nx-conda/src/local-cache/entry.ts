@@ -4,10 +4,9 @@ import { cp, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 /**
- * Nx 24 keeps the outputs of a task in `<cache>/<hash>`, with their paths relative to the workspace, and a row for
- * each in a database of the workspace. A row without its folder is a miss, in every workspace that shares the
- * cache; a row with an empty folder is a hit that restores nothing (both tried with Nx 24.0.0, with and without the
- * daemon).
+ * Nx 24 keeps the outputs of a task in `<cache>/<hash>`, with their paths relative to the workspace, and a row for each
+ * in a database of the workspace. A row without its folder is a miss, in every workspace that shares the cache; a row
+ * with an empty folder is a hit that restores nothing (both tried with Nx 24.0.0, with and without the daemon).
  */
 export function entryNames(cache: string): string[] {
   try {

@@ -2,8 +2,8 @@ import { lstatSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
- * File system metadata of a folder and of everything below it, by path relative to the folder; `` is the folder
- * itself. A folder's own stamp changes when something is added or removed.
+ * File system metadata of a folder and of everything below it, by path relative to the folder; `` is the folder itself.
+ * A folder's own stamp changes when something is added or removed.
  */
 export type Stamps = Record<string, string>;
 

@@ -17,10 +17,9 @@ export interface UsedPackage {
 const PATHS_FILE = 'info/paths.json';
 
 /**
- * Removes packages from rattler's cache whose unpacked files are from another package. rattler records which
- * package a folder holds before it replaces the folder (rattler_cache 0.10): if it is killed in between, or the
- * disk is full, the record is wrong, and each environment silently gets files of an older build, or of another
- * workspace's.
+ * Removes packages from rattler's cache whose unpacked files are from another package. rattler records which package a
+ * folder holds before it replaces the folder (rattler_cache 0.10): if it is killed in between, or the disk is full, the
+ * record is wrong, and each environment silently gets files of an older build, or of another workspace's.
  */
 export async function evictMistaken(packages: UsedPackage[], env: Environment): Promise<void> {
   const folder = rattlerPackageFolder(env);

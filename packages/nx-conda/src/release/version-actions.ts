@@ -37,8 +37,8 @@ export default class CondaVersionActions extends VersionActions {
   }
 
   /**
-   * A workspace may have many channels, and Nx's options name an npm registry: the version is in the recipe, or in
-   * a git tag.
+   * A workspace may have many channels, and Nx's options name an npm registry: the version is in the recipe, or in a
+   * git tag.
    */
   async readCurrentVersionFromRegistry(): Promise<null> {
     return null;

@@ -16,9 +16,9 @@ interface Contents {
 }
 
 /**
- * Checks an artifact from a remote cache: a gzipped tar of a task's outputs, `terminalOutput` and `code` (the
- * protocol of Nx's self-hosted caches). Packages must match the `build.json` beside them, it must be of the
- * requested task, and no path may leave the workspace.
+ * Checks an artifact from a remote cache: a gzipped tar of a task's outputs, `terminalOutput` and `code` (the protocol
+ * of Nx's self-hosted caches). Packages must match the `build.json` beside them, it must be of the requested task, and
+ * no path may leave the workspace.
  * @param hash of the task; undefined if unknown.
  * @throws Error that says why the artifact must not be used
  */

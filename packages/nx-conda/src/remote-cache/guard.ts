@@ -15,8 +15,8 @@ const NOT_THERE = 404;
 const NOT_WRITTEN = [403, 409];
 
 /**
- * A proxy between Nx and a remote cache, on this machine. Nx ends a run when the cache fails or sends something
- * broken, and trusts everything it sends: here, a failure is a miss, and altered artifacts are not delivered.
+ * A proxy between Nx and a remote cache, on this machine. Nx ends a run when the cache fails or sends something broken,
+ * and trusts everything it sends: here, a failure is a miss, and altered artifacts are not delivered.
  */
 export class RemoteCacheGuard {
   private readonly server: Server;

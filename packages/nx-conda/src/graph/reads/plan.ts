@@ -8,8 +8,8 @@ export interface ReadArea {
   /** Relative to the workspace root (also with `..` in front) or absolute; normalized, `/` separated. */
   path: string;
   /**
-   * `folder`: the recipe's own, without ignored files. `copy`: rattler-build copies it without ignored files, but
-   * with the state of its repository. `all`: includes files that git ignores.
+   * `folder`: the recipe's own, without ignored files. `copy`: rattler-build copies it without ignored files, but with
+   * the state of its repository. `all`: includes files that git ignores.
    */
   takes: 'folder' | NamedPath['takes'];
   /** Counts only what matches at and below it: a pattern for paths as they are written here. */

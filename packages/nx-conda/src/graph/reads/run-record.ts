@@ -39,8 +39,7 @@ export function recordedReads(
 }
 
 /**
- * Prefix of the variables that point the tasks of a run to its records, one for each entry of the plugin in
- * nx.json.
+ * Prefix of the variables that point the tasks of a run to its records, one for each entry of the plugin in nx.json.
  */
 export const RUN_RECORD = 'NX_CONDA_RUN_';
 

@@ -28,8 +28,8 @@ export interface WalkedPlace {
 }
 
 /**
- * Walks some places on disk, and keeps what Nx's own hash does not cover. A label is a path relative to the
- * workspace root, or absolute if named so; below a symbolic link it goes through the link.
+ * Walks some places on disk, and keeps what Nx's own hash does not cover. A label is a path relative to the workspace
+ * root, or absolute if named so; below a symbolic link it goes through the link.
  */
 export class Walk {
   /** By label: permissions, the text of a link, the content of files that Nx does not list. */
@@ -105,8 +105,8 @@ export class Walk {
     const inside = this.pathInWorkspace(path);
     const isListed = inside !== undefined && this.workspace.isListed(inside);
     if (isListed) this.listed.add(inside);
-    // Nx does not follow links to folders, and keeps the hash of a link when its target file changes. Its daemon
-    // lists files that a .gitignore above the workspace ignores, and does not watch them.
+    // Nx does not follow links to folders, and keeps the hash of a link when its target file changes. Its daemon lists
+    // files that a .gitignore above the workspace ignores, and does not watch them.
     const isSeen = isListed && inside === label && takes !== 'all';
     const facts = [
       ...permissionsOf(path, stat),

@@ -14,8 +14,8 @@ export interface BuildNumberEdits {
 
 /**
  * Changes the build numbers of a recipe and its outputs, wherever they are written; a missing number is 0. A build
- * string of the recipe that ends with the number gets the new one too: otherwise packages of both numbers would
- * have one file name.
+ * string of the recipe that ends with the number gets the new one too: otherwise packages of both numbers would have
+ * one file name.
  */
 export function buildNumberEdits(recipe: ParsedRecipe, next: (number: number) => number): BuildNumberEdits {
   const edits = new Map<number, Edit>();

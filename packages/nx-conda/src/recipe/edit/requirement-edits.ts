@@ -50,9 +50,7 @@ export function commentBehind({ file }: EditedFile, { node }: RequirementItem): 
   return /^[ \t]+#[^\r\n]*/.exec(rest)?.[0] ?? '';
 }
 
-/**
- * Turns an item into a comment. Empty if it is not on its own line of a list, or is the only content of a `then:`.
- */
+/** Turns an item into a comment. Empty if it is not on its own line of a list, or is the only content of a `then:`. */
 export function commentOut({ file }: EditedFile, { node, list, conditions }: RequirementItem): FileEdit[] {
   if (conditions.length > 0 && list?.items.length === 1) return [];
   const dash = dashBefore(file.text, node.range?.[0] ?? 0);
@@ -79,8 +77,8 @@ export function addBehind(
 }
 
 /**
- * Adds a requirement to a section: after the last item with a name that `near` accepts, else after the last one
- * under the conditions of `like`, else under its own condition.
+ * Adds a requirement to a section: after the last item with a name that `near` accepts, else after the last one under
+ * the conditions of `like`, else under its own condition.
  */
 export function addRequirement(
   recipe: EditedRecipe,

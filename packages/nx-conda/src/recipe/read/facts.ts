@@ -1,8 +1,8 @@
 import type { Diagnostic } from '../yaml/diagnostic';
 
 /**
- * What a recipe provides and needs. Exact if rattler-build rendered it; otherwise an over-approximation that may
- * name too much but never too little.
+ * What a recipe provides and needs. Exact if rattler-build rendered it; otherwise an over-approximation that may name
+ * too much but never too little.
  */
 export interface RecipeFacts {
   /** True when the facts are rattler-build's own rendering. */

@@ -11,8 +11,8 @@ interface LegacyFormat {
 }
 
 /**
- * Recognizes the two formats before rattler-build's. Only if certain: a file that merely looks old stays a recipe,
- * and rattler-build reports the errors.
+ * Recognizes the two formats before rattler-build's. Only if certain: a file that merely looks old stays a recipe, and
+ * rattler-build reports the errors.
  */
 export function legacyFormat(yaml: YamlDocument): LegacyFormat | undefined {
   // The templates of rattler-build have a dollar sign; one is enough to show that the file is meant for it.

@@ -13,8 +13,7 @@ export interface Level {
 }
 
 /**
- * The recipe itself and its outputs. The top of a recipe with outputs is a level too: its requirements count for
- * all.
+ * The recipe itself and its outputs. The top of a recipe with outputs is a level too: its requirements count for all.
  */
 export function levelsOf({ root }: ParsedRecipe): Level[] {
   const outputs = [...branches(child(root, 'outputs'))];
@@ -28,9 +27,7 @@ export function levelsOf({ root }: ParsedRecipe): Level[] {
   ];
 }
 
-/**
- * Whether requirements of one level are in the environment of another: staging outputs and the top count for all.
- */
+/** Whether requirements of one level are in the environment of another: staging outputs and the top count for all. */
 export function isShared(of: Level, to: Level): boolean {
   return of === to || of.kind !== 'output';
 }

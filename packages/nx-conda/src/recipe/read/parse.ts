@@ -8,9 +8,7 @@ import { refusedYaml } from '../yaml/yaml-strictness';
 
 export { RecipeError } from '../yaml/recipe-error';
 
-/**
- * A recipe as written: templates not rendered, conditions not evaluated, every node with its position in the text.
- */
+/** A recipe as written: templates not rendered, conditions not evaluated, every node with its position in the text. */
 export interface ParsedRecipe extends YamlFile {
   root: YAMLMap;
 }

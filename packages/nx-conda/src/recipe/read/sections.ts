@@ -17,8 +17,8 @@ export interface Sections {
 const maxCopies = 500_000;
 
 /**
- * The requirements of each output, in order. Shared ones are repeated for each; if that exceeds half a million,
- * only the first output has them.
+ * The requirements of each output, in order. Shared ones are repeated for each; if that exceeds half a million, only
+ * the first output has them.
  */
 export function sectionsOf(root: Node, outputs: Node[]): Sections[] {
   const shared = sharedSections(root);

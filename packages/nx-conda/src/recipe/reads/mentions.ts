@@ -19,9 +19,7 @@ import { expressionsIn, identifiersIn, isTemplate, stringsIn } from '../template
 import { type PlacedExpression, type TemplateReads, templateReads } from './template-reads';
 import { normalizeKey } from '../template/variant-key';
 
-/**
- * The names in a recipe: the inputs of its rendering and its build. Lists of names and paths are sorted and unique.
- */
+/** The names in a recipe: the inputs of its rendering and its build. Lists of names and paths are sorted and unique. */
 export interface Mentions {
   /** Every possible variant key, as written and with `_` for `-` and `.`. */
   identifiers: string[];

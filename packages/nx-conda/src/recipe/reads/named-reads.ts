@@ -1,8 +1,8 @@
 /** A path on this machine in a recipe or in one of its scripts. */
 export interface NamedPath {
   /**
-   * Relative to the recipe's folder or absolute; normalized, `/` separated; `.`: the recipe's folder itself. A
-   * partly unknown path is cut before the first unknown segment, and so names a folder.
+   * Relative to the recipe's folder or absolute; normalized, `/` separated; `.`: the recipe's folder itself. A partly
+   * unknown path is cut before the first unknown segment, and so names a folder.
    */
   path: string;
   /** `copy`: a source that rattler-build copies without ignored files. `all`: everything at it and below it. */

@@ -2,9 +2,7 @@ import { isOutside, localPaths, recipeFolder, unknownText } from './local-path';
 import type { ScriptFindings, SearchedScript } from './script-findings';
 import { combined } from './script-values';
 
-/**
- * The recipe's folder, in the spelling of any language, directly before a path: `$RECIPE_DIR`, `%RECIPE_DIR%`, …
- */
+/** The recipe's folder, in the spelling of any language, directly before a path: `$RECIPE_DIR`, `%RECIPE_DIR%`, … */
 const mention =
   /\$\{\{\s{0,9}RECIPE_DIR\s{0,9}\}\}|\$(?:\{RECIPE_DIR(?::?[-=?][^}\n]{0,200})?\}|\(RECIPE_DIR\)|(?:ENV|env)\{RECIPE_DIR\}|(?:env[:.]|::env\()?RECIPE_DIR\)?)|[%!]RECIPE_DIR[%!]|\uE000/gi;
 const commentLine = /^[ \t]*(?:#(?!include|!)|rem\b|::|\/\/)[^\n]*/gim;
@@ -24,8 +22,8 @@ const maxMentions = 2_000;
 const maxChoices = 16;
 
 /**
- * Every path out of the recipe's folder directly after its name, in any language. Other reads of a script are found
- * by reading it as its shell does; this guarantees the simple case.
+ * Every path out of the recipe's folder directly after its name, in any language. Other reads of a script are found by
+ * reading it as its shell does; this guarantees the simple case.
  */
 export function rawMentions(script: SearchedScript, findings: ScriptFindings): void {
   if (!/RECIPE_DIR|\uE000/i.test(script.text)) return;

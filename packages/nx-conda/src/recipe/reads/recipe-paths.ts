@@ -89,9 +89,9 @@ function sourceReads(scope: Scope, source: Node): NamedPath[] {
 }
 
 /**
- * The script files that a recipe may run, relative to its folder or absolute; some may not exist. With
- * rattler-build 0.74: `build.sh` or `build.bat` if a recipe without outputs has no `script`; `script: x` and
- * `script: [x]` are a file if one of that name exists, with or without the extension.
+ * The script files that a recipe may run, relative to its folder or absolute; some may not exist. With rattler-build
+ * 0.74: `build.sh` or `build.bat` if a recipe without outputs has no `script`; `script: x` and `script: [x]` are a file
+ * if one of that name exists, with or without the extension.
  */
 export function recipeScripts(scope: Scope): string[] {
   const { recipe } = scope;

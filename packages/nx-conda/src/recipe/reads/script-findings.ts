@@ -111,9 +111,7 @@ export class ScriptFindings {
     this.unhashed.push({ file: script.file, ...script.positionAt(offset), message });
   }
 
-  /**
-   * Paths that a process may find in a variable that no script reads, such as `export DATA=$RECIPE_DIR/../data`.
-   */
+  /** Paths that a process may find in a variable that no script reads, such as `export DATA=$RECIPE_DIR/../data`. */
   readUnused(): void {
     for (const [name, values] of this.variables) {
       // Arguments of a function were read at the call.
@@ -137,8 +135,8 @@ const endsInWord = /[:;,=?"'`<>|&()#]|\s+/g;
 const nextOfList = /[:;][^\\/]*\uE001/;
 
 /**
- * The paths below the recipe's folder in a word: `-I$RECIPE_DIR/a:$RECIPE_DIR/b`. A character that ends a path
- * there may be part of a name elsewhere (`R&D`, `copy (1)`): the paths up to each of them count.
+ * The paths below the recipe's folder in a word: `-I$RECIPE_DIR/a:$RECIPE_DIR/b`. A character that ends a path there
+ * may be part of a name elsewhere (`R&D`, `copy (1)`): the paths up to each of them count.
  */
 export function mentionedPaths(word: string): string[] {
   const [before = '', ...mentions] = word.split(recipeFolder);

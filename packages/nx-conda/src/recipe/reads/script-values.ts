@@ -4,8 +4,8 @@ import { pathFrom, recipeFolder, unknownText } from './local-path';
 const maxAlternatives = 64;
 
 /**
- * All texts made of one part of each list in order. If they are too many, the later parts count as unknown, and a
- * path ends before them.
+ * All texts made of one part of each list in order. If they are too many, the later parts count as unknown, and a path
+ * ends before them.
  */
 export function combined(lists: string[][]): string[] {
   let texts = [''];

@@ -23,9 +23,7 @@ export interface CommandLine {
 /** One simulated shell process: its folders and variables. Nothing is executed. */
 export abstract class ShellProcess {
   folders: string[];
-  /**
-   * True if the current command contains an unknown value that another command derived from the recipe's folder.
-   */
+  /** True if the current command contains an unknown value that another command derived from the recipe's folder. */
   isAstray = false;
   previousFolders: string[] = [unknownText];
   readonly stack: string[][] = [];

@@ -12,9 +12,7 @@ export type WordPart =
   /** `*`, `?`, `[`, `~`, arithmetic: text that the shell generates. */
   | { kind: 'unknown' };
 
-/**
- * A text in which only the templates of rattler-build are special: it replaces them before a shell reads the text.
- */
+/** A text in which only the templates of rattler-build are special: it replaces them before a shell reads the text. */
 export function readTexts(text: string): WordPart[] {
   if (!text.includes('${{')) return [{ kind: 'text', text }];
   return text

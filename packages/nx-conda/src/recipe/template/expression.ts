@@ -15,8 +15,8 @@ const maxEvaluations = 40_000;
 const charactersPerEvaluation = 5_000;
 
 /**
- * One environment for all recipes: the engine never frees its functions, so functions of a recipe would keep the
- * recipe in memory forever. The engine gets stand-ins for the functions of `current`.
+ * One environment for all recipes: the engine never frees its functions, so functions of a recipe would keep the recipe
+ * in memory forever. The engine gets stand-ins for the functions of `current`.
  */
 let shared: Environment | undefined;
 let current: JinjaFunctions = {};

@@ -16,8 +16,8 @@ export interface FunctionHost {
 }
 
 /**
- * The functions of templates in rattler-build 0.74. Names of packages are exact; pins become
- * `pin_subpackage(name)`. Functions with unknown results (`git`, files) fail.
+ * The functions of templates in rattler-build 0.74. Names of packages are exact; pins become `pin_subpackage(name)`.
+ * Functions with unknown results (`git`, files) fail.
  */
 export function jinjaFunctions(host: FunctionHost): JinjaFunctions {
   return {

@@ -15,8 +15,8 @@ const subdirs = (
 export const buildMachines = ['linux-64', 'linux-aarch64', 'osx-64', 'osx-arm64', 'win-64'];
 
 /**
- * The variables that rattler-build derives from the platform: `unix`, `linux`, `x86_64`, `linux64`, ... All names
- * and values are from renderings of 0.74 for each platform.
+ * The variables that rattler-build derives from the platform: `unix`, `linux`, `x86_64`, `linux64`, ... All names and
+ * values are from renderings of 0.74 for each platform.
  */
 export function platformVariables(platform: string): Readonly<Record<string, string | boolean>> {
   const known = variablesOf.get(platform) ?? newVariables(platform);

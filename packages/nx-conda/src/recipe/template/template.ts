@@ -26,8 +26,8 @@ export function wholeExpression(text: string): string | undefined {
 }
 
 /**
- * The text with the delimiters of Jinja instead of rattler-build's, for an engine with fixed delimiters: `${{ a }}
- * {{ b }}` becomes `{{ a }} {{ "{{" }} b }}`.
+ * The text with the delimiters of Jinja instead of rattler-build's, for an engine with fixed delimiters: `${{ a }} {{ b
+ * }}` becomes `{{ a }} {{ "{{" }} b }}`.
  */
 export function toJinja(text: string): string {
   return split(text)

@@ -3,8 +3,8 @@ import { jinjaFunctions } from '../template/functions';
 import { platformVariables } from '../template/platform';
 
 /**
- * `# [linux and not aarch64]` at the end of a line of `conda_build_config.yaml`; if there are two, it is unclear
- * which counts.
+ * `# [linux and not aarch64]` at the end of a line of `conda_build_config.yaml`; if there are two, it is unclear which
+ * counts.
  */
 const SELECTOR = /#\s*\[(.+)\]/;
 const WORDS = new Set(['and', 'or', 'not', 'in', 'is', 'if', 'else', 'true', 'false', 'True', 'False']);

@@ -12,9 +12,7 @@ export interface MergedVariants {
   conflicts: string[];
 }
 
-/**
- * Adds keys to a variant file and changes no existing ones; a group is added with all of its keys or not at all.
- */
+/** Adds keys to a variant file and changes no existing ones; a group is added with all of its keys or not at all. */
 export function mergeVariantJson(present: VariantFileJson, { keys, zipKeys }: VariantJson): MergedVariants {
   const known = new Map(Object.entries(present).map(([name, values]) => [normalizeKey(name), values]));
   const groups = (present['zip_keys'] ?? []) as string[][];

@@ -24,8 +24,8 @@ interface KeyPair {
 
 /**
  * Converts values without selector, condition or template. Types as rattler-build 0.74 reads them (tried on it): in
- * JSON and in every file but conda_build_config.yaml, 3 and true have a type and 3.10 is text; there 3.10 is the
- * number 3.1.
+ * JSON and in every file but conda_build_config.yaml, 3 and true have a type and 3.10 is text; there 3.10 is the number
+ * 3.1.
  * @param file as shown to the user; its last part decides the loader
  */
 export function variantJson(text: string, file: string): VariantJson {

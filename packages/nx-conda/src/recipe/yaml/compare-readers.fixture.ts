@@ -3,8 +3,8 @@ import { quickYaml } from './quick-yaml';
 import { readThoroughly } from './yaml-document';
 
 /**
- * @returns the difference between the quick and the thorough reader; undefined if they agree, or the quick one
- * gives up.
+ * @returns the difference between the quick and the thorough reader; undefined if they agree, or the quick one gives
+ * up.
  */
 export function differenceOfReaders(text: string): string | undefined {
   const quick = quickYaml(text, 'x.yaml');

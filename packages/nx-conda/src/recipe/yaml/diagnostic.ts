@@ -16,8 +16,8 @@ const contextLines = 2;
 const frameWidth = 120;
 
 /**
- * The diagnostic as plain text: `file:line:column  message`, a code frame if `text` (the file's content) is given,
- * and the help as a numbered list. No colors, no trailing newline.
+ * The diagnostic as plain text: `file:line:column  message`, a code frame if `text` (the file's content) is given, and
+ * the help as a numbered list. No colors, no trailing newline.
  */
 export function formatDiagnostic(diagnostic: Diagnostic, text?: string): string {
   const { file, line, column, message, help } = diagnostic;

@@ -15,9 +15,7 @@ import {
 import { LineCounter, type Node, Pair, Scalar, YAMLMap, YAMLSeq } from 'yaml';
 import type { YamlFile } from './nodes';
 
-/**
- * Deeper documents are rare; the two readers count depth differently, which does not matter at half of the limit.
- */
+/** Deeper documents are rare; the two readers count depth differently, which does not matter at half of the limit. */
 const maxDepth = 50;
 /** In UTF-16 units. Longer texts may be too long. */
 const maxLength = 100_000;
