@@ -1,6 +1,6 @@
 // Writes the table of conda-forge's names for PyPI's distributions, from the mapping of conda-forge's bot:
-// `grayskull_pypi_mapping.json`, in regro/cf-graph-countyfair (mappings/pypi) and in the distribution conda-pypi. node
-// tools/conda-forge-names.mjs grayskull_pypi_mapping.json
+// `grayskull_pypi_mapping.json`, in regro/cf-graph-countyfair (mappings/pypi) and in the distribution conda-pypi:
+//   node tools/conda-forge-names.mjs grayskull_pypi_mapping.json
 import { readFileSync, writeFileSync } from 'node:fs';
 
 const TABLE = 'packages/nx-conda/src/knowledge/conda-forge-names.txt';
