@@ -15,7 +15,7 @@ export interface CheckOptions {
   engine: string;
 }
 
-/** conda-check beside Nx alone, and beside what can be asked of rattler-build: to render every recipe. */
+/** conda-check compared with Nx alone, and with the best that rattler-build offers: rendering every recipe. */
 export async function benchCheck({ sizes, rounds, recipes: from, engine }: CheckOptions): Promise<void> {
   const scratch = mkdtempSync(join(tmpdir(), 'nx-conda-bench-'));
   try {
@@ -45,7 +45,7 @@ async function benchSize(
     const env = { NX_DAEMON: 'false', NX_NO_CLOUD: 'true', NX_CONDA_RATTLER_BUILD: engine };
     return measure(process.execPath, [join(root, 'node_modules/nx/dist/bin/nx.js'), ...args], root, env);
   };
-  // The graph is in the cache then, for both.
+  // Then the graph is in the cache, for both.
   await nx('show', 'projects');
   for (let round = 0; round < rounds; round++) {
     found.alone.push(await nx('show', 'projects'));
@@ -58,7 +58,7 @@ async function benchSize(
   console.log(`  one by one     ${describe(found.render)}`);
   printVerdict('conda-check, seconds', seconds(found.check), 5);
   const own = (seconds(found.check) - seconds(found.alone)) / recipes.length;
-  printVerdict('of that for one recipe, seconds', own, 1, 3);
+  printVerdict('per recipe, seconds', own, 1, 3);
   printComparison('conda-check / one by one', ratio(found.check, found.render));
 }
 

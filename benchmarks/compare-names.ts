@@ -1,17 +1,17 @@
-/** A name that a generated recipe asks for. */
+/** A requirement name of a generated recipe. */
 export interface Comparison {
   recipe?: string;
   name: string;
   /** `spelled`: the peer has it with other dashes, underscores or dots; `alone`: the peer has nothing like it. */
   verdict: 'same' | 'spelled' | 'other' | 'alone';
-  /** What the peer has in its place, by its words. */
+  /** The peer's alternatives that share a word with it. */
   others: string[];
 }
 
 /** @param names of the generated recipe. @param peer of a recipe for the same source */
 export function compareNames(names: readonly string[], peer: ReadonlySet<string>): Comparison[] {
   const plain = new Set([...peer].map(plainly));
-  // A name of the peer that is one of ours is no other name for another.
+  // A peer's name that is also ours is not an alternative for another name.
   const ours = new Set(names.map(plainly));
   const left = [...peer].filter((name) => !ours.has(plainly(name)));
   return names.map((name) => {
@@ -26,7 +26,7 @@ function plainly(name: string): string {
   return name.replace(/[_.]/g, '-');
 }
 
-/** Without those that say nothing: `python-build` and `python-abi` are different things. */
+/** Without meaningless words: `python-build` and `python-abi` are different things. */
 function wordsOf(name: string): string[] {
   return plainly(name)
     .split('-')

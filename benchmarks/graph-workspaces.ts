@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import { LISTING } from './listing';
 import { copyRecipe, namePattern, type RealRecipe } from './recipes';
 
-/** What is measured, by name of the plugin in nx.json. */
+/** The contenders, by name of the plugin in nx.json. */
 export const CONTENDERS = ['nx-conda', 'same-projects', 'names-only'] as const;
 export type Contender = (typeof CONTENDERS)[number];
 
@@ -33,7 +33,7 @@ export class GraphWorkspace {
     }
   }
 
-  /** @param graphFile what nx-conda's graph was, for the plugins that only list. */
+  /** @param graphFile nx-conda's graph, for the plugins that only list. */
   use(contender: Contender, graphFile: string): void {
     if (contender === 'nx-conda') return this.write('nx.json', JSON.stringify(OURS));
     this.write('projects.json', JSON.stringify(projectsOf(graphFile, contender === 'names-only')));

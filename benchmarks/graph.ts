@@ -16,10 +16,10 @@ export interface GraphOptions {
   engine: string;
 }
 
-/** How many recipes are rendered one by one. */
+/** Number of recipes that are rendered one by one. */
 const ALONE = 250;
 
-/** Cold and warm project graphs beside plugins that only list the projects, and beside one process per recipe. */
+/** Cold and warm project graphs compared with plugins that only list the projects, and with one process per recipe. */
 export async function benchGraph(options: GraphOptions): Promise<void> {
   const scratch = mkdtempSync(join(tmpdir(), 'nx-conda-bench-'));
   try {
@@ -68,7 +68,7 @@ async function benchSize(
     printVerdict('cold / one process per recipe', ratio(ours, oneByOne(recipes, engine)), 0.6);
 }
 
-/** Contenders take turns, so that a slow minute of the machine hits all of them. */
+/** Contenders take turns, so a slow minute of the machine affects all of them. */
 async function runs(
   workspace: GraphWorkspace,
   rounds: number,
@@ -81,7 +81,7 @@ async function runs(
       workspace.use(contender, graphFile(workspace));
       if (isCold) workspace.forget();
       const first = await graph(workspace, contender, engine);
-      // Warm: the same command again. The one before it has to know that the plugin changed.
+      // Warm: the same command again. The previous command must notice the changed plugin.
       found[contender].push(isCold ? first : await graph(workspace, contender, engine));
     }
   }

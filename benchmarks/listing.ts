@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Ten lines: what any Nx plugin costs that lists projects, which it takes from a file. */
+/** Ten lines: the cost of any Nx plugin that lists projects, here from a file. */
 const PLUGIN = `const { dirname, join } = require('node:path');
 const { readFileSync } = require('node:fs');
 exports.name = 'listing';
@@ -14,7 +14,7 @@ exports.createNodes = ['**/recipe.yaml', (files, _options, { workspaceRoot }) =>
 }];
 `;
 
-/** Leaves a digest as a build does, and nothing else. */
+/** Writes a digest like a build, and nothing else. */
 const EXECUTOR = `const { mkdirSync, writeFileSync } = require('node:fs');
 const { join } = require('node:path');
 exports.default = async ({ folder, loads = [] }, { root }) => {
@@ -36,7 +36,7 @@ const FILES = {
 /** Its name in nx.json. */
 export const LISTING = 'listing';
 
-/** Installs the plugin as a package, like any other: one in the workspace would make Nx load a TypeScript compiler. */
+/** Installs the plugin as a package: a plugin in the workspace would make Nx load a TypeScript compiler. */
 export function installListing(nodeModules: string): void {
   mkdirSync(join(nodeModules, LISTING), { recursive: true });
   for (const [name, text] of Object.entries(FILES)) writeFileSync(join(nodeModules, LISTING, name), text);

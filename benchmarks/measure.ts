@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 
-/** One run of a command and all that it started. */
+/** One run of a command with its child processes. */
 export interface Run {
   seconds: number;
   /** MB of the largest single process at its peak. */
@@ -10,7 +10,7 @@ export interface Run {
 
 const POLL_MS = 20;
 
-/** @throws Error with what the command printed when it fails. */
+/** @throws Error with the command's output if it fails. */
 export async function measure(
   command: string,
   args: string[],
@@ -39,7 +39,7 @@ export function median(values: number[]): number {
   return sorted[Math.floor(sorted.length / 2)] ?? 0;
 }
 
-/** Linux only: elsewhere 0. Nx starts plugins as processes of their own, whose parent is not always Nx. */
+/** Linux only: elsewhere 0. Nx starts plugins as separate processes, whose parent is not always Nx. */
 function largestMb(root: number): number {
   const parents = new Map(processes().map((pid) => [pid, field(pid, 'PPid')]));
   const isBelow = (pid: number): boolean => pid === root || (pid > 1 && isBelow(parents.get(pid) ?? 0));

@@ -14,16 +14,16 @@ export interface NamesOptions {
   engine: string;
 }
 
-/** A recipe of conda-forge for a distribution of PyPI, as rattler-build renders it. */
+/** A recipe of conda-forge for a PyPI distribution, as rendered by rattler-build. */
 interface Peer {
   name: string;
   /** `pypi:requests@2.34.2` */
   from: string;
-  /** In host and run, and what the compilers become in build. */
+  /** In host and run, and the compiler packages in build. */
   names: Set<string>;
 }
 
-/** The names that generated recipes ask for beside those that conda-forge's recipes of the same version do. */
+/** The requirement names of generated recipes compared with those of conda-forge's recipes of the same version. */
 export async function benchNames({ recipes, engine }: NamesOptions): Promise<void> {
   const scratch = mkdtempSync(join(tmpdir(), 'nx-conda-bench-'));
   const all: Comparison[] = [];
@@ -69,7 +69,7 @@ interface Rendered {
   };
 }
 
-/** Undefined for what has another source than an sdist of PyPI, and for what does not render. */
+/** Undefined if the source is not an sdist of PyPI, or rendering fails. */
 function peerOf(folder: string, engine: string): Peer | undefined {
   const { status, stdout } = renderAlone(join(folder, 'recipe.yaml'), engine);
   const outputs = status === 0 ? (JSON.parse(stdout) as Rendered[]) : [];
@@ -86,7 +86,7 @@ function peerOf(folder: string, engine: string): Peer | undefined {
   };
 }
 
-/** What a generated recipe asks for in host and run, under conditions too; without Python and pip, which all have. */
+/** The requirement names of a generated recipe in host and run, including conditional ones, without Python and pip. */
 function namesIn(text: string): string[] {
   const { requirements = {} } = parse(text) as { requirements?: Record<string, unknown> };
   const specs = [requirements['host'], requirements['run']].flatMap(specsIn);
@@ -106,14 +106,14 @@ function nameOf(spec: string): string {
 function report(all: Comparison[]): void {
   const count = (verdict: Comparison['verdict']) => all.filter((one) => one.verdict === verdict).length;
   for (const { recipe, name, others } of all.filter(({ verdict }) => verdict === 'other')) {
-    console.log(`  ${recipe}: ${name}, where conda-forge's recipe asks for ${others.join(' or ')}`);
+    console.log(`  ${recipe}: ${name}, but conda-forge's recipe has ${others.join(' or ')}`);
   }
   const [same, spelled, other] = [count('same'), count('spelled'), count('other')];
   const compared = same + spelled + other;
   console.log(`\n${new Set(all.map(({ recipe }) => recipe)).size} recipes, ${all.length} names`);
   console.log(`  ${same} are in conda-forge's recipe, ${spelled} more in another spelling`);
-  console.log(`  ${other} are called otherwise there`);
-  console.log(`  ${count('alone')} are asked for by the source only, and not compared`);
+  console.log(`  ${other} have another name there`);
+  console.log(`  ${count('alone')} are required by the source only, and not compared`);
   console.log(
     `  right: ${((100 * (same + spelled)) / compared).toFixed(1)} % of ${compared}, target at least 95 %`,
   );

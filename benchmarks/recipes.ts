@@ -10,7 +10,7 @@ export interface RealRecipe {
 
 /**
  * The recipes below a folder, or of the corpus beside the repository, that rattler-build renders.
- * @param scratch where the corpus is unpacked to.
+ * @param scratch folder to unpack the corpus into.
  */
 export function realRecipes(from: string | undefined, scratch: string, engine: string): RealRecipe[] {
   const rendered = recipeFolders(from, scratch).flatMap((recipe) => {
@@ -30,7 +30,7 @@ export function recipeFolders(from: string | undefined, scratch: string): string
   return folders;
 }
 
-/** Some names are words of the recipe's language, too: such a recipe cannot be copied under another name. */
+/** Some names are also words of the recipe's language: such a recipe cannot be copied under another name. */
 function isCopyable(recipe: RealRecipe, pattern: RegExp, scratch: string, engine: string): boolean {
   const copy = join(scratch, 'copy');
   rmSync(copy, { recursive: true, force: true });
@@ -38,7 +38,7 @@ function isCopyable(recipe: RealRecipe, pattern: RegExp, scratch: string, engine
   return renderedNames(copy, engine) !== undefined;
 }
 
-/** Writes a recipe's files elsewhere; copies after the first get package names of their own, as do edges between them. */
+/** Writes a recipe's files elsewhere; copies after the first get their own package names, as do edges between them. */
 export function copyRecipe(recipe: RealRecipe, target: string, copy: number, pattern: RegExp): void {
   mkdirSync(dirname(target), { recursive: true });
   cpSync(recipe.folder, target, { recursive: true, filter: (path) => !isRecord(path) });
@@ -57,12 +57,12 @@ export function namePattern(recipes: RealRecipe[]): RegExp {
 function unpackCorpus(scratch: string): string {
   const archive = join(__dirname, '../../shared/corpus/conda-forge-sample.tar.xz');
   if (!existsSync(archive))
-    throw new Error(`There is no ${archive}. Name a folder of recipes: --recipes <folder>`);
+    throw new Error(`${archive} not found. Name a folder of recipes: --recipes <folder>`);
   execFileSync('tar', ['-xJf', archive, '-C', scratch]);
   return scratch;
 }
 
-/** The corpus has the variants that a recipe was rendered with beside it: the first becomes the recipe's own. */
+/** The corpus stores the variants of each rendering beside the recipe: the first become the recipe's own. */
 function addVariants(recipe: string): void {
   const folder = join(recipe, 'variants');
   const [first] = existsSync(folder) ? readdirSync(folder).sort() : [];
@@ -80,7 +80,7 @@ function renderedNames(recipe: string, engine: string): string[] | undefined {
   return [...new Set(outputs.map((output) => output.recipe.package.name))];
 }
 
-/** What everybody can do without a plugin: one process per recipe. */
+/** The alternative without a plugin: one process per recipe. */
 export function renderAlone(recipe: string, engine: string) {
   const args = ['build', '--no-config', '--render-only', '--target-platform', 'linux-64', '--recipe', recipe];
   return spawnSync(engine, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });

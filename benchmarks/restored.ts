@@ -12,15 +12,15 @@ export interface RestoredOptions {
   rounds: number;
 }
 
-/** Entries of an Nx cache that is much used. */
+/** Entries of a heavily used Nx cache. */
 const OTHERS = 10_000;
 const BUILDS = 300;
 const LARGE = { builds: 20, mebibytes: 100 };
 const TARGET_MS = 50;
 
 /**
- * What it costs, before each run of Nx, to know that the builds in its cache are whole. In this process: the hook is a
- * part of Nx's, whose own time varies by more; and in CPU time, which other work on the machine hardly changes.
+ * The cost of verifying the builds in Nx's cache before each run of Nx. Measured in this process, since the time of Nx
+ * around the hook varies more; and as CPU time, which other work on the machine hardly changes.
  */
 export async function benchRestored({ rounds }: RestoredOptions): Promise<void> {
   const scratch = mkdtempSync(join(tmpdir(), 'nx-conda-bench-'));
@@ -29,7 +29,7 @@ export async function benchRestored({ rounds }: RestoredOptions): Promise<void> 
     console.log(`${cpus().length} cores, Node ${process.versions.node}`);
     const cache = join(scratch, 'nx-cache');
     for (let index = 0; index < OTHERS; index++) addOther(cache, index);
-    await times(`${OTHERS} entries, no build`, cache, rounds);
+    await times(`${OTHERS} entries without a build`, cache, rounds);
     for (let index = 0; index < BUILDS; index++) await addBuild(cache, 100_000 + index, 4096);
     await times(`and ${BUILDS} builds of 4 KiB`, cache, rounds);
     const first = join(cache, '200000');
@@ -57,14 +57,14 @@ async function time(cache: string): Promise<number> {
   const start = process.cpuUsage();
   const damaged = await checkCache(cache, 'dist/conda');
   const { user, system } = process.cpuUsage(start);
-  if (damaged.length > 0) throw new Error(`Whole builds were taken for damaged: ${damaged[0]?.damage}`);
+  if (damaged.length > 0) throw new Error(`Intact builds were reported as damaged: ${damaged[0]?.damage}`);
   return (user + system) / 1000;
 }
 
 const FOLDER = 'dist/conda/x';
 const PACKAGE = 'noarch/x-1.0.0-0.conda';
 
-/** As Nx leaves what has no outputs; long enough ago to be known for no build. */
+/** An entry without outputs, as Nx leaves it; old enough to be recognized as no build. */
 function addOther(cache: string, hash: number): void {
   const entry = join(cache, String(hash));
   mkdirSync(join(entry, 'dist/apps/x'), { recursive: true });

@@ -1,10 +1,10 @@
-/** A small noarch package, and what it needs in host and run. */
+/** A small noarch package, and its requirements in host and run. */
 export interface SmallPackage {
   name: string;
   needs: string[];
 }
 
-/** Each needs the one before. */
+/** Each needs the previous one. */
 export function chainOf(size: number): SmallPackage[] {
   return Array.from({ length: size }, (_, at) => ({
     name: packageName(at + 1),
@@ -22,7 +22,7 @@ const NEEDED = 4;
 
 /**
  * As many projects as the corpus' ROS workspace, and a few more build dependencies: 232 and 12,992. Each package needs
- * the first four of the layer before, and with them the first four of all layers before.
+ * the first four of the previous layer, and with them the first four of all earlier layers.
  */
 export function layers(): SmallPackage[] {
   const name = (layer: number, at: number) => `layer-${String(layer).padStart(2, '0')}-${at}`;

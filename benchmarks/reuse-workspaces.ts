@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { LISTING } from './listing';
 import { recipePath, recipeText, type SmallPackage } from './reuse-shapes';
 
-/** Who answers for the tasks, by what nx.json says. */
+/** The contender of the tasks, set in nx.json. */
 export const CONTENDERS = ['nx-conda', 'no-op', 'plain-inputs'] as const;
 export type Contender = (typeof CONTENDERS)[number];
 
@@ -29,7 +29,7 @@ export class ReuseWorkspace {
     execFileSync('git', ['init', '--quiet', root]);
   }
 
-  /** @param graphFile what nx-conda's graph was. */
+  /** @param graphFile nx-conda's graph. */
   use(contender: Contender, graphFile: string): void {
     if (contender === 'nx-conda') {
       const plugins = [{ plugin: 'nx-conda', options: { channels: [] } }];
@@ -39,13 +39,16 @@ export class ReuseWorkspace {
     this.write('nx.json', JSON.stringify({ plugins: [LISTING] }));
   }
 
-  /** As if nothing had ever been built here. */
+  /** As if nothing had been built here before. */
   forget(): void {
     for (const folder of ['.nx', 'dist', 'cache'])
       rmSync(join(this.root, folder), { recursive: true, force: true });
   }
 
-  /** Two more targets of a package: tasks like its build that do nothing, and load nothing or all that it loads. */
+  /**
+   * Two more targets of a package: tasks like its build that do nothing, and load either nothing or everything that it
+   * loads.
+   */
   addIdleTargets(name: string): void {
     const dist = join(this.root, 'node_modules/nx-conda/dist');
     const loads = ['executors/build/executor.js', 'bundled/execa.js'].map((file) => join(dist, file));
@@ -57,7 +60,7 @@ export class ReuseWorkspace {
     this.write(join(dirname(recipePath(name)), 'project.json'), JSON.stringify({ targets }));
   }
 
-  /** Edits what a build runs, but not what it is called. */
+  /** Edits what a build runs, but not the package's names. */
   editScript(name: string): void {
     const file = join(this.root, recipePath(name));
     writeFileSync(file, readFileSync(file, 'utf8').replace('echo content', 'echo other content'));
@@ -69,7 +72,7 @@ export class ReuseWorkspace {
   }
 }
 
-/** What waits for what, of all builds. @param graphFile what nx-conda's graph was. */
+/** The task dependencies of all builds. @param graphFile nx-conda's graph. */
 export function buildDependencies(graphFile: string): number {
   const { graph } = JSON.parse(readFileSync(graphFile, 'utf8')) as GraphFile;
   const waits = Object.values(graph.nodes).flatMap(

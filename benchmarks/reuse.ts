@@ -10,7 +10,7 @@ import { chainOf, layers, packageName, recipePath } from './reuse-shapes';
 import { buildDependencies, CONTENDERS, ReuseWorkspace, type Contender } from './reuse-workspaces';
 
 export interface ReuseOptions {
-  /** Of the chains. Undefined: those that have targets, and the layers; none: the layers. */
+  /** Lengths of the chains. Undefined: those with targets, and the layers; none: only the layers. */
   sizes?: number[];
   rounds: number;
   engine: string;
@@ -21,7 +21,7 @@ const FLOOR_TARGET = 1.3;
 const EXACTNESS_TARGET = 1.5;
 const OWN_SHARE_TARGET_MS = 100;
 
-/** What it costs to build nothing, and to build one package, beside others that do the same. */
+/** The cost of building nothing, and of building one package, compared with alternatives. */
 export async function benchReuse({ sizes, rounds, engine }: ReuseOptions): Promise<void> {
   const scratch = mkdtempSync(join(tmpdir(), 'nx-conda-bench-'));
   try {
@@ -84,7 +84,7 @@ class ReuseBench {
     for (let round = 0; round < this.rounds; round++) {
       for (const contender of contenders) {
         this.workspace.use(contender, this.graphFile);
-        // The first one learns that nx.json has changed, and leaves the outputs of this contender.
+        // The first run notices the changed nx.json, and leaves the outputs of this contender.
         await this.buildAll(contender);
         runs[contender].push(await this.buildAll(contender));
       }
@@ -115,7 +115,7 @@ class ReuseBench {
     console.log(`  An edited build script: rattler-build ${other}, nx-conda ${ours}`);
   }
 
-  /** What is ours: neither Nx's start and its process for the task, nor rattler-build's own time. */
+  /** The plugin's share: without Nx's start and its process for the task, and without rattler-build's own time. */
   private async onePackage(): Promise<void> {
     const recipe = join(this.workspace.root, recipePath(packageName(1)));
     const found: Record<string, Run[]> = { 'conda-build': [], 'no-op': [], 'loads-only': [], bare: [] };
@@ -155,7 +155,7 @@ class ReuseBench {
     });
   }
 
-  /** Where rattler-build puts all packages. */
+  /** The folder that rattler-build puts all packages into. */
   private get channel(): string {
     return `${this.workspace.root}.out`;
   }
@@ -176,7 +176,7 @@ class ReuseBench {
   }
 }
 
-/** Of the file of a package in a channel folder. */
+/** Reads a package's file in a channel folder. */
 function packageHash(channel: string, packageName: string): string {
   const folder = join(channel, 'noarch');
   const file = readdirSync(folder).find((name) => name.startsWith(packageName)) ?? '';

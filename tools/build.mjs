@@ -1,4 +1,4 @@
-// Builds the publishable package: TypeScript to dist, and the files that are no code beside it.
+// Builds the publishable package: TypeScript to dist, and the other files beside it.
 import { spawnSync } from 'node:child_process';
 import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -12,7 +12,7 @@ const project = join(root, 'packages/nx-conda');
 const source = join(project, 'src');
 const dist = join(project, 'dist');
 
-/** Libraries of many modules: each would be looked up and read on its own, in every task. */
+/** Libraries of many modules: every task would look up and read each module separately. */
 const BUNDLED = ['diff', 'execa', 'js-yaml', 'semver', 'tar-stream', 'yaml'];
 
 rmSync(dist, { recursive: true, force: true });
@@ -21,8 +21,8 @@ const declarations = ['-p', join(project, 'tsconfig.json'), '--emitDeclarationOn
 const { status } = spawnSync(process.execPath, [tsc, ...declarations], { stdio: 'inherit' });
 if (status !== 0) process.exit(status ?? 1);
 
-// tsc has said what there is to compile; only it checks types, only swc loads packages where they are used: every Nx
-// command loads the plugin, and few of them need all of it.
+// tsc lists what to compile; only tsc checks types, only swc loads packages lazily: every Nx command loads the plugin,
+// and few of them need all of it.
 const options = {
   swcrc: false,
   jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
@@ -39,7 +39,7 @@ removeDeclarations(['index.d.ts', 'release/version-actions.d.ts']);
 
 cpSync(source, dist, { recursive: true, filter: isAsset });
 cpSync(join(root, 'LICENSE'), join(project, 'LICENSE'));
-// What conda-check says of a rule in a line, a page explains.
+// Each rule of conda-check has one line of output and a page that explains it.
 cpSync(join(root, 'docs/checks'), join(project, 'docs/checks'), { recursive: true });
 for (const page of ['release.md', 'isolation.md'])
   cpSync(join(root, 'docs', page), join(project, 'docs', page));
@@ -57,7 +57,7 @@ function removeDeclarations(exported) {
     if (file.endsWith('.d.ts') && !needed.has(file)) rmSync(file);
 }
 
-/** @param module path of what loads them, below dist. */
+/** @param module path of the module that loads them, below dist. */
 function withBundles(code, module) {
   return code.replace(/\b(?:import|require)\((["'])([\w-]+)\1\)/g, (call, quote, library) => {
     if (!BUNDLED.includes(library)) return call;
@@ -65,7 +65,7 @@ function withBundles(code, module) {
   });
 }
 
-/** Schemas, templates, tables and the Python command; folders on the way to them are created as needed. */
+/** Schemas, templates, tables and the Python command; missing parent folders are created. */
 function isAsset(path) {
   const inside = relative(source, path);
   if (inside.split('/').includes('files')) return true;

@@ -1,4 +1,4 @@
-// Puts a library of many ES modules into one file of the package: it loads in a fraction of the time.
+// Bundles a library of many ES modules into one file of the package, which loads in a fraction of the time.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
@@ -6,7 +6,8 @@ import { build } from 'esbuild';
 /**
  * @param library name of a package that is installed for the project.
  * @param project absolute folder.
- * @param file absolute path without extension; gets the code in `.js`, and the licences of all that is in it in `.LICENSES.txt`.
+ * @param file absolute path without extension; gets the code in `.js`, and the licenses of all bundled packages in
+ * `.LICENSES.txt`.
  */
 export async function bundle(library, project, file) {
   const { metafile } = await build({
@@ -32,6 +33,6 @@ function packageOf(path) {
 function licenceOf(folder) {
   const { name, version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
   const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
-  if (!file) throw new Error(`${folder} has no licence to pass on.`);
+  if (!file) throw new Error(`${folder} has no license to pass on.`);
   return `${name} ${version}\n\n${readFileSync(join(folder, file), 'utf8')}`;
 }

@@ -1,5 +1,5 @@
-// Writes the table of what conda-forge calls PyPI's distributions, from the mapping that conda-forge's bot makes:
-// `grayskull_pypi_mapping.json`, in regro/cf-graph-countyfair (mappings/pypi) and in the distribution conda-pypi.
+// Writes the table of conda-forge's names for PyPI's distributions, from the mapping of conda-forge's bot:
+// `grayskull_pypi_mapping.json`, in regro/cf-graph-countyfair (mappings/pypi) and in the distribution conda-pypi:
 //   node tools/conda-forge-names.mjs grayskull_pypi_mapping.json
 import { readFileSync, writeFileSync } from 'node:fs';
 
@@ -22,7 +22,7 @@ function normalised(name) {
   return name.toLowerCase().replace(/[-_.]+/g, '-');
 }
 
-/** Some are parts of addresses, read as names. */
+/** Some are parts of URLs, misread as names. */
 function isName(name) {
   return /^[a-z0-9][a-z0-9-]*$/.test(name) && !/^[0-9a-f]{40,}$/.test(name);
 }

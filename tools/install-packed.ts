@@ -5,7 +5,7 @@ import { join } from 'node:path';
 const repository = join(__dirname, '..');
 
 /**
- * Packs the plugin as it would be published and installs it into a folder together with Nx, the way a user does.
+ * Packs the plugin as for publishing and installs it into a folder together with Nx, as a user would.
  * @param folder an empty folder; gets a package.json and node_modules.
  */
 export function installPacked(folder: string): void {

@@ -1,5 +1,5 @@
-// Adds Nx's builds for other platforms to package-lock.json, where the registry that made the lock file lacked them:
-// `npm ci` refuses a lock file without them, on every platform. Without integrity: nobody here has seen them.
+// Adds Nx's builds for other platforms to package-lock.json, if the registry used for the lock file lacked them: `npm
+// ci` rejects a lock file without them, on every platform. Without integrity hashes, which are unknown.
 import { readFileSync, writeFileSync } from 'node:fs';
 
 const lock = JSON.parse(readFileSync('package-lock.json', 'utf8'));

@@ -1,5 +1,5 @@
-// Fills the option tables in the package's README and in docs/generators from the schemas. With --check: fails where
-// they are out of date, and where a generator has no page.
+// Fills the option tables in the package's README and in docs/generators from the schemas. With --check: fails if they
+// are out of date, or a generator has no page.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { format, resolveConfig } from 'prettier';
 
@@ -31,7 +31,7 @@ if (missing.length > 0) {
   process.exit(1);
 }
 
-/** `executors/build` gives the table of its schema.json, internal options left out. */
+/** `executors/build` gives the table of its schema.json, without internal options. */
 function table(path) {
   const schema = JSON.parse(readFileSync(`packages/nx-conda/src/${path}/schema.json`, 'utf8'));
   const rows = Object.entries(schema.properties)
@@ -46,7 +46,7 @@ function table(path) {
 
 function typeOf({ type, items, enum: values }) {
   if (values) return values.map((value) => `\`${value}\``).join(', ');
-  // Nx makes a number of a version like 2.0, so that such an option is both.
+  // Nx turns a version like 2.0 into a number, so such an option accepts both.
   const [first] = [type].flat();
   return first === 'array' ? `${items.type}[]` : first;
 }

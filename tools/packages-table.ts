@@ -3,7 +3,7 @@ import { readBuildReport } from '../packages/nx-conda/src/record/build-report';
 import { packageTable } from '../packages/nx-conda/src/record/table';
 import type { LastRun, Workspace } from './workspace';
 
-/** All packages of the workspace, with what the last run did to them. */
+/** All packages of the workspace, with their result in the last run. */
 export function packagesAsText(workspace: Workspace, projects: string[], last: LastRun): string {
   const rows = projects.flatMap((project) => {
     const { packages, seconds } = readBuildReport(join(workspace.root, 'dist/conda', project));

@@ -1,4 +1,4 @@
-// Writes the options type of every schema.json beside it, as schema.ts. With --check: fails where one is out of date.
+// Writes the options type of every schema.json beside it, as schema.ts. With --check: fails if one is out of date.
 import { compile } from 'json-schema-to-typescript';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
@@ -11,7 +11,7 @@ for (const file of filesNamed('packages/nx-conda/src', 'schema.json')) {
   const schema = JSON.parse(readFileSync(file, 'utf8'));
   const kind = basename(dirname(dirname(file))) === 'executors' ? 'Executor' : 'Generator';
   const name = basename(dirname(file));
-  // The type's name comes from the title unless there is none.
+  // The type's name comes from the title if set.
   const source = await compile({ ...schema, title: undefined }, `${pascal(name)}${kind}Options`, {
     bannerComment: '/** Generated from schema.json by `npm run generate`. */',
     additionalProperties: false,

@@ -1,4 +1,4 @@
-// Everything that has to hold: lint, types, unit tests, end-to-end tests. Ends with the line `N passed, N failed`.
+// All checks: lint, types, unit tests, end-to-end tests. Ends with the line `N passed, N failed`.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -11,7 +11,7 @@ const checks = [run('lint'), run('types'), run('jest', '--json', `--outputFile=$
 const jest = readReport();
 rmSync(folder, { recursive: true, force: true });
 
-// Lint and types count as one test each; a run that Jest could not even report is a failure.
+// Lint and types count as one test each; a run without a Jest report is a failure.
 const passed = checks.slice(0, 2).filter(Boolean).length + jest.numPassedTests;
 const failed =
   checks.slice(0, 2).filter((ok) => !ok).length + jest.numFailedTests + jest.numRuntimeErrorTestSuites;

@@ -1,4 +1,7 @@
-/** This process's environment without what npm and Nx told it: with those variables, Nx would think it is in here. */
+/**
+ * This process's environment without variables of npm and Nx: with them, Nx would assume that it runs in this
+ * workspace.
+ */
 export function userEnvironment(): Record<string, string> {
   return Object.fromEntries(
     Object.entries(process.env).filter(
@@ -8,7 +11,7 @@ export function userEnvironment(): Record<string, string> {
   );
 }
 
-/** An Nx that is told everything: neither its daemon nor anything outside takes part. */
+/** Nx without its daemon and without outside services. */
 export function nxAlone(cacheDirectory: string): Record<string, string> {
   return {
     NX_CACHE_DIRECTORY: cacheDirectory,

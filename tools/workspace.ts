@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { dirname, join } from 'node:path';
 import { execa, execaSync } from 'execa';
 
-/** What a command printed, and how it ended. */
+/** The output and exit of a command. */
 export interface Outcome {
   exitCode: number | undefined;
   /** Both streams together. */
@@ -26,7 +26,7 @@ interface RunJson {
 /** A real Nx workspace with the packed plugin installed, driven as a user would. */
 export class Workspace {
   /**
-   * @param root where nx.json and node_modules are.
+   * @param root folder of nx.json and node_modules.
    * @param env the whole environment of every command; must set NX_CACHE_DIRECTORY.
    */
   constructor(
@@ -51,14 +51,14 @@ export class Workspace {
     return { exitCode, output: all, stdout };
   }
 
-  /** Runs nx and returns its stdout. @throws Error with everything it printed when it fails. */
+  /** Runs nx and returns its stdout. @throws Error with its whole output on failure. */
   async ok(args: string[], env: Record<string, string> = {}): Promise<string> {
     const { exitCode, output, stdout } = await this.nx(args, env);
     if (exitCode !== 0) throw new Error(`nx ${args.join(' ')} ended with ${exitCode}:\n${output}`);
     return stdout;
   }
 
-  /** What became of each task of the last run, by `project:target`. */
+  /** The status of each task of the last run, by `project:target`. */
   lastOutcomes(): Map<string, 'built' | 'reused' | 'failed'> {
     return new Map(
       this.lastTasks().map(({ taskId, cacheStatus, status }) => [
@@ -85,7 +85,7 @@ export class Workspace {
     };
   }
 
-  /** Runs nx with a task's failure being none of its own. @returns what became of the tasks. @throws Error where Nx ran none. */
+  /** Runs nx; failing tasks are not an error. @returns the status of the tasks. @throws Error if Nx ran none. */
   async outcomesOf(
     args: string[],
     env: Record<string, string> = {},
@@ -93,7 +93,7 @@ export class Workspace {
     rmSync(this.runFile(), { force: true });
     const { exitCode, output } = await this.nx(args, env);
     if (existsSync(this.runFile())) return this.lastOutcomes();
-    // What no commit affects is no failure.
+    // A commit that affects nothing is not a failure.
     if (exitCode === 0) return new Map();
     throw new Error(`nx ${args.join(' ')} ended with ${exitCode}:\n${output}`);
   }

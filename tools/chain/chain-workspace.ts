@@ -14,16 +14,16 @@ import { installPacked } from '../install-packed';
 
 const repository = join(__dirname, '../..');
 
-/** What the plugin is made from: when none of it has changed, the installed one is still the right one. */
+/** The sources of the plugin: if unchanged, the installed plugin is current. */
 const PLUGIN = ['package-lock.json', 'packages/nx-conda', 'tools/build.mjs', 'tools/bundle.mjs'];
 const STAMP = 'node_modules/.nx-conda-stamp';
 
-/** Makes the workspace, or brings it up to date: the packed plugin, the recipes and the patches of this repository. */
+/** Creates or updates the workspace: the packed plugin, the recipes and the patches of this repository. */
 export function updateWorkspace(root: string, pluginOptions: object, variants: object): void {
   mkdirSync(root, { recursive: true });
   const stamp = hashOf(PLUGIN.map((path) => join(repository, path)));
   if (!existsSync(join(root, STAMP)) || readFileSync(join(root, STAMP), 'utf8') !== stamp) {
-    // The version stays the same: npm would keep what is installed.
+    // The version stays the same, so npm would keep the installed one.
     for (const path of readdirSync(root).filter(isInstalled)) rmSync(join(root, path), { recursive: true });
     installPacked(root);
     writeFileSync(join(root, STAMP), stamp);

@@ -2,24 +2,24 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { join } from 'node:path';
 import { execa } from 'execa';
 
-/** What somebody who uses the packages would do: a new environment with one requirement. */
+/** Simulates a user of the packages: a new environment with one requirement. */
 export interface Consumer {
   rattlerBuild: string;
-  /** Absolute; everything in it is replaced. */
+  /** Absolute; its content is replaced. */
   folder: string;
-  /** URLs or names, the first one first. */
+  /** URLs or names, highest priority first. */
   channels: string[];
   requirement: string;
   modules: string[];
   /** Value of CONDA_OVERRIDE_CUDA: the machine need not have a GPU. */
   cuda: string;
-  /** Changes with the packages: what has been tried is not tried again. */
+  /** Changes with the packages: a tried key is not tried again. */
   identity: string;
 }
 
 /**
  * Lets rattler-build solve and install an environment with the requirement, and imports the modules in it.
- * @throws Error with rattler-build's log where that fails.
+ * @throws Error with rattler-build's log on failure.
  */
 export async function consume(consumer: Consumer): Promise<void> {
   const { rattlerBuild, folder, channels, cuda, identity } = consumer;

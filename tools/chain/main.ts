@@ -15,7 +15,7 @@ import { hasUpstream, redirectedGit } from './upstream';
 
 const repository = join(__dirname, '../..');
 
-/** In the order in which they need each other. Each has a module of its name. */
+/** In build order. Each has a module of its name. */
 const PROJECTS = ['ccimport', 'pccm', 'cumm', 'spconv', 'pointcept'];
 
 /** With --quick. PTX: the driver compiles it for newer GPUs. */
@@ -53,7 +53,7 @@ async function chain(given: ChainOptions): Promise<void> {
   console.log(`The channel: file://${channel}${remark(options)}`);
 }
 
-/** Absolute path; undefined where nx-conda has only the embedded one. */
+/** Absolute path; undefined if nx-conda only has the embedded one. */
 async function rattlerBuildCommand({ rattlerBuild: configured }: ChainOptions): Promise<string | undefined> {
   const engine = await findEngine({ configured, workspaceRoot: process.cwd(), env: process.env });
   return engine?.kind === 'command' ? engine.command : undefined;
@@ -61,7 +61,7 @@ async function rattlerBuildCommand({ rattlerBuild: configured }: ChainOptions): 
 
 function remark({ cuda, quick }: ChainOptions): string {
   if (cuda === 'none') return '';
-  return quick ? ' (few kernels: for trying, not for using)' : ' (nothing here has run on a GPU)';
+  return quick ? ' (few kernels: for testing only)' : ' (not tested on a GPU)';
 }
 
 async function makeOfflineChannel(
@@ -74,9 +74,9 @@ async function makeOfflineChannel(
     ]);
   }
   if (!hasUpstream) {
-    throw new Failure('The upstream repositories are not here: ../shared/upstream', [
+    throw new Failure('The upstream repositories were not found: ../shared/upstream', [
       'Put git bundles of them there, with a git-offline.sh that redirects git to them.',
-      'Or leave out --offline, where conda-forge and GitHub can be reached.',
+      'Or omit --offline, if conda-forge and GitHub are reachable.',
     ]);
   }
   const parts: Part[] = [
@@ -88,10 +88,10 @@ async function makeOfflineChannel(
     stdio: ['ignore', 'inherit', 'inherit'],
     reject: false,
   });
-  if (exitCode !== 0) throw new Failure('The offline channel could not be made: see above.');
+  if (exitCode !== 0) throw new Failure('Creating the offline channel failed: see above.');
 }
 
-/** One variant of those that the recipes have. */
+/** One of the recipes' variants. */
 function variantsOf({ cuda, offline }: ChainOptions, offlineChannel: string): object {
   if (offline) return JSON.parse(readFileSync(join(offlineChannel, 'variants.json'), 'utf8')) as object;
   return {
@@ -117,7 +117,7 @@ async function environment({
   };
 }
 
-/** Hours may pass: what Nx says is shown as it comes. @throws Error where it fails. */
+/** May take hours: Nx's output is shown as it comes. @throws Error on failure. */
 async function run(workspace: Workspace, args: string[]): Promise<void> {
   const child = workspace.start([...args, '--parallel=1', '--output-style=stream']);
   child.all.pipe(process.stdout);
@@ -128,7 +128,7 @@ async function run(workspace: Workspace, args: string[]): Promise<void> {
 /** Once for the same packages: an environment with PyTorch takes a while. */
 async function checkConsumer(options: ChainOptions, projects: string[], channels: string[]): Promise<void> {
   const { cuda, workspace, rattlerBuild } = options;
-  if (!rattlerBuild) return console.log('Not tried in a new environment: there is no rattler-build command.');
+  if (!rattlerBuild) return console.log('Not tested in a new environment: rattler-build command not found.');
   const requirement = projects.at(-1) ?? '';
   const digests = projects.map((name) =>
     readFileSync(join(workspace, 'dist/conda', name, 'digest.json'), 'utf8'),

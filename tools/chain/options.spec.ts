@@ -1,7 +1,7 @@
 import { readOptions } from './options';
 
 describe('readOptions', () => {
-  it('reads the variant, and keeps a workspace of its own for each', () => {
+  it('reads the variant, and uses a separate workspace for each', () => {
     const env = { XDG_CACHE_HOME: '/cache', NX_CONDA_RATTLER_BUILD: '/rb' };
     expect(readOptions(['--cuda', '12.6', '--offline', '--quick'], env)).toEqual({
       cuda: '12.6',
@@ -20,7 +20,7 @@ describe('readOptions', () => {
     [['--cuda', '11']],
     [['--cuda', 'none', '--without', 'cumm']],
     [['--cuda', 'none', '--fast']],
-  ])('says how it is used: %j', (args) =>
+  ])('prints its usage: %j', (args) =>
     expect(() => readOptions(args, {})).toThrow('npm run chain -- --cuda none|12.6'),
   );
 });

@@ -6,17 +6,17 @@ import { cacheFolder } from '../../packages/nx-conda/src/machine/cache-folder';
 export interface ChainOptions {
   /** The variant: without CUDA, or with this release of it. */
   cuda: 'none' | '12.6';
-  /** Take packages from the offline channel and sources from the upstream bundles, and nothing from the network. */
+  /** Take packages from the offline channel and sources from the upstream bundles, without network access. */
   offline: boolean;
   /** Few kernels, one architecture. */
   quick: boolean;
   /** Let builds and tests see only what their hash covers. */
   isolated: boolean;
-  /** With PyTorch, and so with pointcept, which needs it. */
+  /** Include PyTorch, and so pointcept, which needs it. */
   pytorch: boolean;
   /** Absolute folder that is kept between runs. */
   workspace: string;
-  /** A path, relative to this folder; undefined: whatever nx-conda finds. */
+  /** A path, relative to this folder; undefined: nx-conda searches for it. */
   rattlerBuild: string | undefined;
 }
 
@@ -30,16 +30,17 @@ Builds and tests the recipes of this repository through Nx, and puts the package
   --isolated               builds see only what their hash covers (docs/isolation.md)
   --without pytorch        leave out pointcept, which needs it
   --workspace <folder>     default: one for each variant and way to build it, in the user's cache folder
-  --rattler-build <path>   default: NX_CONDA_RATTLER_BUILD, ../shared/bin, or what nx-conda finds`;
+  --rattler-build <path>   default: NX_CONDA_RATTLER_BUILD, ../shared/bin, or found by nx-conda`;
 
 const repository = join(__dirname, '../..');
 
-/** @throws Error that says how to use it. */
+/** @throws Error with the usage. */
 export function readOptions(args: string[], env: NodeJS.ProcessEnv): ChainOptions {
   const { cuda, without, ...values } = { offline: false, quick: false, isolated: false, ...parse(args) };
   const { offline, quick, isolated } = values;
-  if (cuda !== 'none' && cuda !== '12.6') throw new Error(`--cuda is none or 12.6.\n\n${USAGE}`);
-  if (without !== undefined && without !== 'pytorch') throw new Error(`--without knows pytorch.\n\n${USAGE}`);
+  if (cuda !== 'none' && cuda !== '12.6') throw new Error(`--cuda must be none or 12.6.\n\n${USAGE}`);
+  if (without !== undefined && without !== 'pytorch')
+    throw new Error(`--without only accepts pytorch.\n\n${USAGE}`);
   return {
     ...{ cuda, offline, quick, isolated },
     pytorch: without !== 'pytorch',
@@ -48,7 +49,7 @@ export function readOptions(args: string[], env: NodeJS.ProcessEnv): ChainOption
   };
 }
 
-/** Packages of other compilers, or of few kernels, have the same names: they stay apart. */
+/** Packages of other compilers, or with few kernels, have the same names: they are kept apart. */
 function defaultWorkspace(
   { cuda, offline, quick }: Pick<ChainOptions, 'cuda' | 'offline' | 'quick'>,
   env: NodeJS.ProcessEnv,

@@ -8,8 +8,8 @@ const script = join(__dirname, '../../../shared/upstream/git-offline.sh');
 export const hasUpstream = existsSync(script);
 
 /**
- * Variables that make git take the upstream repositories from the bundles beside this one: the recipes keep their
- * addresses, tags and commits.
+ * Variables that make git take the upstream repositories from the bundles beside this one: the addresses, tags and
+ * commits in the recipes stay.
  * @param cache folder to unpack them to.
  */
 export async function redirectedGit(cache: string): Promise<Record<string, string>> {

@@ -19,13 +19,13 @@ const USAGE =
   '[--modes run-many,daemon,affected] [--within-repository] [--keep]';
 
 const OPTIONS = {
-  /** Every change in each mode, and each explained. */
+  /** Every change in each mode, with an explanation of each. */
   all: { type: 'boolean' },
   only: { type: 'string' },
   skip: { type: 'string' },
   modes: { type: 'string' },
   'within-repository': { type: 'boolean' },
-  /** The workspace stays, to look into. */
+  /** The workspace is kept for inspection. */
   keep: { type: 'boolean' },
   help: { type: 'boolean' },
 } as const;

@@ -7,7 +7,7 @@ import { Workspace } from '../workspace';
 import { say, step } from './narrate';
 
 /**
- * An empty Nx workspace in a temp folder, with the packed plugin and an Nx cache of its own.
+ * An empty Nx workspace in a temp folder, with the packed plugin and its own Nx cache.
  * @param isIsolated builds see only what their hash covers.
  */
 export function createWorkspace(isIsolated: boolean): Workspace {
@@ -21,7 +21,7 @@ export function createWorkspace(isIsolated: boolean): Workspace {
   const workspace = new Workspace(root, {
     ...userEnvironment(),
     ...nxAlone(join(root, '.nx/cache')),
-    // Signing and hooks of the user are not for a demo.
+    // A demo must not use the user's commit signing and hooks.
     GIT_CONFIG_GLOBAL: '/dev/null',
     GIT_CONFIG_NOSYSTEM: '1',
     GIT_AUTHOR_NAME: 'demo',

@@ -2,7 +2,7 @@ interface GraphFile {
   graph: { dependencies: Record<string, { target: string }[]> };
 }
 
-/** A line a project: what it requires. */
+/** One line per project: its requirements. */
 export function edgesAsText(graphJson: string): string {
   const { graph } = JSON.parse(graphJson) as GraphFile;
   const projects = Object.entries(graph.dependencies).sort(([a], [b]) => (a < b ? -1 : 1));

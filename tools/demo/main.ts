@@ -55,7 +55,7 @@ async function runAffected(workspace: Workspace, expected: string[]): Promise<vo
   await run(workspace, args, expected);
 }
 
-/** Runs tasks, shows the packages, and stops the demo where other tasks ran than had to. */
+/** Runs tasks, shows the packages, and stops the demo if other tasks ran than expected. */
 async function run(workspace: Workspace, args: string[], expected: string[]): Promise<void> {
   const started = Date.now();
   await workspace.ok([...args, `--parallel=${availableParallelism()}`]);
@@ -69,7 +69,7 @@ async function main(): Promise<void> {
   const workspace = createWorkspace(process.argv.includes('--isolated'));
   try {
     await demo(workspace);
-    step(keep ? `The workspace: ${workspace.root}` : 'Done. --keep would have left the workspace.');
+    step(keep ? `The workspace: ${workspace.root}` : 'Done. Use --keep to keep the workspace.');
   } finally {
     if (!keep) rmSync(workspace.root, { recursive: true, force: true });
   }

@@ -2,7 +2,7 @@ import pc from 'picocolors';
 
 let steps = 0;
 
-/** Begins a step of the demo. */
+/** Starts a step of the demo. */
 export function step(title: string): void {
   steps += 1;
   console.log(`\n${pc.bold(`${steps}. ${title}`)}\n`);

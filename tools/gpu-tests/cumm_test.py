@@ -1,4 +1,4 @@
-"""cumm on a GPU: memory there and back, and a kernel that NVRTC compiles, which needs libnvrtc-builtins."""
+"""cumm on a GPU: copies memory both ways, and runs a kernel compiled by NVRTC, which needs libnvrtc-builtins."""
 
 import numpy as np
 from cumm import tensorview as tv

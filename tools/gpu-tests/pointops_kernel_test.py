@@ -1,6 +1,6 @@
 """
-The machine code of pointops._C for nearest neighbours, against numpy. The code is taken out of the built package
-(cuobjdump) and started by CuPy: so it needs neither the package's Python nor its PyTorch.
+Compares the machine code of pointops._C for nearest neighbors with numpy. cuobjdump extracts the code from the built
+package and CuPy starts it, so the package's Python and PyTorch are not needed.
 
 python pointops_kernel_test.py <path of _C.*.so>
 """
@@ -20,7 +20,7 @@ points, queries, neighbours = 3000, 500, 8
 
 
 def kernel_in(folder):
-    """From the code for this GPU, else from PTX, which the driver compiles."""
+    """Loads the code for this GPU, else PTX, which the driver compiles."""
     capability = cupy.cuda.Device().compute_capability
     for option, suffix in (("-xelf", "cubin"), ("-xptx", "ptx")):
         subprocess.run(["cuobjdump", option, "all", library], cwd=folder, check=True, capture_output=True)

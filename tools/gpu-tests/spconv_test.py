@@ -1,4 +1,4 @@
-"""spconv on a GPU: points to voxels by its compiled kernels, against its own code for the CPU."""
+"""spconv on a GPU: converts points to voxels with its compiled kernels, and compares with its own CPU code."""
 
 import numpy as np
 from cumm import tensorview as tv

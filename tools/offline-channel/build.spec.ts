@@ -13,7 +13,7 @@ describe('buildArguments', () => {
 });
 
 describe('buildAll', () => {
-  // Builds everything but the package called broken.
+  // Builds everything except the package named broken.
   const fake = `#!/bin/sh
 for argument; do
   case "$previous" in --recipe) recipe=$argument ;; --output-dir) output=$argument ;; esac
@@ -35,7 +35,7 @@ touch "$output/noarch/repodata.json"
 
   afterEach(() => rm(root, { recursive: true }));
 
-  it('keeps the subdirs of what was built, and nothing of the build', async () => {
+  it('keeps the subdirs of the result, and nothing else of the build', async () => {
     const done = await build('one', 'two', 'three');
 
     expect(done.sort()).toEqual(['one', 'three', 'two']);
@@ -43,14 +43,14 @@ touch "$output/noarch/repodata.json"
     expect(await readdir(cache.staging)).toEqual([]);
   });
 
-  it('says why a package did not build, and keeps those before it', async () => {
+  it('says why a package did not build, and keeps earlier ones', async () => {
     await expect(build('one', 'two', 'three', 'broken')).rejects.toThrow('broken did not build:\nthe reason');
 
     const kept = await readdir(join(cache.root, 'packages'));
     expect(kept.map((name) => name.split('-')[0]).sort()).toEqual(['one', 'three', 'two']);
   });
 
-  it('takes what another run has put there meanwhile', async () => {
+  it('accepts a package that another run has added meanwhile', async () => {
     await build('one');
     expect(await build('one')).toEqual(['one']);
     expect(await readdir(cache.packageFolder(planned('one')))).toEqual(['noarch']);

@@ -15,9 +15,9 @@ export const buildOptions = [
 ] as const;
 
 /**
- * Builds packages into the cache, as many at once as there are cores. None needs another, so there is no order.
- * @param report called when one is done, with its name and the seconds it took
- * @throws Failure with rattler-build's last lines; what was built before it stays in the cache
+ * Builds packages into the cache, as many at once as there are cores. None needs another, so any order works.
+ * @param report called for each finished package, with its name and duration in seconds
+ * @throws Failure with rattler-build's last lines; packages built earlier stay in the cache
  */
 export async function buildAll(
   packages: readonly KeyedPackage[],
@@ -50,17 +50,17 @@ async function build(planned: KeyedPackage, rattlerBuild: string, cache: Cache):
   const result = await run(rattlerBuild, buildArguments(join(folder, 'recipe'), output));
   if (!result.ok) {
     const tail = result.output.trim().split('\n').slice(-40).join('\n');
-    throw new Failure(`${planned.name} did not build:\n${tail}`, [`Look at what is left in ${folder}.`]);
+    throw new Failure(`${planned.name} did not build:\n${tail}`, [`Inspect the files in ${folder}.`]);
   }
   await keepChannel(output, cache.packageFolder(planned));
   await rm(folder, { recursive: true });
 }
 
-/** @returns the command line for one recipe folder; nothing is taken from any channel but the output itself */
+/** @returns the command line for one recipe folder; only the output is used as a channel */
 export function buildArguments(recipe: string, output: string): readonly string[] {
   return [
     ...['build', '--no-config', '--log-style', 'plain', '--color', 'never', ...buildOptions],
-    // noarch packages for Linux alone have links, as conda-forge's do.
+    // noarch packages only for Linux have links, as conda-forge's do.
     '--allow-symlinks-on-windows',
     ...['--recipe', recipe, '--output-dir', output, '--channel', `file://${output}`],
   ];
@@ -75,12 +75,12 @@ async function writeRecipe({ recipe, downloads }: KeyedPackage, folder: string, 
   }
 }
 
-/** A second name where the file system allows it; it costs neither time nor space. */
+/** A hard link if the file system allows it: takes neither time nor space. */
 export async function linkOrCopy(source: string, target: string): Promise<void> {
   await link(source, target).catch(() => copyFile(source, target));
 }
 
-/** Keeps the subdirs only. Another run may have been faster: its package is as good as ours. */
+/** Keeps the subdirs only. Another run may have been faster: its package is equivalent. */
 async function keepChannel(output: string, target: string): Promise<void> {
   for (const extra of ['bld', 'src_cache', 'test', 'broken']) {
     await rm(join(output, extra), { recursive: true, force: true });

@@ -21,7 +21,7 @@ describe('keyed', () => {
     fc.assert(fc.property(parts, (values) => expect(keyOf(values)).toBe(keyOf([...values]))));
   });
 
-  it('gives another key when any one part changes', () => {
+  it('changes the key when any one part changes', () => {
     const change = fc.tuple(parts, fc.nat({ max: 3 }), fc.string({ minLength: 1 }));
     fc.assert(
       fc.property(change, ([values, index, more]) => {
@@ -31,12 +31,12 @@ describe('keyed', () => {
     );
   });
 
-  it('puts the key into the build string, so that other content has another file name', () => {
+  it('puts the key into the build string, so other content has another file name', () => {
     const { key, recipe } = keyed(plan('echo'), 'rattler-build 1');
     expect(recipe.build.string).toBe(`py311h${key.slice(0, 7)}_0`);
   });
 
-  it('refuses a build string without a place for the key', () => {
+  it('rejects a build string without a place for the key', () => {
     const { recipe, downloads } = plan('echo');
     const fixed = { ...recipe, build: { ...recipe.build, string: 'h0_0' } };
     expect(() => keyed({ recipe: fixed, downloads }, '')).toThrow('h0_0');

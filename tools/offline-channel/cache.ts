@@ -13,7 +13,7 @@ export interface KeyedPackage {
   readonly downloads: Plan['downloads'];
 }
 
-/** @param builder what else decides about the result: rattler-build's version and options */
+/** @param builder other inputs of the result: rattler-build's version and options */
 export function keyed(plan: Plan, builder: string): KeyedPackage {
   const { recipe, downloads, fingerprint = '' } = plan;
   const hashes = Object.entries(downloads).map(([file, { sha256 }]) => [file, sha256]);
@@ -28,7 +28,7 @@ export function keyed(plan: Plan, builder: string): KeyedPackage {
 
 /** Seven digits, as in conda's own build strings. */
 function withKey(template: string, key: string): string {
-  if (!template.includes('{key}')) throw new Error(`The build string ${template} has no {key} in it.`);
+  if (!template.includes('{key}')) throw new Error(`The build string ${template} does not contain {key}.`);
   return template.replace('{key}', key.slice(0, 7));
 }
 
@@ -37,8 +37,8 @@ function sha256(text: string): string {
 }
 
 /**
- * Where finished work lies. Every entry appears by one rename, complete, and never changes afterwards: an interrupted
- * run loses what it had in hand and nothing else, and two runs at once do the same work twice at worst.
+ * The folder of finished work. Every entry appears by one rename, complete, and never changes afterwards: an
+ * interrupted run loses only its current work, and at worst two concurrent runs do the same work twice.
  */
 export class Cache {
   constructor(readonly root: string) {}
@@ -54,7 +54,7 @@ export class Cache {
     return join(this.root, 'downloads', `${distribution}-${version}-${hash.slice(0, 16)}.${extension}`);
   }
 
-  /** Unfinished work; each run has folders of its own in it. */
+  /** Unfinished work; each run has its own folders in it. */
   get staging(): string {
     return join(this.root, 'staging');
   }
@@ -73,7 +73,7 @@ export class Cache {
     }
   }
 
-  /** Removes what runs that failed or were interrupted left in `staging`, once nobody will look at it any more. */
+  /** Removes files that failed or interrupted runs left in `staging`, after some time. */
   async forgetLeftovers(): Promise<void> {
     const day = 24 * 60 * 60 * 1000;
     for (const name of await readdir(this.staging).catch(() => [])) {

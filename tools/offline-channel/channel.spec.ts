@@ -6,7 +6,7 @@ import { Cache, keyed } from './cache';
 import { isCurrent, manifestOf, mergeRepodata, requireOurs, writeChannel } from './channel';
 
 describe('manifestOf', () => {
-  it('tells two versions of a package apart', () => {
+  it('distinguishes two versions of a package', () => {
     const planned = (key: string) =>
       ({ name: 'cuda-version', key, recipe: {}, downloads: {} }) as KeyedPackage;
     const [older, newer, newest] = ['a', 'b', 'c'].map((digit) => planned(digit.repeat(64)));
@@ -64,7 +64,7 @@ describe('writeChannel', () => {
     expect(await isCurrent(folder, manifestOf([await cached('b')], { python: ['3.11.*'] }))).toBe(false);
   });
 
-  it('is whole when several write at once', async () => {
+  it('is complete when several write at once', async () => {
     const sets = await Promise.all(
       ['a', 'b', 'c', 'd'].map(async (name) => [await cached(name), await cached('all')]),
     );
@@ -78,13 +78,13 @@ describe('writeChannel', () => {
     expect(await readdir(root)).toEqual(['cache', 'channel']);
   });
 
-  it('refuses a folder that holds something else', async () => {
+  it('rejects a folder with other content', async () => {
     await mkdir(folder);
     await writeFile(join(folder, 'thesis.txt'), 'irreplaceable');
-    await expect(requireOurs(folder)).rejects.toThrow('something else than an offline channel');
+    await expect(requireOurs(folder)).rejects.toThrow('not an offline channel');
   });
 
-  it('accepts a folder that is not there, and one that it wrote', async () => {
+  it('accepts a missing folder, and one that it wrote', async () => {
     await requireOurs(folder);
     await write([await cached('a')]);
     await requireOurs(folder);

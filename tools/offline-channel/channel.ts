@@ -7,14 +7,14 @@ import { Failure } from './failure';
 const subdirs = ['linux-64', 'noarch'] as const;
 const manifestFile = 'offline-channel.json';
 
-/** What is beside the subdirs; also tells that the folder is this tool's. */
+/** The file beside the subdirs; also marks the folder as this tool's. */
 interface Manifest {
-  /** Names with keys: several versions of a package have one name. */
+  /** Names with keys: several versions of a package share one name. */
   readonly packages: readonly string[];
   readonly variants: unknown;
 }
 
-/** The parts of a repodata.json that this tool looks at. */
+/** The parts of a repodata.json that this tool reads. */
 export interface Repodata {
   readonly info?: { readonly subdir?: string };
   readonly packages?: Readonly<Record<string, unknown>>;
@@ -28,23 +28,21 @@ export async function isCurrent(folder: string, manifest: Manifest): Promise<boo
   return text === manifestText(manifest);
 }
 
-/** @returns what the channel will be; equal manifests mean equal channels */
+/** @returns the description of the channel; equal manifests mean equal channels */
 export function manifestOf(packages: readonly KeyedPackage[], variants: unknown): Manifest {
   return { packages: packages.map(({ name, key }) => `${name} ${key}`).sort(), variants };
 }
 
-/** @throws Failure where the folder is in use for something else; everything in a channel's folder gets replaced */
+/** @throws Failure if the folder is used for something else; the content of a channel's folder is replaced */
 export async function requireOurs(folder: string): Promise<void> {
   const names = await filesIn(folder);
   if (names.length === 0 || names.includes(manifestFile)) return;
-  throw new Failure(`${folder} holds something else than an offline channel.`, [
-    'Name another folder, or empty it.',
-  ]);
+  throw new Failure(`${folder} is not an offline channel.`, ['Name another folder, or empty it.']);
 }
 
 /**
- * Puts the channel together beside its place and exchanges the folders, so that no repodata.json ever describes other
- * files than the ones it lies with.
+ * Assembles the channel beside its place and exchanges the folders, so every repodata.json always matches the files
+ * beside it.
  */
 export async function writeChannel(
   folder: string,
@@ -58,7 +56,7 @@ export async function writeChannel(
     for (const subdir of subdirs) await fillSubdir(join(staging, subdir), subdir, packages, cache);
     await writeFile(join(staging, 'variants.json'), `${JSON.stringify(manifest.variants, null, 2)}\n`);
     await writeFile(join(staging, manifestFile), manifestText(manifest));
-    // mkdtemp's folders are for their owner alone.
+    // Only the owner can access mkdtemp's folders.
     await chmod(staging, 0o755);
     await exchange(staging, folder);
   } finally {
@@ -87,7 +85,7 @@ async function fillSubdir(
   await writeFile(join(target, 'repodata.json'), JSON.stringify(mergeRepodata(subdir, parts)));
 }
 
-/** Empty where there is no such folder. */
+/** Empty if the folder does not exist. */
 async function filesIn(folder: string): Promise<readonly string[]> {
   return readdir(folder).catch(() => []);
 }
@@ -102,7 +100,7 @@ export function mergeRepodata(subdir: string, parts: readonly Repodata[]): Repod
   };
 }
 
-/** A folder cannot be renamed onto another that holds files: move the old one away first. */
+/** A folder cannot be renamed onto a non-empty one: move the old one away first. */
 async function exchange(staging: string, folder: string): Promise<void> {
   for (let attempt = 0; attempt < 10; attempt++) {
     const old = `${staging}-old-${attempt}`;
@@ -114,9 +112,7 @@ async function exchange(staging: string, folder: string): Promise<void> {
     await rm(old, { recursive: true, force: true });
     if (done) return;
   }
-  throw new Failure(`${folder} could not be replaced; something else writes to it.`, [
-    'Run the command again.',
-  ]);
+  throw new Failure(`Could not replace ${folder}: something else writes to it.`, ['Run the command again.']);
 }
 
 function manifestText(manifest: Manifest): string {

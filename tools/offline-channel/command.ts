@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Part } from './options';
 
-/** Arguments for Node, from the root of this repository, that make an offline channel. */
+/** Arguments for Node, from the root of this repository, that create an offline channel. */
 export function offlineChannelArguments(
   channel: string,
   rattlerBuild: string,

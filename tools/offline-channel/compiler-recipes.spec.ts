@@ -44,11 +44,11 @@ describe('planCompilers', () => {
     }
   });
 
-  it('lets nothing that was linked here run on an older C library', () => {
+  it('prevents packages linked here from running on an older C library', () => {
     expect(sysroot?.recipe.requirements?.run_exports).toEqual({ strong: ['__glibc >=2.36,<3.0.a0'] });
   });
 
-  it('is built again for another compiler of the same version', () => {
+  it('is rebuilt for another compiler of the same version', () => {
     expect([gcc?.fingerprint, gxx?.fingerprint]).toEqual(['gcc (Some 12.2.0)', 'gcc (Some 12.2.0)']);
   });
 });

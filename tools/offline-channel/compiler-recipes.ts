@@ -83,9 +83,9 @@ function gxxScript({ tools }: Compilers): { content: string } {
   );
 }
 
-// The host prefix while a package is built, the activated one otherwise.
+// The host prefix during a build, otherwise the activated one.
 const prefix = '${PREFIX:-$CONDA_PREFIX}';
-// The prefix would otherwise be part of the debug information, and so of the package's content.
+// Otherwise the prefix would be in the debug information, and so in the package's content.
 const compileFlags = `-O2 -fPIC -pipe -isystem ${prefix}/include -ffile-prefix-map=${prefix}=/usr/local/src/conda-prefix`;
 
 function exported(assignment: string): string {
@@ -93,7 +93,7 @@ function exported(assignment: string): string {
   return `export ${variable}="$CONDA_PREFIX/bin/${triplet}-${tool}"`;
 }
 
-/** A wrapper and no link: gcc looks for its own parts from the place it was called at. */
+/** A wrapper, not a link: gcc looks for its own parts relative to its called path. */
 function wrapperLines(
   tools: Readonly<Record<string, string>>,
   without: readonly string[],

@@ -1,26 +1,26 @@
-/** A library of the CUDA toolkit, from the wheel that NVIDIA has of it on the Python package index. */
+/** A library of the CUDA toolkit, from NVIDIA's wheel on the Python package index. */
 export interface CudaLibrary {
-  /** conda-forge's name of what programs need to run. */
+  /** conda-forge's name of the run-time package. */
   readonly name: string;
   readonly distribution: string;
   readonly version: string;
-  /** Of the wheel. */
+  /** Version of the wheel. */
   readonly sha256: string;
-  /** Where it is in the wheel. */
+  /** Its folder in the wheel. */
   readonly folder: string;
-  /** Release of the toolkit that it belongs to, such as `12.6`; absent: for every one of the major version. */
+  /** Release of the toolkit that it belongs to, such as `12.6`; absent: for every release of the major version. */
   readonly cuda?: string;
-  /** What the library needs to run, besides cuda-version. */
+  /** The library's run-time requirements, besides cuda-version. */
   readonly run?: readonly string[];
-  /** `none`: there is nothing to build with; `same`: headers and links are in the package itself. */
+  /** `none`: no files to build with; `same`: headers and links are in the package itself. */
   readonly development?: 'none' | 'same';
-  /** Roughly what is downloaded, for the message before it. */
+  /** Approximate download size, for the message before it. */
   readonly megabytes: number;
 }
 
 const cuda126 = '12.6';
 
-/** NVRTC 12.6.85: the one that matches nvcc; PyTorch's wheel asks for 12.6.77 and runs with it. */
+/** NVRTC 12.6.85: the one that matches nvcc; PyTorch's wheel requires 12.6.77 and runs with it. */
 const nvrtc: CudaLibrary = {
   name: 'cuda-nvrtc',
   distribution: 'nvidia-cuda-nvrtc-cu12',
@@ -42,7 +42,7 @@ export const cudart: CudaLibrary = {
   megabytes: 1,
 };
 
-/** CUDA 12.6.3 but for the run-time library; versions of notes by NVIDIA, which conda-forge's packages share. */
+/** CUDA 12.6.3 except for the run-time library; versions from NVIDIA's release notes, as in conda-forge's packages. */
 export const libraries: readonly CudaLibrary[] = [
   nvrtc,
   {
@@ -159,7 +159,7 @@ export const libraries: readonly CudaLibrary[] = [
   },
 ];
 
-/** What a solver takes when nothing holds it at 12.6: enough to see a package drift there, not to build with. */
+/** What a solver picks without a 12.6 constraint: enough to see a package drift there, not to build with. */
 export const newerLibraries: readonly CudaLibrary[] = [
   {
     ...nvrtc,
@@ -179,7 +179,7 @@ export const newerCudart: CudaLibrary = {
   megabytes: 4,
 };
 
-/** Headers alone. */
+/** Only headers. */
 export const cccl: CudaLibrary = {
   name: 'cuda-cccl',
   distribution: 'nvidia-cuda-cccl-cu12',
@@ -190,7 +190,7 @@ export const cccl: CudaLibrary = {
   megabytes: 2,
 };
 
-/** Headers alone. */
+/** Only headers. */
 export const profilerApi: CudaLibrary = {
   name: 'cuda-profiler-api',
   distribution: 'nvidia-cuda-profiler-api-cu12',

@@ -1,16 +1,16 @@
 import { patchelfLines } from './patchelf';
 
-/** Where conda-forge keeps what belongs to the platform that is compiled for. */
+/** conda-forge's folder for files of the target platform. */
 export const targetFolder = 'targets/x86_64-linux';
 
-/** Lines of a script that sees the unpacked wheel as `$library`, and `$targets`. */
+/** Lines of a script that gets the unpacked wheel as `$library`, and `$targets`. */
 export type Part = readonly string[];
 
 export const targetLibraries: Part = [
   'mkdir -p "$targets/lib"',
   'for file in "$library"/lib/*.so*; do',
   '  cp "$file" "$targets/lib/"',
-  // What they need lies in folders of other wheels there, and beside them here.
+  // Their dependencies are in folders of other wheels there, and beside them here.
   `  "$patchelf" --force-rpath --set-rpath '$ORIGIN' "$targets/lib/$(basename "$file")"`,
   'done',
 ];
@@ -22,7 +22,7 @@ export const libraryLinks: Part = [
 
 export const headers: Part = ['mkdir -p "$targets"', 'cp -R "$library/include" "$targets/"'];
 
-/** A wheel has `libcublas.so.12` alone: the linker looks for the name without a number. */
+/** A wheel only has `libcublas.so.12`: the linker looks for the name without a number. */
 export const targetLinks: Part = [
   'mkdir -p "$targets/lib"',
   'for file in "$library"/lib/*.so.*; do',
@@ -40,7 +40,7 @@ export const developmentLinks: Part = [
 export const libraryParts = [targetLibraries, libraryLinks];
 export const developmentParts = [headers, targetLinks, developmentLinks];
 
-/** The driver's functions, so that programs link where there is no driver. All of them fail. */
+/** The driver's functions, so programs link on machines without a driver. All of them fail. */
 export const driverStub: Part = [
   'mkdir -p "$targets/lib/stubs"',
   'gcc -E -P "$library/include/cuda.h" | grep -oE "\\bcu[A-Z][A-Za-z0-9_]*[ ]*\\(" | tr -d " (" | sort -u |',
@@ -54,13 +54,13 @@ export const driverLink: Part = [
   `ln -s "../../${targetFolder}/lib/stubs/libcuda.so" "$PREFIX/lib/stubs/"`,
 ];
 
-/** What comes before the parts. @param folder of the library, in its wheel */
+/** The lines before the parts. @param folder of the library, in its wheel */
 export function preparation(folder: string): readonly string[] {
   return [
     `library="$SRC_DIR/wheel/${folder}"`,
     `targets="$PREFIX/${targetFolder}"`,
     ...patchelfLines,
-    // Marks of Python packages.
+    // Marker files of Python packages.
     'find "$library" -name __init__.py -delete',
   ];
 }

@@ -19,7 +19,7 @@ describe('the CUDA packages', () => {
     expect(libraryPin(library as never)).toBe('libcublas >=12.6.4.1,<13.0a0');
   });
 
-  it('require each other, and nothing that is not there', () => {
+  it('require only each other and existing packages', () => {
     const known = [
       'python',
       'python_abi',
@@ -45,7 +45,7 @@ describe('the CUDA packages', () => {
     expect(versions('cuda-cudart')).toEqual(['12.6.77', '12.9.79']);
   });
 
-  it('have a PyTorch that holds who is built with it to its minor version', () => {
+  it('have a PyTorch that pins dependents to its minor version', () => {
     const pytorch = plans.find(({ recipe }) => recipe.package.name === 'pytorch');
     expect(pytorch?.recipe.requirements?.run_exports?.weak).toEqual(['pytorch >=2.7.1,<2.8.0a0']);
   });

@@ -19,12 +19,15 @@ import { patchelfDownload, patchelfSource } from './patchelf';
 
 export const nvidiaLicense = 'LicenseRef-NVIDIA-End-User-License-Agreement';
 
-/** What programs built for CUDA 12.6 need to run: conda-forge's packages, splits and pins (its feedstocks, 12.6). */
+/**
+ * The run-time packages of programs built for CUDA 12.6: conda-forge's packages, splits and pins (its feedstocks,
+ * 12.6).
+ */
 export function planCudaRuntime(): readonly Plan[] {
   return [planCudaVersion('12.6'), ...planCudart(cudart), ...ofToolkit.map(planRuntime)];
 }
 
-/** What PyTorch needs besides: no part of the toolkit. */
+/** Further requirements of PyTorch, outside the toolkit. */
 export function planCudaCompanions(): readonly Plan[] {
   return companions.map(planRuntime);
 }
@@ -32,7 +35,7 @@ export function planCudaCompanions(): readonly Plan[] {
 const ofToolkit = libraries.filter(({ cuda }) => cuda !== undefined);
 const companions = libraries.filter(({ cuda }) => cuda === undefined);
 
-/** What it takes to build with the libraries; and the run-time part of 12.9, which is what a solver likes better. */
+/** The packages for building with the libraries; and the run-time part of 12.9, which a solver prefers. */
 export function planCudaDevelopment(): readonly Plan[] {
   return [
     ...ofToolkit.filter(({ development }) => development === undefined).map(planDevelopment),
@@ -44,14 +47,14 @@ export function planCudaDevelopment(): readonly Plan[] {
   ];
 }
 
-/** `cuda-version >=12.6,<12.7.0a0`: what `pin_compatible` with `x.x` gives. */
+/** `cuda-version >=12.6,<12.7.0a0`: the result of `pin_compatible` with `x.x`. */
 export function cudaPin(cuda: string | undefined): string {
   if (cuda === undefined) return 'cuda-version >=12,<13';
   const [major, minor] = cuda.split('.').map(Number);
   return `cuda-version >=${cuda},<${major}.${(minor ?? 0) + 1}.0a0`;
 }
 
-/** `libcublas >=12.6.4.1,<13.0a0`: what `pin_subpackage` with `x` gives. */
+/** `libcublas >=12.6.4.1,<13.0a0`: the result of `pin_subpackage` with `x`. */
 export function libraryPin({ name, version }: CudaLibrary): string {
   return `${name} >=${version},<${Number(version.split('.')[0]) + 1}.0a0`;
 }
@@ -62,7 +65,7 @@ function planCudaVersion(cuda: string): Plan {
     recipe: {
       package: { name: 'cuda-version', version: cuda },
       build: { number: 0, noarch: 'generic', string: 'h{key}_0' },
-      // Only where there is a GPU: without __cuda, a constraint on it says nothing.
+      // Only on machines with a GPU: without __cuda, a constraint on it has no effect.
       requirements: { run_constraints: [`cudatoolkit ${cuda}.*`, `__cuda >=${major}`] },
       about: { summary: 'names a release of CUDA, for others to agree on', license: nvidiaLicense },
     },
@@ -135,7 +138,7 @@ function planParts(
       source: [{ path: 'wheel.zip', sha256, target_directory: 'wheel' }, patchelfSource],
       build: {
         number: 0,
-        // As on conda-forge: what is below the targets' folder alone is the same for every build platform.
+        // As on conda-forge: files only below the targets' folder are the same for every build platform.
         ...(name.endsWith('_linux-64') && { noarch: 'generic' as const }),
         string: 'h{key}_0',
         ...asTheyAre,

@@ -7,5 +7,5 @@ describe('archiveOf', () => {
     expect(archiveOf(targets)).toBe('http://mirror.example/debian/');
   });
 
-  it('finds none where apt has none', () => expect(archiveOf('\n')).toBeUndefined());
+  it('finds none if apt has none', () => expect(archiveOf('\n')).toBeUndefined());
 });

@@ -6,13 +6,13 @@ import { Failure } from './failure';
 import type { Download } from './package-recipe';
 import { findOnPath, run } from './run';
 
-/** The release that has the package; another than the machine's own may be. */
+/** The release that has the package; may differ from the machine's own. */
 const suite = 'trixie';
 
 /**
- * Fetches a Debian package through the machine's own apt: its mirror, proxy and keys, with another release in place
- * of its own. The machine's lists of packages stay as they are.
- * @throws Failure where there is no apt, or it does not get exactly the file asked for
+ * Downloads a Debian package through the machine's own apt: its mirror, proxy and keys, with another release instead of
+ * its own. The machine's package lists do not change.
+ * @throws Failure if apt is missing, or does not download exactly the required file
  */
 export async function downloadFromDebian(file: Download, cache: Cache): Promise<void> {
   await mkdir(cache.staging, { recursive: true });
@@ -22,7 +22,10 @@ export async function downloadFromDebian(file: Download, cache: Cache): Promise<
   await apt(folder, [...options, 'download', `${file.distribution}=${file.version}`]);
   const found = (await readdir(folder)).find((name) => name.endsWith('.deb'));
   if (!found || (await hashFile(join(folder, found))) !== file.sha256) {
-    throw new Failure(`apt did not deliver ${file.distribution} ${file.version} as it was.`, steps);
+    throw new Failure(
+      `apt did not deliver the expected file of ${file.distribution} ${file.version}.`,
+      steps,
+    );
   }
   const target = cache.downloadFile(file);
   await mkdir(dirname(target), { recursive: true });
@@ -30,7 +33,7 @@ export async function downloadFromDebian(file: Download, cache: Cache): Promise<
   await rm(folder, { recursive: true });
 }
 
-/** @throws Failure where this machine cannot fetch and unpack Debian packages. */
+/** @throws Failure if this machine cannot download and unpack Debian packages. */
 export async function requireDebian(): Promise<void> {
   for (const command of ['apt-get', 'dpkg-deb']) {
     if (!(await findOnPath(command))) throw new Failure(`${command} is not on PATH.`, steps);
@@ -38,8 +41,8 @@ export async function requireDebian(): Promise<void> {
 }
 
 const steps = [
-  'The CUDA compiler needs Debian or a relative of it, whose mirror has non-free packages of trixie.',
-  'Where the version is gone: put another one and its hash into nvcc-recipes.ts.',
+  'The CUDA compiler needs Debian or a derivative, whose mirror has non-free packages of trixie.',
+  'If the version is gone: put another one and its hash into nvcc-recipes.ts.',
 ];
 
 async function aptOptions(folder: string): Promise<readonly string[]> {
@@ -56,13 +59,13 @@ async function aptOptions(folder: string): Promise<readonly string[]> {
   ];
 }
 
-/** @returns Debian's archive of releases: not the one of their security updates, nor anybody else's. */
+/** @returns Debian's release archive, not the one of security updates or of a third party. */
 export function archiveOf(indexTargets: string): string | undefined {
   const archives = indexTargets.split('\n').filter((uri) => uri.trim() !== '' && !uri.includes('security'));
   return archives.find((uri) => /\/debian\/?$/.test(uri)) ?? archives[0];
 }
 
-/** In the folder: `apt-get download` knows no other place to put a file. */
+/** In the folder: `apt-get download` always writes to the current folder. */
 async function apt(folder: string, args: readonly string[]): Promise<void> {
   const { ok, output } = await run('apt-get', args, { cwd: folder });
   if (!ok) throw new Failure(`apt-get ${args.at(-1)} failed:\n${output.trim()}`, steps);

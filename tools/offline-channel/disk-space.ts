@@ -2,13 +2,13 @@ import { mkdir, statfs } from 'node:fs/promises';
 import { Failure } from './failure';
 import type { Download } from './package-recipe';
 
-/** A package, and what it is unpacked to while it is made, beside the download. */
+/** A package, its unpacked files during the build, and the download. */
 const timesDownload = 4;
 
 /**
- * Says what will be downloaded, and stops before it where the disk has no room for it and for what is made of it.
+ * Announces the downloads, and stops before them if the disk is too small for them and the packages made from them.
  * @param files to be downloaded
- * @param sources of the packages to be made, those that are here already as well
+ * @param sources of the packages to be made, including those already downloaded
  * @throws Failure that says how much is needed
  */
 export async function requireSpace(
@@ -28,7 +28,7 @@ export async function requireSpace(
   if (free >= needed) return;
   throw new Failure(`${folder} has ${gigabytes(free)} free; this needs ${gigabytes(needed)}.`, [
     'Free some space, or name a folder on another disk with --cache.',
-    'The same command with --prune first removes what other channels than this one are made of.',
+    'Or run the same command with --prune: it first removes files of other channels.',
   ]);
 }
 

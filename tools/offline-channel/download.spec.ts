@@ -9,26 +9,26 @@ describe('requirementsText', () => {
 });
 
 describe('pipArguments', () => {
-  it('asks for wheels of the target, whatever Python runs pip', () => {
+  it('requests wheels of the target, whatever Python runs pip', () => {
     const args = pipArguments('wheel', '/requirements.txt', '/folder').join(' ');
     expect(args).toContain('--only-binary=:all: --python-version 3.11 --implementation cp --abi cp311');
     expect(args).toContain('--require-hashes');
   });
 
-  it('asks for source archives without a target, which pip does not allow there', () => {
+  it('requests source archives without a target, as pip requires', () => {
     const args = pipArguments('sdist', '/requirements.txt', '/folder');
     expect(args).toContain('--no-binary=:all:');
     expect(args).not.toContain('--platform');
   });
 
-  it('never names an index: that is for the settings of the machine', () => {
+  it('never names an index: that is in the settings of the machine', () => {
     const args = pipArguments('wheel', '/requirements.txt', '/folder');
     expect(args.filter((arg) => /index-url|find-links|:\/\//.test(arg))).toEqual([]);
   });
 });
 
 describe('groupsOf', () => {
-  it("puts Debian's files first, small ones together, and each large one on its own", () => {
+  it("puts Debian's files first, small ones together, and each large one separately", () => {
     const file = (distribution: string, format: 'wheel' | 'sdist' | 'deb', megabytes?: number) => ({
       ...{ distribution, version: '1', sha256: 'c'.repeat(64), format, megabytes },
     });

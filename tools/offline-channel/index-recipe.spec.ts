@@ -38,7 +38,7 @@ describe('planIndexEntry', () => {
     expect(recipe.build.script?.content).toContain(String.raw`'/opt/it'\''s/python' -I -m compileall -q`);
   });
 
-  it('takes the programs alone, without Python', () => {
+  it('takes only the programs, without Python', () => {
     const { recipe } = planIndexEntry({ ...entry, content: 'scripts' }, '/python');
 
     expect(recipe.requirements?.run).toEqual([]);

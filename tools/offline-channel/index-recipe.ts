@@ -7,9 +7,9 @@ import { asTheyAre, compileLine, quoted, shellScript } from './package-recipe';
 export const sitePackages = `"$PREFIX/lib/python${pythonMinor}/site-packages"`;
 
 /**
- * The package of one row of the table. The file is unpacked by rattler-build (a wheel is a zip file), so no Python
- * and no environment takes part in the build.
- * @param interpreter absolute path; compiles what is packaged for one version only
+ * The package of one row of the table. rattler-build unpacks the file (a wheel is a zip file), so the build needs
+ * neither Python nor an environment.
+ * @param interpreter absolute path; compiles packages of one Python version
  */
 export function planIndexEntry(entry: IndexEntry, interpreter: string): Plan {
   const file = entry.content === 'sdist' ? 'source.tar.gz' : 'wheel.zip';
@@ -66,7 +66,7 @@ const pythonRequirements: Readonly<Record<IndexEntry['content'], readonly string
   extension: [`python ${pythonMinor}.*`, `python_abi ${pythonMinor}.* *_cp${pythonMinor.replace('.', '')}`],
 };
 
-// A wheel keeps what belongs outside of site-packages in `<name>.data/<scheme>/`.
+// Files outside of site-packages are in `<name>.data/<scheme>/` of a wheel.
 export const wheelLines = [
   `mkdir -p "$PREFIX/bin" ${sitePackages}`,
   'for data in unpacked/*.data; do',

@@ -11,9 +11,9 @@ export interface Interpreter {
   readonly prefix: string;
   readonly standardLibrary: string;
   readonly headers: string;
-  /** The `pyconfig.h` that this build uses; may be outside of `headers`. */
+  /** The `pyconfig.h` of this build; may be outside of `headers`. */
   readonly configHeader: string;
-  /** `libpython` as a shared library, where it was built. */
+  /** `libpython` as a shared library, if built. */
   readonly sharedLibrary: string | null;
   /** Changes with every other build of the interpreter. */
   readonly fingerprint: string;
@@ -28,7 +28,7 @@ export interface Compilers {
   readonly identity: string;
 }
 
-/** What of this machine goes into the channel. */
+/** The parts of this machine that go into the channel. */
 export interface Machine {
   readonly python: Interpreter;
   readonly compilers: Compilers;
@@ -38,7 +38,7 @@ export interface Machine {
 
 /**
  * @param python path or name of the interpreter to package
- * @throws Failure where something is missing
+ * @throws Failure if something is missing
  */
 export async function inspectMachine(python: string): Promise<Machine> {
   const glibc = glibcVersion();
@@ -51,7 +51,7 @@ function glibcVersion(): string {
   if (process.platform === 'linux' && process.arch === 'x64' && header?.glibcVersionRuntime) {
     return header.glibcVersionRuntime;
   }
-  throw new Failure(`The offline channel is for Linux on x86-64 with glibc, not for this machine.`);
+  throw new Failure(`The offline channel needs Linux on x86-64 with glibc.`);
 }
 
 // `_base_executable`: the interpreter itself, also from inside a virtual environment.
@@ -75,7 +75,7 @@ async function inspectPython(python: string): Promise<Interpreter> {
   const { ok, stdout, output } = await run(python, ['-I', '-c', pythonFacts]);
   const steps = [
     `Install Python ${pythonMinor}, or name one with --python. Debian and Ubuntu have python${pythonMinor} and ` +
-      `python${pythonMinor}-dev where it is their version; pyenv has it everywhere (pyenv install ${pythonMinor}).`,
+      `python${pythonMinor}-dev if it is their version; pyenv always has it (pyenv install ${pythonMinor}).`,
   ];
   if (!ok) throw new Failure(`${python} does not run: ${output.trim()}`, steps);
   const interpreter = JSON.parse(stdout) as Interpreter;
@@ -94,7 +94,7 @@ async function requireUsable({ headers, executable, prefix }: Interpreter): Prom
   }
   if (await exists(`${prefix}/conda-meta`)) {
     throw new Failure(
-      `${executable} is a conda environment's: the libraries it needs are packages of their own.`,
+      `${executable} is from a conda environment: the libraries it needs are separate packages.`,
       ['Leave the environment, or name another interpreter with --python.'],
     );
   }
@@ -117,7 +117,9 @@ async function inspectCompilers(): Promise<Compilers> {
   const tools = Object.fromEntries(found.flatMap(([name, path]) => (path ? [[name, path]] : [])));
   const [c, cxx] = await Promise.all([compilerVersion(tools['gcc']), compilerVersion(tools['g++'])]);
   if (c.version !== cxx.version) {
-    throw new Failure(`gcc is ${c.version} and g++ is ${cxx.version}.`, ['Install both in one version.']);
+    throw new Failure(`gcc is ${c.version} and g++ is ${cxx.version}.`, [
+      'Install both in the same version.',
+    ]);
   }
   return { version: c.version, tools, identity: `${c.banner}\n${cxx.banner}` };
 }
@@ -129,7 +131,7 @@ async function compilerVersion(compiler = 'gcc'): Promise<{ version: string; ban
   ]);
   const text = version.stdout.trim();
   if (!version.ok || !/^\d+\.\d+\.\d+$/.test(text)) {
-    throw new Failure(`${compiler} does not say its version: ${version.output.trim()}`, [
+    throw new Failure(`${compiler} did not print its version: ${version.output.trim()}`, [
       'Put gcc and g++ first on PATH; other compilers are not supported here.',
     ]);
   }

@@ -41,7 +41,7 @@ async function main(args: readonly string[]): Promise<void> {
   await makeChannel(packages, machine, options);
 }
 
-/** Every package of the channel. The longest build comes first: the others fill the other cores meanwhile. */
+/** Every package of the channel. The longest build is first: the others run on the other cores meanwhile. */
 function planChannel(machine: Machine, parts: readonly Part[]): readonly Plan[] {
   const { executable } = machine.python;
   const pytorch = parts.includes('pytorch');

@@ -1,7 +1,7 @@
 import { pybind11Abi, pythonMinor } from './entries';
 import type { Plan, RecipeRequirements } from './package-recipe';
 
-/** Packages without files, which others name to agree on something. */
+/** Packages without files that other packages depend on to agree on something. */
 export function planMarkers(): readonly Plan[] {
   const compact = pythonMinor.replace('.', '');
   return [

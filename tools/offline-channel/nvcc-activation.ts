@@ -13,7 +13,7 @@ const variables = [
   'unset cuda_host cuda_build',
 ];
 
-/** Lines of a script that packages the activation; `~` puts it behind the C++ compiler's. */
+/** Lines of a script that packages the activation; `~` sorts it after the C++ compiler's. */
 export const nvccActivation: readonly string[] = [
   'mkdir -p "$PREFIX/etc/conda/activate.d"',
   `cat > "$PREFIX/etc/conda/activate.d/~cuda-nvcc_activate.sh" <<'ACTIVATE'`,

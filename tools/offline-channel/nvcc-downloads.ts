@@ -12,8 +12,8 @@ export const wheel: Download = {
 };
 
 /**
- * What NVIDIA's wheels of CUDA 12 lack: nvcc itself, cudafe++, cicc, fatbinary and nvlink. Debian's newest of CUDA 12
- * is 12.4.1; its parts read the 12.6 headers and call ptxas 12.6.
+ * Parts missing in NVIDIA's wheels of CUDA 12: nvcc itself, cudafe++, cicc, fatbinary and nvlink. Debian's newest of
+ * CUDA 12 is 12.4.1; its parts read the 12.6 headers and call ptxas 12.6.
  */
 export const debian: Download = {
   distribution: 'nvidia-cuda-toolkit',
@@ -23,7 +23,7 @@ export const debian: Download = {
   megabytes: 87,
 };
 
-/** The only place that has the device run-time library: cumm's own wheel carries it along. */
+/** The only source of the device run-time library: cumm's own wheel contains it. */
 export const deviceLibrary: Download = {
   distribution: 'cumm',
   version: '0.7.11',

@@ -2,14 +2,16 @@ import { requireDebian } from './debian';
 import { Failure } from './failure';
 import type { Machine } from './machine';
 
-/** What crt/host_config.h of CUDA 12.6 accepts. */
+/** The limits in crt/host_config.h of CUDA 12.6. */
 const newestGcc = 13;
-/** From here on the C library declares functions, such as sinpi, that the headers of CUDA 12 declare as well. */
+/**
+ * From this version on, the C library declares functions, such as sinpi, that the headers of CUDA 12 declare as well.
+ */
 const firstGlibcInTheWay = 41;
 
 /**
- * Looks before gigabytes are downloaded.
- * @throws Failure where nvcc could not be had, or not be used with this machine's compiler and C library
+ * Checks before gigabytes are downloaded.
+ * @throws Failure if nvcc is unavailable, or incompatible with this machine's compiler and C library
  */
 export async function requireNvccFits({ compilers, glibc }: Machine): Promise<void> {
   if (Number(compilers.version.split('.')[0]) > newestGcc) {

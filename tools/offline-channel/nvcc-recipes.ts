@@ -34,7 +34,7 @@ const toolLines = [
   'cp "$debian/bin/nvcc" deb/usr/bin/cudafe++ deb/usr/bin/fatbinary deb/usr/bin/nvlink "$PREFIX/bin/"',
   'cp deb/usr/bin/bin2c deb/usr/bin/cuobjdump deb/usr/bin/nvprune "$wheel/bin/ptxas" "$PREFIX/bin/"',
   'chmod +x "$PREFIX/bin/ptxas"',
-  // The settings that conda-forge's own have, from the place of nvcc.
+  // The settings of conda-forge's own package, relative to nvcc.
   `cat > "$PREFIX/bin/nvcc.profile" <<'PROFILE'`,
   `TOP              = $(_HERE_)/../${targetFolder}`,
   'NVVMIR_LIBRARY_DIR = $(TOP)/../../nvvm/libdevice',
@@ -84,8 +84,8 @@ const targetLines = [
 ];
 
 /**
- * libcudadevrt.a alone: no registry has libcudart_static.a for CUDA 12. What nvcc itself links needs
- * `--cudart shared` here.
+ * Only libcudadevrt.a: no registry has libcudart_static.a for CUDA 12. Linking with nvcc itself needs `--cudart shared`
+ * here.
  */
 function planStatic(): readonly Plan[] {
   const name = 'cuda-cudart-static_linux-64';

@@ -14,7 +14,7 @@ describe('readOptions', () => {
     });
   });
 
-  it('prefers what the command line says', () => {
+  it('prefers options of the command line', () => {
     const args = ['/channel', '--rattler-build', '/rb', '--python', '/usr/bin/python3.11', '--cache', '/c'];
     expect(readOptions(args, { NX_CONDA_RATTLER_BUILD: '/other' })).toEqual({
       channel: '/channel',
@@ -26,24 +26,26 @@ describe('readOptions', () => {
     });
   });
 
-  it('takes the parts that it knows, and says which they are', () => {
+  it('accepts known parts, and lists them for an unknown one', () => {
     expect(readOptions(['/channel', '--with', 'pytorch', '--with', 'cuda12.6', '--prune'], {})).toMatchObject(
       {
         parts: ['pytorch', 'cuda12.6'],
         prune: true,
       },
     );
-    expect(() => readOptions(['/channel', '--with', 'cuda11'], {})).toThrow('there is cuda12.6 and pytorch');
+    expect(() => readOptions(['/channel', '--with', 'cuda11'], {})).toThrow(
+      'unknown: use cuda12.6 or pytorch',
+    );
   });
 
-  it.each([[[]], [['/one', '/two']], [['/one', '--unknown']]])('says how it is used: %j', (args) => {
+  it.each([[[]], [['/one', '/two']], [['/one', '--unknown']]])('prints its usage: %j', (args) => {
     expect(() => readOptions(args, {})).toThrow(Failure);
     expect(() => readOptions(args, {})).toThrow('npm run offline-channel -- <folder>');
   });
 });
 
 describe('Failure', () => {
-  it('numbers what to do next', () => {
+  it('numbers the next steps', () => {
     expect(new Failure('No pip.', ['Install it.', 'Run again.']).describe()).toBe(
       'No pip.\n  1. Install it.\n  2. Run again.',
     );

@@ -7,34 +7,34 @@ import { Failure } from './failure';
 export interface Options {
   /** Absolute path of the channel. */
   readonly channel: string;
-  /** Absolute path of what is kept between runs. */
+  /** Absolute path of the files kept between runs. */
   readonly cache: string;
   /** Path or name of the interpreter to package. */
   readonly python: string;
   /** Path or name. */
   readonly rattlerBuild: string;
   readonly parts: readonly Part[];
-  /** Remove from the cache what this channel does not need. */
+  /** Remove files from the cache that this channel does not need. */
   readonly prune: boolean;
 }
 
-/** What a channel may have beyond Python and the compilers. */
+/** Optional parts of a channel besides Python and the compilers. */
 export const parts = ['cuda12.6', 'pytorch'] as const;
 export type Part = (typeof parts)[number];
 
 export const usage = `npm run offline-channel -- <folder> [options]
 
-Makes a conda channel out of what the Python package index and this machine have: Python ${pythonMinor}, pip, numpy,
-pybind11, ninja, sympy, ..., and the machine's own compilers. A second run takes what has not changed from its cache.
+Makes a conda channel from the Python package index and this machine: Python ${pythonMinor}, pip, numpy, pybind11,
+ninja, sympy, ..., and the machine's own compilers. A second run takes unchanged packages from its cache.
 
   --with cuda12.6          CUDA 12.6 under conda-forge's names: nvcc, libraries, headers (1.3 GB to download)
-  --with pytorch           PyTorch 2.7.1 for CUDA 12.6 and what it needs, and what pointcept needs (2.8 GB)
-  --prune                  first remove from the cache what this channel does not need, but others may
+  --with pytorch           PyTorch 2.7.1 for CUDA 12.6, and the requirements of PyTorch and pointcept (2.8 GB)
+  --prune                  first remove files from the cache that this channel does not need (others may)
   --rattler-build <path>   default: NX_CONDA_RATTLER_BUILD, or rattler-build on PATH
   --python <path>          the Python ${pythonMinor} to package; default: python${pythonMinor} on PATH
   --cache <folder>         default: nx-conda/offline-channel in the user's cache folder`;
 
-/** @throws Failure where the command line is not understood */
+/** @throws Failure for an invalid command line */
 export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv): Options {
   const { values, positionals } = parse(args);
   const [channel, ...rest] = positionals;
@@ -51,7 +51,7 @@ export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv): Op
 
 function knownPart(name: string): Part {
   const part = parts.find((known) => known === name);
-  if (!part) throw new Failure(`--with ${name} is not known: there is ${parts.join(' and ')}.`);
+  if (!part) throw new Failure(`--with ${name} is unknown: use ${parts.join(' or ')}.`);
   return part;
 }
 

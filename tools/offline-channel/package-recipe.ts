@@ -1,12 +1,12 @@
-/** What is downloaded from the Python package index, or from Debian: exactly one file, known by its hash. */
+/** A download from the Python package index, or from Debian: exactly one file, identified by its hash. */
 export interface Download {
   /** The distribution's name there; Debian calls it package. */
   readonly distribution: string;
   readonly version: string;
-  /** Of the file, 64 hex digits. */
+  /** SHA-256 of the file, 64 hex digits. */
   readonly sha256: string;
   readonly format: 'wheel' | 'sdist' | 'deb';
-  /** Roughly; only of what is large enough to say so before. */
+  /** Approximate; only for files large enough to announce. */
   readonly megabytes?: number;
 }
 
@@ -29,7 +29,7 @@ interface RecipeSource {
 
 interface RecipeBuild {
   readonly number: 0;
-  /** `{key}` stands for the entry's key, so that other content never has the same file name. */
+  /** `{key}` stands for the entry's key, so other content never has the same file name. */
   readonly string: string;
   readonly noarch?: 'python' | 'generic';
   readonly script?: { readonly content: string };
@@ -44,16 +44,16 @@ export interface RecipeRequirements {
   readonly run_exports?: Readonly<Partial<Record<'weak' | 'strong' | 'noarch', readonly string[]>>>;
 }
 
-/** A package that is to be in the channel. */
+/** A package for the channel. */
 export interface Plan {
   readonly recipe: Recipe;
   /** By the file name that the recipe's sources use. */
   readonly downloads: Readonly<Record<string, Download>>;
-  /** What the package depends on and the recipe does not show, such as the build of an interpreter. */
+  /** Inputs of the package that are not in the recipe, such as the build of an interpreter. */
   readonly fingerprint?: string;
 }
 
-/** For files that were built elsewhere and have to stay as they are. */
+/** For prebuilt files that must not change. */
 export const asTheyAre: Pick<RecipeBuild, 'dynamic_linking' | 'prefix_detection'> = {
   dynamic_linking: {
     binary_relocation: false,
@@ -64,14 +64,14 @@ export const asTheyAre: Pick<RecipeBuild, 'dynamic_linking' | 'prefix_detection'
   prefix_detection: { ignore: true },
 };
 
-/** Every script starts with this: the default shell options would let a failed line pass. */
+/** First line of every script: with the default shell options a failed line would be ignored. */
 export function shellScript(...lines: readonly string[]): { content: string } {
   return { content: ['set -euo pipefail', ...lines, ''].join('\n') };
 }
 
 /**
- * Compiles modules when they are packaged; only what is noarch is compiled at installation. By hash: all files of a
- * package get one time, so that no time tells whether a `.pyc` is of this source.
+ * Compiles modules at packaging time; only noarch packages are compiled at installation. By hash: all files of a
+ * package get the same time, so times cannot tell whether a `.pyc` matches its source.
  * @param python a shell word
  * @param folder a shell word
  */
@@ -79,7 +79,7 @@ export function compileLine(python: string, folder: string): string {
   return `${python} -I -m compileall -q -j 0 --invalidation-mode unchecked-hash ${folder}`;
 }
 
-/** One word of a shell script, whatever it holds. */
+/** Quotes any text as one word of a shell script. */
 export function quoted(text: string): string {
   return `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }

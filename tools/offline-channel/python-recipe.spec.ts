@@ -31,7 +31,7 @@ describe('planPython', () => {
     });
   });
 
-  it('relocates an interpreter that has a prefix of its own', () => {
+  it('relocates an interpreter with its own prefix', () => {
     const script = scriptOf(own);
 
     expect(script).toContain(String.raw`s#/opt/py 3\.11#`);
@@ -40,7 +40,7 @@ describe('planPython', () => {
     expect(script).not.toContain('posix_local');
   });
 
-  it("undoes Debian's layout, and replaces no /usr", () => {
+  it("undoes Debian's layout, and does not replace /usr", () => {
     const script = scriptOf(debian);
 
     expect(script).toContain("s/prefix_scheme = 'posix_local'/prefix_scheme = 'posix_prefix'/");
@@ -50,7 +50,7 @@ describe('planPython', () => {
     expect(script).not.toContain('s#/usr#');
   });
 
-  it('leaves out what pip installed', () => {
+  it('leaves out packages installed by pip', () => {
     expect(scriptOf(own)).toContain("--exclude='./site-packages'");
   });
 

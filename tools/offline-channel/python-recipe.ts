@@ -6,8 +6,8 @@ import { asTheyAre, compileLine, quoted, shellScript } from './package-recipe';
 import { patchelfDownload, patchelfLines, patchelfSource } from './patchelf';
 
 /**
- * The machine's own CPython as a relocatable package: the interpreter, its shared library where it has one, the
- * standard library and the headers. The libraries below it (OpenSSL, SQLite, ...) stay the machine's.
+ * The machine's own CPython as a relocatable package: the interpreter, its shared library if it has one, the standard
+ * library and the headers. Its system libraries (OpenSSL, SQLite, ...) stay the machine's.
  */
 export function planPython(interpreter: Interpreter): Plan {
   const compact = pythonMinor.replace('.', '');
@@ -19,7 +19,7 @@ export function planPython(interpreter: Interpreter): Plan {
         number: 0,
         string: 'h{key}_0_cpython',
         dynamic_linking: asTheyAre.dynamic_linking,
-        // The interpreter finds its prefix from its own place. Text files name it, and are replaced.
+        // The interpreter finds its prefix from its own place. Text files contain the prefix, which is replaced.
         prefix_detection: { ignore_binary_files: true },
         script: shellScript(
           ...programLines(interpreter),
@@ -57,7 +57,7 @@ function programLines({ executable }: Interpreter): readonly string[] {
   ];
 }
 
-// Tests, development tools and what pip installed are no part of the package.
+// Tests, development tools and packages installed by pip are left out.
 const leftOut = [
   './site-packages',
   './dist-packages',
@@ -78,7 +78,7 @@ function libraryLines({ standardLibrary, sharedLibrary }: Interpreter): readonly
   return [
     `mkdir -p ${target}/site-packages`,
     `tar -C ${quoted(standardLibrary)} -cf - ${excludes} . | tar -C ${target} -xf -`,
-    // A folder without files is no part of a package.
+    // A package cannot contain an empty folder.
     `echo 'Packages go here.' > ${target}/site-packages/README.txt`,
     ...(sharedLibrary
       ? [
@@ -98,7 +98,7 @@ function headerLines({ headers, configHeader }: Interpreter): readonly string[] 
   ];
 }
 
-/** Whether the prefix is the interpreter's alone, so that every mention of it means this interpreter. */
+/** Whether only this interpreter uses the prefix, so that every mention of it means this interpreter. */
 function isOwnPrefix({ prefix }: Interpreter): boolean {
   return prefix !== '/usr';
 }
@@ -112,8 +112,8 @@ function relocationLines({ prefix }: Interpreter): readonly string[] {
   ];
 }
 
-// Debian and Ubuntu install into /usr/local/.../dist-packages, and let setuptools know by a hook. Their `site` module
-// has its folders compiled into the interpreter; the one thing that it reads at the start is sitecustomize.
+// Debian and Ubuntu install into /usr/local/.../dist-packages, and tell setuptools by a hook. Their `site` module has
+// its folders compiled into the interpreter; the only file that it reads at start is sitecustomize.
 const distributionLines = [
   `cd "$PREFIX/lib/python${pythonMinor}"`,
   `sed -i "s/prefix_scheme = 'posix_local'/prefix_scheme = 'posix_prefix'/" sysconfig.py`,

@@ -1,6 +1,9 @@
 import type { IndexEntry } from './entries';
 
-/** What PyTorch and pointcept need besides `entries`, closed under `run`. PyTorch itself: see pytorch-recipe.ts. */
+/**
+ * The requirements of PyTorch and pointcept besides `entries`, closed under `run`. PyTorch itself: see
+ * pytorch-recipe.ts.
+ */
 export const pytorchEntries: readonly IndexEntry[] = [
   {
     name: 'addict',

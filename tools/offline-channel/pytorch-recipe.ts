@@ -8,7 +8,7 @@ import { patchelfDownload, patchelfLines, patchelfSource } from './patchelf';
 
 const version = '2.7.1';
 
-/** The last version that conda-forge has built for CUDA 12.6 as well. */
+/** The last version that conda-forge built for CUDA 12.6. */
 const wheel: Download = {
   distribution: 'torch',
   version,
@@ -23,8 +23,8 @@ export function planPytorch(interpreter: string): readonly Plan[] {
 }
 
 /**
- * PyTorch for CUDA 12.6, which runs without a GPU as well. Departure from conda-forge: it does not require `__cuda`,
- * since it has to serve for CPU variants too; the index has no smaller wheel.
+ * PyTorch for CUDA 12.6, which also runs without a GPU. Unlike conda-forge's, it does not require `__cuda`, since CPU
+ * variants use it too; the index has no smaller wheel.
  */
 function planModules(interpreter: string): Plan {
   return {
@@ -66,8 +66,8 @@ const run = [
   ...['filelock', 'fsspec', 'jinja2', 'networkx', 'numpy', 'sympy >=1.13.3', 'typing_extensions >=4.10.0'],
 ];
 
-// The wheel looks for CUDA in the folders of other wheels, and names those as requirements: here it is in lib/. Triton
-// is left out: only torch.compile needs it.
+// The wheel looks for CUDA in the folders of other wheels, and requires those: here CUDA is in lib/. Triton is left
+// out: only torch.compile needs it.
 const adaptation = [
   ...patchelfLines,
   `cd ${sitePackages}`,

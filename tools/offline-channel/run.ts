@@ -3,14 +3,14 @@ import { access, constants } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 
 export interface RunResult {
-  /** False when the command could not be started, was killed, or exited with anything but 0. */
+  /** False if the command could not be started, was killed, or exited with anything but 0. */
   readonly ok: boolean;
   readonly stdout: string;
   /** stdout and stderr, interleaved. */
   readonly output: string;
 }
 
-/** Runs a command to its end. No shell; nothing on stdin. Never throws: look at `ok`. */
+/** Runs a command to its end, without shell and stdin. Never throws: check `ok`. */
 export async function run(
   command: string,
   args: readonly string[],

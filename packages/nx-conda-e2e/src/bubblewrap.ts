@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 
-/** Why nothing can be isolated on this machine; undefined: it can. */
+/** Why isolation does not work on this machine; undefined if it does. */
 export function bubblewrapProblem(): string | undefined {
   const { error, status, stderr } = spawnSync('bwrap', ['--dev-bind', '/', '/', 'true'], {
     encoding: 'utf8',

@@ -56,7 +56,7 @@ describe.each(engines)('building with $name', ({ name, env }) => {
     expect(workspace.exists('dist/conda/lib-x/bld')).toBe(false);
   });
 
-  it('takes everything from the cache the second time, and puts the packages back', async () => {
+  it('takes everything from the cache the second time, and restores the packages', async () => {
     const { file } = buildJson(workspace, 'lib-x').packages[0] ?? { file: '' };
     workspace.delete('dist');
     await workspace.ok(ALL);
@@ -64,7 +64,7 @@ describe.each(engines)('building with $name', ({ name, env }) => {
     expect(workspace.exists(`dist/conda/lib-x/${file}`)).toBe(true);
   });
 
-  it('rebuilds one project for a comment, and reuses what stands on it', async () => {
+  it('rebuilds one project for a comment, and reuses its dependents', async () => {
     workspace.edit('recipes/base-x/recipe.yaml', (text) => `# comment\n${text}`);
     workspace.commit('Comment');
     await workspace.ok(['affected', '-t', 'conda-build', 'conda-test', '--base=HEAD~1', '--head=HEAD']);
@@ -103,7 +103,7 @@ describe.each(engines)('building with $name', ({ name, env }) => {
     expect(buildJson(workspace, 'vary-x').packages).toHaveLength(2);
   });
 
-  it('builds each CUDA variant with the __cuda of its own', async () => {
+  it('builds each CUDA variant with its own __cuda', async () => {
     workspace.write('variants.json', JSON.stringify({ cuda_compiler_version: ['12.6', 'None'] }));
     addRecipe(workspace, {
       name: 'cuda-x',
@@ -122,7 +122,7 @@ describe.each(engines)('building with $name', ({ name, env }) => {
     ]);
   });
 
-  it('assembles one channel, also when several projects publish at once', async () => {
+  it('assembles one channel, even if several projects publish at once', async () => {
     const publish = [
       'run-many',
       '-t',

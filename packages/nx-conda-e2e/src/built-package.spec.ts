@@ -9,9 +9,9 @@ if (!binary) {
   console.warn(
     'SKIPPED: the look at built packages. Not here: a rattler-build binary (NX_CONDA_RATTLER_BUILD).',
   );
-  it('says why built packages are not looked at', () => expect(binary).toBeUndefined());
+  it('says why built packages are not checked', () => expect(binary).toBeUndefined());
 } else {
-  describe('what is suspicious about a package is printed after its build', () => {
+  describe('suspicious content of a package is printed after its build', () => {
     let workspace: TestWorkspace;
     let remove = () => {};
 
@@ -41,7 +41,7 @@ if (!binary) {
       expect(await suspicionsOf('2-cuda-drift/broken')).toEqual(drift);
     });
 
-    it('is printed again where the package comes from the cache', async () => {
+    it('is printed again if the package comes from the cache', async () => {
       expect(await suspicionsOf('2-cuda-drift/broken')).toEqual(drift);
     });
 
@@ -52,7 +52,7 @@ if (!binary) {
       },
     );
 
-    /** The lines from `Look at` on, up to the next line of Nx. */
+    /** The lines from `Look at` to the next line of Nx. */
     async function suspicionsOf(recipe: string): Promise<string[]> {
       const projects = `--projects=recipes/${recipe}`;
       const { exitCode, output } = await workspace.nx([

@@ -73,7 +73,7 @@ describe('nx g nx-conda:bump', () => {
 
   afterAll(() => workspace.remove());
 
-  it('writes version, commit and build number and no other byte, and names who does not allow it', async () => {
+  it('writes only version, commit and build number, and names recipes that exclude the version', async () => {
     const before = workspace.read('recipes/lib-x/recipe.yaml');
     const { exitCode, output } = await bump('lib-x', '--to', '1.10.0');
     expect({ exitCode, output }).toMatchObject({ exitCode: 0 });
@@ -99,7 +99,7 @@ describe('nx g nx-conda:bump', () => {
     expect(workspace.read('recipes/lib-x/recipe.yaml')).toBe(before);
   });
 
-  it('says which hunk of which patch fails, and goes on only when forced', async () => {
+  it('names each patch hunk that fails, and continues only when forced', async () => {
     const before = workspace.read('recipes/lib-x/recipe.yaml');
     const refused = await bump('lib-x', '--latest');
     expect(refused.exitCode).not.toBe(0);
@@ -116,7 +116,7 @@ describe('nx g nx-conda:bump', () => {
     );
   });
 
-  it('raises the build numbers of those that are built against it', async () => {
+  it('raises the build numbers of recipes that are built against it', async () => {
     const user = workspace.read('recipes/user-x/recipe.yaml');
     await bump('lib-x', '--to', '1.10.0', '--dependents');
     expect(workspace.read('recipes/app-x/recipe.yaml')).toContain('build:\n  number: 5\n');
@@ -124,32 +124,28 @@ describe('nx g nx-conda:bump', () => {
   });
 
   it.each([
-    [
-      'a tag that is not there',
-      ['lib-x', '--to', '3.0.0'],
-      /has no tag v3\.0\.0[^]*Its highest tags are: v2\.0\.0/,
-    ],
+    ['a missing tag', ['lib-x', '--to', '3.0.0'], /has no tag v3\.0\.0[^]*Its highest tags are: v2\.0\.0/],
     ['no version', ['lib-x'], /has to be given in one way/],
-    ['what is no version', ['lib-x', '--to', '$(touch x)'], /"\$\(touch x\)" is no version/],
-    ['the version that it has', ['lib-x', '--to', '1.9.0'], /is at 1\.9\.0 already/],
-    ['a recipe that is not there', ['lib-y', '--to', '2.0'], /no recipe with the name lib-y/],
-  ])('refuses %s', async (_what, args, message) => {
+    ['an invalid version', ['lib-x', '--to', '$(touch x)'], /"\$\(touch x\)" is no version/],
+    ['the current version', ['lib-x', '--to', '1.9.0'], /is at 1\.9\.0 already/],
+    ['a missing recipe', ['lib-y', '--to', '2.0'], /no recipe with the name lib-y/],
+  ])('rejects %s', async (_what, args, message) => {
     const { exitCode, output } = await bump(...args);
     expect(exitCode).not.toBe(0);
     expect(output).toMatch(message);
     expect(output).not.toMatch(/^\s+at .*\.js:\d+/m);
   });
 
-  it('says where a version is put together, and so cannot be written', async () => {
+  it('reports a version that a template builds and that cannot be written', async () => {
     workspace.edit('recipes/lib-x/recipe.yaml', (text) =>
       text.replace('version: ${{ version }}', 'version: ${{ version }}.0'),
     );
     const { exitCode, output } = await bump('lib-x', '--to', '1.10.0');
     expect(exitCode).not.toBe(0);
-    expect(output).toContain('recipes/lib-x/recipe.yaml:9:12 The version is put together by a template');
+    expect(output).toContain('recipes/lib-x/recipe.yaml:9:12 The version is built by a template');
   });
 
-  it('says that a repository cannot be reached', async () => {
+  it('reports an unreachable repository', async () => {
     workspace.edit('recipes/lib-x/recipe.yaml', (text) => text.replace(upstream, '/nowhere/upstream'));
     const before = workspace.read('recipes/lib-x/recipe.yaml');
     const { exitCode, output } = await bump('lib-x', '--to', '1.10.0');
@@ -200,7 +196,7 @@ describe('nx g nx-conda:bump', () => {
       expect(output).toContain('../../patches/name.patch applies');
     });
 
-    it('finds the newest of an index, where the address has a hash in it', async () => {
+    it('finds the newest of an index if the address contains a hash', async () => {
       const { port } = server.address() as AddressInfo;
       workspace.edit('recipes/lib-x/recipe.yaml', (text) =>
         text.replace('/old/', `/packages/${hashedFolder('a')}/`),
@@ -216,7 +212,7 @@ describe('nx g nx-conda:bump', () => {
       expect(text).toContain(createHash('sha256').update(archive).digest('hex'));
     });
 
-    it('changes nothing where the hash in the address is not written there, or the file is another', async () => {
+    it('changes nothing if the hash in the address is not literal, or the file differs', async () => {
       const { port } = server.address() as AddressInfo;
       const env = { PIP_INDEX_URL: `http://127.0.0.1:${port}/simple` };
       workspace.edit('recipes/lib-x/recipe.yaml', (text) =>
@@ -237,7 +233,7 @@ describe('nx g nx-conda:bump', () => {
       expect(other.exitCode).not.toBe(0);
     });
 
-    /** As PyPI keeps files. */
+    /** The file layout of PyPI. */
     function hashedFolder(digit: string): string {
       return `${digit.repeat(2)}/${digit.repeat(2)}/${digit.repeat(60)}`;
     }
@@ -256,7 +252,7 @@ describe('nx g nx-conda:bump', () => {
       });
     }
 
-    it('changes nothing where it is not there', async () => {
+    it('changes nothing if it is missing', async () => {
       const before = workspace.read('recipes/lib-x/recipe.yaml');
       const { exitCode, output } = await bump('lib-x', '--to', '7.0.0');
       expect(exitCode).not.toBe(0);

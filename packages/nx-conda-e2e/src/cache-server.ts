@@ -3,14 +3,14 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { buffer } from 'node:stream/consumers';
 
-/** What a server does with a request instead of answering it as it should. */
+/** A misbehavior of a server instead of its answer. */
 export type Fault = (
   request: IncomingMessage,
   response: ServerResponse,
   stored?: Buffer,
 ) => void | Promise<void>;
 
-/** A remote cache in memory, by the protocol of Nx's self-hosted caches, which can be told to misbehave. */
+/** A remote cache in memory, by the protocol of Nx's self-hosted caches, with configurable faults. */
 export class CacheServer {
   readonly artifacts = new Map<string, Buffer>();
   readonly requests: string[] = [];
@@ -66,14 +66,14 @@ export function status(code: number): Fault {
 
 export const reset: Fault = (request) => void request.socket.destroy();
 
-/** Longer than anybody waits. */
+/** Longer than any timeout. */
 export const slow: Fault = async (request, response) => {
   request.resume();
   await sleep(20_000);
   response.writeHead(404).end();
 };
 
-/** Announces more than it sends. */
+/** Announces more bytes than it sends. */
 export const truncated: Fault = (_request, response, stored = Buffer.alloc(10)) => {
   response.writeHead(200, { 'content-length': stored.length });
   response.write(stored.subarray(0, stored.length / 2), () => response.destroy());

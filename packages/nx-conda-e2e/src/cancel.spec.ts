@@ -13,7 +13,7 @@ async function until(condition: () => boolean, seconds: number): Promise<void> {
 function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    // A process that has ended but was not waited for is no longer running.
+    // A zombie process counts as ended.
     return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
   } catch {
     return false;
@@ -31,7 +31,7 @@ const cases = engines.flatMap((engine) =>
 describe.each(cases)(
   '$signal during a build with $name, isolated: $isolated',
   ({ env, signal, isolated }) => {
-    it('ends the whole process tree, and leaves nothing that looks complete', async () => {
+    it('ends the whole process tree, and leaves no build that looks complete', async () => {
       const workspace = new TestWorkspace(env);
       const plugin = { plugin: 'nx-conda', options: { channels: [], isolated } };
       workspace.write('nx.json', JSON.stringify({ plugins: [plugin] }));
@@ -58,7 +58,7 @@ describe.each(cases)(
       expect(pids.map(isAlive)).toEqual([false, false]);
       expect(workspace.exists('dist/conda/slow-x')).toBe(false);
 
-      // What the dead process had locked is free again.
+      // Locks of the dead process are released.
       workspace.edit('recipes/slow-x/recipe.yaml', (text) => text.replace('sleep 300 &', 'sleep 0 &'));
       await workspace.ok(['run', 'slow-x:conda-build']);
       expect(workspace.lastRun().ran).toEqual(['slow-x:conda-build']);

@@ -8,7 +8,7 @@ import { TestWorkspace } from './test-workspace';
 
 const repository = join(__dirname, '../../..');
 
-// What the embedded engine builds of the chain is enough to compare; cumm takes minutes.
+// A part of the chain is enough to compare the embedded engine; cumm takes minutes.
 const cases = engines.map((engine) => ({
   ...engine,
   projects: engine.name === 'embedded' ? ['ccimport', 'pccm'] : ['ccimport', 'pccm', 'cumm'],

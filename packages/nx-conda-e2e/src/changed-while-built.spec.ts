@@ -5,7 +5,7 @@ import { TestWorkspace } from './test-workspace';
 
 const SECONDS = 4;
 
-describe('what changes while Nx runs', () => {
+describe('files that change while Nx runs', () => {
   let workspace: TestWorkspace;
 
   beforeAll(() => {
@@ -57,19 +57,15 @@ describe('what changes while Nx runs', () => {
       () => workspace.write('recipes/slow-x/s.txt', 'two\n'),
       'recipes/slow-x/s.txt has changed',
     ],
-    ['a file elsewhere', () => workspace.write('common/c.txt', 'two\n'), 'common/c.txt has changed'],
+    ['a file outside', () => workspace.write('common/c.txt', 'two\n'), 'common/c.txt has changed'],
     ['a new file', () => workspace.write('recipes/slow-x/new.txt', 'new\n'), 'recipes/slow-x/new.txt is new'],
+    ['a deleted file', () => workspace.delete('recipes/slow-x/new.txt'), 'recipes/slow-x/new.txt is gone'],
     [
-      'a file that is gone',
-      () => workspace.delete('recipes/slow-x/new.txt'),
-      'recipes/slow-x/new.txt is gone',
-    ],
-    [
-      'a variant that it uses',
+      'a used variant',
       () => workspace.write('variants.json', JSON.stringify({ flavour: ['spicy'], unused: ['x'] })),
       'flavour',
     ],
-  ])('ends the build where it is %s, and keeps nothing', async (_what, change, says) => {
+  ])('ends the build for %s, and keeps nothing', async (_what, change, says) => {
     const { exitCode, output } = await during(change);
     expect(exitCode).toBe(1);
     expect(output).toContain('What slow-x reads was changed while it was built');
@@ -77,7 +73,7 @@ describe('what changes while Nx runs', () => {
     expect(workspace.exists('dist/conda/slow-x')).toBe(false);
   });
 
-  it('goes on where it is something else, or the same again', async () => {
+  it('continues after other changes, or the same content again', async () => {
     const { exitCode, output } = await during(() => {
       workspace.write('variants.json', JSON.stringify({ flavour: ['spicy'], unused: ['y'] }));
       workspace.write('recipes/slow-x/s.txt', workspace.read('recipes/slow-x/s.txt'));
@@ -87,7 +83,7 @@ describe('what changes while Nx runs', () => {
     expect(exitCode).toBe(0);
   });
 
-  it('ends a build that has waited, too, and then builds what is there', async () => {
+  it('also ends a build that has waited, and then builds the current files', async () => {
     workspace.write('recipes/slow-x/s.txt', 'three\n');
     const { exitCode, output } = await during(() => {
       workspace.write('recipes/queued-x/s.txt', 'two\n');

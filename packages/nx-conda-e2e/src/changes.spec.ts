@@ -8,7 +8,7 @@ import { workspaceInRepository } from './changes/workspace-in-repository';
 import { engines } from './engines';
 import { TestWorkspace } from './test-workspace';
 
-/** Prints what either way would be right, and returns the rest. */
+/** Prints results that are fine either way, and returns the rest. */
 function judged(observations: Observation[]): string {
   const needless = prices(observations);
   if (needless !== '') console.log(`Built, though the package is the same:\n${needless}`);
@@ -26,7 +26,7 @@ const tables = [
     where: 'a folder of a repository',
     make: () => workspaceInRepository(engines[0]?.env),
     changes: above,
-    // What lies beside the workspace, `affected` does not ask about.
+    // `affected` does not look at files beside the workspace.
     modes: MODES.filter(({ affected }) => !affected),
   },
 ];
@@ -43,7 +43,7 @@ describe.each(tables)('changes, where the workspace is $where', ({ make, changes
 
   afterAll(() => workspace.remove());
 
-  it.each(modes)('are built or reused as they must be, with $name', async (mode) => {
+  it.each(modes)('are built or reused correctly, with $name', async (mode) => {
     const wanted = changes === above ? above : inCi(mode, changes);
     const seen = await played.play(mode, wanted, changes === above ? above : explained(wanted));
     expect(seen).not.toEqual([]);

@@ -23,7 +23,7 @@ const workspace = { provides: new Map(), channels: ['conda-forge'], channelPacka
 /** Recipes of the corpus that are built with CUDA. */
 const GPU = ['glomap', 'katago', 'ollama', 'slepc', 'torchsort', 'triton', 'warp-lang', 'xformers'];
 
-describeCorpus("conda-check on other people's recipes")("conda-check on other people's recipes", () => {
+describeCorpus('conda-check on third-party recipes')('conda-check on third-party recipes', () => {
   const corpus = mkdtempSync(join(tmpdir(), 'nx-conda-e2e-check-corpus-'));
   const root = join(corpus, 'faults');
 
@@ -46,7 +46,7 @@ describeCorpus("conda-check on other people's recipes")("conda-check on other pe
     expect(names.length).toBeGreaterThan(300);
   }, 120_000);
 
-  it('fixes a recipe once and for all, and changes nothing but what it says', async () => {
+  it('fixes a recipe completely in one run, and changes only what it says', async () => {
     for (const name of readdirSync(join(corpus, 'dev'))) {
       const request = requestFor(join(corpus, 'dev'), name, sharedVariants(name));
       const fixed = await fixRecipe(request, {}, notAsked);
@@ -58,7 +58,7 @@ describeCorpus("conda-check on other people's recipes")("conda-check on other pe
   }, 120_000);
 
   it.each(GPU)(
-    'finds every mistake that is made in %s, and its fixes render',
+    'finds every mistake in %s, and its fixes render',
     async (name) => {
       const files = filesOf(name);
       const seeded: string[] = [];
@@ -96,7 +96,7 @@ describeCorpus("conda-check on other people's recipes")("conda-check on other pe
     const texts = entries.map((entry) => [entry.name, readFileSync(join(folder, entry.name), 'utf8')]);
     const [shared] = sharedVariants(name);
     const variants = shared === undefined ? '' : readFileSync(join(corpus, 'dev', shared), 'utf8');
-    // The files of conda-build beside some are for all platforms, and shared ones win.
+    // The conda-build files beside some are for all platforms, and shared ones win.
     return { ...Object.fromEntries(texts), 'variants.yaml': variants };
   }
 
@@ -133,7 +133,7 @@ function textOf({ workspaceRoot }: CheckRequest, path: string): string {
   return readFileSync(join(workspaceRoot, path), 'utf8');
 }
 
-/** Lines of one text that the other has not. */
+/** Lines of one text that are missing in the other. */
 function linesGone(before: string, after: string): string[] {
   const left = new Set(after.split('\n'));
   return before.split('\n').filter((line) => !left.has(line));

@@ -37,7 +37,7 @@ if (!binary) {
 
     afterAll(() => remove());
 
-    it.each(complications)('%s: is found by its rule, in its line', async (name) => {
+    it.each(complications)('%s: is found by its rule, on its line', async (name) => {
       const { exitCode, output } = await check(`${name}/broken`, '--format=json');
       const { findings } = reportIn(output);
       const errors = findings.filter(({ severity }) => severity === 'error');
@@ -62,7 +62,7 @@ if (!binary) {
       expect(textsIn(`recipes/${name}/broken`)).toEqual(before);
     });
 
-    it.each(fixable)('%s: --fix mends it, once and for all, and it builds and passes', async (name) => {
+    it.each(fixable)('%s: --fix fixes it completely, and it builds and passes', async (name) => {
       const fixed = await check(`${name}/broken`, '--fix');
       expect({ exitCode: fixed.exitCode, output: fixed.output }).toMatchObject({ exitCode: 0 });
       const after = textsIn(`recipes/${name}/broken`);
@@ -74,7 +74,7 @@ if (!binary) {
       expect({ exitCode: built.exitCode, output: built.output }).toMatchObject({ exitCode: 0 });
     });
 
-    it('fixes again what was undone: what a fix did once is no result for the cache', async () => {
+    it('fixes again after an undo: fixes do not come from the cache', async () => {
       const text =
         'package:\n  name: undone\n  version: "1"\nrequirements:\n  run:\n    - pytorch-cuda 12.6.*\n';
       for (let times = 0; times < 2; times++) {
@@ -85,7 +85,7 @@ if (!binary) {
       }
     });
 
-    it('checks all others where one cannot be read, and takes results from the cache', async () => {
+    it('checks all others if one is unreadable, and takes results from the cache', async () => {
       workspace.write('recipes/whole/recipe.yaml', 'package:\n  name: whole\n  version: "1"\n');
       workspace.write('recipes/torn/recipe.yaml', 'package:\n  name: [torn\n');
       const both = await check('whole,recipes/torn');
@@ -95,7 +95,7 @@ if (!binary) {
       expect((await check('whole')).output).toMatch(/local cache|existing outputs/);
     });
 
-    it('writes a SARIF log for each project, which comes back from the cache', async () => {
+    it('writes a SARIF log for each project, which is restored from the cache', async () => {
       const flags = ['--format=sarif', '--outputFile=sarif/{projectName}.sarif'];
       const file = 'sarif/5-pytorch-cuda-fixed.sarif';
       await check('5-pytorch-cuda/fixed', ...flags);
@@ -110,7 +110,7 @@ if (!binary) {
       expect(workspace.read(file)).toBe(written);
     });
 
-    it('heeds severities of nx.json and comments, and refuses a rule that is not there', async () => {
+    it('uses severities of nx.json and comments, and rejects an unknown rule', async () => {
       workspace.write(
         'recipes/ignored/recipe.yaml',
         'package:\n  name: ignored\n  version: "1"\nrequirements:\n  run:\n    # nx-conda-ignore unknown-package-name: ours alone\n    - torch\n',
@@ -148,7 +148,7 @@ if (!binary) {
       expect((await check('plain')).output).toContain('recipes/plain/recipe.yaml: nothing found.');
     });
 
-    it('is what nx g nx-conda:fix does', async () => {
+    it('is the same as nx g nx-conda:fix', async () => {
       workspace.write(
         'recipes/generated/recipe.yaml',
         'package:\n  name: generated\n  version: "1"\nrequirements:\n  run:\n    - pytorch-cuda 12.6.*\n',
@@ -177,7 +177,7 @@ if (!binary) {
   });
 }
 
-/** The line of JSON among those of Nx. */
+/** The line of JSON in Nx's output. */
 function reportIn(output: string): Report {
   const line = output.split('\n').find((text) => text.startsWith('{'));
   return JSON.parse(line ?? '') as Report;

@@ -5,7 +5,7 @@ import { binary } from './engines';
 import { makeOfflineChannel, useOfflineChannel } from './offline-channel';
 import { TestWorkspace } from './test-workspace';
 
-/** The nine recipes that fail as the first chain did, and those beside them. */
+/** The nine recipes that fail as the first chain did, and further recipes. */
 export const complicationsFolder = join(__dirname, '../complications');
 
 /** A workspace with all of them below `recipes/`, which takes its packages from the offline channel. */

@@ -4,7 +4,7 @@ import { complicationsFolder, complicationsWorkspace } from './complications-wor
 import { binary } from './engines';
 import type { TestWorkspace } from './test-workspace';
 
-/** rattler-build's or the compiler's own words, as they were when the real packages failed. */
+/** Messages of rattler-build or the compiler from the failures of the real packages. */
 const ERRORS: Record<string, string | RegExp> = {
   '1-runtime-libraries': 'ImportError: libcudart.so.12: cannot open shared object file',
   '2-cuda-drift': 'ImportError: libnvrtc-builtins.so.12.6: cannot open shared object file',
@@ -25,7 +25,7 @@ if (!binary) {
   console.warn('SKIPPED: the nine complications. Not here: a rattler-build binary (NX_CONDA_RATTLER_BUILD).');
   it('says why the complications are not reproduced', () => expect(binary).toBeUndefined());
 } else {
-  describe('the nine complications of the build report, cut down to seconds', () => {
+  describe('the nine complications of the build report, reduced to seconds', () => {
     let workspace: TestWorkspace;
     let remove = () => {};
 
@@ -35,17 +35,17 @@ if (!binary) {
 
     afterAll(() => remove());
 
-    it('are all there', () => expect(complications).toEqual(Object.keys(ERRORS)));
+    it('are complete', () => expect(complications).toEqual(Object.keys(ERRORS)));
 
     it.each(complications)('%s: the broken recipe fails as recorded', async (name) => {
       const { exitCode, output } = await buildAndTest(`${name}/broken`);
       expect(onOneLine(output)).toMatch(ERRORS[name] ?? '');
-      // And what to do about it.
+      // And the next steps.
       expect(output).toMatch(/^ {2}1\. /m);
       expect(exitCode).not.toBe(0);
     });
 
-    it('8-pytorch-geometric: the embedded engine blames the requirements, and no channel', async () => {
+    it('8-pytorch-geometric: the embedded engine names the requirements, and no channel', async () => {
       const { output } = await buildAndTest('8-pytorch-geometric/broken', { NX_CONDA_RATTLER_BUILD: '' });
       expect(output).toContain('pytorch-cluster, which geometric-broken needs');
       expect(output).not.toContain('it does not exist, or is no channel');
@@ -63,7 +63,7 @@ if (!binary) {
   });
 }
 
-/** Without colours, and without the line ends that rattler-build breaks its messages with. */
+/** Without colors, and without rattler-build's line breaks in messages. */
 function onOneLine(text: string): string {
   return stripVTControlCharacters(text).replace(/\n\s*│?\s*/g, ' ');
 }

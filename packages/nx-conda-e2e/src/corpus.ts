@@ -2,11 +2,11 @@ import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Other people's recipes and what rattler-build 0.74 says of them; beside this repository, not part of it. */
+/** Third-party recipes and rattler-build 0.74's results for them; beside this repository, not part of it. */
 export const corpus = join(__dirname, '../../../../shared/corpus');
 const isThere = existsSync(corpus);
 
-/** `describe` where the recipes are there; else the tests are skipped, which is said with what they are about. */
+/** `describe` if the recipes exist; otherwise skips the tests with a message. */
 export function describeCorpus(about: string): jest.Describe {
   if (isThere) return describe;
   console.warn(`SKIPPED: ${about}, the recipes are not beside the repository.`);

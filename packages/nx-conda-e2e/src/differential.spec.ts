@@ -24,7 +24,7 @@ function asRendered({ name, version, build, target, variant, requirements }: Rec
   };
 }
 
-/** What both say, in an order and a form that can be compared. */
+/** Both results in a comparable order and form. */
 function comparable(outputs: RenderedOutput[]): string {
   const facts = outputsFromRendering(outputs).map(({ requirements, ...rest }) =>
     JSON.stringify({ ...rest, requirements: { ...requirements, test: [] } }),
@@ -32,7 +32,7 @@ function comparable(outputs: RenderedOutput[]): string {
   return facts.sort().join('\n');
 }
 
-/** One variant file says as much about the reader as twenty. */
+/** One variant file tests the reader as well as twenty. */
 function firstRecorded(feedstock: string): [variantFile: string, recorded: Recorded[]] {
   const recorded = JSON.parse(readFileSync(join(feedstock, 'expected.json'), 'utf8')) as Record<
     string,
@@ -57,7 +57,7 @@ async function differences(feedstock: string): Promise<string[]> {
 (binary ? describeCorpus('fresh against recorded renderings') : describe.skip)(
   'recorded renderings of conda-forge recipes',
   () => {
-    it('are what is read from fresh ones', async () => {
+    it('are equal', async () => {
       const folder = mkdtempSync(join(tmpdir(), 'nx-conda-differential-'));
       unpackCorpus('conda-forge-sample.tar.xz', folder);
       const feedstocks = readdirSync(folder, { recursive: true, encoding: 'utf8' })

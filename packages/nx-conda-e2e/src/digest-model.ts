@@ -1,8 +1,8 @@
 import { type DigestProject, nameOf } from './digest-workspace';
 
 /**
- * Which tasks have to run: those whose recipe and digests of the environment were never together before. Each task is
- * as the first run of it, and everything in its cache.
+ * The tasks that must run: those whose recipe and digests of the environment never occurred together before. Every task
+ * has run once, and all results are in the cache.
  */
 export class DigestModel {
   private readonly seen = new Set<string>();

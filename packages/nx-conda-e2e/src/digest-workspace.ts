@@ -3,17 +3,17 @@ import { targetsOf } from '../../nx-conda/src/graph/targets';
 import { readSettings } from '../../nx-conda/src/options';
 import { TestWorkspace } from './test-workspace';
 
-/** A project that builds nothing but a digest. */
+/** A project that only builds a digest. */
 export interface DigestProject {
   /** Numbers of the projects in its build environment, all smaller than its own. */
   build: number[];
-  /** In its test environment; any. */
+  /** Numbers of the projects in its test environment; any. */
   test: number[];
-  /** Its package has something of all packages that it was built with. */
+  /** Its package depends on the content of all packages that it was built with. */
   copies: boolean;
 }
 
-/** How Nx is told of the digests: by their paths, as the plugin does, or by a walk through all outputs. */
+/** How Nx gets the digests: by their paths, as in the plugin, or by a walk through all outputs. */
 export type Form = 'paths' | 'walk';
 
 const WALK = { dependentTasksOutputFiles: '**/digest.json', transitive: false };
@@ -31,7 +31,7 @@ writeFileSync(file + process.pid, createHash('sha256').update(parts.join('\\n'))
 renameSync(file + process.pid, file);
 `;
 
-/** Real Nx and the plugin's own targets, with a script for rattler-build: hundreds of tasks in a moment. */
+/** Real Nx and the plugin's own targets, with a script instead of rattler-build: hundreds of tasks in a moment. */
 export class DigestWorkspace extends TestWorkspace {
   constructor(
     private readonly projects: DigestProject[],
@@ -49,7 +49,7 @@ export class DigestWorkspace extends TestWorkspace {
     this.write(`recipes/${nameOf(index)}/recipe.txt`, text);
   }
 
-  /** Where a project leaves its digest. */
+  /** The path of a project's digest. */
   folder(index: number): string {
     return `${this.outputRoot}/${nameOf(index)}`;
   }

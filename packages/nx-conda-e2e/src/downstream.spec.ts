@@ -5,7 +5,7 @@ import { TestWorkspace } from './test-workspace';
 const ALL = ['run-many', '-t', 'conda-build', 'conda-test', '--parallel=2'];
 const AFFECTED = ['affected', '-t', 'conda-build', 'conda-test', '--base=HEAD~1', '--head=HEAD'];
 
-/** A recipe whose tests are those of other packages. */
+/** A recipe that runs the tests of other packages. */
 function withDownstream(name: string, ...downstream: string[]): string {
   const tests = downstream.map((spec) => `  - downstream: ${JSON.stringify(spec)}\n`);
   return `${recipeText({ name })}tests:\n${tests.join('')}`;
@@ -14,7 +14,7 @@ function withDownstream(name: string, ...downstream: string[]): string {
 const up = 'recipes/up-x/recipe.yaml';
 const down = 'recipes/down-x/recipe.yaml';
 
-/** up is tested by down, which runs on it; the test of down runs tool, and other has nothing to do with it. */
+/** up is tested by down, which requires it at run time; the test of down runs tool; other is unrelated. */
 function addRecipes(workspace: TestWorkspace): void {
   workspace.write(up, withDownstream('up-x', '${{ "down" }}-x >=1'));
   addRecipe(workspace, {
@@ -61,17 +61,17 @@ describe.each(engines)('a downstream test, with $name', ({ env }) => {
     ]);
   });
 
-  it('runs again where a test of that package changes, and nothing else does', async () => {
+  it('runs again if a test of that package changes, and nothing else does', async () => {
     const ran = await change(() => workspace.edit(down, (text) => text.replace('echo ran', 'echo it ran')));
     expect(ran).toEqual(['down-x:conda-build', 'down-x:conda-test', 'up-x:conda-test']);
   });
 
-  it('runs again where the content of that package changes, or of what its tests require', async () => {
+  it('runs again if the content of that package changes, or of the requirements of its tests', async () => {
     const edit = (path: string) => () => workspace.edit(path, (text) => text.replace('echo ', 'echo more '));
     expect(await change(edit(down))).toEqual([
       'down-x:conda-build',
       'down-x:conda-test',
-      // What other makes of it is the same as before.
+      // The result of other is unchanged.
       'other-x:conda-build',
       'up-x:conda-test',
     ]);
@@ -83,7 +83,7 @@ describe.each(engines)('a downstream test, with $name', ({ env }) => {
     ]);
   });
 
-  it('is not run again for a test of anything else, nor for a comment', async () => {
+  it('does not run again for the test of another package, nor for a comment', async () => {
     const other = 'recipes/tool-x/recipe.yaml';
     expect(await change(() => workspace.edit(other, (text) => text.replace('"true"', '"true 1"')))).toEqual([
       'tool-x:conda-build',
@@ -95,7 +95,7 @@ describe.each(engines)('a downstream test, with $name', ({ env }) => {
     ]);
   });
 
-  it('fails where the other package fails its tests', async () => {
+  it('fails if the other package fails its tests', async () => {
     const before = workspace.read(down);
     workspace.edit(down, (text) => text.replace('test -f $PREFIX/share/up-x.txt', 'test -f $PREFIX/no'));
     const run = await workspace.nx(['run', 'up-x:conda-test']);
@@ -104,7 +104,7 @@ describe.each(engines)('a downstream test, with $name', ({ env }) => {
     workspace.write(down, before);
   });
 
-  it('fails where it cannot run', async () => {
+  it('fails if it cannot run', async () => {
     workspace.write(up, withDownstream('up-x', 'down-x >=1', 'nowhere-x >=1'));
     const absent = await workspace.nx(['run', 'up-x:conda-test']);
     expect(absent.exitCode).toBe(1);
@@ -118,7 +118,7 @@ describe.each(engines)('a downstream test, with $name', ({ env }) => {
 });
 
 describe('two packages that test each other', () => {
-  it('are both tested, whatever the projects are called', async () => {
+  it('are both tested, regardless of the project names', async () => {
     const workspace = new TestWorkspace(engines[0]?.env);
     workspace.write('recipes/a-x/recipe.yaml', withDownstream('a-x', 'b-x'));
     const user = { name: 'b-x', run: ['a-x'], test: ['test -f $PREFIX/share/a-x.txt'] };

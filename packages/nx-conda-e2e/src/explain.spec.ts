@@ -30,18 +30,18 @@ describe('conda-explain', () => {
   const explain = (more: Record<string, string> = {}) =>
     workspace.ok(['run', 'lib-x:conda-explain'], { ...env, ...more });
 
-  it('says that there is no build yet', async () => {
+  it('reports that no build exists yet', async () => {
     expect(await explain()).toContain('There is no build of lib-x here to compare with.');
     expect(workspace.exists('dist')).toBe(false);
   });
 
-  it('says that a build would be reused', async () => {
+  it('reports that a build would be reused', async () => {
     await workspace.ok(['run', 'lib-x:conda-build'], env);
     expect(await explain()).toContain('lib-x would be reused');
     expect(workspace.read('dist/conda/lib-x/inputs.json')).not.toContain(SECRET);
   });
 
-  it('names what has changed, and runs nothing', async () => {
+  it('names the changes, and runs nothing', async () => {
     const built = workspace.read('dist/conda/lib-x/build.json');
     workspace.write('variants.json', JSON.stringify({ flavour: ['spicy'] }));
     workspace.write('recipes/lib-x/note.txt', 'new');
@@ -62,7 +62,7 @@ describe('conda-explain', () => {
     expect(workspace.read('dist/conda/lib-x/build.json')).toBe(built);
   });
 
-  it('says after the build of what comes first that its packages are as before', async () => {
+  it('reports unchanged upstream packages after their build', async () => {
     await workspace.ok(['run', 'base-x:conda-build'], env);
     workspace.write('variants.json', JSON.stringify({ flavour: ['plain'] }));
     workspace.delete('recipes/lib-x/note.txt');

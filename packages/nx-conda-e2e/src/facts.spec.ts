@@ -11,7 +11,7 @@ interface ShownProject {
 
 const CHAIN = ['app-x', 'base-x', 'lib-x', 'tool-x'];
 
-(binary ? describe : describe.skip)('what is known of recipes', () => {
+(binary ? describe : describe.skip)('the facts of recipes', () => {
   let workspace: TestWorkspace;
   let engine: WatchedEngine;
 
@@ -28,7 +28,7 @@ const CHAIN = ['app-x', 'base-x', 'lib-x', 'tool-x'];
     return (JSON.parse(shown) as ShownProject).metadata.conda;
   }
 
-  it('is rendered once, and again only where something that it depends on changed', async () => {
+  it('is rendered once, and again only if one of its dependencies changed', async () => {
     await conda('app-x');
     expect(engine.rendered()).toEqual(CHAIN);
     await conda('app-x');
@@ -50,7 +50,7 @@ const CHAIN = ['app-x', 'base-x', 'lib-x', 'tool-x'];
     expect(engine.rendered()).toEqual(CHAIN);
   });
 
-  it('does not remember that an engine failed', async () => {
+  it('does not cache a failure of an engine', async () => {
     engine.setBroken(true);
     expect(await conda('lib-x')).toMatchObject({
       ...{ exact: false, edges: ['recipes/base-x'] },
@@ -100,7 +100,7 @@ const CHAIN = ['app-x', 'base-x', 'lib-x', 'tool-x'];
     expect((await conda('own-x')).build).toEqual(['base-x']);
   });
 
-  it('has every provider of a name, in any case and any folder, nested ones included', async () => {
+  it('has every provider of a name, in any case and any folder, including nested ones', async () => {
     addRecipe(workspace, { name: 'Mixed-X' }, 'recipes/other-name');
     addRecipe(workspace, { name: 'mixed-x' }, 'recipes/lib-x/nested');
     addRecipe(workspace, { name: 'needs-x', host: ['MIXED-x'] });
@@ -118,7 +118,7 @@ const CHAIN = ['app-x', 'base-x', 'lib-x', 'tool-x'];
     expect(await conda('win-x')).toMatchObject({ exact: true, provides: [], edges: [] });
   });
 
-  it('shows each recipe that does not render with its reason, whatever else is in its batch', async () => {
+  it('shows a reason for each recipe that does not render, and does not affect others in its batch', async () => {
     const undefined1 = recipeText({ name: 'undefined-x', version: '${{ nope }}', run: ['base-x'] });
     workspace.write('recipes/undefined-x/recipe.yaml', undefined1);
     workspace.write('recipes/legacy-x/recipe.yaml', 'package:\n  name: legacy-x\n  version: "{{ v }}"\n');

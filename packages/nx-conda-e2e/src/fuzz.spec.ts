@@ -6,14 +6,14 @@ import { describeCorpus, unpackCorpus } from './corpus';
 import type { Reading } from './reader-process';
 
 const CASES = 5_000;
-/** What takes this long will never end. A file is read in milliseconds. */
+/** Longer times mean an endless loop: a file is read in milliseconds. */
 const HANGS_AFTER_MS = 15_000;
 
-/** Reads one mutated recipe at a time in another process, and starts a new one where that ended or hangs. */
+/** Reads one mutated recipe at a time in another process, and starts a new one if that ended or hangs. */
 class Reader {
   private child: ChildProcess | undefined;
 
-  /** @param folder where the recipes are. */
+  /** @param folder of the recipes. */
   constructor(private readonly folder: string) {}
 
   read(seed: number): Promise<Reading> {
@@ -54,7 +54,7 @@ function unpackRecipes(): string {
 }
 
 describeCorpus('mutated recipes')('mutated recipes', () => {
-  it(`are read or refused with a place, all ${CASES} of them`, async () => {
+  it(`are read or rejected with a place, all ${CASES} of them`, async () => {
     const folder = unpackRecipes();
     const reader = new Reader(folder);
     const crashes: string[] = [];
@@ -71,7 +71,7 @@ describeCorpus('mutated recipes')('mutated recipes', () => {
     const [ms, seed] = slowest;
     console.info(`${CASES} mutated recipes, the slowest took ${Math.round(ms)} ms (seed ${seed})`, outcomes);
     expect(crashes).toEqual([]);
-    // Else the test would say nothing about templates.
+    // Otherwise the test would not cover templates.
     expect(outcomes['read']).toBeGreaterThan(CASES / 10);
   });
 });

@@ -123,5 +123,5 @@ const several = fc.record({
     .map(([staged, outputs]) => [{ staging: { name: 'compile' }, requirements: staged }, ...outputs]),
 });
 
-/** Recipes as values: JSON of them is YAML that rattler-build reads. */
+/** Recipes as values: their JSON is YAML that rattler-build reads. */
 export const generatedRecipe = fc.oneof(single, several);

@@ -74,7 +74,7 @@ function requirementsOf({ requirements: { exports, ...lists } }: OutputFacts): s
     const paths = fc.sample(generatedRecipe, { numRuns: RECIPES, seed: 20261124 }).map(write);
     const renderings = await renderAll(paths);
     const rendered = [...renderings.values()].filter((rendering) => 'outputs' in rendering).length;
-    // Else the test would say nothing.
+    // Otherwise the test would prove nothing.
     expect(rendered).toBeGreaterThan(RECIPES * 0.6);
     const gaps = [...renderings].flatMap(([path, rendering]) => missing(path, rendering));
     expect(gaps.map((gap) => gap.replace(folder, ''))).toEqual([]);

@@ -45,7 +45,7 @@ describe.each(modes)('the graph with $name', ({ env }) => {
     });
   });
 
-  it('orders builds by what they need to build, and tests by what they need to run', async () => {
+  it('orders builds by build requirements, and tests by run requirements', async () => {
     expect(await tasksOf(workspace, 'app-x:conda-build')).toEqual(['app-x:conda-build']);
     expect(await tasksOf(workspace, 'app-x:conda-test')).toEqual([
       'app-x:conda-build',
@@ -56,7 +56,7 @@ describe.each(modes)('the graph with $name', ({ env }) => {
     ]);
   });
 
-  it('keeps broken, empty and foreign files as projects, and all others as they were', async () => {
+  it('keeps broken, empty and foreign files as projects, and all others unchanged', async () => {
     workspace.write('recipes/empty/recipe.yaml', '');
     workspace.write('recipes/broken/recipe.yaml', 'package:\n  name: broken\n version: [');
     workspace.write('recipes/cake/recipe.yaml', 'flour: 200 g\neggs: 3\n');
@@ -77,9 +77,9 @@ describe.each(modes)('the graph with $name', ({ env }) => {
     expect(projects.filter((name) => /hidden|ignored/.test(name))).toEqual([]);
   });
 
-  it('gives a recipe another name where a project has it already', async () => {
+  it('gives a recipe another name if a project already has it', async () => {
     workspace.write('js/lib-x/project.json', JSON.stringify({ name: 'lib-x' }));
-    // A package without a name is called like its folder, and one beside a project.json counts too.
+    // A package without a name is named after its folder, and one beside a project.json counts too.
     workspace.edit('package.json', (text) =>
       JSON.stringify({ ...JSON.parse(text), workspaces: ['js/app-x'] }),
     );

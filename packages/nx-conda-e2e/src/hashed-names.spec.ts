@@ -7,10 +7,10 @@ import { TestWorkspace } from './test-workspace';
 
 const ALL = ['run-many', '-t', 'conda-build', '--parallel=2'];
 
-/** Enough for each kind of file to meet each odd character; all of them cost one start of Nx. */
+/** Enough for each kind of file to combine with each odd character; together they cost one start of Nx. */
 const SHAPES = 150;
 
-/** Only hashes count: Nx makes them of the plugin's inputs, whatever the target does. */
+/** Only hashes matter: Nx computes them from the plugin's inputs, whatever the target does. */
 const HASHED_ONLY = {
   plugin: 'nx-conda',
   options: { channels: [], targets: { build: { executor: 'nx:noop' } } },
@@ -26,7 +26,7 @@ async function hashes(workspace: TestWorkspace): Promise<Map<string, string>> {
   return workspace.lastHashes();
 }
 
-/** The places whose project is not there, or has the hash that it had. @returns what they are, in words. */
+/** The places whose project is missing, or whose hash is unchanged. @returns their descriptions. */
 async function unseen(shapes: Shape[]): Promise<string[]> {
   const workspace = new TestWorkspace(engines[0]?.env);
   try {
@@ -54,9 +54,9 @@ async function projectsByRoot(workspace: TestWorkspace): Promise<Map<string, str
   return new Map(Object.entries(graph.nodes).map(([name, { data }]) => [data.root, name]));
 }
 
-describe('whatever folders and files are called', () => {
+describe('any names of folders and files', () => {
   it('a change of a file that a recipe reads gives its build another hash', async () => {
-    // Sampled, not asserted: to shrink would start Nx for each try, and what is missing is named anyway.
+    // Sampled, not asserted: shrinking would start Nx for each try, and the output names the missing places anyway.
     const seed = Number(process.env['NX_CONDA_TEST_SEED'] ?? Date.now() % 2 ** 31);
     const shapes = fc.sample(shape, { numRuns: SHAPES, seed });
     expect({ seed, unseen: await unseen(shapes) }).toEqual({ seed, unseen: [] });

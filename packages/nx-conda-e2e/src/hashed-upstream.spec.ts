@@ -5,7 +5,7 @@ import { TestWorkspace } from './test-workspace';
 const EXCLUDED = '--exclude-task-dependencies';
 const REFUSED = /app-x:\S+ takes packages of lib-x, which are built in this run, and does not wait/;
 
-/** app is built with lib, and both know a configuration. */
+/** app is built with lib, and both have a configuration. */
 function lib(content: string) {
   return { name: 'lib-x', content };
 }
@@ -19,7 +19,7 @@ function setProject(workspace: TestWorkspace, target: object): void {
   workspace.write('recipes/app-x/project.json', JSON.stringify({ targets: { 'conda-build': target } }));
 }
 
-describe('a build without the builds before it in the task graph', () => {
+describe('a build without its upstream builds in the task graph', () => {
   let workspace: TestWorkspace;
 
   beforeAll(async () => {
@@ -38,7 +38,7 @@ describe('a build without the builds before it in the task graph', () => {
     ['a build', ['run', 'app-x:conda-build', EXCLUDED], {}],
     ['run-many', ['run-many', '-t', 'conda-build', '-p', 'app-x', EXCLUDED], {}],
     ['with the daemon', ['run', 'app-x:conda-build', EXCLUDED], { NX_DAEMON: 'true' }],
-  ])('knows the packages that are there: %s', async (how, args, env) => {
+  ])('uses the existing packages: %s', async (how, args, env) => {
     await workspace.ok(args, env);
     expect(workspace.lastRun().ran).toEqual([]);
     addRecipe(workspace, lib(how));
@@ -47,7 +47,7 @@ describe('a build without the builds before it in the task graph', () => {
     expect(workspace.lastRun().ran).toEqual(['app-x:conda-build']);
   });
 
-  it('tests the packages that are there', async () => {
+  it('tests the existing packages', async () => {
     await workspace.ok(['run', 'app-x:conda-test', EXCLUDED]);
     await workspace.ok(['run', 'app-x:conda-test', EXCLUDED]);
     expect(workspace.lastRun().ran).toEqual([]);
@@ -57,7 +57,7 @@ describe('a build without the builds before it in the task graph', () => {
     expect(workspace.lastRun().ran).toEqual(['app-x:conda-test']);
   });
 
-  it('is refused where it does not wait for a build of the same run, and not where a project.json adds to dependsOn', async () => {
+  it('is rejected if it does not wait for a build of the same run, but not if a project.json adds to dependsOn', async () => {
     setProject(workspace, { dependsOn: [] });
     const { exitCode, output } = await workspace.nx(['run-many', '-t', 'conda-build']);
     expect(output).toMatch(REFUSED);
@@ -67,7 +67,7 @@ describe('a build without the builds before it in the task graph', () => {
     expect(workspace.lastRun().ran).toEqual(['app-x:conda-build', 'app-x:conda-check']);
   });
 
-  it('runs where all of them are in the run, in a configuration, and after a change', async () => {
+  it('runs if all of them are in the run, in a configuration, and after a change', async () => {
     setProject(workspace, { configurations: { production: { cuda: '' } } });
     addRecipe(workspace, lib('two'));
     workspace.commit('Change');
@@ -83,7 +83,7 @@ describe('a build without the builds before it in the task graph', () => {
     expect(workspace.lastRun().ran).toEqual(['app-x:conda-test']);
   });
 
-  it('runs under other names of the targets', async () => {
+  it('runs with renamed targets', async () => {
     const options = { channels: [], targets: { build: 'pack', test: 'try' } };
     workspace.write('nx.json', JSON.stringify({ plugins: [{ plugin: 'nx-conda', options }] }));
     workspace.delete('recipes/app-x/project.json');

@@ -16,7 +16,7 @@ describe('nx g nx-conda:import', () => {
 
   afterEach(() => workspace.remove());
 
-  it('adopts a repository: recipes with what they read, and shared variants', async () => {
+  it('adopts a repository: recipes with the files that they read, and shared variants', async () => {
     put('recipes/one/recipe.yaml', recipe('one', 'source: { path: x, patches: [../../patches/a.patch] }\n'));
     put('recipes/one/build.sh', '#!/bin/sh\n');
     chmodSync(join(elsewhere, 'recipes/one/build.sh'), 0o755);
@@ -66,7 +66,7 @@ describe('nx g nx-conda:import', () => {
     expect(output).toContain('Added to variants.json from');
   });
 
-  it('leaves variants beside a recipe where they would change another', async () => {
+  it('leaves variants beside a recipe if they would change another', async () => {
     workspace.write(
       'recipes/own/recipe.yaml',
       recipe('own', 'requirements: { host: ["${{ flavour }}-cake"] }\n'),
@@ -102,9 +102,9 @@ describe('nx g nx-conda:import', () => {
   });
 
   it.each([
-    ['a folder that is not there', ['/nowhere'], /There is no folder \/nowhere/],
+    ['a missing folder', ['/nowhere'], /There is no folder \/nowhere/],
     ['the workspace', ['.'], /is part of this workspace/],
-    ['what is around it', ['..'], /is part of this workspace, or has it in it/],
+    ['a folder around the workspace', ['..'], /is part of this workspace, or has it in it/],
     ['a target outside', ['SOURCE', '--directory=../x'], /The folder \.\.\/x is outside of the workspace/],
     [
       'a target behind a link',
@@ -112,7 +112,7 @@ describe('nx g nx-conda:import', () => {
       /The folder out\/x is outside of the workspace/,
     ],
     ['a folder without recipes', ['EMPTY'], /There is no recipe in/],
-  ])('refuses %s', async (_what, args, message) => {
+  ])('rejects %s', async (_what, args, message) => {
     put('seven/recipe.yaml', recipe('seven'));
     put('empty/README.md', '');
     symlinkSync(workspace.home, join(workspace.root, 'out'));

@@ -9,7 +9,10 @@ import { NAMES, TextPackages } from './text-packages';
 
 const ALL = ['run-many', '-t', 'conda-build', '--parallel=2'];
 
-/** Each run meets other moments. More of them: `NX_CONDA_TEST_KILLS=30 NX_CONDA_TEST_CLONES=8 NX_CONDA_TEST_ROUNDS=20`. */
+/**
+ * Each run is killed at other moments. For more: `NX_CONDA_TEST_KILLS=30 NX_CONDA_TEST_CLONES=8
+ * NX_CONDA_TEST_ROUNDS=20`.
+ */
 const KILLS = count('NX_CONDA_TEST_KILLS', 4);
 const CLONES = count('NX_CONDA_TEST_CLONES', 3);
 const ROUNDS = count('NX_CONDA_TEST_ROUNDS', 2);
@@ -27,7 +30,7 @@ function anyOf<T>(values: readonly T[]): T {
   return values[Math.floor(Math.random() * values.length)] as T;
 }
 
-/** A process and all below it, at once: nothing of it gets to clean up. */
+/** Kills a process and its descendants at once, without cleanup. */
 function killTree(root: number): void {
   const all = execFileSync('ps', ['-e', '-o', 'pid=,ppid='], { encoding: 'utf8' });
   const pairs = all
@@ -35,7 +38,7 @@ function killTree(root: number): void {
     .split('\n')
     .map((line) => line.trim().split(/\s+/).map(Number));
   const tree = [root];
-  // Grows while it is walked.
+  // Grows during the loop.
   for (const parent of tree) tree.push(...pairs.flatMap(([pid = 0, of]) => (of === parent ? [pid] : [])));
   for (const pid of tree) {
     try {
@@ -58,7 +61,7 @@ async function killed(workspace: Workspace): Promise<number> {
 
 describe('a run that is killed at any moment', () => {
   it(
-    `leaves nothing wrong for the next one, ${KILLS} times`,
+    `leaves no errors for the next one, ${KILLS} times`,
     async () => {
       const workspace = new TestWorkspace(engines[0]?.env);
       const packages = new TextPackages(workspace);
@@ -68,7 +71,7 @@ describe('a run that is killed at any moment', () => {
       for (let kill = 0; kill < KILLS; kill++) {
         packages.setText(anyOf(NAMES), `kill ${kill % 3}`);
         const moment = await killed(workspace);
-        // At times the files change between the two runs, too.
+        // Sometimes the files change between the two runs, too.
         if (kill % 2 === 1) packages.setText(anyOf(NAMES), `after ${kill % 5}`);
         await workspace.ok(ALL);
         wrong.push(...(await packages.wrong()).map((what) => `killed after ${moment} ms: ${what}`));
@@ -80,7 +83,7 @@ describe('a run that is killed at any moment', () => {
   );
 });
 
-describe("a folder of rattler's cache that holds another package than its record says", () => {
+describe("a folder of rattler's cache with another package than in its record", () => {
   it.each(engines)('is not used with $name', async ({ env }) => {
     const workspace = new TestWorkspace(env);
     const packages = new TextPackages(workspace);
@@ -90,7 +93,7 @@ describe("a folder of rattler's cache that holds another package than its record
     cpSync(unpacked, `${unpacked}.old`, { recursive: true });
     packages.setText('text-a', 'second');
     await workspace.ok(['run', 'text-b:conda-build']);
-    // As a rattler leaves it that is killed when it has written the record, and not yet unpacked the package.
+    // The state that a killed rattler leaves after writing the record and before unpacking the package.
     rmSync(unpacked, { recursive: true });
     renameSync(`${unpacked}.old`, unpacked);
     packages.setText('text-b', 'second');
@@ -118,7 +121,7 @@ describe('clones that share every cache', () => {
         for (const clone of clones) clone.setText(anyOf(NAMES), `round ${round}, ${anyOf(['x', 'y', 'z'])}`);
         const outcomes = await Promise.all(
           clones.map(async ({ workspace: one }, index) => {
-            // The others go on while it holds what all of them need.
+            // The others continue while it holds a package that all of them need.
             if (index === 0) await killed(one);
             return await one.nx(ALL);
           }),

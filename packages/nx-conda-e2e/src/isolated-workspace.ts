@@ -7,14 +7,14 @@ import type { UndeclaredCase } from './undeclared-reads';
 
 /** A workspace in which everything is built isolated, in a folder of a larger git repository. */
 export class IsolatedWorkspace extends TestWorkspace {
-  /** A folder for temporary files, out of the workspace and its repository. */
+  /** A folder for temporary files, outside of the workspace and its repository. */
   readonly temporary = mkdtempSync(join(tmpdir(), 'nx-conda-e2e-outside-'));
 
   /** @param engine environment variables that choose the engine. @param options of the plugin. */
   constructor(engine: Record<string, string> = {}, options: object = {}) {
     super(engine);
     this.delete('.git');
-    // A repository that is the home folder would not be hidden.
+    // A repository in the home folder itself would not be hidden.
     this.env['HOME'] = join(this.home, 'home');
     mkdirSync(this.env['HOME']);
     writeFileSync(join(this.home, '.gitignore'), '/home\n/cache\n/nx-cache\n/rattler-cache\n');
@@ -24,7 +24,7 @@ export class IsolatedWorkspace extends TestWorkspace {
     this.write('.gitignore', 'node_modules\ndist\n.nx\n*.ignored\n');
   }
 
-  /** What the cases of `undeclaredReads` read. */
+  /** The files that the cases of `undeclaredReads` read. */
   addTargets(): void {
     this.write('common/c.sh', 'C=1\n');
     this.write('common/c.h', 'int c;\n');
@@ -38,7 +38,7 @@ export class IsolatedWorkspace extends TestWorkspace {
   }
 
   addCase({ name, script, files = {} }: UndeclaredCase): void {
-    // Indirect, so that what is read stands in no text.
+    // Indirect, so no text shows the read.
     const prelude = ['R=RECIPE_DIR', 'HERE=${!R}', 'UP=$HERE/../..'];
     const lines = script.map((line) => line.replaceAll('TEMP', this.temporary));
     addRecipe(this, { name, script: [...prelude, ...lines] });

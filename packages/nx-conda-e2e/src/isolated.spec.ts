@@ -21,7 +21,7 @@ whereItRuns.each(engines)('isolated, with $name', ({ env }) => {
 
   afterAll(() => workspace.remove());
 
-  describe('a read that is not declared', () => {
+  describe('an undeclared read', () => {
     let output: string;
 
     beforeAll(async () => {
@@ -49,7 +49,7 @@ whereItRuns.each(engines)('isolated, with $name', ({ env }) => {
     expect(workspace.lastRun().ran).toHaveLength(8);
   });
 
-  it('shows what is hashed: named files, sources, links, files beside ignored ones, files that may be executed', async () => {
+  it('shows hashed files: named files, sources, links, files beside ignored ones, executable files', async () => {
     workspace.write('recipes/good/sub/tool.sh', '#!/bin/sh\necho tool\n');
     chmodSync(join(workspace.root, 'recipes/good/sub/tool.sh'), 0o755);
     workspace.write('recipes/good/sub/cache.ignored', 'no');
@@ -64,7 +64,7 @@ whereItRuns.each(engines)('isolated, with $name', ({ env }) => {
       'test "$($RECIPE_DIR/sub/tool.sh)" = tool',
       'test "$(cat $RECIPE_DIR/whole/*.txt $RECIPE_DIR/pool/p.txt main.txt)" = "$(printf "a\\np\\nm")"',
       'test "$(readlink $RECIPE_DIR/current)" = whole/a.txt',
-      // A folder that a text names is read as a whole.
+      // A folder named in a text is read as a whole.
       'R=RECIPE_DIR',
       'test "$(ls ${!R}/sub)" = tool.sh',
       'echo x > $(mktemp)',
@@ -77,7 +77,7 @@ whereItRuns.each(engines)('isolated, with $name', ({ env }) => {
     await workspace.ok(['run', 'good:conda-build']);
   });
 
-  it('copies where single files are too many to show', async () => {
+  it('copies if too many single files would be shown', async () => {
     for (let index = 0; index < 300; index++) workspace.write(`recipes/many/d/${index}.txt`, `${index}\n`);
     workspace.write('recipes/many/d/x.ignored', 'no');
     workspace.write('recipes/many/d/whole/w.txt', 'w\n');
@@ -90,7 +90,7 @@ whereItRuns.each(engines)('isolated, with $name', ({ env }) => {
     await workspace.ok(['run', 'many:conda-build']);
   });
 
-  it('lets git read the workspace where the recipe asks it to, and sources in a local repository', async () => {
+  it('lets git read the workspace if the recipe queries it, and sources in a local repository', async () => {
     const source = join(workspace.temporary, 'source');
     mkdirSync(source);
     writeFileSync(join(source, 's.txt'), 's\n');
@@ -125,7 +125,7 @@ whereItRuns.each(engines)('isolated, with $name', ({ env }) => {
     });
   });
 
-  it('finds its engine, its caches and a channel also behind links among temporary files', async () => {
+  it('finds its engine, its caches and a channel even behind links in temporary folders', async () => {
     const links = join(workspace.temporary, 'links');
     const real = join(workspace.temporary, 'real');
     mkdirSync(join(real, 'cache'), { recursive: true });
@@ -141,7 +141,7 @@ whereItRuns.each(engines)('isolated, with $name', ({ env }) => {
     });
   });
 
-  it('renders isolated too', async () => {
+  it('also renders isolated', async () => {
     workspace.write('common/values.yaml', 'word: secret\n');
     const text = recipeText({ name: 'loads', content: '${{ word }}' });
     workspace.write('recipes/loads/where.json', JSON.stringify({ file: '../../common/values.yaml' }));
@@ -154,7 +154,7 @@ whereItRuns.each(engines)('isolated, with $name', ({ env }) => {
     expect(output).toContain('isolated');
   });
 
-  it('refuses an undeclared read in a test', async () => {
+  it('rejects an undeclared read in a test', async () => {
     const script = ['R=SECRET', `cat ${workspace.root}/common/c.sh`];
     addRecipe(workspace, { name: 'tested', test: script });
     const { exitCode, output } = await workspace.nx(['run', 'tested:conda-test']);
@@ -162,7 +162,7 @@ whereItRuns.each(engines)('isolated, with $name', ({ env }) => {
     expect(output).toMatch(/asked for what its hash does not cover:\s+common\/c\.sh/);
   });
 
-  it('stops where there is no bubblewrap, and says how to get it', async () => {
+  it('stops without bubblewrap, and explains its installation', async () => {
     const bin = join(workspace.temporary, 'bin');
     mkdirSync(bin);
     for (const program of ['git', 'python3', 'bash', 'sh']) {

@@ -2,7 +2,7 @@
 export class Random {
   constructor(private state: number) {}
 
-  /** An integer from 0 to `end`, `end` excluded. */
+  /** An integer from 0 to `end`, excluding `end`. */
   below(end: number): number {
     this.state = (this.state + 0x6d2b79f5) | 0;
     let mixed = Math.imul(this.state ^ (this.state >>> 15), 1 | this.state);
@@ -17,7 +17,7 @@ export class Random {
 
 type Mutation = (text: Buffer, random: Random) => Buffer;
 
-/** A recipe with some of what disks, editors, merges and ill-meaning people do to files. */
+/** A recipe with typical damage by disks, editors, merges and attackers. */
 export function mutate(text: Buffer, random: Random): Buffer {
   let mutated = text;
   for (let times = 1 + random.below(3); times > 0; times--) mutated = random.pick(MUTATIONS)(mutated, random);
@@ -25,7 +25,7 @@ export function mutate(text: Buffer, random: Random): Buffer {
 }
 
 const MUTATIONS: Mutation[] = [
-  // Bytes: one is another, some are gone, some come twice.
+  // Bytes: one changed, some missing, some duplicated.
   (text, random) => splice(text, random.below(text.length), 1, Buffer.from([random.below(256)])),
   (text, random) => splice(text, random.below(text.length), random.below(200), Buffer.alloc(0)),
   (text, random) => splice(text, random.below(text.length), 0, text.subarray(0, random.below(text.length))),
@@ -95,7 +95,7 @@ const JUNK = [
   'host: ["${{ pin_subpackage() }}", "${{ compiler() }}", "${{ env.get() }}", "${{ load_from_file(1) }}"]',
 ];
 
-/** Templates in the place of names: each would keep the engine busy for minutes, or fill its memory. */
+/** Templates instead of names: each would keep the engine busy for minutes, or fill its memory. */
 const EXPENSIVE = [
   ...['[1] * 1000000000', 'range(10**9) | list', '"a" * 1000000000', '[1] | tojson(1000000000)'],
   ...['[0] | batch(1000000000, 1)', '"a\\na" | indent(1000000000)', 'name.constructor', '__proto__'],

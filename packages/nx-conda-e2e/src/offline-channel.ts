@@ -7,7 +7,7 @@ import type { TestWorkspace } from './test-workspace';
 
 const repository = join(__dirname, '../../..');
 
-/** Makes the offline channel, of this machine's Python and compilers, or takes it from the user's cache. */
+/** Creates the offline channel, from this machine's Python and compilers, or takes it from the user's cache. */
 export async function makeOfflineChannel(channel: string): Promise<void> {
   await execa(process.execPath, offlineChannelArguments(channel, binary ?? ''), { cwd: repository });
 }

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { tarball } from '../../nx-conda/src/channel/package-file.fixture';
 
-/** A file that an index lists. */
+/** A file in an index. */
 export interface ListedFile {
   filename: string;
   yanked?: string;
@@ -12,11 +12,11 @@ export interface ListedFile {
 
 /** A package index on this machine (PEP 691), for a test. */
 export class TestIndex {
-  /** Names whose files were asked for. */
+  /** Names whose files were requested. */
   asked: string[] = [];
   private readonly server: Server;
 
-  /** @param filesOf those of a distribution; undefined where there is none */
+  /** @param filesOf the files of a distribution; undefined if unknown */
   constructor(filesOf: (name: string) => ListedFile[] | undefined) {
     this.server = createServer((request, response) => {
       const [, kind, name = '', filename] = (request.url ?? '').split('/');
@@ -38,7 +38,7 @@ export class TestIndex {
     await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
   }
 
-  /** Environment variables of a command that is to ask it. */
+  /** Environment variables of a command that uses it. */
   get env(): Record<string, string> {
     const { port } = this.server.address() as AddressInfo;
     return { PIP_INDEX_URL: `http://127.0.0.1:${port}/simple`, NO_PROXY: '127.0.0.1' };

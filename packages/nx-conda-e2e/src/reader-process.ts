@@ -8,19 +8,19 @@ import { Scope } from '../../nx-conda/src/recipe/read/scope';
 import { parseVariants } from '../../nx-conda/src/recipe/variants/variants';
 import { mutate, Random } from './mutations';
 
-/** What became of one text, and how long that took. */
+/** The result for one text, and the time it took. */
 export interface Reading {
   /** `read`, `refused: KIND`, or `crash: WHY`. */
   outcome: string;
   ms: number;
 }
 
-/** Larger files are texts of other programs. */
+/** Larger files belong to other programs. */
 const LARGEST = 60_000;
 
 const recipes = recipesOf(process.argv[2] ?? '');
 
-// A process of its own: what never ends, or takes the process with it, is seen from outside.
+// A separate process: endless loops and crashes are visible from outside.
 process.on('message', (seed: number) => process.send?.(readMutation(seed)));
 
 function readMutation(seed: number): Reading {
@@ -31,7 +31,7 @@ function readMutation(seed: number): Reading {
   return { outcome, ms: performance.now() - started };
 }
 
-/** Recipes that are read, and some files that are not: those say little once they are changed. */
+/** Recipes that are read, and some files that are not: mutations of those show little. */
 function recipesOf(folder: string): Buffer[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && entry.name.endsWith('.yaml'))

@@ -57,7 +57,7 @@ if (!binary) {
       ['blank', '--from=blank', 'path: src'],
       ['gpu', '--from=blank', "${{ compiler('cuda') }}", '--kind=cuda-extension'],
       ['stack', '--kind=meta', 'noarch: generic'],
-    ])('%s is a recipe that conda-check has nothing against', async (name, from, part, ...args) => {
+    ])('%s is a recipe without findings of conda-check', async (name, from, part, ...args) => {
       const { exitCode, output } = await generate(name, from, ...args);
       expect(output).toContain(`Next: nx conda-check ${name}`);
       expect(exitCode).toBe(0);
@@ -69,7 +69,7 @@ if (!binary) {
       expect(rendered.exitCode).toBe(0);
     });
 
-    it('uses the names of conda, reports what nobody knows, and adds what variants.json lacks', async () => {
+    it('uses the names of conda, reports unknown ones, and adds keys that variants.json lacks', async () => {
       const text = textOf('recipes/small-thing/recipe.yaml');
       expect(text).toContain('- pytorch >=2\n');
       expect(text).toContain('# TODO: is this the name on your channels? PyPI has an-odd-one.\n');
@@ -78,7 +78,7 @@ if (!binary) {
       expect(variants).toContain('"cuda_compiler_version": ["12.6"]');
     });
 
-    it('overwrites nothing, and says what is wrong without a stack trace', async () => {
+    it('overwrites nothing, and reports errors without a stack trace', async () => {
       const before = textOf('recipes/cpp/recipe.yaml');
       const again = await generate('cpp', '--from=path:src/small');
       expect(again.output).toContain('recipes/cpp/recipe.yaml is there already.');

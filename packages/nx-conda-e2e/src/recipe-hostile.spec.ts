@@ -5,7 +5,7 @@ import { type ListedFile, sdist, TestIndex } from './package-index';
 import { TestWorkspace } from './test-workspace';
 
 const EVIL = '$(touch pwned) `touch pwned` ${{ env.get("HOME") }} }}"\nbuild:\n  script: touch pwned\n';
-/** As TOML has it. */
+/** A TOML string. */
 const QUOTED = JSON.stringify(EVIL);
 
 /** Names of distributions, and the pyproject.toml of their sdists. */
@@ -37,7 +37,7 @@ function project(text: string): string {
   return `[build-system]\nrequires = ["setuptools"]\nbuild-backend = "setuptools.build_meta"\n[project]\n${text.trim()}\n`;
 }
 
-/** What the index lists for a name. */
+/** The files that the index lists for a name. */
 function filesOf(name: string): ListedFile[] | undefined {
   if (name === 'yanked') return [{ ...listed(name), yanked: 'of no use' }];
   return SOURCES[name] === undefined ? undefined : [listed(name)];
@@ -59,7 +59,7 @@ if (!binary) {
   console.warn('SKIPPED: recipes of hostile sources. Not here: a rattler-build binary.');
   it('says why no recipe is generated', () => expect(binary).toBeUndefined());
 } else {
-  describe('nx g recipe, with a source that means harm', () => {
+  describe('nx g recipe, with a malicious source', () => {
     let workspace: TestWorkspace;
     const index = new TestIndex(filesOf);
     let before: string[];
@@ -67,7 +67,7 @@ if (!binary) {
     beforeAll(async () => {
       await index.start();
       workspace = new TestWorkspace({ NX_CONDA_RATTLER_BUILD: binary ?? '' });
-      // Nx makes files of its own the first time.
+      // Nx creates its own files the first time.
       await workspace.nx(['show', 'projects']);
       before = filesBelow(workspace);
     });
@@ -81,7 +81,7 @@ if (!binary) {
       workspace.nx(['g', 'nx-conda:recipe', name, ...args, '--no-interactive'], index.env);
 
     it.each(['texts', 'large', 'version-lines'])(
-      'writes one recipe that renders, with nothing of %s in it that acts',
+      'writes one recipe that renders, with no active content of %s in it',
       async (name) => {
         const { exitCode, output } = await generate(name);
         expect(exitCode === 0 ? '' : output).toBe('');
@@ -104,7 +104,7 @@ if (!binary) {
       ['no-toml', /pyproject\.toml of the source is no TOML/],
       ['yanked', /yanked: of no use|are yanked/],
       ['unheard-of', /The package index has no distribution unheard-of/],
-    ])('says what is wrong with %s, and writes nothing', async (name, message) => {
+    ])('reports the problem with %s, and writes nothing', async (name, message) => {
       const { exitCode, output } = await generate(name);
       expect(output).toMatch(message);
       expect(output).not.toMatch(/^ {4}at /m);
@@ -121,14 +121,14 @@ if (!binary) {
       ['fine', 'git:--upload-pack=touch pwned@v1'],
       ['fine', 'git:ext::sh -c touch% pwned@v1'],
       ['fine', 'path:/nowhere\nat all'],
-    ])('refuses %j from %j', async (name, from) => {
+    ])('rejects %j from %j', async (name, from) => {
       const { exitCode, output } = await generate(name, `--from=${from}`);
       expect(exitCode).not.toBe(0);
       expect(output).not.toMatch(/^ {4}at /m);
       expect(newFiles().filter((file) => /evil|pwned|fine/.test(file))).toEqual([]);
     });
 
-    it('says where there is no network', async () => {
+    it('reports a missing network', async () => {
       const { exitCode, output } = await workspace.nx(
         ['g', 'nx-conda:recipe', 'fine', '--from=pypi:large', '--no-interactive'],
         { PIP_INDEX_URL: 'http://127.0.0.1:9/simple', NO_PROXY: '127.0.0.1' },
@@ -143,7 +143,7 @@ if (!binary) {
   });
 }
 
-/** All below the folder of the test but what Nx and the engine keep; relative to the workspace where they are in it. */
+/** Everything below the folder of the test except files of Nx and the engine; relative to the workspace if inside. */
 function filesBelow({ home }: TestWorkspace): string[] {
   return readdirSync(home, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())

@@ -2,7 +2,7 @@ import { binary } from './engines';
 import { type ListedFile, sdist, TestIndex } from './package-index';
 import { TestWorkspace } from './test-workspace';
 
-/** Files of an index by what is listed under a name. */
+/** Files of an index by the name that lists them. */
 const SDISTS: Readonly<Record<string, Record<string, string>>> = {
   thing: {
     'thing-1.0.tar.gz': sources('thing', '1.0', ['odd-a>=1,<2', 'numpy', "on-windows; os_name == 'nt'"]),
@@ -35,7 +35,7 @@ packages = ["${name.replace('-', '_')}"]
 `;
 }
 
-/** What the index lists for a name. */
+/** The files that the index lists for a name. */
 function filesOf(name: string): ListedFile[] | undefined {
   const files = SDISTS[name];
   return files && Object.entries(files).map(([filename, pyproject]) => listed(filename, pyproject));
@@ -74,7 +74,7 @@ if (!binary) {
     const generate = (...args: string[]) =>
       workspace.nx(['g', 'nx-conda:recipe', ...args, '--no-interactive'], index.env);
 
-    it('writes recipes for what the channel lacks, and conda-check has nothing against them', async () => {
+    it('writes recipes for packages missing in the channel, without findings of conda-check', async () => {
       const { exitCode, output } = await generate('thing', '--recursive');
       expect({ exitCode, output }).toMatchObject({ exitCode: 0 });
       expect(workspace.read('recipes/odd-a/recipe.yaml')).toContain('version: "1.5"');
@@ -86,7 +86,7 @@ if (!binary) {
       expect(output).toContain(
         'No recipe for unheard-of, which odd-a requires: The package index has no dist',
       );
-      // Of conda-forge, and not of this channel.
+      // On conda-forge, but not in this channel.
       expect(workspace.read('recipes/click/recipe.yaml')).toContain('version: "8.1.0"');
       expect(index.asked).not.toContain('numpy');
       expect(index.asked).not.toContain('on-windows');
@@ -97,7 +97,7 @@ if (!binary) {
       }
     });
 
-    it('stops at what the workspace builds, and says without --recursive that there is more', async () => {
+    it('stops at packages that the workspace builds, and reports missing ones without --recursive', async () => {
       await generate('odd-b', '--from=pypi:odd-b');
       index.asked = [];
       const { output } = await generate('odd-a', '--from=pypi:odd-a@1.5');
@@ -106,7 +106,7 @@ if (!binary) {
       expect(new Set(index.asked)).toEqual(new Set(['odd-a']));
     });
 
-    it('writes nothing in a dry run, and nothing where the first cannot be had', async () => {
+    it('writes nothing in a dry run, and nothing if the first is unavailable', async () => {
       const dry = await generate('thing', '--recursive', '--dry-run');
       expect(dry.output).toContain('CREATE recipes/odd-b/recipe.yaml');
       const gone = await generate('unheard-of', '--recursive');

@@ -4,7 +4,7 @@ import type { Workspace } from '../../../tools/workspace';
 export interface SmallRecipe {
   name: string;
   version?: string;
-  /** What the package's file says. */
+  /** The content of the package's file. */
   content?: string;
   host?: string[];
   run?: string[];

@@ -44,7 +44,7 @@ describe('nx release', () => {
 
   afterEach(() => workspace.remove());
 
-  it('writes versions, and the pins of those that need them, and no other byte', async () => {
+  it('writes only versions, and the pins of dependents', async () => {
     const before = workspace.read('recipes/app-x/recipe.yaml');
     const { exitCode, output } = await workspace.nx(['release', 'version', 'minor', '--projects=core-x']);
     expect({ exitCode, output }).toMatchObject({ exitCode: 0 });
@@ -66,7 +66,7 @@ describe('nx release', () => {
     expect(workspace.read('recipes/core-x/recipe.yaml')).toBe(CONTEXT);
   });
 
-  it('writes a pre-release as conda does, and counts on from it', async () => {
+  it('writes a pre-release as conda does, and increments from it', async () => {
     const args = ['release', 'version', '--projects=core-x', '--preid=rc'];
     await workspace.ok([...args, 'preminor']);
     expect(workspace.read('recipes/core-x/recipe.yaml')).toContain("version: '1.1.0rc0'");
@@ -75,12 +75,12 @@ describe('nx release', () => {
     expect(workspace.read('recipes/app-x/recipe.yaml')).toContain('core-x ==1.1.0rc1');
   });
 
-  it('takes a version that is no semver', async () => {
+  it('accepts a version that is not semver', async () => {
     await workspace.ok(['release', 'version', '2024.1', '--projects=core-x']);
     expect(workspace.read('recipes/core-x/recipe.yaml')).toContain("version: '2024.1'");
   });
 
-  it('says where the version is not written', async () => {
+  it('reports a version that is not literal', async () => {
     workspace.edit('recipes/core-x/recipe.yaml', (text) => text.replace("'1.0.0'", '${{ python }}'));
     const { exitCode, output } = await workspace.nx(['release', 'version', 'minor']);
     expect(exitCode).not.toBe(0);

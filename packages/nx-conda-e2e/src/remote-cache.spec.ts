@@ -8,7 +8,7 @@ import { TestWorkspace } from './test-workspace';
 const ALL = ['run-many', '-t', 'conda-build', 'conda-test', '--parallel=2'];
 const TASKS = 4;
 
-/** As somebody would who can write to the cache: a valid archive with another package in it. */
+/** The work of an attacker with write access to the cache: a valid archive with another package in it. */
 const altered = payload((stored) => {
   const tar = gunzipSync(stored);
   // The first bytes of a .conda file, which is a zip.
@@ -25,9 +25,9 @@ const corrupt = payload((stored) =>
 );
 
 const reads: [what: string, fault: Fault, says: string][] = [
-  ['resets reads', reset, 'the connection breaks off'],
-  ['is slow', slow, 'it does not answer in time'],
-  ['cuts answers off', truncated, 'could not be read'],
+  ['resets reads', reset, 'connection lost'],
+  ['is slow', slow, 'no answer in time'],
+  ['truncates answers', truncated, 'could not be read'],
   ['sends rubbish', corrupt, 'sent something that is not used'],
   ['sends other packages', altered, 'is not what its build.json says'],
   ['sends half an archive', payload((stored) => stored.subarray(0, stored.length / 2)), 'is not used'],
@@ -39,10 +39,10 @@ const reads: [what: string, fault: Fault, says: string][] = [
   ]),
 ];
 const writes: [what: string, fault: Fault, says: string | undefined][] = [
-  ['resets writes', reset, 'could not be written: the connection breaks off'],
-  ['is slow to write', slow, 'it does not answer in time'],
+  ['resets writes', reset, 'could not be written: connection lost'],
+  ['is slow to write', slow, 'no answer in time'],
   ['only reads', status(403), undefined],
-  ['has it already', status(409), undefined],
+  ['already has it', status(409), undefined],
   ...[401, 404, 429, 500, 503].map((code): [string, Fault, string] => [
     `answers writes with ${code}`,
     status(code),
@@ -91,7 +91,7 @@ describe('a remote cache that', () => {
     return output.split('\n').filter((line) => line.includes('nx-conda: The remote cache'));
   }
 
-  it('works is filled once, and spares every build elsewhere', async () => {
+  it('works is filled once, and replaces every build elsewhere', async () => {
     expect(cache.artifacts.size).toBe(TASKS);
     const { output, fromRemote } = await runAnew();
     expect(fromRemote).toBe(TASKS);
@@ -132,12 +132,12 @@ describe('a remote cache that', () => {
     expect(output).toContain(says ?? '');
   });
 
-  it('is not there makes nothing fail', async () => {
+  it('is missing makes nothing fail', async () => {
     const env = { NX_SELF_HOSTED_REMOTE_CACHE_SERVER: 'http://127.0.0.1:9' };
     workspace.edit('recipes/base-x/recipe.yaml', (text) => `# again\n${text}`);
     const { exitCode, output } = await workspace.nx(ALL, { ...cache.env, ...env });
     expect(exitCode).toBe(0);
     expect(warningsIn(output)).toHaveLength(1);
-    expect(output).toContain('the connection is refused');
+    expect(output).toContain('connection refused');
   });
 });

@@ -41,13 +41,13 @@ describe('conda-render', () => {
     addChain(workspace);
     workspace.write('recipes/vary-x/recipe.yaml', VARIED);
     workspace.write('variants.json', JSON.stringify({ flavour: ['salty', 'sweet'] }));
-    // The embedded engine is there only after the first build.
+    // The embedded engine is only installed after the first build.
     return workspace.ok(['run', 'base-x:conda-build']);
   });
 
   afterAll(() => workspace.remove());
 
-  it('shows requirements and who provides them', async () => {
+  it('shows requirements and their providers', async () => {
     const text = await workspace.ok(['run', 'lib-x:conda-render']);
     expect(text).toMatch(/recipes\/lib-x\/recipe\.yaml on \S+, as rattler-build \d+\.\d+\.\d+ renders it/);
     expect(text).toMatch(/^ {2}host +base-x +base-x$/m);
@@ -55,7 +55,7 @@ describe('conda-render', () => {
     expect(workspace.exists('dist/conda/lib-x')).toBe(false);
   });
 
-  it('gives every variant as JSON, afresh each time', async () => {
+  it('prints every variant as JSON, never cached', async () => {
     const before = await reportOf(workspace, 'vary-x');
     expect(before.exact).toBe(true);
     expect(before.outputs.map(({ variant }) => variant['flavour'])).toEqual(['salty', 'sweet']);
@@ -70,7 +70,7 @@ describe('conda-render', () => {
     expect(after.outputs.map(({ variant }) => variant['flavour'])).toEqual(['bitter']);
   });
 
-  it('gives JSON that Nx passes on whole, however long', async () => {
+  it('prints JSON of any length that Nx does not truncate', async () => {
     const flavour = Array.from({ length: 300 }, (_, index) => `flavour-number-${index}`);
     workspace.write('variants.json', JSON.stringify({ flavour }));
     const { outputs } = await reportOf(workspace, 'vary-x');
@@ -78,14 +78,14 @@ describe('conda-render', () => {
     expect(JSON.stringify(outputs).length).toBeGreaterThan(65536);
   });
 
-  it('says that a recipe is skipped', async () => {
+  it('reports a skipped recipe', async () => {
     workspace.write('variants.json', JSON.stringify({ flavour: ['sour'] }));
     expect(await workspace.ok(['run', 'vary-x:conda-render'])).toContain(
       'Skipped: the recipe builds nothing on',
     );
   });
 
-  it('fails where the recipe does not render, and shows what its text names', async () => {
+  it('fails if the recipe does not render, and shows the names in its text', async () => {
     addRecipe(workspace, { name: 'undefined-x', version: '${{ nowhere }}', host: ['base-x'] });
     const { exitCode, output } = await workspace.nx(['run', 'undefined-x:conda-render']);
     expect(exitCode).toBe(1);
@@ -97,7 +97,7 @@ describe('conda-render', () => {
     expect(report.reason).not.toContain('\u001b');
   });
 
-  it('fails with line and column for a file that is no recipe', async () => {
+  it('fails with line and column for a file that is not a recipe', async () => {
     workspace.write('recipes/cake/recipe.yaml', 'flour: 200 g\n');
     const { exitCode, output } = await workspace.nx(['run', 'cake:conda-render']);
     expect(exitCode).toBe(1);

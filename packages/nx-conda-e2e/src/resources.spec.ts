@@ -11,7 +11,7 @@ describe('builds that run at the same time', () => {
 
   beforeAll(async () => {
     workspace = new TestWorkspace(engines[0]?.env);
-    // The light one has seconds to spare, however late a busy machine starts it.
+    // The light one has seconds to spare, even if a busy machine starts it late.
     for (const [name, seconds] of Object.entries({ 'heavy-a': 5, 'heavy-b': 5, light: 1 })) {
       const say = (when: string) => `echo SEEN ${name} ${when} $(date +%s%N) $CPU_COUNT`;
       addRecipe(workspace, { name, script: [say('start'), `sleep ${seconds}`, say('end')] });
@@ -28,19 +28,19 @@ describe('builds that run at the same time', () => {
     return { start: time('start'), end: time('end'), cpus: Number(lines[0]?.[3]) };
   }
 
-  it('are one after the other where they are heavy, and no light one waits', () => {
+  it('run one after the other if they are heavy, and no light one waits', () => {
     const [a, b, light] = [seen('heavy-a'), seen('heavy-b'), seen('light')];
     expect(a.end < b.start || b.end < a.start).toBe(true);
     expect(light.end).toBeLessThan(Math.max(a.start, b.start));
   });
 
-  it('get no more than their share of the cores', () => {
+  it('get only their share of the cores', () => {
     const { cpus } = seen('light');
     expect(cpus).toBeGreaterThanOrEqual(1);
     expect(cpus).toBeLessThanOrEqual(availableParallelism());
   });
 
-  it('get the number of jobs that the user says', async () => {
+  it('get the number of jobs that the user sets', async () => {
     output = await workspace.ok(['run', 'light:conda-build', '--skip-nx-cache'], { CPU_COUNT: '7' });
     expect(seen('light').cpus).toBe(7);
   });

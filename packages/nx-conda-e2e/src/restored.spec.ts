@@ -13,7 +13,7 @@ interface BuildJson {
 
 const fileOf = (project: string) => `noarch/${project}-1.0.0-h4616a5c_0.conda`;
 
-/** What happens to an entry of Nx's cache, and what is said of it. */
+/** An event for an entry of Nx's cache, and its message. */
 interface Damage {
   name: string;
   /** @param build the folder of the build in the entry. @param other the same of another project. */
@@ -70,7 +70,7 @@ const damages: Damage[] = [
   },
 ];
 
-/** Runs that use what base-x has built. */
+/** Runs that use base-x's build. */
 const uses: [use: string, args: string[]][] = [
   ['its build', ['run', 'base-x:conda-build']],
   ['a build downstream', ['run', 'lib-x:conda-build']],
@@ -107,12 +107,12 @@ class DamagedWorkspace extends TestWorkspace {
     rmSync(join(this.buildOf(project), '../../..'), { recursive: true });
   }
 
-  /** Of its package in dist. */
+  /** The path of its package in dist. */
   built(project: string): string {
     return join(this.root, 'dist/conda', project, fileOf(project));
   }
 
-  /** Whether what is in dist is what its build.json says. */
+  /** Whether dist matches its build.json. */
   isWhole(project: string): boolean {
     const { packages, files } = this.reportOf(project);
     const all = [...packages.map(({ file, sha256 }) => [file, sha256]), ...Object.entries(files)];
@@ -137,7 +137,7 @@ describe.each(['false', 'true'])('an entry of the local cache, with NX_DAEMON=%s
     workspace.remove();
   });
 
-  it('that is damaged or foreign is built again in the same run, and the next one is quiet', async () => {
+  it('that is damaged or foreign is rebuilt in the same run, and the next one prints nothing', async () => {
     for (const { name, damage } of damages)
       damage(workspace.buildOf(name), workspace.buildOf('base-x'), name);
     workspace.delete('dist');
@@ -146,7 +146,7 @@ describe.each(['false', 'true'])('an entry of the local cache, with NX_DAEMON=%s
     expect(workspace.lastRun().ran).toEqual(damages.map(({ name }) => `${name}:conda-build`).sort());
     for (const { name, says } of damages) {
       expect([name, workspace.isWhole(name)]).toEqual([name, true]);
-      // With the daemon, what the hook says is in the daemon's log.
+      // With the daemon, the hook's output is in the daemon's log.
       const lines = output
         .split('\n')
         .filter((line) => line.includes(`dist/conda/${name} that must not be used`));
@@ -165,7 +165,7 @@ describe.each(['false', 'true'])('an entry of the local cache, with NX_DAEMON=%s
     expect(workspace.isWhole('base-x')).toBe(true);
   });
 
-  it('that was empty before anybody read it makes the run fail once', async () => {
+  it('that was empty before its first use makes the run fail once', async () => {
     rmSync(join(workspace.home, 'cache/verified'), { recursive: true });
     rmSync(join(workspace.buildOf('base-x'), '../..'), { recursive: true });
     workspace.delete('dist/conda/base-x');
@@ -176,21 +176,21 @@ describe.each(['false', 'true'])('an entry of the local cache, with NX_DAEMON=%s
     expect(workspace.isWhole('base-x')).toBe(true);
   });
 
-  it('that is gone is a miss', async () => {
+  it('that is missing is a miss', async () => {
     workspace.removeEntry('base-x');
     await workspace.ok(['run', 'lib-x:conda-build']);
     expect(workspace.lastRun().ran).toContain('base-x:conda-build');
     expect(workspace.isWhole('base-x')).toBe(true);
   });
 
-  it('puts damaged packages in dist right', async () => {
+  it('repairs damaged packages in dist', async () => {
     flip(workspace.built('base-x'));
     await workspace.ok(['run', 'lib-x:conda-build']);
     expect(workspace.lastRun().ran).toEqual([]);
     expect(workspace.isWhole('base-x')).toBe(true);
   });
 
-  it('is replaced by what is built without the cache', async () => {
+  it('is replaced by a build without the cache', async () => {
     const before = sha256(join(workspace.buildOf('base-x'), fileOf('base-x')));
     await workspace.ok(['run', 'base-x:conda-build', '--skip-nx-cache']);
     const built = sha256(workspace.built('base-x'));
@@ -202,7 +202,7 @@ describe.each(['false', 'true'])('an entry of the local cache, with NX_DAEMON=%s
     expect(await workspace.ok(['run', 'base-x:conda-build'])).toContain('rattler-build');
   });
 
-  it('is made by what is built without the cache, where there is none', async () => {
+  it('is created by a build without the cache, if missing', async () => {
     workspace.removeEntry('base-x');
     await workspace.ok(['run', 'base-x:conda-build', '--skip-nx-cache']);
     await workspace.ok(['run', 'base-x:conda-build']);

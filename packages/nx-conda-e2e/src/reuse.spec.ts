@@ -33,8 +33,8 @@ tests:
 `;
 
 /**
- * base ← lib ← tool, app runs tool; cuda ← user; zipped, arch, patched and linked stand alone, and read a zip
- * group, an environment variable, and files outside of their folders.
+ * base ← lib ← tool, app runs tool; cuda ← user; zipped, arch, patched and linked are unrelated, and read a zip group,
+ * an environment variable, and files outside of their folders.
  */
 function addRecipes(workspace: Workspace): void {
   const test = (name: string) => [`test -f $PREFIX/share/${name}.txt`];
@@ -81,7 +81,7 @@ const setVariants = (change: object) => (workspace: Workspace) =>
 /** Since cuda-x runs zipped-x. */
 const environmentsWithZipped = ['cuda-x:conda-test', 'user-x:conda-build'];
 
-/** One after the other: each starts from what the ones before left. */
+/** One after the other: each continues from the state of the previous ones. */
 const rows: Row[] = [
   { change: 'nothing', edit: () => undefined, ran: [] },
   {
@@ -122,7 +122,7 @@ const rows: Row[] = [
   {
     change: 'a build number',
     edit: replace(recipe('lib-x'), 'build:', 'build:\n  number: 1'),
-    // What tool makes of it is the same as before.
+    // The result of tool is unchanged.
     ran: [...both('lib-x'), 'tool-x:conda-build'],
   },
   {
@@ -145,7 +145,7 @@ const rows: Row[] = [
     edit: setVariants({ cuda_compiler_version: ['12.8'] }),
     ran: both('cuda-x', 'user-x'),
   },
-  { change: 'a variant key that nobody uses', edit: setVariants({ unused: ['y'], another: ['z'] }), ran: [] },
+  { change: 'an unused variant key', edit: setVariants({ unused: ['y'], another: ['z'] }), ran: [] },
   {
     change: 'the order and the layout of the shared variants',
     edit: (workspace) =>
@@ -172,7 +172,7 @@ const rows: Row[] = [
     ran: both('arch-x'),
   },
   {
-    change: 'an environment variable that none mentions',
+    change: 'an unused environment variable',
     edit: () => undefined,
     env: { OTHER: '1' },
     ran: [],
@@ -204,9 +204,9 @@ const rows: Row[] = [
     ran: both('base-two', 'lib-x', 'tool-x').concat('app-x:conda-test').sort(),
   },
   {
-    change: 'a provider that is deleted',
+    change: 'a deleted provider',
     edit: (workspace) => workspace.delete('recipes/base-two'),
-    // Everything was built like that before.
+    // Everything was built in this state before.
     ran: [],
   },
 ];
@@ -226,7 +226,7 @@ describe.each(engines)('after a change, with $name', ({ env: engine }) => {
   it.each(rows)('of $change', async ({ edit, ran, env = {} }) => {
     edit(workspace);
     workspace.commit('Change');
-    // What an environment variable changes, no commit tells.
+    // No commit shows changes of an environment variable.
     await workspace.ok(Object.keys(env).length > 0 ? ALL : AFFECTED, env);
     expect(workspace.lastRun().ran).toEqual(ran);
     await workspace.ok(ALL, env);
@@ -234,15 +234,15 @@ describe.each(engines)('after a change, with $name', ({ env: engine }) => {
   });
 });
 
-/** Its package says which commit it is from: every commit is a change for it, and for nobody else. */
+/** Its package contains its commit: every commit changes it, and no other package. */
 const ofCommit = `package: {name: commit-x, version: 1.0.0}
 build:
   noarch: generic
   script: mkdir -p $PREFIX/share && echo \${{ git.head_rev(".") }} > $PREFIX/share/commit-x.txt
 `;
 
-describe('a recipe that asks git', () => {
-  it('is built again with every commit, and others are not', async () => {
+describe('a recipe that queries git', () => {
+  it('is rebuilt for every commit, and others are not', async () => {
     const workspace = new TestWorkspace(engines[0]?.env);
     workspace.write(recipe('commit-x'), ofCommit);
     addRecipe(workspace, { name: 'base-x' });
@@ -263,7 +263,7 @@ describe('in another clone of the same repository', () => {
     const workspace = new TestWorkspace(engines[0]?.env);
     addRecipes(workspace);
     workspace.commit('Start');
-    // Nx keeps one cache for all clones of a remote, where nobody names a folder.
+    // Nx keeps one cache for all clones of a remote, unless a folder is set.
     const env = { NX_CACHE_DIRECTORY: '' };
     const clones = ['first', 'second'].map((name) => workspace.cloneTo(join(workspace.home, name, 'clone')));
     const [first = '', second = ''] = [await clones[0]?.ok(ALL, env), await clones[1]?.ok(ALL, env)];
@@ -274,7 +274,7 @@ describe('in another clone of the same repository', () => {
 });
 
 (binary ? describe : describe.skip)('after an upgrade of rattler-build', () => {
-  it('everything is built again', async () => {
+  it('everything is rebuilt', async () => {
     const workspace = new TestWorkspace();
     addRecipes(workspace);
     const engine = join(workspace.home, 'rattler-build');

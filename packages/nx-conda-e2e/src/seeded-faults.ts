@@ -1,19 +1,19 @@
 /** A recipe's files by name: `recipe.yaml`, `build.sh`, and `variants.yaml`, the shared variants it is checked with. */
 export type RecipeFiles = Readonly<Record<string, string>>;
 
-/** A mistake of the build report, made in a recipe that was right. */
+/** A mistake of the build report, inserted into a correct recipe. */
 export interface Fault {
   name: string;
-  /** The rules of which one has to find it. */
+  /** One of these rules must find it. */
   rules: string[];
-  /** Undefined where the recipe has nothing that could be made wrong in this way. */
+  /** Undefined if this mistake is impossible in the recipe. */
   make(files: RecipeFiles): RecipeFiles | undefined;
 }
 
 const PINNED = /^( *- |\s+then: )cuda-version [^\n]*$/m;
 const DEV = /^ *- ((?:lib|cuda-)(?!driver|nvml)\S+)-dev\n/m;
 
-/** The nine complications, each in some of the ways in which it comes about. */
+/** The nine complications, each with some of its causes. */
 export const FAULTS: readonly Fault[] = [
   {
     name: '1 library from build',
@@ -116,7 +116,7 @@ function movedToBuild(host: string): [string, string] {
 
 function withRequirement(files: RecipeFiles, section: string, requirement: string): RecipeFiles | undefined {
   const before = files['recipe.yaml'] ?? '';
-  // In requirements, and not in those of a test.
+  // In requirements, but not in those of a test.
   const after = before.replace(
     new RegExp(`^(requirements:\n(?:  .*\n|\n)*?  ${section}:\n( +)- )`, 'm'),
     `$1${requirement}\n$2- `,

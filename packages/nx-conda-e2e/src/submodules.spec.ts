@@ -9,7 +9,7 @@ const ALL = ['run-many', '-t', 'conda-build', '--parallel=2'];
 const AFFECTED = ['affected', '-t', 'conda-build', '--base=HEAD~1', '--head=HEAD'];
 const ALLOWED = ['-c', 'protocol.file.allow=always'];
 
-/** third/sub holds the recipe lib and, in a submodule of its own, a folder deep/inner. */
+/** third/sub contains the recipe lib and, in a nested submodule, a folder deep/inner. */
 class WithSubmodules extends TestWorkspace {
   readonly inner = join(this.home, 'repositories/inner');
   readonly sub = join(this.home, 'repositories/sub');
@@ -35,7 +35,7 @@ class WithSubmodules extends TestWorkspace {
     this.commit('Start');
   }
 
-  /** A change in a repository far away, and the commit that takes it over. */
+  /** A change in a distant repository, and the commit that adopts it. */
   bump(path: string, text: string): void {
     const { repository, at } = path.startsWith('deep/inner/')
       ? { repository: this.inner, at: 'third/sub/deep/inner' }
@@ -53,7 +53,7 @@ class WithSubmodules extends TestWorkspace {
     this.git(...ALLOWED, 'submodule', 'update', '--quiet', '--init', '--recursive');
   }
 
-  /** A recipe of the data in a folder. */
+  /** A recipe that packages the data in a folder. */
   private addUser(name: string, path: string): void {
     const text = recipeText({ name, script: [`cat data.txt >> $PREFIX/share/${name}.txt`] });
     this.write(`recipes/${name}/recipe.yaml`, `${text}source:\n  path: ${path}\n`);
@@ -95,22 +95,22 @@ describe('a git submodule', () => {
     return { ran, selected: [...ran, ...reused].sort() };
   }
 
-  it('affects with a bump all that is in it and reads it, and their dependents', async () => {
+  it('affects on a bump everything that is in it or reads it, and their dependents', async () => {
     const { ran, selected } = await affectedBy(
       'lib-x/recipe.yaml',
       recipeText({ name: 'lib-x', content: 'two' }),
     );
     expect(ran).toEqual(['lib-x:conda-build', 'top-x:conda-build']);
-    // git shows the path of the submodule, and not what has changed in it.
+    // git shows the path of the submodule, but not the change in it.
     expect(selected).toEqual(['inner-x', 'lib-x', 'source-x', 'top-x'].map((name) => `${name}:conda-build`));
   });
 
-  it('affects the sources in it, and in a submodule of its own', async () => {
+  it('affects the sources in it, and in a nested submodule', async () => {
     expect((await affectedBy('src/data.txt', 'two\n')).ran).toEqual(['source-x:conda-build']);
     expect((await affectedBy('deep/inner/data.txt', 'two\n')).ran).toEqual(['inner-x:conda-build']);
   });
 
-  it('that is not checked out is named in the run, by the check, and by the build that fails', async () => {
+  it('that is not checked out is named in the run, by the check, and by the failing build', async () => {
     const clone = workspace.cloneTo(join(workspace.home, 'clone'));
     const command = 'git submodule update --init third/sub';
     const run = await clone.nx(['run', 'source-x:conda-build']);
@@ -118,9 +118,9 @@ describe('a git submodule', () => {
     const path = 'third/sub is a git submodule that is not checked out';
     expect(run.output).toContain(`${path}.`);
     expect(run.output).toContain(`  1. ${command}`);
-    const notice = `nx-conda: ${path}, and recipes in it are no projects: ${command}`;
+    const notice = `nx-conda: ${path}, so recipes in it are not projects: ${command}`;
     expect(run.output.split(notice)).toHaveLength(2);
-    // With the daemon, what a plugin prints before the tasks is in the daemon's log only.
+    // With the daemon, a plugin's output before the tasks is only in the daemon's log.
     addRecipe(clone, { name: 'user-x', host: ['lib-x'] });
     const user = await clone.nx(['run', 'user-x:conda-build']);
     expect(user.output).toContain(`${path}, and recipes in it are no projects.\n  1. ${command}`);

@@ -3,7 +3,7 @@ import { homedir, tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { Workspace } from '../../../tools/workspace';
 
-/** A workspace for tests, with everything it writes in one folder. */
+/** A workspace for tests; writes everything into one folder. */
 export class TestWorkspace extends Workspace {
   /** HOME of every command. */
   readonly home: string;
@@ -34,7 +34,7 @@ export class TestWorkspace extends Workspace {
   }
 }
 
-/** Nothing of the developer's own caches, so that a hit is a real hit, and no rattler-build on PATH. */
+/** Without the developer's own caches, so every hit is real, and without rattler-build on PATH. */
 function isolated(home: string): Record<string, string> {
   const path = (process.env['PATH'] ?? '')
     .split(delimiter)
@@ -42,7 +42,7 @@ function isolated(home: string): Record<string, string> {
   return {
     PATH: path.join(delimiter),
     HOME: home,
-    // Some Pythons are found through the developer's home only.
+    // Some Pythons are only found through the developer's home.
     PYENV_ROOT: process.env['PYENV_ROOT'] ?? join(homedir(), '.pyenv'),
     PIP_CACHE_DIR: join(tmpdir(), 'nx-conda-e2e-pip'),
     NX_CACHE_DIRECTORY: join(home, 'nx-cache'),

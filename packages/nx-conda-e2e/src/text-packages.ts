@@ -4,7 +4,7 @@ import type { Workspace } from '../../../tools/workspace';
 import { readContent, readPackage } from '../../nx-conda/src/channel/package-file';
 import { recipeText } from './recipes';
 
-/** What each package is built with. */
+/** The build requirements of each package. */
 const GRAPH: Record<string, string[]> = {
   'text-a': [],
   'text-b': ['text-a'],
@@ -15,11 +15,11 @@ const GRAPH: Record<string, string[]> = {
 
 export const NAMES = Object.keys(GRAPH);
 
-/** Packages of one text each: its own, and those of all that it was built with. So each tells how old it is. */
+/** Packages of one text each: its own, and those of its build requirements. The text shows how old each one is. */
 export class TextPackages {
   constructor(readonly workspace: Workspace) {}
 
-  /** Writes the recipes. Each build takes a moment, so that something can happen meanwhile. */
+  /** Writes the recipes. Each build takes a moment, so that changes can happen meanwhile. */
   write(): void {
     for (const [name, required] of Object.entries(GRAPH)) {
       const script = [
@@ -38,7 +38,7 @@ export class TextPackages {
     this.workspace.write(`recipes/${name}/text.txt`, `${text}\n`);
   }
 
-  /** The packages in dist that are not what the files of now give, in words. */
+  /** Describes the packages in dist that do not match the current files. */
   async wrong(): Promise<string[]> {
     const found = await Promise.all(
       NAMES.map(async (name) => [name, this.expected(name), await this.built(name)] as const),

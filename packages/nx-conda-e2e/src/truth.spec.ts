@@ -4,7 +4,7 @@ import { corpus, describeCorpus, unpackCorpus } from './corpus';
 import { binary, engines } from './engines';
 import { TestWorkspace } from './test-workspace';
 
-/** What rattler-build 0.74 says of a repository of recipes, by path of recipe.yaml. */
+/** rattler-build 0.74's results for a repository of recipes, by path of recipe.yaml. */
 interface Truth {
   nodes: Record<string, { build_before: string[]; test_before: string[] }>;
   edges: { from: string; to: string }[];
@@ -77,7 +77,7 @@ describeCorpus('the graph of ros-humble-emscripten')('the graph of ros-humble-em
     expect([...lines].sort()).toEqual([...trueLines()].sort());
   });
 
-  it('misses nothing where there is no engine', async () => {
+  it('misses nothing without an engine', async () => {
     const { lines } = await linesOf({ NX_CONDA_NO_DOWNLOAD: '1' });
     expect([...trueLines()].filter((line) => !lines.has(line))).toEqual([]);
   });

@@ -1,15 +1,18 @@
-/** A recipe that reads what its hash does not cover, in a way that nobody sees in its text. */
+/** A recipe that reads files outside its hash, in a way that its text does not show. */
 export interface UndeclaredCase {
   name: string;
   /** Lines of the build script. `$UP` is the workspace root, and `$HERE` the recipe's folder. */
   script: string[];
-  /** What the error has to name; `TEMP` stands for a temporary folder out of the workspace. */
+  /** What the error must name; `TEMP` stands for a temporary folder outside of the workspace. */
   names: string;
   /** Further files, by path relative to the recipe's folder. */
   files?: Record<string, string>;
 }
 
-/** Reads of `common/c.sh` and its neighbours, of another recipe's folder, of the repository around, of temporary files. */
+/**
+ * Reads of `common/c.sh` and its neighbors, of another recipe's folder, of the surrounding repository, of temporary
+ * files.
+ */
 export const undeclaredReads: UndeclaredCase[] = [
   { name: 'source', script: ['. $UP/common/c.sh'], names: 'common/c.sh' },
   { name: 'cat', script: ['cat $UP/common/c.sh > $PREFIX/share/c'], names: 'common/c.sh' },

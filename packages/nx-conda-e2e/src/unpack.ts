@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 
-/** Removes what pack.ts made. */
+/** Removes the files of pack.ts. */
 export default function unpack(): void {
   const template = process.env['NX_CONDA_E2E_TEMPLATE'];
   if (template) rmSync(template, { recursive: true, force: true });

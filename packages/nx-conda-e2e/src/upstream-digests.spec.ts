@@ -31,14 +31,14 @@ const graphs: fc.Arbitrary<DigestProject[]> = fc.tuple(
   ),
 );
 
-/** There and back again: the recipe of a project is one of four. */
+/** Changes go back and forth: the recipe of a project is one of four. */
 function edited(recipe: string, kind: Change['kind']): string {
   const [content, comment = ''] = recipe.split('\n');
   if (kind === 'content') return `${content === 'a' ? 'b' : 'a'}\n${comment}`;
   return kind === 'comment' ? `${content}\n${comment === '' ? '# why' : ''}` : recipe;
 }
 
-/** What runs at the start, and after each change. */
+/** The tasks that run at the start, and after each change. */
 async function runs(projects: DigestProject[], steps: Change[], form: Form): Promise<string[][]> {
   const workspace = new DigestWorkspace(projects, form);
   const recipes = projects.map(() => 'a\n');
@@ -67,23 +67,20 @@ function expected(projects: DigestProject[], steps: Change[]): string[][] {
   return [start, ...after];
 }
 
-describe('the digests of what is built before', () => {
+describe('the upstream digests', () => {
   it.each([
     ['', 'paths', GRAPHS],
-    [', as a walk through all outputs does', 'walk', 1],
-  ] as const)(
-    'make exactly those tasks run again whose environment is another%s',
-    async (_, form, numRuns) => {
-      const check = async (projects: DigestProject[], steps: Change[]) => {
-        expect(await runs(projects, steps, form)).toEqual(expected(projects, steps));
-      };
-      // To look for a smaller one would take minutes.
-      await fc.assert(fc.asyncProperty(graphs, changes, check), { numRuns, endOnFailure: true });
-    },
-  );
+    [', like a walk through all outputs', 'walk', 1],
+  ] as const)('rerun exactly those tasks whose environment changed%s', async (_, form, numRuns) => {
+    const check = async (projects: DigestProject[], steps: Change[]) => {
+      expect(await runs(projects, steps, form)).toEqual(expected(projects, steps));
+    };
+    // Shrinking would take minutes.
+    await fc.assert(fc.asyncProperty(graphs, changes, check), { numRuns, endOnFailure: true });
+  });
 });
 
-/** Each needs all before it, and copies them. */
+/** Each needs all previous ones, and copies them. */
 const chain: DigestProject[] = [0, 1, 2, 3].map((index) => ({
   build: [0, 1, 2].filter((other) => other < index),
   test: [],
@@ -112,19 +109,19 @@ describe.each([
     workspace.remove();
   });
 
-  it('count in a run that leaves the builds before out', async () => {
+  it('count in a run without the upstream builds', async () => {
     workspace.setRecipe(1, 'b\n');
     const alone = ['--exclude-task-dependencies'];
     expect((await run(['run', 'p3:conda-build', ...alone])).ran).toEqual([]);
     expect((await run(['run', 'p1:conda-build', ...alone])).ran).toEqual(builds(1));
     expect((await run(['run', 'p3:conda-build', ...alone])).ran).toEqual(builds(3));
-    // That one was built with another p2 than now.
+    // Its build used an older p2.
     expect((await run(BUILD)).ran).toEqual(builds(2, 3));
     workspace.delete(workspace.folder(1));
     expect((await workspace.nx(['run', 'p3:conda-build', ...alone], env)).exitCode).toBe(1);
   });
 
-  it('are those of this run, whatever lay there before', async () => {
+  it('are from this run, whatever was there before', async () => {
     workspace.setRecipe(0, 'b\n');
     expect((await run(BUILD)).ran).toEqual(builds(0, 1, 2, 3));
     workspace.setRecipe(0, 'a\n');
@@ -138,16 +135,16 @@ describe.each([
     expect((await run(BUILD)).ran).toEqual([]);
   });
 
-  it('let affected select what stands on a change', async () => {
+  it('let affected select the dependents of a change', async () => {
     workspace.setRecipe(1, 'b\n');
     workspace.commit('Change');
     const select = ['show', 'projects', '--affected', '-t', 'conda-build', '--base=HEAD~1', '--head=HEAD'];
     expect((await workspace.ok(select, env)).trim().split('\n').sort()).toEqual(['p1', 'p2', 'p3']);
   });
 
-  it('are right after two runs at once', async () => {
+  it('are correct after two concurrent runs', async () => {
     workspace.setRecipe(0, 'b\n');
-    // One may find a file gone that the other is just restoring.
+    // One may miss a file that the other is just restoring.
     await Promise.all([workspace.nx(BUILD, env), workspace.nx(BUILD, env)]);
     await run(BUILD);
     const fresh = new DigestWorkspace(chain);

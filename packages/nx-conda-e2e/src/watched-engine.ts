@@ -1,11 +1,11 @@
 import { chmodSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 
-/** rattler-build behind a script that writes down what it is asked, and can fail or be another version. */
+/** rattler-build behind a script that records its calls, and can fail or be another version. */
 export class WatchedEngine {
   private readonly path: string;
 
-  /** @param folder where the script and its notes go. */
+  /** @param folder for the script and its notes. */
   constructor(
     private readonly folder: string,
     binary: string,
@@ -19,7 +19,7 @@ export class WatchedEngine {
     return { NX_CONDA_RATTLER_BUILD: this.path };
   }
 
-  /** Names of the folders of the recipes that it was asked to render since the last call, each once, sorted. */
+  /** The folder names of the recipes rendered since the last call, unique and sorted. */
   rendered(): string[] {
     const log = join(this.folder, 'asked');
     const words = existsSync(log) ? readFileSync(log, 'utf8').split('\n') : [];

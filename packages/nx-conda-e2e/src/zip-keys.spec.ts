@@ -9,7 +9,7 @@ const platform = 'linux-64';
 const zip = 'zip_keys: [[a, b]]\n';
 const a = 'a: [1, 2]\n';
 
-/** Variant files that we claim to know everything about. */
+/** Variant files whose values are fully known. */
 const decided = [
   `${a}b: [1, 2]\n${zip}`,
   `${a}b: [1]\n${zip}`,
@@ -51,7 +51,7 @@ const decidedLegacy = [
   `zip_keys:\n  - a\n`,
 ];
 
-/** What we claim nothing about, whatever rattler-build says. */
+/** Files with unknown values, whatever rattler-build reports. */
 const undecided: [path: string, text: string][] = [
   ['variants.yaml', `${a}b: 1\n${zip}`],
   ['variants.yaml', `${a}b:\n  - 1\n  - if: c != "None"\n    then: 2\n  - 3\n${zip}`],
@@ -80,11 +80,11 @@ if (!binary) console.warn('SKIPPED: zip_keys as rattler-build takes them. Not he
   it.each([
     ...decided.map((text) => ['variants.yaml', text] as const),
     ...decidedLegacy.map((text) => ['conda_build_config.yaml', text] as const),
-  ])('are found where it refuses %s: %j', (name, text) => {
+  ])('are found if rattler-build rejects %s: %j', (name, text) => {
     expect(isFound(name, text)).toBe(isRefused(name, text));
   });
 
-  it.each(undecided)('are left alone where we cannot know: %s: %j', (name, text) => {
+  it.each(undecided)('are not reported if unknown: %s: %j', (name, text) => {
     expect(isFound(name, text)).toBe(false);
   });
 });

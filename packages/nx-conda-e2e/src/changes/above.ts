@@ -2,7 +2,7 @@ import { named } from './change';
 import type { Place } from './place';
 import { echo, reads } from './reads';
 
-// Only where the workspace is a folder of a repository: what lies beside it there.
+// Only if the workspace is a folder of a repository: files beside it there.
 
 const REPOSITORY = '../../..';
 const ignoredAbove = (pattern: string) => (place: Place) =>

@@ -2,7 +2,7 @@ import { named } from './change';
 import type { Place } from './place';
 import { reads } from './reads';
 
-// What changes is not the link: it is what the link leads to.
+// The target of the link changes, not the link.
 
 const POOL = '../../pool/NAME';
 
@@ -115,7 +115,7 @@ build:
     - 'echo \${{ word }} > $PREFIX/share/NAME.txt; cat $RECIPE_DIR/data.txt >> $PREFIX/share/NAME.txt || true'
 `;
 
-/** rattler-build resolves the link: it builds the folder that the link leads to. */
+/** rattler-build resolves the link: it builds the target folder. */
 function linkedRecipe(place: Place): void {
   place.write('../real-of-NAME/recipe.yaml', REAL('NAME'));
   place.link('recipe.yaml', '../real-of-NAME/recipe.yaml');

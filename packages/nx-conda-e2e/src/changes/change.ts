@@ -1,27 +1,27 @@
 import type { Place } from './place';
 
 /**
- * What Nx must do. `may`: the build reads what is changed, and its package is the same for it: to build is a needless
- * price, no fault.
+ * The expected behavior of Nx. `may`: the build reads the change, but its package is unaffected: a rebuild is
+ * unnecessary, but correct.
  */
 export type Expected = 'builds' | 'reuses' | 'may';
 
-/** A small recipe, a change, and what must happen to the recipe's build. */
+/** A small recipe, a change, and the expected result for the recipe's build. */
 export interface Change {
-  /** What is changed, in a few words. */
+  /** The change, in a few words. */
   what: string;
   expected: Expected;
   /** The project's root, relative to the workspace root; default `recipes/<package name>`. */
   folder?: string;
-  /** Git tells nothing of the change: neither can `affected`. */
+  /** Git does not show the change: neither does `affected`. */
   hidden?: boolean;
-  /** No file that Nx watches has another content: its daemon may take the graph for that of before. */
+  /** No file that Nx watches changes its content: its daemon may reuse the previous graph. */
   quiet?: boolean;
   /** The task that reads; default `conda-build`. */
   target?: 'conda-test';
-  /** Writes the recipe and what it reads. */
+  /** Writes the recipe and the files that it reads. */
   prepare: (place: Place) => void;
-  /** @param round counts from 1; each must give a state that never was before, or Nx reuses that of then. */
+  /** @param round counts from 1; each must give a new state, or Nx reuses an earlier result. */
   apply: (place: Place, round: number) => void;
   /** Environment variables of a round; 0: before any change. */
   env?: (name: string, round: number) => Record<string, string>;

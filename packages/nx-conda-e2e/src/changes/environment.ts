@@ -5,7 +5,7 @@ import { changes } from './reads';
 
 const upper = (name: string) => name.toUpperCase().replaceAll('-', '_');
 
-/** Nothing changes but the environment. */
+/** Only the environment changes. */
 const variable = (
   what: string,
   script: string,
@@ -43,11 +43,11 @@ const counted =
     [`NXR_${upper(name)}${suffix}`]: `v${round + offset}`,
   });
 
-/** Not set at first, then in each round one more of three, to nothing. */
+/** Not set at first, then in each round one more of three is set to an empty value. */
 const emptied = (name: string, round: number): Record<string, string> =>
   Object.fromEntries([1, 2, 3].filter((n) => n <= round).map((n) => [`NXR_${upper(name)}_${n}`, '']));
 
-/** Empty at first, then in each round one less of three. */
+/** Empty at first, then in each round one more of three is unset. */
 const unset = (name: string, round: number): Record<string, string> =>
   Object.fromEntries([1, 2, 3].filter((n) => n > round).map((n) => [`NXR_${upper(name)}_${n}`, '']));
 

@@ -109,7 +109,7 @@ export const found = named('found', [
     content: echo,
     whole: OUTPUTS,
   }),
-  reads('a licence', {
+  reads('a license', {
     file: 'COPYING',
     below: 'about: {license: MIT, license_file: [COPYING]}',
     script: 'true',

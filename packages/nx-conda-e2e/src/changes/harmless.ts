@@ -2,7 +2,7 @@ import { utimesSync } from 'node:fs';
 import { named } from './change';
 import { changes, line, reads } from './reads';
 
-// What no build reads, or what makes no other package.
+// Changes that no build reads, or that do not change the package.
 
 const touched = 1_000_000_000;
 

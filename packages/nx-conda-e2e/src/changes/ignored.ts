@@ -2,7 +2,7 @@ import { named } from './change';
 import type { Place } from './place';
 import { changes, line, reads } from './reads';
 
-// What git or Nx does not list.
+// Files that git or Nx does not list.
 
 const tracked = (path: string) => (place: Place) => place.workspace.git('add', '--force', place.path(path));
 const ignoredBy = (file: string, pattern: string) => (place: Place) =>

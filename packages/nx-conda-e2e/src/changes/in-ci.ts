@@ -1,9 +1,9 @@
 import type { NamedChange } from './change';
 import type { Mode } from './modes';
 
-/** Kinds that Nx's daemon may see late, or not at all. */
+/** Kinds that Nx's daemon may notice late, or not at all. */
 const WATCHED = ['links', 'behind-links', 'shapes', 'projects', 'ignored', 'outside', 'environment'];
-/** Kinds of which git shows the changes. */
+/** Kinds whose changes git shows. */
 const COMMITTED = [
   'names',
   'found',
@@ -15,7 +15,7 @@ const COMMITTED = [
   'projects',
   'harmless',
 ];
-/** What conda-explain is asked about. */
+/** The changes passed to conda-explain. */
 const EXPLAINED = /^(names|found|loads|behind-links|outside|ignored|environment|shapes|harmless)-[24]$/;
 
 /** The changes that every test run makes in a mode; `npm run changes -- --all` makes all of them in each. */
@@ -28,7 +28,7 @@ export function explained(changes: NamedChange[]): NamedChange[] {
   return changes.filter(({ name, folder }) => folder === undefined && EXPLAINED.test(name));
 }
 
-/** `affected` and the hash use one list of inputs: some of each kind are enough to see that. */
+/** `affected` and the hash use one list of inputs: some of each kind are enough to test that. */
 function everySecond(changes: NamedChange[]): NamedChange[] {
   return changes.filter((_, index) => index % 2 === 0);
 }

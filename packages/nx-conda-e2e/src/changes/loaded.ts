@@ -66,7 +66,7 @@ export const loads = named(
       'word: ${{ load_from_file("../../m/NAME.JSON" | lower).word }}',
     ),
     loaded(
-      'not normalised',
+      'not normalized',
       '../../m/NAME.json',
       'word: ${{ load_from_file("./.././../m//NAME.json").word }}',
     ),
@@ -97,7 +97,7 @@ export const loads = named(
   ].map(hideOutside),
 );
 
-/** What lies out of the workspace is in no commit. */
+/** Files outside of the workspace are in no commit. */
 function hideOutside(change: Change): Change {
   return /absolute|out of the workspace/.test(change.what)
     ? { ...change, hidden: true, quiet: true }

@@ -1,14 +1,14 @@
 import type { Change, NamedChange } from './change';
 import type { TestWorkspace } from '../test-workspace';
 
-/** A way to ask Nx for the builds after a change. */
+/** A way to run the builds after a change with Nx. */
 export interface Mode {
   name: string;
   /** The daemon watches the files. */
   daemon: boolean;
-  /** Only what its daemon may miss is changed, and nothing beside it. */
+  /** Makes only changes that its daemon may miss, and no others. */
   quiet: boolean;
-  /** Only what a commit shows is changed, and only what that affects is asked for. */
+  /** Makes only changes that a commit shows, and runs only affected tasks. */
   affected: boolean;
 }
 
@@ -19,13 +19,13 @@ export const MODES: Mode[] = [
   { name: 'affected', daemon: false, quiet: false, affected: true },
 ];
 
-/** Whether a change is one for a mode. */
+/** Whether a mode can see a change. */
 function isMadeIn(mode: Mode, { hidden, quiet, target }: Change): boolean {
   if (mode.affected) return !hidden && target === undefined;
   return !mode.daemon || mode.quiet === (quiet ?? false);
 }
 
-/** What is changed at once. A quiet daemon is told of some changes by others: permissions are changed on their own. */
+/** Changes made at once. Some changes reveal others to a quiet daemon: permissions are changed separately. */
 export function turnsOf<T extends NamedChange>(mode: Mode, changes: T[]): T[][] {
   const made = changes.filter((change) => isMadeIn(mode, change));
   if (!mode.quiet) return [made];
@@ -39,7 +39,7 @@ export function environmentOf({ daemon }: Mode): Record<string, string> {
   return { NX_DAEMON: String(daemon) };
 }
 
-/** The command that builds what is changed. */
+/** The command that builds the changed projects. */
 export function commandOf({ affected }: Mode, target: string): string[] {
   return affected
     ? ['affected', '-t', target, '--base=HEAD~1', '--head=HEAD', '--parallel=2']

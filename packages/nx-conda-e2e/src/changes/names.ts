@@ -1,7 +1,7 @@
 import { type Change, named } from './change';
 import { line, reads } from './reads';
 
-// Names of folders and files that mean something else in a glob, in a shell, in git's ignore files or in Nx's inputs.
+// Names of folders and files with special characters of globs, shells, git's ignore files or Nx's inputs.
 
 const LONG = 'long'.repeat(50);
 
@@ -51,7 +51,7 @@ const FOLDERS: string[] = [
   LONG,
 ];
 
-/** Folders and files out of the recipe's own folder, named in the recipe. */
+/** Folders and files outside of the recipe's folder, named in the recipe. */
 const SOURCES: string[] = [
   'c[1]',
   '(x)',
@@ -67,7 +67,7 @@ const SOURCES: string[] = [
   '日本 語',
 ];
 
-/** Nx takes a backslash in what git prints for a slash, and so finds no such file among the changed ones. */
+/** Nx takes a backslash in git's output for a slash, and does not find the file among the changed ones. */
 const isUnreadableForNx = (name: string): boolean => name.includes('\\');
 
 const folder = (name: string): Change =>
@@ -82,7 +82,7 @@ const nested = (name: string): Change =>
   reads(`a file in a folder ${shown(name)} of the recipe's`, {
     file: `${name}/f.txt`,
     script: 'find "$RECIPE_DIR" -name f.txt -exec cat {} +',
-    // Which git ignores everywhere.
+    // Ignored by git everywhere.
     hidden: name === 'node_modules',
   });
 

@@ -2,7 +2,7 @@ import { named } from './change';
 import type { Place } from './place';
 import { changes, echo, line, reads } from './reads';
 
-// What lies out of the workspace, or is a git repository: Nx lists neither.
+// Files outside of the workspace, or git repositories: Nx lists neither.
 
 const git = (place: Place, ...args: string[]) => place.git('OUTSIDE/repo', ...args);
 

@@ -22,7 +22,7 @@ function digestFiles(folder: string): string[] {
   });
 }
 
-/** Whatever else the file says, packages are its keys that name a package file. */
+/** Only keys that name a package file are packages. */
 function packagesIn(file: string): Record<string, unknown> {
   const entries = Object.entries(JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>);
   return Object.fromEntries(entries.flatMap(([key, value]) => flattened(key, value)));

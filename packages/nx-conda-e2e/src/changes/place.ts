@@ -4,11 +4,11 @@ import { execFileSync } from 'node:child_process';
 import type { Workspace } from '../../../../tools/workspace';
 
 /**
- * Where a recipe and its files are. In every text and path, `NAME` stands for the name of its package, and `OUTSIDE` for
- * its own folder out of the workspace (absolute).
+ * The place of a recipe and its files. In every text and path, `NAME` stands for the name of its package, and `OUTSIDE`
+ * for its own folder outside of the workspace (absolute).
  */
 export class Place {
-  /** @param outside absolute folder of this recipe's own, out of the workspace. */
+  /** @param outside absolute folder of this recipe only, outside of the workspace. */
   constructor(
     readonly workspace: Workspace,
     readonly name: string,
@@ -36,7 +36,7 @@ export class Place {
     appendFileSync(this.path(path), this.text(text));
   }
 
-  /** A symbolic link, in place of whatever is there. */
+  /** A symbolic link, replacing any existing file. */
   link(path: string, target: string): void {
     this.remove(path);
     mkdirSync(dirname(this.path(path)), { recursive: true });
@@ -61,7 +61,7 @@ export class Place {
     );
   }
 
-  /** Runs git in a folder. @param path of the folder, which need not be there yet. */
+  /** Runs git in a folder. @param path of the folder, created if missing. */
   git(path: string, ...args: string[]): void {
     mkdirSync(this.path(path), { recursive: true });
     const author = ['-c', 'user.name=e2e', '-c', 'user.email=e2e@localhost'];

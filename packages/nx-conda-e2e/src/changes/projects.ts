@@ -3,7 +3,7 @@ import { named } from './change';
 import type { Place } from './place';
 import { changes, line, reads } from './reads';
 
-// Projects within projects, their names and options, submodules and git.
+// Nested projects, their names and options, submodules and git.
 
 const PROJECT = (options: object) => JSON.stringify({ targets: { 'conda-build': { options } } }, null, 2);
 

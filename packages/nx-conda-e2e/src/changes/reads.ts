@@ -1,21 +1,21 @@
 import type { Change } from './change';
 import type { Place } from './place';
 
-/** A recipe whose package holds what its script prints, so that everything it reads can be seen in its digest. */
+/** A recipe whose package contains the output of its script, so its digest shows everything that it reads. */
 export interface ReadingRecipe {
-  /** The line of the script whose output is the package's one file; default: the file that changes. */
+  /** The line of the script whose output is the package's only file; default: prints the changed file. */
   script?: string;
   /** Instead: the whole value of `build.script` in YAML; must write `$PREFIX/share/NAME.txt` itself. */
   buildScript?: string;
-  /** No script in recipe.yaml: the text of build.sh, which rattler-build runs then. */
+  /** No script in recipe.yaml, but the text of build.sh, which rattler-build then runs. */
   buildSh?: string;
   /** YAML of the key `source`. */
   source?: string;
-  /** Instead of everything else in recipe.yaml: its text. */
+  /** Replaces everything else in recipe.yaml. */
   whole?: string;
-  /** More of recipe.yaml, above. */
+  /** More of recipe.yaml, at the top. */
   above?: string;
-  /** More of recipe.yaml, below. */
+  /** More of recipe.yaml, at the bottom. */
   below?: string;
   /** More files, by path. */
   files?: Record<string, string>;
@@ -111,5 +111,5 @@ function more({ folder, hidden, quiet, target }: More): More {
 }
 
 export const line = (round: number): string => `content ${round}\n`;
-/** Of a file that a script sources. */
+/** For a file that a script sources. */
 export const echo = (round: number): string => `echo content ${round}\n`;

@@ -8,7 +8,7 @@ import { digestsBelow } from './packages-on-disk';
 import { Place } from './place';
 import { type Happened, isSuspicious, type Observation } from './verdict';
 
-/** A workspace with a recipe for each change, and the changes made in it, all of them in each round. */
+/** A workspace with a recipe for each change; each round makes all of them. */
 export class ChangesTable {
   private readonly places: Map<NamedChange, Place>;
   private names = new Map<string, string>();
@@ -39,8 +39,8 @@ export class ChangesTable {
 
   /**
    * One round: every change that the mode can see, all at once or in a few turns, and a run for each.
-   * @param wanted the changes to make, of those of this table.
-   * @param explained which of them to explain before the run.
+   * @param wanted the changes to make, of this table.
+   * @param explained changes to explain before the run.
    */
   async play(mode: Mode, wanted = this.changes, explained: NamedChange[] = []): Promise<Observation[]> {
     const observations: Observation[] = [];
@@ -82,7 +82,7 @@ export class ChangesTable {
     if (mode.affected) this.workspace.commit('This round');
   }
 
-  /** Where a reuse looks wrong, everything is built without the cache: names of projects are no safe patterns for Nx. */
+  /** If a reuse looks wrong, builds everything without the cache: project names are not safe patterns for Nx. */
   private async proven(observations: Observation[]): Promise<Observation[]> {
     if (!observations.some(isSuspicious)) return observations;
     await this.workspace.nx(
@@ -97,7 +97,7 @@ export class ChangesTable {
     );
   }
 
-  /** The tasks that a run had, and what became of them. */
+  /** The tasks of a run, and their results. */
   private async runAll(mode?: Mode): Promise<Map<string, Happened>> {
     const env = { ...this.environment(), ...(mode && environmentOf(mode)) };
     const tests = this.changes
@@ -115,7 +115,7 @@ export class ChangesTable {
   }
 
   private async explain(changes: NamedChange[], mode: Mode): Promise<Map<string, string>> {
-    // Any other name is a pattern for Nx.
+    // Nx reads any other name as a pattern.
     const projects = changes
       .map((change) => this.names.get(this.rootOf(change)) ?? '')
       .filter((name) => /^[\w-]+$/.test(name));
@@ -174,7 +174,7 @@ export class ChangesTable {
   }
 }
 
-/** The project that a line is about and the decision; `depends`: on what another build gives. */
+/** The project of a line and the decision; `depends`: on the result of another build. */
 function explanationIn(line: string): [project: string, decision: string][] {
   if (!line.startsWith('{"project"')) return [];
   const { project, decision, upstream } = JSON.parse(line) as Record<'project' | 'decision', string> & {

@@ -2,12 +2,12 @@ import * as fc from 'fast-check';
 import type { Place } from './place';
 import { type ReadingRecipe, writeRecipe } from './reads';
 
-/** A recipe, and one file that it reads: both with names that may mean anything to a glob, a shell or git. */
+/** A recipe, and one file that it reads: both with names that are special to a glob, a shell or git. */
 export interface Shape {
   kind: (typeof KINDS)[number];
   /** Folders from the top to the recipe. */
   folders: string[];
-  /** Folders below the recipe, the source or what a link leads to, and the file. */
+  /** Folders below the recipe, the source or a link's target, and the file. */
   file: string[];
 }
 
@@ -31,7 +31,7 @@ const KINDS = [
 
 const CHARACTERS = [...'[](){},!@+*?#\\"\'$%&;|<>^~-=_. :abz019', 'ä', 'a\u0308', '日', '🐍'];
 
-// Of some length, and not only of punctuation: most real names are words with one odd character.
+// Of some length, and not only punctuation: most real names are words with one odd character.
 const name = fc
   .oneof(
     fc.string({ unit: fc.constantFrom(...CHARACTERS), minLength: 1, maxLength: 12 }),
@@ -57,7 +57,7 @@ const name = fc
     ),
   )
   .filter((text) => text !== '.' && text !== '..' && text.trim() !== '')
-  // rattler-build would take it for a template of its own.
+  // rattler-build would take it for its own template.
   .filter((text) => !/\{[{%#]/.test(text));
 
 const path = fc.array(name, { minLength: 1, maxLength: 3 });

@@ -3,13 +3,13 @@ import { named } from './change';
 import type { Place } from './place';
 import { changes, reads } from './reads';
 
-// Permissions, and what is moved, new or of another kind.
+// Permissions, and files that are moved, new or of another kind.
 
 const THREE = { f1: 'x\n', f2: 'x\n', f3: 'x\n' };
 const at = (folder: string) =>
   Object.fromEntries(Object.entries(THREE).map(([file, text]) => [`${folder}/${file}`, text]));
 
-/** Nx takes a file whose time is the same for the same. */
+/** Nx takes a file with the same time for unchanged. */
 function spread(place: Place): void {
   for (const [index, file] of ['a', 'b', 'c'].entries())
     utimesSync(place.path(file), 1_700_000_000 + index, 1_700_000_000 + index);

@@ -13,7 +13,7 @@ import { shapes } from './shapes';
 import { upstream } from './upstream';
 import { variants } from './variants';
 
-/** Every change, each with a recipe of its own. */
+/** Every change, each with its own recipe. */
 export const table: NamedChange[] = [
   names,
   found,

@@ -4,7 +4,7 @@ import { writeRecipe } from './reads';
 
 const PROVIDER = '../provider-of-NAME';
 
-/** A recipe that copies what another one of the workspace provides. */
+/** A recipe that copies files of another recipe of the workspace. */
 const onProvider = (
   what: string,
   apply: Change['apply'],

@@ -2,7 +2,7 @@ import { type Change, named } from './change';
 import type { Place } from './place';
 import { changes, reads } from './reads';
 
-/** A key of the recipe's own in the shared variants.json. */
+/** A variant key used only by this recipe, in the shared variants.json. */
 const key = (place: Place, end = '') => `${place.name.replaceAll('-', '_')}${end}`;
 const KEY = '${{ KEY }}';
 

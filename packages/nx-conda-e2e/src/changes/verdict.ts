@@ -1,6 +1,6 @@
 import type { NamedChange } from './change';
 
-/** What became of a task: `absent`: `affected` did not ask for it. */
+/** The result of a task; `absent`: `affected` did not run it. */
 export type Happened = 'built' | 'reused' | 'failed' | 'absent';
 
 /** One change in one mode. */
@@ -11,15 +11,15 @@ export interface Observation {
   /** The package before the change and after the run; a test has none. */
   before?: string;
   after?: string;
-  /** The package of a build without the cache, where one was made to see whether a reuse was right. */
+  /** The package of a build without the cache, if one was made to check a reuse. */
   truth?: string;
-  /** What conda-explain said before the run. */
+  /** conda-explain's answer before the run. */
   explained?: string;
 }
 
 /**
- * `wrong`: an old package was reused. `needless`: a build that nothing asked for. `lying`: conda-explain said another thing
- * than what Nx did. `unproven`: the build failed, or the row shows nothing, since its package is the same after the change.
+ * `wrong`: an old package was reused. `needless`: an unnecessary build. `lying`: conda-explain contradicts Nx.
+ * `unproven`: the build failed, or the row shows nothing, since its package is the same after the change.
  */
 export type Verdict = 'right' | 'wrong' | 'needless' | 'lying' | 'unproven';
 
@@ -33,7 +33,7 @@ export function verdictOn(observation: Observation): Verdict {
 
 function ofBuild({ change, before, after }: Observation): Verdict {
   if (change.expected !== 'builds') return 'needless';
-  // A package that is as before shows nothing: the row must be mended.
+  // An unchanged package shows nothing: the row must be fixed.
   return before === after ? 'unproven' : 'right';
 }
 
@@ -43,17 +43,17 @@ function ofReuse({ change, after, truth }: Observation): Verdict {
   return truth !== undefined && truth !== after ? 'wrong' : 'unproven';
 }
 
-/** Whether only another build can tell. */
+/** Whether only another build can decide. */
 export function isSuspicious({ change, happened }: Observation): boolean {
   return change.expected === 'builds' && !change.target && (happened === 'reused' || happened === 'absent');
 }
 
-/** A line for each fault, those of one verdict together. A needless build where either is fine is none. */
+/** A line for each fault, grouped by verdict. A needless build is not a fault if either is fine. */
 export function faults(observations: Observation[]): string {
   return lines(observations, (verdict, { change }) => verdict !== 'needless' || change.expected !== 'may');
 }
 
-/** A line for each build that made no other package. */
+/** A line for each build that did not change the package. */
 export function prices(observations: Observation[]): string {
   return lines(observations, (verdict, { change }) => verdict === 'needless' && change.expected === 'may');
 }

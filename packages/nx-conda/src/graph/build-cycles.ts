@@ -7,25 +7,25 @@ import type { Needs } from './environments';
 import { readRecipe } from './read-recipe';
 import type { RecipeSource } from './recipe-source';
 
-/** Projects that need each other to be built, and why. */
+/** Projects that form a build cycle, and why. */
 export interface BuildCycle {
   /** Roots, sorted. */
   members: string[];
   /**
-   * A way round, from the first member back to it; it may lead over projects that are no members themselves. Empty where
-   * a member is over-approximated: that may be a cycle in name only, and the build will show it.
+   * A cycle, from the first member back to itself; it may pass through projects that are not members. Empty if a member
+   * is over-approximated: the cycle may not be real, and the build will tell.
    */
   path: LocatedStep[];
 }
 
 export interface LocatedStep extends CycleStep {
-  /** recipe.yaml of the project that has the requirement, relative to the workspace root. */
+  /** recipe.yaml of the project with the requirement, relative to the workspace root. */
   recipe: string;
-  /** Undefined for what is not written in the recipe: a dependency exports it. */
+  /** Undefined if the recipe does not write it: a dependency exports it. */
   position?: Position;
 }
 
-/** @returns the cycle by the root of each of its members. */
+/** @returns the cycle of each member, by root. */
 export function findBuildCycles(
   needs: ReadonlyMap<string, Needs>,
   facts: CycleSearchFacts,

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { machinePlatform } from './machine-platform';
 
-// The package root is two levels up from src/graph and from dist/graph alike.
+// The package root is two levels up from both src/graph and dist/graph.
 const { version: pluginVersion } = JSON.parse(
   readFileSync(join(__dirname, '../../package.json'), 'utf8'),
 ) as {
@@ -11,7 +11,7 @@ const { version: pluginVersion } = JSON.parse(
 
 export { pluginVersion };
 
-/** What built a package, and where, as far as its hash is concerned: a cache may serve machines of several kinds. */
+/** Part of the hash: which tools built a package, on which platform. One cache may serve several kinds of machines. */
 export function builtWith(engineVersion: string): string {
   return `nx-conda ${pluginVersion}, rattler-build ${engineVersion}, ${machinePlatform()}`;
 }

@@ -1,42 +1,42 @@
 import type { ProjectConfiguration } from '@nx/devkit';
 import type { ReadPlan } from './reads/plan';
 
-/** What the plugin knows of a project, kept in its metadata under `conda`. */
+/** What the plugin knows about a project, in its metadata under `conda`. */
 export interface CondaMetadata {
   /** recipe.yaml, relative to the workspace root. */
   recipe: string;
-  /** False when the requirements are over-approximated because rattler-build did not render the recipe. */
+  /** False if the requirements are over-approximated because rattler-build did not render the recipe. */
   exact: boolean;
   /** Why not exact. */
   reason?: string;
-  /** Templates of package names that nobody could evaluate: who provides them is unknown. */
+  /** Templates of package names that could not be evaluated: their providers are unknown. */
   unresolved?: string[];
-  /** The shared variant files that the graph and the hash know, relative to the workspace root. */
+  /** The shared variant files in the graph and the hash, relative to the workspace root. */
   variants: string[];
   /** Package names that the project builds. */
   provides: string[];
-  /** Names of the projects that must be built before, and that a build may take packages from. */
+  /** Names of the projects that must be built first; a build may take packages from them. */
   build: string[];
   /** Names of the projects in the test environment. */
   test: string[];
-  /** What the project reads: what has to be looked at before Nx hashes, and while it is built. */
+  /** The project's reads: checked before Nx hashes, and during the build. */
   reads: ReadPlan;
-  /** Reads that no hash covers, with their places: such a project is not cached. */
+  /** Reads that no hash covers, with file and line: such a project is not cached. */
   unhashed?: string[];
   /** Roots of the projects that the recipe itself names: the edges of the project graph. */
   edges: string[];
-  /** Where the project is one of several that need each other to be built: such a build cannot start. */
+  /** Set if the project is part of a build cycle: its build cannot start. */
   cycle?: CycleMetadata;
 }
 
 export interface CycleMetadata {
-  /** Names of projects on a way round, the first is also the last. */
+  /** Names of the projects of the cycle; the first is also the last. */
   path: string[];
-  /** Each step of the way, with file, line and column. */
+  /** Each step of the cycle, with file, line and column. */
   requirements: string[];
 }
 
-/** @returns undefined for a project that is no recipe. */
+/** @returns undefined for a project without a recipe. */
 export function condaMetadata(project: ProjectConfiguration | undefined): CondaMetadata | undefined {
   return project?.metadata?.['conda'] as CondaMetadata | undefined;
 }

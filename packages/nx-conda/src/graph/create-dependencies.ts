@@ -2,7 +2,7 @@ import type { CreateDependencies, DependencyType, RawProjectGraphDependency } fr
 import type { PluginOptions } from '../options';
 import { condaMetadata } from './conda-metadata';
 
-// The value of the enum: loading @nx/devkit for it takes longer than all edges.
+// The value of the enum: loading @nx/devkit takes longer than computing all edges.
 const IMPLICIT = 'implicit' as DependencyType.implicit;
 
 /**

@@ -9,7 +9,7 @@ import { readWorkspace, type Workspace } from './workspace';
 
 const RECIPES = '**/recipe.yaml';
 
-/** Every recipe.yaml of the workspace becomes a project, whatever it holds. */
+/** Every recipe.yaml of the workspace becomes a project, even an invalid one. */
 export const createNodes: CreateNodes<PluginOptions> = [
   RECIPES,
   async (files, options, context) => {
@@ -38,7 +38,7 @@ function plannedWorkspace(
   return { outputRoot, variantFiles: [...variantFiles], plans: Object.fromEntries(plans) };
 }
 
-/** Build products and installed packages may hold recipes too, in a workspace without a .gitignore. */
+/** Without a .gitignore, build outputs and installed packages may contain recipes. */
 async function includedRecipes(
   files: readonly string[],
   exclude: string[],

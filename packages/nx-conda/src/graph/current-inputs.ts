@@ -8,7 +8,7 @@ import { fileAt } from './nx-pattern';
 import type { ReadPlan } from './reads/plan';
 import type { RecordedReads } from './reads/run-record';
 
-/** A build, as far as its inputs are concerned. */
+/** The inputs of a build. */
 export interface BuildOfProject {
   workspaceRoot: string;
   /** Relative to the workspace root. */
@@ -17,20 +17,20 @@ export interface BuildOfProject {
   /** The shared variant files, relative to the workspace root. */
   variantFiles: string[];
   reads: ReadPlan;
-  /** Reads that no hash covers, with their places. */
+  /** Reads that no hash covers, with file and line. */
   unhashed: string[];
-  /** Absolute folder of the packages of each project built before, by name. */
+  /** Absolute package folder of each upstream project, by name. */
   upstream: Record<string, string>;
-  /** Environment variables whose value nobody should read. */
+  /** Environment variables with secret values. */
   secrets: string[];
 }
 
 type Input = NonNullable<TargetConfiguration['inputs']>[number];
 
-/** The text of a file by its path relative to the workspace root; undefined: it is not there. */
+/** The text of a file by its path relative to the workspace root; undefined if missing. */
 export type ReadText = (path: string) => string | undefined;
 
-/** Reads texts of the workspace as they are now. */
+/** Reads current texts of the workspace. */
 export function textsIn(workspaceRoot: string): ReadText {
   return (path) => {
     try {
@@ -42,8 +42,8 @@ export function textsIn(workspaceRoot: string): ReadText {
 }
 
 /**
- * What a build reads: the inputs of its target, resolved. What git says of the workspace is left out.
- * @param reads the files, and what Nx does not see.
+ * The reads of a build: the resolved inputs of its target, without the output of git commands.
+ * @param reads the files, and reads that Nx does not see.
  * @param textOf reads shared variant files.
  */
 export function resolveBuildInputs(
@@ -63,7 +63,7 @@ export function resolveBuildInputs(
   };
 }
 
-/** By variant file: of JSON the fields that the target hashes, of anything else a hash of the whole. */
+/** By variant file: for JSON the fields that the target hashes, otherwise a hash of the whole file. */
 export function variantsOf(
   { target, variantFiles }: BuildOfProject,
   textOf: ReadText,
@@ -79,7 +79,7 @@ export function upstreamDigests({ upstream }: Pick<BuildOfProject, 'upstream'>):
   );
 }
 
-/** Whether Nx asks git about the workspace when it hashes a target. */
+/** Whether Nx runs git in the workspace when it hashes a target. */
 export function asksGit({ inputs = [] }: TargetConfiguration): boolean {
   return inputs.some((input) => typeof input === 'object' && 'runtime' in input);
 }

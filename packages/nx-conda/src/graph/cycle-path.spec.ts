@@ -21,7 +21,7 @@ describe('cyclePath', () => {
     expect(path('a', recipes)).toEqual(['a -c-> c', 'c -a-> a']);
   });
 
-  it('leads over what has to be installed with a build requirement', () => {
+  it('includes what a build requirement needs at run time', () => {
     const recipes = {
       a: recipe(output('a', { host: 'wrap' })),
       wrap: recipe(output('wrap', { run: 'rt' })),
@@ -30,7 +30,7 @@ describe('cyclePath', () => {
     expect(path('a', recipes)).toEqual(['a -wrap-> wrap', 'wrap -rt-> rt', 'rt -a-> a']);
   });
 
-  it('leads through the own outputs of a recipe, which are no step', () => {
+  it('passes through own outputs, without a step for them', () => {
     const recipes = {
       multi: recipe(output('lib', { run: 'rt' }), output('py', { host: 'lib' })),
       rt: recipe(output('rt', { host: 'lib' })),

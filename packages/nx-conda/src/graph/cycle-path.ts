@@ -1,11 +1,11 @@
 import type { OutputFacts, RecipeFacts } from '../recipe/read/facts';
 import type { Installation } from './installation';
 
-/** One requirement on the way round a build cycle. */
+/** One requirement in a build cycle. */
 export interface CycleStep {
   /** Root of the project that has the requirement. */
   from: string;
-  /** The package that it asks for. */
+  /** The required package. */
   requirement: string;
   /** Root of the project that provides it. */
   to: string;
@@ -16,7 +16,7 @@ export interface CycleSearchFacts {
   installationOf: (root: string) => Installation;
 }
 
-/** To be built, or to be installed: an output then needs what it runs on. */
+/** `run`: the requirement is only installed, together with an output that is needed. */
 interface Place {
   root: string;
   installed?: OutputFacts;
@@ -28,16 +28,16 @@ interface Arrival {
 }
 
 /**
- * A short way from a project that must be built back to itself: over what a build needs, and over what has to be
- * installed with that. Undefined where there is none.
+ * A short cycle from a project back to itself, over build requirements and what must be installed with them. Undefined
+ * if none exists.
  */
 export function cyclePath(start: string, facts: CycleSearchFacts): CycleStep[] | undefined {
   const seen = new Set<OutputFacts | string>([start]);
-  // It grows while it is gone through: the nearest come first.
+  // The list grows during the loop: the nearest come first.
   const arrivals: Arrival[] = [{ place: { root: start }, steps: [] }];
   for (const { place, steps } of arrivals) {
     for (const { step, output } of stepsFrom(place, facts)) {
-      // A recipe needs nothing of another to use its own outputs: they lead on, and are no step.
+      // Using its own outputs requires nothing from other recipes, so this is not a step.
       const isOwn = step.to === place.root;
       const path = isOwn ? steps : [...steps, step];
       if (step.to === start && !isOwn) return path;

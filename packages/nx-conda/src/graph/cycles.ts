@@ -1,5 +1,5 @@
 /**
- * Groups of nodes that reach each other (Tarjan's strongly connected components), groups of one left out.
+ * Groups of nodes that reach each other (Tarjan's strongly connected components), without groups of one.
  * @param successors of every node, by node.
  */
 export function findCycles(successors: ReadonlyMap<string, ReadonlySet<string>>): string[][] {

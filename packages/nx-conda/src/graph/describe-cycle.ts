@@ -1,7 +1,7 @@
 import type { BuildCycle, LocatedStep } from './build-cycles';
 import type { CycleMetadata } from './conda-metadata';
 
-/** A build cycle in names of projects and lines of recipes. */
+/** A build cycle as project names and lines of recipes. */
 export function describeCycle({ path }: BuildCycle, names: ReadonlyMap<string, string>): CycleMetadata {
   const name = (root: string) => names.get(root) ?? root;
   const [first] = path;
@@ -14,5 +14,5 @@ export function describeCycle({ path }: BuildCycle, names: ReadonlyMap<string, s
 function describeStep({ requirement, recipe, position }: LocatedStep, project: string): string {
   return position
     ? `${recipe}:${position.line}:${position.column} ${project} requires ${requirement}`
-    : `${recipe} ${project} gets ${requirement} from what its dependencies export`;
+    : `${recipe} ${project} gets ${requirement} from an export of its dependencies`;
 }

@@ -16,7 +16,7 @@ function needs(root: string, recipes: Record<string, RecipeFacts>, platforms = P
 }
 
 describe('needsOf', () => {
-  it('does not make a build wait for what is needed only at run time or by tests', () => {
+  it('does not make a build wait for run-time or test requirements', () => {
     const recipes = {
       app: recipe(output('app', { run: 'ext', test: 'pytest' })),
       ext: recipe(output('ext')),
@@ -61,7 +61,7 @@ describe('needsOf', () => {
     });
   });
 
-  it('takes for a noarch package only what is exported for noarch ones', () => {
+  it('takes only the noarch exports for a noarch package', () => {
     const recipes = {
       py: recipe(output('py', { host: 'lib', build: 'cc' }, 'noarch')),
       lib: recipe(output('lib', { weak: 'w', strong: 's', noarch: 'n' })),
@@ -107,7 +107,7 @@ describe('needsOf', () => {
     expect(needs('a', recipes).build).toEqual(['b']);
   });
 
-  it('goes on through its own outputs, and never needs itself', () => {
+  it('continues through its own outputs, and never needs itself', () => {
     const recipes = {
       multi: recipe(output('lib', { run: 'rt' }), output('py', { host: 'lib', run: 'lib' })),
       rt: recipe(output('rt')),
@@ -115,7 +115,7 @@ describe('needsOf', () => {
     expect(needs('multi', recipes)).toEqual({ build: ['rt'], test: ['rt'], direct: ['rt'] });
   });
 
-  it('needs for a downstream test that package, what it runs on, and what its tests require', () => {
+  it('needs for a downstream test that package, its run requirements, and the requirements of its tests', () => {
     const recipes = {
       up: recipe(output('up', { downstream: 'down' })),
       down: recipe(output('down', { run: 'up rt', test: 'tool', downstream: 'far', host: 'lib' })),
@@ -158,7 +158,7 @@ describe('needsOf on generated workspaces', () => {
     );
   }
 
-  /** Everything that is installed with some packages, by the definition: nothing more can be added. */
+  /** Everything that is installed with some packages: the fixed point of the definition. */
   function installed(lists: Record<string, { run: string }>, asked: string): Set<string> {
     const found = new Set(asked.split(' ').filter(Boolean));
     for (let size = -1; size !== found.size;) {
@@ -172,7 +172,7 @@ describe('needsOf on generated workspaces', () => {
     return found;
   }
 
-  it('is exactly what the environments hold', () => {
+  it('matches the environments exactly', () => {
     fc.assert(
       fc.property(recipes, (lists) => {
         for (const name of names) {
@@ -186,7 +186,7 @@ describe('needsOf on generated workspaces', () => {
     );
   });
 
-  it('gives an order in which all that a build needs comes before it, cycles aside', () => {
+  it('gives an order in which a build comes after everything it needs, cycles aside', () => {
     fc.assert(
       fc.property(recipes, (lists) => {
         const before = new Map(names.map((name) => [name, new Set(needs(name, workspace(lists)).build)]));

@@ -1,23 +1,24 @@
 import type { OutputFacts } from '../recipe/read/facts';
 import type { Installation } from './installation';
 
-/** Which projects a project needs, as roots, without itself. */
+/** The projects that a project needs, as roots, without itself. */
 export interface Needs {
   /** Everything that must be built before it: providers of build and host requirements with their run closure. */
   build: Set<string>;
   /** Everything in its test environment: its own run closure and that of the tests' requirements. */
   test: Set<string>;
-  /** Those of them whose own tests are run with it: providers of what its tests name under `downstream`. */
+  /** Projects in it whose own tests also run: providers of the names under `downstream` in its tests. */
   downstream: Set<string>;
-  /** Providers of what the recipe names and of what is exported to it: the edges of the project graph. */
+  /** Providers of the recipe's requirements and of what is exported to it: the edges of the project graph. */
   direct: Set<string>;
 }
 
 /**
  * Design: a build needs host requirements, the build requirements that a workspace project provides for the build
- * platform, the pins of run and run_exports, and the run closure of all these; a test needs the run closure of the
- * package and of the tests' requirements; a downstream test those of the package that it names and of its tests (whose
- * own downstream tests rattler-build 0.74 skips). What a dependency exports counts as a run requirement.
+ * platform, the pins of run and run_exports, and the run closure of all these. A test needs the run closure of the
+ * package and of the tests' requirements. A downstream test needs the run closure of the package that it names and of
+ * its tests (rattler-build 0.74 skips the downstream tests of those). What a dependency exports counts as a run
+ * requirement.
  */
 export function needsOf(root: string, outputs: OutputFacts[], installation: Installation): Needs {
   const { build, target } = installation.platforms;
@@ -52,11 +53,11 @@ function withoutSelf(root: string, roots: Iterable<string>): Set<string> {
   return new Set([...roots].filter((other) => other !== root).sort());
 }
 
-/** Package names with everything that has to be installed with them, for one platform. */
+/** Package names with everything that must be installed with them, for one platform. */
 class Closure {
   /** Projects that provide something in the environment. */
   readonly roots = new Set<string>();
-  /** Projects that provide what was asked for by name. */
+  /** Projects that provide the names asked for. */
   readonly asked = new Set<string>();
   private readonly seen = new Set<string>();
 
@@ -70,7 +71,7 @@ class Closure {
     this.install(name);
   }
 
-  /** The same for a name that another recipe gives. */
+  /** The same for a name from another recipe. */
   install(name: string): void {
     const pending = [name];
     for (let next = pending.pop(); next !== undefined; next = pending.pop()) {

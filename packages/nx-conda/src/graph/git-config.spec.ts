@@ -9,7 +9,7 @@ describe('configVariables', () => {
   const folder = mkdtempSync(join(tmpdir(), 'nx-conda-git-config-'));
   afterAll(() => rmSync(folder, { recursive: true }));
 
-  /** As git reads it; undefined where it refuses the file. */
+  /** As git reads it; undefined if git rejects the file. */
   function asGit(text: string): string[] | undefined {
     const file = join(folder, 'config');
     writeFileSync(file, text);
@@ -18,7 +18,7 @@ describe('configVariables', () => {
         encoding: 'utf8',
         stdio: ['ignore', 'pipe', 'ignore'],
       });
-      // A key alone has no value there.
+      // `git config` prints a key without a value alone.
       const entries = output.split('\0').slice(0, -1);
       return entries.map((entry) => (entry.includes('\n') ? entry : `${entry}\ntrue`));
     } catch {
@@ -44,7 +44,7 @@ describe('configVariables', () => {
     expect(configVariables(text).length).toBeGreaterThan(0);
   });
 
-  it('takes a key alone for true, and goes on behind a line that git refuses', () => {
+  it('takes a key alone for true, and continues after a line that git rejects', () => {
     expect(configVariables('[a]\nb\nc = "open\n[submodule "x"]\npath = y\n')).toEqual([
       { section: 'a', key: 'b', value: 'true' },
       expect.objectContaining({ key: 'c' }),
@@ -53,7 +53,7 @@ describe('configVariables', () => {
   });
 
   it('reads generated files as git does, wherever git reads them', () => {
-    // No tabs: git before 2.45 makes spaces of them.
+    // No tabs: git before 2.45 replaces them with spaces.
     const word = fc.string({
       unit: fc.constantFrom(
         ...['a', 'B', ' ', '"', '\\', '\\\\', '\\"', '#', ';', '=', '[', ']', 'é', '/', '\\\n'],
@@ -79,7 +79,7 @@ describe('configVariables', () => {
     expect(compared).toBeGreaterThan(30);
   });
 
-  it('ends with any text, soon', () => {
+  it('finishes quickly on any text', () => {
     fc.assert(fc.property(fc.string(), (text) => void configVariables(text)));
     // Quadratic work would take minutes.
     configVariables(

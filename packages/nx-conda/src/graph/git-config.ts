@@ -14,14 +14,14 @@ const HEADER = /\[([\w.-]+)(?:[ \t]+"((?:[^"\\\n]|\\[^\n])*)")?[ \t]*\]/y;
 const KEY = /([A-Za-z][\w-]*)[ \t]*(=?)/y;
 const VALUE = /(?:"(?:[^"\\\n]|\\[^])*"|\\\r?\n|\\[^]|[^"\\#;\n])*/y;
 const PARTS = /"((?:[^"\\\n]|\\[^])*)"|((?:[^"\\]|\\[^])+)/g;
-/** White space in front of a value, on further lines, too; behind it, only that of the last line. */
+/** Whitespace before a value, including continued lines; after it, only that of the last line. */
 const LEADING = /^(?:[ \t\r]|\\\r?\n)+/;
 const TRAILING = /[ \t\r]+$/;
 const LINE = /[^\n]*\n?/y;
 
 /**
- * The variables in a text such as that of .gitmodules, in their order (git-config(1), "Syntax"; includes are not
- * followed, as git does not in .gitmodules). A line that git would refuse is left out.
+ * The variables in a text such as .gitmodules, in order (git-config(1), "Syntax"; includes are not followed, as in
+ * git's own reading of .gitmodules). Lines that git would reject are left out.
  */
 export function configVariables(text: string): ConfigVariable[] {
   const variables: ConfigVariable[] = [];
@@ -57,7 +57,7 @@ class Reader {
   }
 }
 
-/** `[submodule "name"]`, and the old `[submodule.name]`, whose name is in lower case. */
+/** `[submodule "name"]`, and the old `[submodule.name]`, whose name is lower case. */
 function placeOf([, name = '', quoted]: RegExpExecArray): Pick<ConfigVariable, 'section' | 'subsection'> {
   const [section = '', ...rest] = name.toLowerCase().split('.');
   const subsection = quoted?.replace(/\\([^])/g, '$1') ?? (rest.length > 0 ? rest.join('.') : undefined);
@@ -67,7 +67,7 @@ function placeOf([, name = '', quoted]: RegExpExecArray): Pick<ConfigVariable, '
 function decode(raw: string): string {
   let value = '';
   for (const [, quoted, plain = ''] of raw.replace(TRAILING, '').matchAll(PARTS)) {
-    // Git leaves out white space as long as there is no value yet.
+    // Git drops whitespace until the value starts.
     const text = quoted ?? (value === '' ? plain.replace(LEADING, '') : plain);
     value += text.replace(/\\(\r?\n|[^])/g, (_, char: string) => unescaped(char));
   }

@@ -18,7 +18,7 @@ function write(files: Record<string, string>): void {
 const named = (...paths: string[]) =>
   paths.map((path) => `[submodule "${path}"]\n\tpath = ${path}\n`).join('');
 
-/** outer is checked out, with inner in it, which is not; and a repository that no file names. */
+/** outer is checked out and contains inner, which is not; a third repository is in no .gitmodules. */
 function nested(): void {
   write({
     '.git/HEAD': '',
@@ -31,7 +31,7 @@ function nested(): void {
 }
 
 describe('Gitlinks', () => {
-  it('finds each link that leads to a path, whether or not the path is there', () => {
+  it('finds each link on the way to a path, even if the path does not exist', () => {
     nested();
     const links = new Gitlinks(root);
     expect(links.above(['third/outer/deep/inner/src', 'third/outer/lib'])).toEqual([
@@ -55,7 +55,7 @@ describe('Gitlinks', () => {
 });
 
 describe('submodulesOf', () => {
-  it('tells which are checked out, nested ones too, and how to check out the others', () => {
+  it('knows which are checked out, nested ones too, and how to check out the others', () => {
     nested();
     mkdirSync(join(root, 'third/absent'));
     const submodules = submodulesOf(root);
@@ -81,23 +81,23 @@ describe('submodulesOf', () => {
     ]);
   });
 
-  it.each(['../x', '/etc', '.', 'a/../..', ''])('takes no path that leads elsewhere: %j', (path) => {
+  it.each(['../x', '/etc', '.', 'a/../..', ''])('ignores a path that leads elsewhere: %j', (path) => {
     write({ '.git/HEAD': '', '.gitmodules': named(path) });
     expect(submodulesOf(root)).toEqual([]);
   });
 
-  it('quotes what a shell would take apart', () => {
+  it('quotes for the shell', () => {
     write({ '.git/HEAD': '', '.gitmodules': named("it's a path") });
     expect(checkOutCommands(submodulesOf(root))).toEqual(["git submodule update --init 'it'\\''s a path'"]);
   });
 });
 
 describe('hiddenRecipes', () => {
-  it('says in one line which submodules are not checked out', () => {
+  it('names the submodules that are not checked out in one line', () => {
     expect(hiddenRecipes(root)).toBeUndefined();
     nested();
     expect(hiddenRecipes(root)).toBe(
-      'third/absent, third/outer/deep/inner are git submodules that are not checked out, and recipes in them are no ' +
+      'third/absent, third/outer/deep/inner are git submodules that are not checked out, so recipes in them are not ' +
         'projects: git submodule update --init third/absent; git -C third/outer submodule update --init deep/inner',
     );
   });
@@ -110,7 +110,7 @@ describe('hiddenRecipes', () => {
     [['affected', '-t', 'conda-test', '--parallel=2'], true],
     [['run', 'conda-builder:lint'], false],
     [['run-many', '-t', 'build'], false],
-  ])('is said in the run of %j: %j', (argv, isNamed) => {
+  ])('is printed in the run of %j: %j', (argv, isNamed) => {
     expect(namesTarget(argv, ['conda-build', 'conda-test'])).toBe(isNamed);
   });
 });

@@ -3,18 +3,18 @@ import { dirname, join, posix, relative, sep } from 'node:path';
 import { configVariables } from './git-config';
 import { isOutside } from '../recipe/reads/local-path';
 
-/** A submodule that .gitmodules names. Paths are relative to the workspace root, `/` separated, maybe with `..`. */
+/** A submodule from .gitmodules. Paths are relative to the workspace root, `/` separated, possibly with `..`. */
 export interface Submodule {
   path: string;
   /** The folder whose .gitmodules names it. */
   within: string;
-  /** False where its folder is not there, or empty. */
+  /** False if its folder is missing or empty. */
   isCheckedOut: boolean;
 }
 
 /**
- * Folders that are commits of other repositories for git: all that a change in them shows in the repository around them
- * is one line, the path of the folder.
+ * Folders that git stores as commits of other repositories: the outer repository lists any change in them only as the
+ * path of the folder.
  */
 export class Gitlinks {
   private readonly known: Map<string, boolean>;
@@ -24,7 +24,7 @@ export class Gitlinks {
   }
 
   /**
-   * The gitlinks that lead to some paths: of nested ones each.
+   * The gitlinks on the way to some paths, nested ones included.
    * @param paths relative to the workspace root; they need not exist.
    */
   above(paths: readonly string[]): string[] {
@@ -33,14 +33,14 @@ export class Gitlinks {
   }
 
   private isLink(folder: string): boolean {
-    // A submodule has a file of that name, a repository inside another one a folder.
+    // In a submodule `.git` is a file, in a nested repository a folder.
     const known = this.known.get(folder) ?? existsSync(join(this.workspaceRoot, folder, '.git'));
     this.known.set(folder, known);
     return known;
   }
 }
 
-/** The submodules of the repository that the workspace is in, those of submodules that are checked out included. */
+/** The submodules of the repository around the workspace, including those of checked-out submodules. */
 export function submodulesOf(workspaceRoot: string): Submodule[] {
   const found: Submodule[] = [];
   const pending = [repositoryOf(workspaceRoot)];
@@ -59,7 +59,7 @@ export function submodulesOf(workspaceRoot: string): Submodule[] {
   return found.sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-/** How to get the files of submodules, as commands to run in the workspace root. */
+/** Commands, run in the workspace root, that check out submodules. */
 export function checkOutCommands(submodules: readonly Submodule[]): string[] {
   return submodules.map(({ path, within }) => {
     if (within === '.' || isOutside(within)) return `git submodule update --init ${asArgument(path)}`;
@@ -72,7 +72,7 @@ function asArgument(path: string): string {
   return /^[\w./@+-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
 }
 
-/** The folder with .git: the workspace root or one above; without any, the workspace root. */
+/** The folder with .git: the workspace root or one above; if none, the workspace root. */
 function repositoryOf(workspaceRoot: string): string {
   for (let folder = workspaceRoot; ; folder = dirname(folder)) {
     if (existsSync(join(folder, '.git'))) return folder;
@@ -80,7 +80,7 @@ function repositoryOf(workspaceRoot: string): string {
   }
 }
 
-/** Git refuses paths that lead out of the repository. */
+/** Git rejects paths that lead out of the repository. */
 function pathsIn(file: string): string[] {
   const paths = configVariables(textOf(file))
     .filter(

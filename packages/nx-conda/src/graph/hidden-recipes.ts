@@ -1,8 +1,8 @@
 import { checkOutCommands, submodulesOf } from './gitlinks';
 
 /**
- * One line about the submodules that are not checked out: what recipes they hold, nobody can know here, and a package of
- * theirs would be taken from a channel. Undefined where there are none.
+ * One line that names the submodules that are not checked out: their recipes are unknown, and their packages would come
+ * from a channel. Undefined if there are none.
  */
 export function hiddenRecipes(workspaceRoot: string): string | undefined {
   const absent = submodulesOf(workspaceRoot).filter(({ isCheckedOut }) => !isCheckedOut);
@@ -10,9 +10,9 @@ export function hiddenRecipes(workspaceRoot: string): string | undefined {
   const names = absent.map(({ path }) => path);
   const what =
     names.length === 1
-      ? 'is a git submodule that is not checked out, and recipes in it are'
-      : 'are git submodules that are not checked out, and recipes in them are';
-  return `${names.join(', ')} ${what} no projects: ${checkOutCommands(absent).join('; ')}`;
+      ? 'is a git submodule that is not checked out, so recipes in it are'
+      : 'are git submodules that are not checked out, so recipes in them are';
+  return `${names.join(', ')} ${what} not projects: ${checkOutCommands(absent).join('; ')}`;
 }
 
 /** Whether a command names a target of the plugin: `run app:conda-build`, `run-many -t conda-build,conda-test`. */

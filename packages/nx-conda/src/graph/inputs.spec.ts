@@ -16,7 +16,7 @@ function inputs(more: Partial<TaskReads>): unknown[] {
 }
 
 describe('taskInputs', () => {
-  it('names other places, as they are, and what is declared, as a pattern', () => {
+  it('names other places literally, and declared ones as patterns', () => {
     const paths = inputs({
       root: 'recipes/we[ir]d',
       paths: ['patches/(a).patch'],
@@ -30,11 +30,11 @@ describe('taskInputs', () => {
     ]);
   });
 
-  it('hashes what Nx does not see by a variable', () => {
+  it('hashes reads that Nx does not see through a variable', () => {
     expect(inputs({ unseen: 'NX_CONDA_READS_X' })).toContainEqual({ env: 'NX_CONDA_READS_X' });
   });
 
-  it('names gitlinks by patterns, which stand for nothing below them', () => {
+  it('names gitlinks by patterns that match nothing below them', () => {
     const paths = inputs({ gitlinks: ['third/sub', 'a[b]/c', 'x y/é', 'é'] });
     expect(paths.slice(1, 5)).toEqual([
       '{workspaceRoot}/third/su[b]',
@@ -50,7 +50,7 @@ describe('taskInputs', () => {
     ]);
   });
 
-  it('hashes single fields of JSON variants: also absent ones, other spellings and the zip group', () => {
+  it('hashes single fields of JSON variants, including absent ones, other spellings and the zip group', () => {
     const json = {
       values: { c_compiler_version: ['1'], cuda_compiler_version: ['2'], 'lib-x': ['3'], python: ['4'] },
       zipKeys: [['c_compiler_version', 'cuda_compiler_version']],
@@ -67,9 +67,9 @@ describe('taskInputs', () => {
 
   it.each([
     ['a key is in a group', ['a'], ['a', 'b', 'zip_keys']],
-    ['a key with several values may have left one', ['several'], ['several', 'zip_keys']],
-    ['no key can be in one', ['single', 'absent'], ['absent', 'single']],
-  ])('takes zip_keys or not where %s', (_what, identifiers, fields) => {
+    ['a key with several values may have left a group', ['several'], ['several', 'zip_keys']],
+    ['no key can be in a group', ['single', 'absent'], ['absent', 'single']],
+  ])('includes zip_keys or not if %s', (_what, identifiers, fields) => {
     const values = { a: ['1'], b: ['1'], several: ['1', '2'], single: ['1'] };
     const variantFiles = [{ path: 'v.json', json: { values, zipKeys: [['a', 'b']] } }];
     const expected = { json: '{workspaceRoot}/v.json', fields };
@@ -90,7 +90,7 @@ describe('taskInputs', () => {
     );
   });
 
-  it('takes what git says of the workspace', () => {
+  it('includes the state of git', () => {
     expect(inputs({ usesGit: true })).toEqual(
       expect.arrayContaining([
         { runtime: 'git describe --always --long --tags --abbrev=40' },
@@ -99,14 +99,14 @@ describe('taskInputs', () => {
     );
   });
 
-  it('takes the whole workspace where the source is its root', () => {
+  it('includes the whole workspace if the source is its root', () => {
     expect(inputs({ root: 'recipe', paths: ['.'] })).toContain('{workspaceRoot}/**/*');
     expect(inputs({ root: '.' })).toContain('{workspaceRoot}/**/*');
   });
 });
 
 describe('upstreamInputs', () => {
-  it('names one file of each project, which git may ignore', () => {
+  it('names one file of each project, even if git ignores it', () => {
     expect(upstreamInputs(['{workspaceRoot}/dist/conda/cumm', '{workspaceRoot}/dist/conda/pccm'])).toEqual([
       { fileset: '{workspaceRoot}/dist/conda/{cumm,pccm}/digest.json', includeIgnored: true },
     ]);

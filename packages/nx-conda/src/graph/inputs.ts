@@ -6,26 +6,23 @@ import { normalizeKey } from '../recipe/template/variant-key';
 
 type Inputs = NonNullable<TargetConfiguration['inputs']>;
 
-/**
- * What a build reads, as far as its hash is concerned. A test reads the same: its text is in the recipe, and is not part
- * of the digest.
- */
+/** The reads of a build, for its hash. A test reads the same: its text is in the recipe, and not in the digest. */
 export interface TaskReads {
   /** Project root, relative to the workspace root. */
   root: string;
   /** Every identifier that may be a variant key, in any spelling. */
   identifiers: string[];
-  /** Environment variables that the recipe asks for. */
+  /** Environment variables that the recipe reads. */
   environment: string[];
-  /** Files and folders besides its own, relative to the workspace root. */
+  /** Files and folders outside the project, relative to the workspace root. */
   paths: string[];
-  /** Patterns of files that the option `reads` declares, for Nx, relative to the workspace root. */
+  /** Patterns from the option `reads`, for Nx, relative to the workspace root. */
   declared: string[];
-  /** Gitlinks that lead to any of these: all that git shows of a change behind one is its own path. */
+  /** Gitlinks on the way to any of these: git lists a change behind a gitlink only as its path. */
   gitlinks: string[];
-  /** The environment variable with the hash of what Nx does not see. */
+  /** The environment variable with the hash of reads that Nx does not see. */
   unseen?: string;
-  /** The recipe asks git about the workspace. */
+  /** The recipe queries git about the workspace. */
   usesGit: boolean;
   variantFiles: SharedVariants[];
 }
@@ -34,37 +31,37 @@ export interface TaskReads {
 export interface SharedVariants {
   /** Relative to the workspace root. */
   path: string;
-  /** Values and zip groups where the file is JSON: only then can Nx hash single fields. */
+  /** Values and zip groups if the file is JSON: Nx can hash single fields only of JSON. */
   json?: VariantConfig;
 }
 
-/** A path as it is would stand for all that is below it, too (Nx 24); a pattern, even of one name, does not. */
+/** A literal path also matches everything below it (Nx 24); a pattern, even of one name, does not. */
 function onlyPath(path: string): string {
   const pattern = escapePattern(path);
   return pattern === path ? path.replace(/\w(?=\W*$)/, '[$&]') : pattern;
 }
 
-// Where no variant decides about CUDA, the solver asks this variable and then the machine.
+// If no variant sets CUDA, the solver reads this variable and then the machine.
 const CUDA_OVERRIDE = { env: 'CONDA_OVERRIDE_CUDA' };
 
-// The commit and the tags that lead to it. `nx affected` does not ask git, but any commit changes some file.
+// The commit and its nearest tag. `nx affected` does not run git, but any commit changes some file.
 const GIT_STATE = [{ runtime: 'git describe --always --long --tags --abbrev=40' }, '{workspaceRoot}/**/*'];
 
 // Without this, Nx hashes every npm package of the workspace into every build.
 const NO_NPM_PACKAGES = { externalDependencies: [] };
 
-/** What a build reads, or a test, but for what is built before it. */
+/** The reads of a build or a test, without upstream outputs. */
 export function taskInputs(reads: TaskReads): Inputs {
   return [...recipeInputs(reads), CUDA_OVERRIDE, NO_NPM_PACKAGES];
 }
 
 /**
- * What tasks before it leave: the digests of all that is in its environment, and of nothing else. Each is named by its
- * path. That costs Nx one look at the disk, where `dependentTasksOutputFiles` looks through the output folders of all
- * dependencies, for each task anew; and it holds in a run without those tasks (`--exclude-task-dependencies`).
+ * Outputs of earlier tasks: the digests of everything in its environment, and nothing else. Each is named by its path.
+ * That costs Nx one look at the disk, while `dependentTasksOutputFiles` searches the output folders of all dependencies
+ * again for each task; and it also works in a run without those tasks (`--exclude-task-dependencies`).
  *
- * Nx 24 hashes a task after those whose outputs hold a file of its inputs, so that it sees what they have just built or
- * restored. It compares paths for that: they must be written as in the `outputs` of those tasks.
+ * Nx 24 hashes a task after the tasks whose outputs contain one of its inputs, so it sees what they have just built or
+ * restored. It compares the paths as text: write them exactly as in the `outputs` of those tasks.
  * @param folders of the projects, as in the `outputs` of their builds, all in one folder.
  */
 export function upstreamInputs(folders: string[]): Inputs {
@@ -72,8 +69,8 @@ export function upstreamInputs(folders: string[]): Inputs {
 }
 
 /**
- * What a test reads whose package has downstream tests: it runs the tests of other projects' packages, which are no part
- * of their digests.
+ * The reads of a test with downstream tests: it runs the tests in other projects' packages, which the digests do not
+ * cover.
  * @param folders as for `upstreamInputs`.
  */
 export function downstreamInputs(folders: string[]): Inputs {
@@ -81,21 +78,21 @@ export function downstreamInputs(folders: string[]): Inputs {
 }
 
 /**
- * One file of each folder. In one pattern, which Nx takes for the paths that it stands for: thousands of inputs make the
- * project graph slow to pass on.
+ * One file of each folder, in one pattern that Nx expands: thousands of inputs would make the project graph slow to
+ * transfer.
  */
 function filesIn(folders: string[], file: string): Inputs {
   const [first, ...others] = folders;
   if (first === undefined) return [];
-  // Git ignores what is built, and without `includeIgnored` Nx knows no ignored file.
+  // Git ignores build outputs, and without `includeIgnored` Nx does not see ignored files.
   if (others.length === 0) return [{ fileset: `${first}/${file}`, includeIgnored: true }];
   const names = folders.map((folder) => posix.basename(folder)).join(',');
   return [{ fileset: `${posix.dirname(first)}/{${names}}/${file}`, includeIgnored: true }];
 }
 
 /**
- * A check looks at the recipe and its variants. Who provides what it requires is in `dependsOn` of the build, and with it
- * in the hash; all recipes as inputs would make every project affected by each of them.
+ * A check reads the recipe and its variants. The providers of its requirements are in `dependsOn` of the build, and so
+ * in the hash; with all recipes as inputs, each change would affect every project.
  */
 export function checkInputs(reads: TaskReads): Inputs {
   return [...recipeInputs(reads), NO_NPM_PACKAGES];
@@ -103,9 +100,9 @@ export function checkInputs(reads: TaskReads): Inputs {
 
 function recipeInputs(reads: TaskReads): Inputs {
   return [
-    // Not {projectRoot}: Nx would leave out what belongs to a project inside.
+    // Not {projectRoot}: Nx would leave out nested projects.
     filesBelow(reads.root),
-    // A path may be a file or a folder, now or later: a pattern for the other one is harmless.
+    // A path may be a file or a folder, now or later: the unused pattern is harmless.
     ...reads.paths.flatMap((path) => (path === '.' ? [filesBelow('.')] : [fileAt(path), filesBelow(path)])),
     ...reads.declared.map((pattern) => `{workspaceRoot}/${pattern}`),
     ...reads.gitlinks.map((path) => `{workspaceRoot}/${onlyPath(path)}`),
@@ -116,7 +113,7 @@ function recipeInputs(reads: TaskReads): Inputs {
   ];
 }
 
-/** Also fields that are absent today: adding or deleting one must be seen. */
+/** Includes fields that are absent today: adding or deleting one must change the hash. */
 function variantInput({ path, json }: SharedVariants, identifiers: string[]): Inputs[number] {
   const whole = fileAt(path);
   if (!json) return whole;
@@ -130,12 +127,12 @@ function variantInput({ path, json }: SharedVariants, identifiers: string[]): In
     : { json: `{workspaceRoot}/${path}`, fields: fields.filter((key) => !key.includes('.')) };
 }
 
-/** A key that has left its group is the concern of those who use it still; with one value, groups change nothing. */
+/** A key that has left its group matters only to recipes that still use it; with one value, groups change nothing. */
 function hasSeveral({ values }: VariantConfig, key: string): boolean {
   return (values[key]?.length ?? 0) > 1;
 }
 
-/** Keys are the same name whatever stands for `-`, `_` and `.` in them (rattler-build normalises them). */
+/** Keys are equal regardless of `-`, `_` and `.` (rattler-build normalizes them). */
 function keysUsed(keys: string[], identifiers: string[]): string[] {
   const wanted = new Set(identifiers.map(normalizeKey));
   return keys.filter((key) => wanted.has(normalizeKey(key)));

@@ -8,7 +8,7 @@ export interface Platforms {
   target: string;
 }
 
-/** What has to be installed with what, between the packages of the workspace; each answer is found once. */
+/** What must be installed together, among the packages of the workspace; answers are memoized. */
 export class Installation {
   private readonly runNamesOf = new Map<OutputFacts, string[]>();
 
@@ -17,20 +17,20 @@ export class Installation {
     readonly platforms: Platforms,
   ) {}
 
-  /** Only a noarch package or one for the platform can be installed there. */
+  /** Only noarch packages and those of the platform can be installed. */
   providers(name: string, platform: string): Provider[] {
     return (this.packages.get(name) ?? []).filter(({ output }) =>
       ['noarch', platform].includes(output.subdir),
     );
   }
 
-  /** What a host environment is asked for: rattler-build also puts there what the tools export strongly. */
+  /** Requirements of a host environment, including the strong exports of the build tools. */
   hostNames(output: OutputFacts): string[] {
     const { host, pins } = output.requirements;
     return [...names(host, pins), ...this.exportedByTools(output)];
   }
 
-  /** What an output runs on: its own run section, and what its host and build dependencies export to it. */
+  /** Run requirements of an output: its run section, and the exports of its host and build dependencies. */
   runNames(output: OutputFacts): string[] {
     const known = this.runNamesOf.get(output) ?? [...new Set(this.findRunNames(output))];
     this.runNamesOf.set(output, known);
@@ -52,7 +52,7 @@ export class Installation {
     return this.exported(output, names(output.requirements.build), this.platforms.build, ['strong']);
   }
 
-  /** What these packages export to an output. */
+  /** The exports of these packages to an output. */
   private exported(
     { inherits }: OutputFacts,
     from: string[],

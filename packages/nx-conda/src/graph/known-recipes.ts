@@ -14,7 +14,7 @@ import { RenderQueue } from './render-queue';
 import { fromWorkspace } from './reads/plan';
 import type { WorkspaceFiles } from './workspace-files';
 
-/** What a recipe gives and needs, and what its rendering and its build read. */
+/** A recipe's packages and requirements, and the reads of its rendering and its build. */
 export interface KnownRecipe {
   facts: RecipeFacts;
   mentions: Mentions;
@@ -30,9 +30,8 @@ export const UNREAD_RECIPE: KnownRecipe = {
 };
 
 /**
- * All that is known of every recipe, by root: rattler-build's rendering, remembered by content, or the
- * over-approximation.
- * @param engine undefined where the machine has no rattler-build yet.
+ * The facts of every recipe, by root: rattler-build's rendering, cached by content, or the over-approximation.
+ * @param engine undefined if rattler-build is not on the machine yet.
  */
 export async function readFacts(
   sources: RecipeSource[],
@@ -46,7 +45,7 @@ export async function readFacts(
   const reading: Promise<readonly [string, KnownRecipe]>[] = [];
   for (const source of sources) {
     const key = keys.get(source.root) ?? '';
-    // Those before it are rendered meanwhile.
+    // The earlier ones are rendered meanwhile.
     if (!cache.get(key)) await nextTurn();
     reading.push(reader.read(source, key).then((known) => [source.root, known]));
   }
@@ -63,7 +62,7 @@ class FactsReader {
     private readonly workspaceRoot: string,
   ) {}
 
-  /** Whatever a recipe holds, it must not take the graph down. */
+  /** No recipe may break the graph. */
   async read(source: RecipeSource, key: string): Promise<KnownRecipe> {
     try {
       const entry = this.cache.get(key) ?? this.readEntry(source, key);
@@ -99,7 +98,7 @@ class FactsReader {
     return { ...approximation, reason };
   }
 
-  /** @returns what rattler-build said where it failed: that may be gone the next time, and is never remembered. */
+  /** @returns rattler-build's message if it failed: failures may be temporary and are never cached. */
   private async render(
     queue: RenderQueue,
     entry: CachedRecipe,
@@ -120,13 +119,13 @@ class FactsReader {
   }
 }
 
-/** Of what is remembered: another one where `OutputFacts` or `Mentions` get other fields. */
+/** Version of the cache: increase it when the fields of `OutputFacts` or `Mentions` change. */
 const FACTS_SHAPE = '3';
 
-/** The reason of an over-approximation that is no failure. */
+/** The reason of an over-approximation that is not a failure. */
 export const NO_ENGINE = 'rattler-build is not on this machine yet';
 
-/** Files that a recipe loads and the state of git are not part of the key: such a rendering is never remembered. */
+/** The key does not cover files that a recipe loads or the state of git: such a rendering is never cached. */
 function isRepeatable({ loads, usesGit }: Mentions): boolean {
   return loads.length === 0 && !usesGit;
 }

@@ -7,7 +7,7 @@ import { fileAt, filesBelow } from './nx-pattern';
 
 const inWorkspace = (pattern: string) => pattern.replace('{workspaceRoot}/', '');
 
-/** Names that mean something to a reader of patterns, in pieces. */
+/** Names with special characters of patterns, in pieces. */
 const name = fc
   .array(fc.constantFrom(...'[]{}()*?!@+|,\\^-&~#$%\'" .a1ü', '[!a]', '@(a|b)', '{a,b}', '**', '[[]'), {
     minLength: 1,
@@ -21,7 +21,7 @@ describe('patterns for Nx', () => {
   beforeEach(() => (root = realpathSync(mkdtempSync(join(tmpdir(), 'nx-conda-pattern-')))));
   afterEach(() => rmSync(root, { recursive: true, force: true }));
 
-  it('stand for one path and what is below it, as Nx reads them, whatever the names', () => {
+  it('match one path and everything below it in Nx, for any names', () => {
     const paths = fc.uniqueArray(fc.tuple(name, name), { minLength: 2, maxLength: 8, selector: ([a]) => a });
     fc.assert(
       fc.property(paths, (folders) => {
@@ -42,7 +42,7 @@ describe('patterns for Nx', () => {
     );
   });
 
-  it('take the root of the workspace for everything', () => {
+  it('match everything for the root of the workspace', () => {
     expect(filesBelow('.')).toBe('{workspaceRoot}/**/*');
   });
 });

@@ -1,6 +1,6 @@
 /**
- * Patterns for Nx's `inputs` and `outputs` that stand for paths as they are. Nx reads them with globset, extended by
- * groups like `@(a|b)` (24.0.0); there a backslash takes the meaning from the character behind it.
+ * Patterns for Nx's `inputs` and `outputs` that match paths literally. Nx reads them with globset, extended by groups
+ * like `@(a|b)` (24.0.0); a backslash escapes the next character.
  */
 
 /** @param path relative to the workspace root, `/` separated. */

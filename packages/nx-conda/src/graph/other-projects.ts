@@ -4,8 +4,8 @@ import type { WorkspaceFiles } from './workspace-files';
 import { readJson } from './project-file';
 
 /**
- * Names by root, as project.json files and the packages of the workspace give them; undefined where they give none.
- * The plugin has to know them before Nx tells: a name that two projects share kills the whole graph.
+ * Names by root, from project.json files and workspace packages; undefined if they set none. The plugin needs them
+ * before Nx provides them: a name that two projects share breaks the whole graph.
  */
 export async function otherProjects(
   files: WorkspaceFiles,
@@ -26,7 +26,7 @@ export async function otherProjects(
   );
 }
 
-/** project.json wins, then a package.json beside it; a workspace package without a name is called like its folder. */
+/** project.json wins, then a package.json beside it; a workspace package without a name is named after its folder. */
 async function nameOf(root: string, workspaceRoot: string, isPackage: boolean): Promise<string | undefined> {
   const project = await readJson(join(workspaceRoot, root, 'project.json'));
   const manifest = await readJson(join(workspaceRoot, root, 'package.json'));

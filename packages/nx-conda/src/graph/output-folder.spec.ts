@@ -1,11 +1,11 @@
 import { outputFolder } from './output-folder';
 
 describe('outputFolder', () => {
-  it('is the name of the project where that is a plain name', () => {
+  it('is the project name if that is a plain name', () => {
     expect(outputFolder('dist/conda', 'ros-core_2.0')).toBe('dist/conda/ros-core_2.0');
   });
 
-  it('is flat and without patterns, whatever the project is called', () => {
+  it('is flat and without pattern characters for any project name', () => {
     const names = [
       'ros/core',
       'ros_core',

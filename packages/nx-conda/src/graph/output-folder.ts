@@ -1,11 +1,11 @@
 import { hashArray } from '../nx';
 
-/** Longer names are cut: file systems allow 255 bytes, and a folder beside it has a longer one for a moment. */
+/** Longer names are cut: file systems allow 255 bytes, and a temporary folder beside it has a longer name. */
 const LONGEST = 120;
 
 /**
- * The folder of a project's packages, relative to the workspace root. Flat, and without characters that Nx takes for a
- * pattern: `ros/core` must not lie inside the folder of `ros`.
+ * The folder of a project's packages, relative to the workspace root. Flat, and without pattern characters of Nx:
+ * `ros/core` must not lie inside the folder of `ros`.
  */
 export function outputFolder(outputRoot: string, project: string): string {
   return `${outputRoot}/${folderName(project)}`;

@@ -6,7 +6,7 @@ export interface Provider {
   output: OutputFacts;
 }
 
-/** Who builds which package: providers by package name. */
+/** The providers by package name. */
 export type Packages = ReadonlyMap<string, readonly Provider[]>;
 
 /** @param recipes by project root. */

@@ -8,13 +8,13 @@ interface ProjectJson {
   targets?: Record<string, { options?: TargetOptions } | undefined>;
 }
 
-/** What the project.json in a folder says of a target; empty where there is none. */
+/** The options of a target in the project.json of a folder; empty if unset. */
 export async function readTargetOptions(folder: string, target: string): Promise<TargetOptions> {
   const json = (await readJson(join(folder, 'project.json'))) as ProjectJson | undefined;
   return json?.targets?.[target]?.options ?? {};
 }
 
-/** @returns undefined where the file is missing or holds no JSON object; Nx itself reports a broken one. */
+/** @returns undefined if the file is missing or not a JSON object; Nx itself reports a broken one. */
 export async function readJson(file: string): Promise<Record<string, unknown> | undefined> {
   try {
     const value: unknown = JSON.parse(await readFile(file, 'utf8'));

@@ -28,7 +28,7 @@ describe('projectNames', () => {
     expect(names(['.'])).toEqual({ '.': 'my-channel' });
   });
 
-  it('takes the shortest unique path suffix for a clash', () => {
+  it('uses the shortest unique path suffix for a clash', () => {
     expect(names(['a/x/foo', 'b/x/foo', 'bar'])).toEqual({
       'a/x/foo': 'a-x-foo',
       'b/x/foo': 'b-x-foo',
@@ -36,11 +36,11 @@ describe('projectNames', () => {
     });
   });
 
-  it('gives way to the other projects of the workspace', () => {
+  it('yields to the other projects of the workspace', () => {
     expect(names(['recipes/numpy'], ['numpy'])).toEqual({ 'recipes/numpy': 'recipes-numpy' });
   });
 
-  it('numbers what no path can tell apart', () => {
+  it('numbers names that no path can distinguish', () => {
     expect(names(['foo', 'foo-feedstock/recipe'])).toEqual({ foo: 'foo', 'foo-feedstock/recipe': 'foo-2' });
   });
 

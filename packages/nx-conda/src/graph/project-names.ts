@@ -3,13 +3,13 @@ import { basename } from 'node:path';
 export interface NamedRoot {
   /** Folder of recipe.yaml relative to the workspace root, `/` separated; `.` for the workspace root itself. */
   root: string;
-  /** The name that a project.json or a workspace package.json at the same root gives the project. */
+  /** The name from a project.json or a workspace package.json at the same root. */
   givenName?: string;
 }
 
 /**
  * The project name of every recipe: its folder, or for a clash the shortest unique path suffix joined with `-`.
- * @param taken names of the workspace's other projects: Nx refuses the whole graph when two projects share one.
+ * @param taken names of the workspace's other projects: Nx rejects the whole graph when two projects share one.
  * @returns names by root; the same input gives the same names in any order.
  */
 export function projectNames(
@@ -31,7 +31,7 @@ export function projectNames(
   return names;
 }
 
-/** Lengthens the suffix of everyone in a clash, until there is none. */
+/** Lengthens the suffixes that clash until all are unique. */
 function resolveClashes(candidates: Map<string, string[]>, used: Set<string>): Map<string, string> {
   const length = new Map([...candidates.keys()].map((root) => [root, 0]));
   for (;;) {
@@ -50,7 +50,7 @@ function resolveClashes(candidates: Map<string, string[]>, used: Set<string>): M
   }
 }
 
-/** Where even the whole path is not unique (`x/foo` beside `x/foo-feedstock/recipe`), the later root gets a number. */
+/** If even the whole path is not unique (`x/foo` beside `x/foo-feedstock/recipe`), the later root gets a number. */
 function numberTheRest(current: (readonly [string, string])[], used: Set<string>): Map<string, string> {
   const names = new Map<string, string>();
   for (const [root, wanted] of current) {

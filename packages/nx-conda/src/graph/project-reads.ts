@@ -9,14 +9,14 @@ import { pathsForNx, pathsOf, patternsForNx } from './reads/workspace-paths';
 import type { RecipeSource } from './recipe-source';
 import type { Workspace } from './workspace';
 
-/** What a project reads besides its folder. */
+/** The project's reads outside its folder. */
 export interface ProjectReadPlan {
   plan: ReadPlan;
   /** For Nx, see `TaskReads`. */
   paths: string[];
   declared: string[];
   gitlinks: string[];
-  /** Reads that no hash covers, with their places. */
+  /** Reads that no hash covers, with file and line. */
   unhashed: string[];
 }
 
@@ -42,7 +42,7 @@ export function readPlanOf(
   };
 }
 
-/** Where links in other places lead: Nx should see a change there, for `nx affected`. */
+/** Targets of links in other places: `nx affected` should see a change there. */
 function linkTargetsOf(paths: string[], walked: Workspace['walked']): string[] {
   const walk = new Walk({ ...walked, hashContent: () => '' });
   paths.forEach((path) => walk.area({ path, takes: 'copy' }));
@@ -51,8 +51,8 @@ function linkTargetsOf(paths: string[], walked: Workspace['walked']): string[] {
 }
 
 /**
- * Reads that no hash covers, with their places. The option `reads` says what a script reads where its text does not, and
- * an isolated build cannot read anything else.
+ * Reads that no hash covers, with file and line. The option `reads` declares reads that the script's text does not
+ * show; an isolated build cannot read anything else.
  */
 function unhashedReads({ unhashed }: Mentions, { reads, isolated }: Settings): string[] {
   const isBounded = reads !== undefined || isolated === true;

@@ -12,7 +12,7 @@ import { targetsOf } from './targets';
 import type { Workspace } from './workspace';
 import { normalizeKey } from '../recipe/template/variant-key';
 
-/** The project of one recipe: targets with their exact inputs and order, and what the plugin knows in metadata. */
+/** The project of one recipe: targets with their exact inputs and order, and metadata. */
 export function projectOf(source: RecipeSource, workspace: Workspace): ProjectConfiguration {
   const { root, path, variants, settings } = source;
   const { mentions, facts } = workspace.known.get(root) ?? UNREAD_RECIPE;
@@ -70,7 +70,7 @@ function metadataOf(
     }),
     variants: variantFiles(settings.variants).map((file) => file.path),
     provides: [...new Set(outputs.map((output) => output.name))].sort(),
-    // Inside a cycle nothing can be built first: without these edges, Nx would refuse every task of the workspace.
+    // Inside a cycle, no project can be built first: with these edges, Nx would reject every task of the workspace.
     build: namesOf(
       [...needs.build].filter((other) => !cycle?.members.includes(other)),
       workspace,
@@ -87,12 +87,12 @@ function namesOf(roots: Iterable<string>, { names }: Workspace): string[] {
   return [...roots].map((root) => names.get(root) ?? root).sort();
 }
 
-/** Where the packages are whose tests are run with the recipe's own. */
+/** Where the packages of downstream tests are. */
 function downstreamOf(root: string, workspace: Workspace): string[] {
   return namesOf((workspace.needs.get(root) ?? NO_NEEDS).downstream, workspace);
 }
 
-/** Names that rattler-build found late (a templated requirement) are keys as well; pins to own outputs are not. */
+/** Names that rattler-build resolved late (a templated requirement) are keys as well; pins to own outputs are not. */
 function identifiersOf(mentions: Mentions, { outputs }: RecipeFacts): string[] {
   const own = new Set(outputs.map((output) => normalizeKey(output.name)));
   const used = outputs

@@ -13,24 +13,24 @@ import { machinePlatform } from './machine-platform';
 import type { RecipeSource } from './recipe-source';
 import { VARIANT_FILES } from '../knowledge/variant-files';
 
-/** Where a recipe is, and what it is read for. */
+/** Where a recipe is, and why it is read. */
 type RecipeText = Pick<RecipeSource, 'root' | 'path' | 'variants'> & {
   settings: Pick<Settings, 'targetPlatform'>;
 };
 
-/** A recipe as its text says, not yet understood by rattler-build. */
+/** A recipe's text and what it says, before rattler-build renders it. */
 export interface ReadRecipe {
   recipe: ParsedRecipe;
-  /** As rattler-build merges them: the shared files win over the one beside the recipe. */
+  /** Merged as in rattler-build: the shared files override the one beside the recipe. */
   variants: VariantConfig;
-  /** Where templates of the variant files are. */
+  /** The positions of templates in the variant files. */
   variantTexts: string[];
   platform: string;
 }
 
-/** @throws RecipeError for a text that is no recipe, and what reading the file throws. */
+/** @throws RecipeError for a text that is not a recipe; also file errors. */
 export function readRecipe(source: RecipeText, workspaceRoot: string): ReadRecipe {
-  // Waiting for a file takes longer than reading it: small files, thousands of them.
+  // Many small files: waiting for each takes longer than reading it.
   const recipe = parseRecipe(readFileSync(join(workspaceRoot, source.path), 'utf8'), source.path);
   const own = readOwnVariants(join(workspaceRoot, source.root));
   return {
@@ -41,15 +41,15 @@ export function readRecipe(source: RecipeText, workspaceRoot: string): ReadRecip
   };
 }
 
-/** What a recipe and its scripts name. */
+/** The names in a recipe and its scripts. */
 export interface ReadMentions {
   mentions: Mentions;
-  /** The script files that were looked for, there or not, relative to the recipe's folder or absolute. */
+  /** The script files that were looked for, existing or not, relative to the recipe's folder or absolute. */
   scripts: string[];
 }
 
 /**
- * What the recipe asks for; some names are known only with the variants: `${{ mpi }}` in host.
+ * The requirements of the recipe; the variants resolve some names: `${{ mpi }}` in host.
  * @param folder of the recipe, absolute.
  */
 export function readMentions(
@@ -80,7 +80,7 @@ function withScripts(mentions: Mentions, { reads, unhashed, usesGit }: ScriptRea
   };
 }
 
-/** A script of this size is none. */
+/** Larger files are not scripts. */
 const MEGABYTE = 1024 * 1024;
 
 function textOf(file: string): string | undefined {
@@ -93,8 +93,8 @@ export function approximateFacts({ recipe, variants, platform }: ReadRecipe): Re
 }
 
 /**
- * `conda_build_config.yaml` counts only where there is no `variants.yaml` (rattler-build 0.74). A broken file counts as
- * empty: the recipe still has edges, and the build says what is wrong.
+ * rattler-build 0.74 reads `conda_build_config.yaml` only if `variants.yaml` is missing. A broken file counts as empty:
+ * the recipe keeps its edges, and the build reports the error.
  */
 function readOwnVariants(folder: string): { config: VariantConfig; text: string } {
   const file = VARIANT_FILES.find((name) => existsSync(join(folder, name)));

@@ -30,12 +30,12 @@ describe('RecipeCache', () => {
     return new RecipeCache(folder, folder);
   }
 
-  it('remembers over processes', () => {
+  it('is shared by processes', () => {
     expect(saved(['a']).get('a')).toEqual(entry());
     expect(saved([]).get('b')).toBeUndefined();
   });
 
-  it('forgets what depends on an environment variable that changed', () => {
+  it('drops an entry when its environment variable changed', () => {
     process.env[VARIABLE] = 'one';
     const cache = new RecipeCache(folder, folder);
     cache.set('a', entry([VARIABLE]));
@@ -44,7 +44,7 @@ describe('RecipeCache', () => {
     expect(cache.get('a')).toBeUndefined();
   });
 
-  it('forgets what depends on a script that Nx does not list and that changed', () => {
+  it('drops an entry when a script that Nx does not list changed', () => {
     const cache = new RecipeCache(folder, folder);
     writeFileSync(join(folder, 'build.sh'), 'one');
     const scripts = { 'build.sh': cache.hashOf('build.sh'), 'build.bat': '' };
@@ -54,7 +54,7 @@ describe('RecipeCache', () => {
     expect(cache.get('a')).toBeUndefined();
   });
 
-  it('tells a variable that is empty from one that is not set', () => {
+  it('distinguishes an empty variable from an unset one', () => {
     Reflect.deleteProperty(process.env, VARIABLE);
     const cache = new RecipeCache(folder, folder);
     cache.set('a', entry([VARIABLE]));
@@ -62,7 +62,7 @@ describe('RecipeCache', () => {
     expect(cache.get('a')).toBeUndefined();
   });
 
-  it('keeps as many old entries as there are new ones, the latest', () => {
+  it('keeps as many old entries as new ones, the latest', () => {
     saved(['a', 'b', 'c']);
     const second = new RecipeCache(folder, folder);
     second.get('a');
@@ -72,7 +72,7 @@ describe('RecipeCache', () => {
     expect(['a', 'b', 'c', 'd', 'e'].filter((key) => fourth.get(key))).toEqual(['d', 'e']);
   });
 
-  it('writes nothing where nothing is new', () => {
+  it('writes nothing without changes', () => {
     new RecipeCache(folder, folder).save();
     expect(existsSync(join(folder, 'nx-conda-recipes.json'))).toBe(false);
   });

@@ -4,22 +4,22 @@ import { hashArray, hashFile, PluginCache, workspaceDataDirectory } from '../nx'
 import type { OutputFacts, RecipeFacts } from '../recipe/read/facts';
 import type { Mentions } from '../recipe/reads/mentions';
 
-/** What is known of a recipe from its content alone: same key, same entry. */
+/** What follows from a recipe's content alone: same key, same entry. */
 export interface CachedRecipe {
   mentions: Mentions;
-  /** A hash of the environment variables in `mentions`, as they were. */
+  /** A hash of the environment variables in `mentions` at that time. */
   environment: string;
-  /** Hashes of scripts that Nx does not list, relative to the workspace root or absolute: the key has the others. */
+  /** Hashes of scripts that Nx does not list, relative to the workspace root or absolute: the key covers the others. */
   scripts: Record<string, string>;
-  /** What rattler-build made of it. Never there for what failed, or may be another the next time. */
+  /** rattler-build's rendering. Never set if it failed or may differ next time. */
   outputs?: OutputFacts[];
-  /** Where rattler-build did not render it. */
+  /** Set if rattler-build did not render it. */
   approximation?: RecipeFacts;
 }
 
 /**
- * Entries by content, in Nx's workspace data. Those of other branches stay for a while, so that going back to one renders
- * nothing; the file stays within twice the size of the workspace.
+ * Entries by content, in Nx's workspace data. Entries of other branches stay for a while, so switching back renders
+ * nothing; the file holds at most two entries per recipe.
  */
 export class RecipeCache {
   private readonly path: string;
@@ -44,7 +44,7 @@ export class RecipeCache {
     return entry;
   }
 
-  /** Of a script; empty where there is none. */
+  /** Hash of a script; empty if missing. */
   hashOf(path: string): string {
     const file = resolve(this.workspaceRoot, path);
     return existsSync(file) ? (hashFile(file) ?? '') : '';
@@ -56,7 +56,7 @@ export class RecipeCache {
     return entry;
   }
 
-  /** Writes what is new. A folder that cannot be written to costs time, and nothing else. */
+  /** Writes changes only. An unwritable folder only costs time. */
   save(): void {
     if (!this.isChanged) return;
     const { entries, accessOrder } = this.stored.toSerializable();

@@ -15,15 +15,15 @@ export interface RecipeSource {
   root: string;
   /** recipe.yaml, relative to the workspace root. */
   path: string;
-  /** The plugin's settings with what the project.json beside the recipe changes. */
+  /** The plugin's settings, overridden by the project.json beside the recipe. */
   settings: Settings;
-  /** The shared variants it is rendered with. */
+  /** The shared variants for its rendering. */
   variants: VariantSet;
-  /** Where symbolic links in the folder lead, relative to the workspace root. */
+  /** Targets of symbolic links in the folder, relative to the workspace root. */
   linked: string[];
-  /** The folder that recipe.yaml is really in, where it is a link: rattler-build takes that one. */
+  /** The real folder of recipe.yaml, if that is a link: rattler-build uses the real one. */
   linkedRoot?: string;
-  /** Of all that lies below the folder, and of what links in it lead to. */
+  /** Hash of everything below the folder, and of the targets of links in it. */
   contentHash: string;
 }
 
@@ -38,7 +38,7 @@ export async function recipeSources(
     paths.map(async (path) => {
       const root = posix.dirname(path);
       const own = files.at([root]);
-      // What is behind links is hashed before tasks run.
+      // Link targets are hashed before tasks run.
       const walk = new Walk({ ...walked, hashContent: () => '' });
       walk.area({ path: root, takes: 'folder' });
       const variantHashes = ownVariants(root, walk, walked);
@@ -62,19 +62,19 @@ export async function recipeSources(
   );
 }
 
-/** Undefined where it is no link, or leads out of the workspace. */
+/** Undefined if it is not a link, or leads out of the workspace. */
 function linkedRootOf(path: string, workspaceRoot: string): string | undefined {
   const real = relative(workspaceRoot, realpathSync(join(workspaceRoot, path))).replaceAll(sep, '/');
   return real === path || isOutside(real) ? undefined : posix.dirname(real);
 }
 
-/** Rendering reads them, whether Nx lists them or not. */
+/** Rendering reads them, even if Nx does not list them. */
 function ownVariants(root: string, { doubtful }: Walk, { hashContent }: WalkedWorkspace): string[] {
   const names = VARIANT_FILES.map((name) => posix.join(root, name));
   return doubtful.filter(({ label }) => names.includes(label)).map(({ path }) => hashContent(path) ?? '');
 }
 
-/** A project may set the options of its build target itself: the graph must see the same variants and platform. */
+/** A project may override options of its build target: the graph must use the same variants and platform. */
 async function projectSettings(folder: string, shared: Settings): Promise<Settings> {
   if (!shared.targets.build) return shared;
   const options = await readTargetOptions(folder, shared.targets.build.name);
@@ -88,7 +88,7 @@ async function projectSettings(folder: string, shared: Settings): Promise<Settin
   };
 }
 
-/** Nx checks options against the schema only when the target runs: here anything may stand. */
+/** Nx validates options against the schema only when the target runs: here they may be anything. */
 function isTexts(value: unknown): value is string[] {
   return Array.isArray(value) && value.every((item) => typeof item === 'string');
 }

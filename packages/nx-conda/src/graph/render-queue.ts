@@ -15,21 +15,21 @@ interface Waiting {
   reject: (reason: unknown) => void;
 }
 
-/** More would make a failure in one of them expensive, and no recipe faster. */
+/** Larger batches make a failure expensive, and no recipe faster. */
 const LARGEST_BATCH = 48;
-/** Fewer are not worth a process while others are being read. */
+/** Smaller batches are not worth a process while others are being read. */
 const SMALLEST_BATCH = 16;
 const PATIENCE_MS = 10;
 
 /**
- * Renders recipes with one process for each core. Whatever came in while all were busy goes into the next batch: the
- * first recipes are rendered while others are still being read.
+ * Renders recipes with one process per core. Recipes that arrive while all are busy go into the next batch: the first
+ * recipes are rendered while others are still being read.
  */
 export class RenderQueue {
   /** By what recipes of one batch must have in common. */
   private readonly waiting = new Map<string, Waiting[]>();
   private free = availableParallelism();
-  /** Smaller while many recipes fail: each failure makes rattler-build render a part of its batch again. */
+  /** Shrinks while many recipes fail: each failure makes rattler-build render a part of its batch again. */
   private batchSize = LARGEST_BATCH;
   private timer: NodeJS.Timeout | undefined;
 
@@ -48,7 +48,7 @@ export class RenderQueue {
     });
   }
 
-  /** Groups that are smaller wait a little: there may be more to come that fit into the same batch. */
+  /** Smaller groups wait a little: more recipes for the same batch may arrive. */
   private startBatches(smallest: number): void {
     for (const [key, group] of this.waiting) {
       if (this.free === 0) return;

@@ -1,5 +1,5 @@
 /**
- * An environment variable that `preTasksExecution` sets: this run has a whole task graph, made by the command on this
- * machine.
+ * An environment variable that `preTasksExecution` sets: this run has a whole task graph, created by the command on
+ * this machine.
  */
 export const RUN_MARKER = 'NX_CONDA_RUN';

@@ -5,18 +5,18 @@ import { variantFiles } from '../options';
 import { mergeVariants, parseVariants, type VariantConfig } from '../recipe/variants/variants';
 import type { SharedVariants } from './inputs';
 
-/** The shared variant files of a project, read. */
+/** The parsed shared variant files of a project. */
 export interface VariantSet {
   files: SharedVariants[];
   /** Absolute paths of the files that exist, as rattler-build gets them. */
   paths: string[];
   config: VariantConfig;
   texts: string[];
-  /** Of all the contents. */
+  /** Hash of all contents. */
   hash: string;
 }
 
-/** Reads each set of variant files once, however many projects share it. */
+/** Reads each set of variant files once, even if many projects share it. */
 export class VariantSets {
   private readonly sets = new Map<string, Promise<VariantSet>>();
 
@@ -30,7 +30,7 @@ export class VariantSets {
   }
 }
 
-/** A file that is missing or broken counts as empty here: the graph must not fail, the build says what is wrong. */
+/** A missing or broken file counts as empty here: the graph must not fail, the build reports the error. */
 async function readVariants(variants: string[] | undefined, workspaceRoot: string): Promise<VariantSet> {
   const read = await Promise.all(
     variantFiles(variants).map(({ path }) => readVariantFile(path, workspaceRoot)),
@@ -51,7 +51,7 @@ async function readVariants(variants: string[] | undefined, workspaceRoot: strin
 interface VariantFileText {
   path: string;
   text?: string;
-  /** A file that is not there yet may still become JSON. */
+  /** A missing file may still become JSON. */
   isJson: boolean;
   config: VariantConfig;
 }

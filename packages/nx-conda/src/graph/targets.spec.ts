@@ -19,7 +19,7 @@ const digest = (project: string) => ({
 });
 
 describe('targetsOf', () => {
-  it('lists exactly what must be built before, per kind', () => {
+  it('lists exactly the projects that must be built before, per kind', () => {
     const targets = targetsOf(FACTS, readSettings({}));
     expect(targets['conda-build']).toMatchObject({
       cache: true,
@@ -43,14 +43,14 @@ describe('targetsOf', () => {
     expect(targets['conda-publish']?.cache).toBeUndefined();
   });
 
-  it('hashes the digests of what it waits for, and no others, where their builds leave them', () => {
+  it('hashes only the digests of the builds it waits for, at their output paths', () => {
     const targets = targetsOf(FACTS, readSettings({ outputRoot: './dist//conda/' }));
     expect(targets['conda-build']?.inputs).toEqual(['inputs', digest('{cumm,pccm}')]);
     expect(targets['conda-test']?.inputs).toEqual(['inputs', digest('{spconv,cumm}')]);
     expect(targets['conda-build']?.outputs).toEqual(['{workspaceRoot}/dist/conda/spconv']);
   });
 
-  it('follows a renamed build target everywhere, merges overrides and leaves out what is off', () => {
+  it('follows a renamed build target everywhere, merges overrides and omits disabled targets', () => {
     const settings = readSettings({
       targets: { build: { name: 'pack', parallelism: false, options: { cuda: '' } }, publish: false },
     });
@@ -69,7 +69,7 @@ describe('targetsOf', () => {
     expect(targets['conda-test']?.dependsOn).toEqual(['pack', { projects: ['cumm'], target: 'pack' }]);
   });
 
-  it('can be released where the channel is known', () => {
+  it('can be released if the channel is known', () => {
     const settings = readSettings({ targets: { publish: { name: 'ship', options: { to: '../channel' } } } });
     const targets = targetsOf(FACTS, settings);
     expect(targets['nx-release-publish']).toEqual(targets['ship']);
@@ -77,7 +77,7 @@ describe('targetsOf', () => {
     expect(targetsOf(FACTS, readSettings({}))['nx-release-publish']).toBeUndefined();
   });
 
-  it('checks without waiting and with a cache; severities stand in nx.json alone', () => {
+  it('checks without waiting and with a cache; severities are in nx.json only', () => {
     const check = targetsOf(FACTS, readSettings({ checks: { 'missing-tests': 'off' } }))['conda-check'];
     expect(check).toMatchObject({
       executor: 'nx-conda:check',
@@ -88,7 +88,7 @@ describe('targetsOf', () => {
     expect(check?.options).not.toHaveProperty('checks');
   });
 
-  it('has an empty dependsOn where nothing is needed, so that no target default slips in', () => {
+  it('has an empty dependsOn if nothing is needed, so that no target default applies', () => {
     const targets = targetsOf({ ...FACTS, build: [] }, readSettings({}));
     expect(targets['conda-build']?.dependsOn).toEqual([]);
   });

@@ -4,33 +4,35 @@ import type { Settings, TargetKind, TargetSettings } from '../options';
 import { downstreamInputs, upstreamInputs } from './inputs';
 import { outputFolder } from './output-folder';
 
-/** A recipe project, as far as its targets are concerned. */
+/** The facts of a recipe project that its targets need. */
 export interface TargetFacts {
   name: string;
   recipe: string;
   /** Names of the projects that must be built before the build, and before the test. */
   build: string[];
   test: string[];
-  /** Names of the projects whose packages' tests the test runs. */
+  /** Names of the projects whose packages' tests the test also runs. */
   downstream: string[];
-  /** Of the build and the test alike, but for what is built before them. */
+  /** For both build and test, without upstream outputs. */
   inputs: TargetConfiguration['inputs'];
   checkInputs: TargetConfiguration['inputs'];
   /** Plugin and engine version, part of every hash. */
   builtWith: string;
-  /** False where something is read that no hash covers. */
+  /** False if no hash covers something that is read. */
   isCacheable: boolean;
 }
 
-/** The name that `nx release publish` asks for. */
+/** The target name that `nx release publish` runs. */
 const RELEASE_TARGET = 'nx-release-publish';
 
-/** The folder of a project's packages as a pattern of Nx, for `inputs` and `outputs`: both must write it alike. */
+/**
+ * The folder of a project's packages as a pattern of Nx, for `inputs` and `outputs`: both must write it the same way.
+ */
 export function outputPattern({ outputRoot }: Pick<Settings, 'outputRoot'>, project: string): string {
   return `{workspaceRoot}/${posix.normalize(outputFolder(outputRoot, project))}`;
 }
 
-/** The targets of one recipe: the plugin's own, renamed, overridden or left out as the options say. */
+/** The targets of one recipe: the plugin's own, renamed, overridden or omitted by the options. */
 export function targetsOf(facts: TargetFacts, settings: Settings): Record<string, TargetConfiguration> {
   const targets: Record<string, TargetConfiguration> = {};
   const add = (kind: TargetKind, make: (buildName: string) => TargetConfiguration) => {
@@ -80,7 +82,7 @@ function testTarget(facts: TargetFacts, settings: Settings, buildName: string): 
   };
 }
 
-/** Looks at texts only, and so waits for nothing. */
+/** Reads texts only, so it waits for nothing. */
 function checkTarget(facts: TargetFacts, settings: Settings): TargetConfiguration {
   return {
     executor: 'nx-conda:check',
@@ -94,7 +96,7 @@ function checkTarget(facts: TargetFacts, settings: Settings): TargetConfiguratio
     inputs: facts.checkInputs,
     outputs: ['{options.outputFile}'],
     dependsOn: [],
-    metadata: { description: `Look for what will go wrong in ${facts.recipe}, before it is built` },
+    metadata: { description: `Find problems in ${facts.recipe} before it is built` },
   };
 }
 
@@ -107,7 +109,7 @@ function publishTarget(settings: Settings, buildName: string): TargetConfigurati
   };
 }
 
-/** What `nx release publish` runs on every project: only where it is known to which channel. */
+/** `nx release publish` runs this on every project: only set if the channel is known. */
 function releaseTarget(settings: Settings): TargetConfiguration | undefined {
   const { publish } = settings.targets;
   if (!publish || publish.name === RELEASE_TARGET) return undefined;
@@ -115,22 +117,22 @@ function releaseTarget(settings: Settings): TargetConfiguration | undefined {
   return (target.options as Record<string, unknown>)['to'] === undefined ? undefined : target;
 }
 
-/** Rendered as for the build, each time afresh; needs nothing of other projects. */
+/** Rendered as for the build, never cached; needs no other projects. */
 function renderTarget({ recipe }: TargetFacts, settings: Settings): TargetConfiguration {
   return {
     executor: 'nx-conda:render',
     options: { ...engineOptions(settings), ...renderingOptions(settings) },
     metadata: {
-      description: `Show variants and requirements of ${recipe}, and who provides them`,
+      description: `Show variants and requirements of ${recipe}, and their providers`,
     },
   };
 }
 
-/** Compares with the last build; runs nothing, and so needs nothing. */
+/** Compares with the last build; runs nothing, so it needs nothing. */
 function explainTarget({ recipe }: TargetFacts): TargetConfiguration {
   return {
     executor: 'nx-conda:explain',
-    metadata: { description: `Say why the packages of ${recipe} would be built again or reused` },
+    metadata: { description: `Show why the packages of ${recipe} would be rebuilt or reused` },
   };
 }
 
@@ -148,17 +150,17 @@ function engineOptions({ rattlerBuild }: Settings): Record<string, unknown> {
   return rattlerBuild ? { rattlerBuild } : {};
 }
 
-/** What rendering depends on, in the build and alone. */
+/** Inputs of rendering, in the build and alone. */
 function renderingOptions({ variants, targetPlatform }: Settings): Record<string, unknown> {
   return { ...(variants && { variants }), ...(targetPlatform && { targetPlatform }) };
 }
 
-/** Explicit projects, never `^`: run-only dependencies must not make a build wait, and run cycles are legal. */
+/** Explicit projects, never `^`: run-only dependencies must not delay a build, and run cycles are legal. */
 function builtBefore(projects: string[], buildName: string): NonNullable<TargetConfiguration['dependsOn']> {
   return projects.length > 0 ? [{ projects: projects.map(asPattern), target: buildName }] : [];
 }
 
-/** Nx takes the names in `dependsOn` for patterns; a name that exists stands for itself, but `!` in front excludes. */
+/** Nx reads the names in `dependsOn` as patterns; an existing name matches itself, but a leading `!` excludes. */
 function asPattern(project: string): string {
   return project.startsWith('!') || project === '*' ? `name:${project}` : project;
 }

@@ -14,20 +14,20 @@ function hashesWith(changes: Record<string, string> = {}): Map<string, string> {
 }
 
 describe('WorkspaceFiles', () => {
-  it('hashes all below a folder, and nothing beside it', () => {
+  it('hashes everything below a folder, and nothing beside it', () => {
     const before = hashesWith();
     const after = hashesWith({ 'a/deep/x.patch': 'new' });
     const changed = [...before.keys()].filter((folder) => before.get(folder) !== after.get(folder));
     expect(changed).toEqual(['.', 'a']);
   });
 
-  it('sees a file that moves', () => {
+  it('notices a moved file', () => {
     const moved = FILES.map(({ file, hash }) => ({ file: file.replace('x.patch', 'y.patch'), hash }));
     const [before, after] = [FILES, moved].map((files) => new WorkspaceFiles(files));
     expect(after?.contentHash(after.at(['a']))).not.toEqual(before?.contentHash(before.at(['a'])));
   });
 
-  it('gives the files at paths: a file, a folder, and nothing', () => {
+  it('lists the files at paths: a file, a folder, and nothing', () => {
     const files = new WorkspaceFiles(FILES);
     expect(files.at(['ab/recipe.yaml', 'a', 'c'])).toEqual([
       'ab/recipe.yaml',

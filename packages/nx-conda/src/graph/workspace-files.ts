@@ -6,10 +6,10 @@ interface HashedFile {
   hash: string;
 }
 
-/** The files that Nx sees in the workspace: what git ignores is not among them. */
+/** The files that Nx sees in the workspace, without those that git ignores. */
 export class WorkspaceFiles {
   private readonly hashes: Map<string, string>;
-  /** Made at once: one glob per folder takes seconds where there are thousands. */
+  /** Built at once: one glob per folder takes seconds for thousands of folders. */
   private byFolder: Map<string, string[]> | undefined;
 
   constructor(files: HashedFile[]) {
@@ -35,18 +35,18 @@ export class WorkspaceFiles {
     return paths.flatMap((path) => (this.has(path) ? [path] : (this.byFolder?.get(path) ?? [])));
   }
 
-  /** Nx's hash of a file's content; undefined for a file that Nx does not list. */
+  /** Nx's content hash of a file; undefined for a file that Nx does not list. */
   hashOf(path: string): string | undefined {
     return this.hashes.get(path);
   }
 
-  /** Whether there is a file below a folder. */
+  /** Whether a folder contains a file, at any depth. */
   hasBelow(folder: string): boolean {
     this.byFolder ??= filesByFolder(this.hashes.keys());
     return this.byFolder.has(folder);
   }
 
-  /** @param files relative to the workspace root; what is not there counts as empty. */
+  /** @param files relative to the workspace root; missing files count as empty. */
   contentHash(files: readonly string[]): string {
     return hashArray([...files].sort().map((file) => `${file}:${this.hashes.get(file) ?? ''}`));
   }

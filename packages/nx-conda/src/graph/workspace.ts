@@ -18,7 +18,7 @@ import { recipeSources, type RecipeSource } from './recipe-source';
 import { VariantSets } from './shared-variants';
 import { WorkspaceFiles } from './workspace-files';
 
-/** All recipes of the workspace, and what they have to do with each other. */
+/** All recipes of the workspace, and how they depend on each other. */
 export interface Workspace {
   /** Absolute path. */
   root: string;
@@ -28,7 +28,7 @@ export interface Workspace {
   known: Map<string, KnownRecipe>;
   names: Map<string, string>;
   needs: Map<string, Needs>;
-  /** For a member of a build cycle: the cycle. */
+  /** The cycle, for members of a build cycle. */
   cycles: Map<string, BuildCycle>;
   builtWith: string;
   gitlinks: Gitlinks;

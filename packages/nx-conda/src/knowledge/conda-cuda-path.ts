@@ -1,11 +1,11 @@
 import { cudaFolder } from './cuda-folder';
 
-/** A folder of the system that CUDA is looked for in; conda has it in no fixed place. */
+/** A system folder where builds look for CUDA; conda has no fixed folder for it. */
 export const SYSTEM_CUDA = /\/(?:usr\/local|opt)\/cuda(?:-\d+(?:\.\d+)*)?(?![\w-])/g;
 
 /**
- * What to write in its place, in a build file: the folder in the build's host environment.
- * @param before what stands before the folder in its line: a string of Python ends as it began
+ * The replacement in a build file: the folder in the build's host environment.
+ * @param before text before the folder in its line: a Python string keeps its quotes
  */
 export function inCondaLayout(file: string, before: string, platform: string): string {
   const folder = cudaFolder(platform);

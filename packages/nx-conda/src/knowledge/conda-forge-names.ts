@@ -4,9 +4,9 @@ import { join } from 'node:path';
 let names: ReadonlyMap<string, string> | undefined;
 
 /**
- * What conda-forge calls distributions of PyPI (normalised, PEP 503) by another name or spelling, as conda-forge's bot
- * found it: regro/cf-graph-countyfair, mappings/pypi/grayskull_pypi_mapping.json, as in conda-pypi 0.13.1;
- * tools/conda-forge-names.mjs writes the table. It misses feedstocks that have no archive of PyPI as their source.
+ * conda-forge names of PyPI distributions (normalized, PEP 503) with another name or spelling there, as found by
+ * conda-forge's bot: regro/cf-graph-countyfair, mappings/pypi/grayskull_pypi_mapping.json, as in conda-pypi 0.13.1;
+ * tools/conda-forge-names.mjs writes the table. It lacks feedstocks whose source is not a PyPI archive.
  */
 export function condaForgeNames(): ReadonlyMap<string, string> {
   names ??= new Map(

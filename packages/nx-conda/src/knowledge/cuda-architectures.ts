@@ -1,7 +1,7 @@
 import { compareVersions } from './versions';
 
 /**
- * The CUDA releases whose nvcc compiles for a compute capability: the first, and the first that does not any more. From
+ * The CUDA releases whose nvcc compiles for a compute capability: the first, and the first that no longer does. From
  * the release notes of the toolkit and `nvcc --list-gpu-arch`.
  */
 const SUPPORT: Readonly<Record<string, { since: string; until?: string }>> = {
@@ -31,7 +31,7 @@ const SUPPORT: Readonly<Record<string, { since: string; until?: string }>> = {
 };
 
 /**
- * Why a release of CUDA does not compile for an architecture; undefined where it does, or where that is not known.
+ * Why a release of CUDA does not compile for an architecture; undefined if it does, or if unknown.
  * @param architecture a compute capability, `8.6`
  * @param cuda a release, `12.6`
  */
@@ -44,8 +44,8 @@ export function unsupportedBy(architecture: string, cuda: string): string | unde
 }
 
 /**
- * What conda-forge's PyTorch is built for (pytorch-cpu-feedstock, recipe/build.sh): extensions need no more. By the
- * first CUDA release that the list is for.
+ * The architectures of conda-forge's PyTorch (pytorch-cpu-feedstock, recipe/build.sh): enough for extensions. By the
+ * first CUDA release of each list.
  */
 const PYTORCH_LISTS: readonly [string, string][] = [
   ['13.0', '7.5;8.0;8.6;9.0;10.0;11.0;12.0+PTX'],
@@ -59,7 +59,7 @@ export function pytorchArchitectures(cuda: string): string {
   return found?.[1] ?? '5.0;6.0;7.0;7.5;8.0;8.6+PTX';
 }
 
-/** What cumm would build its matrix kernels for (cumm/common.py, the table for CUMM_CUDA_ARCH_LIST=all). */
+/** The architectures of cumm's matrix kernels (cumm/common.py, the table for CUMM_CUDA_ARCH_LIST=all). */
 export function cummArchitectures(cuda: string): string {
   if (compareVersions(cuda, '12.8') >= 0) return '7.5;8.0;8.6;8.9;9.0;10.0;12.0+PTX';
   return compareVersions(cuda, '11.8') >= 0

@@ -1,4 +1,5 @@
-// Where conda-forge's packages put CUDA: headers and static libraries are in targets/<name> of the prefix only.
+// The location of CUDA in conda-forge's packages: headers and static libraries are only in targets/<name> of the
+// prefix.
 
 const TARGETS: Readonly<Record<string, string>> = {
   'linux-64': 'targets/x86_64-linux',
@@ -10,11 +11,11 @@ export function cudaFolder(platform: string): string {
   return platform.startsWith('win-') ? 'Library' : (TARGETS[platform] ?? 'targets/x86_64-linux');
 }
 
-/** Variables by which builds are told where CUDA is, with headers in `include` below. */
+/** Variables that tell builds where CUDA is, with headers in `include` below. */
 export const CUDA_HOME_VARIABLES =
   'CUDA_HOME CUDA_PATH CUDA_ROOT CUDA_DIR CUDA_TOOLKIT_PATH CUDA_TOOLKIT_ROOT CUDA_INSTALL_PATH NVCC_HOME'.split(
     ' ',
   );
 
-/** Those of CMake's FindCUDAToolkit, which looks into `targets` by itself. */
+/** Variables of CMake's FindCUDAToolkit, which searches `targets` by itself. */
 export const CMAKE_CUDA_VARIABLES = ['CUDAToolkit_ROOT', 'CUDA_TOOLKIT_ROOT_DIR'];

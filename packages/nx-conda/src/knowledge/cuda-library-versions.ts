@@ -1,6 +1,6 @@
 /**
  * Versions of CUDA's libraries by release, under the names of the run-time packages. From NVIDIA's `cuda-toolkit`
- * metapackages, which give 12.5.0 under the name 12.5.1; that one is from its redistribution manifest. There is no 12.7.
+ * metapackages, which list 12.5.0 as 12.5.1; that one is from its redistribution manifest. There is no 12.7.
  */
 const TABLE = `
 CUDA    cuda-cudart  cuda-nvrtc  libcublas   libcufft    libcurand   libcusolver  libcusparse  libnpp      libnvjitlink  libnvjpeg   cuda-cupti  cuda-nvtx
@@ -33,7 +33,7 @@ CUDA    cuda-cudart  cuda-nvrtc  libcublas   libcufft    libcurand   libcusolver
 13.5.0  13.5.37      13.5.37     13.10.0.20  12.5.0.14   10.4.5.25   12.4.1.2     12.9.4.2     13.2.0.93   -             13.3.2.43   13.5.25     13.5.25
 `;
 
-/** What conda-forge's feedstock had besides (its history). */
+/** Further versions in conda-forge's feedstocks (their history). */
 const MORE: readonly [string, string, string][] = [
   ['libcusparse', '12.0', '12.0.0.76'],
   ['libcusparse', '12.2', '12.1.2.141'],
@@ -43,7 +43,7 @@ const MORE: readonly [string, string, string][] = [
   ['libcusparse', '13.3', '12.8.1.7'],
 ];
 
-/** A version of a library, and the minor release of CUDA that it belongs to: `12.6`. */
+/** A version of a library, and its minor release of CUDA: `12.6`. */
 export interface LibraryVersion {
   cuda: string;
   version: string;

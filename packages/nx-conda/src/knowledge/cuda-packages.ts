@@ -1,16 +1,16 @@
 /**
- * conda-forge's packages for CUDA's libraries, since CUDA 12: the names, headers and libraries that the tests of their
- * feedstocks assert (libcublas, libcusparse, ... -feedstock), the rest from NVIDIA's layout of the toolkit.
+ * conda-forge's packages for CUDA's libraries, since CUDA 12: the names, headers and libraries are from the tests of
+ * their feedstocks (libcublas, libcusparse, ... -feedstock), the rest from NVIDIA's layout of the toolkit.
  */
 
 export interface CudaLibrary {
-  /** What compiling and linking needs, in host. Exports `runtime` to those who were built with it. */
+  /** For compiling and linking, in host. Exports `runtime`. */
   dev: string;
-  /** What running needs; undefined where the driver or nothing has it. */
+  /** For running; undefined if the driver provides it or nothing is needed. */
   runtime?: string;
   /** Headers as in `#include`. */
   headers?: RegExp;
-  /** Names behind `-l`, and between `lib` and `.so`. */
+  /** Names after `-l`, and between `lib` and `.so`. */
   libraries?: string[];
 }
 
@@ -67,23 +67,23 @@ export const CUDA_LIBRARIES: readonly CudaLibrary[] = [
   { dev: 'cuda-driver-dev', libraries: ['cuda'] },
 ];
 
-/** The conda package that has a shared library at run time. @param library a file name like `libnvrtc.so.12`. */
+/** The conda package with a shared library for run time. @param library a file name like `libnvrtc.so.12`. */
 export function packageOfLibrary(library: string): string | undefined {
   const name = library.replace(/^lib/, '').replace(/\.so.*$/, '');
   return CUDA_LIBRARIES.find(({ libraries }) => libraries?.includes(name))?.runtime;
 }
 
-/** The package that exports a run-time package of CUDA; itself where one package is both. */
+/** The package that exports a run-time package of CUDA; itself if one package is both. */
 export function devPackageOf(runtime: string): string | undefined {
   return CUDA_LIBRARIES.find((library) => library.runtime === runtime)?.dev;
 }
 
-/** The conda package to link a library from. @param library as behind `-l`: `cublas`. */
+/** The conda package to link a library from. @param library as after `-l`: `cublas`. */
 export function devPackageOfLibrary(library: string): string | undefined {
   return CUDA_LIBRARIES.find(({ libraries }) => libraries?.includes(library))?.dev;
 }
 
-/** The conda package that has a header. @param header as in `#include`, like `thrust/sort.h`. */
+/** The conda package with a header. @param header as in `#include`, like `thrust/sort.h`. */
 export function packageOfHeader(header: string): string | undefined {
   return CUDA_LIBRARIES.find(({ headers }) => headers?.test(header))?.dev;
 }

@@ -1,12 +1,12 @@
 /**
- * What a distribution's extra is on conda-forge, besides the distribution's own package: the package that conda-forge
- * has for the extra, or what the extra asks for in the distribution's metadata, under conda-forge's names.
+ * conda-forge packages for a distribution's extra, besides the distribution's own package: conda-forge's package for
+ * the extra, or the requirements of the extra in the distribution's metadata, under conda-forge's names.
  */
 const EXTRAS: Readonly<Record<string, readonly string[]>> = {
   'black[jupyter]': ['ipython', 'tokenize-rt'],
   'cachecontrol[filecache]': ['cachecontrol-with-filecache'],
   'celery[redis]': ['redis-py'],
-  // For Pythons without tomllib; both read TOML with what they require themselves.
+  // For Pythons without tomllib; both read TOML with their regular requirements.
   'coverage[toml]': [],
   'setuptools-scm[toml]': [],
   'dask[array]': ['numpy'],
@@ -38,8 +38,8 @@ const EXTRAS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * @param name normalised (PEP 503)
- * @returns conda's names; undefined where nobody knows
+ * @param name normalized (PEP 503)
+ * @returns conda's names; undefined if unknown
  */
 export function packagesOfExtra(name: string, extra: string): readonly string[] | undefined {
   const key = `${name}[${extra.toLowerCase().replaceAll('_', '-')}]`;

@@ -1,10 +1,9 @@
 /**
- * What conda-forge calls distributions of PyPI whose own name it does not use, or uses for something else. Names are
- * normalised (PEP 503). These win over every mapping that is made by machine: conda-forge-names.txt lacks them, or is
- * wrong.
+ * conda-forge names of PyPI distributions whose own name conda-forge does not use, or uses for something else. Names
+ * are normalized (PEP 503). These override every generated mapping: conda-forge-names.txt lacks them, or is wrong.
  */
 export const NAMES_ELSEWHERE: Readonly<Record<string, string>> = {
-  // airflow-feedstock has had outputs of PyPI's names since Airflow 2.
+  // airflow-feedstock has used PyPI's names for its outputs since Airflow 2.
   'apache-airflow': 'apache-airflow',
   // grayskull, strategy/config.yaml.
   'confluent-kafka': 'python-confluent-kafka',
@@ -12,7 +11,7 @@ export const NAMES_ELSEWHERE: Readonly<Record<string, string>> = {
   ortools: 'ortools-python',
   pvlib: 'pvlib-python',
   symengine: 'python-symengine',
-  // The feedstocks of these names: conda-forge's package of PyPI's name is a program or a C library.
+  // From their feedstocks: conda-forge's package of PyPI's name is a program or a C library.
   'antlr4-python3-runtime': 'antlr-python-runtime',
   brotli: 'brotli-python',
   clang: 'python-clang',
@@ -26,7 +25,7 @@ export const NAMES_ELSEWHERE: Readonly<Record<string, string>> = {
   // Only this has Python's module and metadata; uv is the program.
   uv: 'python-uv',
   wasmtime: 'wasmtime-py',
-  // Spelling: dots and underscores that normalising takes away.
+  // Spelling: dots and underscores that normalization removes.
   'backports-zstd': 'backports.zstd',
   'opt-einsum': 'opt_einsum',
   'smart-open': 'smart_open',
@@ -34,9 +33,9 @@ export const NAMES_ELSEWHERE: Readonly<Record<string, string>> = {
   'jupyter-events': 'jupyter_events',
   'jupyterlab-server': 'jupyterlab_server',
   'ruamel-yaml-clib': 'ruamel.yaml.clib',
-  // Of build systems.
+  // Build systems.
   'oldest-supported-numpy': 'numpy',
-  // One package for what PyPI has in several.
+  // One package for several on PyPI.
   'tensorflow-cpu': 'tensorflow',
   'tensorflow-gpu': 'tensorflow',
 };

@@ -1,6 +1,6 @@
 /**
- * conda-forge's packages for CMake's find_package, from their feedstocks; empty where compilers or CMake bring it, or
- * where CUDA's own packages are asked for in another way.
+ * conda-forge's packages for CMake's find_package, from their feedstocks; empty if compilers or CMake provide it, or if
+ * CUDA's own packages are handled elsewhere.
  */
 export const FOUND_PACKAGES: Readonly<Record<string, string>> = {
   Threads: '',
@@ -63,7 +63,7 @@ export const FOUND_PACKAGES: Readonly<Record<string, string>> = {
   zstd: 'zstd',
 };
 
-/** The same for what linkers, pkg-config and Meson call libraries, in small letters; empty for those of the system. */
+/** The same for the library names of linkers, pkg-config and Meson, in lower case; empty for system libraries. */
 const LINKED_PACKAGES: Readonly<Record<string, string>> = {
   c: '',
   dl: '',
@@ -76,7 +76,7 @@ const LINKED_PACKAGES: Readonly<Record<string, string>> = {
   python: '',
   python3: '',
   numpy: '',
-  // Of Windows and macOS.
+  // Windows and macOS.
   advapi32: '',
   crypt32: '',
   gdi32: '',
@@ -159,7 +159,7 @@ const LINKED_PACKAGES: Readonly<Record<string, string>> = {
   zmq: 'zeromq',
 };
 
-/** conda's package for a library; empty where nothing has to be asked for; undefined where nobody knows. */
+/** conda's package for a library; empty if none is needed; undefined if unknown. */
 export function packageOfNativeLibrary(name: string): string | undefined {
   if (Object.hasOwn(FOUND_PACKAGES, name)) return FOUND_PACKAGES[name];
   const lower = name.toLowerCase();

@@ -1,23 +1,23 @@
-/** A name that means something elsewhere, and nothing or something else on conda-forge. */
+/** A name that is used elsewhere, but is unknown on conda-forge or means something else there. */
 export interface ForeignName {
-  /** conda-forge's name; undefined where it has nothing of the kind. */
+  /** conda-forge's name; undefined if it has no equivalent. */
   conda?: string;
   /** Where the name is used: `PyPI`, or a channel. */
   from: string;
-  /** The whole requirement to write instead, where the name alone is not enough. */
+  /** The whole requirement to write instead, if the name alone is not enough. */
   requirement?: string;
-  /** False where conda-forge may have a package of that name after all. */
+  /** False if conda-forge may have a package of that name after all. */
   isCertain: boolean;
 }
 
 const pypi = (conda: string): ForeignName => ({ conda, from: 'PyPI', isCertain: true });
 
 /**
- * Only names that conda-forge does not have, with what it has instead: conda-forge's own static table
- * (cf-scripts, pypi_name_mapping_static.yaml), and pytorch-cpu-feedstock for PyTorch.
+ * Only names that conda-forge does not have, with their replacements: conda-forge's own static table (cf-scripts,
+ * pypi_name_mapping_static.yaml), and pytorch-cpu-feedstock for PyTorch.
  */
 export const FOREIGN_NAMES: Readonly<Record<string, ForeignName>> = {
-  // The same thing as pytorch-gpu (pytorch-cpu-feedstock, issue 187); the build string is the robust way (issue 338).
+  // Same as pytorch-gpu (pytorch-cpu-feedstock, issue 187); the build string is the robust way (issue 338).
   'pytorch-cuda': {
     conda: 'pytorch',
     from: 'the pytorch channel',
@@ -40,7 +40,7 @@ export const FOREIGN_NAMES: Readonly<Record<string, ForeignName>> = {
   bs4: { ...pypi('beautifulsoup4'), isCertain: false },
 };
 
-/** PyTorch Geometric and what it is made of: dashes on PyPI and in the pyg channel, underscores on conda-forge. */
+/** PyTorch Geometric and its parts: dashes on PyPI and in the pyg channel, underscores on conda-forge. */
 export const PYG_NAMES: Readonly<Record<string, string>> = {
   pyg: 'pytorch_geometric',
   'torch-geometric': 'pytorch_geometric',
@@ -60,7 +60,7 @@ export const PYG_NAMES: Readonly<Record<string, string>> = {
   torch_spline_conv: 'pytorch_spline_conv',
 };
 
-/** NVIDIA's wheels: what they hold is in these packages. */
+/** The content of NVIDIA's wheels is in these packages. */
 const NVIDIA_WHEELS: Readonly<Record<string, string>> = {
   'cuda-runtime': 'cuda-cudart',
   'cuda-nvrtc': 'cuda-nvrtc',
@@ -81,12 +81,12 @@ const NVIDIA_WHEELS: Readonly<Record<string, string>> = {
   nvjpeg: 'libnvjpeg',
 };
 
-/** What a name means that conda-forge does not have; undefined for every other name. */
+/** The meaning of a name that conda-forge does not have; undefined for every other name. */
 export function foreignName(name: string): ForeignName | undefined {
   if (Object.hasOwn(FOREIGN_NAMES, name)) return FOREIGN_NAMES[name];
   const [, wheel = ''] = /^nvidia-([\w-]+)-cu\d+$/.exec(name) ?? [];
   if (wheel !== '') return { from: 'PyPI', conda: NVIDIA_WHEELS[wheel], isCertain: true };
-  // cumm-cu126, cupy-cuda12x: distributions that carry the release of CUDA in their names. conda has variants for that.
+  // cumm-cu126, cupy-cuda12x: distributions with the CUDA release in their names. conda uses variants instead.
   const [, plain = ''] = /^(.+)-(?:cu\d{2,3}|cuda\d+x)$/.exec(name) ?? [];
   return plain === '' ? undefined : { from: 'PyPI', conda: plain, isCertain: false };
 }

@@ -1,4 +1,4 @@
-/** The keys of a mapping, and what is allowed below each; `any`: anything. */
+/** The keys of a mapping, and the keys allowed below each; `any`: anything. */
 export interface KeyTable {
   [key: string]: KeyTable | 'any' | undefined;
 }
@@ -67,8 +67,8 @@ const OUTPUT: KeyTable = {
 };
 
 /**
- * What rattler-build 0.74 accepts, from its own messages: it names the valid fields where one is not. A list counts
- * as each of its items.
+ * The keys that rattler-build 0.74 accepts, from its own messages: it lists the valid fields for an invalid one. A list
+ * counts as each of its items.
  */
 export const RECIPE_KEYS: KeyTable = {
   ...keys('schema_version context extra'),

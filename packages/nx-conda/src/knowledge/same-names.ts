@@ -1,4 +1,4 @@
-/** Distributions that conda-forge has under PyPI's own name, normalised: the ones that sources ask for most. */
+/** PyPI distributions that conda-forge has under the same name, normalized: those that sources require most. */
 export const SAME_NAMES: ReadonlySet<string> = new Set(
   `
 absl-py accelerate adbc-driver-manager addict affine aiofiles aiohappyeyeballs aiohttp aiomysql aioresponses

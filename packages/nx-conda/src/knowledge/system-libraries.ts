@@ -1,13 +1,13 @@
 import { posix } from 'node:path';
 
 /**
- * Libraries of the machine that no package brings: glibc's, the NVIDIA driver's, and those of the display (conda-forge's
- * core dependency trees had the latter).
+ * System libraries that no package provides: glibc's, the NVIDIA driver's, and those of the display (the latter were in
+ * conda-forge's core dependency trees).
  */
 const SYSTEM_LIBRARIES = [
   /^ld-linux.*\.so\.\d$|^ld64\.so\.\d$/,
   /^lib(c|m|pthread|dl|rt|util|resolv|anl|mvec|BrokenLocale|thread_db)\.so\.\d$/,
-  // What has a higher number is of libnsl and libxcrypt.
+  // Higher numbers belong to libnsl and libxcrypt.
   /^lib(nsl|crypt)\.so\.1$/,
   /^libc\.musl-\w+\.so\.1$/,
   /^lib(cuda|nvcuvid|nvidia-\w+|nvoptix)\.so(\.\d+)?$/,
@@ -15,7 +15,7 @@ const SYSTEM_LIBRARIES = [
   /^lib(X\w+|xcb(-[\w-]+)?|ICE|SM)\.so\.\d+$/,
 ];
 
-/** Packages that have a library of the compilers, under the names that they had over the years. */
+/** Packages with a library of the compilers, under all their names over the years. */
 const COMPILER_LIBRARIES: readonly { library: RegExp; packages: string[] }[] = [
   { library: /^libgcc_s\.so\.1$/, packages: ['libgcc', 'libgcc-ng'] },
   { library: /^libstdc\+\+\.so\.6$/, packages: ['libstdcxx', 'libstdcxx-ng'] },
@@ -35,14 +35,14 @@ export function isSystemLibrary(library: string): boolean {
   return SYSTEM_LIBRARIES.some((pattern) => pattern.test(library));
 }
 
-/** The packages that have a library of the compilers; none for another library. */
+/** The packages with a library of the compilers; none for another library. */
 export function packagesOfCompilerLibrary(library: string): string[] {
   return COMPILER_LIBRARIES.find((entry) => entry.library.test(library))?.packages ?? [];
 }
 
 /**
- * Whether one of the patterns is for a library. rattler-build compares them with the path that it found for it, or with
- * the bare name: here any of these will do.
+ * Whether one of the patterns matches a library. rattler-build compares them with the path that it found, or with the
+ * bare name: here, either may match.
  */
 export function isAllowed(library: string, patterns: string[]): boolean {
   const candidates = [library, `lib/${library}`];
@@ -52,7 +52,7 @@ export function isAllowed(library: string, patterns: string[]): boolean {
   });
 }
 
-/** As rattler-build's globs: a star stands for slashes too. */
+/** Like rattler-build's globs: a star also matches slashes. */
 function toExpression(pattern: string): RegExp {
   const parts = pattern
     .replace(/[.+^$()|[\]{}\\]/g, '\\$&')

@@ -50,7 +50,7 @@ describe('satisfies', () => {
     );
   });
 
-  it('lets a prefix in exactly between it and the next', () => {
+  it('places a prefix exactly between itself and the next', () => {
     fc.assert(
       fc.property(version, fc.nat(30), fc.nat(30), (v, major, minor) => {
         const expected = satisfies(v, `>=${major}.${minor},<${major}.${minor + 1}`);
@@ -63,7 +63,7 @@ describe('satisfies', () => {
 });
 
 describe('compareVersions', () => {
-  it('is an order, in which a part that is missing is 0', () => {
+  it('is an order in which a missing part is 0', () => {
     fc.assert(
       fc.property(version, version, version, (a, b, c) => {
         expect(compareVersions(a, b) + compareVersions(b, a)).toBe(0);

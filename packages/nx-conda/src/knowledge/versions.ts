@@ -1,6 +1,6 @@
 /**
- * Whether a version satisfies a constraint: `>=12.6,<12.7`, `12.6.*`, `==2.7`, `>=1|0.5`. Numbers and dots only, which
- * is all that CUDA's and PyTorch's releases have; undefined where the constraint holds anything else.
+ * Whether a version satisfies a constraint: `>=12.6,<12.7`, `12.6.*`, `==2.7`, `>=1|0.5`. Numbers and dots only, enough
+ * for the releases of CUDA and PyTorch; undefined if the constraint contains anything else.
  */
 export function satisfies(version: string, constraint: string): boolean | undefined {
   const alternatives = constraint.split('|').map((part) => allOf(version, part));
@@ -8,7 +8,7 @@ export function satisfies(version: string, constraint: string): boolean | undefi
   return alternatives.includes(true);
 }
 
-/** -1, 0 or 1; a part that is missing counts as 0. */
+/** -1, 0 or 1; a missing part counts as 0. */
 export function compareVersions(a: string, b: string): number {
   const [left, right] = [parts(a), parts(b)];
   for (let index = 0; index < Math.max(left.length, right.length); index++) {
@@ -18,7 +18,7 @@ export function compareVersions(a: string, b: string): number {
   return 0;
 }
 
-/** The version constraint of a match spec, without name and build string; empty where it has none. */
+/** The version constraint of a match spec, without name and build string; empty if it has none. */
 export function versionConstraint(spec: string): string {
   const rest = spec.slice(spec.lastIndexOf('::') + 1).replace(/\[.*\]\s*$/, '');
   const after = /^:?\s*[^\s=<>!~|,]+\s*(.*)$/.exec(rest.trim())?.[1]?.trim() ?? '';

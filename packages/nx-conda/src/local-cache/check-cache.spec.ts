@@ -49,13 +49,13 @@ describe('the check of a cache', () => {
     await writeBuildReport(build(hash), { ...about, hash }, { packages: {}, tests: {} });
   }
 
-  it('finds nothing where all is whole, and nothing where there is no cache', async () => {
+  it('finds nothing in a healthy cache, or without a cache', async () => {
     expect(await checkCache(cache, ROOT)).toEqual([]);
     expect(await checkCache(join(scratch, 'absent'), ROOT)).toEqual([]);
     expect(entries()).toEqual(['1', '2', 'terminalOutputs']);
   });
 
-  it.each([false, true])('takes out what has changed (verified before: %s)', async (isVerified) => {
+  it.each([false, true])('removes changed entries (verified before: %s)', async (isVerified) => {
     if (isVerified) await checkCache(cache, ROOT);
     const file = join(build('1'), 'noarch/repodata.json');
     writeFileSync(file, '[]');
@@ -67,14 +67,14 @@ describe('the check of a cache', () => {
     expect(await checkCache(cache, ROOT)).toEqual([]);
   });
 
-  it('takes out the build of another task', async () => {
+  it('removes the build of another task', async () => {
     cpSync(join(cache, '1'), join(cache, '3'), { recursive: true });
     const [found] = await checkCache(cache, ROOT);
     expect(found).toMatchObject({ hash: '3', damage: 'it belongs to another task: to a build of x, hash 1' });
     expect(entries()).toEqual(['1', '2', 'terminalOutputs']);
   });
 
-  it('takes out what is empty only where it knows that it was a build', async () => {
+  it('removes an empty entry only if it was a build', async () => {
     await checkCache(cache, ROOT);
     rmSync(join(cache, '1/dist'), { recursive: true });
     expect(await checkCache(cache, ROOT)).toMatchObject([{ hash: '1', damage: 'build.json is missing' }]);
@@ -83,7 +83,7 @@ describe('the check of a cache', () => {
     expect(await checkCache(cache, ROOT, { '4': FOLDER })).toMatchObject([{ hash: '4' }]);
   });
 
-  it('waits for what is being written', async () => {
+  it('waits for entries that are being written', async () => {
     const file = join(build('1'), 'noarch/repodata.json');
     writeFileSync(file, '');
     setTimeout(() => writeFileSync(file, '{}'), 300);
@@ -93,8 +93,8 @@ describe('the check of a cache', () => {
 
   // Root can write everywhere.
   const isRoot = process.getuid?.() === 0;
-  if (isRoot) console.warn('SKIPPED: a cache that cannot be written. root can write everywhere.');
-  (isRoot ? it.skip : it)('says what cannot be taken out', async () => {
+  if (isRoot) console.warn('SKIPPED: a read-only cache. root can write everywhere.');
+  (isRoot ? it.skip : it)('reports entries that cannot be removed', async () => {
     writeFileSync(join(build('1'), 'digest.json'), '');
     chmodSync(cache, 0o555);
     const found = await checkCache(cache, ROOT);
@@ -102,7 +102,7 @@ describe('the check of a cache', () => {
     expect(found).toMatchObject([{ hash: '1', stays: expect.stringContaining('EACCES') as string }]);
   });
 
-  it('replaces an entry in one step, and takes out a single one', async () => {
+  it('replaces an entry in one step, and removes a single one', async () => {
     expect(await removeIfDamaged(cache, '1', FOLDER)).toBeUndefined();
     await replaceEntry(cache, '2', join(cache, '1'), [FOLDER]);
     expect(readdirSync(join(cache, '2', FOLDER))).toContain('build.json');

@@ -10,20 +10,20 @@ export interface DamagedEntry {
   /** Folder of the build, relative to the workspace. */
   folder: string;
   damage: string;
-  /** Why it could not be taken out; undefined: it is out. */
+  /** Why it could not be removed; undefined if it was removed. */
   stays?: string;
 }
 
-/** Entries that are read at a time: what is damaged is looked at twice, with a pause. */
+/** Entries that are read at a time: a damaged entry is read twice, with a pause. */
 const AT_ONCE = 16;
 
 /**
- * Looks for entries of Nx's cache that hold a build which is not what its build.json says, or belongs to another task,
- * and takes them out: Nx then builds instead of restoring them. Costs a look at the names and at the files of builds;
- * files are read once, and when they have changed.
+ * Finds builds in Nx's cache that do not match their build.json, or belong to another task, and removes them: Nx then
+ * builds instead of restoring them. Costs a look at the names and at the files of builds; files are read once, and
+ * again after changes.
  * @param cache Nx's cache folder.
  * @param outputRoot where builds are, relative to the workspace.
- * @param ran entries that are known to hold a build, with the folder of it: those of a run that has ended.
+ * @param ran entries known to hold a build, with its folder: those of a finished run.
  */
 export async function checkCache(
   cache: string,
@@ -46,8 +46,8 @@ export async function checkCache(
 }
 
 /**
- * Takes the entry of a build out where it is damaged.
- * @returns what is wrong with it; undefined where it is whole, or there is none.
+ * Removes the entry of a build if it is damaged.
+ * @returns the damage; undefined if it is intact or missing.
  */
 export async function removeIfDamaged(
   cache: string,
@@ -62,9 +62,9 @@ export async function removeIfDamaged(
 }
 
 interface SortedEntries {
-  /** What was verified and is as it was, and what is no build. */
+  /** Entries that are verified and unchanged, and entries without a build. */
   now: VerifiedCache;
-  /** With the stamps of the time when it was whole, if ever. */
+  /** With the stamps from when it was intact, if ever. */
   unverified: Record<string, VerifiedEntry>;
 }
 
@@ -110,7 +110,7 @@ async function takeOut(cache: string, hash: string): Promise<{ stays?: string }>
   }
 }
 
-/** Entries only come, go, or are verified anew. */
+/** Entries only come, go, or are verified again. */
 function isSame(one: VerifiedCache, other: VerifiedCache): boolean {
   const hashes = Object.keys(other.builds);
   return (

@@ -5,8 +5,8 @@ import { dirname, join } from 'node:path';
 
 /**
  * Nx 24 keeps the outputs of a task in `<cache>/<hash>`, with their paths relative to the workspace, and a row for each
- * in a database of the workspace. A row whose folder is gone is a miss, in every workspace that shares the cache; one
- * whose folder is empty is a hit that restores nothing (both tried with Nx 24.0.0, with and without the daemon).
+ * in a database of the workspace. A row without its folder is a miss, in every workspace that shares the cache; a row
+ * with an empty folder is a hit that restores nothing (both tried with Nx 24.0.0, with and without the daemon).
  */
 export function entryNames(cache: string): string[] {
   try {
@@ -18,7 +18,7 @@ export function entryNames(cache: string): string[] {
 
 const DEPTH = 4;
 
-/** The folder of a build in an entry, relative to the entry; undefined where there is none. */
+/** The folder of a build in an entry, relative to the entry; undefined if there is none. */
 export function buildFolderIn(entry: string, outputRoot: string): string | undefined {
   return findBuild(entry, outputRoot, DEPTH);
 }
@@ -27,7 +27,7 @@ function findBuild(entry: string, folder: string, depth: number): string | undef
   const found = listed(join(entry, folder));
   if (found.some((one) => ['build.json', 'digest.json', 'inputs.json'].includes(one.name))) return folder;
   const folders = found.filter((one) => one.isDirectory()).map(({ name }) => join(folder, name));
-  // Even where all reports are missing, what is left of a channel is that of a build.
+  // Even without reports, the rest of a channel belongs to a build.
   if (folders.some((below) => existsSync(join(entry, below, 'repodata.json')))) return folder;
   if (depth === 0) return undefined;
   return folders.map((below) => findBuild(entry, below, depth - 1)).find((one) => one !== undefined);
@@ -41,7 +41,7 @@ function listed(folder: string): Dirent[] {
   }
 }
 
-/** While Nx fills an entry, it does not show yet what it will be. */
+/** While Nx fills an entry, its content is not recognizable yet. */
 const FILLED_AFTER_MS = 60_000;
 
 export function isBeingFilled(entry: string): boolean {
@@ -49,13 +49,13 @@ export function isBeingFilled(entry: string): boolean {
   return age < FILLED_AFTER_MS;
 }
 
-/** Name of what is on its way in or out of the cache. */
+/** Name of an entry that is being added or removed. */
 const MOVED = '.nx-conda-';
 const LEFT_AFTER_MS = 3_600_000;
 
 /**
- * Takes an entry out of the cache, in one step: others see all of it or nothing.
- * @throws where the cache cannot be written.
+ * Removes an entry from the cache, in one step: others see all of it or nothing.
+ * @throws if the cache is not writable.
  */
 export async function removeEntry(cache: string, hash: string): Promise<void> {
   const moved = join(cache, `${MOVED}${randomUUID()}`);
@@ -69,7 +69,7 @@ export async function removeEntry(cache: string, hash: string): Promise<void> {
   await removeLeftOvers(cache);
 }
 
-/** Puts copies of files and folders into an entry, instead of what it had. @param paths relative to `root` */
+/** Puts copies of files and folders into an entry, replacing its content. @param paths relative to `root` */
 export async function replaceEntry(
   cache: string,
   hash: string,
@@ -89,7 +89,7 @@ export async function replaceEntry(
   }
 }
 
-/** Of processes that were killed. */
+/** Left by killed processes. */
 async function removeLeftOvers(cache: string): Promise<void> {
   for (const name of (await readdir(cache)).filter((one) => one.startsWith(MOVED))) {
     const path = join(cache, name);

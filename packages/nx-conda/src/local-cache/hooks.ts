@@ -9,18 +9,18 @@ import { checkCache, type DamagedEntry } from './check-cache';
 /** Before Nx restores anything. */
 export const preTasksExecution: PreTasksExecution<PluginOptions> = async (options, context) => {
   const { argv, workspaceRoot } = context;
-  // Not NX_SKIP_NX_CACHE: in the daemon, it is what a command before this one left.
+  // Not NX_SKIP_NX_CACHE: in the daemon, a previous command may have set it.
   if (argv.some((arg) => ['--skip-nx-cache', '--skipNxCache'].includes(arg))) return;
   const { outputRoot } = readSettings(options);
   const damaged = await found(() => checkCache(nxCacheFolder(workspaceRoot), outputRoot));
   for (const entry of damaged) console.warn(`nx-conda: ${describe(entry)}`);
-  // Better to build everything than to use one of them.
+  // Rebuilding everything is better than using one of them.
   if (damaged.some(({ stays }) => stays !== undefined)) process.env['NX_SKIP_NX_CACHE'] = 'true';
 };
 
 /**
- * What has just been stored is read now, where it is a small part of the time, and not before the next run.
- * @throws Error where Nx says that it restored a build, and there is none: its entry was empty.
+ * Reads new entries now, when that is a small part of the time, not before the next run.
+ * @throws Error if Nx reported a restored build, but none exists: its entry was empty.
  */
 export const postTasksExecution: PostTasksExecution<PluginOptions> = async (options, context) => {
   const { workspaceRoot, taskResults } = context;
@@ -31,7 +31,7 @@ export const postTasksExecution: PostTasksExecution<PluginOptions> = async (opti
   const absent = builds.filter((result) =>
     isAbsent(join(workspaceRoot, outputOf(result, outputRoot)), result),
   );
-  // What was restored, and is there, had been read before the run.
+  // A restored build that exists was read before the run.
   const folders = builds
     .filter((result) => !RESTORED.includes(result.status) || absent.includes(result))
     .map((result) => [result.task.hash ?? '', outputOf(result, outputRoot)] as const);
@@ -42,17 +42,17 @@ export const postTasksExecution: PostTasksExecution<PluginOptions> = async (opti
   if (absent.length > 0) throw nothingRestored(absent.map(({ task }) => task.id));
 };
 
-/** The target may have another executor, which leaves other outputs. */
+/** The target may have another executor with other outputs. */
 function isOurs(target: string, build: TargetSettings | false): boolean {
   return build !== false && build.name === target && build.overrides['executor'] === undefined;
 }
 
-/** A check that cannot be made must not end the run: nobody's build depends on a folder that cannot be read. */
+/** A failed check must not end the run: no build depends on an unreadable folder. */
 async function found(check: () => Promise<DamagedEntry[]>): Promise<DamagedEntry[]> {
   try {
     return await check();
   } catch (error) {
-    console.warn(`nx-conda: Nx's cache could not be checked: ${(error as Error).message}`);
+    console.warn(`nx-conda: Could not check Nx's cache: ${(error as Error).message}`);
     return [];
   }
 }
@@ -60,18 +60,18 @@ async function found(check: () => Promise<DamagedEntry[]>): Promise<DamagedEntry
 function describe({ hash, folder, damage, stays }: DamagedEntry): string {
   const what = `Nx's cache has a build of ${folder} that must not be used (${hash}): ${damage}.`;
   return stays === undefined
-    ? `${what} It has been taken out, and is built again when it is needed.`
-    : `${what} It cannot be taken out: ${stays}. Nx's cache is not used in this run.`;
+    ? `${what} It was removed, and is rebuilt when needed.`
+    : `${what} It could not be removed: ${stays}. This run does not use Nx's cache.`;
 }
 
-/** Relative to the workspace; empty where the task is no build of ours. */
+/** Relative to the workspace; empty if the task is not a build of this plugin. */
 function outputOf({ task }: TaskResult, outputRoot: string): string {
   return task.outputs.find((output) => output.startsWith(`${outputRoot}/`)) ?? '';
 }
 
 const RESTORED = ['local-cache', 'local-cache-kept-existing', 'remote-cache'];
 
-/** As text: the reports of hundreds of builds are long. */
+/** As text: parsing the reports of hundreds of builds takes long. */
 function isAbsent(output: string, { task, status }: TaskResult): boolean {
   if (!RESTORED.includes(status) || task.hash === undefined) return false;
   try {
@@ -81,13 +81,13 @@ function isAbsent(output: string, { task, status }: TaskResult): boolean {
   }
 }
 
-/** Nx prints the message of what a hook throws, and nothing else of it. */
+/** Nx prints only the message of an error from a hook. */
 function nothingRestored(tasks: string[]): Error {
-  const what = `nx-conda: Nx restored no packages for ${tasks.join(', ')}: the entry in its cache was empty, or not theirs.`;
+  const what = `nx-conda: Nx restored no packages for ${tasks.join(', ')}: the cache entry was empty, or of another task.`;
   return new Error(
     formatSteps(what, [
-      'Run the same command again: the entry has been taken out.',
-      `Where that does not help, build without the cache: nx run ${tasks[0] ?? ''} --skip-nx-cache`,
+      'Run the same command again: the entry was removed.',
+      `If that does not help, build without the cache: nx run ${tasks[0] ?? ''} --skip-nx-cache`,
     ]),
   );
 }

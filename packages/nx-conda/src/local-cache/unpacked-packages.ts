@@ -17,9 +17,9 @@ export interface UsedPackage {
 const PATHS_FILE = 'info/paths.json';
 
 /**
- * Takes packages out of rattler's cache whose unpacked files are those of another package. rattler writes down which
- * package a folder holds before it replaces the folder (rattler_cache 0.10): where it is killed between, or the disk is
- * full, that is not true, and each environment silently gets files of an older build, or of another workspace's.
+ * Removes packages from rattler's cache whose unpacked files are from another package. rattler records which package a
+ * folder holds before it replaces the folder (rattler_cache 0.10): if it is killed in between, or the disk is full, the
+ * record is wrong, and each environment silently gets files of an older build, or of another workspace's.
  */
 export async function evictMistaken(packages: UsedPackage[], env: Environment): Promise<void> {
   const folder = rattlerPackageFolder(env);
@@ -32,7 +32,7 @@ export async function evictMistaken(packages: UsedPackage[], env: Environment): 
 }
 
 async function isMistaken(unpacked: string, { file, sha256 }: UsedPackage): Promise<boolean> {
-  // What rattler takes for another package, it unpacks again.
+  // rattler unpacks again if the record is for another package.
   if (!existsSync(unpacked) || recordedHash(`${unpacked}.lock`) !== sha256) return false;
   const { ino, ctimeMs } = statSync(unpacked);
   const state = [sha256, ino, ctimeMs].join(' ');

@@ -5,14 +5,14 @@ import { cacheFolder } from '../machine/cache-folder';
 import { temporaryBeside } from '../machine/write-atomically';
 import type { Stamps } from './stamps';
 
-/** Of one entry of Nx's cache. */
+/** One entry of Nx's cache. */
 export interface VerifiedEntry {
   /** Folder of the build, relative to the entry: `dist/conda/x`. */
   folder: string;
   stamps: Stamps;
 }
 
-/** What was found whole in a cache of Nx, so that it is read only once. */
+/** Verified builds in a cache of Nx, so that each is read only once. */
 export interface VerifiedCache {
   builds: Record<string, VerifiedEntry>;
   /** Names of the entries without a build. */
@@ -21,18 +21,18 @@ export interface VerifiedCache {
 
 const FORMAT = 1;
 
-/** @param subject what the record is about: a path, for example. */
+/** @param subject of the record: a path, for example. */
 export function readVerified<T>(subject: string): T | undefined {
   try {
     const found = JSON.parse(readFileSync(fileOf(subject), 'utf8')) as { format: number; value: T };
     return found.format === FORMAT ? found.value : undefined;
   } catch {
-    // Not there, or cut off: then all is read again.
+    // Missing or truncated: then everything is read again.
     return undefined;
   }
 }
 
-/** The last of several processes wins: what only another one knew is read once more. */
+/** The last of several processes wins: entries known only to another one are read once more. */
 export function writeVerified(subject: string, value: unknown): void {
   const file = fileOf(subject);
   const temporary = temporaryBeside(file);
@@ -41,7 +41,7 @@ export function writeVerified(subject: string, value: unknown): void {
     writeFileSync(temporary, JSON.stringify({ format: FORMAT, value }));
     renameSync(temporary, file);
   } catch {
-    // A folder that cannot be written costs time, and nothing else.
+    // An unwritable folder only costs time.
     rmSync(temporary, { force: true });
   }
 }

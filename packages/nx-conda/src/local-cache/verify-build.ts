@@ -5,16 +5,16 @@ import { hashFile } from '../machine/file-hash';
 import { compareFiles, type Owner, readCompleteBuild } from '../record/complete-build';
 import { stampedFiles, type Stamps, takeStamps } from './stamps';
 
-/** A whole build and its stamps, or why it must not be used: `noarch/x-1-0.conda is missing`. */
+/** An intact build and its stamps, or why it must not be used: `noarch/x-1-0.conda is missing`. */
 export type Verdict = { stamps: Stamps } | { damage: string };
 
-/** As long as nothing changes, nobody writes: so what is wrong is wrong for good. */
+/** If nothing changes during this time, no process is writing: the damage is permanent. */
 const QUIET_MS = 1_000;
 const PATIENCE_MS = 60_000;
 
 /**
- * Holds the folder of a build against its build.json. What is still being written by another process is waited for.
- * @param known stamps of the folder when it was whole: files that have them still are not read.
+ * Compares the folder of a build with its build.json. Waits for files that another process is still writing.
+ * @param known stamps of the folder when it was intact: files with the same stamps are not read.
  */
 export async function verifyBuild(folder: string, known: Stamps = {}, owner: Owner = {}): Promise<Verdict> {
   const end = Date.now() + PATIENCE_MS;
@@ -24,7 +24,7 @@ export async function verifyBuild(folder: string, known: Stamps = {}, owner: Own
     if (damage !== undefined) await sleep(QUIET_MS);
     const isStill = isEqual(before, takeStamps(folder));
     if (isStill) return damage === undefined ? { stamps: before } : { damage };
-    if (Date.now() > end) return { damage: damage ?? 'it changes all the time' };
+    if (Date.now() > end) return { damage: damage ?? 'it keeps changing' };
   }
 }
 
@@ -51,7 +51,7 @@ async function damageIn(
   }
 }
 
-/** A link or a device is not what the build delivered. */
+/** A link or a device is not part of a build. */
 async function hashOf(folder: string, path: string, stamps: Stamps): Promise<string> {
   return stamps[path]?.startsWith('other') ? 'no file' : hashFile(join(folder, path));
 }

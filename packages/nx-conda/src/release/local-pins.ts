@@ -8,11 +8,11 @@ import type { Scope } from '../recipe/read/scope';
 
 export interface MovedPins {
   text: string;
-  /** What was changed, and what could not be, a line each. */
+  /** Changes made, and changes that were not possible, one per line. */
   lines: string[];
 }
 
-/** The first version that a recipe asks of some packages, and in which section; undefined where it takes any. */
+/** The first version that a recipe requires of some packages, and its section; undefined if it accepts any. */
 export function firstPin(
   scope: Scope,
   names: ReadonlySet<string>,
@@ -24,7 +24,7 @@ export function firstPin(
   return undefined;
 }
 
-/** Changes the requirements that exclude a version of some packages, and no others. */
+/** Changes only the requirements that exclude a version of some packages. */
 export function movePins(
   scope: Scope,
   names: ReadonlySet<string>,
@@ -50,7 +50,7 @@ function moveOf(
   const place = shownPosition(recipe, node);
   if (after === undefined) {
     const isOpen = /\$\{\{|\|/.test(pinnedVersion(text) ?? '');
-    return isOpen ? { line: `⚠️  ${place} ${text}: look whether it fits` } : {};
+    return isOpen ? { line: `⚠️  ${place} ${text}: check whether it fits` } : {};
   }
   const [start, end] = node.range ?? [0, 0];
   const edit = editOf(recipe, start, end, [text, after]);

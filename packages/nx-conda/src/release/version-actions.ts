@@ -14,12 +14,12 @@ import { firstPin, movePins } from './local-pins';
 import { sourceWarnings } from './source-warnings';
 
 /**
- * What `nx release version` does with a recipe: reads and writes its version, starts its build numbers anew and lets
- * the pins of other recipes follow. Nx counts in semver; a recipe gets the version as conda writes it.
+ * `nx release version` for a recipe: reads and writes its version, resets its build numbers and updates the pins of
+ * other recipes. Nx uses semver; the recipe gets the version in conda's form.
  */
 export default class CondaVersionActions extends VersionActions {
   validManifestFilenames = ['recipe.yaml'];
-  /** Every byte but the version's stays. */
+  /** Only the version's bytes change. */
   override excludeManifestsFromFormatting = true;
 
   async readCurrentVersionFromSourceManifest(
@@ -30,30 +30,33 @@ export default class CondaVersionActions extends VersionActions {
       const { current } = versionPlace(readRecipe(tree, manifestPath));
       return { currentVersion: toSemver(current), manifestPath };
     } catch (error) {
-      // Nx says of every error here that there is no manifest.
+      // Nx reports every error here as a missing manifest.
       if (error instanceof ExplainedError) logger.error(error.format());
       throw error;
     }
   }
 
-  /** Channels are many, and Nx's options name a registry of npm: the recipe, or a tag of git, says it. */
+  /**
+   * A workspace may have many channels, and Nx's options name an npm registry: the version is in the recipe, or in a
+   * git tag.
+   */
   async readCurrentVersionFromRegistry(): Promise<null> {
     return null;
   }
 
-  /** Every version that conda can compare may be named; `patch` and its like need one that Nx can count on from. */
+  /** Accepts every version that conda can compare; `patch` and the like need a semver version. */
   override async calculateNewVersion(
     ...[current, input, reason, data, preid]: Parameters<VersionActions['calculateNewVersion']>
   ): Promise<{ newVersion: string; logText: string }> {
     if (isCondaVersion(input) && toSemver(input) !== input) {
-      return { newVersion: input, logText: `❓ Applied the version ${input} as it was given` };
+      return { newVersion: input, logText: `❓ Applied the version ${input} as given` };
     }
     if (current !== null && !/^\d+\.\d+\.\d+(-|$)/.test(current) && !isCondaVersion(input))
       throw noSemver(current, input);
     return super.calculateNewVersion(current, input, reason, data, preid);
   }
 
-  /** The edges between recipes are implicit ones, which Nx would leave out. */
+  /** The edges between recipes are implicit; Nx would leave them out. */
   override async readDependencies(_tree: Tree, graph: ProjectGraph): Promise<ProjectGraphDependency[]> {
     return (graph.dependencies[this.projectGraphNode.name] ?? []).filter(({ target }) =>
       providesOf(graph, target),
@@ -107,7 +110,7 @@ export default class CondaVersionActions extends VersionActions {
   }
 }
 
-/** @throws Error that Nx prints, with what to do next. */
+/** @throws Error for Nx to print, with the next step. */
 function readRecipe(tree: Tree, path: string): ParsedRecipe {
   return parseRecipeToEdit(tree.read(path, 'utf8') ?? '', path);
 }
@@ -119,6 +122,6 @@ function providesOf(graph: ProjectGraph, project: string): Set<string> | undefin
 
 function noSemver(current: string, input: string): ExplainedError {
   return new ExplainedError(
-    `The version ${current} has not the three numbers that "${input}" counts on from. Name the new version: nx release version <version>`,
+    `Cannot apply "${input}" to ${current}: it is not major.minor.patch. Name the new version: nx release version <version>`,
   );
 }

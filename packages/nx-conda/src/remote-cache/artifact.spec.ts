@@ -44,12 +44,12 @@ describe('checkArtifact', () => {
     await checkArtifact(file, hash);
   }
 
-  it('takes a whole build, and what is no build', async () => {
+  it('accepts an intact build, and other outputs', async () => {
     await check(build);
     await check({ code: '0', terminalOutput: '' });
   });
 
-  it('refuses the build of another task', async () => {
+  it('rejects the build of another task', async () => {
     const other = check(build, undefined, '18');
     await expect(other).rejects.toThrow('it belongs to another task: to a build of a, hash 17');
   });
@@ -57,8 +57,8 @@ describe('checkArtifact', () => {
   it.each([
     ['another package', { 'dist/conda/a/noarch/a-1-0.conda': 'other' }, 'is not what its build.json says'],
     ['another digest', { 'dist/conda/a/digest.json': 'other' }, 'is not what its build.json says'],
-    ['one package more', { 'dist/conda/a/noarch/b-1-0.conda': 'b' }, 'is not in its build.json'],
-    ['a package elsewhere', { 'dist/conda/b/noarch/b-1-0.conda': 'b' }, 'comes without a build.json'],
+    ['an additional package', { 'dist/conda/a/noarch/b-1-0.conda': 'b' }, 'is not in its build.json'],
+    ['a package elsewhere', { 'dist/conda/b/noarch/b-1-0.conda': 'b' }, 'has no build.json'],
     ['a damaged report', { 'dist/conda/a/build.json': report.slice(1) }, 'JSON'],
     [
       'a changed report',
@@ -66,16 +66,16 @@ describe('checkArtifact', () => {
       'build.json is damaged',
     ],
     ['a report of something else', { 'dist/conda/a/build.json': '[]' }, 'no report of a build'],
-    ['a path out of the workspace', { '../x': 'y' }, 'is outside'],
+    ['a path outside the workspace', { '../x': 'y' }, 'is outside'],
     ['an absolute path', { '/etc/x': 'y' }, 'is outside'],
-  ])('refuses %s', async (_what, files, says) => {
+  ])('rejects %s', async (_what, files, says) => {
     await expect(check({ ...build, ...files })).rejects.toThrow(says);
   });
 
-  it('refuses what lacks a package, or the end', async () => {
+  it('rejects a missing package or a truncated file', async () => {
     const rest = Object.entries(build).filter(([name]) => !name.endsWith('.conda'));
     await expect(check(Object.fromEntries(rest))).rejects.toThrow('noarch/a-1-0.conda is missing');
-    await expect(check({ 'dist/conda/a/x': '' })).rejects.toThrow('not complete');
+    await expect(check({ 'dist/conda/a/x': '' })).rejects.toThrow('incomplete');
     await expect(check(build, (bytes) => bytes.subarray(0, bytes.length - 20))).rejects.toThrow(
       'end of file',
     );

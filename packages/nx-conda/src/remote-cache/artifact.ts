@@ -7,19 +7,19 @@ import { createGunzip } from 'node:zlib';
 import { tarEntries, type TarEntry } from '../channel/tar';
 import { compareFiles, readCompleteBuild } from '../record/complete-build';
 
-/** What a file of an artifact is, as far as the check is concerned. */
+/** The content of an artifact that the check needs. */
 interface Contents {
   /** sha256 by path, hexadecimal. */
   hashes: Map<string, string>;
-  /** The text of each build.json, by the folder that it is in. */
+  /** The text of each build.json, by its folder. */
   reports: Map<string, string>;
 }
 
 /**
- * Checks what a remote cache sent: a gzipped tar of a task's outputs, `terminalOutput` and `code` (the protocol of Nx's
- * self-hosted caches). Packages must be those of the `build.json` beside them, that must be of the task that is asked
- * for, and nothing may lie outside of the workspace.
- * @param hash of the task; undefined where it is not known.
+ * Checks an artifact from a remote cache: a gzipped tar of a task's outputs, `terminalOutput` and `code` (the protocol
+ * of Nx's self-hosted caches). Packages must match the `build.json` beside them, it must be of the requested task, and
+ * no path may leave the workspace.
+ * @param hash of the task; undefined if unknown.
  * @throws Error that says why the artifact must not be used
  */
 export async function checkArtifact(file: string, hash?: string): Promise<void> {
@@ -29,7 +29,7 @@ export async function checkArtifact(file: string, hash?: string): Promise<void> 
   const stray = [...contents.hashes.keys()].find(
     (path) => isPackage(path) && !folders.some((folder) => path.startsWith(`${folder}/`)),
   );
-  if (stray) throw new Error(`${stray} comes without a build.json`);
+  if (stray) throw new Error(`${stray} has no build.json`);
 }
 
 async function readContents(file: string): Promise<Contents> {
@@ -37,13 +37,14 @@ async function readContents(file: string): Promise<Contents> {
   await pipeline(createReadStream(file), createGunzip(), async (tar: AsyncIterable<Uint8Array>) => {
     for await (const entry of tarEntries(tar)) await readEntry(entry, contents);
   });
-  if (!contents.hashes.has('code')) throw new Error('it is not complete');
+  if (!contents.hashes.has('code')) throw new Error('it is incomplete');
   return contents;
 }
 
 async function readEntry(entry: TarEntry, { hashes, reports }: Contents): Promise<void> {
   const { path, type, content } = entry;
-  if (posix.isAbsolute(path) || path.split('/').includes('..')) throw new Error(`${path} is outside`);
+  if (posix.isAbsolute(path) || path.split('/').includes('..'))
+    throw new Error(`${path} is outside the workspace`);
   if (type !== 'file') return;
   if (posix.basename(path) !== 'build.json') {
     hashes.set(path, await hashOf(content));
@@ -59,7 +60,7 @@ async function hashOf(content: AsyncIterable<Uint8Array>): Promise<string> {
   return hash.digest('hex');
 }
 
-/** @throws Error for a build that is damaged or foreign. */
+/** @throws Error for a damaged build or the build of another task. */
 function checkBuild(folder: string, text: string, { hashes }: Contents, hash: string | undefined): void {
   const below = [...hashes].filter(([path]) => path.startsWith(`${folder}/`));
   const found = new Map(below.map(([path, sha256]) => [posix.relative(folder, path), sha256]));

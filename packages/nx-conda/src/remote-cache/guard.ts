@@ -7,16 +7,16 @@ import { pipeline } from 'node:stream/promises';
 import { checkArtifact } from './artifact';
 import type { Answer, RemoteServer } from './remote-server';
 
-/** Says a line to the user. */
+/** Prints a line for the user. */
 export type Notify = (line: string) => void;
 
-/** What a server means by them in this protocol: not there; there already; the token may only read. */
+/** Their meaning in this protocol: missing; exists already; the token is read-only. */
 const NOT_THERE = 404;
 const NOT_WRITTEN = [403, 409];
 
 /**
- * Stands between Nx and a remote cache, on this machine. Nx ends a run when the cache fails or sends something broken,
- * and takes whatever it sends for the truth: here, what cannot be had is a miss, and what was altered is not delivered.
+ * A proxy between Nx and a remote cache, on this machine. Nx ends a run when the cache fails or sends something broken,
+ * and trusts everything it sends: here, a failure is a miss, and altered artifacts are not delivered.
  */
 export class RemoteCacheGuard {
   private readonly server: Server;
@@ -31,18 +31,18 @@ export class RemoteCacheGuard {
     this.server = createServer((request, response) => {
       this.answer(request, response).catch(() => response.destroy());
     });
-    // Tasks run for hours between two requests.
+    // Hours may pass between two requests while tasks run.
     this.server.requestTimeout = 0;
   }
 
-  /** @param scratch a folder for downloads and uploads, which takes the largest of them several times. */
+  /** @param scratch a folder for downloads and uploads, with space for several times the largest of them. */
   static async start(remote: RemoteServer, scratch: string, notify: Notify): Promise<RemoteCacheGuard> {
     await mkdir(dirname(scratch), { recursive: true });
     const guard = new RemoteCacheGuard(remote, await mkdtemp(scratch), notify);
     await new Promise<void>((resolve, reject) => {
       guard.server.once('error', reject).listen(0, '127.0.0.1', resolve);
     });
-    // A guard that nobody asks any more keeps no process alive.
+    // An unused guard keeps no process alive.
     guard.server.unref();
     return guard;
   }
@@ -78,7 +78,7 @@ export class RemoteCacheGuard {
     await pipeline(createReadStream(file), response);
   }
 
-  /** Whether there is something in the file that may be used. */
+  /** Whether the file is usable. */
   private async isLoaded({ url = '/', headers }: IncomingMessage, file: string): Promise<boolean> {
     if (!this.remote.isUsable) return false;
     const answer = await this.remote.load(url, tokenOf(headers), file);
@@ -95,7 +95,7 @@ export class RemoteCacheGuard {
     }
   }
 
-  /** Whatever becomes of it: the build is done, and Nx would try again and again, and then fail. */
+  /** Always succeeds: the build is done, and Nx would retry repeatedly and then fail. */
   private async put(request: IncomingMessage, response: ServerResponse, file: string): Promise<void> {
     await pipeline(request, createWriteStream(file));
     if (this.remote.isUsable) {
@@ -106,13 +106,13 @@ export class RemoteCacheGuard {
     response.writeHead(200).end();
   }
 
-  /** One line per cause: a server that is down is down for every task. */
+  /** One line per cause: a server that is down fails every task. */
   private sayOnce(what: string, cause: string): void {
     if (this.said.has(cause)) return;
     this.said.add(cause);
-    const rest = this.remote.isUsable ? '' : ' It is not asked again in this run.';
+    const rest = this.remote.isUsable ? '' : ' This run no longer uses it.';
     this.notify(
-      `The remote cache ${this.remote.url} ${what}: ${cause}.${rest} What is missing is built here.`,
+      `The remote cache ${this.remote.url} ${what}: ${cause}.${rest} Missing packages are built here.`,
     );
   }
 }
@@ -121,7 +121,7 @@ function tokenOf({ authorization }: IncomingMessage['headers']): { authorization
   return authorization === undefined ? {} : { authorization };
 }
 
-/** The path is `/v1/cache/<hash>`, below whatever the server's own address has. */
+/** The path is `/v1/cache/<hash>`, below the path of the server's own address. */
 function hashIn(url: string): string | undefined {
   return /\/v1\/cache\/([^/?]+)/.exec(url)?.[1];
 }

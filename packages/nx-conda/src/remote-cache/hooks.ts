@@ -8,12 +8,12 @@ const SERVER = 'NX_SELF_HOSTED_REMOTE_CACHE_SERVER';
 const DEFAULT_TIMEOUT_S = 10;
 const LOOPBACK = '127.0.0.1';
 
-/** One for each command that runs: the Nx daemon serves several at once. */
+/** One for each running command: the Nx daemon serves several at once. */
 const guards = new Map<string, RemoteCacheGuard>();
-/** What stood in the environment before; the daemon's keeps what a command before this one left. */
+/** The environment before; the daemon keeps changes of a previous command. */
 const servers = new Map<string, string>();
 
-/** Nx reads the address of the cache after this, and passes on what changed in the environment. */
+/** Nx reads the address of the cache after this, and passes on changes of the environment. */
 export const preTasksExecution: PreTasksExecution = async (_options, { id }) => {
   const configured = process.env[SERVER];
   if (!configured || process.env['NX_SKIP_REMOTE_CACHE'] === 'true') return;
@@ -21,7 +21,7 @@ export const preTasksExecution: PreTasksExecution = async (_options, { id }) => 
   try {
     await startGuard(id, url);
   } catch (error) {
-    // Without a guard, Nx would end the run where the cache fails.
+    // Without a guard, Nx would end the run if the cache fails.
     process.env['NX_SKIP_REMOTE_CACHE'] = 'true';
     console.warn(`nx-conda: The remote cache is not used: ${(error as Error).message}`);
   }

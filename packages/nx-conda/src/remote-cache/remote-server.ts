@@ -4,22 +4,22 @@ import { pipeline } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Dispatcher, EnvHttpProxyAgent, request } from 'undici';
 
-/** Headers that the cache server gets as Nx wrote them. */
+/** Headers passed to the cache server as Nx wrote them. */
 export interface ForwardedHeaders {
   authorization?: string;
 }
 
-/** What the server said, or why there is no answer. */
+/** The server's answer, or why there is none. */
 export type Answer = { status: number } | { failure: string };
 
-/** Worth another try: too many requests, and what servers say that are being started or are overloaded. */
+/** Worth a retry: too many requests, and answers of servers that are starting or overloaded. */
 const PASSING = [429, 500, 502, 503, 504];
 const ATTEMPTS = 3;
 const PAUSE_MS = 500;
-/** A server that failed so often in a row is not asked again: each task would wait for it. */
+/** After this many failures in a row a server is no longer used: each task would wait for it. */
 const PATIENCE = 2;
 
-/** The cache server of the user, by the protocol of Nx's self-hosted caches. Never throws. */
+/** The user's cache server, by the protocol of Nx's self-hosted caches. Never throws. */
 export class RemoteServer {
   private readonly agent: Dispatcher;
   private failures = 0;
@@ -36,7 +36,7 @@ export class RemoteServer {
     this.agent = new EnvHttpProxyAgent(timeouts);
   }
 
-  /** False once nothing more is to be expected of it. */
+  /** False after too many failures. */
   get isUsable(): boolean {
     return this.failures < PATIENCE;
   }
@@ -84,7 +84,7 @@ export class RemoteServer {
       );
       if (!isPassing(answer)) this.failures = 0;
       if (!isPassing(answer)) return answer;
-      // Waiting once more for a server that does not answer would take just as long.
+      // Another wait for a server that does not answer would take just as long.
       if (attempt < ATTEMPTS && !isTimeout(answer)) await sleep(PAUSE_MS * attempt);
       else {
         this.failures += 'failure' in answer ? PATIENCE : 1;
@@ -102,18 +102,18 @@ function isTimeout(answer: Answer): boolean {
   return 'failure' in answer && answer.failure === TIMEOUT;
 }
 
-const TIMEOUT = 'it does not answer in time';
+const TIMEOUT = 'no answer in time';
 
 const reasons: Record<string, string | undefined> = {
-  ECONNREFUSED: 'the connection is refused',
-  ECONNRESET: 'the connection breaks off',
-  ENOTFOUND: 'there is no such host',
-  EAI_AGAIN: 'the name of the host cannot be looked up',
-  UND_ERR_SOCKET: 'the connection breaks off',
+  ECONNREFUSED: 'connection refused',
+  ECONNRESET: 'connection lost',
+  ENOTFOUND: 'host not found',
+  EAI_AGAIN: 'cannot look up the host name',
+  UND_ERR_SOCKET: 'connection lost',
   UND_ERR_CONNECT_TIMEOUT: TIMEOUT,
   UND_ERR_HEADERS_TIMEOUT: TIMEOUT,
   UND_ERR_BODY_TIMEOUT: TIMEOUT,
-  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'the answer is cut off',
+  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'the answer is truncated',
 };
 
 function reasonOf(error: unknown): string {

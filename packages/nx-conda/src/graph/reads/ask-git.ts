@@ -4,7 +4,7 @@ import { describeCheckout, filesNotIgnored, resolveReferences } from '../../mach
 import type { LocalRepository } from '../../recipe/reads/named-reads';
 import { labelBelow, type WalkedPlace, realFolder, type Walk } from './walk';
 
-/** Lets git decide what counts where Nx lists nothing. Where there is no repository, or no git, everything does. */
+/** Lets git decide which files count where Nx lists nothing. Without a repository or git, all files count. */
 export async function settleDoubts(walks: readonly Walk[]): Promise<void> {
   const settled = new Set<string>();
   for (let open = takeDoubtful(walks, settled); open.length > 0; open = takeDoubtful(walks, settled)) {
@@ -13,14 +13,14 @@ export async function settleDoubts(walks: readonly Walk[]): Promise<void> {
   }
 }
 
-/** A place of a walk, with the path where it really is. */
+/** A place of a walk, with its real path. */
 interface Doubt {
   walk: Walk;
   place: WalkedPlace;
   real: string;
 }
 
-/** A folder that git names is doubtful again, as a repository of its own; one that is none would come up for ever. */
+/** A folder that git names is queued as a repository of its own; if it is not one, it would be queued forever. */
 function takeDoubtful(walks: readonly Walk[], settled: Set<string>): Doubt[] {
   return walks.flatMap((walk, index) => {
     const places = walk.doubtful;
@@ -52,7 +52,7 @@ function at(place: WalkedPlace, below: string): WalkedPlace {
   return { ...place, label: labelBelow(place.label, below), path: join(place.path, below) };
 }
 
-/** What is at and below a path, relative to it. @param sorted paths. */
+/** The entries at and below a path, relative to it. @param sorted paths. */
 function pathsBelow(base: string, sorted: string[]): string[] {
   if (base === '.') return sorted;
   const own = sorted[firstFrom(base, sorted)] === base ? [''] : [];
@@ -64,7 +64,7 @@ function pathsBelow(base: string, sorted: string[]): string[] {
   return [...own, ...below];
 }
 
-/** Where a text is in a sorted list, or would be. */
+/** The index of a text in a sorted list, or where it would be inserted. */
 function firstFrom(text: string, sorted: string[]): number {
   let [low, high] = [0, sorted.length];
   while (low < high) {
@@ -104,9 +104,9 @@ export async function checkoutOf(folder: string): Promise<string> {
 }
 
 /**
- * The commits that the reference of a source stands for.
+ * The commits that the reference of a source resolves to.
  * @param path absolute.
- * @returns undefined where the repository cannot be read.
+ * @returns undefined if the repository cannot be read.
  */
 export async function commitsOf(
   path: string,
@@ -116,10 +116,10 @@ export async function commitsOf(
     head: ['HEAD'],
     branch: [`refs/heads/${name}`],
     tag: [`refs/tags/${name}`, `refs/tags/${name}^{}`],
-    // Any expression that git understands: whatever it names, it changes only with a reference.
+    // Any expression that git understands: its result changes only when a reference changes.
     rev: [],
   }[kind];
-  // A whole hash always stands for the same commit.
+  // A full hash always means the same commit.
   if (kind === 'rev' && /^[0-9a-f]{40}$/.test(name)) return name;
   return resolveReferences(path, references);
 }

@@ -55,7 +55,7 @@ describe('changesSince', () => {
     return changesSince(before, { workspaceRoot: root, root: 'x', plan, outputRoot: 'dist' }, isCopied);
   }
 
-  it('finds nothing where nothing is other than before, whatever was written', async () => {
+  it('finds nothing if content is unchanged, whatever was written', async () => {
     const same = () => {
       write({ 'x/a.txt': 'one', 'x/c.ignored': 'new', 'other.txt': 'new' });
       utimesSync(join(root, 'x/a.txt'), 1, 1);
@@ -63,7 +63,7 @@ describe('changesSince', () => {
     expect(await changed(same)).toEqual([]);
   });
 
-  it('names what is other, new or gone, also with the old time', async () => {
+  it('names changed, new and missing files, even with the old time', async () => {
     const change = () => {
       write({ 'x/a.txt': 'two', 'x/new.txt': '' });
       utimesSync(join(root, 'x/a.txt'), 1, 1);
@@ -72,7 +72,7 @@ describe('changesSince', () => {
     expect(await changed(change)).toEqual(['src/b.txt is gone', 'x/a.txt has changed', 'x/new.txt is new']);
   });
 
-  it('minds a commit of a source until the source is copied', async () => {
+  it('checks the commit of a source until the source is copied', async () => {
     const commit = () => {
       const identity = ['-c', 'user.name=test', '-c', 'user.email=test@localhost'];
       const args = [...identity, 'commit', '--quiet', '--allow-empty', '-m', 'x'];

@@ -5,8 +5,8 @@ import { COMMIT_OF, type ListedFiles, type PlacedPlan, readsOfProject } from './
 import type { RecordOfProject } from './run-record';
 
 /**
- * What the files and commits that a project reads are now, other than when Nx hashed them: a line each.
- * @param isCopied sources are in the work folder already: a commit of what they are made no difference.
+ * Differences between what a project reads now and when Nx hashed it, one per line.
+ * @param isCopied sources are already in the work folder: their commits do not matter.
  */
 export async function changesSince(
   record: RecordOfProject,
@@ -55,7 +55,7 @@ function listedChanges(
 ): string[] {
   return Object.entries(reads.listed).flatMap(([path, hash]) => {
     if (!now.has(path)) return [`${path} is gone`];
-    // What is read as a whole is hashed here, and compared there: Nx may not watch it.
+    // Places that are read as a whole are hashed here, and compared there: Nx may not watch them.
     if (hasContent(reads.unseen[path])) return [];
     const file = join(workspaceRoot, path);
     const stat = lstatSync(file, { throwIfNoEntry: false });
@@ -67,9 +67,9 @@ function hasContent(unseen: string | undefined): boolean {
   return unseen !== undefined && !/^executable \d+$/.test(unseen);
 }
 
-/** The time of the last change of a file's record cannot be set, other than that of its content. */
+/** The change time (ctime) cannot be set, unlike the modification time. */
 function isChanged(stat: Stats, file: string, { hash, at }: { hash: string; at: number }): boolean {
-  // What a link leads to is compared with the unseen reads.
+  // The targets of links are compared with the unseen reads.
   if (!stat.isFile() || stat.ctimeMs < at) return false;
   return hashFile(file) !== hash;
 }

@@ -10,7 +10,7 @@ import { recordedReads, removeRunRecords, RUN_RECORD, type RunRecord, writeRunRe
 /** Nx walks the workspace some time before this hook runs. */
 const BEFORE_MS = 60_000;
 
-/** Nx hashes after this, and takes over what is new in the environment, with its daemon and without. */
+/** Nx hashes after this hook, and takes over new environment variables, with and without its daemon. */
 export const preTasksExecution: PreTasksExecution<PluginOptions> = async (options, { id, workspaceRoot }) => {
   const planned = readPlans(options);
   if (!planned) return;

@@ -4,7 +4,7 @@ import { isOutside } from '../../recipe/reads/local-path';
 const NOTHING = { root: 'recipes/x', reads: [], repositories: [], loads: [], environment: [], declared: [] };
 
 describe('planOf', () => {
-  it('has the own folder first, then each other place once, read as widely as any text reads it', () => {
+  it('has the own folder first, then each other place once, with its widest reading', () => {
     const reads = [
       { path: '../../src', takes: 'copy' as const },
       { path: '../../src/', takes: 'all' as const },
@@ -30,7 +30,7 @@ describe('planOf', () => {
     expect(areas.slice(3).map(({ path }) => path)).toEqual(['recipes/x/versions.json', 'versions.json']);
   });
 
-  it('takes the folder before the first part of a pattern that is none', () => {
+  it('takes the folder before the first segment that is a pattern', () => {
     const { areas } = planOf({
       ...NOTHING,
       declared: ['../../common/**/*.sh', '../[a]/x', '*.sh', '../../../out'],

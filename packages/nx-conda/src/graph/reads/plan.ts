@@ -5,34 +5,34 @@ import { VARIANT_FILES } from '../../knowledge/variant-files';
 
 /** A file or folder that a build reads. */
 export interface ReadArea {
-  /** Relative to the workspace root (also with `..` in front) or absolute; normalised, `/` separated. */
+  /** Relative to the workspace root (also with `..` in front) or absolute; normalized, `/` separated. */
   path: string;
   /**
-   * `folder`: the recipe's own; what git ignores does not count. `copy`: rattler-build copies it without what git
-   * ignores, and with the state of a repository in it. `all`: what git ignores counts as well.
+   * `folder`: the recipe's own, without ignored files. `copy`: rattler-build copies it without ignored files, but with
+   * the state of its repository. `all`: includes files that git ignores.
    */
   takes: 'folder' | NamedPath['takes'];
-  /** Of all that is at and below it, only what matches counts: a pattern for paths as they are written here. */
+  /** Counts only what matches at and below it: a pattern for paths as they are written here. */
   pattern?: string;
 }
 
-/** What a project reads, as far as its texts tell: what has to be looked at before Nx hashes. */
+/** The project's reads according to its texts: checked before Nx hashes. */
 export interface ReadPlan {
   areas: ReadArea[];
   repositories: LocalRepository[];
-  /** Environment variables; Nx does not tell one that is empty from one that is not set. */
+  /** Environment variables; Nx does not distinguish empty from unset. */
   environment: string[];
-  /** The environment variable through which Nx hashes what it does not see; undefined where there is no such read. */
+  /** The environment variable through which Nx hashes reads that it does not see; undefined if there are none. */
   variable?: string;
 }
 
-/** What the texts of a recipe name. */
+/** The names in the texts of a recipe. */
 export interface NamedReads {
   /** Project root, relative to the workspace root. */
   root: string;
   reads: NamedPath[];
   repositories: LocalRepository[];
-  /** Files that templates load: from the recipe's folder, or else from the workspace root. */
+  /** Files that templates load: from the recipe's folder, otherwise from the workspace root. */
   loads: string[];
   environment: string[];
   /** The option `reads`: patterns relative to the recipe's folder. */
@@ -42,7 +42,7 @@ export interface NamedReads {
 export function planOf({ root, reads, repositories, loads, environment, declared }: NamedReads): ReadPlan {
   const checkedOut = repositories.map(({ path }) => path);
   const named = [
-    // Of a repository, a build gets commits: what lies in its folder is not read.
+    // A build only gets commits of a repository: it does not read the files in its folder.
     ...reads.filter(({ path }) => !checkedOut.includes(path)),
     ...loads.map((path): NamedPath => ({ path, takes: 'all' })),
   ].map(({ path, takes }) => ({ path: fromWorkspace(root, path), takes }));
@@ -50,7 +50,7 @@ export function planOf({ root, reads, repositories, loads, environment, declared
   return {
     areas: [
       { path: root, takes: 'folder' },
-      // rattler-build reads them, also where git ignores them.
+      // rattler-build reads them even if git ignores them.
       ...VARIANT_FILES.map((name): ReadArea => ({ path: posix.join(root, name), takes: 'all' })),
       ...distinct([...named, ...fromRoot]),
       ...declared.map((pattern) => declaredArea(root, pattern)),
@@ -60,7 +60,7 @@ export function planOf({ root, reads, repositories, loads, environment, declared
   };
 }
 
-/** What the option `reads` declares counts wherever it is, whatever Nx makes of the pattern. */
+/** The option `reads` counts everywhere, however Nx reads the pattern. */
 function declaredArea(root: string, pattern: string): ReadArea {
   const base = baseOf(pattern);
   const path = fromWorkspace(root, base);
@@ -83,7 +83,7 @@ export function baseOf(pattern: string): string {
   return plain.join('/') || (pattern.startsWith('/') ? '/' : '.');
 }
 
-/** Where a path is named several times, the widest reading counts. */
+/** If a path is named several times, the widest reading counts. */
 function distinct(areas: ReadArea[]): ReadArea[] {
   const widest = new Map<string, ReadArea>();
   for (const area of areas) {

@@ -6,7 +6,7 @@ import { hashArray, workspaceDataDirectory } from '../../nx';
 import type { PluginOptions } from '../../options';
 import type { ReadPlan } from './plan';
 
-/** What the last graph says of all recipes: the hook that runs before tasks does not get the graph. */
+/** The last graph's facts of all recipes: the hook that runs before tasks does not get the graph. */
 export interface PlannedWorkspace {
   outputRoot: string;
   /** Shared variant files, relative to the workspace root. */
@@ -15,7 +15,7 @@ export interface PlannedWorkspace {
   plans: Record<string, ReadPlan>;
 }
 
-/** Writes what is new. Two plugin entries in nx.json have a file each. */
+/** Writes changes only. Two plugin entries in nx.json have a file each. */
 export async function writePlans(plans: PlannedWorkspace, options: PluginOptions | undefined): Promise<void> {
   const file = plansFile(options);
   const text = JSON.stringify(plans);
@@ -24,11 +24,11 @@ export async function writePlans(plans: PlannedWorkspace, options: PluginOptions
     await mkdir(dirname(file), { recursive: true });
     await writeAtomically(file, text);
   } catch {
-    // The graph needs none of it. A build without it is refused, see `changedSinceHashed`.
+    // The graph does not need it. A build without it is rejected, see `changedSinceHashed`.
   }
 }
 
-/** @returns undefined where there is no graph yet. */
+/** @returns undefined if there is no graph yet. */
 export function readPlans(options: PluginOptions | undefined): PlannedWorkspace | undefined {
   try {
     return JSON.parse(readFileSync(plansFile(options), 'utf8')) as PlannedWorkspace;

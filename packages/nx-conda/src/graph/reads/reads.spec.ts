@@ -32,7 +32,7 @@ describe('readsOf', () => {
     execFileSync('git', [...user, ...args], { cwd, stdio: 'ignore' });
   }
 
-  /** What git does not ignore stands for what Nx lists, less the paths that a test takes away. */
+  /** Files that git does not ignore stand for Nx's list, minus the paths that a test removes. */
   async function unseenOf(plan: Partial<ReadPlan>, unlisted: string[] = []): Promise<Record<string, string>> {
     const output = execFileSync('git', ['ls-files', '-z', '--others', '--exclude-standard'], { cwd: root });
     const listed = String(output)
@@ -84,13 +84,13 @@ describe('readsOf', () => {
     expect(Object.keys(copied)).toEqual(['../lib/.gitignore', '../lib/c.txt', 'commit of ../lib']);
   });
 
-  it('takes everything where no repository says what is ignored', async () => {
+  it('takes everything if no repository says what is ignored', async () => {
     write({ 'lib/.gitignore': '*.gen\n', 'lib/b.gen': '2' });
     const unseen = await unseenOf({ areas: [{ path: '../lib', takes: 'copy' }] });
     expect(Object.keys(unseen)).toEqual(['../lib/.gitignore', '../lib/b.gen']);
   });
 
-  it('looks into repositories inside, and is not held up by a submodule that is not checked out', async () => {
+  it('looks into nested repositories, and skips a submodule that is not checked out', async () => {
     write({ 'workspace/x/vendor/v.txt': '1', 'lib/l.txt': '' });
     git(join(root, 'x/vendor'), 'init', '--quiet');
     git(join(folder, 'lib'), 'init', '--quiet');
@@ -112,7 +112,7 @@ describe('readsOf', () => {
     expect(Object.keys(unseen)).toEqual(['x/vendor/v.txt']);
   });
 
-  it('knows the commit that a branch, a tag or the head of a local repository stands for', async () => {
+  it('resolves the commit of a branch, a tag or the head of a local repository', async () => {
     write({ 'lib/l.txt': '' });
     const lib = join(folder, 'lib');
     git(lib, 'init', '--quiet', '--initial-branch', 'main');
@@ -141,7 +141,7 @@ describe('readsOf', () => {
 });
 
 describe('hashOfUnseen', () => {
-  it('is the same for the same, and never for what cannot be read', async () => {
+  it('is equal for equal reads, and never for unreadable ones', async () => {
     expect(hashOfUnseen({ unseen: { a: '1' } })).toBe(hashOfUnseen({ unseen: { a: '1' } }));
     expect(hashOfUnseen({ unseen: { a: '1' } })).not.toBe(hashOfUnseen({ unseen: { b: '1' } }));
     const first = hashOfUnseen({ unseen: { a: 'unreadable' } });
@@ -160,7 +160,7 @@ describe('mayReadUnseen', () => {
 });
 
 describe('readsVariable', () => {
-  it('is a name for a variable, and another one for each project', () => {
+  it('is a variable name, different for each project', () => {
     const names = ['a/b', 'a-b', 'a_b', 'ü', '.'].map(readsVariable);
     for (const name of names) expect(name).toMatch(/^NX_CONDA_READS_[A-Z0-9_]+$/);
     expect(new Set(names).size).toBe(names.length);

@@ -11,7 +11,7 @@ export interface ListedFiles {
   hasBelow(folder: string): boolean;
 }
 
-/** What a project reads. */
+/** The reads of a project. */
 export interface ProjectReads {
   /** Files that Nx lists, and so hashes, relative to the workspace root, sorted. */
   listed: string[];
@@ -19,19 +19,19 @@ export interface ProjectReads {
   paths: string[];
   /** The `.git` of each source that rattler-build copies with it, absolute. */
   states: string[];
-  /** What Nx does not see, by what it is: permissions, links, files it does not list, commits, variables. */
+  /** Reads that Nx does not see, by kind: permissions, links, files it does not list, commits, variables. */
   unseen: Record<string, string>;
 }
 
-/** At the front of what a source says of its repository: rattler-build copies it with the source. */
+/** Label prefix for the repository state of a source: rattler-build copies it with the source. */
 export const COMMIT_OF = 'commit of ';
 
-/** Where an answer could not be had: no two of them are equal. */
+/** Marks an answer that failed: no two of them are equal. */
 export const NOT_ANSWERED = 'unreadable';
 
 /**
- * What projects read that Nx does not see: files out of the workspace or ignored by git, the text of symbolic links and
- * what they lead to, permissions, commits of local repositories, empty variables.
+ * Reads of projects that Nx does not see: files outside the workspace or ignored by git, the text and targets of
+ * symbolic links, permissions, commits of local repositories, empty variables.
  * @param plans by project root.
  * @param outputRoot the folder for packages, relative to the workspace root.
  */
@@ -62,7 +62,7 @@ export interface PlacedPlan {
   outputRoot: string;
 }
 
-/** The same of one project. */
+/** The same for one project. */
 export async function readsOfProject(
   { workspaceRoot, root, plan, outputRoot }: PlacedPlan,
   files: ListedFiles,
@@ -71,11 +71,11 @@ export async function readsOfProject(
   return reads.get(root) ?? { listed: [], paths: [], states: [], unseen: {} };
 }
 
-/** The hash of what Nx does not see of a project. */
+/** The hash of a project's reads that Nx does not see. */
 export function hashOfUnseen({ unseen }: Pick<ProjectReads, 'unseen'>): string {
   const entries = Object.entries(unseen);
   if (entries.length === 0) return 'nothing';
-  // A build that reads what cannot be read now must not be reused, nor later be taken for this one.
+  // A build with unreadable inputs must not be reused, nor a later build be mistaken for it.
   const isUnknown = entries.some(([, value]) => /^(?:executable \d+, )?unreadable$/.test(value));
   return hashArray([...entries.flat(), ...(isUnknown ? [String(Date.now())] : [])]);
 }
@@ -135,11 +135,11 @@ function sorted(entries: ReadonlyMap<string, string>): Record<string, string> {
   return Object.fromEntries([...entries].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** What every project has: its folder, and the variant files in it. */
+/** The reads of every project: its folder, and the variant files in it. */
 const OWN_AREAS = 3;
 
 /**
- * Whether a project has reads that Nx may not see, now or when something is changed that Nx does not notice.
+ * Whether a project has reads that Nx may not see, now or after a change that Nx does not notice.
  * @param entries names in its folder.
  */
 export function mayReadUnseen({ areas, repositories, environment }: ReadPlan, entries: string[]): boolean {

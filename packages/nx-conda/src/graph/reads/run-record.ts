@@ -6,17 +6,17 @@ import { workspaceDataDirectory } from '../../nx';
 import type { WorkspaceFiles } from '../workspace-files';
 import type { ProjectReads } from './reads';
 
-/** What projects read at the time when Nx hashed it: a build must find the same. */
+/** The reads of projects when Nx hashed them: a build must find the same. */
 export interface RunRecord {
-  /** Milliseconds since 1970; what was changed before is what Nx hashed. */
+  /** Milliseconds since 1970; Nx hashed everything that changed before. */
   at: number;
   /** By project root. */
   projects: Record<string, RecordedReads>;
-  /** Texts of the shared variant files by path; null: not there. */
+  /** Texts of the shared variant files by path; null if missing. */
   variants: Record<string, string | null>;
 }
 
-/** The part of a record that concerns a project. */
+/** The part of a record for one project. */
 export interface RecordOfProject {
   at: number;
   reads: RecordedReads;
@@ -24,7 +24,7 @@ export interface RecordOfProject {
 }
 
 export interface RecordedReads {
-  /** Nx's hash of the content by path, for the files that Nx lists. */
+  /** Nx's content hash by path, for the files that Nx lists. */
   listed: Record<string, string>;
   /** As in `ProjectReads`. */
   unseen: Record<string, string>;
@@ -38,7 +38,9 @@ export function recordedReads(
   return { listed: Object.fromEntries(listed.map((path) => [path, files.hashOf(path) ?? ''])), unseen };
 }
 
-/** In front of the variables that lead the tasks of a run to its records, one for each entry of the plugin in nx.json. */
+/**
+ * Prefix of the variables that point the tasks of a run to its records, one for each entry of the plugin in nx.json.
+ */
 export const RUN_RECORD = 'NX_CONDA_RUN_';
 
 const WEEK_MS = 7 * 24 * 60 * 60 * 1000;
@@ -53,7 +55,7 @@ export async function writeRunRecord(id: string, record: RunRecord): Promise<str
   return file;
 }
 
-/** What this run hashed of a project; undefined where Nx ran no hook before its tasks. @param root project root. */
+/** What this run hashed of a project; undefined if Nx ran no hook before its tasks. @param root project root. */
 export function readRunRecord(root: string): RecordOfProject | undefined {
   const names = Object.keys(process.env).filter((name) => name.startsWith(RUN_RECORD));
   for (const name of names) {
@@ -82,7 +84,7 @@ function fileName(id: string): string {
   return id.replace(/\W/g, '_');
 }
 
-/** Runs that were killed leave their record; no build takes a week. */
+/** Killed runs leave their record behind; no build takes a week. */
 async function removeOld(): Promise<void> {
   const names = await readdir(folder);
   for (const name of names) {

@@ -47,19 +47,19 @@ describe('Walk', () => {
 
   const own: ReadArea = { path: 'x', takes: 'folder' };
 
-  it('has nothing to add where Nx sees everything', () => {
+  it('adds nothing if Nx sees everything', () => {
     const { unseen, listed, doubtful } = walk([own, { path: 'gone', takes: 'all' }]);
     expect([...unseen]).toEqual([]);
     expect([...listed].sort()).toEqual(['x/a.txt', 'x/deep/b.txt', 'x/recipe.yaml']);
     expect(doubtful).toEqual([]);
   });
 
-  it('keeps permissions, but not that of a recipe', () => {
+  it('keeps permissions, except those of a recipe', () => {
     for (const file of ['x/recipe.yaml', 'x/a.txt']) chmodSync(join(root, file), 0o755);
     expect([...walk([own]).unseen]).toEqual([['x/a.txt', 'executable 111']]);
   });
 
-  it('keeps the text of links, and what they lead to', () => {
+  it('keeps the text of links and their targets', () => {
     symlinkSync('deep/b.txt', join(root, 'x/file'));
     symlinkSync('../lib', join(root, 'x/folder'));
     symlinkSync('nowhere', join(root, 'x/dangling'));
@@ -78,13 +78,13 @@ describe('Walk', () => {
     expect(doubtful.map(({ label }) => label)).toEqual(['x/folder →/out →']);
   });
 
-  it('ends where links go round in a circle', () => {
+  it('ends on circular links', () => {
     symlinkSync('..', join(root, 'x/deep/up'));
     symlinkSync('self', join(root, 'x/self'));
     expect([...walk([own]).unseen.keys()].filter((label) => label.includes('up')).length).toBeLessThan(8);
   });
 
-  it('leaves it to git what of the rest counts, but for places that are read as a whole', () => {
+  it('lets git decide about the rest, except for places that are read as a whole', () => {
     write(root, { 'x/build/e.o': 'e', 'x/build/__pycache__/m.pyc': '', 'dist/p': '' });
     const ignored = ['x/a.txt'];
     expect(walk([own], ignored).doubtful.map(({ label }) => label)).toEqual(['x/a.txt', 'x/build']);
@@ -99,7 +99,7 @@ describe('Walk', () => {
     expect(doubtful).toEqual([]);
   });
 
-  it('takes of a declared place what matches, with its content, and what is behind a link that does', () => {
+  it('takes the matching files of a declared place, with content, and what is behind a matching link', () => {
     write(root, { 'lib/d.sh': 'd', 'lib/.hidden.sh': 'h' });
     symlinkSync('../x', join(root, 'lib/link.sh'));
     const { unseen, paths } = walk([{ path: 'lib', takes: 'all', pattern: 'lib/*.sh' }]);
@@ -115,7 +115,7 @@ describe('Walk', () => {
     expect(paths.has(join(root, 'x/a.txt'))).toBe(true);
   });
 
-  it('takes a file that is named, and the repository of a source', () => {
+  it('takes a named file, and the repository of a source', () => {
     mkdirSync(join(root, 'lib/.git'));
     const { unseen, repositories } = walk(
       [own, { path: 'x/a.txt', takes: 'copy' }, { path: 'lib', takes: 'copy' }],

@@ -4,7 +4,7 @@ import picomatch from 'picomatch';
 import type { ReadArea } from './plan';
 import { isInside } from '../../machine/paths';
 
-/** What the walk needs to know of the workspace. */
+/** What the walk needs to know about the workspace. */
 export interface WalkedWorkspace {
   /** Absolute, without symbolic links. */
   root: string;
@@ -12,9 +12,9 @@ export interface WalkedWorkspace {
   isListed(path: string): boolean;
   /** Whether Nx lists any file below a folder. */
   hasListed(folder: string): boolean;
-  /** A hash of the content of any file, by absolute path; undefined where it cannot be read. */
+  /** A content hash of any file, by absolute path; undefined if it cannot be read. */
   hashContent(path: string): string | undefined;
-  /** Absolute folders that are never part of a source: what Nx and builds write. */
+  /** Absolute folders that are never part of a source: written by Nx and builds. */
   isExcluded(path: string): boolean;
 }
 
@@ -23,31 +23,31 @@ export interface WalkedPlace {
   label: string;
   /** Absolute. */
   path: string;
-  /** How what is below it is read. */
+  /** How everything below it is read. */
   takes: ReadArea['takes'];
 }
 
 /**
- * Looks at what is on disk in some places, and keeps what Nx's own hash does not cover. A label is a path relative to
- * the workspace root, or absolute for what is named so; below a symbolic link it leads through the link.
+ * Walks some places on disk, and keeps what Nx's own hash does not cover. A label is a path relative to the workspace
+ * root, or absolute if named so; below a symbolic link it goes through the link.
  */
 export class Walk {
-  /** By label: permissions, the text of a link, the content of what Nx does not list. */
+  /** By label: permissions, the text of a link, the content of files that Nx does not list. */
   readonly unseen = new Map<string, string>();
   /** Files that Nx lists, relative to the workspace root. */
   readonly listed = new Set<string>();
   /** Every file and link that counts, absolute. */
   readonly paths = new Set<string>();
-  /** Where links lead within the workspace, relative to its root. */
+  /** Targets of links within the workspace, relative to its root. */
   readonly linkTargets = new Set<string>();
-  /** Folders of sources with a repository of their own. */
+  /** Folders of sources with their own repository. */
   readonly repositories: WalkedPlace[] = [];
-  /** Of these only git can say what counts. */
+  /** Places where only git can say what counts. */
   doubtful: WalkedPlace[] = [];
-  /** Folders behind links: a link may lead to a folder above itself. */
+  /** Folders behind links: a link may point to a folder above itself. */
   private readonly followed = new Set<string>();
 
-  /** Where only what matches a pattern counts: whether a label does. */
+  /** For places with a pattern: whether a label matches. */
   private matches: ((label: string) => boolean) | undefined;
 
   constructor(private readonly workspace: WalkedWorkspace) {}
@@ -58,9 +58,7 @@ export class Walk {
     this.matches = undefined;
   }
 
-  /**
-   * Follows the links of which only git can say whether they count: to know where they may lead costs less than to ask.
-   */
+  /** Follows links even if only git can say whether they count: cheaper than asking git. */
   followLinks(): void {
     for (let open = this.doubtful; open.length > 0;) {
       this.doubtful = [];
@@ -69,7 +67,7 @@ export class Walk {
     }
   }
 
-  /** Something that counts, whatever git says of it. */
+  /** Something that counts regardless of git. */
   counted(place: WalkedPlace): void {
     const stat = statOf(place.path);
     if (stat?.isSymbolicLink()) this.link(place);
@@ -95,7 +93,7 @@ export class Walk {
     const inside = this.pathInWorkspace(place.path) ?? '';
     const { isListed, hasListed } = this.workspace;
     if (entry.isDirectory()) {
-      // Python writes it where it imports from, in the middle of a build.
+      // Python writes it next to imported files, during a build.
       if (entry.name !== '__pycache__' || hasListed(inside)) this.folder(place);
     } else if (place.takes === 'all' || isListed(inside)) this.counted(place);
     else this.doubtful.push(place);
@@ -107,8 +105,8 @@ export class Walk {
     const inside = this.pathInWorkspace(path);
     const isListed = inside !== undefined && this.workspace.isListed(inside);
     if (isListed) this.listed.add(inside);
-    // Nx does not look behind links to folders, and keeps the hash of a link when the file behind it changes. Its daemon
-    // lists files that a .gitignore above the workspace names, and does not watch them.
+    // Nx does not follow links to folders, and keeps the hash of a link when its target file changes. Its daemon lists
+    // files that a .gitignore above the workspace ignores, and does not watch them.
     const isSeen = isListed && inside === label && takes !== 'all';
     const facts = [
       ...permissionsOf(path, stat),
@@ -117,7 +115,7 @@ export class Walk {
     if (facts.length > 0) this.unseen.set(label, facts.join(', '));
   }
 
-  /** What is behind a link counts with the link. */
+  /** The target of a link counts if the link does. */
   private isLeftOut(label: string): boolean {
     return this.matches !== undefined && !this.matches(label) && !label.includes(BEHIND_LINK);
   }
@@ -129,7 +127,7 @@ export class Walk {
     if (inside !== undefined && this.workspace.isListed(inside)) this.listed.add(inside);
     const text = readlinkSync(path);
     this.unseen.set(label, `link to ${text}`);
-    // One step at a time: it may lead to another link.
+    // One step at a time: it may point to another link.
     const target = realFolder(resolve(dirname(path), text));
     if (target === undefined) return;
     const targetInside = this.pathInWorkspace(target);
@@ -145,14 +143,14 @@ export class Walk {
     this.counted(place);
   }
 
-  /** Undefined for a path out of the workspace. */
+  /** Undefined for a path outside the workspace. */
   private pathInWorkspace(path: string): string | undefined {
     if (!isInside(this.workspace.root, path)) return undefined;
     return relative(this.workspace.root, path).replaceAll(sep, '/') || '.';
   }
 }
 
-/** At the end of a label: what the link leads to. */
+/** Suffix of a label: the target of the link. */
 const BEHIND_LINK = ' →';
 const isWindows = process.platform === 'win32';
 
@@ -161,7 +159,7 @@ export function labelBelow(label: string, name: string): string {
   return label === '.' ? name : `${label}/${name}`;
 }
 
-/** No build can see whether a recipe.yaml is executable; most folders hold nothing else. */
+/** Builds cannot see whether a recipe.yaml is executable; most folders contain only that file. */
 function permissionsOf(path: string, { mode }: Stats): string[] {
   const bits = mode & 0o111;
   return bits === 0 || isWindows || path.endsWith('/recipe.yaml') ? [] : [`executable ${bits.toString(8)}`];
@@ -183,7 +181,7 @@ function entriesOf(path: string): Dirent[] {
   }
 }
 
-/** A path in the folder where it really is: a link counts as itself, wherever it leads. */
+/** A path with its folder resolved: a link stands for itself, not its target. */
 export function realFolder(path: string): string | undefined {
   try {
     return join(realpathSync(dirname(path)), basename(path));

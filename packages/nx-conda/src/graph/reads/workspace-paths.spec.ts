@@ -1,7 +1,7 @@
 import { pathsForNx, patternsForNx } from './workspace-paths';
 
 describe('pathsForNx', () => {
-  it('leaves out what the project has in its folder, and what Nx cannot see', () => {
+  it('leaves out the own folder, and what Nx cannot see', () => {
     const paths = ['recipes/x/own', 'recipes/x', 'src', '../lib', '..', '/abs', '..patches/a.patch', 'src'];
     expect(pathsForNx('recipes/x', paths)).toEqual(['..patches/a.patch', 'src']);
     expect(pathsForNx('.', ['src'])).toEqual([]);

@@ -3,10 +3,10 @@ import { escapePattern } from '../nx-pattern';
 import { type ReadArea } from './plan';
 import { isOutside } from '../../recipe/reads/local-path';
 
-/** What of the places that a project reads Nx can hash by itself. */
+/** The places that a project reads and Nx can hash by itself. */
 
 /**
- * Places in the workspace besides the project's own folder, sorted.
+ * Places in the workspace outside the project's folder, sorted.
  * @param paths relative to the workspace root or absolute.
  */
 export function pathsForNx(root: string, paths: Iterable<string>): string[] {
@@ -15,14 +15,14 @@ export function pathsForNx(root: string, paths: Iterable<string>): string[] {
 }
 
 /**
- * The patterns of the option `reads` as Nx wants them.
+ * The patterns of the option `reads` in Nx's form.
  * @param patterns relative to the recipe's folder.
  */
 export function patternsForNx(root: string, patterns: readonly string[]): string[] {
   return patterns.flatMap((pattern) => {
     const path = joinedPattern(root, pattern);
     if (path === undefined) return [];
-    // A plain name may be that of a folder.
+    // A plain name may be a folder.
     return /[*?[{]/.test(pattern) ? [path] : [path, `${path}/**/*`];
   });
 }
@@ -39,12 +39,12 @@ function joinedPattern(root: string, pattern: string): string | undefined {
   return segments.join('/') || '**/*';
 }
 
-/** True for a folder and for what lies below it, both relative to the workspace root. */
+/** True for a folder and everything below it, both relative to the workspace root. */
 export function isBelow(folder: string, path: string): boolean {
   return folder === '.' || path === folder || path.startsWith(`${folder}/`);
 }
 
-/** The paths of areas besides the project's own folder. */
+/** The paths of areas outside the project's folder. */
 export function pathsOf(areas: readonly ReadArea[]): string[] {
   return areas.filter(({ takes }) => takes !== 'folder').map(({ path }) => path);
 }

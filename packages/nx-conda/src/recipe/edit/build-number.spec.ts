@@ -28,11 +28,11 @@ describe('buildNumberEdits', () => {
     expect(raised(before + rest)).toEqual({ text: after + rest, remarks: [] });
   });
 
-  it('leaves alone what it does not understand, and says where', () => {
+  it('keeps an unknown form and reports its place', () => {
     const text = 'package: {name: a}\nbuild: {number: "${{ n }}"}\n';
     expect(raised(text)).toEqual({
       text,
-      remarks: ['recipe.yaml:2:17 The build number is left as it is.'],
+      remarks: ['recipe.yaml:2:17 The build number was not changed.'],
     });
   });
 });

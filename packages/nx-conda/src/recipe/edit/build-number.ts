@@ -8,14 +8,14 @@ import { expressionsIn, identifiersIn, isTemplate } from '../template/template';
 
 export interface BuildNumberEdits {
   edits: Edit[];
-  /** Why a number was left alone, each with its place. */
+  /** Why a number was not changed, with file, line and column. */
   remarks: string[];
 }
 
 /**
- * Gives a recipe and its outputs other build numbers, wherever these are written; a number that is not written is 0.
- * A build string of the recipe's own that ends with the number gets the new one too: else packages of both numbers
- * would have one file name.
+ * Changes the build numbers of a recipe and its outputs, wherever they are written; a missing number is 0. A build
+ * string of the recipe that ends with the number gets the new one too: otherwise packages of both numbers would have
+ * one file name.
  */
 export function buildNumberEdits(recipe: ParsedRecipe, next: (number: number) => number): BuildNumberEdits {
   const edits = new Map<number, Edit>();
@@ -24,7 +24,7 @@ export function buildNumberEdits(recipe: ParsedRecipe, next: (number: number) =>
     const node = child(level, 'build', 'number');
     if (!node) continue;
     const scalar = numberPlace(recipe, node);
-    if (!scalar) remarks.push(`${shownPosition(recipe, node)} The build number is left as it is.`);
+    if (!scalar) remarks.push(`${shownPosition(recipe, node)} The build number was not changed.`);
     else for (const edit of editsAt(recipe, scalar, level, next)) edits.set(edit.start, edit);
   }
   return { edits: [...edits.values()], remarks };
@@ -43,7 +43,7 @@ function editsAt(
   return [number, ...stringEdit(recipe, child(level, 'build', 'string'), before, after)];
 }
 
-/** `number: 0`, or the one variable of the context in `${{ build_number + 100 }}`. */
+/** `number: 0`, or the one context variable in `${{ build_number + 100 }}`. */
 function numberPlace(recipe: ParsedRecipe, node: Node): Scalar | undefined {
   const text = textOf(node) ?? '';
   const names = isTemplate(text) ? expressionsIn(text).flatMap(identifiersIn) : [];

@@ -5,9 +5,9 @@ import { refusalAt } from '../yaml/edit-error';
 import { isTemplate, wholeExpression } from '../template/template';
 
 /**
- * Where a value is written: the node itself, or the variable of the context that it takes its value from.
+ * Where a value is written: the node itself, or its context variable.
  * @param what for the message: `version`
- * @throws {ExplainedError} with file, line and column where it is written nowhere
+ * @throws {ExplainedError} with file, line and column if it is not written literally
  */
 export function editablePlace(recipe: ParsedRecipe, node: unknown, what: string): Scalar {
   const visited = new Set<string>();
@@ -23,23 +23,20 @@ export function editablePlace(recipe: ParsedRecipe, node: unknown, what: string)
   }
 }
 
-/** `version` of `${{ version }}`, and of nothing that does more with it. */
+/** `version` of `${{ version }}`, and of no longer expression. */
 function variableIn(node: Scalar): string | undefined {
   const name = wholeExpression(textOf(node) ?? '')?.trim() ?? '';
   return /^[A-Za-z_]\w*$/.test(name) ? name : undefined;
 }
 
 function notOneValue(yaml: YamlFile, node: unknown, what: string): Error {
-  return refusalAt(
-    yaml,
-    node,
-    `The ${what} is no single value, so that nobody can say which one to change.`,
-    [`Write one ${what}, or change this one by hand.`],
-  );
+  return refusalAt(yaml, node, `The ${what} is not a single value, so it is unclear which one to change.`, [
+    `Write one ${what}, or change this one by hand.`,
+  ]);
 }
 
 function putTogether(yaml: YamlFile, node: unknown, what: string): Error {
-  return refusalAt(yaml, node, `The ${what} is put together by a template, so that it is written nowhere.`, [
+  return refusalAt(yaml, node, `The ${what} is built by a template, so it is not written literally.`, [
     `Write it as a variable of \`context:\`, and use that: \${{ ${what.replace(/\W+/g, '_')} }}.`,
     'Or change it by hand.',
   ]);
@@ -47,6 +44,6 @@ function putTogether(yaml: YamlFile, node: unknown, what: string): Error {
 
 function fromElsewhere(yaml: YamlFile, node: unknown, { name, what }: { name: string; what: string }): Error {
   return refusalAt(yaml, node, `The ${what} is \`${name}\`, which \`context:\` does not set.`, [
-    `Set \`${name}\` in \`context:\`, or change it where it comes from: a variant file, or the environment.`,
+    `Set \`${name}\` in \`context:\`, or change it at its source: a variant file, or the environment.`,
   ]);
 }

@@ -3,7 +3,7 @@ import { applyEdits, type Edit, overlap } from './edits';
 
 const edit = (start: number, end: number, text: string): Edit => ({ start, end, text });
 
-/** A text in parts, every other one of which is replaced. */
+/** A text in parts; every other part is replaced. */
 const parts = fc.array(
   fc.record({ kept: fc.string({ unit: 'grapheme' }), old: fc.string(), text: fc.string() }),
 );
@@ -13,9 +13,9 @@ describe('applyEdits', () => {
     ['replaces', [edit(1, 3, 'X')], 'aXde'],
     ['inserts', [edit(0, 0, '<'), edit(5, 5, '>')], '<abcde>'],
     ['removes', [edit(0, 2, '')], 'cde'],
-    ['makes several, in whatever order they come', [edit(4, 5, 'E'), edit(0, 1, 'A')], 'AbcdE'],
+    ['applies several, in any order', [edit(4, 5, 'E'), edit(0, 1, 'A')], 'AbcdE'],
     ['keeps the order of insertions at one place', [edit(2, 2, '1'), edit(2, 2, '2')], 'ab12cde'],
-    ['inserts before what is replaced', [edit(2, 3, 'C'), edit(2, 2, '1')], 'ab1Cde'],
+    ['inserts before a replaced part', [edit(2, 3, 'C'), edit(2, 2, '1')], 'ab1Cde'],
     ['does nothing', [], 'abcde'],
   ])('%s', (_, edits, expected) => {
     expect(applyEdits('abcde', edits)).toBe(expected);
@@ -25,7 +25,7 @@ describe('applyEdits', () => {
     ['overlap', [edit(0, 3, ''), edit(2, 4, '')]],
     ['lie outside', [edit(4, 6, '')]],
     ['end before they begin', [edit(3, 2, '')]],
-  ])('refuses edits that %s', (_, edits) => {
+  ])('rejects edits that %s', (_, edits) => {
     expect(() => applyEdits('abcde', edits)).toThrow(RangeError);
   });
 
@@ -50,7 +50,7 @@ describe('applyEdits', () => {
     );
   });
 
-  it('refuses exactly those that overlap', () => {
+  it('rejects exactly those that overlap', () => {
     const text = 'abcdef';
     const any = fc
       .tuple(fc.nat(text.length), fc.nat(text.length))

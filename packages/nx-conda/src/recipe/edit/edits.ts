@@ -1,18 +1,18 @@
-/** A part of a text, and what to put in its place. Offsets in UTF-16 units, `end` not included. */
+/** A part of a text, and its replacement. Offsets in UTF-16 units, `end` not included. */
 export interface Edit {
   start: number;
   end: number;
   text: string;
 }
 
-/** An edit, and the path of the file that it belongs to, as in `CheckedFile`. */
+/** An edit, and the path of its file, as in `CheckedFile`. */
 export interface FileEdit extends Edit {
   path: string;
 }
 
 /**
- * The text with all edits made; every other character stays.
- * @throws {RangeError} where two edits overlap, or one lies outside of the text
+ * Applies all edits to the text; every other character stays.
+ * @throws {RangeError} if two edits overlap, or one lies outside the text
  */
 export function applyEdits(text: string, edits: readonly Edit[]): string {
   const parts: string[] = [];
@@ -27,7 +27,7 @@ export function applyEdits(text: string, edits: readonly Edit[]): string {
   return parts.join('') + text.slice(at);
 }
 
-/** Whether some edits could not be made together. Insertions at one place can: they follow each other. */
+/** Whether some edits conflict. Insertions at one place do not: they follow each other. */
 export function overlap(edits: readonly Edit[]): boolean {
   const sorted = inOrder(edits);
   return sorted.some((edit, index) => index > 0 && edit.start < (sorted[index - 1]?.end ?? 0));

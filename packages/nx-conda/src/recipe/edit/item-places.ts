@@ -1,10 +1,10 @@
 import type { Node } from 'yaml';
 
-// Where the items of lists are in a text.
+// Positions of list items in a text.
 
 /**
- * The offset of the `-` that an item begins with; undefined where it stands in `[ ]`, or in another line than its dash.
- * @param isNested whether another dash may stand before it: `- - a`
+ * The offset of an item's `-`; undefined if it is in `[ ]`, or on another line than its dash.
+ * @param isNested whether another dash may precede it: `- - a`
  */
 export function dashBefore(text: string, offset: number, isNested = false): number | undefined {
   const line = text.lastIndexOf('\n', offset - 1) + 1;
@@ -13,7 +13,7 @@ export function dashBefore(text: string, offset: number, isNested = false): numb
   return pattern.test(before) ? line + before.lastIndexOf('-') : undefined;
 }
 
-/** A collection ends for YAML where the next key begins; this is where its text does. */
+/** In YAML a collection ends where the next key begins; this is the end of its text. */
 export function endOf(text: string, node: Node): number {
   const [start, end] = node.range ?? [0, 0];
   return start + text.slice(start, end).trimEnd().length;

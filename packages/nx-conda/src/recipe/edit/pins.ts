@@ -1,10 +1,10 @@
 import { compareVersions, satisfies, versionConstraint } from '../../knowledge/versions';
 
 /**
- * The constraint in a requirement, so changed that it allows a version: `==0.7.11` becomes `==0.8.2`, `>=0.7,<0.8` becomes
- * `>=0.8.2,<0.9`, `0.7.*` becomes `0.8.*`. What allows it stays as it is.
- * @param requirement as written, build string and all
- * @returns the requirement, or undefined where nothing is to be changed or nobody can tell how
+ * The constraint in a requirement, changed to allow a version: `==0.7.11` becomes `==0.8.2`, `>=0.7,<0.8` becomes
+ * `>=0.8.2,<0.9`, `0.7.*` becomes `0.8.*`. A constraint that already allows it stays.
+ * @param requirement as written, including the build string
+ * @returns the requirement, or undefined if no change is needed or possible
  */
 export function movedPin(requirement: string, version: string): string | undefined {
   const constraint = versionConstraint(requirement);
@@ -18,7 +18,7 @@ export function movedPin(requirement: string, version: string): string | undefin
   return requirement.includes(constraint) ? requirement.replace(constraint, () => after) : undefined;
 }
 
-/** The version that a constraint names first; undefined where it names none: for Nx, which wants to show it. */
+/** The first version in a constraint, for Nx to show; undefined if none. */
 export function pinnedVersion(requirement: string): string | undefined {
   const constraint = versionConstraint(requirement);
   return constraint === '' || constraint === '*' ? undefined : constraint;
@@ -30,7 +30,7 @@ interface Part {
   /** Without the star. */
   written: string;
   star: string;
-  /** Of the numbers in it. */
+  /** The number of parts. */
   length: number;
 }
 
@@ -42,7 +42,7 @@ function moved(text: string, version: string): string | undefined {
   return (ranges[operator] ?? pin)(part, version) ?? text;
 }
 
-/** Undefined for what stays as it is. */
+/** Undefined if unchanged. */
 const ranges: Record<string, ((part: Part, version: string) => string | undefined) | undefined> = {
   '!=': () => undefined,
   '<': ({ written, length }, version) =>
@@ -72,7 +72,7 @@ function compare(version: string, written: string): number {
   return compareVersions(release(version), release(written));
 }
 
-/** Without what makes it a pre-release: 0.8.0 of 0.8.0rc1. */
+/** Without the pre-release part: 0.8.0 for 0.8.0rc1. */
 function release(version: string): string {
   return /^\d+(\.\d+)*/.exec(version)?.[0] ?? '0';
 }

@@ -27,9 +27,9 @@ describe('addRequirement', () => {
   const host = (...lines: string[]) => `  host:\n${lines.map((line) => `    ${line}\n`).join('')}`;
 
   it.each([
-    ['behind a neighbour', host('- cuda-a', '- b'), host('- cuda-a', '- y', '- b')],
-    ['behind the last', host('- a', '# why', '- b # c'), host('- a', '# why', '- b # c', '- y')],
-    ['to a section of its own', '', host('- y')],
+    ['after a neighbor', host('- cuda-a', '- b'), host('- cuda-a', '- y', '- b')],
+    ['after the last', host('- a', '# why', '- b # c'), host('- a', '# why', '- b # c', '- y')],
+    ['to its own section', '', host('- y')],
     ['behind conditions', host('- if: win', '  then: a'), host('- if: win', '  then: a', '- y')],
     ['to brackets', '  host: [a]\n', '  host: [a, y]\n'],
   ])('adds %s', (_, before, after) => {
@@ -40,21 +40,21 @@ describe('addRequirement', () => {
 
   it.each([
     ['in its branch', host('- if: win', '  then: [a]'), host('- if: win', '  then: [a, y]')],
-    ['in a branch of its own', host('- a'), host('- a', '- if: win', '  then: y')],
-    ['in a section of its own', '', host('- if: win', '  then: y')],
+    ['in its own branch', host('- a'), host('- a', '- if: win', '  then: y')],
+    ['in its own section', '', host('- if: win', '  then: y')],
     ['in other line ends', windows(host('- a')), windows(host('- a', '- if: win', '  then: y'))],
   ])('adds under the same condition %s', (_, before, after) => {
     expect(added(conditional + before)).toBe(conditional + after);
   });
 
   it.each([
-    ['a list in brackets has no such branch', conditional, '  host: [a]\n'],
+    ['a list in brackets cannot have such a branch', conditional, '  host: [a]\n'],
     [
       'two conditions are around it',
       run('- if: win', '  then:', '    - if: a', '      then: [x]'),
       host('- b'),
     ],
-  ])('adds nothing where %s', (_, recipe, before) => {
+  ])('adds nothing if %s', (_, recipe, before) => {
     expect(added(recipe + before)).toBeUndefined();
   });
 });

@@ -2,7 +2,7 @@ import { applyEdits, type FileEdit } from './edits';
 import type { RequirementItem } from '../read/requirement-items';
 import { recipeParts, unnamed } from '../read/recipe-parts.fixture';
 
-/** The recipe after an edit of the item `x`; undefined where there is none. */
+/** The recipe after an edit of the item `x`; undefined without an edit. */
 export const edited = (
   recipe: string,
   edit: (recipe: ReturnType<typeof recipeParts>, item: RequirementItem) => FileEdit[],

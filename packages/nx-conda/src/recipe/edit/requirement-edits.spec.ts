@@ -16,7 +16,7 @@ describe('replaceItem', () => {
     expect(replaced(recipe)).toBe(expected);
   });
 
-  it('does nothing where nothing changes, or the text is not there as it is', () => {
+  it('does nothing if nothing changes, or the text does not appear literally', () => {
     expect(replaced(run('- x'), 'x')).toBeUndefined();
     expect(replaced(run('- "x \\u003e1"'))).toBeUndefined();
   });

@@ -7,7 +7,7 @@ import type { Level } from '../read/outputs';
 import { namesOf, type RequirementItem, sameConditions, type Section } from '../read/requirement-items';
 import type { FileEdit } from './edits';
 
-// How requirements are added and removed by edits of the text alone.
+// Adds and removes requirements with text edits only.
 
 interface EditedFile {
   file: CheckedFile;
@@ -19,7 +19,7 @@ interface EditedRecipe extends EditedFile {
   items: RequirementItem[];
 }
 
-/** Replaces what an item says, and leaves the quotes around it. Empty where that changes nothing. */
+/** Replaces the text of an item, and keeps its quotes. Empty if nothing changes. */
 export function replaceItem(
   { file }: EditedFile,
   { node, text, list }: RequirementItem,
@@ -27,13 +27,13 @@ export function replaceItem(
 ): FileEdit[] {
   const [start, end] = node.range ?? [0, 0];
   const at = file.text.slice(start, end).indexOf(text);
-  // A text that YAML had to interpret (escapes, line ends) is not there as it is.
+  // A text with escapes or line breaks does not appear literally.
   if (at < 0 || by === text) return [];
   const written = list?.flow && node.type === 'PLAIN' ? inBrackets(by) : by;
   return [{ path: file.path, start: start + at, end: start + at + text.length, text: written }];
 }
 
-/** Removes an item with its line; the last one of a list leaves `[]`. Empty where it stands in no list. */
+/** Removes an item with its line; the last one of a list leaves `[]`. Empty if it is not in a list. */
 export function removeItem({ file }: EditedFile, { node, list }: RequirementItem): FileEdit[] {
   const [start, end] = node.range ?? [0, 0];
   const dash = dashBefore(file.text, start);
@@ -44,25 +44,25 @@ export function removeItem({ file }: EditedFile, { node, list }: RequirementItem
   return [{ path: file.path, start: line, end: next < 0 ? file.text.length : next + 1, text: '' }];
 }
 
-/** The comment that stands behind an item in its line, with the space before it; empty where there is none. */
+/** The comment after an item on its line, with the space before it; empty if none. */
 export function commentBehind({ file }: EditedFile, { node }: RequirementItem): string {
   const rest = file.text.slice(node.range?.[1] ?? 0);
   return /^[ \t]+#[^\r\n]*/.exec(rest)?.[0] ?? '';
 }
 
-/** Turns an item into a comment. Empty where it stands in no list of its own lines, or is all that a `then:` has. */
+/** Turns an item into a comment. Empty if it is not on its own line of a list, or is the only content of a `then:`. */
 export function commentOut({ file }: EditedFile, { node, list, conditions }: RequirementItem): FileEdit[] {
   if (conditions.length > 0 && list?.items.length === 1) return [];
   const dash = dashBefore(file.text, node.range?.[0] ?? 0);
   return dash === undefined ? [] : [{ path: file.path, start: dash, end: dash, text: '# ' }];
 }
 
-/** A comma and braces mean something else in a list in brackets: `[cuda-version >=12.6,<12.7]` has two items. */
+/** Commas and braces are special in a list in brackets: `[cuda-version >=12.6,<12.7]` has two items. */
 function inBrackets(requirement: string): string {
   return /[,[\]{}]/.test(requirement) ? `"${requirement.replaceAll('"', "'")}"` : requirement;
 }
 
-/** Adds a requirement behind another one, under the same conditions. Empty where that is not certain to be right. */
+/** Adds a requirement after another one, under the same conditions. Empty if that may be wrong. */
 export function addBehind(
   { file }: EditedFile,
   { node, list }: RequirementItem,
@@ -77,8 +77,8 @@ export function addBehind(
 }
 
 /**
- * Adds a requirement to a section: behind the last item with a name that `near` accepts, else behind the last one under
- * the conditions of `like`, else under a condition of its own.
+ * Adds a requirement to a section: after the last item with a name that `near` accepts, else after the last one under
+ * the conditions of `like`, else under its own condition.
  */
 export function addRequirement(
   recipe: EditedRecipe,
@@ -94,7 +94,7 @@ export function addRequirement(
   return addConditional(recipe, requirement, { level, section, conditions });
 }
 
-/** To a list without such an item, or to none at all. */
+/** Adds to a list without such an item, or to a section without a list. */
 function addConditional(
   { file, recipe }: EditedRecipe,
   requirement: string,
@@ -129,7 +129,7 @@ function item(requirement: string, [condition]: string[], column: number): strin
   return `${indent}- if: ${condition}\n${indent}  then: ${requirement}`;
 }
 
-/** New lines behind the line that holds an offset, with the line ends of the file. */
+/** New lines after the line of an offset, with the line ends of the file. */
 function addLine({ path, text }: CheckedFile, offset: number, lines: string): FileEdit[] {
   const newLine = newLineOf(text);
   const found = text.indexOf('\n', offset);

@@ -45,21 +45,21 @@ describe('scalarEdit', () => {
     expect(scalarEdit(yaml, node, to).text).toBe(expected);
   });
 
-  it('refuses a value over several lines, with its place', () => {
+  it('rejects a value over several lines, with its place', () => {
     const { yaml, node } = versionOf('package:\n  name: a\n  version: >-\n    1.2\n');
     expect(() => scalarEdit(yaml, node, '2')).toThrow(
-      'recipe.yaml:3:12 This value is not written in one line',
+      'recipe.yaml:3:12 Cannot edit this value: it is not on one line.',
     );
   });
 
-  it('refuses what would have to be escaped', () => {
+  it('rejects a value that needs escapes', () => {
     const { yaml, node } = versionOf('package: {name: a, version: "1"}\n');
     expect(() => scalarEdit(yaml, node, '1"\nx: y')).toThrow(RangeError);
   });
 });
 
 describe('versionEdits', () => {
-  it('finds a version that stands by itself', () => {
+  it('finds a version as a whole word', () => {
     const text = 'package: {name: a, version: "https://x.org/v1.2/a-1.2.tar.gz?11.2&1.2.3"}\n';
     const { yaml, node } = versionOf(text);
     expect(applyEdits(text, versionEdits(yaml, node, '1.2', '1.10'))).toContain(

@@ -3,14 +3,14 @@ import type { Edit } from './edits';
 import type { YamlFile } from '../yaml/nodes';
 import { refusalAt } from '../yaml/edit-error';
 
-/** What YAML, or rattler-build in a context, takes for something else than text when it is not quoted. */
+/** Unquoted text that YAML, or rattler-build in a context, would not read as text. */
 const TYPED = /^([-+]?\d+|[-+]?[\d.]+e[-+]?\d+|0[xob][\da-f]+|true|false|yes|no|on|off|null|~)$/i;
-/** What can stand in every style of scalar: versions, hashes, numbers. */
+/** Text that is valid in every style of scalar: versions, hashes, numbers. */
 const PLAIN_TEXT = /^[\w.+!-]+$/;
 
 /**
- * Writes another value into a scalar, in the quotes that it has; a text that would be taken for a number gets some.
- * @param node of a recipe that was parsed to be edited
+ * Writes another value into a scalar, in its quotes; adds quotes to a text that looks like a number.
+ * @param node of a recipe that was parsed for editing
  * @throws {ExplainedError} for a value over several lines
  * @throws {RangeError} for a value that would need escapes
  */
@@ -22,7 +22,7 @@ export function scalarEdit(yaml: YamlFile, node: Scalar, value: string): Edit {
   return { start, end, text: `${mark}${value}${mark}` };
 }
 
-/** Edits of every place in a scalar where a version stands by itself: not 1.2 in 1.2.3 or in 11.2. */
+/** Edits for every place in a scalar where a version is a whole word: not 1.2 in 1.2.3 or in 11.2. */
 export function versionEdits(yaml: YamlFile, node: Scalar, from: string, to: string): Edit[] {
   const [start, end] = spanOf(yaml, node);
   const escaped = from.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
@@ -39,7 +39,5 @@ function spanOf(yaml: YamlFile, node: Scalar): [number, number] {
   const written = yaml.text.slice(start, end);
   const isQuoted = /^(["'])[^\r\n]*\1$/.test(written);
   if (isQuoted || (written === String(node.value) && !/[\r\n]/.test(written))) return [start, end];
-  throw refusalAt(yaml, node, 'This value is not written in one line, and cannot be edited.', [
-    'Write it in one line.',
-  ]);
+  throw refusalAt(yaml, node, 'Cannot edit this value: it is not on one line.', ['Write it on one line.']);
 }

@@ -11,7 +11,7 @@ describe('the forms of a version', () => {
     expect(toCondaVersion(semver)).toBe(conda);
   });
 
-  it('fills up what is short, and names what has no name', () => {
+  it('pads short versions, and names unnamed pre-releases', () => {
     expect(toSemver('0.4')).toBe('0.4.0');
     expect(toSemver('1.2.rc1')).toBe('1.2.0-rc.1');
     expect(toCondaVersion('1.2.3-0')).toBe('1.2.3dev0');

@@ -2,8 +2,8 @@
 const WORDS = 'alpha|beta|dev|rc|a|b';
 
 /**
- * A conda version as Nx counts: `0.4` is 0.4.0, `1.2.3rc1` is 1.2.3-rc.1. What has no such form, like 2024.1.0.1, comes
- * back as it is.
+ * A conda version as semver: `0.4` is 0.4.0, `1.2.3rc1` is 1.2.3-rc.1. A version without a semver form, like
+ * 2024.1.0.1, is unchanged.
  */
 export function toSemver(version: string): string {
   const pattern = new RegExp(`^(\\d+)(?:\\.(\\d+))?(?:\\.(\\d+))?(?:[._]?(${WORDS})[._]?(\\d+))?$`);
@@ -13,7 +13,7 @@ export function toSemver(version: string): string {
   return word === undefined ? release : `${release}-${word}.${Number(number)}`;
 }
 
-/** The other way round; conda has no dash in versions. `1.2.3-rc.1` is 1.2.3rc1, `1.2.3-4` is 1.2.3dev4. */
+/** The reverse; conda has no dash in versions. `1.2.3-rc.1` is 1.2.3rc1, `1.2.3-4` is 1.2.3dev4. */
 export function toCondaVersion(version: string): string {
   const [, release, word = '', number = ''] = /^(\d+(?:\.\d+)*)-(?:([a-z]+)\.?)?(\d+)$/i.exec(version) ?? [];
   return release === undefined ? version : `${release}${word.toLowerCase() || 'dev'}${number}`;

@@ -3,9 +3,9 @@ import { dashBefore, endOf, newLineOf } from './item-places';
 import type { CheckedFile } from '../yaml/place';
 import type { FileEdit } from './edits';
 
-// How items are added to a list and taken out by edits of the text alone.
+// Adds and removes list items with text edits only.
 
-/** Takes one item out; the only one leaves `[]`. */
+/** Removes one item; the only one leaves `[]`. */
 export function removeFrom(file: CheckedFile, list: YAMLSeq, index: number): FileEdit[] {
   const { path, text } = file;
   const at = (item: unknown) => (item as Node | undefined)?.range?.[0] ?? 0;
@@ -20,11 +20,11 @@ export function removeFrom(file: CheckedFile, list: YAMLSeq, index: number): Fil
   return [{ path, start, end, text: '' }];
 }
 
-/** Writes the only item of a list several times; empty where that is not certain to be right. */
+/** Writes the only item of a list several times; empty if that may be wrong. */
 export function repeatOnlyItem(file: CheckedFile, list: unknown, times: number): FileEdit[] {
   if (!isSeq(list) || list.items.length !== 1) return [];
   const [only] = list.items;
-  // Of a condition the text ends where the next key begins.
+  // The text of a condition ends where the next key begins.
   if (!isScalar(only)) return [];
   const [start, end] = only.range ?? [0, 0];
   const item = file.text.slice(start, end);
@@ -34,7 +34,7 @@ export function repeatOnlyItem(file: CheckedFile, list: unknown, times: number):
   return [{ path: file.path, start: end, end, text: `${before}${item}`.repeat(times - 1) }];
 }
 
-/** Puts a list into a list of its own; empty where that is not certain to be right. */
+/** Wraps a list in a list; empty if that may be wrong. */
 export function nest({ path, text }: CheckedFile, list: YAMLSeq): FileEdit[] {
   const [start, end] = list.range ?? [0, 0];
   if (list.flow) {
@@ -44,7 +44,7 @@ export function nest({ path, text }: CheckedFile, list: YAMLSeq): FileEdit[] {
     ];
   }
   const dashes = list.items.map((item) => dashBefore(text, (item as Node).range?.[0] ?? 0));
-  // An item may stand in a line below its dash.
+  // An item may be on the line below its dash.
   if (dashes.includes(undefined)) return [];
   return dashes.map((dash = 0, index) => ({ path, start: dash, end: dash, text: index === 0 ? '- ' : '  ' }));
 }

@@ -26,17 +26,20 @@ describe('versionPlace', () => {
       'package: {name: a, version: "${{ x }}"}\n',
       /^recipe\.yaml:1:29 The version is `x`, which `context:` does not set/,
     ],
-    ['package: {name: a, version: "${{ x | y }}"}\n', /^recipe\.yaml:1:29 The version is put together/],
+    [
+      'package: {name: a, version: "${{ x | y }}"}\n',
+      /^recipe\.yaml:1:29 The version is built by a template/,
+    ],
     [
       'context: {x: "${{ x }}"}\npackage: {name: a, version: "${{ x }}"}\n',
       /^recipe\.yaml:1:14 The version is `x`/,
     ],
-    ['package: {name: a, version: [1, 2]}\n', /^recipe\.yaml:1:29 The version is no single value/],
+    ['package: {name: a, version: [1, 2]}\n', /^recipe\.yaml:1:29 The version is not a single value/],
     [
       'outputs:\n  - package: {name: b, version: 1}\n  - package: {name: c, version: 2}\n',
-      /^recipe\.yaml:3:33 The outputs of the recipe have versions of their own/,
+      /^recipe\.yaml:3:33 The outputs of the recipe have their own versions/,
     ],
-  ])('says where it is not in %j', (text, message) => {
+  ])('reports the place in %j', (text, message) => {
     expect(() => placeIn(text)).toThrow(message);
   });
 });

@@ -11,8 +11,8 @@ export interface VersionPlace {
 }
 
 /**
- * Finds the version in `package`, in `recipe` or, where neither has one, in the outputs.
- * @throws {ExplainedError} with file, line and column where it is written nowhere, or is more than one
+ * Finds the version in `package`, in `recipe` or, if neither has one, in the outputs.
+ * @throws {ExplainedError} with file, line and column if it is not written literally, or is ambiguous
  */
 export function versionPlace(recipe: ParsedRecipe): VersionPlace {
   const [first, ...others] = versionNodes(recipe);
@@ -23,7 +23,7 @@ export function versionPlace(recipe: ParsedRecipe): VersionPlace {
   return { scalar, current: textOf(scalar) ?? '' };
 }
 
-/** A version that conda can compare; what stands in an argument may be anything. */
+/** A version that conda can compare; an argument may be anything. */
 export function isCondaVersion(text: string): boolean {
   return /^(\d+!)?\d[a-z\d]*([._][a-z\d]+)*(\+[a-z\d]+([._][a-z\d]+)*)?$/i.test(text);
 }
@@ -41,7 +41,7 @@ function noVersion(recipe: ParsedRecipe): Error {
 }
 
 function severalVersions(recipe: ParsedRecipe, node: unknown): Error {
-  return refusalAt(recipe, node, 'The outputs of the recipe have versions of their own.', [
+  return refusalAt(recipe, node, 'The outputs of the recipe have their own versions.', [
     'Give them one version, under `recipe:` or as a variable of `context:`.',
     'Or change them by hand.',
   ]);

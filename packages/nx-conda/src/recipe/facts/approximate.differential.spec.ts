@@ -11,7 +11,7 @@ import { Scope } from '../read/scope';
 import { mergeVariants, parseVariants, type VariantConfig } from '../variants/variants';
 import { normalizeKey } from '../template/variant-key';
 
-/** Other people's recipes and what rattler-build 0.74 rendered from them; not part of this repository. */
+/** Third-party recipes and what rattler-build 0.74 rendered from them; not part of this repository. */
 const corpus = join(__dirname, '../../../../../../shared/corpus');
 
 if (existsSync(corpus)) describe('against a corpus of recipes', compareWithCorpus);
@@ -19,7 +19,7 @@ else describe('without a corpus of recipes', sayWhatIsSkipped);
 
 function sayWhatIsSkipped(): void {
   it('compares nothing', () => {
-    console.warn(`No recipes in ${corpus}: the comparison with rattler-build's renderings was not made.`);
+    console.warn(`No recipes in ${corpus}: skipped the comparison with rattler-build's renderings.`);
     expect(existsSync(corpus)).toBe(false);
   });
 }
@@ -56,7 +56,7 @@ function compareWithCorpus(): void {
     expect(truth.edges.length).toBe(318);
   }, 60_000);
 
-  it('survives files that are no recipes', () => {
+  it('survives files that are not recipes', () => {
     const files = filesBelow(join(small(), 'legacy-survival'));
     const outcomes = files.map((file) => outcomeOf(readFileSync(file, 'utf8'), file));
     expect(outcomes).toEqual(expect.arrayContaining(['recipe', 'boa', 'conda-build', 'foreign', 'yaml']));
@@ -78,7 +78,7 @@ interface Rendering {
   requirements: object;
 }
 
-/** Whatever rattler-build rendered and the approximation lacks, in words. */
+/** Describes everything that rattler-build rendered and the approximation lacks. */
 function missingInFeedstock(folder: string): string[] {
   const recipe = parseRecipe(readFileSync(join(folder, 'recipe.yaml'), 'utf8'), folder);
   const own = ['variants.yaml', 'conda_build_config.yaml'].filter((name) => existsSync(join(folder, name)));
@@ -140,7 +140,7 @@ function outcomeOf(text: string, file: string): string {
     return 'recipe';
   } catch (error) {
     if (error instanceof RecipeError && error.diagnostics.every(({ line }) => line >= 1)) return error.kind;
-    throw new Error(`${file} did not fail as foreseen`, { cause: error });
+    throw new Error(`${file} did not fail as expected`, { cause: error });
   }
 }
 
@@ -161,7 +161,7 @@ function extract(archive: string, folder: string): string {
     mkdirSync(target);
     execFileSync('tar', ['-xJf', join(corpus, `${archive}.tar.xz`), '-C', target]);
   }
-  // Each archive holds one folder of its own name, or several corpora.
+  // Each archive contains one folder of its own name, or several corpora.
   const inner = join(target, archive);
   return existsSync(inner) ? inner : target;
 }

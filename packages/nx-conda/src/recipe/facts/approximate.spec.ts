@@ -13,7 +13,7 @@ function factsOf(text: string, platform = 'linux-64'): RecipeFacts {
 
 function onlyOutput(text: string, platform?: string): OutputFacts {
   const [output, ...others] = factsOf(text, platform).outputs;
-  if (!output || others.length > 0) throw new Error('not one output');
+  if (!output || others.length > 0) throw new Error('no output');
   return output;
 }
 
@@ -95,7 +95,7 @@ tests:
     expect(output.requirements.run[2]?.spec).toBe('python ${{ python }}');
   });
 
-  it('knows a name whatever becomes of the version behind it', () => {
+  it('knows a name regardless of the version after it', () => {
     const { outputs, unresolved } = factsOf(
       'package: {name: x}\nrequirements: {host: ["lib-${{ mpi }} ==${{ unknown }}", "${{ unknown }} foo"]}\n',
     );
@@ -108,7 +108,7 @@ tests:
     expect(names(output)).toEqual({ ...none, weak: ['x', 'y'] });
   });
 
-  it('gives every output what staging outputs need, and the tests for all', () => {
+  it('gives every output the requirements of staging outputs, and the tests for all', () => {
     const { outputs } = factsOf(`
 recipe: {name: all, version: 2}
 tests: [{script: [true], requirements: {run: [shared]}}]
@@ -154,7 +154,7 @@ outputs:
     expect(onlyOutput(`package: {name: x}\n${build}\n`, 'osx-arm64').subdir).toBe(subdir);
   });
 
-  it('says where a name could not be evaluated, once', () => {
+  it('reports an unresolved name, once', () => {
     const facts = factsOf(`
 recipe: {name: x, version: 1}
 outputs:
@@ -172,7 +172,7 @@ outputs:
     ]);
   });
 
-  it('does not evaluate what has no part in a name', () => {
+  it('does not evaluate templates outside of names', () => {
     expect(
       factsOf('package: {name: x}\nrequirements:\n  run: ["a ${{ unknown }}"]\n').unresolved,
     ).toBeUndefined();

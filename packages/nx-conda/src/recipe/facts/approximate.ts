@@ -9,9 +9,9 @@ import { type Sections, sectionsOf } from '../read/sections';
 import type { VariantConfig } from '../variants/variants';
 
 /**
- * What a recipe can give and need on a platform, from its text alone: all branches, all sections, all variants.
+ * What a recipe can provide and need on a platform, from its text alone: all branches, all sections, all variants.
  * Names too much, never too little; a name that cannot be evaluated is in `unresolved`.
- * @param platform subdir that is built for, `linux-64`
+ * @param platform target subdir, `linux-64`
  * @param environment variables that templates may read with `env.get`
  */
 export function approximate(
@@ -34,7 +34,7 @@ export function approximate(
   };
 }
 
-/** What several outputs inherit is read once for each of them. */
+/** Requirements that several outputs inherit are read once for each of them. */
 function withoutRepetition(diagnostics: Diagnostic[]): Diagnostic[] {
   return [...new Map(diagnostics.map((one) => [`${one.line}:${one.column}`, one])).values()];
 }
@@ -64,13 +64,13 @@ function outputFacts(
     subdir: isNoarch(output) || isNoarch(root) ? 'noarch' : scope.platform,
     variant: {},
     requirements,
-    // It may be noarch or not, and what it ignores may depend on a condition.
+    // Whether it is noarch, and what it ignores, may depend on a condition.
     inherits: { kinds: ['weak', 'strong', 'noarch'], exceptNames: [], exceptFrom: [] } satisfies Inheritance,
   };
   return names.texts.map((name) => ({ name: name.trim().toLowerCase(), ...facts }));
 }
 
-/** In any branch; a template counts, whatever it becomes. */
+/** In any branch; a template counts, whatever its value. */
 function isNoarch(node: Node): boolean {
   return [...branches(child(node, 'build', 'noarch'))].some(
     (value) => !/^(|false|null|~)$/.test(textOf(value) ?? ''),

@@ -1,6 +1,6 @@
 import { linkingOf } from './linking';
 
-/** As rattler-build 0.74 writes it, without what is not read. */
+/** As rattler-build 0.74 writes it, without unused parts. */
 const rendered = `
 recipe:
   package:
@@ -38,7 +38,7 @@ finalized_cache_dependencies:
 `;
 
 describe('linkingOf', () => {
-  it('reads what may be missing, and what host exports; staging speaks for all outputs', () => {
+  it('reads what may be missing, and the exports of host; staging counts for all outputs', () => {
     expect(linkingOf(rendered)).toEqual({
       missingAllowed: ['*/libfoo.so*', 'libbar.so.1'],
       makesFiles: true,

@@ -3,11 +3,11 @@ import { packageName } from '../read/package-name';
 
 /** What a recipe and its solve say about the files and the run dependencies of a package. */
 export interface Linking {
-  /** `build.dynamic_linking.missing_dso_allowlist`: patterns of libraries that nobody need provide. */
+  /** `build.dynamic_linking.missing_dso_allowlist`: patterns of libraries that may be missing. */
   missingAllowed: string[];
-  /** Whether the recipe makes files at all: a metapackage does not. */
+  /** Whether the recipe creates files: a metapackage does not. */
   makesFiles: boolean;
-  /** Run dependencies that are there only because of what a package of the host environment exports. */
+  /** Run dependencies that come only from exports of packages in the host environment. */
   exported: ExportedDependency[];
 }
 
@@ -29,7 +29,7 @@ export function linkingOf(renderedRecipe: string): Linking {
   return {
     missingAllowed: listed(at(build, 'dynamic_linking', 'missing_dso_allowlist')).filter(isText),
     makesFiles: at(build, 'script') !== undefined || at(build, 'files') !== undefined,
-    // What staging has in host was for all outputs, and this one may not use it.
+    // Host packages of staging are for all outputs, and this one may not use them.
     exported: depends.flatMap(exportedBy).filter(({ name }) => !staged.includes(name)),
   };
 }

@@ -27,7 +27,7 @@ describe('outputsFromRendering', () => {
     expect(requirements?.host).toEqual(named('foo', 'zlib'));
   });
 
-  it('tells pins of the own recipe from others', () => {
+  it('distinguishes pins of the own recipe from others', () => {
     const run = [{ pin_subpackage: { name: 'libb' } }, { pin_compatible: { name: 'numpy' } }, 'bar'];
     const run_exports = { weak: [{ pin_subpackage: { name: 'lib' } }], noarch: ['nn'], strong: ['quux'] };
     const requirements = facts({ requirements: { run, run_exports } })?.requirements;
@@ -36,7 +36,7 @@ describe('outputsFromRendering', () => {
     expect(requirements?.exports).toEqual({ weak: named('lib'), strong: named('quux'), noarch: named('nn') });
   });
 
-  it('takes from dependencies what rattler-build does, a noarch package less', () => {
+  it('takes the same exports as rattler-build, fewer for a noarch package', () => {
     const ignore_run_exports = { by_name: ['Zlib'], from_package: ['cc'] };
     const except = { exceptNames: ['zlib'], exceptFrom: ['cc'] };
     expect(facts({ requirements: { ignore_run_exports } })?.inherits).toEqual({
@@ -49,7 +49,7 @@ describe('outputsFromRendering', () => {
     expect(output?.inherits).toEqual({ kinds: ['noarch'], ...except });
   });
 
-  it('collects what tests need, and copes with null', () => {
+  it('collects requirements of tests, and accepts null', () => {
     const tests = [{ requirements: { run: ['pytest'], build: ['make'] } }, {}];
     expect(facts({ tests, requirements: null, staging_caches: null })?.requirements.test).toEqual(
       named('make', 'pytest'),
@@ -57,7 +57,7 @@ describe('outputsFromRendering', () => {
     expect(facts({ tests: null })?.requirements.test).toEqual([]);
   });
 
-  it('takes the names of downstream tests, which are match specs', () => {
+  it('reads the names of downstream tests, which are match specs', () => {
     const tests = [{ downstream: 'Down >=1' }, { downstream: 'forge::other[version=1]' }, { downstream: '' }];
     expect(facts({ tests })?.requirements.downstream).toEqual([
       { name: 'down', spec: 'Down >=1' },

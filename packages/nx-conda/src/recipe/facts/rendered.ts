@@ -18,7 +18,7 @@ interface RenderedTest {
   downstream?: string;
 }
 
-/** The part of one element of `rattler-build build --render-only` that we read (0.74). */
+/** The parts of one element of `rattler-build build --render-only` that are used (0.74). */
 export interface RenderedOutput {
   recipe: {
     package: { name: string; version: string | number };
@@ -45,7 +45,7 @@ export function outputsFromRendering(rendered: RenderedOutput[]): OutputFacts[] 
   }));
 }
 
-/** rattler-build 0.74: a noarch package takes only what is exported for noarch ones. */
+/** rattler-build 0.74: a noarch package takes only noarch exports. */
 function inheritanceOf({ requirements }: RenderedOutput['recipe'], subdir: string): Inheritance {
   const { by_name: names = [], from_package: packages = [] } = requirements?.ignore_run_exports ?? {};
   return {

@@ -27,7 +27,7 @@ finalized_cache_dependencies:
     expect(resolvedEnvironments(text)).toEqual({ build: [aa], host: [aa] });
   });
 
-  it('finds nothing where nothing was resolved', () => {
+  it('finds nothing if nothing was resolved', () => {
     expect(resolvedEnvironments('finalized_dependencies: null')).toEqual({ build: [], host: [] });
     expect(resolvedEnvironments('')).toEqual({ build: [], host: [] });
   });

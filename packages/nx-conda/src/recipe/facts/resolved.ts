@@ -21,7 +21,7 @@ type Finalized =
   Partial<Record<'build' | 'host', { resolved?: ResolvedPackage[] } | null>> | null | undefined;
 
 /**
- * What a package was built with, staging included.
+ * The packages used in a build, including staging.
  * @param renderedRecipe text of `info/recipe/rendered_recipe.yaml` in the package (rattler-build 0.74).
  */
 export function resolvedEnvironments(renderedRecipe: string): ResolvedEnvironments {

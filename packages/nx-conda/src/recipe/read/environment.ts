@@ -9,7 +9,7 @@ const attribute = /\benv\.(?!(?:get|exists)\b)([A-Za-z_]\w*)/g;
 /**
  * The environment variables that a recipe reads, sorted: in its expressions, as secrets of its scripts, and in
  * `extraText`.
- * @param called those that its templates ask for by a call
+ * @param called variables that its templates read by a call
  */
 export function environmentIn(
   recipe: ParsedRecipe,

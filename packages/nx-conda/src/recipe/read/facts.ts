@@ -1,21 +1,21 @@
 import type { Diagnostic } from '../yaml/diagnostic';
 
 /**
- * What a recipe gives and needs. Exact when rattler-build rendered it; otherwise an over-approximation
- * that may name too much but never too little.
+ * What a recipe provides and needs. Exact if rattler-build rendered it; otherwise an over-approximation that may name
+ * too much but never too little.
  */
 export interface RecipeFacts {
   /** True when the facts are rattler-build's own rendering. */
   exact: boolean;
-  /** Why the recipe was not rendered; only where `exact` is false. */
+  /** Why the recipe was not rendered; only if `exact` is false. */
   reason?: string;
   /** One entry per output and variant; empty when every variant is skipped on the platform. */
   outputs: OutputFacts[];
-  /** Templates of names that an over-approximation could not evaluate: what they stand for is missing from it. */
+  /** Templates of names that an over-approximation could not evaluate: it lacks these names. */
   unresolved?: Diagnostic[];
 }
 
-/** As JSON has it: `false` and `"false"` are different variants. */
+/** As in JSON: `false` and `"false"` are different variants. */
 export type VariantValue = string | number | boolean;
 
 /** One package that a recipe builds, for one variant. */
@@ -24,7 +24,7 @@ export interface OutputFacts {
   version: string;
   /** Empty in an over-approximation: only rattler-build knows it. */
   buildString: string;
-  /** Where the package lands: `noarch`, `linux-64`, ... */
+  /** The subdir of the package: `noarch`, `linux-64`, ... */
   subdir: string;
   /** The variant keys that the output uses, with the value of each. */
   variant: Record<string, VariantValue>;
@@ -34,21 +34,21 @@ export interface OutputFacts {
 
 /** Requirements by kind, each list without duplicates of name and spec. */
 export interface Requirements {
-  /** Tools that run on the build machine, staging outputs' included. */
+  /** Tools that run on the build machine, including those of staging outputs. */
   build: Requirement[];
-  /** Packages of the target platform present while building, staging outputs' included. */
+  /** Packages of the target platform present while building, including those of staging outputs. */
   host: Requirement[];
   run: Requirement[];
   /** Names in `pin_subpackage` of run and run_exports: they must exist before the build. */
   pins: Requirement[];
   /** `tests[].requirements`, both kinds. */
   test: Requirement[];
-  /** `tests[].downstream`: packages whose own tests are run with this one. */
+  /** `tests[].downstream`: packages whose own tests also run. */
   downstream: Requirement[];
   exports: RunExports;
 }
 
-/** What an output gives to those that have it in build or host. Constraints are no requirements. */
+/** Exports of an output to those that have it in build or host. Constraints are not requirements. */
 export interface RunExports {
   /** From host, to packages of a platform. */
   weak: Requirement[];
@@ -60,12 +60,12 @@ export interface RunExports {
 
 export type RunExportKind = keyof RunExports;
 
-/** Which run exports of its dependencies an output takes over. */
+/** Which run exports of its dependencies an output inherits. */
 export interface Inheritance {
   kinds: RunExportKind[];
-  /** Package names that are never taken over. */
+  /** Package names that are ignored. */
   exceptNames: string[];
-  /** Dependencies that nothing is taken over from. */
+  /** Dependencies whose exports are ignored. */
   exceptFrom: string[];
 }
 

@@ -11,11 +11,11 @@ interface LegacyFormat {
 }
 
 /**
- * Recognises the two formats before rattler-build's. Only where it is sure: a file that merely looks old stays a
- * recipe, and rattler-build says what is wrong with it.
+ * Recognizes the two formats before rattler-build's. Only if certain: a file that merely looks old stays a recipe, and
+ * rattler-build reports the errors.
  */
 export function legacyFormat(yaml: YamlDocument): LegacyFormat | undefined {
-  // The templates of rattler-build have a dollar sign; one of them, and the file was meant for it.
+  // The templates of rattler-build have a dollar sign; one is enough to show that the file is meant for it.
   if (isTemplate(yaml.text)) return undefined;
   const boa = boaOffset(yaml.root);
   if (boa !== undefined) return boaFormat(yaml, boa);
@@ -53,7 +53,7 @@ function isInsideBlockScalar(text: string, offset: number): boolean {
   return /^[ \t]/.test(text.slice(offset)) && /[|>][-+\d]*[ \t]*(#.*)?$/m.test(text.slice(0, offset));
 }
 
-/** Jinja where YAML is expected, or keys of conda-build together with its selectors or templates. */
+/** Jinja instead of YAML, or keys of conda-build together with its selectors or templates. */
 function condaBuildOffset({ root, text }: YamlDocument): number | undefined {
   // Only rattler-build and boa have a context.
   if (!child(root, 'package') || child(root, 'context')) return undefined;
@@ -67,7 +67,7 @@ function condaBuildOffset({ root, text }: YamlDocument): number | undefined {
 
 const selectorOrJinja = /#[ \t]*\[[^\]\n]{1,200}\][ \t]*$|\{\{/m;
 
-/** rattler-build refuses each of them as an unknown field. */
+/** rattler-build rejects each of them as an unknown field. */
 const condaBuildOnly = [
   ['test', 'commands'],
   ['test', 'imports'],
@@ -79,7 +79,7 @@ const condaBuildOnly = [
   ['build', 'noarch_python'],
 ];
 
-/** `sel(linux): x` and `steps:` are boa's own; so are quoted templates without a dollar sign beside a context. */
+/** `sel(linux): x` and `steps:` are only in boa; quoted templates without a dollar sign beside a context too. */
 function boaOffset(root: Node | undefined): number | undefined {
   if (!child(root, 'package') && !child(root, 'outputs')) return undefined;
   const keys = [...mapsBelow(root)].flatMap(({ items }) => items.map(({ key }) => key as Node));

@@ -48,11 +48,11 @@ describe('locateRequirement', () => {
     expect(locateRequirement(recipe, name)).toEqual({ line, column });
   });
 
-  it('finds nothing that is not there', () => {
+  it('finds nothing that does not exist', () => {
     expect(locateRequirement(recipe, 'numpy')).toBeUndefined();
   });
 
-  it('knows the variants that it gets', () => {
+  it('uses the given variants', () => {
     const scope = new Scope(recipe, { values: { cxx_compiler: ['clangxx'] }, zipKeys: [] }, 'osx-64');
     expect(locateRequirement(recipe, 'clangxx_osx-64', scope)).toEqual({ line: 7, column: 7 });
   });

@@ -8,7 +8,7 @@ import { Scope } from './scope';
 const sections = ['host', 'build', 'run', 'run_constraints', 'run_exports'];
 
 /**
- * Where a recipe asks for a package, whichever output or branch does; undefined where it does not.
+ * Where a recipe requires a package, in any output or branch; undefined if nowhere.
  * @param name package name in any case
  * @param scope evaluates names; one with the real variants also finds `${{ compiler('c') }}` by `gcc_linux-64`
  */

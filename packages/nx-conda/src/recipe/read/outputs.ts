@@ -2,17 +2,19 @@ import type { Node } from 'yaml';
 import { branches, child, textOf } from '../yaml/nodes';
 import type { ParsedRecipe } from './parse';
 
-/** A part of a recipe with requirements and a build of its own. */
+/** A part of a recipe with its own requirements and build. */
 export interface Level {
   node: Node;
   kind: 'recipe' | 'output' | 'staging';
   /** As written. */
   name: string;
-  /** `python` or `generic`; undefined where the package is for one platform. */
+  /** `python` or `generic`; undefined if the package is for one platform. */
   noarch: string | undefined;
 }
 
-/** The recipe itself and its outputs. The top of a recipe with outputs is a level too: its requirements count for all. */
+/**
+ * The recipe itself and its outputs. The top of a recipe with outputs is a level too: its requirements count for all.
+ */
 export function levelsOf({ root }: ParsedRecipe): Level[] {
   const outputs = [...branches(child(root, 'outputs'))];
   return [
@@ -30,7 +32,7 @@ export function isShared(of: Level, to: Level): boolean {
   return of === to || of.kind !== 'output';
 }
 
-/** The packages of a level: for a staging output those of the outputs that inherit from it, which have its run. */
+/** The packages of a level: for a staging output those of the outputs that inherit from it. */
 export function packagesOf(levels: readonly Level[], level: Level): Level[] {
   if (level.kind !== 'staging') return [level];
   return levels.filter(({ node, kind }) => {

@@ -38,7 +38,7 @@ function errorOf(text: string): RecipeError {
   throw new Error(`was read: ${text}`);
 }
 
-/** A recipe, or an error that says where. */
+/** A recipe, or an error with its place. */
 function survives(text: string): void {
   try {
     expect(isMap(parseRecipe(text, 'recipe.yaml').root)).toBe(true);
@@ -58,7 +58,7 @@ function survives(text: string): void {
 }
 
 describe('parseRecipe', () => {
-  it('keeps scalars as text and knows where they are', () => {
+  it('keeps scalars as text and knows their places', () => {
     const parsed = parseRecipe(recipe, 'recipe.yaml');
     const number = child(parsed.root, 'build', 'number');
     expect(textOf(number)).toBe('1.10');
@@ -80,7 +80,7 @@ describe('parseRecipe', () => {
     ['lines', recipe + '# x\n'.repeat(130_000)],
     ['items', `${recipe}x: [${'a,'.repeat(130_000)}]\n`],
     ['closing brackets', `${recipe}x: ${'}'.repeat(130_000)}\n`],
-  ])('refuses a file with too many %s', (_what, text) => {
+  ])('rejects a file with too many %s', (_what, text) => {
     const { kind, diagnostics } = errorOf(text);
     expect([kind, diagnostics.length, diagnostics[0]?.line]).toEqual(['yaml', 1, 1]);
     expect(diagnostics[0]?.message).toContain('too large');
@@ -112,7 +112,7 @@ describe('parseRecipe', () => {
     ['NUL', 'package:\n  name: \0\n', 'yaml', 2, 9],
     ['an anchor', 'package: &x {name: y}\n', 'yaml', 1, 13],
     ['an alias bomb', 'a: &a [x]\nb: &b [*a, *a]\nc: [*b, *b]\npackage: {name: x}\n', 'yaml', 1, 7],
-    ['a key twice', 'package: {name: x}\nbuild: {}\nbuild: {}\n', 'yaml', 3, 1],
+    ['a duplicate key', 'package: {name: x}\nbuild: {}\nbuild: {}\n', 'yaml', 3, 1],
     ['a missing dollar', 'context: {n: x}\npackage:\n  name: {{ n }}\n', 'yaml', 3, 10],
     ['two documents', 'package: {name: x}\n---\npackage: {name: y}\n', 'several-documents', 2, 1],
     ['another tool', 'on: push\njobs: {}\n', 'foreign', 1, 1],
@@ -121,7 +121,7 @@ describe('parseRecipe', () => {
     ['no package', 'recipe: {name: x}\n', 'incomplete', 1, 1],
     ['no outputs', 'outputs: []\n', 'incomplete', 1, 10],
     ['an output without a name', 'outputs:\n  - package: {name: x}\n  - build: {}\n', 'incomplete', 3, 5],
-  ])('refuses %s', (_what, text, kind, line, column) => {
+  ])('rejects %s', (_what, text, kind, line, column) => {
     const error = errorOf(text);
     expect(error.kind).toBe(kind);
     expect(error.diagnostics[0]).toMatchObject({ file: 'recipe.yaml', line, column });
@@ -152,7 +152,7 @@ describe('parseRecipe', () => {
     expect(() => parseRecipe(recipe.replace(/\$\{\{.*\}\}/g, 'x'), 'recipe.yaml')).not.toThrow();
   });
 
-  it('says what, where and what to do', () => {
+  it('reports problem, place and help', () => {
     expect(errorOf('package:\n  name: x\nbuild: {}\nbuild: {}\n').format()).toBe(
       [
         'recipe.yaml:4:1  The key "build" is already set in line 3.',
@@ -174,7 +174,7 @@ describe('parseRecipe', () => {
     ['lists', '- '.repeat(20_000)],
     ['mappings', Array.from({ length: 1000 }, (_, depth) => `${' '.repeat(depth)}a:`).join('\n')],
     ['complex keys', '? '.repeat(20_000)],
-  ])('says that %s are nested too deeply', (_what, text) => {
+  ])('reports that %s are nested too deeply', (_what, text) => {
     expect(errorOf(text).message).toContain('nested more than 100 levels');
   });
 

@@ -8,21 +8,21 @@ import { refusedYaml } from '../yaml/yaml-strictness';
 
 export { RecipeError } from '../yaml/recipe-error';
 
-/** A recipe as written: templates not rendered, conditions not decided, every node with its place in the text. */
+/** A recipe as written: templates not rendered, conditions not evaluated, every node with its position in the text. */
 export interface ParsedRecipe extends YamlFile {
   root: YAMLMap;
 }
 
 /**
  * Reads the text of a `recipe.yaml`.
- * @param file path of the file as the user should see it
+ * @param file path of the file as shown to the user
  * @throws {RecipeError} and nothing else; each of its diagnostics has a line and a column
  */
 export function parseRecipe(text: string, file: string): ParsedRecipe {
   return recipeOf(readYaml(text, file));
 }
 
-/** The same for who edits the text: several times as slow, and every node also knows exactly where it ends. */
+/** The same for editing: several times slower, and every node also has its exact end. */
 export function parseRecipeToEdit(text: string, file: string): ParsedRecipe {
   return recipeOf(readThoroughly(text, file));
 }
@@ -60,7 +60,7 @@ const shapeHelp = ['Start the file with `package:` and the name and version of t
 
 function requirePackage(yaml: YamlFile, root: YAMLMap): void {
   if (!['package', 'recipe', 'outputs'].some((key) => root.has(key))) {
-    const message = 'This is no recipe: it has neither `package` nor `outputs`.';
+    const message = 'This is not a recipe: it has neither `package` nor `outputs`.';
     throw new RecipeError('foreign', [problemAt(yaml, offsetOf(root), message, foreignHelp)], yaml.text);
   }
   const missing = root.has('outputs') ? missingOutputName(yaml, root) : missingPackageName(yaml, root);

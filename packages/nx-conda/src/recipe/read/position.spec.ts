@@ -16,7 +16,7 @@ describe('positionIn', () => {
     expect(positionIn({ path: 'a', text: 'a\r\nb' }, 3)).toEqual({ line: 2, column: 1 });
   });
 
-  it('answers for an empty file, and again for the same file', () => {
+  it('works for an empty file, and twice for the same file', () => {
     const file = { path: 'a', text: '' };
     expect(positionIn(file, 0)).toEqual({ line: 1, column: 1 });
     expect(positionIn(file, 0)).toEqual({ line: 1, column: 1 });

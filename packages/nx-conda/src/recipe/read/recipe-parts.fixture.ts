@@ -13,13 +13,13 @@ export function named(recipe: string): string {
   return /(^|[{ ,])(package|recipe|outputs):/m.test(recipe) ? recipe : `${recipe}${NAME}`;
 }
 
-/** Without the name that `named` gave it. */
+/** Removes the name that `named` added. */
 export function unnamed(recipe: string): string {
   return recipe.endsWith(NAME) ? recipe.slice(0, -NAME.length) : recipe;
 }
 
 /**
- * A recipe and its parts, each with its place.
+ * A recipe and its parts, each with its position.
  * @param besides files beside the recipe, by name
  * @param variants the text of a variant file
  */

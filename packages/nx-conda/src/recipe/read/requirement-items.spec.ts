@@ -42,7 +42,7 @@ tests:
     expect(itemsOf('requirements:\n  run_exports: [w]\n')).toEqual(['run_exports | w']);
   });
 
-  it('knows the conditions around an item, from outside in', () => {
+  it('knows the conditions around an item, outermost first', () => {
     expect(
       itemsOf(`requirements:
   run:
@@ -57,7 +57,7 @@ tests:
     ).toEqual(['run | a | linux | aarch64', 'run | b | linux | not (aarch64)', 'run | c | not (linux)']);
   });
 
-  it('evaluates templates to all that they can be', () => {
+  it('evaluates templates to all possible values', () => {
     const recipe = 'requirements:\n  run:\n    - ${{ mpi }} >=1\n    - ${{ unknown }}\n';
     const { items } = recipeParts(recipe, {}, 'mpi: [openmpi, mpich]\n');
     expect(items.map(namesOf)).toEqual([['openmpi', 'mpich'], []]);
@@ -82,7 +82,7 @@ outputs:
       host: [other]
 `);
 
-  it('has what the top and staging outputs share, and nothing of other outputs', () => {
+  it('has the requirements of the top and staging outputs, and none of other outputs', () => {
     const [, , own] = subject.levels;
     expect(own && [...namesFor(subject, own, 'host')]).toEqual(['top', 'staged', 'own']);
     expect(own && itemsFor(subject, own, 'run')).toEqual([]);
@@ -103,7 +103,7 @@ describe('isCompiler', () => {
 });
 
 describe('sameConditions', () => {
-  it('compares the words', () => {
+  it('compares the text', () => {
     const [a, b, c] = recipeParts(
       'requirements:\n  run:\n    - if: win\n      then: [a, b]\n      else: c\n',
     ).items;

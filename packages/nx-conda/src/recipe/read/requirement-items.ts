@@ -22,11 +22,11 @@ export interface RequirementItem {
   node: Scalar;
   /** As written. */
   text: string;
-  /** What it can be: several where a template has several values, none for an empty one. */
+  /** Its possible values: several if a template has several values, none for an empty one. */
   requirements: Requirement[];
-  /** The list that it stands in; undefined for a value without a list: `then: cuda-nvcc`. */
+  /** The list that contains it; undefined for a value without a list: `then: cuda-nvcc`. */
   list: YAMLSeq | undefined;
-  /** The `if:` around it, from outside in; `not (...)` for an `else:`. */
+  /** The `if:` around it, outermost first; `not (...)` for an `else:`. */
   conditions: string[];
 }
 
@@ -43,7 +43,7 @@ export function requirementItems(levels: Level[], scope: Scope): RequirementItem
   );
 }
 
-/** Those of a section that are in the environment of a level, of other levels included. */
+/** Items of a section in the environment of a level, including those of other levels. */
 export function itemsFor(
   { items }: { items: RequirementItem[] },
   level: Level,
@@ -52,7 +52,7 @@ export function itemsFor(
   return items.filter((item) => item.section === section && isShared(item.level, level));
 }
 
-/** The names in a section that are in the environment of a level. */
+/** The names in a section in the environment of a level. */
 export function namesFor(subject: { items: RequirementItem[] }, level: Level, section: Section): Set<string> {
   return new Set(itemsFor(subject, level, section).flatMap(namesOf));
 }
@@ -61,7 +61,7 @@ export function namesOf({ requirements }: RequirementItem): string[] {
   return requirements.map(({ name }) => name);
 }
 
-/** A cross build has some of its host environment a second time, for the Python of the build machine. */
+/** A cross build repeats part of its host environment for the Python of the build machine. */
 export function isForCrossBuild({ conditions }: RequirementItem): boolean {
   return conditions.some((condition) => condition.includes('build_platform'));
 }
@@ -72,7 +72,7 @@ export function isCompiler({ text }: RequirementItem, language?: string): boolea
   return called !== undefined && (language === undefined || called === language);
 }
 
-/** Whether two items are in the environment under the same conditions, as far as the words say. */
+/** Whether two items have textually the same conditions. */
 export function sameConditions(a: RequirementItem, b: RequirementItem): boolean {
   return a.conditions.join('\n') === b.conditions.join('\n');
 }

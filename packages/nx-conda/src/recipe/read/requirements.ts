@@ -6,13 +6,13 @@ import { packageName } from './package-name';
 import type { Scope, Values } from './scope';
 import { firstWord, isTemplate } from '../template/template';
 
-/** Requirements in all branches of a list, and the templates that name a package nobody could find out. */
+/** Requirements in all branches of a list, and the templates of package names that could not be evaluated. */
 export interface RequirementList {
   requirements: Requirement[];
   unresolved: Diagnostic[];
 }
 
-/** Reads a list of requirements, every branch of it. */
+/** Reads all branches of a list of requirements. */
 export function readRequirements(scope: Scope, ...lists: (Node | undefined)[]): RequirementList {
   const bySpec = new Map<string, Requirement>();
   const unresolved: Diagnostic[] = [];
@@ -24,7 +24,7 @@ export function readRequirements(scope: Scope, ...lists: (Node | undefined)[]): 
   return { requirements: [...bySpec.values()], unresolved };
 }
 
-/** One item of such a list: several requirements where its name is a template with several values. */
+/** One item of such a list: several requirements if its name is a template with several values. */
 export function readRequirement(scope: Scope, node: Node): RequirementList {
   const text = textOf(node) ?? '';
   const written = writtenName(text);
@@ -36,14 +36,14 @@ export function readRequirement(scope: Scope, node: Node): RequirementList {
   };
 }
 
-/** Every requirement that an item can become, versions evaluated too where that is possible. */
+/** Every requirement that an item can become, with versions evaluated if possible. */
 export function evaluatedRequirements(scope: Scope, node: Node): Requirement[] {
   const { texts, failure } = scope.valuesOf(textOf(node) ?? '');
   if (failure !== undefined || texts.length === 0) return readRequirement(scope, node).requirements;
   return texts.map(requirementOf).filter(({ name }) => name !== '');
 }
 
-/** A version that is not known, or has too many values, takes nothing from the name before it. */
+/** An unknown or ambiguous version does not affect the name before it. */
 function valuesOf(scope: Scope, text: string): Values {
   const whole = scope.valuesOf(text);
   const head = whole.failure === undefined ? text : firstWord(text);
@@ -59,20 +59,20 @@ export function isSubpackagePin({ spec }: Requirement): boolean {
   return spec.startsWith('pin_subpackage(');
 }
 
-/** Says that a name is not known. */
+/** Reports an unknown name. */
 export function unresolvedTemplate({ recipe }: Scope, node: Node, failure: string): Diagnostic {
   return {
     file: recipe.file,
     ...positionOf(recipe, node),
     message: `The name in \`${textOf(node)}\` could not be evaluated: ${failure}.`,
     help: [
-      'Give the variables that it uses a value in a variant file.',
+      'Set its variables in a variant file.',
       'With rattler-build on the machine, the recipe is rendered exactly.',
     ],
   };
 }
 
-/** The package name, where no template has a part in it; empty otherwise. */
+/** The package name, if no template is part of it; empty otherwise. */
 function writtenName(text: string): string {
   if (!isTemplate(text)) return packageName(text);
   const before = text.slice(0, text.indexOf('${{'));

@@ -76,14 +76,14 @@ describe('Scope.valuesOf', () => {
     expect(values.failure).toContain(failure);
   });
 
-  it('counts with keys that have values for other platforms only', () => {
+  it('accounts for keys that have values for other platforms only', () => {
     const values = (template: string) => scope('', 'osx-64').valuesOf(template);
     expect(values("${{ compiler('cxx') }}").texts).toEqual(['gxx_osx-64 =14', 'clangxx_osx-64 =14']);
     expect(values('${{ mpi | default("none") }}')).toEqual({ texts: ['openmpi', 'mpich', 'none'] });
     expect(values("${{ mpi ~ ('-x' if mpi is defined else '') }}").texts).toContain('mpich-x');
   });
 
-  it('reads the environment that it is given', () => {
+  it('reads the given environment', () => {
     const { texts } = scope('', 'linux-64', { X: 'y' }).valuesOf(
       '${{ env.get("X") }}-${{ env.exists("X") }}',
     );
@@ -107,13 +107,13 @@ describe('Scope.valuesOf', () => {
     expect(values('${{ early }}-${{ late }}')).toEqual(['none-x']);
   });
 
-  it('fails with the context that it needs', () => {
+  it('fails with the failure of the context', () => {
     const { texts, failure } = scope('  a: ${{ unknown }}\n  b: ${{ a }}').valuesOf('${{ b }}');
     expect([texts, failure]).toEqual([[], expect.stringContaining('undefined')]);
     expect(scope('  a: ${{ unknown }}').valuesOf('${{ mpi }}').failure).toBeUndefined();
   });
 
-  it('says that there are too many combinations, and still tries every value', () => {
+  it('reports too many combinations, and still tries every value', () => {
     const keys = ['a', 'b', 'c', 'd'];
     const many = {
       values: Object.fromEntries(keys.map((key) => [key, ['p', 'q', 'r', 's', 't']])),
@@ -125,13 +125,13 @@ describe('Scope.valuesOf', () => {
     keys.forEach((_key, at) => expect(new Set(values.texts.map((text) => text[at])).size).toBe(5));
   });
 
-  it.each(['constructor', 'toString', '__proto__', 'hasOwnProperty'])('knows nothing of %s', (name) => {
+  it.each(['constructor', 'toString', '__proto__', 'hasOwnProperty'])('does not know %s', (name) => {
     expect(scope().valuesOf(`\${{ ${name} }}`).failure).toContain('undefined value');
     expect(scope().valuesOf(`\${{ env.get("${name}", "unset") }}`).texts).toEqual(['unset']);
     expect(scope().valuesOf(`\${{ env.exists("${name}") }}`).texts).toEqual(['false']);
   });
 
-  it('gives up where a recipe has more to evaluate than any real one, and says so', () => {
+  it('stops, with a message, at a recipe with more to evaluate than any real one', () => {
     const context = Array.from(
       { length: 400 },
       (_, n) => `  v${n}: "\${{ v${Math.max(0, n - 1)} | default('a') }}"`,
@@ -158,7 +158,7 @@ describe('Scope.valuesOf', () => {
   });
 
   it.each([
-    ['a repetition, which nothing could stop', '', '${{ [1] * 1000000000 }}', 'multiplications'],
+    ['an endless repetition', '', '${{ [1] * 1000000000 }}', 'multiplications'],
     [
       'a text that doubles with every variable',
       Array.from({ length: 60 }, (_, n) => `  a${n + 1}: "\${{ a${n} ~ a${n} }}"`).join('\n'),
@@ -169,11 +169,11 @@ describe('Scope.valuesOf', () => {
     expect(scope(`  a0: aa\n${context}`).valuesOf(template).failure).toContain(failure);
   });
 
-  it('knows a multiplication sign in a text from one outside', () => {
+  it('distinguishes a multiplication sign in a text from an operator', () => {
     expect(scope().valuesOf("${{ '3.*' }}").texts).toEqual(['3.*']);
   });
 
-  it('survives any expression, and works after it', () => {
+  it('survives any expression, and still works', () => {
     const word = fc.constantFrom(
       ...'compiler stdlib cdt env git match pin_subpackage load_from_file python mpi unknown env.get'.split(
         ' ',

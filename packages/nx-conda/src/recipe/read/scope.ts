@@ -17,15 +17,15 @@ import { type VariantConfig } from '../variants/variants';
 import { type VariantValues, variantValues } from '../variants/variant-values';
 import { normalizeKey } from '../template/variant-key';
 
-/** Everything that a template can become. */
+/** All possible values of a template. */
 export interface Values {
   /** Each possible text once. */
   texts: string[];
-  /** Why some value is not among them; undefined where all are. */
+  /** Why a value is missing; undefined if none is. */
   failure?: string;
 }
 
-/** Combinations of variant values that are tried for one template. */
+/** Maximum combinations of variant values for one template. */
 const maxCombinations = 256;
 
 const exhausted: Values = {
@@ -35,7 +35,7 @@ const exhausted: Values = {
 
 /** Evaluates the templates of one recipe over all its variants, without choosing one. */
 export class Scope {
-  /** Normalised names of the variant keys that templates have read so far, those that no file sets included. */
+  /** Normalized names of the variant keys that templates have read so far, including those that no file sets. */
   readonly readKeys = new Set<string>();
   private readonly cache = new Map<string, Values>();
   private readonly context: ContextEntry[];
@@ -45,7 +45,7 @@ export class Scope {
   private choose: Choose = (_question, [first]) => first;
   /** Why the current run has no value. */
   private failure: string | undefined;
-  /** True where the current template depends on what the variant files leave open. */
+  /** True if the current template depends on something that the variant files leave open. */
   private guesses = false;
 
   constructor(
@@ -68,7 +68,7 @@ export class Scope {
     );
   }
 
-  /** Every text that a template can become; for a text without templates, the text. */
+  /** All possible texts of a template; for a text without templates, the text. */
   valuesOf(template: string): Values {
     if (!isTemplate(template)) return { texts: [template] };
     const known = this.cache.get(template) ?? this.evaluateAll(template);
@@ -97,7 +97,7 @@ export class Scope {
     }, maxCombinations);
     const texts = [...new Set(results.filter((text) => text !== undefined))];
     if (!isComplete) failures.push(`it has more than ${maxCombinations} combinations of variant values`);
-    // What fails with text may be meant for numbers, what fails without a value for one that is set.
+    // A template that fails with text may need numbers; one that fails without a value may need one.
     const [failure] = this.guesses && texts.length > 0 ? failures : [...failures, ...errors];
     return failure === undefined ? { texts } : { texts, failure };
   }
@@ -115,7 +115,7 @@ export class Scope {
     return this.jinja.render(template, pick(variables, identifiers));
   }
 
-  /** The value of a name that the context does not set, in the current run. */
+  /** The value of a name that is not in the context, in the current run. */
   private freeValue(name: string, mayBeUnset: boolean): unknown {
     if (name === 'target_platform' || name === 'host_platform') return this.facts[name];
     const values = this.variantValuesOf(name);
@@ -134,7 +134,7 @@ export class Scope {
       return this.facts[name];
     }
     const text = this.choose(key, values);
-    // A file may mean 3 or "3"; files are read without types, so both are tried.
+    // 3 may be meant as 3 or "3"; files are read without types, so both are tried.
     const typed = typedValue(text);
     if (typed === text) return text;
     this.guesses = true;
@@ -148,7 +148,7 @@ export class Scope {
   }
 }
 
-/** Every variable that the engine is given costs time, used or not. */
+/** Every variable passed to the engine costs time, used or not. */
 function pick(variables: Variables, names: string[]): Variables {
   return Object.fromEntries(
     names.filter((name) => Object.hasOwn(variables, name)).map((name) => [name, variables[name]]),

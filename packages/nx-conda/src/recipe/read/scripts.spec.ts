@@ -1,7 +1,7 @@
 import { findInScript, lineAround, variablesOf, withoutComments } from './scripts';
 import { recipeParts } from './recipe-parts.fixture';
 
-/** The commands of all scripts, with the file that each stands in. */
+/** The commands of all scripts, with their files. */
 const scriptsOf = (recipe: string, besides: Record<string, string> = {}) =>
   recipeParts(recipe, besides).scripts.map(
     ({ file, commands }) => `${file.path.replace('recipes/a/', '')}: ${commands.trim()}`,
@@ -19,8 +19,8 @@ describe('scriptsOf', () => {
     ['a mapping with content', 'script:\n    content: make\n    env: {A: b}', ['recipe.yaml: make']],
     ['a block of lines', 'script:\n    content: |\n      a\n      b', ['recipe.yaml: |\n      a\n      b']],
     ['a mapping with a file', 'script:\n    file: other.sh', ['recipe.yaml: other.sh', 'other.sh: ninja']],
-    ['a file without its ending', 'script:\n    file: build', ['recipe.yaml: build', 'build.sh: make']],
-    ['a file in place of a command', 'script: other.sh', ['recipe.yaml: other.sh', 'other.sh: ninja']],
+    ['a file without its extension', 'script:\n    file: build', ['recipe.yaml: build', 'build.sh: make']],
+    ['a file instead of a command', 'script: other.sh', ['recipe.yaml: other.sh', 'other.sh: ninja']],
     [
       'steps',
       'steps:\n    - run: a\n    - run: |\n        b',
@@ -31,19 +31,19 @@ describe('scriptsOf', () => {
     expect(scriptsOf(`build:\n  ${build}\n`, files)).toEqual(expected);
   });
 
-  it('takes no file beside the recipe where there are outputs', () => {
+  it('takes no file beside the recipe if it has outputs', () => {
     expect(scriptsOf('outputs:\n  - package:\n      name: a\n    build:\n      script: x\n', files)).toEqual([
       'recipe.yaml: x',
     ]);
   });
 
-  it('leaves out what tests run', () => {
+  it('leaves out scripts of tests', () => {
     expect(scriptsOf('build:\n  script: a\ntests:\n  - script: b\n')).toEqual(['recipe.yaml: a']);
   });
 });
 
 describe('variablesOf', () => {
-  it('reads what the script is started with', () => {
+  it('reads the environment of the script', () => {
     const { levels } = recipeParts('build:\n  script:\n    env:\n      A: "1"\n      B: 2\n      C: [x]\n');
     expect(levels.flatMap(variablesOf).map(({ name, value }) => [name, value])).toEqual([
       ['A', '1'],
@@ -53,7 +53,7 @@ describe('variablesOf', () => {
 });
 
 describe('findInScript', () => {
-  it('gives the place in the file, and nothing of comments', () => {
+  it('gives the place in the file, without comments', () => {
     const subject = recipeParts('build:\n  script:\n    - make x # x\n');
     const places = subject.scripts.flatMap((script) => [...findInScript(script, /\bx\b/g)]);
     expect(places.map(({ start, end }) => [start, end])).toEqual([[28, 29]]);

@@ -7,13 +7,13 @@ import type { CheckedFile, Place } from '../yaml/place';
 /** Commands that build a level: a part of the recipe, or a file beside it. */
 export interface ScriptText extends Place {
   level: Level;
-  /** What the script's commands are, with the text of comments blanked out; same length as the place. */
+  /** The script's commands, with comments blanked out; same length as the place. */
   commands: string;
-  /** The value in the recipe, where it is there. */
+  /** The value in the recipe, if it is there. */
   node?: Node;
 }
 
-/** A variable that a script is started with. */
+/** An environment variable of a script. */
 export interface ScriptVariable {
   name: string;
   /** As written. */
@@ -23,7 +23,7 @@ export interface ScriptVariable {
 
 /**
  * The scripts of all levels.
- * @param besides the text files beside the recipe, by name; a script for the other kind of platform is left out
+ * @param besides the text files beside the recipe, by name; scripts for the other kind of platform are left out
  */
 export function scriptsOf(
   recipe: ParsedRecipe,
@@ -50,7 +50,7 @@ export function scriptsOf(
   });
 }
 
-/** What `script.env` sets. */
+/** The variables in `script.env`. */
 export function variablesOf({ node }: Level): ScriptVariable[] {
   const env = child(node, 'build', 'script', 'env');
   if (!isMap(env)) return [];
@@ -60,7 +60,7 @@ export function variablesOf({ node }: Level): ScriptVariable[] {
   });
 }
 
-/** The matches of an expression in the commands of a script, each with its place. */
+/** The matches of an expression in the commands of a script, each with its position. */
 export function* findInScript(
   script: ScriptText,
   pattern: RegExp,
@@ -78,7 +78,7 @@ export function lineAround(text: string, offset: number): string {
   return text.slice(start, end < 0 ? text.length : end);
 }
 
-/** Comments of shells, batch files, Python and make; a `#` within a word or in quotes begins none. */
+/** Comments of shells, batch files, Python and make; a `#` within a word or in quotes does not start one. */
 export function withoutComments(text: string): string {
   return text.replace(
     /"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|(^|[ \t])(#|::|@?rem[ \t])[^\n]*/gim,

@@ -31,14 +31,14 @@ describe('sectionsOf', () => {
     '  - package: {name: b}',
   ].join('\n');
 
-  it('gives every output what all share', () => {
+  it('gives every output the shared requirements', () => {
     expect(sectionsIn(outputs).map(texts)).toEqual([
       [['of-a', 'shared'], ['staged'], [], []],
       [['shared'], ['staged'], [], []],
     ]);
   });
 
-  it('does not repeat the shared requirements where that would fill the memory', () => {
+  it('does not repeat shared requirements if that would exhaust memory', () => {
     const many = `  - package: {name: x}\n`.repeat(5_000);
     const shared = 'requirements: {run: [' + 'r, '.repeat(200) + ']}';
     const sections = sectionsIn(`${outputs.replace('requirements: {run: [shared]}', shared)}\n${many}`);

@@ -1,24 +1,24 @@
 import type { Node } from 'yaml';
 import { branches, child, scalars } from '../yaml/nodes';
 
-/** The `requirements:` that count for an output, as nodes. */
+/** The `requirements:` that apply to an output, as nodes. */
 export interface Sections {
   /** The output's own, and those of the whole recipe. */
   own: Node[];
-  /** Of staging outputs and of the old `cache:`; every output gets them, whether it inherits or not. */
+  /** Of staging outputs and of the old `cache:`; they apply to every output, whether it inherits or not. */
   staged: Node[];
   /** Of the output's tests, and of the tests for all outputs. */
   tests: Node[];
-  /** What those tests name under `downstream`. */
+  /** The names under `downstream` of those tests. */
   downstream: Node[];
 }
 
-/** A recipe with more of them is no recipe, and would not fit into memory. */
+/** More than any real recipe has; more would not fit into memory. */
 const maxCopies = 500_000;
 
 /**
- * What counts for each of the outputs, in their order. What all outputs share is repeated for each; only where that
- * would be half a million requirements, it stands with the first alone.
+ * The requirements of each output, in order. Shared ones are repeated for each; if that exceeds half a million, only
+ * the first output has them.
  */
 export function sectionsOf(root: Node, outputs: Node[]): Sections[] {
   const shared = sharedSections(root);

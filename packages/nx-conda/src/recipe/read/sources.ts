@@ -16,7 +16,7 @@ export interface Source {
 
 const KINDS = ['url', 'git', 'path'] as const;
 
-/** What the levels are built from. */
+/** The sources of the levels. */
 export function sourcesOf(levels: readonly Level[]): Source[] {
   return levels.flatMap((level) =>
     [...branches(child(level.node, 'source'))].filter(isMap).flatMap((node) => {

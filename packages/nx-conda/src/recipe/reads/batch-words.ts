@@ -11,7 +11,7 @@ const operator = /&&|\|\||>>|[&|<>()\n]/y;
 
 type VariablePart = WordPart & { kind: 'variable' };
 
-/** True for a text that Windows' command processor may be meant for. */
+/** True for a text that may be a script for Windows' command processor. */
 export function isBatch(text: string): boolean {
   return /%[A-Za-z~]|![A-Za-z_]\w{0,100}[!:]/.test(text);
 }
@@ -67,7 +67,7 @@ class BatchLexer {
     this.endWord();
     const offset = this.at;
     const found = this.match(operator)?.[0] ?? '';
-    // The brackets of a batch file group, and start no other process.
+    // Brackets in a batch file group, and start no other process.
     const kept = found === '(' || found === ')' || found === '&' ? ';' : found;
     this.found.push({ kind: 'operator', operator: kept, offset });
   }
@@ -121,7 +121,7 @@ class BatchLexer {
   }
 }
 
-/** With the modifiers of a shell: `%~dp0` is the folder of `$0`, `%NAME:a=b%` is `${NAME/a/b}`. */
+/** As shell modifiers: `%~dp0` is the folder of `$0`, `%NAME:a=b%` is `${NAME/a/b}`. */
 function variableOf(found: RegExpExecArray): VariablePart {
   const [written, argument, name, change, delayed, delayedChange, ...others] = found;
   if (argument !== undefined) {

@@ -5,23 +5,23 @@ import { combined, folderOf, isFromRecipe, nameOf } from './script-values';
 const joiners = /(?:^|[.:>])(?:join|joinpath|join_path|resolve|path|catfile|catdir|Join-Path)$/;
 /** Functions that give the folder of their argument. */
 const folders = /(?:^|[.:>])(?:dirname|parent|dir_name|dirpart)$/;
-/** Functions whose value is their first argument, as far as a path is concerned. */
+/** Functions that return their first argument, as far as paths are concerned. */
 const sames =
   /(?:^|[.:>])(?:Path|PurePath|PosixPath|WindowsPath|str|abspath|realpath|normpath|fspath|expanduser|normcase|normalize|normalizePath|abs_path|rel2abs|canonpath|absolute|fsencode|decode|encode|String|as_posix|as_uri|strip|rstrip|expand_path|quote|raw)$/;
-/** Methods that make another path of the one before them. */
+/** Methods that make another path of their receiver. */
 const changers =
   /^(?:replace|split|rsplit|partition|rpartition|removesuffix|sub|substring|slice|relative_to|with_name)$/;
 const unknownValue = [unknownText];
 
-/** What a call gives: values, or why they are not known, or neither where it may read what it is called with. */
+/** The result of a call: values, or why they are unknown, or neither if it may read its arguments. */
 export interface CallResult {
   values?: string[];
   failure?: string;
 }
 
 /**
- * What a function or method of any language gives, as far as paths are concerned.
- * @param receiver what a method belongs to
+ * The path that a function or method of any language returns.
+ * @param receiver the object of a method
  */
 export function callResult(name: string, args: string[][], receiver: string[] | undefined): CallResult {
   const all = receiver ? [receiver, ...args] : args;
@@ -30,7 +30,7 @@ export function callResult(name: string, args: string[][], receiver: string[] | 
   return receiver?.some(isFromRecipe) && changers.test(name) ? changed(name, receiver, args) : {};
 }
 
-/** @param joins false where `join` is the one of texts: `"/".join(...)` */
+/** @param joins false if `join` joins texts: `"/".join(...)` */
 function pathValues(name: string, all: string[][], joins: boolean): string[] | undefined {
   const [first = unknownValue] = all;
   if (joiners.test(name) && joins) return joinAll(all);
@@ -48,10 +48,10 @@ function changed(name: string, receiver: string[], [first = unknownValue]: strin
   const [from] = first;
   if (name === 'replace' && (from === '\\' || from === '/')) return { values: receiver };
   if (name === 'with_name') return { values: joinAll([receiver.map(folderOf), first]) };
-  return { failure: `What \`${name}\` makes of the path of the recipe's folder is not known.` };
+  return { failure: `The path that \`${name}\` makes of the recipe's folder is unknown.` };
 }
 
-/** Paths joined one below the other; a rooted one begins again, as in Python. */
+/** Joins paths; an absolute one starts over, as in Python. */
 export function joinAll([first = unknownValue, ...others]: string[][]): string[] {
   let paths = first;
   for (const list of others) {

@@ -7,7 +7,7 @@ const hereFolder =
   /^[$@]?(?:__dirname|__DIR__|CMAKE_CURRENT_LIST_DIR|CMAKE_CURRENT_SOURCE_DIR|PSScriptRoot|FindBin::Bin)$/;
 const runnable = /\.(?:sh|bash|py|pl|R|r|js|rb|cmake|mk)$/;
 
-/** Every value that a name may have in a program. */
+/** All possible values of a name in a program. */
 export function nameValues(script: SearchedScript, findings: ScriptFindings, name: string): string[] {
   const { location = unknownText } = script;
   if (here.test(name)) return [location];
@@ -15,12 +15,12 @@ export function nameValues(script: SearchedScript, findings: ScriptFindings, nam
   return findings.valuesOf(bareName(name)) ?? [unknownText];
 }
 
-/** The name of a variable without what languages put in front. */
+/** The name of a variable without the sigils of languages. */
 export function bareName(name: string): string {
   return name.replace(/^(?:\$|@|self\.|this\.)+/, '');
 }
 
-/** Counts as read what values of a program name. */
+/** Counts the paths in values of a program as read. */
 export function useValues(script: SearchedScript, findings: ScriptFindings, values: string[]): void {
   for (const value of values) {
     const mentioned = mentionedPaths(value);
@@ -31,7 +31,7 @@ export function useValues(script: SearchedScript, findings: ScriptFindings, valu
   }
 }
 
-/** An absolute path in a program may be anything; what lies beside a script that has one is a path. */
+/** An absolute path in a program may mean anything; a path beside a script is relevant. */
 function absolutePaths({ location = '' }: SearchedScript, value: string): string[] {
   return isRooted(value) && isRooted(location) && !isFromRecipe(location) ? [value] : [];
 }

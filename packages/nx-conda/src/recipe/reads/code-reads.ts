@@ -7,13 +7,13 @@ import { combined, folderOf, isFromRecipe, nameOf } from './script-values';
 
 export { mentionsInCode } from './code-words';
 
-/** Deeper expressions than this are not evaluated. */
+/** Deeper expressions are not evaluated. */
 const maxDepth = 40;
 const operators = new Set(['/', '+', '.', '&']);
 const inText =
   /(\$(?:ENV|env)\{\w{1,80}\}|\$env:\w{1,80}|\$\{\w{1,80}\}|\$[A-Za-z_]\w{0,80}|\$?\{[^{}\n]{1,200}\})/;
 
-/** Searches the text of a program that is no shell script: Python, CMake, Perl, R and others, roughly. */
+/** Searches the text of a program that is not a shell script: Python, CMake, Perl, R and others, approximately. */
 export function codeReads(script: SearchedScript, findings: ScriptFindings, text: string, offset = 0): void {
   new CodeReader(script, findings, codeTokens(text), { offset, depth: 0 }).read();
 }
@@ -32,7 +32,7 @@ class CodeReader {
     while (this.at < this.tokens.length) this.item();
   }
 
-  /** One expression, assigned to a name or used. At least one token is taken. */
+  /** One expression, assigned to a name or used. Consumes at least one token. */
   private item(): string[] | undefined {
     const before = this.at;
     const assigned = this.assigned();
@@ -49,7 +49,7 @@ class CodeReader {
     return undefined;
   }
 
-  /** `name =`, `name <-`, `set(name `, and the keyword arguments that look the same. */
+  /** `name =`, `name <-`, `set(name `, and keyword arguments that look the same. */
   private assigned(): string | undefined {
     const [name, sign, next] = this.tokens.slice(this.at, this.at + 3);
     if (name?.kind !== 'name') return undefined;
@@ -124,12 +124,12 @@ class CodeReader {
     return another ? [unknownText] : (inner ?? [unknownText]);
   }
 
-  /** A text, with what it takes from variables: `{x}`, `${x}`, `$ENV{X}`. */
+  /** A text with its variables: `{x}`, `${x}`, `$ENV{X}`. */
   private textValues(text: string, isFormat: boolean): string[] {
     return combined(
       text.split(inText).map((piece) => {
         const [, name] = /^\$(?:(?:ENV|env)\{|env:|\{)?(\w+)\}?$/.exec(piece) ?? [];
-        // `$x` means itself in Python.
+        // `$x` is literal in Python.
         if (name !== undefined) return [...this.variable(name), ...(piece === `$${name}` ? [piece] : [])];
         const [, format] = /^\$?\{([^]*)\}$/.exec(piece) ?? [];
         return isFormat && format !== undefined ? this.formatted(format) : [piece];
@@ -196,7 +196,7 @@ class CodeReader {
       this.at++;
     } while (open > 0 && this.at < this.tokens.length);
     if (!values.some(isFromRecipe)) return [unknownText];
-    return this.cannotKnow("What is taken of the path of the recipe's folder is not known.");
+    return this.cannotKnow("The path that the script makes of the recipe's folder is unknown.");
   }
 
   private cannotKnow(message: string): string[] {
@@ -205,7 +205,7 @@ class CodeReader {
     return [unknownText];
   }
 
-  /** The arguments between parentheses. What is not joined to a path by the function is used there. */
+  /** The arguments between parentheses. Those that the function does not join to a path count as used. */
   private parenthesized(): string[][] {
     const values: string[][] = [];
     this.at++;

@@ -24,12 +24,12 @@ const plainName = /[$@]?[A-Za-z_]\w*(?:(?:\.|::|->)[A-Za-z_]\w*)*/y;
 const number = /\d[\w.]*/y;
 const comment = /(?:#|\/\/)[^\n]*/y;
 
-/** True where a text reads the recipe's folder as programs do, other than shells. */
+/** True if a text reads the recipe's folder as programs other than shells do. */
 export function mentionsInCode(text: string): boolean {
   return text.includes('RECIPE_DIR') && inCode.test(text);
 }
 
-/** The sign that a token is; empty for other tokens. */
+/** The sign of a token; empty for other tokens. */
 export function signOf(token: CodeToken | undefined): string {
   return token?.kind === 'sign' ? token.sign : '';
 }
@@ -79,7 +79,7 @@ class CodeLexer {
     else this.found.push({ kind: 'sign', sign: this.text[this.at++] ?? '', offset });
   }
 
-  /** A string literal, of three quotes too; one that does not close ends with its line. */
+  /** A string literal, also with three quotes; an unclosed one ends with its line. */
   private readText(quote: string): void {
     const offset = this.at;
     const prefix = this.takePrefix(offset);

@@ -8,7 +8,7 @@ function follow(files: Record<string, string>, recipe?: string): ScriptReads {
   return followScripts([first], (path) => files[path], scope);
 }
 
-/** What one script reads, itself left out. */
+/** The reads of one script, without itself. */
 function readsOf(text: string, name = 'build.sh'): string[] {
   return follow({ [name]: text })
     .reads.map(({ path }) => path)
@@ -42,7 +42,7 @@ describe('followScripts', () => {
     ['( cd $RECIPE_DIR/..; cat x )\ncat y', ['../x']],
     ['cd $RECIPE_DIR\ncd ..\ncat p', ['.', '../p']],
     ['bash -c "cd $RECIPE_DIR; . ../i.sh"', ['.', '../i.sh']],
-  ])('follows the folder that the shell is in: %s', (text, paths) => {
+  ])('follows changes of the folder: %s', (text, paths) => {
     expect(readsOf(text)).toEqual(paths);
   });
 
@@ -72,7 +72,7 @@ describe('followScripts', () => {
     ['python /srv/gen.py', ['/srv/gen.py']],
     ['./configure --prefix=/opt/q', []],
     ['echo x > /tmp/made; cat /tmp/made', []],
-  ])('counts absolute paths where they are read: %s', (text, paths) => {
+  ])('counts absolute paths that are read: %s', (text, paths) => {
     expect(readsOf(text)).toEqual(paths);
   });
 
@@ -109,13 +109,13 @@ describe('followScripts', () => {
     'cd "$(find-root "$RECIPE_DIR")" && cat ../x',
     'ROOT=$(find-root $RECIPE_DIR)\ncd $ROOT\ncat ../x',
     'ROOT=`find-root $RECIPE_DIR`\n. $ROOT/../x.sh',
-  ])('says that it does not know where %s leads', (text) => {
+  ])('reports that the target of %s is unknown', (text) => {
     const { unhashed } = followScripts(['build.sh'], (path) => (path === 'build.sh' ? text : undefined));
     expect(unhashed).not.toEqual([]);
   });
 
   it.each(['V=$(cat $RECIPE_DIR/version.txt)\ncd src-$V/..', 'X=$(wc -l < $RECIPE_DIR/list)\necho $X'])(
-    'is not worried by %s',
+    'is not affected by %s',
     (text) => {
       const { unhashed } = followScripts(['build.sh'], (path) => (path === 'build.sh' ? text : undefined));
       expect(unhashed).toEqual([]);
@@ -146,10 +146,10 @@ describe('followScripts', () => {
     ['\n  cp ${RECIPE_DIR/recipe/common}/x .', 2, 6],
     ['d=$RECIPE_DIR\nwhile true; do d=$(dirname $d); done', 2, 13],
     ['cp $(git -C $RECIPE_DIR rev-parse --show-toplevel)/x .', 1, 4],
-  ])('says what it cannot know: %s', (text, line, column) => {
+  ])('reports unknown reads: %s', (text, line, column) => {
     const recipe = 'package: {name: x}\n';
     expect(follow({ 'build.sh': text }, recipe).unhashed).toEqual([
-      { file: 'recipes/x/build.sh', line, column, message: expect.stringMatching(/not known/) as string },
+      { file: 'recipes/x/build.sh', line, column, message: expect.stringMatching(/unknown/) as string },
     ]);
   });
 
@@ -159,7 +159,7 @@ describe('followScripts', () => {
     ['git --git-dir=$RECIPE_DIR/../.git log', true],
     ['git apply $RECIPE_DIR/a.patch', false],
     ['cd $SRC_DIR; git describe', false],
-  ])('tells whether git is asked about the recipe: %s', (text, usesGit) => {
+  ])('detects whether git is asked about the recipe: %s', (text, usesGit) => {
     expect(follow({ 'build.sh': text }).usesGit).toBe(usesGit);
   });
 });

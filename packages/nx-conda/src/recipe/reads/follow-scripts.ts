@@ -6,27 +6,27 @@ import { ScriptFindings, type SearchedScript } from './script-findings';
 import { folderOf } from './script-values';
 import { searchScript } from './script-text';
 
-/** What script files read. */
+/** The reads of script files. */
 export interface ScriptReads {
   reads: NamedPath[];
   unhashed: UnhashedRead[];
-  /** A script asks git about the recipe's folder. */
+  /** A script queries git about the recipe's folder. */
   usesGit: boolean;
   /** Every script file that was read, relative to the recipe's folder or absolute. */
   files: string[];
 }
 
-/** Far more script files than a recipe has. */
+/** Far more script files than any recipe has. */
 const maxFiles = 200;
 const copiedScript = /(?:\.(?:sh|bat|cmd)|(?:^|\/)[^./]*)$/;
 const tooMany = `More than ${maxFiles} scripts run each other; this one and those after it are not searched.`;
-const endless = 'Scripts go through more folders than can be followed, so not all that they read is known.';
+const endless = 'Scripts change to too many folders to follow, so some of their reads are unknown.';
 
 /**
- * Searches script files, and every script that they run or source by a path that can be known.
- * @param scripts relative to the recipe's folder, or absolute; those that do not exist are left out
- * @param readText the text of a file, its path as in `scripts`; undefined where there is none
- * @param scope of the recipe: what its own scripts set, and where they are in the workspace
+ * Searches script files, and every script that they run or source by a known path.
+ * @param scripts relative to the recipe's folder, or absolute; missing ones are left out
+ * @param readText the text of a file, its path as in `scripts`; undefined if missing
+ * @param scope of the recipe: the variables and workspace paths of its scripts
  */
 export function followScripts(
   scripts: string[],
@@ -68,9 +68,9 @@ class ScriptSearch {
     const inline = this.scope ? inlineScripts(this.scope.recipe) : [];
     const isWhole = untilNothingIsLearnt(this.findings, () => {
       if (this.scope) searchInline(this.scope, inline, this.findings);
-      // rattler-build 0.74 runs a copy of a shell script in its work folder, other scripts where they are.
+      // rattler-build 0.74 runs a copy of a shell script in its work folder, other scripts in place.
       for (const path of roots) this.search(path, [unknownText], copiedScript.test(path));
-      // What is followed grows while it is gone through.
+      // The list grows during the loop.
       for (const [path, folders] of this.findings.follows) this.search(path, [...folders], false);
     });
     this.findings.readUnused();
@@ -103,12 +103,12 @@ class ScriptSearch {
       folders: [unknownText],
       file: isRooted(path) ? path : normalizedPath(folder + path),
       positionAt: (offset) => positionIn(text, offset),
-      // rattler-build 0.74 renders the templates of recipe.yaml, and none in script files.
+      // rattler-build 0.74 renders templates in recipe.yaml, but not in script files.
       evaluate: (template) => (/^\$\{\{\s*RECIPE_DIR\s*\}\}$/.test(template) ? [recipeFolder] : undefined),
     };
   }
 
-  /** Modules that lie beside a program. */
+  /** Modules beside a program. */
   private followImports(text: string, place: string, folders: string[]): void {
     if (!/\.(?:py|m?js|cjs)$/.test(place)) return;
     const modules =

@@ -11,23 +11,23 @@ import { wholeExpression } from '../template/template';
 export interface InlineScript {
   /** The commands, in order, of every branch of a condition. */
   nodes: Node[];
-  /** Variables that are set for it. */
+  /** Environment variables of the script. */
   environment: { name: string; node: Node }[];
-  /** The folder that it starts in. */
+  /** Its initial folder. */
   folder: Node | undefined;
 }
 
 const maxRounds = 5;
-/** What rattler-build 0.74 sets in templates of scripts only when they run, beside the recipe's folder. */
+/** Template variables of scripts that rattler-build 0.74 sets only when they run, besides the recipe's folder. */
 const lateNames = /^\s*(?:PREFIX|BUILD_PREFIX|SRC_DIR|BUILD_DIR)\s*$/;
 
-/** The recipe, its outputs, and the old `cache:`: everything that has a `build:`. */
+/** The recipe, its outputs, and the old `cache:`: everything with a `build:`. */
 export function buildsOf({ root }: ParsedRecipe): (Node | undefined)[] {
   const levels = [root, child(root, 'cache'), ...branches(child(root, 'outputs'))];
   return levels.map((level) => child(level, 'build'));
 }
 
-/** The scripts of builds; those of tests run elsewhere, without the recipe's folder. */
+/** The scripts of builds; scripts of tests run elsewhere, without the recipe's folder. */
 export function inlineScripts(recipe: ParsedRecipe): InlineScript[] {
   return buildsOf(recipe).flatMap((build) => {
     const script = child(build, 'script');
@@ -52,14 +52,14 @@ function inlineScript(commands: Node | undefined, options: Node | undefined): In
   };
 }
 
-/** Searches the scripts that are written in the recipe itself, until nothing new is learnt. */
+/** Searches the scripts in the recipe itself until nothing new is found. */
 export function searchInlineScripts(scope: Scope, findings: ScriptFindings): void {
   const scripts = inlineScripts(scope.recipe);
   untilNothingIsLearnt(findings, () => searchInline(scope, scripts, findings));
   findings.readUnused();
 }
 
-/** Searches again where a variable may decide about what was searched before; true where that came to an end. */
+/** Searches again if a new variable may affect earlier results; true if that finished. */
 export function untilNothingIsLearnt(findings: ScriptFindings, search: () => void): boolean {
   for (let round = 0; round < maxRounds; round++) {
     const before = findings.growth;
@@ -69,7 +69,7 @@ export function untilNothingIsLearnt(findings: ScriptFindings, search: () => voi
   return false;
 }
 
-/** Searches the scripts that are written in the recipe itself, once. */
+/** Searches the scripts in the recipe itself, once. */
 export function searchInline(scope: Scope, scripts: InlineScript[], findings: ScriptFindings): void {
   for (const { nodes, environment, folder } of scripts) {
     const evaluate = (template: string): string[] | undefined => scriptValues(scope, template);
@@ -88,7 +88,7 @@ export function searchInline(scope: Scope, scripts: InlineScript[], findings: Sc
   }
 }
 
-/** A text of a script with what rattler-build puts into it; undefined where that is not known. */
+/** A script's text with the values that rattler-build inserts; undefined if unknown. */
 function scriptValues(scope: Scope, template: string): string[] | undefined {
   const expression = wholeExpression(template) ?? '';
   if (/^\s*RECIPE_DIR\s*$/.test(expression)) return [recipeFolder];
@@ -106,7 +106,7 @@ function positionInLines({ recipe }: Scope, lines: { node: Node; text: string }[
   return positionOf(recipe, lines.at(-1)?.node);
 }
 
-/** The line within a block; the place of the whole where it is written in another way. */
+/** The line within a block; otherwise the place of the whole. */
 function positionInScalar(recipe: ParsedRecipe, node: Node, before: string): Position {
   const start = positionOf(recipe, node);
   const isBlock = isScalar(node) && node.type === Scalar.BLOCK_LITERAL;

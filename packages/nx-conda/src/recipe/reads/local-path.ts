@@ -1,20 +1,20 @@
-/** Stands for the recipe's folder at the front of a path; a character that no text has. */
+/** Stands for the recipe's folder at the start of a path; a character that no text contains. */
 export const recipeFolder = '\uE000';
-/** Stands for text that is not known, wild cards included. */
+/** Stands for unknown text, including wild cards. */
 export const unknownText = '\uE001';
 
 const absolute = /^(?:\/|[A-Za-z]:\/)/;
-/** Beyond this, a path is no path. */
+/** Longer texts are not paths. */
 const maxLength = 4_096;
 
-/** The text without the two characters that mean something here. */
+/** The text without the two characters that are special here. */
 export function withoutMarks(text: string): string {
   return /[\uE000\uE001]/.test(text) ? text.replace(/[\uE000\uE001]/g, '\uFFFD') : text;
 }
 
 /**
- * The paths that a text stands for: relative to the recipe's folder, or absolute; normalised. None where it begins
- * with what is not known. Several where `..` follows an unknown segment.
+ * The paths that a text stands for: relative to the recipe's folder, or absolute; normalized. None if its start is
+ * unknown. Several if `..` follows an unknown segment.
  */
 export function localPaths(text: string): string[] {
   if (text.length > maxLength) return [];
@@ -25,7 +25,7 @@ export function localPaths(text: string): string[] {
 }
 
 /**
- * The paths of a text that is relative to the recipe's folder where it is not absolute.
+ * The paths of a text; relative ones start at the recipe's folder.
  * @param wildCards the characters that make a segment a pattern
  */
 export function recipePaths(text: string, wildCards: RegExp | undefined): string[] {
@@ -36,30 +36,30 @@ export function recipePaths(text: string, wildCards: RegExp | undefined): string
   });
 }
 
-/** A backslash separates folders on Windows, and is a part of a name elsewhere. */
+/** A backslash separates folders on Windows, and is part of a name elsewhere. */
 function withEitherSlash(text: string, read: (path: string) => string[]): string[] {
   const slashed = text.replaceAll('\\', '/');
-  // Paths of Windows have no other slashes, or step back with one.
+  // Windows paths have no other slashes, or step back with one.
   const isOfWindows = !text.includes('/') || /\\\.\.(?:[\\/]|$)/.test(text);
   return slashed === text || isOfWindows ? read(slashed) : [...new Set([...read(slashed), ...read(text)])];
 }
 
-/** True for a path that leads out of the folder that it is relative to: `../x`, `/x`. */
+/** True for a path that leads out of its base folder: `../x`, `/x`. */
 export function isOutside(path: string): boolean {
   return path === '..' || path.startsWith('../') || absolute.test(path);
 }
 
-/** What lies at `path` as seen from the folder `from`. */
+/** Resolves `path` from the folder `from`. */
 export function pathFrom(from: string, path: string): string {
   return isRooted(path) ? path : `${from}/${path}`;
 }
 
-/** True for what does not depend on the folder that a process is in. */
+/** True for a path that does not depend on the current folder. */
 export function isRooted(path: string): boolean {
   return path.startsWith(recipeFolder) || absolute.test(path.replaceAll('\\', '/'));
 }
 
-/** `file:///a%20b` as a path, undefined for another URL and for text. */
+/** `file:///a%20b` as a path; undefined for other URLs and plain text. */
 export function filePathOfUrl(url: string): string | undefined {
   if (!/^file:/i.test(url)) return undefined;
   const path = url.replace(/^file:(?:\/\/(?:localhost(?=\/))?)?/i, '').replace(/^\/(?=[A-Za-z]:[\\/])/, '');
@@ -70,14 +70,14 @@ export function filePathOfUrl(url: string): string | undefined {
   }
 }
 
-/** A path without `.`, `..` where that can be, and doubled slashes. */
+/** A path without `.`, doubled slashes and, where possible, `..`. */
 export function normalizedPath(path: string): string {
   return normalized(path.replaceAll('\\', '/').split('/'));
 }
 
 function belowRecipe(rest: string): string[] {
   if (rest === '' || rest.startsWith('/')) return knownPaths(`.${rest}`);
-  // `${RECIPE_DIR}-common` lies beside the folder, whose name is not known; `in $RECIPE_DIR.` is prose.
+  // `${RECIPE_DIR}-common` is beside the folder, whose name is unknown; `in $RECIPE_DIR.` is prose.
   return /^[\w\uE001-]/.test(rest) ? knownPaths(`../${unknownText}${rest}`) : ['.'];
 }
 
@@ -102,7 +102,7 @@ function isRoot(first: string, others: string[]): boolean {
   return first === '' ? others.length > 0 : /^[A-Za-z]:$/.test(first);
 }
 
-/** @param above true where `..` may lead out of the first segment */
+/** @param above true if `..` may lead out of the first segment */
 function collapsed(segments: string[], above: boolean): string[] {
   const kept: string[] = [];
   for (const segment of segments.filter((text) => text !== '' && text !== '.')) {

@@ -24,7 +24,7 @@ describe('mentionsOf', () => {
     });
   });
 
-  it('names what could be a variant key', () => {
+  it('names every possible variant key', () => {
     const { identifiers } = mentions(`
 context:
   py: \${{ python | version_to_buildstring }}
@@ -65,7 +65,7 @@ requirements:
     expect(identifiers).toEqual([...always, 'zlib'].sort());
   });
 
-  it('finds names behind variant values where it gets them', () => {
+  it('finds names behind known variant values', () => {
     const recipe = parseRecipe(
       'context: {lang: rust}\npackage: {name: x}\nrequirements:\n  host: ["${{ mpi }}"]\n  build: ["${{ compiler(lang) }}"]\n',
       'recipe.yaml',
@@ -95,7 +95,7 @@ build:
     expect(environment).toEqual(['A', 'B', 'CI', 'OLD', 'TOKEN', 'TORCH_CUDA_ARCH_LIST', 'V', 'Y']);
   });
 
-  it('names files outside the folder of the recipe, cut where they are not known', () => {
+  it('names files outside the folder of the recipe, cut at unknown parts', () => {
     const { files } = mentions(`
 context: {patches: ../../patches, name: cumm}
 source:

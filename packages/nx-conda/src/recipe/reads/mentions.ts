@@ -19,35 +19,35 @@ import { expressionsIn, identifiersIn, isTemplate, stringsIn } from '../template
 import { type PlacedExpression, type TemplateReads, templateReads } from './template-reads';
 import { normalizeKey } from '../template/variant-key';
 
-/** What a recipe names: the inputs of its rendering and its build. Lists of names and paths are sorted and unique. */
+/** The names in a recipe: the inputs of its rendering and its build. Lists of names and paths are sorted and unique. */
 export interface Mentions {
-  /** Everything that could be a variant key, as written and with `_` for `-` and `.`. */
+  /** Every possible variant key, as written and with `_` for `-` and `.`. */
   identifiers: string[];
   /** Environment variables that it reads. */
   environment: string[];
-  /** Files that are not below the recipe's folder: absolute, or relative to it with `..` in front. */
+  /** Files outside the recipe's folder: absolute, or relative to it with `..` in front. */
   files: string[];
-  /** True where rattler-build needs `--experimental`. */
+  /** True if rattler-build needs `--experimental`. */
   experimental: boolean;
-  /** True where the state of a git repository is an input. */
+  /** True if the state of a git repository is an input. */
   usesGit: boolean;
-  /** What `load_from_file` reads: looked for beside the recipe, then in the workspace root. */
+  /** Files that `load_from_file` reads: looked for beside the recipe, then in the workspace root. */
   loads: string[];
-  /** Every path that it names, in its folder and outside. */
+  /** Every path in it, inside its folder and outside. */
   reads: NamedPath[];
   /** Sources that are git repositories on this machine. */
   repositories: LocalRepository[];
-  /** What it reads and no hash covers, or what it reads in a way that is not known. */
+  /** Reads that no hash covers, and unknown reads. */
   unhashed: UnhashedRead[];
-  /** Script files that it may run, relative to its folder or absolute: what they read is another question. */
+  /** Script files that it may run, relative to its folder or absolute, without their own reads. */
   scripts: string[];
 }
 
-/** Keys that are part of every variant (rattler-build 0.74), whatever the recipe says. */
+/** Keys that are part of every variant (rattler-build 0.74) of any recipe. */
 const always = ['target_platform', 'channel_targets', 'channel_sources', 'CONDA_BUILD_SYSROOT'];
 /** Keys whose values are expressions without `${{ }}`. */
 const expressionKeys = new Set(['if', 'skip']);
-/** Names that every template can use and that are no variant keys. */
+/** Names that every template can use and that are not variant keys. */
 const functionNames = new Set(
   (
     'compiler stdlib cdt pin_subpackage pin_compatible match cmp env git load_from_file ' +
@@ -56,8 +56,8 @@ const functionNames = new Set(
 );
 
 /**
- * Reads what a recipe mentions.
- * @param extraText further texts whose templates and reads of the environment count, such as variant files
+ * Collects the names in a recipe.
+ * @param extraText further texts with templates and reads of the environment, such as variant files
  * @param scope evaluates names; one with the real variants finds names that are templates of variant values
  */
 export function mentionsOf(
@@ -104,7 +104,7 @@ function namedIn(scope: Scope, templates: TemplateReads): Named {
   };
 }
 
-/** All expressions of a recipe, those of `if:` and `skip:` included. */
+/** All expressions of a recipe, including those of `if:` and `skip:`. */
 function expressionsOf({ root }: ParsedRecipe): PlacedExpression[] {
   return [...scalars(root)].flatMap(({ key, node }) => {
     const text = textOf(node) ?? '';
@@ -137,7 +137,7 @@ function requirementNames(scope: Scope): string[] {
   });
 }
 
-/** The recipe, its outputs, and the old `cache:`: everything that has requirements and a `build:`. */
+/** The recipe, its outputs, and the old `cache:`: everything with requirements and a `build:`. */
 function outputsOf({ root }: ParsedRecipe): unknown[] {
   return [root, child(root, 'cache'), ...branches(child(root, 'outputs'))];
 }

@@ -66,7 +66,7 @@ function readsOf(script: string, file = 'build.sh'): string[] {
 
 describe('what scripts read', () => {
   it.each(['build.sh', 'build.bat', 'x.py', 'x.cmake'])(
-    'comes as normalised paths from any text of %s',
+    'is a list of normalized paths for any text of %s',
     (file) => {
       fc.assert(
         fc.property(text, (script) => {
@@ -121,7 +121,7 @@ describe('what scripts read', () => {
     (dir, path) => `${dir}"${path}"`,
   );
 
-  it('has every path that leaves the folder right after its name', () => {
+  it('contains every path out of the folder that follows its name directly', () => {
     fc.assert(
       fc.property(
         before,
@@ -169,7 +169,7 @@ describe('what scripts read', () => {
     (word) => `if test -d ${word}; then cp -r ${word} .; fi`,
   );
 
-  it('has those with any character in their names', () => {
+  it('contains those with any character in their names', () => {
     fc.assert(
       fc.property(use, inQuotes, fc.array(oddName, { minLength: 1, maxLength: 2 }), (used, quote, names) => {
         const path = `../${names.join('/')}`;
@@ -182,7 +182,7 @@ describe('what scripts read', () => {
     );
   });
 
-  it('has those with spaces in quotes, and with templates', () => {
+  it('contains those with spaces in quotes, and with templates', () => {
     fc.assert(
       fc.property(name, name, fc.boolean(), (one, two, isTemplate) => {
         const middle = isTemplate ? '${{ mid }}' : one;
@@ -214,7 +214,7 @@ describe('what scripts read', () => {
     'is found in bounded time in a long run of %s',
     (part) => {
       const script = part.repeat(100_000 / part.length);
-      // Where work grows faster than the text, this would not end.
+      // If work grows faster than the text, this does not end.
       for (const file of ['build.sh', 'build.bat', 'x.py']) expect(readsOf(script, file)).toBeDefined();
     },
     120_000,

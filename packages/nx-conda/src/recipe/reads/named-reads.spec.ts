@@ -7,7 +7,7 @@ function mentions(text: string, variants: Record<string, string[]> = {}): Mentio
   return mentionsOf(recipe, [], new Scope(recipe, { values: variants, zipKeys: [] }));
 }
 
-/** Paths, those that are copied with a `+` in front; without the default scripts. */
+/** Paths, copied ones with a `+` in front; without the default scripts. */
 function pathsOf(text: string): string[] {
   const found = mentions(text).reads.filter(({ path }) => !/^build\.(sh|bat)$/.test(path));
   return found.map(({ path, takes }) => (takes === 'copy' ? `+${path}` : path));
@@ -62,14 +62,14 @@ describe('loads and environment', () => {
   });
 
   it.each(['load_from_file(unknown)', 'env.get(unknown)', 'env[unknown]'])(
-    'says that %s is not known',
+    'reports %s as unknown',
     (call) => {
       expect(mentions(`context:\n  v: \${{ ${call} }}`).unhashed).toEqual([
         {
           file: 'recipes/x/recipe.yaml',
           line: 3,
           column: 6,
-          message: expect.stringMatching(/not known/) as string,
+          message: expect.stringMatching(/is unknown/) as string,
         },
       ]);
     },
@@ -77,7 +77,7 @@ describe('loads and environment', () => {
 });
 
 describe('repositories and sources without a hash', () => {
-  it('names local repositories with what is taken of them', () => {
+  it('names local repositories with the refs in use', () => {
     const { repositories, unhashed } = mentions(`
 context: {v: "1"}
 source:
@@ -103,7 +103,10 @@ source:
     ],
     ['{git: "https://h/a", rev: abc}', []],
     ['{git: "https://h/a", branch: main, expected_commit: abc}', []],
-    ['{url: "https://h/a.tgz"}', ['What https://h/a.tgz gives is not part of the hash: name its sha256.']],
+    [
+      '{url: "https://h/a.tgz"}',
+      ['The content of https://h/a.tgz is not part of the hash: name its sha256.'],
+    ],
     ['{url: "https://h/${{ v }}.tgz", sha256: abc}', []],
   ])('%s', (source, messages) => {
     expect(mentions(`source: ${source}`).unhashed.map(({ message }) => message)).toEqual(messages);

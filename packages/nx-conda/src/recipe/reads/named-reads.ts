@@ -1,11 +1,11 @@
-/** A path on this machine that a recipe or a script of it names. */
+/** A path on this machine in a recipe or in one of its scripts. */
 export interface NamedPath {
   /**
-   * Relative to the recipe's folder or absolute; normalised, `/` separated; `.`: the recipe's folder itself. A path
-   * that is known only in part is cut before the first unknown segment, and so names a folder.
+   * Relative to the recipe's folder or absolute; normalized, `/` separated; `.`: the recipe's folder itself. A partly
+   * unknown path is cut before the first unknown segment, and so names a folder.
    */
   path: string;
-  /** `copy`: a source that rattler-build copies without what git ignores. `all`: everything at it and below it. */
+  /** `copy`: a source that rattler-build copies without ignored files. `all`: everything at it and below it. */
   takes: 'copy' | 'all';
 }
 
@@ -16,9 +16,9 @@ export interface LocalRepository {
   ref: { kind: 'branch' | 'tag' | 'rev' | 'head'; name?: string };
 }
 
-/** Something that is read and that no hash covers. */
+/** A read that no hash covers. */
 export interface UnhashedRead {
-  /** Path as the user should see it. */
+  /** Path as shown to the user. */
   file: string;
   /** 1-based. */
   line: number;
@@ -26,11 +26,11 @@ export interface UnhashedRead {
   column: number;
   /** One plain sentence. */
   message: string;
-  /** It is not on this machine: to declare what is read, or to isolate the build, does not help. */
+  /** It is not on this machine: declaring reads or isolating the build does not help. */
   isRemote?: boolean;
 }
 
-/** Each path once, sorted; one that is taken whole is not also copied. */
+/** Each path once, sorted; `all` overrides `copy`. */
 export function uniqueReads(reads: NamedPath[]): NamedPath[] {
   const takes = new Map<string, NamedPath['takes']>();
   for (const read of reads) if (takes.get(read.path) !== 'all') takes.set(read.path, read.takes);

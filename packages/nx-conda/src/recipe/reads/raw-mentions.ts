@@ -2,28 +2,28 @@ import { isOutside, localPaths, recipeFolder, unknownText } from './local-path';
 import type { ScriptFindings, SearchedScript } from './script-findings';
 import { combined } from './script-values';
 
-/** The recipe's folder, in the spelling of any language, right before a path: `$RECIPE_DIR`, `%RECIPE_DIR%`, … */
+/** The recipe's folder, in the spelling of any language, directly before a path: `$RECIPE_DIR`, `%RECIPE_DIR%`, … */
 const mention =
   /\$\{\{\s{0,9}RECIPE_DIR\s{0,9}\}\}|\$(?:\{RECIPE_DIR(?::?[-=?][^}\n]{0,200})?\}|\(RECIPE_DIR\)|(?:ENV|env)\{RECIPE_DIR\}|(?:env[:.]|::env\()?RECIPE_DIR\)?)|[%!]RECIPE_DIR[%!]|\uE000/gi;
 const commentLine = /^[ \t]*(?:#(?!include|!)|rem\b|::|\/\/)[^\n]*/gim;
-/** Pieces of a path up to its end; quotes around parts of it are no part of it. */
+/** Pieces of a path up to its end, without quotes around parts of it. */
 const piece =
   /\$\{\{[^{}\n]{0,300}\}\}|\$\{\w{1,80}\}|\$[A-Za-z_]\w{0,80}|%[A-Za-z_]\w{0,80}%|\{[^{}\s"'`]{0,200},[^{}\s"'`]{0,200}\}|\\ |["'`]|[^\s"'`:;|&<>()${}%]|[$%]/y;
-/** Where a path is only taken to go on from: an assignment, a change to it, a function that makes a path of it. */
+/** Uses of a path that read nothing: an assignment, a change, a function that makes a path of it. */
 const step = /(?:=|\b(?:cd(?: \/d)?|chdir|pushd|realpath|readlink(?: -\w)?|dirname)\s)["'(\s]{0,9}$/i;
 const assigned = /(?:^|[\s;&|(])[A-Za-z_]\w{0,40}=["']{0,2}$/;
 const onlyAbove = /^["'`]*(?:[\\/]+\.\.?)+[\\/]*["'`]*$/;
 const expanded =
   /(\$\{\{[^{}\n]{0,300}\}\}|\$\{\w{1,80}\}|\$[A-Za-z_]\w{0,80}|%[A-Za-z_]\w{0,80}%|\{[^{}\s"'`]{0,200},[^{}\s"'`]{0,200}\})/;
 const maxPath = 400;
-const tooMany = 'The script names the folder of the recipe more often than is searched.';
+const tooMany = 'The script names the folder of the recipe too often to search all uses.';
 const leads = /^["'`]{0,3}[\\/]/;
 const maxMentions = 2_000;
 const maxChoices = 16;
 
 /**
- * Every path that leaves the recipe's folder and is written right after its name, whatever the language around it is.
- * What else a script reads is found by reading it as its shell does; this makes sure of the plain case.
+ * Every path out of the recipe's folder directly after its name, in any language. Other reads of a script are found by
+ * reading it as its shell does; this guarantees the simple case.
  */
 export function rawMentions(script: SearchedScript, findings: ScriptFindings): void {
   if (!/RECIPE_DIR|\uE000/i.test(script.text)) return;
@@ -41,7 +41,7 @@ export function rawMentions(script: SearchedScript, findings: ScriptFindings): v
   }
 }
 
-/** A path that begins with its quote ends with it; where a command stands in quotes, it ends with white space. */
+/** A path that begins with its quote ends with it; a path in a quoted command ends with whitespace. */
 function pathsAt(text: string, index: number, start: number): string[] {
   const quoted = quotedPath(text, index, start);
   const isWhole = quoted !== '' && /["']/.test(text[index - 1] ?? '');
@@ -71,7 +71,7 @@ function name(script: SearchedScript, findings: ScriptFindings, written: string)
   }
 }
 
-/** Up to white space. */
+/** Up to whitespace. */
 function writtenPath(text: string, start: number): string {
   let at = start;
   while (at < text.length && at - start < maxPath) {
@@ -83,7 +83,7 @@ function writtenPath(text: string, start: number): string {
   return text.slice(start, at);
 }
 
-/** Up to the quote that closes what the name of the folder stands in, if it stands in quotes. */
+/** Up to the closing quote, if the folder's name is in quotes. */
 function quotedPath(text: string, index: number, start: number): string {
   const before = text.slice(Math.max(0, index - 300), index);
   const line = before.slice(before.lastIndexOf('\n') + 1);

@@ -8,7 +8,7 @@ import type { Scope } from '../read/scope';
 import { expressionsIn, isTemplate, replaceExpressions } from '../template/template';
 
 const patterns = /[*?[\]{}]/g;
-/** Scripts that rattler-build 0.74 finds by their name without an extension, or runs where they are. */
+/** Scripts that rattler-build 0.74 finds by name without an extension, or runs in place. */
 const scriptEnds = ['.sh', '.bat'];
 const scriptName = /\.(?:sh|bash|bat|cmd|ps1|py|pl|R|r|nu|rb|js)$/;
 
@@ -20,8 +20,8 @@ export function nodesOfLevels({ root }: ParsedRecipe): Node[] {
 }
 
 /**
- * Every text that a value of a recipe can become as a path: `unknownText` stands for what is not known, `recipeFolder`
- * for `${{ RECIPE_DIR }}`, which rattler-build sets in some places only.
+ * All possible texts of a recipe value as a path: `unknownText` stands for unknown parts, `recipeFolder` for `${{
+ * RECIPE_DIR }}`, which rattler-build sets in some places only.
  */
 export function pathTexts(scope: Scope, node: Node | undefined): string[] {
   const text = withoutMarks(exactTextOf(node) ?? '');
@@ -37,7 +37,7 @@ function textsOf(scope: Scope, text: string): string[] {
   return failure === undefined ? texts : [...texts, partlyKnown(scope, written)];
 }
 
-/** The text with each template evaluated for itself, where it has one value. */
+/** The text with each template that has one value replaced by it. */
 function partlyKnown(scope: Scope, text: string): string {
   let known = text;
   for (const expression of expressionsIn(text)) {
@@ -50,7 +50,7 @@ function partlyKnown(scope: Scope, text: string): string {
   return replaceExpressions(known, unknownText);
 }
 
-/** The files and folders that the keys of a recipe name, sources of git aside. */
+/** The files and folders under the keys of a recipe, without git sources. */
 export function recipeReads(scope: Scope): NamedPath[] {
   const { recipe } = scope;
   const named = nodesOfLevels(recipe).flatMap((level) => [
@@ -84,14 +84,14 @@ function sourceReads(scope: Scope, source: Node): NamedPath[] {
     .flatMap((path): NamedPath[] =>
       recipePaths(path, undefined).map((found) => ({ path: found, takes: 'all' })),
     );
-  // rattler-build 0.74 takes `*.patch` as the name of a file.
+  // rattler-build 0.74 takes `*.patch` as a literal file name.
   return [...copied, ...files, ...all(scope, child(source, 'patches'))];
 }
 
 /**
  * The script files that a recipe may run, relative to its folder or absolute; some may not exist. With rattler-build
- * 0.74: `build.sh` or `build.bat` where a recipe without outputs has no `script`; `script: x` and `script: [x]` are a
- * file where there is one of that name, or of it with the extension.
+ * 0.74: `build.sh` or `build.bat` if a recipe without outputs has no `script`; `script: x` and `script: [x]` are a file
+ * if one of that name exists, with or without the extension.
  */
 export function recipeScripts(scope: Scope): string[] {
   const { recipe } = scope;
@@ -116,7 +116,7 @@ function scriptFiles(scope: Scope, script: Node | undefined): string[] {
   return [...named, ...written].flatMap(withEnds).flatMap((path) => recipePaths(path, undefined));
 }
 
-/** A command has white space; a file seldom has, and then an extension. */
+/** A command contains whitespace; file names rarely do, and then they have an extension. */
 function mayBeFile(text: string): boolean {
   const bare = replaceExpressions(text, 'x');
   if (bare.length > 300 || /\n|^["'`$%(]|^\w+\+?=/.test(bare)) return false;

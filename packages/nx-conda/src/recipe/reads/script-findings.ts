@@ -2,50 +2,50 @@ import { isRooted, pathFrom, localPaths, recipeFolder, unknownText } from './loc
 import type { NamedPath, UnhashedRead } from './named-reads';
 import type { Position } from '../yaml/nodes';
 
-/** A text that is searched, and where it is. */
+/** A text to search, and its place. */
 export interface SearchedScript {
   text: string;
-  /** Path as the user should see it. */
+  /** Path as shown to the user. */
   file: string;
-  /** Where an offset of the text, in UTF-16 units, is in that file. */
+  /** The position of an offset of the text, in UTF-16 units, in that file. */
   positionAt(offset: number): Position;
-  /** The folders that it may start in: paths as scripts write them, `unknownText` for rattler-build's work folder. */
+  /** Its possible initial folders: paths as scripts write them, `unknownText` for rattler-build's work folder. */
   folders: string[];
-  /** Its own place, where the process that runs it sees it. */
+  /** Its own path, as seen by the process that runs it. */
   location?: string;
-  /** Everything that a `${{ ... }}` in it can become; undefined where that is not known. */
+  /** All possible values of a `${{ ... }}` in it; undefined if unknown. */
   evaluate(template: string): string[] | undefined;
 }
 
-/** More values than this of one variable are not told apart. */
+/** Further values of a variable are not distinguished. */
 export const maxValues = 64;
 const maxFolders = 12;
 const maxValueLength = 2_000;
-/** A path or a part of one; lists of them, such as `CFLAGS="$CFLAGS -Ix"`, would grow without end. */
+/** A path or a part of one; lists such as `CFLAGS="$CFLAGS -Ix"` would grow forever. */
 const mayLead = /^[^\s:;,=-][^\s:;,]{0,500}$/;
-/** Folders of the machine's tools and of its state: they are no part of a workspace. */
+/** Folders of the machine's tools and state: not part of a workspace. */
 const machine = /^\/(?:(?:usr|bin|sbin|lib|lib32|lib64|etc|dev|proc|sys|run|var)(?:\/|$)|tmp\/?$|$)/;
 
-/** What scripts name, gathered over all texts that run together: they share variables. */
+/** The names in scripts, collected over all texts that run together: they share variables. */
 export class ScriptFindings {
   private readonly paths = new Set<string>();
   private readonly written = new Set<string>();
-  /** Variables with what a command made of the recipe's folder, where that is not known. */
+  /** Variables with an unknown value that a command derived from the recipe's folder. */
   readonly astray = new Set<string>();
   readonly unhashed: UnhashedRead[] = [];
-  /** Script files to search, by path, with the folders that they may start in. */
+  /** Script files to search, by path, with their possible initial folders. */
   readonly follows = new Map<string, Set<string>>();
   usesGit = false;
-  /** Names of functions that scripts define: what they are called with, they read. */
+  /** Names of functions that scripts define: they read their arguments. */
   readonly functions = new Set<string>();
-  /** How often something was learnt that could change what was searched before. */
+  /** How many findings could change earlier results. */
   growth = 0;
   private readonly variables = new Map<string, Set<string>>();
   private readonly used = new Set<string>();
 
   /**
-   * Every value that a variable may have; undefined where no script sets it.
-   * @param isUse false in `NAME=x:$NAME`, which does not make use of it
+   * All possible values of a variable; undefined if no script sets it.
+   * @param isUse false in `NAME=x:$NAME`, which is not a use
    */
   valuesOf(name: string, isUse = true): string[] | undefined {
     const key = name.toUpperCase();
@@ -68,7 +68,7 @@ export class ScriptFindings {
     }
   }
 
-  /** A path as a script writes it: below `recipeFolder` or absolute; anything else names nothing. */
+  /** A path as a script writes it: below `recipeFolder` or absolute; other texts are ignored. */
   read(path: string): void {
     for (const local of localPaths(path)) {
       if (!machine.test(local)) this.paths.add(local);
@@ -80,19 +80,19 @@ export class ScriptFindings {
     return read.map((path) => ({ path, takes: 'all' }));
   }
 
-  /** What scripts write themselves is no input of theirs, out of the recipe's folder. */
+  /** Files that scripts write outside the recipe's folder are not inputs. */
   write(path: string): void {
     if (!isRooted(path) || path.startsWith(recipeFolder) || path.includes(unknownText)) return;
     localPaths(path).forEach((local) => this.written.add(local));
   }
 
-  /** Reads `path` as seen from each of the folders. */
+  /** Reads `path` relative to each of the folders. */
   readFrom(folders: string[], path: string): void {
     if (isRooted(path)) this.read(path);
     else folders.forEach((folder) => this.read(pathFrom(folder, path)));
   }
 
-  /** A script that is run or sourced; only one whose whole path is known can be searched. */
+  /** A script that is run or sourced; it is searched only if its whole path is known. */
   follow(path: string, folders: string[]): void {
     if (path.includes(unknownText) || !isRooted(path)) return;
     for (const local of localPaths(path)) {
@@ -111,32 +111,32 @@ export class ScriptFindings {
     this.unhashed.push({ file: script.file, ...script.positionAt(offset), message });
   }
 
-  /** What a process may find in a variable that no script reads, such as `export DATA=$RECIPE_DIR/../data`. */
+  /** Paths that a process may find in a variable that no script reads, such as `export DATA=$RECIPE_DIR/../data`. */
   readUnused(): void {
     for (const [name, values] of this.variables) {
-      // What a function is called with was read where it is called.
+      // Arguments of a function were read at the call.
       if (this.used.has(name) || /^[0-9@*]/.test(name)) continue;
       for (const value of values) mentionedPaths(value).forEach((path) => this.read(path));
     }
   }
 }
 
-/** False for what no path that is known can begin with. */
+/** False for a text that cannot start a known path. */
 function isPart(value: string): boolean {
   return value.length <= maxValueLength && (!value.startsWith(unknownText) || value.includes(recipeFolder));
 }
 
-/** More ends than this of one path are not told apart. */
+/** Further possible ends of a path are not distinguished. */
 const maxEnds = 12;
-/** What begins with the folder is one path; elsewhere in a word, a command may follow it. */
+/** A word that begins with the folder is one path; in other positions a command may follow it. */
 const endsOfPath = /[:;,=?"'`<>|&()#]|\s+$/g;
 const endsInWord = /[:;,=?"'`<>|&()#]|\s+/g;
 /** `a:$PATH`: another item of a list. */
 const nextOfList = /[:;][^\\/]*\uE001/;
 
 /**
- * The paths below the recipe's folder that a word mentions: `-I$RECIPE_DIR/a:$RECIPE_DIR/b`. What ends a path there may
- * be part of a name elsewhere (`R&D`, `copy (1)`): each of the paths up to any of them is meant.
+ * The paths below the recipe's folder in a word: `-I$RECIPE_DIR/a:$RECIPE_DIR/b`. A character that ends a path there
+ * may be part of a name elsewhere (`R&D`, `copy (1)`): the paths up to each of them count.
  */
 export function mentionedPaths(word: string): string[] {
   const [before = '', ...mentions] = word.split(recipeFolder);

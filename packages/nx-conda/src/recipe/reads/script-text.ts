@@ -4,14 +4,14 @@ import { rawMentions } from './raw-mentions';
 import type { ScriptFindings, SearchedScript } from './script-findings';
 import { ShellReader } from './shell-reads';
 
-/** Longer scripts than this are not searched to their end. */
+/** Longer scripts are not searched to their end. */
 const maxLength = 400_000;
 const definition = /^[ \t]{0,40}(?:function[ \t]{1,9}([\w-]{1,80})|([\w-]{1,80})[ \t]{0,9}\([ \t]{0,9}\))/gm;
-/** Files with another extension are programs; those with none are scripts of a shell more often than not. */
+/** Files with another extension are programs; those without are usually shell scripts. */
 const shellFile = /(?:\.(?:sh|bash|zsh|bat|cmd)|(?:^|\/)\.?[^./]+)$/i;
 
 /**
- * Searches one script in every language that it may be in.
+ * Searches one script in all its possible languages.
  * @param path of its file; empty for a text in a recipe
  */
 export function searchScript(whole: SearchedScript, findings: ScriptFindings, path = ''): void {
@@ -26,7 +26,7 @@ export function searchScript(whole: SearchedScript, findings: ScriptFindings, pa
 
 type Language = 'program' | 'shell' | 'batch';
 
-/** A text in a recipe does not say which one it is in. */
+/** A text in a recipe does not name its language. */
 function languagesOf(text: string, path: string): Set<Language> {
   const languages: Language[] = mentionsInCode(text) ? ['program'] : [];
   if (/\.(?:bat|cmd)$/i.test(path)) languages.push('batch');
@@ -37,7 +37,7 @@ function languagesOf(text: string, path: string): Set<Language> {
 
 function cut(script: SearchedScript, findings: ScriptFindings): SearchedScript {
   if (script.text.length <= maxLength) return script;
-  const message = `The script is longer than ${maxLength} characters; what comes after them is not searched.`;
+  const message = `The script is longer than ${maxLength} characters; the rest is not searched.`;
   findings.cannotKnow(script, 0, message);
   return { ...script, text: script.text.slice(0, maxLength) };
 }

@@ -1,11 +1,11 @@
 import { pathFrom, recipeFolder, unknownText } from './local-path';
 
-/** More combinations of values than this are not told apart. */
+/** Further combinations of values are not distinguished. */
 const maxAlternatives = 64;
 
 /**
- * Every text that a part of each list, one after the other, makes. Where they are too many, the later parts are not
- * known, and a path ends before them.
+ * All texts made of one part of each list in order. If they are too many, the later parts count as unknown, and a path
+ * ends before them.
  */
 export function combined(lists: string[][]): string[] {
   let texts = [''];
@@ -19,7 +19,7 @@ export function combined(lists: string[][]): string[] {
   return texts;
 }
 
-/** The folder that holds a path, as `dirname` says; through `..`, since a folder's own name may not be known. */
+/** The parent folder of a path, like `dirname`; uses `..` if the folder's own name may be unknown. */
 export function folderOf(path: string): string {
   const trimmed = path.replace(/[\\/]{1,100}$/, '');
   if (trimmed === '' || trimmed === unknownText) return unknownText;
@@ -30,7 +30,7 @@ export function folderOf(path: string): string {
   return end === 0 ? '/' : trimmed.slice(0, end);
 }
 
-/** The last segment of a path, as `basename` says. */
+/** The last segment of a path, like `basename`. */
 export function nameOf(path: string): string {
   const name =
     path
@@ -40,14 +40,14 @@ export function nameOf(path: string): string {
   return name.includes(recipeFolder) || name === '..' ? unknownText : name;
 }
 
-/** True for a text that the place of the recipe's folder is a part of. */
+/** True for a text that contains the place of the recipe's folder. */
 export function isFromRecipe(text: string): boolean {
   return text.includes(recipeFolder);
 }
 
-/** What an expansion with a modifier becomes: `${NAME%/*}`; undefined where that is not known. */
+/** The result of an expansion with a modifier: `${NAME%/*}`; undefined if unknown. */
 export function modified(value: string, modifier: string): string | undefined {
-  // `${NAME[0]}`, `${NAME^^}`, `${NAME:?}` and `${NAME//\\//}`, which only turns the slashes of Windows.
+  // `${NAME[0]}`, `${NAME^^}`, `${NAME:?}` and `${NAME//\\//}`, which only changes the slashes of Windows.
   if (/^(?:$|\[|@|\^|,|:?\?|\/{1,2}[\\/]{1,4}$)/.test(modifier)) return value;
   if (modifier.startsWith('%')) return withoutTail(value, modifier);
   return /^##\*[\\/]$/.test(modifier) ? nameOf(value) : undefined;
@@ -59,13 +59,13 @@ function withoutTail(value: string, modifier: string): string | undefined {
     return Array.from({ length: folders.length / 2 }).reduce<string>((path) => folderOf(path), value);
   }
   const [, end] = /^%{1,2}([\\/][\w.-]*)$/.exec(modifier) ?? [];
-  // `${NAME%%/*}` takes an unknown number of folders, `${NAME%.*}` none.
+  // `${NAME%%/*}` removes an unknown number of folders, `${NAME%.*}` none.
   if (end === undefined) return /[\\/]/.test(modifier) ? undefined : `${folderOf(value)}/${unknownText}`;
   return end.length === 1 ? value : withoutEnd(value, end);
 }
 
 function withoutEnd(value: string, end: string): string {
   if (value.endsWith(end)) return value.slice(0, -end.length);
-  // The name of the recipe's folder is not known here.
+  // The name of the recipe's folder is unknown here.
   return value.endsWith(recipeFolder) ? folderOf(value) : value;
 }

@@ -1,6 +1,6 @@
 const closing: Record<string, string> = { '(': ')', '{': '}' };
 
-/** Where the bracket at `from` closes, with quotes and brackets in it passed over; -1 where it does not. */
+/** Where the bracket at `from` closes, skipping quotes and nested brackets; -1 if it does not. */
 export function bracketEnd(text: string, from: number): number {
   const open = text[from] ?? '';
   const close = closing[open];

@@ -8,13 +8,12 @@ import type { CommandLine, ShellProcess } from './shell-process';
 
 type Command = (reader: ShellProcess, line: CommandLine) => void;
 
-/** Run the file that is their first operand. */
+/** Commands that run the file in their first operand. */
 const interpreters =
   /^(?:\.|source|bash|sh|zsh|dash|ksh|call|python[\d.]*|perl|node|ruby|R|Rscript|julia|lua|nu|pwsh|powershell|cmake|make|cmd)(?:\.exe)?$/;
 const shells = /^(?:bash|sh|zsh|dash|ksh|cmd)(?:\.exe)?$/;
-const gitPlace =
-  'Where the git repository of the recipe begins is not known, so what is read there is not, either.';
-/** Options whose value is the text of a script. */
+const gitPlace = 'The root of the git repository of the recipe is unknown, so reads there are unknown, too.';
+/** Options whose value is a script text. */
 const textOption = /^(?:-\w*c|-e|-E|\/c)$/i;
 
 const commands: Record<string, Command> = {
@@ -46,7 +45,7 @@ const commands: Record<string, Command> = {
   git,
 };
 
-/** Takes from a command what it reads, where it goes, and what it writes. */
+/** Takes from a command its reads, folder changes and writes. */
 export function runCommand(reader: ShellProcess, line: CommandLine): void {
   const [written = ''] = line.names;
   const name = (written.split(/[\\/]/).at(-1) ?? '').replace(/^@/, '');
@@ -68,7 +67,7 @@ function changeFolder(reader: ShellProcess, line: CommandLine): void {
   if (!targets) return reader.enter([unknownText], line.isCertain);
   if (targets[0] === '-') return reader.enter(reader.previousFolders, line.isCertain);
   const places = targets.flatMap((target) => reader.placesOf(target));
-  // A folder above the recipe's is not read as a whole only since a process is in it.
+  // A folder above the recipe's is not read as a whole just because a process is in it.
   for (const place of places) {
     if (isFromRecipe(place) && !/(?:^|[\\/])\.\.(?:[\\/]|$)/.test(place)) reader.findings.read(place);
   }
@@ -82,7 +81,7 @@ function writePlaces(reader: ShellProcess, line: CommandLine): void {
   reader.write(paths.flatMap((path) => reader.placesOf(path)));
 }
 
-/** What is said may become a file that is read; a message that only tells where the recipe is, does not. */
+/** Echoed text may become a file that is read; a message that only shows the recipe's folder does not. */
 function say(reader: ShellProcess, line: CommandLine): void {
   for (const value of line.words.flat()) if (/\uE000[\\/]/.test(value)) reader.mention(value);
   const words = line.words.filter(([first = '']) => !/^-[neE]+$/.test(first));
@@ -91,7 +90,7 @@ function say(reader: ShellProcess, line: CommandLine): void {
   reader.write(isFormat ? combined(formatted(format[0] ?? '', others)) : words.flat());
 }
 
-/** The pieces of what `printf '%s/%s' a b` writes. */
+/** The pieces of the output of `printf '%s/%s' a b`. */
 function formatted(format: string, words: string[][]): string[][] {
   const rest = [...words];
   return format
@@ -100,7 +99,7 @@ function formatted(format: string, words: string[][]): string[][] {
     .map((piece) => (piece.startsWith('%') ? (rest.shift() ?? ['']) : [piece]));
 }
 
-/** `ls` and `find` write the names of what they read. */
+/** `ls` and `find` print the names of what they read. */
 function list(reader: ShellProcess, line: CommandLine): void {
   const operands = operandsOf(line).flat();
   readOperands(reader, 'ls', line);
@@ -137,7 +136,7 @@ function setVariable(reader: ShellProcess, line: CommandLine): void {
   }
 }
 
-/** A path as a command of its own runs that file. */
+/** A path as the command runs that file. */
 function runFile(reader: ShellProcess, path: string, line: CommandLine): void {
   if (isFromRecipe(path)) reader.mention(path);
   else readPlain(reader, path, true);
@@ -145,7 +144,7 @@ function runFile(reader: ShellProcess, path: string, line: CommandLine): void {
   for (const place of reader.placesOf(path)) reader.findings.follow(place, reader.folders);
 }
 
-/** Functions and scripts see what they are called with as `$1`, `$@` and so on. */
+/** Functions and scripts see their arguments as `$1`, `$@` and so on. */
 function passArguments(reader: ShellProcess, words: string[][]): void {
   for (const [index, values] of words.slice(0, 9).entries()) {
     values.forEach((value) => reader.mentionFile(value));
@@ -169,7 +168,7 @@ function interpret(reader: ShellProcess, name: string, line: CommandLine): void 
   places.forEach((place) => reader.findings.follow(place, reader.folders));
 }
 
-/** `git apply $RECIPE_DIR/x.patch` asks for a file; `git -C $RECIPE_DIR`, or git in that folder, for its history. */
+/** `git apply $RECIPE_DIR/x.patch` reads a file; `git -C $RECIPE_DIR`, or git in that folder, reads its history. */
 function git(reader: ShellProcess, line: CommandLine): void {
   const words = line.words.map(([first = '']) => first);
   const places = line.words.filter((_values, index) => {

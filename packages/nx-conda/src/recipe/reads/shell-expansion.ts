@@ -6,7 +6,7 @@ import { maxDepth, type ShellProcess } from './shell-process';
 
 const mentionsRecipe = /RECIPE_DIR/i;
 
-/** Everything that a word may become in a process. */
+/** All possible values of a word in a process. */
 export function expandWord(reader: ShellProcess, word: ShellWord): string[] {
   const values = valuesOfWord(reader, word);
   // `$(find-root $RECIPE_DIR)/../x`
@@ -15,9 +15,9 @@ export function expandWord(reader: ShellProcess, word: ShellWord): string[] {
   return values;
 }
 
-/** Says that a path begins at what a command made of the recipe's folder. */
+/** Reports a path that starts with a command's result on the recipe's folder. */
 export function cannotFollow(reader: ShellProcess, offset: number): void {
-  const message = "What a command makes of the path of the recipe's folder is not known.";
+  const message = "The path that a command makes of the recipe's folder is unknown.";
   reader.findings.cannotKnow(reader.script, offset, message);
 }
 
@@ -52,7 +52,7 @@ function expandPart(reader: ShellProcess, part: WordPart, offset: number): strin
   }
 }
 
-/** rattler-build puts the value into the text before a shell reads it. */
+/** rattler-build inserts the value before a shell reads the text. */
 function expandTemplate(reader: ShellProcess, text: string, offset: number): string[] {
   const values = reader.script.evaluate(text) ?? [unknownText];
   return values.flatMap((value) => (/[$%]/.test(value) ? expandText(reader, value, offset) : [value]));
@@ -73,7 +73,7 @@ function expandVariable(
   return values.map((value) => {
     const changed = modified(value, modifier);
     if (changed === undefined && isFromRecipe(value)) {
-      const message = `What \`\${${name}${modifier}}\` makes of the path of the recipe's folder is not known.`;
+      const message = `The path that \`\${${name}${modifier}}\` makes of the recipe's folder is unknown.`;
       reader.findings.cannotKnow(reader.script, offset, message);
     }
     return changed ?? unknownText;

@@ -5,7 +5,7 @@ import type { CommandLine, ShellProcess } from './shell-process';
 
 const set = (names: string): Set<string> => new Set(names.split(' '));
 
-/** Read nothing but their operands. */
+/** Commands that read only their operands. */
 const modest = set(
   '. source cat cp mv ls head tail mkdir rm rmdir touch sed grep egrep fgrep awk gawk install ln test [ [[ set unset ' +
     'chmod rsync tar unzip gunzip xz patch diff cmp wc sort uniq exit return read true false : tee which sleep date ' +
@@ -13,29 +13,29 @@ const modest = set(
     'bash sh zsh dash ksh cygpath del md rd move ren setlocal endlocal goto errorlevel defined stat file ' +
     'md5sum sha256sum let umask ulimit wait kill alias if fi done esac',
 );
-/** Their operands are no files. */
+/** Commands whose operands are not files. */
 const silent = set(
   'exit return shift break continue trap sleep date uname umask ulimit wait kill alias set unset let true false :',
 );
-/** Their absolute operands are what they read. */
+/** Commands that read their absolute operands. */
 const readers = set(
   '. source cat cp mv ls head tail sed grep egrep fgrep awk gawk install ln test [ [[ rsync tar unzip gunzip xz patch ' +
     'diff cmp wc sort bash sh zsh dash ksh python python3 perl node ruby R Rscript lua find stat file md5sum ' +
     'sha256sum for in',
 );
-/** Their last operand is where they write to. */
+/** Commands that write to their last operand. */
 const copiers = set('cp mv install ln rsync copy xcopy robocopy move');
-/** Their operands are only written or removed. */
+/** Commands that only write or remove their operands. */
 const writers = set('mkdir rm rmdir touch tee del md rd chmod');
-/** Their first operand is a pattern, which may look like a path. */
+/** Commands whose first operand is a pattern, which may look like a path. */
 const matchers = set('sed grep egrep fgrep awk gawk');
 
-/** The words of a command that are no options. */
+/** The words of a command that are not options. */
 export function operandsOf({ words }: CommandLine): string[][] {
   return words.filter(([first = '']) => !first.startsWith('-') || first === '-');
 }
 
-/** What a command reads that is not known better. */
+/** The reads of a command without a rule of its own. */
 export function readOperands(reader: ShellProcess, name: string, line: CommandLine): void {
   if (!modest.has(name) && !modest.has(name.toLowerCase())) readFolders(reader);
   if (writers.has(name) || silent.has(name)) return;
@@ -47,7 +47,7 @@ export function readOperands(reader: ShellProcess, name: string, line: CommandLi
   }
 }
 
-/** Others may read anything in the folder that they run in. */
+/** Other commands may read anything in their current folder. */
 function readFolders(reader: ShellProcess): void {
   for (const folder of reader.folders) reader.findings.read(folder);
 }
@@ -70,7 +70,7 @@ function unreadOperand(name: string, line: CommandLine): string[] | undefined {
 
 /**
  * Reads a word that does not name the recipe's folder.
- * @param isReader true where an absolute path must be a file that is read
+ * @param isReader true if an absolute path must be a file that is read
  */
 export function readPlain(reader: ShellProcess, value: string, isReader: boolean): void {
   const included = /^-(?:I|L|isystem)(?=[\\/])/.exec(value)?.[0] ?? '';

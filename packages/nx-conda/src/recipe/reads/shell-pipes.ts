@@ -6,7 +6,7 @@ import type { CommandLine, ShellProcess } from './shell-process';
 const changers = /^(?:sed|tr|g?awk|cut|perl|rev|python[\d.]*)$/;
 const passers = /^(?:head|tail|cat|sort|uniq|tee|grep)$/;
 
-/** Follows what a pipe brings to a command; true where nothing else of the command is to be looked at. */
+/** Follows a pipe into a command; true if the rest of the command is irrelevant. */
 export function transforms(reader: ShellProcess, name: string, line: CommandLine): boolean {
   const piped = line.piped ?? [];
   if (name === 'xargs') {
@@ -25,14 +25,14 @@ function changesPath(reader: ShellProcess, name: string, line: CommandLine, pipe
   const isPath = piped.some((text) => isFromRecipe(text) && !text.includes(unknownText));
   const turnsSlashes = onlyTurnsSlashes(line);
   if (isPath && !turnsSlashes) {
-    const message = `What \`${name}\` makes of the path of the recipe's folder is not known.`;
+    const message = `The path that \`${name}\` makes of the recipe's folder is unknown.`;
     reader.findings.cannotKnow(reader.script, line.offset, message);
   }
   reader.write(isPath && turnsSlashes ? piped : [unknownText]);
   return isPath;
 }
 
-/** `sed 's/\\/\//g'` and `tr '\\' '/'` make a path of Windows one of other shells. */
+/** `sed 's/\\/\//g'` and `tr '\\' '/'` turn a Windows path into one for other shells. */
 function onlyTurnsSlashes({ words }: CommandLine): boolean {
   const text = words.map(([first = '']) => first).join(' ');
   return text.includes('\\') && !/\.\.|[a-zA-Z]{4}/.test(text);

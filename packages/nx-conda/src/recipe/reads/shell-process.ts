@@ -3,36 +3,36 @@ import { maxValues, mentionedPaths, type ScriptFindings, type SearchedScript } f
 import { isFromRecipe } from './script-values';
 import { type ShellToken, shellTokens } from './shell-words';
 
-/** How deep scripts in scripts are read: `$(...)`, `bash -c`, defaults of defaults. */
+/** Maximum nesting of scripts in scripts: `$(...)`, `bash -c`, defaults of defaults. */
 export const maxDepth = 10;
 const maxFolders = 12;
-/** Files that may be run wherever they are copied to. */
+/** Files that may run from wherever they are copied to. */
 const runnable = /\.(?:sh|bash|bat|cmd|py|pl|R|r|js|rb|lua|ps1|nu|cmake|mk)$/;
 
-/** A simple command, every word with all texts that it may be. */
+/** A simple command, every word with all possible texts. */
 export interface CommandLine {
   names: string[];
   words: string[][];
   offset: number;
-  /** False where it only runs depending on another. */
+  /** False if it only runs depending on another. */
   isCertain: boolean;
-  /** What the command before a `|` wrote. */
+  /** The output of the command before a `|`. */
   piped: string[] | undefined;
 }
 
-/** One shell process as far as it is followed: its folders and variables. Nothing of it is run. */
+/** One simulated shell process: its folders and variables. Nothing is executed. */
 export abstract class ShellProcess {
   folders: string[];
-  /** True where the current command has what another made of the recipe's folder, and that is not known. */
+  /** True if the current command contains an unknown value that another command derived from the recipe's folder. */
   isAstray = false;
   previousFolders: string[] = [unknownText];
   readonly stack: string[][] = [];
-  /** What the last command has written, as far as that is known. */
+  /** The output of the last command, as far as known. */
   protected output: string[] = [];
   protected nesting = 0;
   protected loops = 0;
   protected commandOffset = 0;
-  /** What variables are here, after the last assignment; `findings` have what they are anywhere. */
+  /** The values of variables here, after the last assignment; `findings` has their values anywhere. */
   protected locals = new Map<string, string[]>();
 
   constructor(
@@ -44,27 +44,27 @@ export abstract class ShellProcess {
     this.folders = script.folders;
   }
 
-  /** True for a batch file, where `/x` is an option and no path. */
+  /** True for a batch file, where `/x` is an option and not a path. */
   get isBatch(): boolean {
     return this.tokensOf !== shellTokens;
   }
 
-  /** Reads a text; gives what its last command writes. */
+  /** Reads a text; returns the output of its last command. */
   abstract read(text: string, offset?: number): string[];
 
-  /** Takes from a command what it reads, where it goes, and what it writes. */
+  /** Takes from a command its reads, folder changes and writes. */
   abstract run(line: CommandLine): void;
 
-  /** A process of its own that begins where this one is. */
+  /** A child process that starts in the state of this one. */
   abstract inner(): ShellProcess;
 
   /**
    * Reads a text in the same place: `eval`, `bash -c`, `$(...)`.
-   * @param isOwn true where the process itself reads it, and stays where it goes
+   * @param isOwn true if the process itself reads it, and keeps its folder changes
    */
   readInner(text: string, offset: number, isOwn: boolean): string[] {
     if (this.depth >= maxDepth) {
-      this.findings.cannotKnow(this.script, offset, 'Scripts in scripts are nested too deep to be searched.');
+      this.findings.cannotKnow(this.script, offset, 'Scripts in scripts are nested too deeply to search.');
       return [unknownText];
     }
     const inner = this.inner();
@@ -76,7 +76,7 @@ export abstract class ShellProcess {
     return written;
   }
 
-  /** The script as it is where the process is now. */
+  /** The script with the current folders of the process. */
   here(): SearchedScript {
     return { ...this.script, folders: this.folders };
   }
@@ -85,24 +85,24 @@ export abstract class ShellProcess {
     this.output = values.slice(0, maxValues);
   }
 
-  /** Changes the folder; the one before may stay where the command may not run. */
+  /** Changes the folder; keeps the previous one too if the command may not run. */
   enter(folders: string[], isCertain: boolean): void {
     const certain = isCertain && this.nesting <= 0;
     this.previousFolders = this.folders;
     const all = [...new Set(certain ? folders : [...folders, ...this.folders])];
     if (this.nesting > 0) this.climbs(folders, this.folders);
     this.folders = all.slice(0, maxFolders);
-    // Further ones are not followed, so all below them counts.
+    // Further folders are not followed, so everything below them counts.
     all.slice(maxFolders).forEach((folder) => this.findings.read(folder));
   }
 
-  /** A path as seen from the folders that the process may be in. */
+  /** A path relative to the possible folders of the process. */
   placesOf(path: string): string[] {
     if (isRooted(path)) return [path];
     return this.folders.map((folder) => (path === '.' ? folder : pathFrom(folder, path)));
   }
 
-  /** Sets a variable; where another value may stay, it has both. */
+  /** Sets a variable; if another value may stay, it has both. */
   assign(name: string, values: string[]): void {
     const key = name.toUpperCase();
     if (/^GIT_(?:DIR|WORK_TREE)$/.test(key) && values.some(isFromRecipe)) this.findings.usesGit = true;
@@ -119,7 +119,7 @@ export abstract class ShellProcess {
     this.findings.assign(name, values);
   }
 
-  /** The paths of the recipe's folder that a text names. */
+  /** The paths of the recipe's folder in a text. */
   mention(text: string): void {
     for (const path of mentionedPaths(text)) {
       this.findings.read(path);
@@ -127,12 +127,12 @@ export abstract class ShellProcess {
     }
   }
 
-  /** As `mention`, but the folder itself, or one above it, is only where other paths start. */
+  /** Like `mention`, but the folder itself, or one above it, only starts other paths. */
   mentionFile(text: string): void {
     if (!/^\uE000(?:[\\/]+\.{0,2})*$/.test(text)) this.mention(text);
   }
 
-  /** Every value that a variable may have here. */
+  /** All possible values of a variable here. */
   valuesOf(name: string, isUse = true): string[] {
     if (name === 'PWD' || name === 'CD') return this.folders;
     if (name === '0' || name === 'BASH_SOURCE') return [this.script.location ?? unknownText];
@@ -141,12 +141,12 @@ export abstract class ShellProcess {
     return (key === 'RECIPE_DIR' ? undefined : this.locals.get(key)) ?? anywhere ?? [unknownText];
   }
 
-  /** `d=$(dirname $d)` and `cd ..` in a loop lead to no folder that can be told. */
+  /** `d=$(dirname $d)` and `cd ..` in a loop lead to unknown folders. */
   private climbs(values: string[], before: string[]): void {
     if (this.loops <= 0) return;
     const isAbove = (value: string): boolean => before.some((folder) => value === `${folder}/..`);
     if (values.filter(isFromRecipe).some(isAbove)) {
-      const message = 'A loop goes to folders above the recipe, and to how many is not known.';
+      const message = 'A loop goes to an unknown number of folders above the recipe.';
       this.findings.cannotKnow(this.script, this.commandOffset, message);
     }
   }

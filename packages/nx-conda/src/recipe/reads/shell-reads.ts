@@ -91,7 +91,7 @@ export class ShellReader extends ShellProcess {
     });
   }
 
-  /** Takes keywords and assignments from the front. */
+  /** Removes keywords and assignments from the front. */
   private afterKeywords(words: ShellWord[]): ShellWord[] {
     const index = words.findIndex((word) => !this.isPrefix(word));
     return index < 0 ? [] : words.slice(index);
@@ -109,7 +109,7 @@ export class ShellReader extends ShellProcess {
     return reserved.has(first.text);
   }
 
-  /** `NAME=value`; true where the word is one. */
+  /** `NAME=value`; true if the word is one. */
   private assigns(word: ShellWord, text: string): boolean {
     const [written, name] = assignment.exec(text) ?? [];
     if (written === undefined || name === undefined) return false;

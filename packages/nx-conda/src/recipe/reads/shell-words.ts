@@ -32,7 +32,7 @@ class ShellLexer {
   private word: ShellWord | undefined;
   private readonly found: ShellToken[] = [];
   private documents: { delimiter: string; stripped: boolean }[] = [];
-  /** Brackets that are known not to close before the end: they are looked for once. */
+  /** Brackets known not to close before the end: searched only once. */
   private readonly unclosed = new Set<string>();
 
   constructor(private readonly text: string) {}
@@ -97,7 +97,7 @@ class ShellLexer {
     else this.add(this.match(plain)?.[0] ?? this.take());
   }
 
-  /** `{` and `}` alone are words of the shell, and the closing ones mean nothing without an opening one. */
+  /** `{` and `}` alone are words of the shell, and closing ones are literal without an opening one. */
   private readMadeUp(parts: WordPart[], character: string): void {
     const [, inner] = this.match(choices) ?? [];
     if (inner !== undefined) {
@@ -182,7 +182,7 @@ class ShellLexer {
     else this.parts().push({ kind: 'variable', name, modifier: sign || inner.slice(name.length) });
   }
 
-  /** The text in the bracket that opens after `$`; undefined, and no step, where it does not close. */
+  /** The text in the bracket that opens after `$`; undefined, without a step, if it does not close. */
   private readBracket(open: '(' | '{'): string | undefined {
     const end = this.unclosed.has(open) ? -1 : bracketEnd(this.text, this.at + 1);
     if (end < 0) {

@@ -6,7 +6,7 @@ import { nodesOfLevels, pathTexts } from './recipe-paths';
 import type { Scope } from '../read/scope';
 import { replaceExpressions } from '../template/template';
 
-/** What sources are that no hash in the recipe covers, and those that are repositories on this machine. */
+/** The reads of sources that no hash in the recipe covers, and the local repositories among sources. */
 export interface SourceReads {
   repositories: LocalRepository[];
   unhashed: UnhashedRead[];
@@ -31,7 +31,7 @@ export function sourceReads(scope: Scope): SourceReads {
     const hash = ['sha256', 'md5'].some((key) => textOf(child(source, key)));
     for (const url of branches(child(source, 'url'))) {
       if (!hash && isRemote(scope, url)) {
-        say(url, `What ${written(url)} gives is not part of the hash: name its sha256.`);
+        say(url, `The content of ${written(url)} is not part of the hash: name its sha256.`);
       }
     }
   }
@@ -53,12 +53,12 @@ function readRepository(scope: Scope, source: Node, git: Node, { repositories, s
   const refs = refsOf(scope, source);
   for (const text of pathTexts(scope, git)) {
     if (isElsewhere(text)) remoteRepository(source, git, say);
-    else if (text.startsWith(unknownText)) say(git, `Which repository ${written(git)} is, is not known.`);
+    else if (text.startsWith(unknownText)) say(git, `The repository ${written(git)} is unknown.`);
     else {
       const paths = recipePaths(filePathOfUrl(text) ?? text, undefined);
       repositories.push(...paths.flatMap((path) => refs.map((ref) => ({ path, ref }))));
       if (refs.some(({ name }) => name?.includes(unknownText))) {
-        say(git, `Which commit of ${written(git)} is built is not known: its name could not be evaluated.`);
+        say(git, `The commit of ${written(git)} is unknown: its name could not be evaluated.`);
       }
     }
   }
@@ -68,7 +68,7 @@ function isElsewhere(text: string): boolean {
   return remote.test(text) || (copyPlace.test(text) && !isRooted(text) && !/^file:/i.test(text));
 }
 
-/** A tag may be moved, too, but who publishes does not; a branch is meant to. */
+/** A tag can also move, but well-behaved publishers do not move it; a branch moves by design. */
 function remoteRepository(source: Node, git: Node, say: Found['say']): void {
   if (textOf(child(source, 'expected_commit'))) return;
   const branch = child(source, 'branch');

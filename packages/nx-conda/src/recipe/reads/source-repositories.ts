@@ -2,7 +2,7 @@ import { branches, child, textOf } from '../yaml/nodes';
 import type { ParsedRecipe } from '../read/parse';
 import { Scope } from '../read/scope';
 
-/** The git repositories that a recipe takes sources from, as written, with what their templates can become. */
+/** The git repositories among the sources of a recipe, as written, with all possible values of their templates. */
 export function sourceRepositories(recipe: ParsedRecipe): string[] {
   const { root } = recipe;
   const scope = new Scope(recipe);

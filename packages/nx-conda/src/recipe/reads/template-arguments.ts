@@ -1,6 +1,6 @@
 import { endOfString, withoutStrings } from '../template/template';
 
-/** Longer arguments are no names. */
+/** Longer arguments are not names. */
 const maxArgument = 2_000;
 const calls = /\b(load_from_file|env\.(?:get|exists))\s{0,9}\(|\b(env)\s{0,9}\[/g;
 
@@ -19,7 +19,7 @@ export function readArguments(expression: string): TemplateArgument[] {
   }));
 }
 
-/** The functions that read, used in another way than called: `{% set load = load_from_file %}`. */
+/** Reading functions that are used without a call: `{% set load = load_from_file %}`. */
 export function passesFunctions(expression: string): boolean {
   return /\b(?:load_from_file(?!\s{0,9}\()|env(?!\s{0,9}[.[=]))\b/.test(withoutStrings(expression));
 }

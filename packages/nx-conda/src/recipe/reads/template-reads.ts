@@ -5,13 +5,13 @@ import { positionOf } from '../yaml/nodes';
 import type { Scope } from '../read/scope';
 import { passesFunctions, readArguments, type TemplateArgument } from './template-arguments';
 
-/** An expression, and where it stands; undefined for one of a variant file. */
+/** An expression and its node; undefined for an expression in a variant file. */
 export interface PlacedExpression {
   text: string;
   node: Node | undefined;
 }
 
-/** What templates read. */
+/** The reads of templates. */
 export interface TemplateReads {
   /** The arguments of `load_from_file`. */
   loads: string[];
@@ -22,7 +22,7 @@ export interface TemplateReads {
 
 const literal = /^(?:"([^"\\]*)"|'([^'\\]*)')$/;
 
-/** Evaluates the arguments of the functions that read, over all variants. */
+/** Evaluates the arguments of the reading functions, over all variants. */
 export function templateReads(scope: Scope, expressions: PlacedExpression[]): TemplateReads {
   const reads: TemplateReads = { loads: [], variables: [], unhashed: [] };
   const say = (node: Node | undefined, message: string): void => {
@@ -35,7 +35,10 @@ export function templateReads(scope: Scope, expressions: PlacedExpression[]): Te
       if (failure !== undefined) say(node, unknownMessage(argument, failure));
     }
     if (passesFunctions(text)) {
-      say(node, 'What is read is not known: `load_from_file` or `env` is used in another way than called.');
+      say(
+        node,
+        'The reads of the template are unknown: it uses `load_from_file` or `env` without calling it.',
+      );
     }
   }
   return reads;
@@ -53,6 +56,6 @@ function valuesOf(scope: Scope, { expression }: TemplateArgument): { texts: stri
 
 function unknownMessage({ reads, expression }: TemplateArgument, failure: string): string {
   const what =
-    reads === 'file' ? 'Which file `load_from_file` reads' : 'Which environment variable `env` reads';
-  return `${what} is not known: \`${expression.slice(0, 100)}\` could not be evaluated (${failure}).`;
+    reads === 'file' ? 'The file that `load_from_file` reads' : 'The environment variable that `env` reads';
+  return `${what} is unknown: \`${expression.slice(0, 100)}\` could not be evaluated (${failure}).`;
 }

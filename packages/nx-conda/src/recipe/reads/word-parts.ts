@@ -9,10 +9,10 @@ export type WordPart =
   | { kind: 'template'; text: string }
   /** `{a,b}` */
   | { kind: 'choices'; texts: string[] }
-  /** `*`, `?`, `[`, `~`, arithmetic: text that the shell makes up. */
+  /** `*`, `?`, `[`, `~`, arithmetic: text that the shell generates. */
   | { kind: 'unknown' };
 
-/** A text in which nothing but the templates of rattler-build means anything: it replaces them before a shell reads. */
+/** A text in which only the templates of rattler-build are special: it replaces them before a shell reads the text. */
 export function readTexts(text: string): WordPart[] {
   if (!text.includes('${{')) return [{ kind: 'text', text }];
   return text

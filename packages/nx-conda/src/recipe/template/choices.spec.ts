@@ -5,7 +5,7 @@ const ask = (choose: Choose, ...questions: [string, [string, ...string[]]][]) =>
   questions.map(([question, options]) => choose(question, options)).join('');
 
 describe('everyOutcome', () => {
-  it('runs once where nothing is asked', () => {
+  it('runs once without questions', () => {
     expect(everyOutcome(() => 'x', 10)).toEqual({ results: ['x'], isComplete: true });
   });
 

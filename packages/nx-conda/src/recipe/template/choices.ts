@@ -3,7 +3,7 @@ export type Choose = <T>(question: string, options: readonly [T, ...T[]]) => T;
 
 export interface Outcomes<R> {
   results: R[];
-  /** False where there were more combinations than runs allowed. */
+  /** False if the limit stopped the runs. */
   isComplete: boolean;
 }
 
@@ -13,8 +13,8 @@ type Answers = Map<string, number>;
 const maxIndependent = 1_000;
 
 /**
- * Runs `run` once for every combination of answers to the questions that it asks, at most `limit` times. Beyond the
- * limit every answer to every question met so far is still tried once, with the first answer to the others.
+ * Runs `run` once for every combination of answers to its questions, at most `limit` times. Beyond the limit every
+ * answer to every known question is still tried once, with the first answer to the others.
  */
 export function everyOutcome<R>(run: (choose: Choose) => R, limit: number): Outcomes<R> {
   const results: R[] = [];
@@ -39,7 +39,7 @@ function exploring(
     let index = answers.get(question);
     if (index === undefined) {
       optionCounts.set(question, options.length);
-      // One more than can be run is enough to know that they are too many.
+      // One more than the limit is enough to detect that they are too many.
       const last = open.length > limit ? 0 : Math.min(options.length - 1, limit);
       for (let other = last; other > 0; other--) open.push(new Map(answers).set(question, other));
       answers.set(question, (index = 0));

@@ -6,13 +6,13 @@ import { expressionsIn, identifiersIn, isTemplate } from './template';
 export interface ContextEntry {
   name: string;
   node: Node;
-  /** The names that its templates use. */
+  /** The names in its templates. */
   identifiers: string[];
-  /** True where its templates work with variables that are not set. */
+  /** True if its templates accept unset variables. */
   toleratesUnset: boolean;
 }
 
-/** What has to be evaluated before a template can be. */
+/** The names that must be evaluated before a template. */
 export interface ContextPlan {
   /** The context variables that it uses, directly or through others, in the order of the recipe. */
   entries: ContextEntry[];
@@ -20,7 +20,7 @@ export interface ContextPlan {
   identifiers: string[];
   /** All other names that it uses: variant keys, facts of the platform, functions. */
   free: string[];
-  /** True where one of the templates works with variables that are not set. */
+  /** True if one of the templates accepts unset variables. */
   toleratesUnset: boolean;
 }
 
@@ -61,7 +61,7 @@ function namesIn(expressions: string[]): Pick<ContextEntry, 'identifiers' | 'tol
   };
 }
 
-/** The value of a context variable with the type that rattler-build gives it. */
+/** The value of a context variable, typed as in rattler-build. */
 export function contextValue(node: Node, evaluate: (template: string) => unknown): unknown {
   if (isSeq(node)) return node.items.map((item) => contextValue(item as Node, evaluate));
   if (!isScalar(node)) return undefined;
@@ -70,7 +70,7 @@ export function contextValue(node: Node, evaluate: (template: string) => unknown
   return node.type === Scalar.PLAIN ? typedValue(text) : text;
 }
 
-/** Unquoted `true` and `3` are no text; `1.10` is. */
+/** Unquoted `true` and `3` are not text; `1.10` is. */
 export function typedValue(text: string): string | boolean | number {
   if (/^(true|True|TRUE)$/.test(text)) return true;
   if (/^(false|False|FALSE)$/.test(text)) return false;

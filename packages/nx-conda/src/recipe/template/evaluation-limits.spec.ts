@@ -15,8 +15,8 @@ describe('workOf', () => {
     ['${{ [1] * 1000000000 }}', 'multiplications'],
     ['${{ [2] ** 3 }}', 'multiplications'],
     ['${{ {"a": {"b": 1}}, [1] * 1000000000 }}', 'multiplications'],
-    ['${{ [1] | tojson(1000000000) }}', 'filters that fill up'],
-    ['${{ x |indent(1000000000) }}', 'filters that fill up'],
+    ['${{ [1] | tojson(1000000000) }}', 'filters that pad'],
+    ['${{ x |indent(1000000000) }}', 'filters that pad'],
     ['${{ range(10**9) | list }}', 'multiplications'],
     ['${{ range(99999) | join }}', '`range`'],
     ['${{ x }}{% set y = x ~ x %}', 'statements'],
@@ -25,11 +25,11 @@ describe('workOf', () => {
     ['${{ x | list | join(x) }}', 'too long'],
     ['${{ x | map("replace", "x", x) }}', 'too long'],
     [`\${{ "${'a'.repeat(4_000)}" }}`, 'longer than 4000'],
-  ])('refuses %s', (template, message) => {
+  ])('rejects %s', (template, message) => {
     expect(() => workOf(template, { x: 'x'.repeat(5_000) })).toThrow(message);
   });
 
-  it('grows with what the variables hold', () => {
+  it('depends on the values of the variables', () => {
     const work = (x: unknown) => workOf('${{ x ~ x }}', { x });
     expect(work('a'.repeat(900)) - work('')).toBe(1_800);
     expect(work(['a'.repeat(900)])).toBeGreaterThan(1_800);
@@ -37,7 +37,7 @@ describe('workOf', () => {
 });
 
 describe('short', () => {
-  it('gives a value back, and refuses a long one however deep it is', () => {
+  it('returns a value, and rejects a long one at any depth', () => {
     expect(short({ a: ['b', 1, null] })).toEqual({ a: ['b', 1, null] });
     const long = 'x'.repeat(10_001);
     [long, [[long]], { a: long }, new Map([['a', long]]), Array.from({ length: 10_001 }, () => 1)].forEach(

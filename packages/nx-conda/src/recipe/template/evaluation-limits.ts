@@ -1,42 +1,42 @@
 import { expressionsIn, stringsIn, withoutStrings } from './template';
 
-/** What a template can read. */
+/** The values that a template can read. */
 export type Variables = Record<string, unknown>;
 
-/** Far longer than any template of a name or a path. Longer ones could exhaust the stack of the engine. */
+/** Far longer than any template of a name or a path. Longer ones could exhaust the engine's stack. */
 const maxTemplate = 4_000;
-/** Far longer than the name of any package: what doubles with every variable ends here. */
+/** Far longer than the name of any package: stops values that double with every variable. */
 const maxValue = 10_000;
-/** The engine handles so many characters in some 10 ms. */
+/** The engine handles this many characters in some 10 ms. */
 const maxWork = 5_000_000;
 
-/** One step each for the engine, which no fuel limits, however many items or blanks they make. */
+/** One step each for the engine, with unlimited items or blanks: its fuel does not stop them. */
 const endless: [RegExp, string][] = [
   [/\*/, 'multiplications are'],
-  [/\|\s*(?:batch|indent|slice|tojson)\b/, 'filters that fill up with blanks or split into slices are'],
+  [/\|\s*(?:batch|indent|slice|tojson)\b/, 'filters that pad with blanks or split into slices are'],
   [/\b(?:range|namespace)\s*\(/, '`range` and `namespace` are'],
 ];
 const literal = `("[^"\\\\]*"|'[^'\\\\]*')`;
 const replacement = new RegExp(`\\breplace\\(\\s*${literal}\\s*,\\s*${literal}\\s*\\)`, 'g');
 const separator = new RegExp(`\\bjoin\\(\\s*${literal}\\s*\\)`, 'g');
-/** What may multiply the length of one text by that of another. */
+/** Filters that may multiply the lengths of two texts. */
 const growing = /\b(?:replace|join|map|escape|urlencode|e)\b/g;
 
 /**
- * How many characters the engine may have to handle for a template, at most.
- * @throws {Error} where nobody can say, or where they are too many: once begun, nothing stops the engine
+ * The maximum number of characters that the engine may handle for a template.
+ * @throws {Error} if unknown, or too many: once started, the engine cannot be stopped
  */
 export function workOf(template: string, variables: Variables): number {
   if (template.length > maxTemplate) throw new Error(`it is longer than ${maxTemplate} characters`);
   if (template.includes('{%')) throw new Error('statements are not evaluated without rattler-build');
   const work = expressionsIn(template).reduce((sum, expression) => sum + workIn(expression, variables), 0);
-  if (work > maxWork) throw new Error('it may become too long to be evaluated without rattler-build');
+  if (work > maxWork) throw new Error('it may become too long to evaluate without rattler-build');
   return template.length + work;
 }
 
 /**
  * The value of a variable or a template.
- * @throws {Error} where it is too long to go on with
+ * @throws {Error} if it is too long
  */
 export function short<T>(value: T): T {
   if (lengthOf(value) > maxValue) throw new Error(`it becomes longer than ${maxValue} characters`);
@@ -55,7 +55,7 @@ function workIn(expression: string, variables: Variables): number {
   return total * growthOf(expression, longest);
 }
 
-/** By what a text may grow; with constants, `replace('-', '_')` and `join('.')`, by little. */
+/** The possible growth of a text; small with constants, as in `replace('-', '_')` and `join('.')`. */
 function growthOf(expression: string, longest: number): number {
   let growth = 1;
   const others = expression
@@ -78,7 +78,7 @@ function lengthOf(value: unknown): number {
   if (typeof value !== 'object' || value === null) return 1;
   const items: unknown[] = value instanceof Map ? [...value].flat() : Object.entries(value).flat();
   let length = 0;
-  // Beyond the limit, how long does not matter.
+  // Beyond the limit, the exact length is irrelevant.
   for (const item of items) if (length <= maxValue) length += 1 + lengthOf(item);
   return length;
 }

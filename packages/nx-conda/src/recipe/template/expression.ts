@@ -6,17 +6,17 @@ import { toJinja, wholeExpression } from './template';
 export type JinjaFunctions = Record<string, JinjaFunction | Record<string, JinjaFunction>>;
 export type JinjaFunction = (...args: unknown[]) => unknown;
 
-/** Enough for any template of a recipe; an endless loop ends here. */
+/** Enough for any template of a recipe; stops an endless loop. */
 const fuel = 100_000;
 const plainCall = /^\$\{\{\s*(compiler|stdlib|cdt|pin_subpackage)\(\s*(["'])([\w.-]+)\2\s*\)\s*\}\}$/;
-/** Evaluations that one recipe may cost, some 20 us each. */
+/** Maximum evaluations of one recipe, some 20 us each. */
 const maxEvaluations = 40_000;
-/** What the engine does in the time that it needs to begin. */
+/** Steps of the engine that take as long as starting it. */
 const charactersPerEvaluation = 5_000;
 
 /**
- * One environment serves all: the engine never lets go of a function that it was given, so functions of a recipe
- * would keep the recipe in memory for ever. What it gets are stand-ins for the functions of `current`.
+ * One environment for all recipes: the engine never frees its functions, so functions of a recipe would keep the recipe
+ * in memory forever. The engine gets stand-ins for the functions of `current`.
  */
 let shared: Environment | undefined;
 let current: JinjaFunctions = {};
@@ -28,14 +28,14 @@ export class Jinja {
   /** @param functions the same names for every instance */
   constructor(private readonly functions: JinjaFunctions) {}
 
-  /** True where so much was evaluated that nothing more will be. */
+  /** True once the evaluation budget is used up. */
   get isExhausted(): boolean {
     return this.evaluations > maxEvaluations;
   }
 
   /**
    * The value of a template: text, or for a template that is one `${{ }}`, the expression's value with its type.
-   * @throws {Error} where it cannot be evaluated, an undefined variable included
+   * @throws {Error} if it cannot be evaluated, for example an undefined variable
    */
   evaluate(template: string, variables: Variables): unknown {
     const expression = wholeExpression(template);
@@ -44,12 +44,12 @@ export class Jinja {
     const value = this.withEnvironment((environment): unknown =>
       environment.evalExpr(positionalDefault(expression), variables),
     );
-    // Other than a template, an expression may be undefined for the engine; for rattler-build it may not.
+    // Unlike a template, an expression may be undefined in the engine, but not in rattler-build.
     if (value === undefined) throw new Error('undefined value');
     return short(value);
   }
 
-  /** The text that a template becomes; throws as `evaluate` does. */
+  /** The text of a rendered template; throws like `evaluate`. */
   render(template: string, variables: Variables): string {
     this.charge(template, variables);
     const called = this.call(template, variables);
@@ -60,7 +60,7 @@ export class Jinja {
     return short(text);
   }
 
-  /** `${{ compiler('c') }}` and its like are most templates, and need no engine. */
+  /** Most templates are like `${{ compiler('c') }}`, and need no engine. */
   private call(template: string, variables: Variables): string | undefined {
     const [, name = '', , argument] = plainCall.exec(template) ?? [];
     const target = Object.hasOwn(variables, name) ? undefined : this.functions[name];
@@ -68,7 +68,7 @@ export class Jinja {
     return typeof value === 'string' ? value : undefined;
   }
 
-  /** By work and not by time: the same recipe must say the same on every machine. */
+  /** Measures work and not time: a recipe must give the same result on every machine. */
   private charge(template: string, variables: Variables): void {
     if (this.isExhausted) throw new Error('the recipe has too much to evaluate without rattler-build');
     this.evaluations++;
@@ -81,7 +81,7 @@ export class Jinja {
     try {
       return use(shared);
     } catch (error) {
-      // Anything but an error of the template is a panic, and leaves the environment locked for ever.
+      // Anything but an error of the template is a panic, and leaves the environment locked forever.
       if ((error as Partial<Error> | undefined)?.name !== 'Error') forgetEngine();
       throw error;
     } finally {
@@ -90,14 +90,14 @@ export class Jinja {
   }
 }
 
-/** A panic also leaves the engine's stack as it was: sooner or later the next one would overwrite its memory. */
+/** A panic also does not restore the engine's stack: eventually another one would overwrite its memory. */
 function forgetEngine(): void {
   shared = undefined;
   Reflect.deleteProperty(require.cache, require.resolve('minijinja-js'));
 }
 
 function newEnvironment(functions: JinjaFunctions): Environment {
-  // Loading takes 20 ms, which a workspace whose recipes are all rendered need not spend.
+  // Loading takes 20 ms, which is unnecessary if all recipes of the workspace are rendered.
   const engine = module.require('minijinja-js') as typeof import('minijinja-js');
   const environment = new engine.Environment();
   environment.enablePyCompat();
@@ -126,7 +126,7 @@ function versionToBuildString(version: unknown): string {
   return first.split('.').slice(0, 2).join('');
 }
 
-/** The engine's JavaScript binding drops keyword arguments, and with them the default of `env.get`. */
+/** The engine's JavaScript binding drops keyword arguments, and so the default of `env.get`. */
 function positionalDefault(expression: string): string {
   return expression.replace(/(\benv\.get\(\s*(?:"[^"]*"|'[^']*')\s*,)\s*default\s*=/g, '$1');
 }

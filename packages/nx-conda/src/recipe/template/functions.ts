@@ -3,21 +3,21 @@ import type { JinjaFunction, JinjaFunctions } from './expression';
 import { defaultCdt, defaultCompiler, familyOf, isUnix } from './platform';
 import { normalizeKey } from './variant-key';
 
-/** What the functions of a template need to know. */
+/** What the functions of a template need. */
 export interface FunctionHost {
   platform: string;
-  /** The environment variables; those that are not set are absent. */
+  /** The environment variables; unset ones are absent. */
   environment: Readonly<Record<string, string | undefined>>;
-  /** Possible values of a variant key; undefined where no variant file has it. */
+  /** Possible values of a variant key; undefined if no variant file has it. */
   valuesOf(key: string): readonly [string, ...string[]] | undefined;
   choose: Choose;
-  /** Says that the template has no value, and why. */
+  /** Reports that the template has no value, and why. */
   fail(reason: string): void;
 }
 
 /**
- * The functions that rattler-build 0.74 offers to templates. Names of packages are exact; pins
- * become `pin_subpackage(name)`. What cannot be known here (`git`, files) fails.
+ * The functions of templates in rattler-build 0.74. Names of packages are exact; pins become `pin_subpackage(name)`.
+ * Functions with unknown results (`git`, files) fail.
  */
 export function jinjaFunctions(host: FunctionHost): JinjaFunctions {
   return {
@@ -30,7 +30,7 @@ export function jinjaFunctions(host: FunctionHost): JinjaFunctions {
     pin_compatible: named(host, (name) => `pin_compatible(${name})`),
     match: (version, spec) =>
       typeof version !== 'string' || host.choose(`match(${version}, ${spec})`, [true, false]),
-    cmp: failing(host, '`cmp` is not supported any more'),
+    cmp: failing(host, '`cmp` is no longer supported'),
     env: {
       get: (name, fallback) => environmentVariable(host, String(name), fallback),
       exists: (name) => typeof host.environment[String(name)] === 'string',
@@ -60,7 +60,7 @@ function chosenValue(host: FunctionHost, key: string, fallback: string | undefin
   return host.choose(key, values);
 }
 
-/** The version never changes a name, so several of them are not told apart. */
+/** The version never changes a name, so several versions are treated alike. */
 function versionOf(host: FunctionHost, key: string): string {
   const [version, another] = host.valuesOf(`${key}_version`) ?? [];
   if (version === undefined) return '';
@@ -75,10 +75,10 @@ function cdt(host: FunctionHost, spec: string): string {
   return spec.replace(/^\S+/, (name) => `${name}-${distribution}-${architecture}`);
 }
 
-/** @param fallback `{}` is what the binding passes for keyword arguments that it dropped */
+/** @param fallback the binding passes `{}` for keyword arguments that it dropped */
 function environmentVariable(host: FunctionHost, name: string, fallback: unknown): unknown {
   const value = host.environment[name];
-  // `constructor` is a property of every object, and no variable.
+  // `constructor` is a property of every object, but not a variable.
   if (typeof value === 'string') return value;
   if (typeof fallback === 'string') return fallback;
   host.fail(`the environment variable ${name} is not set`);

@@ -11,12 +11,12 @@ const subdirs = (
   'wasi-wasm32 freebsd-64 zos-z'
 ).split(' ');
 
-/** Where recipes are built in practice; a cross build has one of them as its `build_platform`. */
+/** Platforms that recipes are built on in practice; a cross build has one of them as its `build_platform`. */
 export const buildMachines = ['linux-64', 'linux-aarch64', 'osx-64', 'osx-arm64', 'win-64'];
 
 /**
- * The variables that rattler-build derives from the platform: `unix`, `linux`, `x86_64`, `linux64`, ...
- * Every name and value was read from a rendering of 0.74 for each platform.
+ * The variables that rattler-build derives from the platform: `unix`, `linux`, `x86_64`, `linux64`, ... All names and
+ * values are from renderings of 0.74 for each platform.
  */
 export function platformVariables(platform: string): Readonly<Record<string, string | boolean>> {
   const known = variablesOf.get(platform) ?? newVariables(platform);
@@ -27,7 +27,7 @@ export function platformVariables(platform: string): Readonly<Record<string, str
 const variablesOf = new Map<string, Readonly<Record<string, string | boolean>>>();
 
 function newVariables(platform: string): Record<string, string | boolean> {
-  // `${{ constructor }}` is undefined, whatever objects inherit.
+  // `${{ constructor }}` is undefined, although objects inherit it.
   return Object.assign(Object.create(null) as object, {
     ...Object.fromEntries(families.map((name) => [name, name === familyOf(platform)])),
     ...Object.fromEntries(architectures.map((name) => [name, name === architectureOf(platform)])),
@@ -53,7 +53,7 @@ export function architectureOf(platform: string): string {
   return suffix === '32' ? 'x86' : suffix;
 }
 
-/** The compiler that `compiler(language)` means where no variant file says so (0.74, seen on every platform). */
+/** The compiler of `compiler(language)` if no variant file sets it (0.74, seen on every platform). */
 export function defaultCompiler(language: string, platform: string): string {
   const family = familyOf(platform);
   if (language === 'fortran') return family === 'win' ? 'flang' : 'gfortran';
@@ -64,7 +64,7 @@ export function defaultCompiler(language: string, platform: string): string {
   return language === 'c' ? 'gcc' : 'gxx';
 }
 
-/** Distribution and architecture in the name of a CDT package, where no variant file says so. */
+/** Distribution and architecture in the name of a CDT package, if no variant file sets them. */
 export function defaultCdt(platform: string): { name: string; architecture: string } {
   const architecture = architectureOf(platform);
   return {

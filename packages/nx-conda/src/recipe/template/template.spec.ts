@@ -11,7 +11,7 @@ import {
 } from './template';
 
 describe('templates', () => {
-  it('tells the end of a dictionary from that of an expression', () => {
+  it('distinguishes the end of a dictionary from that of an expression', () => {
     expect(expressionsIn('${{ {"a": {"b": 1}}["a"] }} }}')).toEqual([' {"a": {"b": 1}}["a"] ']);
     expect(expressionsIn('${{ } }}')).toEqual([' } ']);
   });
@@ -25,14 +25,14 @@ describe('templates', () => {
     expect(firstWord(text)).toBe(word);
   });
 
-  it('finds the expressions, strings with braces included', () => {
+  it('finds the expressions, including strings with braces', () => {
     expect(expressionsIn('a-${{ b }}-${{ "}}" ~ c }}')).toEqual([' b ', ' "}}" ~ c ']);
     expect(expressionsIn('${{ x }}{% if y %}z{% endif %}')).toEqual([' x ', ' if y ', ' endif ']);
     expect(expressionsIn('{{ no }}')).toEqual([]);
     expect(expressionsIn('${{ open')).toEqual([]);
   });
 
-  it('tells a template that is one expression', () => {
+  it('detects a template that is one expression', () => {
     expect(wholeExpression(' ${{ a }} ')).toBe(' a ');
     expect(wholeExpression('${{ a }}${{ b }}')).toBeUndefined();
     expect(wholeExpression('x${{ a }}')).toBeUndefined();
@@ -43,7 +43,7 @@ describe('templates', () => {
     expect(toJinja('v${{ a }}-{{ b }}')).toBe('v{{ a }}-{{ "{{" }} b }}');
   });
 
-  it('puts something else in the place of expressions', () => {
+  it('replaces expressions', () => {
     expect(replaceExpressions('../${{ a }}/b-${{ c }}.patch', '*')).toBe('../*/b-*.patch');
   });
 
@@ -63,7 +63,7 @@ describe('templates', () => {
     expect(stringsIn(`compiler('c') ~ "a b"`)).toEqual(['c', 'a b']);
   });
 
-  it('leaves text without templates alone', () => {
+  it('does not change text without templates', () => {
     fc.assert(
       fc.property(fc.string(), (text) => {
         fc.pre(!isTemplate(text) && !text.includes('{{'));

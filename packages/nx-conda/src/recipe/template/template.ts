@@ -1,17 +1,17 @@
-/** Words that stand for something other than a variable. */
+/** Words that are not variables. */
 const keywords = new Set(
   'and or not in is if else elif for endif true false none True False None'.split(' '),
 );
 
-/** How far to look around a name; more white space than this only makes a name too many. */
+/** How far to look around a name; more whitespace than this only adds a name too many. */
 const window = 16;
 
-/** True where rattler-build would render the text. */
+/** True if rattler-build would render the text. */
 export function isTemplate(text: string): boolean {
   return text.includes('${{');
 }
 
-/** The inside of every `${{ ... }}`, and of every `{% ... %}` beside them. */
+/** The inside of every `${{ ... }}` and every `{% ... %}`. */
 export function expressionsIn(text: string): string[] {
   if (!isTemplate(text)) return [];
   const parts = split(text);
@@ -19,15 +19,15 @@ export function expressionsIn(text: string): string[] {
   return [...parts.filter((part) => part.isExpression).map((part) => part.text), ...blocks];
 }
 
-/** The expression, where the whole text is one `${{ ... }}`: such a template keeps the value's type. */
+/** The expression, if the whole text is one `${{ ... }}`: such a template keeps the value's type. */
 export function wholeExpression(text: string): string | undefined {
   const [only, ...others] = split(text.trim());
   return only?.isExpression && others.length === 0 ? only.text : undefined;
 }
 
 /**
- * The text with the delimiters of Jinja instead of rattler-build's, for an engine whose delimiters are fixed:
- * `${{ a }} {{ b }}` becomes `{{ a }} {{ "{{" }} b }}`.
+ * The text with the delimiters of Jinja instead of rattler-build's, for an engine with fixed delimiters: `${{ a }} {{ b
+ * }}` becomes `{{ a }} {{ "{{" }} b }}`.
  */
 export function toJinja(text: string): string {
   return split(text)
@@ -35,7 +35,7 @@ export function toJinja(text: string): string {
     .join('');
 }
 
-/** The text up to the first white space or comparison outside of `${{ }}`. */
+/** The text up to the first whitespace or comparison outside of `${{ }}`. */
 export function firstWord(text: string): string {
   let word = '';
   for (const part of split(text.trim())) {
@@ -46,14 +46,14 @@ export function firstWord(text: string): string {
   return word;
 }
 
-/** The text with something else in the place of every `${{ ... }}`. */
+/** The text with every `${{ ... }}` replaced. */
 export function replaceExpressions(text: string, replacement: string): string {
   return split(text)
     .map((part) => (part.isExpression ? replacement : part.text))
     .join('');
 }
 
-/** The names of variables and functions in an expression, in order, each once. */
+/** The unique names of variables and functions in an expression, in order. */
 export function identifiersIn(expression: string): string[] {
   const bare = withoutStrings(expression);
   const found = new Set<string>();
@@ -77,7 +77,7 @@ export function stringsIn(expression: string): string[] {
   return found;
 }
 
-/** Attributes, filters, tests, keyword arguments and the tail of a number are no variables. */
+/** Attributes, filters, tests, keyword arguments and the tail of a number are not variables. */
 function isVariable(before: string, after: string): boolean {
   return !/\w$|[.|]\s*$|\bis\s+(not\s+)?$/.test(before) && !/^\s*=(?!=)/.test(after);
 }

@@ -1,4 +1,4 @@
-/** Variant keys are the same key whether written with `-`, `_` or `.`. */
+/** Variant keys are equal regardless of `-`, `_` and `.`. */
 export function normalizeKey(key: string): string {
   return key.replace(/[-.]/g, '_');
 }

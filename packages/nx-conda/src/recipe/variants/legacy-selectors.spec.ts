@@ -14,7 +14,7 @@ describe('conditionHolds', () => {
   });
 
   it.each(['cuda_compiler_version != "None"', 'os.environ.get("CF_CUDA")', 'python', 'linux and', '1'])(
-    'claims nothing about %s',
+    'decides nothing about %s',
     (condition) => {
       expect(conditionHolds(condition, 'linux-64')).toBeUndefined();
     },
@@ -32,7 +32,7 @@ describe('selectLines', () => {
     expect(selectLines(text.replaceAll('\n', '\r\n'), 'linux-64').text).toHaveLength(text.length + 4);
   });
 
-  it('keeps a line that it cannot decide about, and says so', () => {
+  it('keeps an undecidable line, and reports it', () => {
     const line = '  - 4  # [cuda_enabled]\n';
     expect(selectLines(line, 'linux-64')).toEqual({ text: line, isDecided: false });
   });

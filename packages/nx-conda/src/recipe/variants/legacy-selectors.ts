@@ -2,14 +2,17 @@ import { Jinja } from '../template/expression';
 import { jinjaFunctions } from '../template/functions';
 import { platformVariables } from '../template/platform';
 
-/** `# [linux and not aarch64]` at the end of a line of `conda_build_config.yaml`; of two, nobody knows which counts. */
+/**
+ * `# [linux and not aarch64]` at the end of a line of `conda_build_config.yaml`; if there are two, it is unclear which
+ * counts.
+ */
 const SELECTOR = /#\s*\[(.+)\]/;
 const WORDS = new Set(['and', 'or', 'not', 'in', 'is', 'if', 'else', 'true', 'false', 'True', 'False']);
 
-/** Whether a condition holds on a platform; undefined where that depends on variants or on the environment. */
+/** Whether a condition is true on a platform; undefined if that depends on variants or on the environment. */
 export function conditionHolds(condition: string, platform: string): boolean | undefined {
   const variables = platformVariables(platform);
-  // rattler-build refuses to compare what is undefined, which this engine finds to be unlike anything.
+  // rattler-build rejects comparisons with undefined values; this engine calls them unequal.
   const names = condition.replace(/"[^"]*"|'[^']*'/g, '').match(/[A-Za-z_]\w*/g) ?? [];
   if (!names.every((name) => name in variables || WORDS.has(name))) return undefined;
   const jinja = new Jinja(
@@ -29,15 +32,15 @@ export function conditionHolds(condition: string, platform: string): boolean | u
   }
 }
 
-/** A text without the lines that are not for a platform. */
+/** A text without the lines for other platforms. */
 export interface SelectedText {
-  /** As long as the text before: offsets stay. */
+  /** As long as the original: offsets stay. */
   text: string;
-  /** False where a selector could not be decided; its line is kept. */
+  /** False if a selector could not be decided; its line is kept. */
   isDecided: boolean;
 }
 
-/** Blanks the lines out whose selector is false, as rattler-build leaves them out of `conda_build_config.yaml`. */
+/** Blanks out the lines with a false selector, as rattler-build does in `conda_build_config.yaml`. */
 export function selectLines(text: string, platform: string): SelectedText {
   const known = new Map<string, boolean | undefined>();
   let isDecided = true;

@@ -6,13 +6,13 @@ export type VariantFileJson = Record<string, JsonVariant[] | string[][]>;
 
 export interface MergedVariants {
   file: VariantFileJson;
-  /** Names of keys that were added. */
+  /** Names of the added keys. */
   added: string[];
-  /** Keys, or groups, that would have another meaning. */
+  /** Keys, or groups, whose meaning would change. */
   conflicts: string[];
 }
 
-/** Adds keys to a variant file and changes none that it has; a group goes in with all of its keys or not at all. */
+/** Adds keys to a variant file and changes no existing ones; a group is added with all of its keys or not at all. */
 export function mergeVariantJson(present: VariantFileJson, { keys, zipKeys }: VariantJson): MergedVariants {
   const known = new Map(Object.entries(present).map(([name, values]) => [normalizeKey(name), values]));
   const groups = (present['zip_keys'] ?? []) as string[][];

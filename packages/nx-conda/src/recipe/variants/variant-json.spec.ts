@@ -11,7 +11,7 @@ describe('variantJson', () => {
     });
   });
 
-  it('takes what JSON holds already', () => {
+  it('takes values that are already valid in JSON', () => {
     const text = '{"python": ["3.12"], "zip_keys": [["a", "b"]], "a": ["1"], "b": ["2"]}';
     expect(variantJson(text, 'variants.json')).toEqual({
       keys: { python: ['3.12'], a: ['1'], b: ['2'] },
@@ -24,7 +24,7 @@ describe('variantJson', () => {
     ['a:\n  - 1  # [linux]\n', 'c/conda_build_config.yaml:1:1 a: it has a selector.'],
     [
       'a: [3.10]\n',
-      'c/conda_build_config.yaml:1:1 a: c/conda_build_config.yaml:1:5 3.10 is no text in this file; in quotes it would be.',
+      'c/conda_build_config.yaml:1:1 a: c/conda_build_config.yaml:1:5 3.10 is not text in this file; quote it.',
     ],
     ['a: ["{{ x }}"]\n', 'c/conda_build_config.yaml:1:1 a: c/conda_build_config.yaml:1:5 is a template.'],
     [
@@ -32,15 +32,15 @@ describe('variantJson', () => {
       'c/conda_build_config.yaml:1:1 pin_run_as_build: rattler-build does not read it.',
     ],
     ['a: [1]\na: [2]\n', 'c/conda_build_config.yaml:1:1 a: it is set more than once.'],
-    ['a: 1\n', 'c/conda_build_config.yaml:1:1 a: its value is no list.'],
-    ['- a\n', 'c/conda_build_config.yaml:1:1 This is no mapping of keys to values.'],
-  ])('leaves alone %j', (text, reason) => {
+    ['a: 1\n', 'c/conda_build_config.yaml:1:1 a: its value is not a list.'],
+    ['- a\n', 'c/conda_build_config.yaml:1:1 This is not a mapping of keys to values.'],
+  ])('does not change %j', (text, reason) => {
     const { keys, left } = variantJson(text, 'c/conda_build_config.yaml');
     expect(keys).toEqual({});
     expect(left).toContain(reason);
   });
 
-  it('leaves a condition alone, and all that is zipped with it', () => {
+  it('does not change a condition, and everything zipped with it', () => {
     const text = 'a:\n  - if: linux\n    then: 1\nb: ["1"]\nc: ["1"]\nzip_keys:\n  - [a, b]\n';
     const { keys, left, zipKeys } = variantJson(text, 'variants.yaml');
     expect({ keys, zipKeys }).toEqual({ keys: { c: ['1'] }, zipKeys: [] });
@@ -50,7 +50,7 @@ describe('variantJson', () => {
     ]);
   });
 
-  it('a comment that looks like a selector is none in other files', () => {
+  it('ignores a comment that looks like a selector in other files', () => {
     expect(variantJson('a: ["1"]  # [linux]\n', 'variants.yaml').keys).toEqual({ a: ['1'] });
   });
 });

@@ -8,11 +8,11 @@ import { isOfCondaBuild } from '../../knowledge/variant-files';
 
 export type JsonVariant = string | number | boolean;
 
-/** A variant file as JSON, as far as that means the same to rattler-build. */
+/** A variant file as JSON, with the same meaning for rattler-build. */
 export interface VariantJson {
   keys: Record<string, JsonVariant[]>;
   zipKeys: string[][];
-  /** What cannot be written as JSON, with file, line and column. */
+  /** Values that cannot be written as JSON, with file, line and column. */
   left: string[];
 }
 
@@ -23,9 +23,10 @@ interface KeyPair {
 }
 
 /**
- * Converts what has no selector, condition or template. Types as rattler-build 0.74 reads them (tried on it): in JSON and
- * in every file but conda_build_config.yaml, 3 and true have a type and 3.10 is text; there 3.10 is the number 3.1.
- * @param file as the user should see it; its last part decides the loader
+ * Converts values without selector, condition or template. Types as rattler-build 0.74 reads them (tried on it): in
+ * JSON and in every file but conda_build_config.yaml, 3 and true have a type and 3.10 is text; there 3.10 is the number
+ * 3.1.
+ * @param file as shown to the user; its last part decides the loader
  */
 export function variantJson(text: string, file: string): VariantJson {
   const yaml = readThoroughly(text, file);
@@ -33,7 +34,7 @@ export function variantJson(text: string, file: string): VariantJson {
   if (problem) return nothing(`${file}:${problem.line}:${problem.column} ${problem.message}`);
   if (!yaml.root || textOf(yaml.root) === '') return { keys: {}, zipKeys: [], left: [] };
   if (!isMap(yaml.root))
-    return nothing(`${shownPosition(yaml, yaml.root)} This is no mapping of keys to values.`);
+    return nothing(`${shownPosition(yaml, yaml.root)} This is not a mapping of keys to values.`);
   const pairs = yaml.root.items.filter(isPair).map(keyPair);
   return withGroups(yaml, pairs, convertKeys(yaml, pairs));
 }
@@ -57,7 +58,7 @@ function convertKeys(yaml: YamlDocument, pairs: readonly KeyPair[]): ConvertedKe
   return result;
 }
 
-/** Selectors are comments of conda_build_config.yaml; elsewhere they are no more than comments. */
+/** Selectors are comments of conda_build_config.yaml; in other files they are plain comments. */
 const SELECTOR = /#\s*\[.+\]/;
 
 interface Surroundings {
@@ -79,7 +80,7 @@ function convert(
     return 'it is set more than once.';
   }
   if (isLegacy && SELECTOR.test(yaml.text.slice(key.range?.[0] ?? 0, end))) return 'it has a selector.';
-  if (!isSeq(value)) return 'its value is no list.';
+  if (!isSeq(value)) return 'its value is not a list.';
   const values = value.items.map((item) => jsonOf(item, isLegacy));
   const odd = values.findIndex((item) => item === undefined);
   if (odd < 0) return values as JsonVariant[];
@@ -92,7 +93,7 @@ const TRUTH = /^(true|false)$/i;
 const ODD = /^([-+]?0[xob]?[\da-f_]+|\+\d.*|-?\d{16,}|yes|no|on|off|y|n|null|~|)$/i;
 const FLOAT = /^[-+]?(\.\d+|\d+\.\d*|\d+(?=e))(e[-+]?\d+)?$|^[-+]?\.(inf|nan)$/i;
 
-/** @returns undefined for what JSON cannot say in the same way. */
+/** @returns undefined for values that JSON cannot express the same way. */
 function jsonOf(node: unknown, isLegacy: boolean): JsonVariant | undefined {
   if (!isScalar(node) || node.anchor) return undefined;
   const text = String(node.value ?? '');
@@ -108,13 +109,13 @@ function plainValue(text: string, isLegacy: boolean): JsonVariant | undefined {
 
 function reasonFor(node: unknown): string {
   if (isMap(node)) return 'is a condition.';
-  if (!isScalar(node)) return 'is no single value.';
+  if (!isScalar(node)) return 'is not a single value.';
   const text = textOf(node) ?? '';
   if (text.includes('{{')) return 'is a template.';
-  return `${text || 'an empty value'} is no text in this file; in quotes it would be.`;
+  return `${text || 'an empty value'} is not text in this file; quote it.`;
 }
 
-/** A group is taken over only as a whole: otherwise its other keys are not, either. */
+/** A group is converted only as a whole: otherwise its other keys are not, either. */
 function withGroups(
   yaml: YamlDocument,
   pairs: readonly KeyPair[],

@@ -5,10 +5,10 @@ import { isTemplate } from '../template/template';
 import { type VariantConfig } from './variants';
 import { normalizeKey } from '../template/variant-key';
 
-/** The possible values of each variant key, by normalised key. */
+/** The possible values of each variant key, by normalized key. */
 export type VariantValues = ReadonlyMap<string, readonly [string, ...string[]]>;
 
-/** The values on one platform, with the templates in them (`${{ target_platform }}`) evaluated. */
+/** The values on one platform, with their templates (`${{ target_platform }}`) evaluated. */
 export function variantValues(
   { values }: VariantConfig,
   platform: string,
@@ -24,7 +24,7 @@ export function variantValues(
   return evaluated;
 }
 
-/** A value that cannot be evaluated is left out: a template that needs it then says that the key is undefined. */
+/** A value that cannot be evaluated is left out: a template that needs it then reports the key as undefined. */
 function evaluator(
   platform: string,
   environment: Readonly<Record<string, string | undefined>>,

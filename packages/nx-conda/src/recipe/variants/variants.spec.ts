@@ -19,7 +19,7 @@ describe('parseVariants', () => {
     });
   });
 
-  it('takes every line whatever its selector, and a key more than once', () => {
+  it('takes every line regardless of its selector, and a key more than once', () => {
     const text = 'a:        # [linux]\n  - x     # [linux]\n  - y     # [osx]\na:        # [win]\n  - z\n';
     expect(parseVariants(text, 'ci/conda_build_config.yaml').values).toEqual({ a: ['x', 'y', 'z'] });
   });
@@ -34,7 +34,7 @@ describe('parseVariants', () => {
     });
   });
 
-  it('reads zip groups, in one list too', () => {
+  it('reads zip groups, also in one list', () => {
     const config = parseVariants('zip_keys:\n  - [a, b]\n  - [c]\n  - [d, e]\n', 'variants.yaml');
     expect(config).toEqual({
       values: {},
@@ -46,12 +46,12 @@ describe('parseVariants', () => {
     expect(parseVariants('zip_keys: [a, b]\n', 'variants.yaml').zipKeys).toEqual([['a', 'b']]);
   });
 
-  it('leaves out what is no list of values', () => {
+  it('leaves out anything but lists of values', () => {
     const text = 'a:\nb: {c: [d]}\npin_run_as_build: {python: {max_pin: x.x}}\ne: scalar\nf: [[g], {h: i}]\n';
     expect(parseVariants(text, 'variants.yaml').values).toEqual({ e: ['scalar'], f: ['g'] });
   });
 
-  it('reads an empty file as nothing', () => {
+  it('accepts an empty file', () => {
     expect(parseVariants('# nothing\n', 'variants.yaml')).toEqual({ values: {}, zipKeys: [] });
   });
 
@@ -59,7 +59,7 @@ describe('parseVariants', () => {
     ['broken YAML', 'a: [1\nb: 2\n', 'yaml', 2],
     ['a list', '\n- a\n', 'not-a-mapping', 2],
     ['two documents', 'a: [1]\n---\nb: [1]\n', 'yaml', 2],
-  ])('refuses %s', (_what, text, kind, line) => {
+  ])('rejects %s', (_what, text, kind, line) => {
     expect(() => parseVariants(text, 'variants.yaml')).toThrow(
       expect.objectContaining({
         kind,
@@ -112,7 +112,7 @@ describe('parseVariants', () => {
 });
 
 describe('mergeVariants', () => {
-  it('replaces per key, however it is spelled', () => {
+  it('replaces per key, in any spelling', () => {
     const first = { values: { 'lib-a': ['1'], b: ['1'] }, zipKeys: [] };
     const second = { values: { lib_a: ['2', '3'] }, zipKeys: [] };
     expect(mergeVariants([first, second]).values).toEqual({ lib_a: ['2', '3'], b: ['1'] });
@@ -123,7 +123,7 @@ describe('mergeVariants', () => {
     expect(mergeVariants([zips(['a', 'b']), zips(['c', 'd']), zips()]).zipKeys).toEqual([['c', 'd']]);
   });
 
-  it('is nothing for no files', () => {
+  it('is empty without files', () => {
     expect(mergeVariants([])).toEqual({ values: {}, zipKeys: [] });
   });
 });

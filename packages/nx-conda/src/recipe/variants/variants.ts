@@ -5,7 +5,7 @@ import { RecipeError } from '../yaml/recipe-error';
 import { problemAt, readYaml, type YamlDocument } from '../yaml/yaml-document';
 import { isOfCondaBuild } from '../../knowledge/variant-files';
 
-/** What variant files set, whatever the platform: a superset of what rattler-build reads from them. */
+/** The values in variant files, for all platforms: a superset of what rattler-build reads from them. */
 export interface VariantConfig {
   /** Every value of every key in every branch and under every selector, as text; keys as written. */
   values: Record<string, string[]>;
@@ -13,13 +13,13 @@ export interface VariantConfig {
   zipKeys: string[][];
 }
 
-/** Keys of a variant file that are no variant keys. */
+/** Keys of a variant file that are not variant keys. */
 const notVariants = new Set(['zip_keys', 'pin_run_as_build', 'extend_keys']);
 
 /**
- * Reads a variant file, YAML or JSON (JSON is YAML). Odd values are left out, not refused.
- * @param fileName path as the user should see it; its last part decides the format
- * @throws {RecipeError} where the file is no YAML mapping; an empty file sets nothing
+ * Reads a variant file, YAML or JSON (JSON is YAML). Odd values are left out, not rejected.
+ * @param fileName path as shown to the user; its last part decides the format
+ * @throws {RecipeError} if the file is not a YAML mapping; an empty file sets nothing
  */
 export function parseVariants(text: string, fileName: string): VariantConfig {
   const yaml = readYaml(text, fileName);
@@ -32,7 +32,7 @@ export function parseVariants(text: string, fileName: string): VariantConfig {
   const values = new Map<string, Set<string>>();
   for (const { key, value } of yaml.root.items) {
     const name = textOf(key) ?? '';
-    // The same key may stand there once per selector: all of them count.
+    // The same key may appear once per selector: all of them count.
     if (name === 'zip_keys') config.zipKeys.push(...zipGroups(value));
     else if (!notVariants.has(name)) addAll(values, name, valuesIn(value));
   }
@@ -40,7 +40,7 @@ export function parseVariants(text: string, fileName: string): VariantConfig {
   return config;
 }
 
-/** As rattler-build merges them: a later file replaces a key's values, and all zip groups where it has any. */
+/** Merged as in rattler-build: a later file replaces a key's values, and all zip groups if it has any. */
 export function mergeVariants(configs: VariantConfig[]): VariantConfig {
   const merged = new Map<string, [string, string[]]>();
   let zipKeys: string[][] = [];
@@ -66,7 +66,7 @@ function addAll(values: Map<string, Set<string>>, name: string, added: string[])
   values.set(name, known);
 }
 
-/** A list of groups; a flat list, which rattler-build refuses, counts as one group. */
+/** A list of groups; a flat list, which rattler-build rejects, counts as one group. */
 function zipGroups(node: unknown): string[][] {
   if (!isSeq(node)) return [];
   const lists = node.items.filter((item) => isSeq(item));
@@ -74,7 +74,7 @@ function zipGroups(node: unknown): string[][] {
   return groups.filter((group) => group.length > 1);
 }
 
-/** Only scalars and flat lists are worth resolving; deeper aliases could grow without end. */
+/** Only scalars and flat lists are resolved; deeper aliases could grow forever. */
 function resolveAliases(root: YAMLMap): void {
   const anchors = new Map<string, Node>();
   visit(root, {

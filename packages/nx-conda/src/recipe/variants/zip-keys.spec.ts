@@ -1,7 +1,7 @@
 import { zipKeyProblems, zippedKeys } from './zip-keys';
 
 type Files = Record<string, string>;
-/** The keys of each unequal group with their lengths; what is wrong about others. */
+/** The keys of each unequal group with their lengths; the problem of other groups. */
 const problems = (files: string | Files, platform = 'linux-64') =>
   zipKeyProblems(
     Object.entries(typeof files === 'string' ? { 'variants.yaml': files } : files).map(([path, text]) => ({
@@ -28,26 +28,26 @@ describe('zipKeyProblems', () => {
     ['a list without groups', 'a: [1]\nzip_keys: [a, b]\n', ['flat']],
     ['keys beside groups', 'a: [1]\nzip_keys: [[a, b], c]\n', ['mixed']],
     ['groups of one key and of none', 'a: [1]\nzip_keys: [[a], []]\n', ['small', 'small']],
-    ['what is no list', 'a: [1]\nzip_keys: a\n', ['no-list']],
+    ['a value that is not a list', 'a: [1]\nzip_keys: a\n', ['no-list']],
   ])('finds %s', (_, text, expected) => {
     expect(problems(text)).toEqual(expected);
   });
 
   it.each([
     ['lists of the same length', `a: [1, 2]\nb: [3, 4]\n${zip}`],
-    ['a value without a list, which is refused for that', `a: [1, 2]\nb: 1\n${zip}`],
+    ['a value without a list, which is rejected for that', `a: [1, 2]\nb: 1\n${zip}`],
     ['an empty list', `a: [1, 2]\nb: []\n${zip}`],
     ['a list that is empty on the platform', `a: [1, 2]\nb:\n  - if: osx\n    then: 1\n${zip}`],
-    ['a condition on what is not known', `a: [1, 2]\nb:\n  - 1\n  - if: c != "None"\n    then: 2\n${zip}`],
-    ['a key that is not there', `a: [1, 2]\n${zip}`],
-    ['a group with a key that is nowhere', 'a: [1, 2]\nb: [1]\nzip_keys: [[a, b, c]]\n'],
+    ['a condition on an unknown value', `a: [1, 2]\nb:\n  - 1\n  - if: c != "None"\n    then: 2\n${zip}`],
+    ['an undefined key', `a: [1, 2]\n${zip}`],
+    ['a group with an undefined key', 'a: [1, 2]\nb: [1]\nzip_keys: [[a, b, c]]\n'],
     ['keys that are not combined', 'a: [1, 2]\nb: [1]\n'],
     [
       'a condition that depends on another key',
       `a: [1, 2]\nb:\n  - 1\n  - if: c == "1"\n    then: 2\n${zip}`,
     ],
     ['no groups', `a: [1, 2]\nb: [1]\nzip_keys: []\n`],
-  ])('does not claim anything about %s', (_, text) => {
+  ])('reports nothing about %s', (_, text) => {
     expect(problems(text)).toEqual([]);
   });
 
@@ -71,16 +71,16 @@ describe('zipKeyProblems', () => {
       expect(legacy(text, 'osx-64')).toEqual(['a=1 b=2']);
     });
 
-    it('does not claim anything where one cannot be decided', () => {
+    it('reports nothing if a condition is undecidable', () => {
       expect(legacy(text.replace('[linux]', '[cuda]'), 'osx-64')).toEqual([]);
     });
 
-    it('takes such a comment for a comment in other files', () => {
+    it('takes such a comment as a plain comment in other files', () => {
       expect(problems(text, 'osx-64')).toEqual([]);
     });
   });
 
-  it('takes what the later file says, of keys and of groups', () => {
+  it('uses keys and groups of the later file', () => {
     const first = `a: [1, 2]\nb: [1]\n${zip}`;
     expect(problems({ '1.yaml': first, '2.yaml': 'b: [1, 2]\n' })).toEqual([]);
     expect(problems({ '1.yaml': 'b: [1, 2]\n', '2.yaml': first })).toEqual(['a=2 b=1']);
@@ -90,7 +90,7 @@ describe('zipKeyProblems', () => {
 });
 
 describe('zippedKeys', () => {
-  it('are those that a used key is combined with', () => {
+  it('are those combined with a used key', () => {
     const zipKeys = [
       ['python', 'numpy-x'],
       ['c', 'd'],

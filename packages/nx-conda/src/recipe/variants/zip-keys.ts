@@ -8,7 +8,7 @@ import { isOfCondaBuild } from '../../knowledge/variant-files';
 
 /** A variant file as it is on disk. */
 export interface VariantSource {
-  /** As the user should see it; the last part decides the format. */
+  /** As shown to the user; the last part decides the format. */
   path: string;
   text: string;
 }
@@ -20,11 +20,11 @@ export interface VariantKey {
   file: VariantSource;
   keyNode: Node;
   valueNode: Node;
-  /** How many values it has; undefined where conditions leave that open, and where it is no list or has none. */
+  /** The number of its values; undefined if conditions leave that open, or if it is not a list or is empty. */
   length: number | undefined;
 }
 
-/** Keys of one group, of which not all have as many values as the first. */
+/** Keys of one group with different numbers of values. */
 export interface UnequalGroup extends ZipKeys {
   kind: 'unequal';
   keys: VariantKey[];
@@ -32,14 +32,14 @@ export interface UnequalGroup extends ZipKeys {
   group: YAMLSeq;
 }
 
-/** Something else than a list of lists of at least two keys. */
+/** Anything but a list of lists of at least two keys. */
 export interface MisshapenZipKeys {
   /** `flat`: `[python, numpy]`; `small`: a group of less than two keys, `[[python]]`. */
   kind: 'no-list' | 'flat' | 'mixed' | 'small';
   file: VariantSource;
-  /** What is wrong. */
+  /** The node of the problem. */
   node: Node;
-  /** The list that it stands in, where it is a group. */
+  /** The list that contains it, if it is a group. */
   list?: YAMLSeq;
 }
 
@@ -52,9 +52,9 @@ interface ZipKeys {
 }
 
 /**
- * What rattler-build would refuse about the `zip_keys` of variant files (0.74).
- * @param files in the order in which they are merged; each can be read as YAML
- * @param platform conditions and selectors are decided for it; where they cannot be, nothing is claimed
+ * The `zip_keys` of variant files that rattler-build would reject (0.74).
+ * @param files in merge order; each must be readable as YAML
+ * @param platform decides conditions and selectors; undecidable ones report nothing
  */
 export function zipKeyProblems(files: readonly VariantSource[], platform: string): ZipKeyProblem[] {
   const keys = new Map<string, VariantKey>();
@@ -99,14 +99,14 @@ function readVariantFile(
     const name = textOf(key) ?? '';
     if (!value || name === 'zip_keys') return [];
     const length = isDecided && isSeq(value) ? lengthOf(value, platform) : undefined;
-    // A key without values is as good as none (0.74), but for a list that is written as empty in the older format.
+    // A key without values counts as missing (0.74), except for a list written as empty in the older format.
     const counted = length === 0 && !isLegacy ? undefined : length;
     return [{ name, file, keyNode: key as Node, valueNode: value as Node, length: counted }];
   });
   return { keys, zipped: (zipped as Node | null | undefined) ?? undefined };
 }
 
-/** rattler-build leaves a group alone in which a key has no values at all (0.74). */
+/** rattler-build ignores a group in which a key has no values at all (0.74). */
 function unequalGroups({ file, node }: ZipKeys, keys: ReadonlyMap<string, VariantKey>): UnequalGroup[] {
   return node.items.filter(isSeq).flatMap((group) => {
     const names = group.items.map((item) => normalizeKey(textOf(item) ?? ''));
@@ -117,7 +117,7 @@ function unequalGroups({ file, node }: ZipKeys, keys: ReadonlyMap<string, Varian
   });
 }
 
-/** The values that are there on a platform. */
+/** The values on a platform. */
 function lengthOf(value: Node, platform: string): number | undefined {
   if (!isSeq(value)) return isMap(value) ? undefined : 1;
   let length = 0;
@@ -136,7 +136,7 @@ function conditionalLength(item: Node, platform: string): number | undefined {
   return branch ? lengthOf(branch, platform) : 0;
 }
 
-/** Normalised names of the keys that are combined with one that is used, themselves used or not. */
+/** Normalized names of the keys combined with a used key, used themselves or not. */
 export function zippedKeys(
   { zipKeys }: Pick<VariantConfig, 'zipKeys'>,
   used: ReadonlySet<string>,

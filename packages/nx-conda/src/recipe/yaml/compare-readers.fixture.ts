@@ -2,21 +2,24 @@ import { isMap, isScalar, isSeq, type Node, Scalar } from 'yaml';
 import { quickYaml } from './quick-yaml';
 import { readThoroughly } from './yaml-document';
 
-/** @returns in what the quick reader differs from the thorough one; undefined where it does not, or leaves the text. */
+/**
+ * @returns the difference between the quick and the thorough reader; undefined if they agree, or the quick one gives
+ * up.
+ */
 export function differenceOfReaders(text: string): string | undefined {
   const quick = quickYaml(text, 'x.yaml');
   if (!quick) return undefined;
   const thorough = readThoroughly(text, 'x.yaml');
   const [problem] = thorough.problems;
-  if (problem) return `reads what is wrong: ${problem.message}`;
+  if (problem) return `accepts invalid text: ${problem.message}`;
   const [seen, expected] = [describe(quick.root), describe(thorough.root)];
   const at = seen.findIndex((line, index) => line !== expected[index]);
   if (at >= 0 || seen.length !== expected.length) return `${seen[at]} instead of ${expected[at]}`;
   const lines = thorough.lines.lineStarts.join();
-  return quick.lines.lineStarts.join() === lines ? undefined : 'counts other lines';
+  return quick.lines.lineStarts.join() === lines ? undefined : 'has another number of lines';
 }
 
-/** A line for each node, with all that the quick reader promises. */
+/** One line per node, with everything that the quick reader guarantees. */
 function describe(node: unknown): string[] {
   const start = (node as Node | undefined)?.range?.[0];
   if (isMap(node)) {
@@ -26,7 +29,7 @@ function describe(node: unknown): string[] {
     ];
   }
   if (isSeq(node)) return [`list ${start}`, ...node.items.flatMap(describe)];
-  // Whether an absent value is an empty one, and where, is a matter of taste.
+  // Whether and where an absent value is an empty one does not matter.
   if (!isScalar(node) || node.value === '') return ['empty'];
   return [`${start} ${node.type === Scalar.PLAIN ? 'plain' : 'text'} ${JSON.stringify(node.value)}`];
 }

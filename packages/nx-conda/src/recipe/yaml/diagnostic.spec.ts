@@ -38,7 +38,7 @@ describe('formatDiagnostic', () => {
     expect(formatDiagnostic(diagnostic())).toBe('recipes/cumm/recipe.yaml:5:7  ccimport is missing.');
   });
 
-  it('has no frame for a line that the text does not have', () => {
+  it('has no frame for a missing line', () => {
     expect(formatDiagnostic(diagnostic({ line: 99 }), text)).toBe(
       'recipes/cumm/recipe.yaml:99:7  ccimport is missing.',
     );

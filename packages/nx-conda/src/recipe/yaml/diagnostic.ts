@@ -1,14 +1,14 @@
-/** Something wrong in a file: what, where, and what to do next. */
+/** A problem in a file: what, where, and how to fix it. */
 export interface Diagnostic {
-  /** Path as the user should see it, relative to the workspace root. */
+  /** Path as shown to the user, relative to the workspace root. */
   file: string;
   /** 1-based. */
   line: number;
   /** 1-based. */
   column: number;
-  /** What happened, one sentence. */
+  /** The problem, one sentence. */
   message: string;
-  /** What to do next, each an instruction. */
+  /** The next steps, each an instruction. */
   help: string[];
 }
 
@@ -16,8 +16,8 @@ const contextLines = 2;
 const frameWidth = 120;
 
 /**
- * The diagnostic as plain text: `file:line:column  message`, a code frame where `text` (the file's content)
- * is given, and the help as a numbered list. No colours, no trailing newline.
+ * The diagnostic as plain text: `file:line:column  message`, a code frame if `text` (the file's content) is given, and
+ * the help as a numbered list. No colors, no trailing newline.
  */
 export function formatDiagnostic(diagnostic: Diagnostic, text?: string): string {
   const { file, line, column, message, help } = diagnostic;
@@ -28,7 +28,7 @@ export function formatDiagnostic(diagnostic: Diagnostic, text?: string): string 
   return parts.join('\n');
 }
 
-/** The line with two around it and a caret below its column; nothing where the text has no such line. */
+/** The line with two around it and a caret below its column; nothing if the text has no such line. */
 export function codeFrame(text: string, line: number, column: number): string[] {
   const lines = text.split('\n').map(printable);
   if (line > lines.length) return [];
@@ -47,7 +47,7 @@ export function codeFrame(text: string, line: number, column: number): string[] 
   return frame;
 }
 
-/** One column per character: what is shorter or longer in a terminal would move the caret. */
+/** One column per character: characters of other widths in a terminal would move the caret. */
 function printable(line: string): string {
   return line
     .replace(/^\uFEFF|\r$/g, '')

@@ -7,7 +7,7 @@ export function shownPosition(yaml: YamlFile, node: unknown): string {
   return `${yaml.file}:${line}:${column}`;
 }
 
-/** Says that something cannot be edited, and where it stands. */
+/** Says that something cannot be edited, and where it is. */
 export function refusalAt(yaml: YamlFile, node: unknown, message: string, help: string[]): ExplainedError {
   return new ExplainedError(`${shownPosition(yaml, node)} ${message}`, help);
 }

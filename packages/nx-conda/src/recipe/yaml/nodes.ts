@@ -2,7 +2,7 @@ import { isMap, isScalar, isSeq, type LineCounter, type Node } from 'yaml';
 
 /** A YAML file read without interpreting its scalars: every value is text, `1.10` stays `1.10`. */
 export interface YamlFile {
-  /** Path as the user should see it. */
+  /** Path as shown to the user. */
   file: string;
   text: string;
   lines: LineCounter;
@@ -15,7 +15,7 @@ export interface Position {
   column: number;
 }
 
-/** The value of a key; undefined where the node is no mapping or has no such key. */
+/** The value of a key; undefined if the node is not a mapping or has no such key. */
 export function child(node: unknown, ...path: string[]): Node | undefined {
   let current: unknown = node;
   for (const key of path) {
@@ -25,17 +25,17 @@ export function child(node: unknown, ...path: string[]): Node | undefined {
   return current as Node | undefined;
 }
 
-/** The text of a scalar, without surrounding white space; undefined for anything else. */
+/** The text of a scalar, without surrounding whitespace; undefined for anything else. */
 export function textOf(node: unknown): string | undefined {
   return exactTextOf(node)?.trim();
 }
 
-/** The text of a scalar as YAML has it: in quotes, white space may be part of the name of a file. */
+/** The literal text of a scalar: in quotes, whitespace may be part of a file name. */
 export function exactTextOf(node: unknown): string | undefined {
   return isScalar(node) ? String(node.value ?? '') : undefined;
 }
 
-/** The items of a list, or the one value, with every branch of `if`/`then`/`else` whatever its condition. */
+/** The items of a list, or the one value, with every branch of `if`/`then`/`else` regardless of its condition. */
 export function* branches(node: unknown): Generator<Node> {
   if (isSeq(node)) {
     for (const item of node.items) yield* branches(item);
@@ -47,7 +47,7 @@ export function* branches(node: unknown): Generator<Node> {
   }
 }
 
-/** Every scalar value below a node, with the key that it, its list or its condition stands under. */
+/** Every scalar value below a node, with the key of it, its list or its condition. */
 export function* scalars(node: unknown, key = ''): Generator<{ key: string; node: Node }> {
   if (isMap(node)) {
     for (const pair of node.items) {
@@ -61,7 +61,7 @@ export function* scalars(node: unknown, key = ''): Generator<{ key: string; node
   }
 }
 
-/** Where a node begins. */
+/** Where a node starts. */
 export function positionOf(yaml: YamlFile, node: unknown): Position {
   const range = (node as Node | undefined)?.range;
   return positionAt(yaml, range?.[0] ?? 0);
@@ -70,7 +70,7 @@ export function positionOf(yaml: YamlFile, node: unknown): Position {
 /** Line and column of an offset in UTF-16 units. */
 export function positionAt(yaml: YamlFile, offset: number): Position {
   const { line, col } = yaml.lines.linePos(Math.min(offset, yaml.text.length));
-  // A byte order mark takes a unit of the first line but is not seen by the user.
+  // A byte order mark takes a unit of the first line but is invisible to the user.
   const mark = line <= 1 && yaml.text.startsWith('\uFEFF') ? 1 : 0;
   return { line: Math.max(1, line), column: Math.max(1, col - mark) };
 }

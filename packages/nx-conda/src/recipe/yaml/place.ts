@@ -1,8 +1,8 @@
 import type { Node } from 'yaml';
 
-/** A file that was looked at. */
+/** A checked file. */
 export interface CheckedFile {
-  /** Relative to the workspace root where it is inside, else absolute. */
+  /** Relative to the workspace root if inside, otherwise absolute. */
   path: string;
   text: string;
 }

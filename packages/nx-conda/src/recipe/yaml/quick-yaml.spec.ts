@@ -24,7 +24,7 @@ about: a plain text
   over two lines
 `;
 
-/** YAML in some of its ways of writing the same. */
+/** YAML in several equivalent spellings. */
 const documents = fc
   .tuple(
     fc.dictionary(fc.string(), fc.jsonValue({ maxDepth: 4 })),

@@ -15,18 +15,18 @@ import {
 import { LineCounter, type Node, Pair, Scalar, YAMLMap, YAMLSeq } from 'yaml';
 import type { YamlFile } from './nodes';
 
-/** Half of what is read at all: how the two readers count hardly matters so far below. */
+/** Deeper documents are rare; the two readers count depth differently, which does not matter at half of the limit. */
 const maxDepth = 50;
-/** In UTF-16 units. What is longer may be too long. */
+/** In UTF-16 units. Longer texts may be too long. */
 const maxLength = 100_000;
-/** NUL, a byte order mark, and line ends of old Macs: what the two readers may see differently. */
+/** NUL, a byte order mark, and line ends of old Macs: the two readers may treat them differently. */
 const unusual = /[\0\uFEFF]|\r(?!\n)/;
 
 /**
- * Reads a plain document several times as fast as `yaml` does, into the same nodes: with value, type and start. For
- * most recipes that is all anybody asks for.
- * @returns undefined for a text that is wrong or has anchors, aliases, tags, directives or a second document: what there
- * is to say about it, the thorough reader says
+ * Reads a plain document several times as fast as `yaml`, into the same nodes: with value, type and start. That is
+ * enough for most recipes.
+ * @returns undefined for an invalid text or one with anchors, aliases, tags, directives or a second document: the
+ * thorough reader reports the problem
  */
 export function quickYaml(text: string, file: string): (YamlFile & { root: Node | undefined }) | undefined {
   if (text.length > maxLength || unusual.test(text)) return undefined;
@@ -42,7 +42,7 @@ export function quickYaml(text: string, file: string): (YamlFile & { root: Node 
 
 class TreeBuilder {
   private at = 0;
-  /** Where the last scalar ended: an empty value is there. */
+  /** The end of the last scalar: the place of an empty value. */
   private end = 0;
 
   constructor(
@@ -56,7 +56,7 @@ class TreeBuilder {
     return isWhole ? root : undefined;
   }
 
-  /** @throws {Error} for what is not plain */
+  /** @throws {Error} for a text that is not plain */
   private node(): Node {
     const event = this.next();
     if (event?.type === EVENT_SCALAR) return this.scalar(event);
@@ -108,7 +108,7 @@ function requirePlain({ anchorStart, tagStart }: { anchorStart: number; tagStart
 
 /**
  * With its quotes, or from the `|` or `>` of a block on.
- * @param from where what stands before it ends
+ * @param from the end of the preceding text
  */
 function extentOf(
   { style, valueStart, valueEnd }: ScalarEvent,

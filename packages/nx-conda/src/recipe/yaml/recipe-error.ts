@@ -1,11 +1,11 @@
 import { type Diagnostic, formatDiagnostic } from './diagnostic';
 import { ExplainedError } from '../../explained-error';
 
-/** Why a file is no recipe that we can read. */
+/** Why a file is not a readable recipe. */
 export type RecipeErrorKind =
   /** No content at all. */
   | 'empty'
-  /** Not YAML, or YAML that rattler-build refuses (anchors, a key twice). */
+  /** Not YAML, or YAML that rattler-build rejects (anchors, a duplicate key). */
   | 'yaml'
   | 'several-documents'
   | 'not-a-mapping'
@@ -13,12 +13,12 @@ export type RecipeErrorKind =
   | 'conda-build'
   /** The format of boa, the ancestor of rattler-build's. */
   | 'boa'
-  /** A mapping with none of the keys of a recipe: some other tool's file. */
+  /** A mapping with none of the keys of a recipe: the file of another tool. */
   | 'foreign'
-  /** A recipe that names no package. */
+  /** A recipe without a package name. */
   | 'incomplete';
 
-/** The one error that reading a recipe or a variant file throws. */
+/** The only error that reading a recipe or a variant file throws. */
 export class RecipeError extends ExplainedError {
   /**
    * @param diagnostics at least one, in the order of the file
@@ -34,7 +34,7 @@ export class RecipeError extends ExplainedError {
     );
   }
 
-  /** Every diagnostic with its code frame and what to do next. */
+  /** Every diagnostic with its code frame and help. */
   override format(): string {
     return this.diagnostics.map((diagnostic) => formatDiagnostic(diagnostic, this.text)).join('\n\n');
   }

@@ -4,21 +4,21 @@ import { positionAt, type YamlFile } from './nodes';
 import { quickYaml } from './quick-yaml';
 import { yamlHelp } from './yaml-help';
 
-/** What reading a text as YAML gives; `problems` is empty where it is one correct document. */
+/** The result of reading a text as YAML; `problems` is empty if it is one correct document. */
 export interface YamlDocument extends YamlFile {
-  /** The content; undefined where the file is empty or too broken to have one. */
+  /** The content; undefined if the file is empty or too broken. */
   root: Node | undefined;
   problems: Diagnostic[];
-  /** True where the only problem is that there is more than one document. */
+  /** True if the only problem is a second document. */
   hasSeveralDocuments: boolean;
 }
 
-/** Far deeper than any recipe. Beyond it the composer would exhaust the stack, and with it the process. */
+/** Far deeper than any recipe. Deeper ones would exhaust the composer's stack, and end the process. */
 const maxDepth = 100;
 const maxProblems = 3;
-/** In UTF-16 units; no recipe of conda-forge has a tenth of it. Reading so much takes a second. */
+/** In UTF-16 units; no recipe of conda-forge has a tenth of it. Reading this much takes a second. */
 const maxLength = 1_000_000;
-/** What begins or ends a line, an item, a key or a property: the time of the parser depends on their number. */
+/** Characters that begin or end a line, an item, a key or a property: the parser's time depends on their number. */
 const marks = /[\n\r,[\]{}!&?*]|: |- /g;
 const maxMarks = 120_000;
 
@@ -28,7 +28,7 @@ export function readYaml(text: string, file: string): YamlDocument {
   return quick ? { ...quick, problems: [], hasSeveralDocuments: false } : readThoroughly(text, file);
 }
 
-/** Reads whatever there is, and says what is wrong with it and where. */
+/** Reads everything possible, and reports each problem with its place. */
 export function readThoroughly(text: string, file: string): YamlDocument {
   const lines = new LineCounter();
   const yaml: YamlFile = { file, text, lines };
@@ -53,7 +53,7 @@ function composed(yaml: YamlFile, tokens: CST.Token[]): YamlDocument {
   return { ...yaml, root: document?.contents ?? undefined, problems, hasSeveralDocuments };
 }
 
-/** Undefined where the nesting exhausts the stack of the library's parser. */
+/** Undefined if the nesting exhausts the stack of the library's parser. */
 function tokensOf({ text, lines }: YamlFile): CST.Token[] | undefined {
   try {
     return [...new Parser(lines.addNewLine).parse(text)];
@@ -68,7 +68,7 @@ export function problemAt(yaml: YamlFile, offset: number, message: string, help:
   return { file: yaml.file, ...positionAt(yaml, offset), message, help };
 }
 
-/** Further errors in a line, and after the first few lines, are consequences of the first. */
+/** Further errors on a line, and after the first few lines, are consequences of the first. */
 function firstPerLine(problems: Diagnostic[]): Diagnostic[] {
   const lines = problems.map(({ line }) => line);
   return problems.filter(({ line }, index) => lines.indexOf(line) === index).slice(0, maxProblems);
@@ -85,7 +85,7 @@ function compose(tokens: CST.Token[], length: number): Document.Parsed[] {
   });
   const documents: Document.Parsed[] = [];
   for (const document of composer.compose(tokens, true, length)) {
-    // That there is a second one is enough to know.
+    // The existence of a second one is enough.
     if (documents.push(document as Document.Parsed) === 2) break;
   }
   return documents;
@@ -103,7 +103,7 @@ function problemOf(yaml: YamlFile, error: YAMLParseError): Diagnostic {
 
 function tooLarge(yaml: YamlFile): Diagnostic | undefined {
   const { length } = yaml.text;
-  // Counting takes time, and most texts are shorter than that many marks.
+  // Counting takes time, and most texts are shorter than the limit.
   if (length <= maxMarks) return undefined;
   if (length > maxLength) return tooMany(yaml, length, maxLength, 'characters');
   const found = (yaml.text.match(marks) ?? []).length;
@@ -111,8 +111,8 @@ function tooLarge(yaml: YamlFile): Diagnostic | undefined {
 }
 
 function tooMany(yaml: YamlFile, count: number, limit: number, unit: string): Diagnostic {
-  return problemAt(yaml, 0, `The file is too large: ${count} ${unit}, of at most ${limit}.`, [
-    'Move data and long scripts into files of their own, or split the recipe.',
+  return problemAt(yaml, 0, `The file is too large: ${count} ${unit}; the maximum is ${limit}.`, [
+    'Move data and long scripts into separate files, or split the recipe.',
   ]);
 }
 
@@ -125,7 +125,7 @@ function nulCharacter(yaml: YamlFile): Diagnostic | undefined {
 }
 
 function tooDeep(yaml: YamlFile, tokens: CST.Token[] | undefined): Diagnostic | undefined {
-  // The parser stopped in the last line that it came to.
+  // The parser stopped on its last line.
   if (!tokens) return nestingProblem(yaml, yaml.lines.lineStarts.at(-1) ?? 0);
   const open: [CST.Token, number][] = tokens.map((token) => [token, 1]);
   for (let next = open.pop(); next; next = open.pop()) {
@@ -152,7 +152,7 @@ function secondDocument(yaml: YamlFile, document: Document.Parsed): Diagnostic {
   return problemAt(
     yaml,
     document.range[0],
-    'The file holds several YAML documents; a recipe is one document.',
+    'The file contains several YAML documents; a recipe is one document.',
     [
       'Keep one document and remove the `---` line before the others.',
       'To build several packages from one file, list them under `outputs:`.',

@@ -1,24 +1,24 @@
 import type { ErrorCode } from 'yaml';
 
 const helpByCode: Partial<Record<ErrorCode, string>> = {
-  TAB_AS_INDENT: 'Replace the tab by spaces.',
+  TAB_AS_INDENT: 'Replace the tab with spaces.',
   BAD_INDENT:
-    'Align the line with its neighbours: the entries of one list or mapping start in the same column.',
+    'Align the line with its neighbors: the entries of one list or mapping start in the same column.',
   BLOCK_AS_IMPLICIT_KEY: 'Put quotes around a value that contains `: `.',
   BAD_SCALAR_START: 'Put quotes around the value.',
   MISSING_CHAR: 'Add the missing character, or put quotes around the value.',
   MULTILINE_IMPLICIT_KEY:
-    'End the line above with `:`, or put quotes around a value that goes over several lines.',
+    'End the line above with `:`, or put quotes around a value that spans several lines.',
 };
 
-/** What to do about a YAML error of the parser, most specific first. */
+/** Help for YAML errors of the parser, most specific first. */
 export function yamlHelp(text: string, offset: number, code: ErrorCode): string[] {
   const line = lineAround(text, offset);
   if (/[[{,]\s*\$\{\{/.test(line)) {
-    return ['Put quotes around a template that stands inside [ ] or { }: `["${{ name }}"]`.'];
+    return ['Put quotes around a template inside [ ] or { }: `["${{ name }}"]`.'];
   }
   if (/^\s*\{%/.test(line))
-    return ['Set variables under `context:`; there are no `{% %}` statements outside of scripts.'];
+    return ['Set variables under `context:`; `{% %}` statements are only allowed in scripts.'];
   if (/(^|[^$"'])\{\{/.test(line)) return ['Write a template as `${{ name }}`, with the dollar sign.'];
   return [helpByCode[code] ?? 'Correct the YAML here; put quotes around values with special characters.'];
 }

@@ -7,8 +7,8 @@ import { problemAt } from './yaml-document';
 const maxProblems = 10;
 
 /**
- * What YAML allows and rattler-build's reader does not (0.74, seen): anchors and aliases, the same key twice, keys
- * that are no text. The first of them, in the order of the file. Refusing aliases also means that none can be expanded without end.
+ * The first use of YAML that rattler-build's reader rejects (0.74, seen): anchors and aliases, duplicate keys, keys
+ * that are not text. Rejecting aliases also prevents endless expansion.
  */
 export function refusedYaml(yaml: YamlFile, root: Node | undefined): Diagnostic[] {
   const problems: Diagnostic[] = [];
