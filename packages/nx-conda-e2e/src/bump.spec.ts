@@ -107,7 +107,7 @@ describe('nx g nx-conda:bump', () => {
     expect(refused.output).toContain(
       'recipes/lib-x/recipe.yaml:16:7 ../../patches/name.patch does not apply: setup.py, hunk 1 (@@ -3,7 +3,7 @@).',
     );
-    expect(refused.output).toContain('2. To change the recipe first and the patch then: --force');
+    expect(refused.output).toContain('2. To change the recipe first and fix the patch later: --force');
     expect(workspace.read('recipes/lib-x/recipe.yaml')).toBe(before);
     const forced = await bump('lib-x', '--latest', '--force');
     expect(forced.output).toContain('../../patches/name.patch does not apply: setup.py, hunk 1');
@@ -129,10 +129,10 @@ describe('nx g nx-conda:bump', () => {
       ['lib-x', '--to', '3.0.0'],
       /has no tag v3\.0\.0[^]*Its highest tags are: v2\.0\.0/,
     ],
-    ['no version', ['lib-x'], /has to be given in one way/],
-    ['what is no version', ['lib-x', '--to', '$(touch x)'], /"\$\(touch x\)" is no version/],
-    ['the version that it has', ['lib-x', '--to', '1.9.0'], /is at 1\.9\.0 already/],
-    ['a recipe that is not there', ['lib-y', '--to', '2.0'], /no recipe with the name lib-y/],
+    ['no version', ['lib-x'], /Give either --to or --latest/],
+    ['what is no version', ['lib-x', '--to', '$(touch x)'], /"\$\(touch x\)" is not a version/],
+    ['the version that it has', ['lib-x', '--to', '1.9.0'], /is already at version 1\.9\.0/],
+    ['a recipe that is not there', ['lib-y', '--to', '2.0'], /The recipe lib-y does not exist/],
   ])('refuses %s', async (_what, args, message) => {
     const { exitCode, output } = await bump(...args);
     expect(exitCode).not.toBe(0);

@@ -81,7 +81,7 @@ if (!binary) {
     it('overwrites nothing, and says what is wrong without a stack trace', async () => {
       const before = textOf('recipes/cpp/recipe.yaml');
       const again = await generate('cpp', '--from=path:src/small');
-      expect(again.output).toContain('recipes/cpp/recipe.yaml is there already.');
+      expect(again.output).toContain('recipes/cpp/recipe.yaml already exists.');
       expect(again.output).not.toMatch(/^ {4}at /m);
       expect(again.exitCode).not.toBe(0);
       expect(textOf('recipes/cpp/recipe.yaml')).toBe(before);

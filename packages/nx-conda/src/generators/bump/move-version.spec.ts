@@ -31,7 +31,7 @@ describe('moveVersion', () => {
 
   it('says where a source depends on the variant', () => {
     const text = 'package: {name: a, version: 1.2}\nsource: {url: "https://x.org/${{ nowhere }}"}\n';
-    expect(() => moved(text, '1.3')).toThrow(/^recipe\.yaml:2:15 The source `.*` cannot be told/);
+    expect(() => moved(text, '1.3')).toThrow(/^recipe\.yaml:2:15 Cannot determine the source `.*`/);
   });
 });
 

@@ -68,10 +68,10 @@ describe('knownPackages', () => {
     });
   });
 
-  it('says so where a channel does not tell', async () => {
+  it('says so if a channel cannot be read', async () => {
     const { names, told } = await namesOf([localChannel(), url]);
     expect(names).toBeUndefined();
-    expect(told).toEqual([expect.stringMatching(/^Nobody here knows what http.* has: .*404/)]);
+    expect(told).toEqual([expect.stringMatching(/^Could not read the package list of http.*: .*404/)]);
   });
 
   it('shows no password and no token, and says where the graph is broken', async () => {
@@ -80,8 +80,8 @@ describe('knownPackages', () => {
       () => (isBroken = false),
     );
     expect(told.join()).not.toMatch(/s3cret|to-ken/);
-    expect(told[0]).toBe('What the workspace builds cannot be told: nx graph says why.');
-    expect(told[1]).toContain('/t/…/x has: ');
+    expect(told[0]).toBe('Could not read the packages of the workspace: run nx graph for the error.');
+    expect(told[1]).toContain('/t/…/x: ');
   });
 
   it('knows which Pythons the channels on this machine have', async () => {

@@ -68,7 +68,7 @@ describe('generateRecipe', () => {
     const variants = { 'variants.json': '{ "python": ["3.11.* *_cpython"] }' };
     const { log } = await generate({}, compiled('>=3.12'), variants);
     expect(log.filter((line) => line.includes('nothing would be built'))).toEqual([
-      expect.stringContaining('upstream is for Python >=3.12, and your variants have 3.11'),
+      expect.stringContaining('upstream requires Python >=3.12, but your variants have 3.11'),
     ]);
     expect((await generate({}, compiled('>=3.10'), variants)).log.join()).not.toContain(
       'nothing would be built',
@@ -122,13 +122,13 @@ describe('generateRecipe', () => {
     expect(read('recipes/thing/conda-cuda-paths.patch')).toContain(
       '+home = "" + __import__("os").environ["PREFIX"]',
     );
-    expect(log).toContain('recipes/thing/conda-cuda-paths.patch: look at every change before you build.');
+    expect(log).toContain('recipes/thing/conda-cuda-paths.patch: review every change before you build.');
   });
 
   it('writes nothing over what is there, and nothing where it ends with an error', async () => {
     const before = { 'recipes/thing/recipe.yaml': 'mine' };
-    await expect(generate({}, facts(), before)).rejects.toThrow('is there already');
-    await expect(generate({ cuda: 'latest' }, facts())).rejects.toThrow('is no release of CUDA');
+    await expect(generate({}, facts(), before)).rejects.toThrow('already exists');
+    await expect(generate({ cuda: 'latest' }, facts())).rejects.toThrow('is not a CUDA release');
     await expect(generate({}, facts())).rejects.toThrow('Nothing in the source says how it is built');
     await expect(generate({ name: '../x' }, facts())).rejects.toThrow('is no name of a conda package');
   });

@@ -119,7 +119,7 @@ describe('writeRecipe', () => {
     const without = linked(new Set(['python']));
     expect(read(without).requirements['host']).not.toContain('lz4-c');
     expect(without).toContain('# Links with lz4: lz4-c, which your channels do not have.');
-    expect(without).toContain('# Links with own: where that is no part of the source');
+    expect(without).toContain('# Links with own: if that is not part of the source');
   });
 
   it('takes the highest of the lower bounds that Pythons differ in', () => {
@@ -210,7 +210,7 @@ describe('writeRecipe', () => {
     const requires = ['numpy<2; python_version<"3.10"', 'numpy>=2; python_version>="3.10"'].map(requirement);
     const text = writeRecipe(plan({ facts: facts({ python: python({ requires }) }) }));
     expect(read(text).requirements['run']).toEqual(['python >=3.9', 'numpy']);
-    expect(todosIn(text)).toEqual([expect.stringContaining('upstream asks for <2 or >=2')]);
+    expect(todosIn(text)).toEqual([expect.stringContaining('upstream requires <2 or >=2')]);
   });
 });
 

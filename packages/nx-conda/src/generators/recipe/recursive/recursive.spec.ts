@@ -122,8 +122,8 @@ describe('nx g recipe --recursive', () => {
     });
     expect(asked).toEqual(['thing', 'odd-a>=1,<3', 'odd-b', 'odd-c>=1']);
     expect(log.slice(0, 2)).toEqual([
-      'recipes/thing/recipe.yaml: odd-b asks for >=2, which 1.0 is not.',
-      'recipes/odd-a/recipe.yaml: odd-b asks for <2, which 2.5 is not.',
+      'recipes/thing/recipe.yaml: odd-b requires >=2, which excludes 1.0.',
+      'recipes/odd-a/recipe.yaml: odd-b requires <2, which excludes 2.5.',
     ]);
     expect(log).toHaveLength(3);
   });
@@ -173,7 +173,7 @@ describe('nx g recipe --recursive', () => {
     expect(asked).toEqual(['thing']);
     expect(read('recipes/odd-a/recipe.yaml')).toBe('mine');
     expect(log).toContain(
-      'No recipe for odd-a, which thing requires: recipes/odd-a/recipe.yaml is there already.',
+      'No recipe for odd-a, which thing requires: recipes/odd-a/recipe.yaml already exists.',
     );
   });
 
@@ -184,7 +184,9 @@ describe('nx g recipe --recursive', () => {
     const { recipes, log } = await generate(endless);
     expect(recipes).toHaveLength(MAX_PACKAGES + 1);
     expect(log.at(-2)).toMatch(
-      new RegExp(`^${MAX_PACKAGES} packages are enough for a run; no recipe for thing\\w+, .* more\\.$`),
+      new RegExp(
+        `^Reached the limit of ${MAX_PACKAGES} packages for a run; no recipe for thing\\w+, .* more\\.$`,
+      ),
     );
   });
 
@@ -224,7 +226,7 @@ describe('nx g recipe', () => {
     );
     expect(asked).toEqual(['thing']);
     expect(log).toContain(
-      'Nobody here knows whether your channels have odd-a, odd-b. With --recursive, recipes for what is missing are written too; now: nx g nx-conda:recipe odd-a --recursive',
+      'It is unknown if your channels have odd-a, odd-b. --recursive also writes recipes for missing packages: nx g nx-conda:recipe odd-a --recursive',
     );
   });
 
