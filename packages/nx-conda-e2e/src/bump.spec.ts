@@ -233,7 +233,7 @@ describe('nx g nx-conda:bump', () => {
       workspace.edit('recipes/lib-x/recipe.yaml', (text) => text.replace('${{ blob }}', hashedFolder('a')));
       listedHash = 'f'.repeat(64);
       const other = await bumpWith(env, 'lib-x', '--to', '1.10.0').finally(() => (listedHash = undefined));
-      expect(other.output).toContain('is not the file that the package index lists');
+      expect(other.output).toContain('does not match the hash in the package index');
       expect(other.exitCode).not.toBe(0);
     });
 
@@ -260,7 +260,7 @@ describe('nx g nx-conda:bump', () => {
       const before = workspace.read('recipes/lib-x/recipe.yaml');
       const { exitCode, output } = await bump('lib-x', '--to', '7.0.0');
       expect(exitCode).not.toBe(0);
-      expect(output).toMatch(/lib-7\.0\.0\.tar\.gz cannot be downloaded: the server answered 404/);
+      expect(output).toMatch(/lib-7\.0\.0\.tar\.gz failed to download: the server answered 404/);
       expect(workspace.read('recipes/lib-x/recipe.yaml')).toBe(before);
     });
   });

@@ -88,7 +88,7 @@ if (!binary) {
       const outside = await generate('evil', '--from=path:src/small', '--directory=../outside');
       expect(outside.output).toContain('is not in the workspace');
       const nowhere = await generate('evil', '--from=path:nowhere');
-      expect(nowhere.output).toContain('There is no folder');
+      expect(nowhere.output).toContain('The source folder');
     });
   });
 }

@@ -45,7 +45,7 @@ describe('parseFrom', () => {
     'path:',
     'path:a\u0000b',
   ])('refuses %j', (from) => {
-    expect(() => parseFrom(from)).toThrow(/Cannot take a source from/);
+    expect(() => parseFrom(from)).toThrow(/Cannot read --from/);
   });
 
   it('lets nothing through that git takes for an option or a command', () => {

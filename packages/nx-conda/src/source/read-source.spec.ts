@@ -374,7 +374,7 @@ f = "1.5"\ng = ">=1,<2"\nh = "^0.2"\n[tool.poetry.scripts]\nrun = "a:main"\n[bui
     ['ten megabytes', `[project]\nname = "${'a'.repeat(900_000)}"`],
   ])('refuses a name that is %s', (_, text) => {
     expect(() => factsOf({ 'pyproject.toml': text })).toThrow(
-      /^pyproject.toml of the source names a distribution .{3,90} which is no name for one\.$/,
+      /^pyproject.toml of the source has an invalid distribution name: .{3,90}\.$/,
     );
   });
 
@@ -395,13 +395,13 @@ f = "1.5"\ng = ">=1,<2"\nh = "^0.2"\n[tool.poetry.scripts]\nrun = "a:main"\n[bui
 
   it('says where a pyproject.toml is no TOML', () => {
     expect(() => factsOf({ 'pyproject.toml': '[project' })).toThrow(
-      /pyproject.toml of the source is no TOML/,
+      /pyproject.toml of the source is not valid TOML/,
     );
   });
 
   it.each(['pyproject.toml', 'setup.py'])('refuses a %s that is far too large', (name) => {
     expect(() => factsOf({ [name]: '#'.repeat(1_100_000) })).toThrow(
-      /of the source cannot be read, or is larger than/,
+      /of the source is unreadable, or larger than/,
     );
   });
 

@@ -34,7 +34,7 @@ describe('problemsIn', () => {
       'Rejected hunk #2.',
     ].join('\n');
     expect(problemsIn(output, hunkHeaders(PATCH))).toEqual([
-      'gone.py is not there any more',
+      'gone.py no longer exists',
       'one.py, hunk 2 (@@ -10,3 +10,3 @@)',
     ]);
   });

@@ -129,8 +129,8 @@ describe('generateRecipe', () => {
     const before = { 'recipes/thing/recipe.yaml': 'mine' };
     await expect(generate({}, facts(), before)).rejects.toThrow('already exists');
     await expect(generate({ cuda: 'latest' }, facts())).rejects.toThrow('is not a CUDA release');
-    await expect(generate({}, facts())).rejects.toThrow('Nothing in the source says how it is built');
-    await expect(generate({ name: '../x' }, facts())).rejects.toThrow('is no name of a conda package');
+    await expect(generate({}, facts())).rejects.toThrow('Cannot detect how to build the source');
+    await expect(generate({ name: '../x' }, facts())).rejects.toThrow('is not a valid conda package name');
   });
 
   it('makes an empty recipe of every kind', async () => {
@@ -152,6 +152,6 @@ describe('generateRecipe', () => {
     const tree = createTreeWithEmptyWorkspace();
     await generateRecipe(tree, { name: 'thing', from: 'path:code' }, { readFacts, names });
     expect(tree.read('recipes/thing/recipe.yaml', 'utf8')).toContain('cp -R thing "$SP_DIR/"');
-    await expect(readFacts('path:nowhere')).rejects.toThrow('There is no folder');
+    await expect(readFacts('path:nowhere')).rejects.toThrow('The source folder');
   });
 });

@@ -49,7 +49,7 @@ describe('Downloader', () => {
         new Downloader(INDEX).file('https://index.example/a.tar.gz', target),
       ).rejects.toMatchObject({
         name: 'ExplainedError',
-        message: `The package index leads to an address that is not https://: ${weaker}`,
+        message: `The package index redirects to an address that is not https://: ${weaker}`,
       });
       expect(existsSync(target)).toBe(false);
     },
@@ -89,8 +89,8 @@ describe('Downloader', () => {
       .reply(302, '', { headers: { location: circle } })
       .persist();
     await expect(new Downloader().file(circle, target)).rejects.toThrow(
-      `${circle} cannot be downloaded: the server answered 302.`,
+      `${circle} failed to download: the server answered 302.`,
     );
-    await expect(new Downloader().file('nowhere', target)).rejects.toThrow(/^nowhere cannot be downloaded/);
+    await expect(new Downloader().file('nowhere', target)).rejects.toThrow(/^nowhere failed to download/);
   });
 });

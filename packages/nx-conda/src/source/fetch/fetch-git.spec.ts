@@ -64,7 +64,7 @@ describe('fetchGit', () => {
 
   it('says which tags are there', async () => {
     await expect(fetchIt('@v2')).rejects.toMatchObject({ help: ['The newest version is v1.10.'] });
-    await expect(fetchIt('@1.9')).rejects.toMatchObject({ help: ['Take one of these: v1.9'] });
+    await expect(fetchIt('@1.9')).rejects.toMatchObject({ help: ['Use one of these: v1.9'] });
   });
 
   it('says that there is no repository', async () => {
@@ -94,7 +94,7 @@ describe('fetchSource', () => {
       origin: { kind: 'path', path: repository },
     });
     await expect(fetchSource(parseFrom('path:nothing-here'), options)).rejects.toThrow(
-      'There is no folder /nothing-here',
+      'The source folder /nothing-here does not exist',
     );
   });
 });

@@ -111,8 +111,8 @@ describe('fetchPypi', () => {
     const { origin } = await fetchThat({ name: 'a', version: undefined, constraint: '>=1,<2' });
     expect(origin).toMatchObject({ url: `${address()}/files/a-1.10.tar.gz` });
     await expect(fetchThat({ name: 'a', version: undefined, constraint: '>=3' })).rejects.toMatchObject({
-      message: 'The package index has no sdist of a that is ">=3".',
-      help: ['Take one of these: 2.0, 1.10, 1.9'],
+      message: 'The package index has no sdist of a that matches ">=3".',
+      help: ['Use one of these: 2.0, 1.10, 1.9'],
     });
   });
 
@@ -159,7 +159,7 @@ describe('fetchPypi', () => {
       'with another hash',
       [{ filename: 'a-1.tar.gz', hash: '0'.repeat(64) }],
       undefined,
-      /not the file that the package index lists/,
+      /does not match the hash in the package index/,
       /Try again/,
     ],
   ])('refuses a version %s', async (_, files, version, message, help) => {
@@ -174,11 +174,11 @@ describe('fetchPypi', () => {
     await expect(fetchOne('nothing')).rejects.toThrow(/has no distribution nothing/);
     await expect(fetchOne('broken')).rejects.toThrow(/the server answered 500/);
     await expect(fetchOne('a', undefined, 'http://127.0.0.1:1/simple')).rejects.toThrow(
-      /cannot be downloaded: ECONNREFUSED/,
+      /failed to download: ECONNREFUSED/,
     );
     await expect(fetchOne('a', undefined, 'http://example.org/simple')).rejects.toThrow(/has no https:/);
     pages['/simple/a/'] = { type: 'application/json', body: '{"files": 1}' };
-    await expect(fetchOne('a')).rejects.toThrow(/cannot be read: it is no list of files/);
+    await expect(fetchOne('a')).rejects.toThrow(/cannot be read: it is not a list of files/);
   });
 
   it('follows no address that is not HTTPS', async () => {
@@ -186,7 +186,7 @@ describe('fetchPypi', () => {
       type: 'application/json',
       body: JSON.stringify({ files: [{ filename: 'a-1.tar.gz', url: 'file:///etc/passwd' }] }),
     };
-    await expect(fetchOne('a')).rejects.toThrow(/leads to an address that is not https/);
+    await expect(fetchOne('a')).rejects.toThrow(/redirects to an address that is not https/);
   });
 
   it('writes nothing but what it was given a folder for', async () => {
