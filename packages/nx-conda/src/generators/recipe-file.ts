@@ -46,7 +46,7 @@ export function findRecipe(recipes: readonly RecipeFile[], project: string): Rec
 
 /**
  * Reads a recipe so that it can be edited.
- * @throws RecipeError where it cannot be read
+ * @throws RecipeError if it cannot be read
  */
 export function readRecipeFile(tree: Tree, { path }: Pick<RecipeFile, 'path'>): ParsedRecipe {
   return parseRecipeToEdit(tree.read(path, 'utf8') ?? '', path);

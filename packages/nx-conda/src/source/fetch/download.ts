@@ -62,7 +62,7 @@ export class Downloader {
 
   /**
    * Downloads into a file.
-   * @throws ExplainedError that names the URL and what went wrong
+   * @throws ExplainedError with the URL and the reason
    */
   async file(url: string, target: string): Promise<FileHashes> {
     const limit = this.index ? MAX_SDIST : MAX_FILE;

@@ -31,7 +31,7 @@ export async function filesOf(
   return page.status === 'absent' ? undefined : readPage(page, url);
 }
 
-/** @throws ExplainedError for what is neither */
+/** @throws ExplainedError for any other format */
 export function readPage({ type, body }: Extract<Page, { status: 'found' }>, url: string): IndexFile[] {
   if (type.includes('json')) return readJson(body, url);
   if (type.includes('html')) return readHtml(body, url);

@@ -11,7 +11,7 @@ const VERSION_TAG =
 /**
  * Reads the tags of a repository.
  * @param url a URL or an absolute path
- * @throws ExplainedError where it does not answer
+ * @throws ExplainedError if it does not answer
  */
 export async function readTags(url: string, signal?: AbortSignal): Promise<GitTags> {
   const what = `read the tags of ${url}`;

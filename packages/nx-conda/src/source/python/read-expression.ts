@@ -174,7 +174,7 @@ function readComprehension(reader: TokenReader, element: Expression): Expression
   return { kind: 'comprehension', element: UNKNOWN, target, of, conditions };
 }
 
-/** What a loop assigns to: names, without `in` as an operator. @throws SyntaxTrouble */
+/** The target of a loop: names, without `in` as an operator. @throws SyntaxTrouble */
 export function readTarget(reader: TokenReader): Expression {
   const items: Expression[] = [];
   do {
