@@ -48,7 +48,7 @@ describe('parseFrom', () => {
     expect(() => parseFrom(from)).toThrow(/Cannot read --from/);
   });
 
-  it('lets nothing through that git takes for an option or a command', () => {
+  it('refuses values that git treats as an option or a command', () => {
     fc.assert(
       fc.property(fc.string(), fc.string(), (url, tag) => {
         let request;

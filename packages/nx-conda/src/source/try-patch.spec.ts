@@ -39,7 +39,7 @@ describe('problemsIn', () => {
     ]);
   });
 
-  it('has something to say about what is no patch', () => {
+  it('describes a file that is not a patch', () => {
     expect(problemsIn('error: No valid patches in input', new Map())).toEqual([
       'error: No valid patches in input',
     ]);

@@ -26,7 +26,7 @@ describe('targetFolder', () => {
 describe('refuseToOverwrite', () => {
   const thing = { name: 'thing', folder: 'recipes/thing' };
 
-  it('lets nothing be lost', () => {
+  it('refuses a folder with files', () => {
     const tree = createTreeWithEmptyWorkspace();
     expect(() => refuseToOverwrite(tree, thing)).not.toThrow();
     tree.write('recipes/thing/notes.txt', '');
