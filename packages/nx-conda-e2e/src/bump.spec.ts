@@ -88,7 +88,7 @@ describe('nx g nx-conda:bump', () => {
     expect(output).toMatch(
       /recipes\/app-x\/recipe\.yaml:\d+:\d+ lib-x >=1\.9,<1\.10 excludes the new version/,
     );
-    expect(output).toContain('Built against it: app-x (--dependents).');
+    expect(output).toContain('Built against it: app-x. To raise their build numbers: --dependents');
     expect(output).not.toContain('user-x');
   });
 

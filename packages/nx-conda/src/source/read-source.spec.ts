@@ -46,7 +46,7 @@ license = "mit or apache-2.0"\ndependencies = ["numpy>=1; python_version < '3.12
 
   it.each([
     ['nothing', '[project]\nname = "a"\n', ['setuptools']],
-    ['a backend of its own', '[build-system]\nrequires = []\n[project]\nname = "a"\n', []],
+    ['its own backend', '[build-system]\nrequires = []\n[project]\nname = "a"\n', []],
   ])('returns the build requirements if the source has %s', (_, pyproject, required) => {
     expect(pythonOf({ 'pyproject.toml': pyproject }).buildRequires.map(written)).toEqual(required);
   });
@@ -104,9 +104,9 @@ license = "mit or apache-2.0"\ndependencies = ["numpy>=1; python_version < '3.12
 
   const APACHE = 'Apache License\nVersion 2.0, January 2004';
   it.each([
-    ['the text, where a build file names another licence', '"MIT"', APACHE, 'Apache-2.0'],
-    ['the build file, where both may be true', '"MIT OR Apache-2.0"', APACHE, 'MIT OR Apache-2.0'],
-    ['what is written, where nothing is clear', '"public domain, GPL 3"', '', 'public domain, GPL 3'],
+    ['of the text, if a build file names another license', '"MIT"', APACHE, 'Apache-2.0'],
+    ['of the build file, if both may be true', '"MIT OR Apache-2.0"', APACHE, 'MIT OR Apache-2.0'],
+    ['as written, if nothing is clear', '"public domain, GPL 3"', '', 'public domain, GPL 3'],
   ])('uses the license %s', (_, license, text, expected) => {
     const files = { 'setup.py': `setup(name="a", license=${license})`, LICENSE: text };
     expect(factsOf(files).license).toBe(expected);
@@ -270,7 +270,7 @@ f = "1.5"\ng = ">=1,<2"\nh = "^0.2"\n[tool.poetry.scripts]\nrun = "a:main"\n[bui
     ['a module', { 'some_lib.py': '', 'conftest.py': '' }, ['some_lib']],
     ['the one with the name', { 'some_lib/__init__.py': '', 'other/__init__.py': '' }, ['some_lib']],
     [
-      'all where none has the name',
+      'all if none has the name',
       { 'b/__init__.py': '', 'c/__init__.py': '', 'docs/__init__.py': '' },
       ['b', 'c'],
     ],

@@ -66,7 +66,9 @@ function dependentLines(dependents: readonly Dependent[], options: BumpGenerator
       unknown.map((pin) => `${pin} may exclude the new version: it depends on variants.`),
     ),
     ...(waiting.length > 0
-      ? [`Built against it: ${waiting.map(({ file }) => file.project).join(', ')} (--dependents).`]
+      ? [
+          `Built against it: ${waiting.map(({ file }) => file.project).join(', ')}. To raise their build numbers: --dependents`,
+        ]
       : []),
   ];
 }
@@ -75,8 +77,8 @@ function dependentLines(dependents: readonly Dependent[], options: BumpGenerator
 function givenVersion({ to, latest: isLatest }: BumpGeneratorOptions): string | undefined {
   if ((to === undefined) !== (isLatest ?? false)) {
     throw new ExplainedError('Give either --to or --latest.', [
-      'A given version: --to <version>',
-      'The newest release, or the highest tag, of the source: --latest',
+      'For a given version: --to <version>',
+      'For the newest release, or the highest tag, of the source: --latest',
     ]);
   }
   const version = to === undefined ? undefined : typedArgument('to', to, process.argv);

@@ -13,7 +13,6 @@ export interface FixedFile {
   lines: number[];
 }
 
-/** Files that only the build reads: environment variables of the patch are set only there. */
 /** Files that are not packaged: upstream's tests and releases. */
 const NO_PART = /(^|\/)(\.[^./]|docs?\/|docker|Dockerfile|tests?\/|conda\/)/i;
 

@@ -339,7 +339,7 @@ describe('rendered by rattler-build', () => {
       workspaceRoot: folder,
       env: process.env,
     });
-    if (!engine) console.warn('There is no rattler-build: no recipe was rendered.');
+    if (!engine) console.warn('rattler-build not found: no recipe was rendered.');
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

@@ -135,14 +135,14 @@ describe('fetchPypi', () => {
       /: 2$/,
     ],
     [
-      'that is not there',
+      'that is missing',
       [{ filename: 'a-2.tar.gz' }, { filename: 'a-3rc1.tar.gz' }],
       '1',
       /no sdist of a 1/,
       /: 2$/,
     ],
     [
-      'where all are yanked',
+      'if all are yanked',
       [{ filename: 'a-2.tar.gz', yanked: true }],
       undefined,
       /All versions of a .* are yanked/,

@@ -70,7 +70,7 @@ async function unpackTar(
   if (missing) throw new Error('tar is not installed');
   if (exitCode === 0) return;
   const lines = stderr.trim().split('\n').slice(0, 3);
-  throw new Error(lines.join('; ').replace(/\p{Cc}/gu, '') || 'it takes too long');
+  throw new Error(lines.join('; ').replace(/\p{Cc}/gu, '') || 'timed out');
 }
 
 /** Limits the content before it is on disk: an archive can expand a thousandfold. */

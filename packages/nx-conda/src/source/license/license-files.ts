@@ -13,7 +13,7 @@ export function licenseFiles(source: SourceFolder): string[] {
   return (found.length > 0 ? found : oneFolderDown(source)).slice(0, MAX_FILES);
 }
 
-/** Folders of a source with several languages. */
+/** License files one folder down, for sources with several languages. */
 function oneFolderDown(source: SourceFolder): string[] {
   const named = source.files.filter(
     (name) => /^[^/]+\/[^/]+$/.test(name) && FILE.test(name.split('/')[1] ?? ''),

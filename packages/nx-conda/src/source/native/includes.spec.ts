@@ -35,7 +35,7 @@ describe('cudaIncludes', () => {
   });
 
   it.each([
-    ['a header of nobody', '#include <stdio.h>\n#include <mycublas.h>'],
+    ['an unknown header', '#include <stdio.h>\n#include <mycublas.h>'],
     ['a comment', '// #include <cublas_v2.h>\n/*\n#include <cusparse.h>\n*/'],
     ['a macro', '#include CUBLAS_HEADER'],
     ['a string', 'char *a = "#include <cublas_v2.h>";'],

@@ -52,7 +52,7 @@ function unquote(text: string): string {
   return text.replace(/^"|"$/g, '');
 }
 
-/** The words without variables. */
+/** The text if it has no variables. */
 function named(text: string | undefined): string | undefined {
   return text !== undefined && /^[\w.+-]+$/.test(text) ? text : undefined;
 }

@@ -61,7 +61,7 @@ describe('follow', () => {
     ],
     ['an f-string', 'v = "1"\nsetup(x=f"{v}.{{0}}")', '1.{0}'],
     [
-      'what is appended',
+      'appended items',
       'a = ["b"]\na.append("c")\na += ["d"]\na.extend(["e"])\nsetup(x=a)',
       ['b', 'c', 'd', 'e'],
     ],
@@ -72,7 +72,7 @@ describe('follow', () => {
       'a',
     ],
     [
-      'the first of two branches that nobody can tell',
+      'the first of two branches if the condition is unknown',
       'import torch\nif torch.cuda.is_available():\n  a = "x"\nelse:\n  a = "y"\nsetup(x=a)',
       'x',
     ],
@@ -82,12 +82,12 @@ describe('follow', () => {
       'a',
     ],
     [
-      'several lines in brackets, and one that goes on',
+      'several lines in brackets, and a continued line',
       'a = (\n  "b"  # c\n  "d"\n)\nb = a + \\\n  "e"\nsetup(x=b)',
       'bde',
     ],
     ['another module with the function', 'import setuptools as s\ns.setup(x="a")', 'a'],
-    ['the code around what is no Python 3', 'print "a"\nsetup(x="b")', 'b'],
+    ['the code around invalid Python 3', 'print "a"\nsetup(x="b")', 'b'],
   ])('follows %s', (_, source, value) => {
     expect(valueOf(source)).toEqual(value);
   });

@@ -24,7 +24,7 @@ describe('condaConstraint', () => {
   });
 
   it.each(['~=1', '^1.2', '>=1.0 evil', '== ${{ x }}', '@ https://a.example/b.whl'])(
-    'loses %s, and says so',
+    'drops %s and reports it',
     (written) => {
       const { text, lost } = condaConstraint(written);
       expect(text).toBe('');

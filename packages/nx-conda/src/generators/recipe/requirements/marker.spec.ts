@@ -59,7 +59,7 @@ describe('conditionOf', () => {
   });
 
   it.each(['', 'nonsense', 'python_version <', '(sys_platform == "linux"', `${'('.repeat(100_000)}`])(
-    'is undefined for what is none: %#',
+    'is undefined for invalid markers: %#',
     (marker) => {
       expect(conditionOf(marker, compiled)).toBeUndefined();
     },
