@@ -88,7 +88,7 @@ describe('nx g nx-conda:bump', () => {
     expect(output).toMatch(
       /recipes\/app-x\/recipe\.yaml:\d+:\d+ lib-x >=1\.9,<1\.10 excludes the new version/,
     );
-    expect(output).toContain('Built against it: app-x (--dependents).');
+    expect(output).toContain('Built against it: app-x. To raise their build numbers: --dependents');
     expect(output).not.toContain('user-x');
   });
 
@@ -107,7 +107,7 @@ describe('nx g nx-conda:bump', () => {
     expect(refused.output).toContain(
       'recipes/lib-x/recipe.yaml:16:7 ../../patches/name.patch does not apply: setup.py, hunk 1 (@@ -3,7 +3,7 @@).',
     );
-    expect(refused.output).toContain('2. To change the recipe first and the patch then: --force');
+    expect(refused.output).toContain('2. To change the recipe first and fix the patch later: --force');
     expect(workspace.read('recipes/lib-x/recipe.yaml')).toBe(before);
     const forced = await bump('lib-x', '--latest', '--force');
     expect(forced.output).toContain('../../patches/name.patch does not apply: setup.py, hunk 1');
@@ -125,11 +125,11 @@ describe('nx g nx-conda:bump', () => {
 
   it.each([
     ['a missing tag', ['lib-x', '--to', '3.0.0'], /has no tag v3\.0\.0[^]*Its highest tags are: v2\.0\.0/],
-    ['no version', ['lib-x'], /has to be given in one way/],
-    ['an invalid version', ['lib-x', '--to', '$(touch x)'], /"\$\(touch x\)" is no version/],
-    ['the current version', ['lib-x', '--to', '1.9.0'], /is at 1\.9\.0 already/],
-    ['a missing recipe', ['lib-y', '--to', '2.0'], /no recipe with the name lib-y/],
-  ])('rejects %s', async (_what, args, message) => {
+    ['no version', ['lib-x'], /Give either --to or --latest/],
+    ['an invalid version', ['lib-x', '--to', '$(touch x)'], /"\$\(touch x\)" is not a version/],
+    ['the current version', ['lib-x', '--to', '1.9.0'], /is already at version 1\.9\.0/],
+    ['a missing recipe', ['lib-y', '--to', '2.0'], /The recipe lib-y does not exist/],
+  ])('refuses %s', async (_what, args, message) => {
     const { exitCode, output } = await bump(...args);
     expect(exitCode).not.toBe(0);
     expect(output).toMatch(message);
@@ -229,7 +229,7 @@ describe('nx g nx-conda:bump', () => {
       workspace.edit('recipes/lib-x/recipe.yaml', (text) => text.replace('${{ blob }}', hashedFolder('a')));
       listedHash = 'f'.repeat(64);
       const other = await bumpWith(env, 'lib-x', '--to', '1.10.0').finally(() => (listedHash = undefined));
-      expect(other.output).toContain('is not the file that the package index lists');
+      expect(other.output).toContain('does not match the hash in the package index');
       expect(other.exitCode).not.toBe(0);
     });
 
@@ -256,7 +256,7 @@ describe('nx g nx-conda:bump', () => {
       const before = workspace.read('recipes/lib-x/recipe.yaml');
       const { exitCode, output } = await bump('lib-x', '--to', '7.0.0');
       expect(exitCode).not.toBe(0);
-      expect(output).toMatch(/lib-7\.0\.0\.tar\.gz cannot be downloaded: the server answered 404/);
+      expect(output).toMatch(/lib-7\.0\.0\.tar\.gz failed to download: the server answered 404/);
       expect(workspace.read('recipes/lib-x/recipe.yaml')).toBe(before);
     });
   });

@@ -42,9 +42,9 @@ describe('nx g nx-conda:import', () => {
     expect(workspace.read('patches/a.patch')).toBe('another\n');
     expect(statSync(join(workspace.root, 'recipes/one/build.sh')).mode & 0o111).not.toBe(0);
     expect(JSON.parse(workspace.read('variants.json'))).toEqual({ python: ['3.12'] });
-    expect(output).toContain('2 adopted, 2 not.');
-    expect(output).toContain("patches/a.patch is another recipe's file");
-    expect(output).toMatch(/Left alone: .*\/conda_build_config\.yaml:3:1 numpy: it has a selector/);
+    expect(output).toContain('2 adopted, 2 not adopted.');
+    expect(output).toContain('patches/a.patch belongs to another recipe');
+    expect(output).toMatch(/Not added: .*\/conda_build_config\.yaml:3:1 numpy: it has a selector/);
     expect(output).toMatch(
       /recipes\/old\/meta\.yaml is in conda-build's format[^]*conda-recipe-manager convert/,
     );
@@ -76,7 +76,7 @@ describe('nx g nx-conda:import', () => {
     const { output } = await adopt(join(elsewhere, 'four'));
     expect(workspace.read('recipes/four/variants.yaml')).toBe('flavour: ["sweet"]\n');
     expect(workspace.exists('variants.json')).toBe(false);
-    expect(output).toContain('recipes/own/recipe.yaml uses flavour too');
+    expect(output).toContain('recipes/own/recipe.yaml also uses flavour');
   });
 
   it('overwrites nothing, and follows no link out of the folder', async () => {
@@ -85,12 +85,12 @@ describe('nx g nx-conda:import', () => {
     symlinkSync(join(elsewhere, 'secret'), join(elsewhere, 'five/link'));
     symlinkSync('recipe.yaml', join(elsewhere, 'five/inside.yaml'));
     const first = await adopt(join(elsewhere, 'five'));
-    expect(first.output).toContain('link is a link out of the folder and was not followed.');
+    expect(first.output).toContain('link is a link that leads out of the folder: not followed.');
     expect(workspace.exists('recipes/five/link')).toBe(false);
     expect(workspace.read('recipes/five/inside.yaml')).toBe(recipe('five'));
     workspace.write('recipes/five/recipe.yaml', recipe('mine'));
     const second = await adopt(join(elsewhere, 'five'));
-    expect(second.output).toContain('recipes/five is there already: nothing is overwritten.');
+    expect(second.output).toContain('recipes/five already exists: nothing is overwritten.');
     expect(workspace.read('recipes/five/recipe.yaml')).toBe(recipe('mine'));
   });
 
@@ -102,17 +102,17 @@ describe('nx g nx-conda:import', () => {
   });
 
   it.each([
-    ['a missing folder', ['/nowhere'], /There is no folder \/nowhere/],
+    ['a missing folder', ['/nowhere'], /The folder \/nowhere does not exist/],
     ['the workspace', ['.'], /is part of this workspace/],
-    ['a folder around the workspace', ['..'], /is part of this workspace, or has it in it/],
+    ['a folder around the workspace', ['..'], /is part of this workspace, or contains it/],
     ['a target outside', ['SOURCE', '--directory=../x'], /The folder \.\.\/x is outside of the workspace/],
     [
       'a target behind a link',
       ['SOURCE', '--directory=out/x'],
       /The folder out\/x is outside of the workspace/,
     ],
-    ['a folder without recipes', ['EMPTY'], /There is no recipe in/],
-  ])('rejects %s', async (_what, args, message) => {
+    ['a folder without recipes', ['EMPTY'], /No recipe found in/],
+  ])('refuses %s', async (_what, args, message) => {
     put('seven/recipe.yaml', recipe('seven'));
     put('empty/README.md', '');
     symlinkSync(workspace.home, join(workspace.root, 'out'));

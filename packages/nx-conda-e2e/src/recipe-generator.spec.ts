@@ -81,14 +81,14 @@ if (!binary) {
     it('overwrites nothing, and reports errors without a stack trace', async () => {
       const before = textOf('recipes/cpp/recipe.yaml');
       const again = await generate('cpp', '--from=path:src/small');
-      expect(again.output).toContain('recipes/cpp/recipe.yaml is there already.');
+      expect(again.output).toContain('recipes/cpp/recipe.yaml already exists.');
       expect(again.output).not.toMatch(/^ {4}at /m);
       expect(again.exitCode).not.toBe(0);
       expect(textOf('recipes/cpp/recipe.yaml')).toBe(before);
       const outside = await generate('evil', '--from=path:src/small', '--directory=../outside');
       expect(outside.output).toContain('is not in the workspace');
       const nowhere = await generate('evil', '--from=path:nowhere');
-      expect(nowhere.output).toContain('There is no folder');
+      expect(nowhere.output).toContain('The source folder');
     });
   });
 }

@@ -97,11 +97,11 @@ if (!binary) {
     );
 
     it.each([
-      ['name-outside', /is no name of a distribution|no name/],
-      ['name-command', /is no name of a distribution|no name/],
-      ['name-lines', /is no name of a distribution|no name/],
-      ['too-large', /pyproject\.toml of the source cannot be read, or is larger than/],
-      ['no-toml', /pyproject\.toml of the source is no TOML/],
+      ['name-outside', /has an invalid distribution name/],
+      ['name-command', /has an invalid distribution name/],
+      ['name-lines', /has an invalid distribution name/],
+      ['too-large', /pyproject\.toml of the source is unreadable, or larger than/],
+      ['no-toml', /pyproject\.toml of the source is not valid TOML/],
       ['yanked', /yanked: of no use|are yanked/],
       ['unheard-of', /The package index has no distribution unheard-of/],
     ])('reports the problem with %s, and writes nothing', async (name, message) => {
@@ -133,7 +133,7 @@ if (!binary) {
         ['g', 'nx-conda:recipe', 'fine', '--from=pypi:large', '--no-interactive'],
         { PIP_INDEX_URL: 'http://127.0.0.1:9/simple', NO_PROXY: '127.0.0.1' },
       );
-      expect(output).toMatch(/127\.0\.0\.1:9\S* cannot be (downloaded|read)|does not answer/);
+      expect(output).toMatch(/127\.0\.0\.1:9\S* (failed to download|cannot be read)|does not answer/);
       expect(exitCode).not.toBe(0);
       expect(newFiles().filter((file) => file.includes('fine'))).toEqual([]);
     });

@@ -101,7 +101,7 @@ if (!binary) {
       await generate('odd-b', '--from=pypi:odd-b');
       index.asked = [];
       const { output } = await generate('odd-a', '--from=pypi:odd-a@1.5');
-      expect(output).toContain('Nothing here provides thing, only-wheels, unheard-of.');
+      expect(output).toContain('Neither the workspace nor its channels have thing, only-wheels, unheard-of.');
       expect(output).toContain('nx g nx-conda:recipe thing --recursive');
       expect(new Set(index.asked)).toEqual(new Set(['odd-a']));
     });

@@ -12,7 +12,7 @@ import { type ParsedRecipe, parseRecipeToEdit } from '../recipe/read/parse';
 import { Scope } from '../recipe/read/scope';
 import { mergeVariants, parseVariants, type VariantConfig } from '../recipe/variants/variants';
 
-/** A recipe of the workspace, as a generator is about to change it. */
+/** A recipe of the workspace that a generator changes. */
 export interface RecipeFile {
   project: string;
   /** Relative to the workspace root. */
@@ -34,19 +34,19 @@ export async function recipeFiles(tree: Tree): Promise<RecipeFile[]> {
   return found.sort((a, b) => (a.project < b.project ? -1 : 1));
 }
 
-/** @throws ExplainedError where there is no such recipe. */
+/** @throws ExplainedError if the recipe does not exist */
 export function findRecipe(recipes: readonly RecipeFile[], project: string): RecipeFile {
   const found = recipes.find((recipe) => recipe.project === project || recipe.folder === project);
   if (found) return found;
   const names = recipes.map((recipe) => recipe.project).join(', ');
-  throw new ExplainedError(`There is no recipe with the name ${project}.`, [
-    recipes.length > 0 ? `There are: ${names}.` : 'This workspace has no recipes.',
+  throw new ExplainedError(`The recipe ${project} does not exist.`, [
+    recipes.length > 0 ? `Recipes: ${names}.` : 'This workspace has no recipes.',
   ]);
 }
 
 /**
  * Reads a recipe so that it can be edited.
- * @throws RecipeError where it cannot be read
+ * @throws RecipeError if it cannot be read
  */
 export function readRecipeFile(tree: Tree, { path }: Pick<RecipeFile, 'path'>): ParsedRecipe {
   return parseRecipeToEdit(tree.read(path, 'utf8') ?? '', path);
@@ -76,7 +76,7 @@ function recipeFile(
   };
 }
 
-/** What is not there or broken sets nothing: the build says what is wrong with it. */
+/** Missing or broken files set nothing: the build reports the error. */
 function variantsIn(tree: Tree, path: string): VariantConfig {
   try {
     return parseVariants(tree.read(path, 'utf8') ?? '', path);

@@ -1,10 +1,10 @@
 import { ExplainedError } from '../explained-error';
 
 /**
- * The text of an argument that Nx has made a number of: `--to 0.10` reaches a generator as 0.1.
+ * The text of an argument that Nx converted to a number: `--to 0.10` reaches a generator as 0.1.
  * @param name without the dashes
  * @param argv the arguments as they were typed
- * @throws ExplainedError where the text is not to be had: the number alone may be another version
+ * @throws ExplainedError if the text is not found: the number alone may be another version
  */
 export function typedArgument(name: string, value: string | number, argv: readonly string[]): string {
   if (typeof value === 'string') return value;
@@ -15,7 +15,7 @@ export function typedArgument(name: string, value: string | number, argv: readon
   });
   const text = written.find((candidate) => Number(candidate) === value);
   if (text !== undefined) return text;
-  throw new ExplainedError(`The version ${value} came as a number, and may have been ${value}0.`, [
-    `Give it as a text: ${flag}="'${value}'" or, in code, { ${name}: '${value}' }.`,
+  throw new ExplainedError(`The version ${value} was passed as a number, and may have been ${value}0.`, [
+    `Pass it as a string: ${flag}="'${value}'" or, in code, { ${name}: '${value}' }.`,
   ]);
 }

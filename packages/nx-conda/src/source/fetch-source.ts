@@ -7,16 +7,16 @@ import type { SourceRequest } from './parse-from';
 import type { FetchedSource, FetchOptions } from './fetched-source';
 
 /**
- * Gets a source; nothing of it is run, and nothing outside of `into` is written.
- * @throws ExplainedError where it is not there, or cannot be reached
+ * Fetches a source. Runs none of its code, and writes only to `into`.
+ * @throws ExplainedError if it is not found or cannot be reached
  */
 export async function fetchSource(request: SourceRequest, options: FetchOptions): Promise<FetchedSource> {
   if (request.kind === 'git') return fetchGit(request, options);
   if (request.kind === 'pypi') return fetchPypi(request, options);
   const path = resolve(options.cwd, request.path);
   if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) {
-    throw new ExplainedError(`There is no folder ${path} to take a source from.`, [
-      'Correct the path in --from. A relative one counts from the current folder.',
+    throw new ExplainedError(`The source folder ${path} does not exist.`, [
+      'Correct the path in --from. Relative paths start at the current folder.',
     ]);
   }
   return { folder: path, origin: { kind: 'path', path } };

@@ -2,9 +2,9 @@ import type { Environment } from '../machine/cache-folder';
 import type { SourceOrigin } from './source-facts';
 
 export interface FetchOptions {
-  /** An empty folder for what is fetched; absolute. Whoever made it removes it. */
+  /** An empty folder for the source; absolute. The caller removes it. */
   into: string;
-  /** What a relative path counts from. */
+  /** The base of relative paths. */
   cwd: string;
   env: Environment;
   signal?: AbortSignal;

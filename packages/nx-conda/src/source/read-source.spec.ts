@@ -46,12 +46,12 @@ license = "mit or apache-2.0"\ndependencies = ["numpy>=1; python_version < '3.12
 
   it.each([
     ['nothing', '[project]\nname = "a"\n', ['setuptools']],
-    ['a backend of its own', '[build-system]\nrequires = []\n[project]\nname = "a"\n', []],
-  ])('says what pip builds with where the source asks for %s', (_, pyproject, required) => {
+    ['its own backend', '[build-system]\nrequires = []\n[project]\nname = "a"\n', []],
+  ])('returns the build requirements if the source has %s', (_, pyproject, required) => {
     expect(pythonOf({ 'pyproject.toml': pyproject }).buildRequires.map(written)).toEqual(required);
   });
 
-  it('takes setuptools too where setup.py asks for more', () => {
+  it('adds setuptools if setup.py has more requirements', () => {
     const { buildRequires } = pythonOf({
       'setup.py': 'from setuptools import setup\nsetup(name="a", setup_requires=["pbr"])\n',
     });
@@ -68,7 +68,7 @@ license = "mit or apache-2.0"\ndependencies = ["numpy>=1; python_version < '3.12
     expect(pythonOf({ 'pyproject.toml': pyproject, 'Cargo.toml': cargo }).imports).toEqual([module]);
   });
 
-  it('takes the name of a module in C from its extension', () => {
+  it('uses the name of a C module from its extension', () => {
     const setup =
       'setup(name="ultra", ext_modules=[Extension("ujson", sources=["a.c"], libraries=["z", "m"])])';
     const facts = factsOf({ 'setup.py': setup, 'a.c': '' });
@@ -76,7 +76,7 @@ license = "mit or apache-2.0"\ndependencies = ["numpy>=1; python_version < '3.12
     expect(facts.links).toEqual(['z', 'm']);
   });
 
-  it('knows what Meson and CMake link a Python module with', () => {
+  it('finds libraries that Meson and CMake link to a Python module', () => {
     const project = (requires: string, backend: string) =>
       `[build-system]\nrequires = ["${requires}"]\nbuild-backend = "${backend}"\n[project]\nname = "a"\n`;
     const meson = {
@@ -92,7 +92,7 @@ license = "mit or apache-2.0"\ndependencies = ["numpy>=1; python_version < '3.12
     expect(factsOf(cmake).links).toEqual(['HDF5']);
   });
 
-  it('trusts what the build of an sdist found more than a guess', () => {
+  it('prefers the facts in an sdist to a guess', () => {
     const files = {
       'setup.py': 'from own import build\nsetup(name="ru.yaml", **build())\n',
       'helper/__init__.py': '',
@@ -104,10 +104,10 @@ license = "mit or apache-2.0"\ndependencies = ["numpy>=1; python_version < '3.12
 
   const APACHE = 'Apache License\nVersion 2.0, January 2004';
   it.each([
-    ['the text, where a build file names another licence', '"MIT"', APACHE, 'Apache-2.0'],
-    ['the build file, where both may be true', '"MIT OR Apache-2.0"', APACHE, 'MIT OR Apache-2.0'],
-    ['what is written, where nothing is clear', '"public domain, GPL 3"', '', 'public domain, GPL 3'],
-  ])('takes for the licence %s', (_, license, text, expected) => {
+    ['of the text, if a build file names another license', '"MIT"', APACHE, 'Apache-2.0'],
+    ['of the build file, if both may be true', '"MIT OR Apache-2.0"', APACHE, 'MIT OR Apache-2.0'],
+    ['as written, if nothing is clear', '"public domain, GPL 3"', '', 'public domain, GPL 3'],
+  ])('uses the license %s', (_, license, text, expected) => {
     const files = { 'setup.py': `setup(name="a", license=${license})`, LICENSE: text };
     expect(factsOf(files).license).toBe(expected);
   });
@@ -130,16 +130,16 @@ license = "mit or apache-2.0"\ndependencies = ["numpy>=1; python_version < '3.12
       },
       'see below',
     ],
-  ])('reads all files of a source with several licences: %s', (license, files, expected) => {
+  ])('reads all files of a source with several licenses: %s', (license, files, expected) => {
     expect(factsOf({ 'setup.py': `setup(name="a", license="${license}")`, ...files }).license).toBe(expected);
   });
 
-  it('passes on the classifiers of a licence that are not exact', () => {
+  it('returns inexact license classifiers as written', () => {
     const setup = 'setup(name="a", classifiers=["License :: OSI Approved :: BSD License"])';
     expect(factsOf({ 'setup.py': setup }).license).toBe('BSD License');
   });
 
-  it('knows what builds need without a word: pkg_resources, and Cython for a backend of their own', () => {
+  it('finds undeclared build requirements: pkg_resources, and Cython for a custom backend', () => {
     const old = pythonOf({ 'setup.py': 'from pkg_resources import parse_version\nsetup(name="a")' });
     expect(old.buildRequires.map(written)).toEqual(['setuptools<82']);
     const pyproject =
@@ -154,7 +154,7 @@ license = "mit or apache-2.0"\ndependencies = ["numpy>=1; python_version < '3.12
     expect(pythonOf(files).imports).toEqual(['some_lib']);
   });
 
-  it('gives a backend that builds itself what it requires', () => {
+  it('adds the requirements of a backend that builds itself', () => {
     const text = (requires: string) =>
       `[build-system]\nrequires = ${requires}\nbuild-backend = "a.build"\nbackend-path = ["src"]\n[project]\nname = "a"\ndependencies = ["b>=1"]\n`;
     const own = factsOf({ 'pyproject.toml': text('[]'), 'src/a/__init__.py': '' });
@@ -226,11 +226,11 @@ f = "1.5"\ng = ">=1,<2"\nh = "^0.2"\n[tool.poetry.scripts]\nrun = "a:main"\n[bui
         VERSION: '2.1\n',
       },
     ],
-  ])('takes the version that %s leaves to a file', (_, files) => {
+  ])('reads the version that %s takes from a file', (_, files) => {
     expect(factsOf(files as unknown as Record<string, string>)).toMatchObject({ name: 'a', version: '2.1' });
   });
 
-  it('takes the version of the tag where it comes from Git, and says that it could not be read', () => {
+  it('uses the version of the tag if it comes from Git, and marks it as unread', () => {
     const files = {
       'pyproject.toml': '[project]\nname = "a"\ndynamic = ["version", "dependencies"]',
       'a/__init__.py': '',
@@ -253,7 +253,7 @@ f = "1.5"\ng = ">=1,<2"\nh = "^0.2"\n[tool.poetry.scripts]\nrun = "a:main"\n[bui
     expect(facts.python?.requires.map(written)).toEqual(['b>=1', 'c; os_name == "nt"']);
   });
 
-  it('trusts the PKG-INFO of an sdist more than a setup.py that computes', () => {
+  it('prefers the PKG-INFO of an sdist to a setup.py that computes', () => {
     const python = pythonOf({
       'PKG-INFO':
         'Metadata-Version: 2.2\nName: A.b\nVersion: 3\nRequires-Dist: c>=1\nRequires-Dist: d; extra == "x"\n\nRequires-Dist: no\n',
@@ -270,7 +270,7 @@ f = "1.5"\ng = ">=1,<2"\nh = "^0.2"\n[tool.poetry.scripts]\nrun = "a:main"\n[bui
     ['a module', { 'some_lib.py': '', 'conftest.py': '' }, ['some_lib']],
     ['the one with the name', { 'some_lib/__init__.py': '', 'other/__init__.py': '' }, ['some_lib']],
     [
-      'all where none has the name',
+      'all if none has the name',
       { 'b/__init__.py': '', 'c/__init__.py': '', 'docs/__init__.py': '' },
       ['b', 'c'],
     ],
@@ -350,7 +350,7 @@ f = "1.5"\ng = ">=1,<2"\nh = "^0.2"\n[tool.poetry.scripts]\nrun = "a:main"\n[bui
     });
   });
 
-  it('knows sources with nothing but headers, and those with nothing', () => {
+  it('detects sources with only headers, and empty ones', () => {
     expect(factsOf({ 'include/a/b.hpp': '' })).toMatchObject({
       isHeaderOnly: true,
       name: 'some-lib',
@@ -374,11 +374,11 @@ f = "1.5"\ng = ">=1,<2"\nh = "^0.2"\n[tool.poetry.scripts]\nrun = "a:main"\n[bui
     ['ten megabytes', `[project]\nname = "${'a'.repeat(900_000)}"`],
   ])('refuses a name that is %s', (_, text) => {
     expect(() => factsOf({ 'pyproject.toml': text })).toThrow(
-      /^pyproject.toml of the source names a distribution .{3,90} which is no name for one\.$/,
+      /^pyproject.toml of the source has an invalid distribution name: .{3,90}\.$/,
     );
   });
 
-  it('leaves out values that are none', () => {
+  it('leaves out invalid values', () => {
     const facts = factsOf({
       'pyproject.toml': `${PROJECT}version = "$(x)"\ndescription = "${'a'.repeat(5000)}"\nrequires-python = "\`x\`"\ndependencies = ["b", "$(x)", "../c"]
 [project.urls]\nHomepage = "javascript:alert(1)"\n[project.scripts]\nrun = "a:b; rm"\n"../x" = "a:b"\n`,
@@ -393,15 +393,15 @@ f = "1.5"\ng = ">=1,<2"\nh = "^0.2"\n[tool.poetry.scripts]\nrun = "a:main"\n[bui
     expect(facts.python?.requires.map(written)).toEqual(['b']);
   });
 
-  it('says where a pyproject.toml is no TOML', () => {
+  it('reports the place of invalid TOML in a pyproject.toml', () => {
     expect(() => factsOf({ 'pyproject.toml': '[project' })).toThrow(
-      /pyproject.toml of the source is no TOML/,
+      /pyproject.toml of the source is not valid TOML/,
     );
   });
 
   it.each(['pyproject.toml', 'setup.py'])('refuses a %s that is far too large', (name) => {
     expect(() => factsOf({ [name]: '#'.repeat(1_100_000) })).toThrow(
-      /of the source cannot be read, or is larger than/,
+      /of the source is unreadable, or larger than/,
     );
   });
 
@@ -458,7 +458,7 @@ f = "1.5"\ng = ">=1,<2"\nh = "^0.2"\n[tool.poetry.scripts]\nrun = "a:main"\n[bui
     expect(Date.now() - before).toBeLessThan(5000);
   });
 
-  it('never fails with another error, whatever the files say', () => {
+  it('never fails with an unexpected error', () => {
     const text = fc.oneof(
       fc.string(),
       fc.string({ unit: 'binary' }),
@@ -511,7 +511,7 @@ describe('long lines', () => {
     ],
     ['a hash', () => requirements({ 'requirements.txt': `a${' '.repeat(1900)}b\n`.repeat(500) })],
     ['calls', () => dev('add_libraries('.repeat(20_000))],
-  ])('take no longer than their length without an end of %s', (_, read) => {
+  ])('take linear time without an end of %s', (_, read) => {
     const before = Date.now();
     read();
     expect(Date.now() - before).toBeLessThan(500);
@@ -535,7 +535,7 @@ describe('long lines', () => {
 });
 
 describe('meson.build', () => {
-  it('is read of the project alone, and for languages that there are', () => {
+  it('is read only in the project, and for known languages', () => {
     const source = new SourceFolder(
       sourceWith({
         'py/meson.build': "project('a', 'cpp', 'constructor', 'toString')\ndependency('x')\n",

@@ -13,10 +13,9 @@ import { SourceFolder } from './source-folder';
 import { validName, validText, validUrl, validVersion } from './valid-fields';
 
 /**
- * Reads what a source says about itself. Nothing of it is run, links in it are not followed, and what is no sensible
- * value is left out.
+ * Reads the metadata of a source. Runs none of its code, does not follow links, and leaves out invalid values.
  * @param folder absolute path of its top folder
- * @throws ExplainedError for a name that is none, and for a pyproject.toml that is no TOML
+ * @throws ExplainedError for an invalid name, and for a pyproject.toml that is not valid TOML
  */
 export function readSource(folder: string, origin: SourceOrigin): SourceFacts {
   const source = new SourceFolder(folder);
@@ -60,7 +59,7 @@ function identityOf(
 
 function versionOf(written: string | undefined, origin: SourceOrigin): string | undefined {
   const version = validVersion(written);
-  // 0.0.0 is what tools put in that take the version from Git.
+  // Tools that take the version from Git write 0.0.0.
   if (version !== undefined && !/^0(\.0)*$/.test(version)) return version;
   const tag = origin.kind === 'git' ? origin.tag : undefined;
   return (tag === undefined ? undefined : versionOfTag(tag)) ?? version;

@@ -1,6 +1,6 @@
-// What a source says about itself, read without running any of it.
+// Facts about a source, read without running its code.
 
-/** Where a source is from, as a recipe names it. */
+/** The origin of a source, for `source:` of a recipe. */
 export type SourceOrigin =
   | { kind: 'git'; url: string; tag: string | undefined; commit: string }
   /** @property sha256 hexadecimal */
@@ -8,17 +8,17 @@ export type SourceOrigin =
   /** @property path absolute */
   | { kind: 'path'; path: string };
 
-/** A source on this machine, and what its files say. */
+/** A source on this machine, and the facts in its files. */
 export interface SourceFacts {
   origin: SourceOrigin;
   /** Absolute path of its top folder. */
   folder: string;
-  /** As upstream writes it. */
+  /** As written by upstream. */
   name: string | undefined;
   version: string | undefined;
   summary: string | undefined;
   homepage: string | undefined;
-  /** SPDX expression, or what upstream has written instead; undefined where that is nothing. */
+  /** SPDX expression, or upstream's own text; undefined if neither exists. */
   license: string | undefined;
   /** Relative to the top folder, the main one first. */
   licenseFiles: string[];
@@ -26,33 +26,33 @@ export interface SourceFacts {
   /** With a CMakeLists.txt in the top folder. */
   cmake: CmakeFacts | undefined;
   cuda: CudaFacts | undefined;
-  /** Languages that have to be compiled: `c`, `cxx`, `cuda`, `rust`, `fortran`. */
+  /** Languages to compile: `c`, `cxx`, `cuda`, `rust`, `fortran`. */
   languages: string[];
-  /** What a Python distribution is linked with, as linkers, pkg-config and CMake call it: `z`, `geos`, `HDF5`. */
+  /** Libraries linked by a Python distribution, named as for linkers, pkg-config and CMake: `z`, `geos`, `HDF5`. */
   links: string[];
   /** Only headers to install: no CMake, no Python, `include/` with headers. */
   isHeaderOnly: boolean;
 }
 
 export interface PythonFacts {
-  /** Where pyproject.toml or setup.py is, relative to the top folder; `.` for that; undefined: there is no build system. */
+  /** Folder of pyproject.toml or setup.py, relative to the top folder (`.`); undefined without a build system. */
   project: string | undefined;
-  /** Import names of the top-level packages and modules that are installed. */
+  /** Import names of the installed top-level packages and modules. */
   imports: string[];
   requires: PythonRequirement[];
   /** Of `[build-system]` and setup_requires. */
   buildRequires: PythonRequirement[];
-  /** `>=3.8`; undefined where none is given. */
+  /** `>=3.8`; undefined if not given. */
   requiresPython: string | undefined;
   /** Match specs of conda in an environment.yml, as written: `pytorch=2.5.0`; for sources without a build system. */
   condaRequires?: string[];
   /** `name = module:function`, console scripts only. */
   entryPoints: string[];
-  /** False where something is compiled for one platform. */
+  /** False if something is compiled for one platform. */
   isPure: boolean;
   /** Environment variables that change the name of the distribution: CUMM_CUDA_VERSION. */
   renamedBy: string[];
-  /** What the source computes in a way that cannot be told without running it: `version`, `requires`. */
+  /** Fields that cannot be determined without running the source: `version`, `requires`. */
   unread?: ('version' | 'requires')[];
 }
 
@@ -74,15 +74,15 @@ export interface CmakeFacts {
 }
 
 export interface CudaFacts {
-  /** `torch`: CUDAExtension of PyTorch; `cmake`; `setup`: nvcc by other ways, cumm's among them. */
+  /** `torch`: CUDAExtension of PyTorch; `cmake`; `setup`: nvcc in other ways, including cumm's. */
   builtBy: 'torch' | 'cmake' | 'setup';
-  /** Folders with a setup.py of their own for a CUDA extension, relative to the top folder: `libs/pointops`. Where the source has a build system, nothing says that they belong to it. */
+  /** Folders with their own setup.py for a CUDA extension, relative to the top folder: `libs/pointops`. If the source has a build system, they may not belong to it. */
   extensions: string[];
-  /** Import names of what these install: `pointops`. */
+  /** Import names of the modules that these install: `pointops`. */
   extensionImports?: string[];
   /** The -dev packages whose headers are included. */
   devPackages: string[];
-  /** Where CUDA is looked for in a fixed place. */
+  /** Places in the source with a fixed path to CUDA. */
   fixedPaths: FixedPath[];
 }
 

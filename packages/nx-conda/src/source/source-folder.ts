@@ -2,18 +2,18 @@ import { lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { ExplainedError } from '../explained-error';
 
-/** Many more than a source has that is one package. */
+/** Many more files than the source of one package has. */
 const MAX_FILES = 20_000;
 const MAX_DEPTH = 10;
 const MAX_SIZE = 1_000_000;
 const SKIPPED = new Set(['.git', '.hg', '.svn', '.nx', '.tox', '.venv', 'node_modules', '__pycache__']);
 
 /**
- * The files of a source. Links are not followed, and nothing outside of the folder is read. Of a source with very
- * many files, those that are deepest are left out.
+ * The files of a source. Does not follow links, and reads only in the folder. If the source has too many files, the
+ * deepest are left out.
  */
 export class SourceFolder {
-  /** Relative to the folder, with `/`; those on top first. */
+  /** Relative to the folder, with `/`; top-level files first. */
   readonly files: readonly string[];
   private readonly known: ReadonlySet<string>;
 
@@ -28,7 +28,7 @@ export class SourceFolder {
   }
 
   /**
-   * The text of a file; undefined where it is none of the source's, or too large.
+   * The text of a file; undefined if it is not in the source, or too large.
    * @param maxSize bytes
    */
   read(name: string, maxSize = MAX_SIZE): string | undefined {
@@ -39,13 +39,13 @@ export class SourceFolder {
   }
 
   /**
-   * The text of a file that says how the source is built; undefined where it is not there.
-   * @throws ExplainedError for one that is too large: without it, the source would seem to be another kind
+   * The text of a build file; undefined if it does not exist.
+   * @throws ExplainedError if it is too large: without it, the kind of the source would be wrong
    */
   readBuildFile(name: string, maxSize = MAX_SIZE): string | undefined {
     const text = this.read(name, maxSize);
     if (text !== undefined || !this.has(posix.normalize(name))) return text;
-    throw new ExplainedError(`${name} of the source cannot be read, or is larger than ${maxSize} bytes.`, [
+    throw new ExplainedError(`${name} of the source is unreadable, or larger than ${maxSize} bytes.`, [
       'Check that this is the source you want.',
     ]);
   }
@@ -69,7 +69,7 @@ function list(folder: string): string[] {
   return files;
 }
 
-/** Adds the files, and gives the folders. */
+/** Adds the files, and returns the folders. */
 function listOne(folder: string, below: string, files: string[]): string[] {
   const folders: string[] = [];
   for (const entry of readdirSync(join(folder, below), { withFileTypes: true }).sort(byName)) {

@@ -10,7 +10,7 @@ afterAll(() => {
   if (sources !== undefined) rmSync(sources, { recursive: true, force: true });
 });
 
-/** A folder with these files, until the tests of the file are over. */
+/** A folder with these files, removed after the tests of the file. */
 export function sourceWith(files: Record<string, string>): string {
   sources ??= mkdtempSync(join(tmpdir(), 'nx-conda-sources-'));
   const folder = mkdtempSync(join(sources, 'source-'));
@@ -28,19 +28,19 @@ export const GIT: SourceOrigin = {
   commit: 'c',
 };
 
-/** What is read of a folder with these files. */
+/** The facts of a folder with these files. */
 export function factsOf(files: Record<string, string>, origin: SourceOrigin = GIT): SourceFacts {
   return readSource(sourceWith(files), origin);
 }
 
-/** @throws where nothing is Python's */
+/** @throws if it has no Python */
 export function pythonOf(files: Record<string, string>): PythonFacts {
   const { python } = factsOf(files);
   if (!python) throw new Error('no Python');
   return python;
 }
 
-/** As a requirement is written. */
+/** Formats a requirement. */
 export function written({ name, extras, constraint, marker }: PythonRequirement): string {
   return `${name}${extras.length > 0 ? `[${extras.join(',')}]` : ''}${constraint}${marker === undefined ? '' : `; ${marker}`}`;
 }

@@ -34,12 +34,12 @@ describe('problemsIn', () => {
       'Rejected hunk #2.',
     ].join('\n');
     expect(problemsIn(output, hunkHeaders(PATCH))).toEqual([
-      'gone.py is not there any more',
+      'gone.py no longer exists',
       'one.py, hunk 2 (@@ -10,3 +10,3 @@)',
     ]);
   });
 
-  it('has something to say about what is no patch', () => {
+  it('describes a file that is not a patch', () => {
     expect(problemsIn('error: No valid patches in input', new Map())).toEqual([
       'error: No valid patches in input',
     ]);

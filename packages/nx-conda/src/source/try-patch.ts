@@ -1,17 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import { git } from './fetch/git';
 
-/** What a patch makes of a source. */
+/** The result of applying a patch to a source. */
 export type PatchOutcome =
   | { kind: 'applies' }
-  /** With a line less or two around it than it has, as rattler-build applies it too (0.74). */
+  /** Applies with reduced context, which rattler-build also accepts (0.74). */
   | { kind: 'loose' }
-  /** The source has all of it already. */
+  /** The source already contains all of it. */
   | { kind: 'contained' }
   /** @property problems one for each hunk: `setup.py, hunk 2 (@@ -3,5 +3,5 @@)` */
   | { kind: 'fails'; problems: string[] };
 
-/** rattler-build finds out the number of leading folders, too. */
+/** rattler-build also detects the number of leading folders. */
 const WAYS = [
   ['applies', '-p1'],
   ['applies', '-p0'],
@@ -19,7 +19,7 @@ const WAYS = [
 ] as const;
 
 /**
- * Applies a patch to a source, as far as that is possible; later patches may stand on it.
+ * Applies a patch to a source as far as possible, as later patches may depend on it.
  * @param folder a git repository
  * @param patch absolute path
  */
@@ -59,7 +59,7 @@ export function hunkHeaders(patch: string): Map<string, string[]> {
 }
 
 /**
- * Reads what `git apply --reject --verbose` (2.30 to 2.50, in English) says: `Checking patch F...`,
+ * Parses the output of `git apply --reject --verbose` (2.30 to 2.50, in English): `Checking patch F...`,
  * `error: F: No such file or directory`, `Applying patch F with 1 reject...`, `Rejected hunk #2.`
  */
 export function problemsIn(output: string, headers: ReadonlyMap<string, string[]>): string[] {
@@ -78,7 +78,7 @@ const PROGRESS = /^(?:Checking|Applying) patch (.+?)(?: => .+)?(?: with \d+ reje
 
 function problemIn(line: string, file: string, headers: ReadonlyMap<string, string[]>): string | undefined {
   const missing = /^error: (.+): No such file or directory$/.exec(line)?.[1];
-  if (missing !== undefined) return `${missing} is not there any more`;
+  if (missing !== undefined) return `${missing} no longer exists`;
   const hunk = /^Rejected hunk #(\d+)\.$/.exec(line)?.[1];
   if (hunk === undefined) return undefined;
   const header = headers.get(file)?.[Number(hunk) - 1];

@@ -13,7 +13,7 @@ const offline = join(__dirname, '../../../../../shared/upstream/git-offline.sh')
 const isThere = existsSync(offline);
 if (!isThere) {
   console.warn('SKIPPED: the five sources of the seed. They are not beside the repository.');
-  it('says why the sources of the seed are not read', () => expect(isThere).toBe(false));
+  it('reports why the sources of the seed are not read', () => expect(isThere).toBe(false));
 }
 
 (isThere ? describe : describe.skip)('the sources of the seed', () => {
@@ -70,7 +70,7 @@ if (!isThere) {
     expect(facts.python?.requires.map(written)).toContain('cumm>=0.4.5,<0.5.0');
   });
 
-  it('cumm without a tag is the newest version, and looks for CUDA in a fixed place', async () => {
+  it('cumm without a tag is the newest version, and looks for CUDA at a fixed path', async () => {
     const facts = await factsOf('github:FindDefinition/cumm');
     expect(facts).toMatchObject({
       ...{ name: 'cumm', version: '0.8.2', origin: { tag: 'v0.8.2' } },
@@ -99,10 +99,10 @@ if (!isThere) {
     expect(facts.python?.requires.map(written)).toContain('torch-cluster');
   });
 
-  it('says which tags there are', async () => {
+  it('lists the available tags', async () => {
     await expect(factsOf('github:traveller59/spconv@2.3.6')).rejects.toMatchObject({
       message: 'https://github.com/traveller59/spconv has no tag 2.3.6.',
-      help: ['Take one of these: v2.3.6'],
+      help: ['Use one of these: v2.3.6'],
     });
   });
 });

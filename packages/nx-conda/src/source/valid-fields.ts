@@ -7,29 +7,28 @@ const MAX_TEXT = 1000;
 
 /**
  * The name of a distribution (PEP 508).
- * @throws ExplainedError for anything else: a recipe with a name of our own would be of another package.
+ * @throws ExplainedError for anything else: an invented name would belong to another package
  */
 export function validName(name: string | undefined, file: string): string | undefined {
   if (name === undefined || (name.length <= MAX_NAME && NAME.test(name))) return name;
-  throw new ExplainedError(
-    `${file} of the source names a distribution ${shown(name)}, which is no name for one.`,
-    ['Check that this is the source you want: pip refuses it as well.'],
-  );
+  throw new ExplainedError(`${file} of the source has an invalid distribution name: ${shown(name)}.`, [
+    'Check that this is the source you want: pip refuses it too.',
+  ]);
 }
 
-/** Undefined for what is no version. */
+/** Undefined if it is not a version. */
 export function validVersion(version: string | undefined): string | undefined {
   const written = version?.trim() ?? '';
   return written.length <= MAX_NAME && VERSION.test(written) ? written.replace(/^v/i, '') : undefined;
 }
 
-/** In one line; undefined for what is far too long, or holds control characters. */
+/** In one line; undefined if it is too long or contains control characters. */
 export function validText(text: string | undefined): string | undefined {
   const line = text?.replace(/\s+/g, ' ').trim() ?? '';
   return line !== '' && line.length <= MAX_TEXT && !/\p{Cc}|\p{Cf}/u.test(line) ? line : undefined;
 }
 
-/** Undefined for what no browser opens. */
+/** Undefined if it is not a web address. */
 export function validUrl(url: string | undefined): string | undefined {
   const written = url?.trim() ?? '';
   return written.length <= MAX_TEXT && /^https?:\/\/[\w.-]+(?::\d+)?(?:[/?#][\x21-\x7e]*)?$/.test(written)

@@ -25,14 +25,13 @@ export interface BumpedRecipe {
   text: string;
   from: string;
   to: string;
-  /** What was done and what is left to do, a line each. */
+  /** Log lines: the changes made and the steps left to do. */
   lines: string[];
 }
 
 /**
- * Moves a recipe to another version. Reads from the network and writes nothing but a folder of its own, which it
- * removes.
- * @throws ExplainedError where the version or the new source cannot be told or had, and for a patch that does not apply
+ * Moves a recipe to another version. Reads from the network; writes only to a temporary folder, which it removes.
+ * @throws ExplainedError if the version or the new source cannot be found, or a patch does not apply
  */
 export async function bumpRecipe(request: BumpRequest): Promise<BumpedRecipe> {
   const scratch = await mkdtemp(join(tmpdir(), 'nx-conda-bump-'));
@@ -93,8 +92,8 @@ function requireApplied(tried: readonly TriedPatch[], { to, force }: BumpRequest
       '\n',
     ),
     [
-      'Rebase the patch onto the new source, or remove it from the recipe where upstream has it by now.',
-      'To change the recipe first and the patch then: --force',
+      'Rebase the patch onto the new source, or remove it from the recipe if upstream has merged it.',
+      'To change the recipe first and fix the patch later: --force',
     ],
   );
 }
@@ -102,7 +101,7 @@ function requireApplied(tried: readonly TriedPatch[], { to, force }: BumpRequest
 function sameSource(from: string, to: string, place: string): ExplainedError {
   return new ExplainedError(
     `${place} No source of the recipe depends on the version: ${to} would be built from the source of ${from}.`,
-    ['Use the version in `source:`, for example `tag: v${{ version }}`.', 'If that is meant: --force'],
+    ['Use the version in `source:`, for example `tag: v${{ version }}`.', 'If this is intended: --force'],
   );
 }
 

@@ -9,17 +9,17 @@ import { readRecipeFile, type RecipeFile, scopeOf } from '../recipe-file';
 /** A recipe that requires one of the packages. */
 export interface Dependent {
   file: RecipeFile;
-  /** True where it has one of them in build or host, and so is built against it. */
+  /** True if it has one of them in build or host, and so is built against it. */
   isBuiltAgainst: boolean;
   /** Requirements that exclude the new version, each with its place. */
   excluding: string[];
-  /** Requirements that depend on variants or templates: whether they allow it is not known. */
+  /** Requirements that depend on variants or templates, so it is unknown if they allow the new version. */
   unknown: string[];
 }
 
 /**
- * Who requires the packages of a recipe, and whether the new version fits; the recipe itself may, in a run export. What
- * cannot be read is left out: its own build says why.
+ * Recipes that require the packages of a recipe, and whether they allow the new version. The recipe itself may be one,
+ * through a run export. Unreadable recipes are left out: their own build reports the error.
  * @param tree with the new version written
  */
 export function dependentsOf(
@@ -34,7 +34,7 @@ export function dependentsOf(
     .map((dependent) => (dependent.file === bumped ? { ...dependent, isBuiltAgainst: false } : dependent));
 }
 
-/** Whether a match spec allows a version; undefined where that cannot be told. */
+/** Whether a match spec allows a version; undefined if unknown. */
 export function allows(spec: string, version: string): boolean | undefined {
   if (/^pin_|\$\{\{/.test(spec) || !/^[\d.]+$/.test(version)) return undefined;
   return satisfies(version, versionConstraint(spec));

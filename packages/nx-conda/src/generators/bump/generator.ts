@@ -16,8 +16,8 @@ import type { BumpGeneratorOptions } from './options.schema';
 import { readSources } from './source-reading';
 
 /**
- * Moves a recipe to another version, and says which other recipes do not allow it.
- * @throws Error with what to do next; nothing is written then
+ * Moves a recipe to another version, and reports the other recipes that do not allow it.
+ * @throws Error with the next steps; then nothing is written
  */
 export async function bumpGenerator(tree: Tree, options: BumpGeneratorOptions): Promise<void> {
   await explained(() => bump(tree, options));
@@ -45,14 +45,14 @@ async function latest(recipe: ParsedRecipe, file: RecipeFile, folder: string): P
   return latestVersion(readSources(scopeOf(recipe, file)), versionPlace(recipe).current, folder);
 }
 
-/** All others are asked to be built again. @returns what was done, a line for each. */
+/** Raises the build numbers of recipes built against it. @returns log lines */
 function raiseBuildNumbers(tree: Tree, dependents: readonly Dependent[]): string[] {
   return dependents
     .filter(({ isBuiltAgainst }) => isBuiltAgainst)
     .flatMap(({ file }) => {
       const recipe = readRecipeFile(tree, file);
       const { edits, remarks } = buildNumberEdits(recipe, (number) => number + 1);
-      if (edits.length === 0) return [...remarks, `${file.path}: there is no build number to raise.`];
+      if (edits.length === 0) return [...remarks, `${file.path}: has no build number to raise.`];
       tree.write(file.path, applyEdits(recipe.text, edits));
       return [...remarks, `${file.path}: build number raised.`];
     });
@@ -66,26 +66,30 @@ function dependentLines(dependents: readonly Dependent[], options: BumpGenerator
       unknown.map((pin) => `${pin} may exclude the new version: it depends on variants.`),
     ),
     ...(waiting.length > 0
-      ? [`Built against it: ${waiting.map(({ file }) => file.project).join(', ')} (--dependents).`]
+      ? [
+          `Built against it: ${waiting.map(({ file }) => file.project).join(', ')}. To raise their build numbers: --dependents`,
+        ]
       : []),
   ];
 }
 
-/** @returns undefined where the latest is asked for. */
+/** @returns undefined for `--latest` */
 function givenVersion({ to, latest: isLatest }: BumpGeneratorOptions): string | undefined {
   if ((to === undefined) !== (isLatest ?? false)) {
-    throw new ExplainedError('The new version has to be given in one way.', [
-      'Name it: --to <version>',
-      'Or take the newest release, or the highest tag, of the source: --latest',
+    throw new ExplainedError('Give either --to or --latest.', [
+      'For a given version: --to <version>',
+      'For the newest release, or the highest tag, of the source: --latest',
     ]);
   }
   const version = to === undefined ? undefined : typedArgument('to', to, process.argv);
   if (version === undefined || isCondaVersion(version)) return version;
-  throw new ExplainedError(`${JSON.stringify(version)} is no version.`, [
+  throw new ExplainedError(`${JSON.stringify(version)} is not a version.`, [
     'Write it as in the recipe: digits, letters and dots, without the `v` of a tag.',
   ]);
 }
 
 function isThere({ path }: RecipeFile, version: string): ExplainedError {
-  return new ExplainedError(`${path} is at ${version} already.`, ['Name another version: --to <version>']);
+  return new ExplainedError(`${path} is already at version ${version}.`, [
+    'Give another version: --to <version>',
+  ]);
 }

@@ -14,9 +14,9 @@ import type { NewSource, SourceMove } from './source-move';
 const COMMIT = /^[\da-f]{40}$/;
 
 /**
- * Finds the commit of the new tag, and the edits that write it. A `rev` that is a commit is replaced by that of the
- * tag which names the new version as another names the old one.
- * @throws ExplainedError where there is no such tag; nothing is changed then
+ * Finds the commit of the new tag, and the edits that write it. If `rev` is a commit, looks for its tag, replaces the
+ * version in the tag's name, and uses the commit of that tag.
+ * @throws ExplainedError if the tag does not exist; then nothing is changed
  */
 export async function newGitSource(recipe: ParsedRecipe, move: SourceMove): Promise<NewSource | undefined> {
   const { before, after, from, to } = move;
@@ -42,7 +42,7 @@ export async function newGitSource(recipe: ParsedRecipe, move: SourceMove): Prom
   };
 }
 
-/** A commit says nothing about versions: it has to be looked for. */
+/** A commit never counts as unchanged: it does not contain the version. */
 function isUnchanged(before: SourceReading, after: SourceReading): boolean {
   if (before.ref?.key === 'branch') return true;
   if (COMMIT.test(before.ref?.text ?? '')) return false;
@@ -58,15 +58,15 @@ function noCommit(recipe: ParsedRecipe, source: unknown): string {
   return `${shownPosition(recipe, source)} The source has no \`expected_commit\`: upstream may move the tag.`;
 }
 
-/** The tag of the new version, by the name of the tag that the present commit has. */
+/** The tag of the new version, derived from the tag of the current commit. */
 function sisterTag(recipe: ParsedRecipe, { before, from, to }: SourceMove, tags: GitTags): string {
   const present = [...tags].find(([name, commit]) => commit === before.ref?.text && name.includes(from));
   if (present) return present[0].replace(from, to);
   throw refusalAt(
     recipe,
     before.ref?.node,
-    `The source is the commit ${textOf(before.ref?.node)}, which no tag with ${from} in its name has: nobody can say which commit ${to} is.`,
-    ['Name a tag: `tag: v${{ version }}`, with the commit as `expected_commit`.'],
+    `Cannot find the commit of ${to}: no tag with ${from} in its name points to the current commit ${textOf(before.ref?.node)}.`,
+    ['Use a tag: `tag: v${{ version }}`, with the commit as `expected_commit`.'],
   );
 }
 
@@ -80,7 +80,7 @@ interface MissingTag {
 
 function noSuchTag({ tag, url, tags, from, to }: MissingTag): ExplainedError {
   const versions = versionTags(tags.keys()).slice(0, 8);
-  return new ExplainedError(`${url} has no tag ${tag}, so that there is no ${to} to go to from ${from}.`, [
+  return new ExplainedError(`Cannot move from ${from} to ${to}: ${url} has no tag ${tag}.`, [
     versions.length > 0
       ? `Its highest tags are: ${versions.join(', ')}.`
       : 'It has no tags that look like versions.',

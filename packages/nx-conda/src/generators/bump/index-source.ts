@@ -10,12 +10,12 @@ import type { Sdist } from '../../source/fetch/choose-sdist';
 import type { SourceReading } from './source-reading';
 import type { SourceMove } from './source-move';
 
-/** PyPI keeps a file under a hash of it: the address of the next version is another. */
+/** PyPI's addresses contain a hash of the file, so each version has a different one. */
 const HASHED = /^(https?:\/\/.+\/packages\/)([0-9a-f]{2}\/[0-9a-f]{2}\/[0-9a-f]{60})\/([^/]+)$/;
-/** Or under names only, for those who know them. */
+/** PyPI's addresses without a hash. */
 const NAMED = /^https?:\/\/.+\/packages\/source\/[^/]+\/([^/]+)\/([^/]+)$/;
 
-/** The distribution that a source is an sdist of, by its address; undefined where it is none of an index. */
+/** The distribution of a source, from its address; undefined if it is not an sdist from an index. */
 export function distributionOf({ urls: [url = ''] }: SourceReading, version: string): string | undefined {
   const [, project, namedFile] = NAMED.exec(url) ?? [];
   const file = namedFile ?? hashed([url])?.file ?? '';
@@ -30,7 +30,7 @@ export interface IndexedSdist {
   index: PackageIndex;
 }
 
-/** The sdist of a version, or the newest, in the index that pip is configured for. @throws ExplainedError without one */
+/** The sdist of a version, or the newest, in pip's configured index. @throws ExplainedError if not found */
 export async function sdistInIndex(name: string, version?: string): Promise<IndexedSdist> {
   const index = await findPackageIndex(process.env);
   const downloader = new Downloader(index);
@@ -39,9 +39,9 @@ export async function sdistInIndex(name: string, version?: string): Promise<Inde
 }
 
 /**
- * The file of the new version where the address has a hash in it, and the edits that write its own.
+ * For an address that contains a hash: the file of the new version, and the edits that write its hash.
  * @returns undefined for other addresses
- * @throws ExplainedError where the index has no such version, or it cannot be written in the place of the present one
+ * @throws ExplainedError if the index lacks the version, or its hash cannot replace the current one
  */
 export async function movedInIndex(
   recipe: ParsedRecipe,
@@ -57,7 +57,7 @@ export async function movedInIndex(
   const edit = next && isSame && mirrors.length === 0 && hashEdit(recipe, node, [present.hash, next.hash]);
   if (edit) return { ...found, edits: [edit] };
   throw refusalAt(recipe, node, `The source of ${to} is at another address: ${found.sdist.url}`, [
-    'Write the address and its sha256 by hand.',
+    'Write the address and its sha256 manually.',
   ]);
 }
 
@@ -66,7 +66,7 @@ function hashed([url = '']: readonly string[]): { host: string; hash: string; fi
   return host !== undefined && hash !== undefined && file !== undefined ? { host, hash, file } : undefined;
 }
 
-/** Undefined where the hash is not written there, but comes from a variable, or once more. */
+/** Undefined if the hash comes from a variable, or occurs more than once. */
 function hashEdit(
   { text }: ParsedRecipe,
   node: unknown,

@@ -9,16 +9,16 @@ import type { SourceReading } from './source-reading';
 /** A repository whose tags name versions. */
 export interface TaggedRepository {
   url: string;
-  /** What stands around the version in a tag. */
+  /** The text before and after the version in a tag. */
   prefix: string;
   suffix: string;
 }
 
 /**
- * The newest release in the package index where the source is from there, or the highest version among the tags of the
- * source that look like the tag it has now.
+ * The newest release in the package index if the source comes from it, otherwise the highest version among the
+ * source's tags that look like its current tag.
  * @param folder the recipe's, absolute
- * @throws ExplainedError where no source is of an index or a tag of a repository, or none is higher
+ * @throws ExplainedError if no source is from an index or a tag, or no version is higher
  */
 export async function latestVersion(
   sources: readonly SourceReading[],
@@ -37,7 +37,7 @@ async function latestTag(repository: TaggedRepository, current: string, folder: 
   const [latest] = versionsIn([...tags.keys()], repository);
   if (latest !== undefined && compareVersions(latest, current) > 0) return latest;
   throw new ExplainedError(`${current} is the latest version: ${repository.url} has no higher tag.`, [
-    'For a pre-release, name it: --to <version>',
+    'For a pre-release, give the version: --to <version>',
   ]);
 }
 
@@ -47,12 +47,12 @@ async function latestInIndex(distribution: string, current: string): Promise<str
   } = await sdistInIndex(distribution);
   if (compareReleases(version, current) > 0) return version;
   throw new ExplainedError(
-    `${current} is the latest version: the index has no newer one of ${distribution}.`,
-    ['For a pre-release, name it: --to <version>'],
+    `${current} is the latest version: the index has no newer version of ${distribution}.`,
+    ['For a pre-release, give the version: --to <version>'],
   );
 }
 
-/** What a source says about tags: its own, or the one in the address of an archive that a forge makes. */
+/** The repository and tag of a source: of a git source, or from the address of a forge's archive. */
 export function taggedRepository(
   { source, urls, ref }: SourceReading,
   version: string,
@@ -84,7 +84,7 @@ function aroundVersion(url: string, tag: string, version: string): TaggedReposit
 
 function noTags(current: string): ExplainedError {
   return new ExplainedError(
-    `Which version is the latest cannot be told: no source of the recipe is a tag of a repository that names ${current}.`,
-    ['Name the version: --to <version>'],
+    `Cannot find the latest version: no source is a git tag or index file that contains ${current}.`,
+    ['Give the version: --to <version>'],
   );
 }

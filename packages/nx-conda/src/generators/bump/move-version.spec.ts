@@ -24,14 +24,14 @@ describe('moveVersion', () => {
     ]);
   });
 
-  it('writes the version where an address repeats it', () => {
+  it('writes the version in addresses that contain it', () => {
     const text = 'package: {name: a, version: 1.2}\nsource: {git: "https://x.org/a", tag: v1.2}\n';
     expect(moved(text, '1.3').text).toBe(text.replaceAll('1.2', '1.3'));
   });
 
-  it('says where a source depends on the variant', () => {
+  it('reports a source that depends on the variant', () => {
     const text = 'package: {name: a, version: 1.2}\nsource: {url: "https://x.org/${{ nowhere }}"}\n';
-    expect(() => moved(text, '1.3')).toThrow(/^recipe\.yaml:2:15 The source `.*` cannot be told/);
+    expect(() => moved(text, '1.3')).toThrow(/^recipe\.yaml:2:15 Cannot determine the source `.*`/);
   });
 });
 

@@ -15,9 +15,9 @@ export interface MovedRecipe {
 }
 
 /**
- * Writes another version, in `context` or `package` and in the addresses that have it without a template.
+ * Writes another version, in `context` or `package` and in addresses that contain it literally.
  * @param evaluate makes the scope of a recipe
- * @throws ExplainedError with file, line and column where the version, or a source, cannot be told
+ * @throws ExplainedError with file, line and column if the version or a source cannot be determined
  */
 export function moveVersion(
   recipe: ParsedRecipe,

@@ -13,15 +13,15 @@ export interface BumpGeneratorOptions {
    */
   to?: string | number;
   /**
-   * Take the newest release in the package index where the source is from there, or else the highest version among the tags of the source's git repository; pre-releases left out.
+   * Use the newest release in the package index if the source comes from it, otherwise the highest version tag of the source's git repository. Ignores pre-releases.
    */
   latest?: boolean;
   /**
-   * Also raise the build numbers of the recipes that have the packages in build or host, so that they are built again.
+   * Also raise the build numbers of recipes that have the packages in build or host, so that they are rebuilt.
    */
   dependents?: boolean;
   /**
-   * Go on where a patch does not apply to the new source, or no source depends on the version.
+   * Continue if a patch does not apply to the new source, or if no source depends on the version.
    */
   force?: boolean;
 }

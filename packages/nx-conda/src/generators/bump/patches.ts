@@ -6,7 +6,7 @@ import type { ParsedRecipe } from '../../recipe/read/parse';
 import { shownPosition } from '../../recipe/yaml/edit-error';
 import { type PatchOutcome, tryPatch } from '../../source/try-patch';
 
-/** A patch of a recipe, and what it makes of the new source. */
+/** A patch of a recipe, and whether it applies to the new source. */
 export interface TriedPatch {
   /** As written in the recipe. */
   text: string;
@@ -15,14 +15,14 @@ export interface TriedPatch {
   outcome: PatchOutcome;
 }
 
-/** Patches of a source, whatever their condition. */
+/** Patches of a source, including conditional ones. */
 export function patchesOf(source: Node): Node[] {
   return [...branches(child(source, 'patches'))];
 }
 
 /**
  * Tries the patches of a source one after the other, as the build would apply them.
- * @param top the new source, a git repository that may be changed
+ * @param top the new source, a git repository that this function may change
  * @param folder the recipe's, absolute
  * @param evaluate gives the value of a template
  */
@@ -37,7 +37,7 @@ export async function tryPatches(
     const file = resolve(folder, text);
     const outcome: PatchOutcome = existsSync(file)
       ? await tryPatch(top, file)
-      : { kind: 'fails', problems: ['there is no such file'] };
+      : { kind: 'fails', problems: ['file not found'] };
     tried.push({ text, place: shownPosition(recipe, node), outcome });
   }
   return tried;
@@ -46,8 +46,7 @@ export async function tryPatches(
 /** One line for a patch. */
 export function describePatch({ text, place, outcome }: TriedPatch): string {
   if (outcome.kind === 'applies') return `${text} applies.`;
-  if (outcome.kind === 'loose')
-    return `${place} ${text} applies where it is not looked at closely: renew it.`;
-  if (outcome.kind === 'contained') return `${place} ${text} is part of the new source already: remove it.`;
+  if (outcome.kind === 'loose') return `${place} ${text} applies only with less context: refresh it.`;
+  if (outcome.kind === 'contained') return `${place} ${text} is already part of the new source: remove it.`;
   return `${place} ${text} does not apply: ${outcome.problems.join('; ')}.`;
 }

@@ -19,6 +19,6 @@ export interface NewSource {
   edits: Edit[];
   description: string;
   remarks: string[];
-  /** Puts its files into an empty folder. @returns their top folder, which is a git repository. */
+  /** Puts its files into an empty folder. @returns their top folder, a git repository */
   unpackInto: (folder: string) => Promise<string>;
 }

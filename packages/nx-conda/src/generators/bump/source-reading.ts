@@ -9,9 +9,9 @@ import { isTemplate } from '../../recipe/template/template';
 /** One entry of `source:` with its templates evaluated. */
 export interface SourceReading {
   source: Source;
-  /** Where it comes from: several mirrors of a file, one address of a repository, one path. */
+  /** The addresses: mirrors of a file, one repository, or one path. */
   urls: string[];
-  /** Of a git source: what `tag`, `rev` or `branch` says. */
+  /** Of a git source: the value of `tag`, `rev` or `branch`. */
   ref: GitRef | undefined;
 }
 
@@ -25,7 +25,7 @@ const REF_KEYS = ['tag', 'rev', 'branch'] as const;
 
 /**
  * Reads all sources of a recipe.
- * @throws ExplainedError with file, line and column where an address has no value or several: it depends on variants
+ * @throws ExplainedError with file, line and column if an address has no value, or several because of variants
  */
 export function readSources(scope: Scope): SourceReading[] {
   return sourcesOf(levelsOf(scope.recipe)).map((source) => ({
@@ -35,7 +35,7 @@ export function readSources(scope: Scope): SourceReading[] {
   }));
 }
 
-/** The scalars without templates that say where a source is: a version in them is written once more. */
+/** The addresses of a source written without templates: they may contain the version literally. */
 export function literalPlaces({ source, ref }: SourceReading): Scalar[] {
   if (source.kind === 'path') return [];
   const nodes: unknown[] = [...branches(source.location), child(source.node, 'file_name'), ref?.node];
@@ -55,8 +55,8 @@ function onlyValue(scope: Scope, node: Node): string {
   if (only !== undefined && others.length === 0 && failure === undefined) return only;
   const reason =
     failure === undefined ? `it has several values: ${texts.slice(0, 3).join(', ')}` : `${failure}`;
-  throw refusalAt(scope.recipe, node, `The source \`${text}\` cannot be told: ${reason}.`, [
+  throw refusalAt(scope.recipe, node, `Cannot determine the source \`${text}\`: ${reason}.`, [
     'Write one entry of `source:` for each case, with `if:`.',
-    'Or change the recipe by hand.',
+    'Or change the recipe manually.',
   ]);
 }

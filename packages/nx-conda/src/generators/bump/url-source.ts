@@ -12,12 +12,12 @@ import { unpack } from '../../source/fetch/unpack';
 import { movedInIndex } from './index-source';
 import type { NewSource, SourceMove } from './source-move';
 
-/** Of the largest that are patched: browsers. */
+/** Enough for browsers, the largest sources that recipes patch. */
 const LIMITS = { files: 1_000_000, bytes: 40_000_000_000 };
 
 /**
  * Downloads the new file from the first mirror that has it, and makes the edits that write its hashes.
- * @throws ExplainedError where no mirror has it; nothing is changed then
+ * @throws ExplainedError if no mirror has it; then nothing is changed
  */
 export async function newUrlSource(recipe: ParsedRecipe, move: SourceMove): Promise<NewSource | undefined> {
   const { before, after, scratch } = move;
@@ -36,8 +36,7 @@ export async function newUrlSource(recipe: ParsedRecipe, move: SourceMove): Prom
   return {
     edits: [...(moved?.edits ?? []), ...edits],
     description: `${url}, sha256 ${hashes.sha256}`,
-    remarks:
-      edits.length > 0 ? [] : [`${where} The source has no hash; it would be: sha256: ${hashes.sha256}`],
+    remarks: edits.length > 0 ? [] : [`${where} The source has no hash; add: sha256: ${hashes.sha256}`],
     unpackInto: async (folder) => {
       const top = await unpack(file, new URL(url).pathname, folder, LIMITS);
       await startRepository(top);

@@ -15,8 +15,8 @@ import type { FixGeneratorOptions } from './options.schema';
 const EXECUTOR = 'nx-conda:check';
 
 /**
- * What `conda-check --fix` does, for one recipe or for all.
- * @throws ExplainedError where there is no such recipe
+ * Does the same as `conda-check --fix`, for one recipe or for all.
+ * @throws ExplainedError if the recipe does not exist
  */
 export async function fixGenerator(tree: Tree, { project }: FixGeneratorOptions): Promise<void> {
   const projectsConfigurations = readProjectsConfigurationFromProjectGraph(await createProjectGraphAsync());
@@ -31,7 +31,7 @@ export async function fixGenerator(tree: Tree, { project }: FixGeneratorOptions)
     const request = await workspace.requestFor(name, options);
     const { rattlerBuild: configured } = options;
     const engine = await findEngine({ configured, workspaceRoot: tree.root, env: process.env });
-    // What was fixed for the projects before: some share their variant files.
+    // Includes fixes for earlier projects: some share variant files.
     const result = await fixProject(
       { ...request, changed: changesIn(tree) },
       { ...options, severities: severitiesOf(options, readNxJson(tree)), engine },
@@ -48,7 +48,7 @@ function changesIn(tree: Tree): Map<string, string> {
 }
 
 function noSuchRecipe(project: string): ExplainedError {
-  return new ExplainedError(`There is no project ${project} that conda-check is for.`, [
-    'See which there are: nx show projects --with-target=conda-check',
+  return new ExplainedError(`The project ${project} does not exist or has no conda-check target.`, [
+    'List the projects: nx show projects --with-target=conda-check',
   ]);
 }

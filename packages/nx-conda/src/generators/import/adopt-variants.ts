@@ -13,13 +13,13 @@ import { VARIANT_FILES } from '../../knowledge/variant-files';
 const SHARED = 'variants.json';
 
 export interface AdoptedVariants {
-  /** Files beside recipes that are in variants.json now; absolute. */
+  /** Files beside recipes whose keys are now in variants.json; absolute. */
   replaced: Set<string>;
   lines: string[];
 }
 
 /**
- * Adds the keys of variant files to the workspace's variants.json, where they mean the same in it.
+ * Adds the keys of variant files to the workspace's variants.json if that keeps their meaning.
  * @param shared files that are not beside a recipe; absolute
  */
 export async function adoptVariants(
@@ -32,7 +32,7 @@ export async function adoptVariants(
   if (adopted.length === 0 || own.length + shared.length === 0) return result;
   const present = sharedVariants(tree);
   if (!present) {
-    return { ...result, lines: [`${SHARED} is no JSON, so that no variant file was converted.`] };
+    return { ...result, lines: [`${SHARED} is not valid JSON: no variant file was converted.`] };
   }
   let variants = present;
   for (const file of shared) {
@@ -48,7 +48,7 @@ export async function adoptVariants(
     const others = all.filter((other) => other !== recipe);
     const reason = whyNotShared(read, others, taken);
     if (reason !== undefined) {
-      result.lines.push(`Left beside its recipe, where rattler-build reads it: ${file}`, `  ${reason}`);
+      result.lines.push(`Kept beside its recipe, where rattler-build reads it: ${file}`, `  ${reason}`);
       continue;
     }
     const { lines, merged } = addTo(variants, read, file);
@@ -60,7 +60,7 @@ export async function adoptVariants(
   return result;
 }
 
-/** rattler-build reads one of them, the first (0.74). */
+/** rattler-build reads only the first of them (0.74). */
 function ownVariants({ folder, files }: Adoption): string[] {
   const there = VARIANT_FILES.map((name) => join(folder, name));
   return there.filter((path) => files.some(({ from }) => from === path)).slice(0, 1);
@@ -74,14 +74,14 @@ function addTo(
   const { file: merged, added, conflicts } = mergeVariantJson(variants, read);
   const left = [
     ...read.left,
-    ...conflicts.map((name) => `${file}: ${name}: ${SHARED} has other values, or combines them otherwise.`),
+    ...conflicts.map((name) => `${file}: ${name}: ${SHARED} has other values or combines them differently.`),
   ];
-  const help = `  What is left: copy ${basename(file)} into the workspace and name it in "variants" of nx-conda's options.`;
+  const help = `  To use the rest: copy ${basename(file)} into the workspace and name it in "variants" of nx-conda's options.`;
   return {
     merged,
     lines: [
       ...(added.length > 0 ? [`Added to ${SHARED} from ${file}: ${added.join(', ')}`] : []),
-      ...left.map((reason) => `Left alone: ${reason}`),
+      ...left.map((reason) => `Not added: ${reason}`),
       ...(left.length > 0 ? [help] : []),
     ],
   };

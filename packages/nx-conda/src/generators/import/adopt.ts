@@ -11,7 +11,7 @@ import { type CopiedFile, filesOfRecipe } from './recipe-files';
 import { isInside } from '../../machine/paths';
 import { isOutside } from '../../recipe/reads/local-path';
 
-/** A recipe that can be adopted: what is to be written, and what the user has to know. */
+/** A recipe that can be adopted: the files to write, and remarks for the user. */
 export interface Adoption {
   /** Absolute. */
   folder: string;
@@ -30,15 +30,15 @@ export interface Refusal {
 }
 
 /**
- * Looks at a recipe that may be adopted. Writes nothing.
- * @param from everything that may be copied is in this folder; absolute
+ * Checks whether a recipe can be adopted. Writes nothing.
+ * @param from only files in this folder may be copied; absolute
  */
 export async function adoption(
   tree: Tree,
   { folder, target, from }: { folder: string; target: string; from: string },
 ): Promise<Adoption | Refusal> {
   const file = join(folder, 'recipe.yaml');
-  if (tree.exists(target)) return { folder, reason: `${target} is there already: nothing is overwritten.` };
+  if (tree.exists(target)) return { folder, reason: `${target} already exists: nothing is overwritten.` };
   try {
     const recipe = parseRecipe(await readFile(file, 'utf8'), file);
     const { files, links } = await filesOfRecipe(folder);
@@ -48,7 +48,7 @@ export async function adoption(
       ...{ folder, target, recipe },
       files: [...own, ...outside.filter((found) => typeof found === 'object')],
       remarks: [
-        ...links.map((link) => `${link} is a link out of the folder and was not followed.`),
+        ...links.map((link) => `${link} is a link that leads out of the folder: not followed.`),
         ...outside.filter((found) => typeof found === 'string'),
         ...cacheRemark(recipe, target),
       ],
@@ -59,7 +59,7 @@ export async function adoption(
   }
 }
 
-/** A patch in `../../patches` is found there again, where the workspace has room for it. */
+/** Copies a file outside of the recipe's folder, like `../../patches`, to the same relative path if possible. */
 function outsideFile(
   tree: Tree,
   written: string,
@@ -69,15 +69,15 @@ function outsideFile(
   const path = normalizePath(`${target}/${written}`);
   const present = tree.exists(path) ? tree.read(path) : undefined;
   if (!isInside(from, source) || !existsSync(source) || !statSync(source).isFile()) {
-    return `It reads ${written}, which was not copied: make it available, or change the recipe.`;
+    return `It reads ${written}, which was not copied: copy it, or change the recipe.`;
   }
   if (isOutside(path)) return `It reads ${written}, which would be outside of the workspace.`;
   if (!present) return { from: source, path, mode: statSync(source).mode & 0o777 };
   if (present.equals(readFileSync(source))) return undefined;
-  return `It reads ${written}: ${path} was there already, and was left as it is.`;
+  return `It reads ${written}: ${path} already exists and was not changed.`;
 }
 
 function cacheRemark({ root }: ParsedRecipe, target: string): string[] {
   if (!child(root, 'cache')) return [];
-  return [`It has \`cache:\`, which is \`staging:\` now: rattler-build migrate-recipe -r ${target}`];
+  return [`It has \`cache:\`, which is now called \`staging:\`: rattler-build migrate-recipe -r ${target}`];
 }

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** What there is below a folder; all paths are absolute. */
+/** Recipes and variant files below a folder; all paths are absolute. */
 export interface FoundRecipes {
   /** Folders with a recipe.yaml. */
   recipes: string[];
@@ -16,7 +16,7 @@ const SKIPPED = ['node_modules', 'dist', 'output', 'build_artifacts'];
 /** Deeper than any repository of recipes. */
 const MAX_DEPTH = 8;
 
-/** Looks for recipes. Links are not followed; what lies below a recipe belongs to it. */
+/** Looks for recipes. Does not follow links, and does not search below a recipe. */
 export async function findRecipes(folder: string): Promise<FoundRecipes> {
   const found: FoundRecipes = { recipes: [], old: [], variants: [] };
   await look(folder, 0, found);

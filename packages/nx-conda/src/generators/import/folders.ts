@@ -7,19 +7,19 @@ import { isInside } from '../../machine/paths';
 
 /**
  * The folder to import from.
- * @throws ExplainedError where it is not there, or is part of the workspace, or has it in it
+ * @throws ExplainedError if it does not exist, is part of the workspace, or contains it
  */
 export function sourceFolder(path: string, workspaceRoot: string): string {
   const folder = resolve(workspaceRoot, path);
   if (!existsSync(folder) || !statSync(folder).isDirectory()) {
-    throw new ExplainedError(`There is no folder ${folder}.`, [
+    throw new ExplainedError(`The folder ${folder} does not exist.`, [
       'Give a folder on this machine, absolute or relative to the workspace root; clone a repository first.',
     ]);
   }
   const [from, root] = [realpathSync(folder), realpathSync(workspaceRoot)];
   if (isInside(root, from) || isInside(from, root)) {
-    throw new ExplainedError(`${folder} is part of this workspace, or has it in it.`, [
-      'Every recipe.yaml of the workspace is a project already: nx show projects',
+    throw new ExplainedError(`${folder} is part of this workspace, or contains it.`, [
+      'Every recipe.yaml of the workspace is already a project: nx show projects',
     ]);
   }
   return from;
@@ -27,7 +27,7 @@ export function sourceFolder(path: string, workspaceRoot: string): string {
 
 /**
  * The folder for the recipes, relative to the workspace root.
- * @throws ExplainedError where it is outside of it, by its name or through a link
+ * @throws ExplainedError if it is outside of the workspace, by its name or through a link
  */
 export function importFolder(directory: string, workspaceRoot: string): string {
   const normalized = normalizePath(directory).replace(/\/$/, '');
@@ -40,9 +40,9 @@ export function importFolder(directory: string, workspaceRoot: string): string {
   ]);
 }
 
-/** Where each recipe goes: named as its project will be. @param folders absolute, below `from` or `from` itself */
+/** The target folder of each recipe, named like its project. @param folders absolute, below `from` or `from` itself */
 export function targetsFor(folders: readonly string[], from: string, directory: string): Map<string, string> {
-  // With the two folders above: a feedstock's `recipe` is named after the first of them.
+  // Includes the two parent folders: a feedstock's `recipe` is named after its parent.
   const base = dirname(dirname(from));
   const roots = folders.map((folder) => ({ root: relative(base, folder).split(sep).join('/') || '.' }));
   const names = projectNames(roots, new Set(), base);

@@ -12,7 +12,7 @@ import { sourceFolder, importFolder, targetsFor } from './folders';
 
 /**
  * Copies recipes from elsewhere into the workspace.
- * @throws Error where there is nothing to import; nothing is written then
+ * @throws Error if there is nothing to import; then nothing is written
  */
 export async function importGenerator(tree: Tree, options: ImportGeneratorOptions): Promise<void> {
   await explained(() => importRecipes(tree, options));
@@ -41,7 +41,7 @@ async function importRecipes(tree: Tree, { path, directory }: ImportGeneratorOpt
   }
 }
 
-/** Two recipes at different depths may mean different files by one path: the first gets it. */
+/** Recipes at different depths may copy different files to one path: the first recipe wins. */
 function withoutClashes(adopted: Adoption, claimed: Map<string, string>): Adoption {
   const clashing = adopted.files.filter(({ path, from }) => (claimed.get(path) ?? from) !== from);
   for (const { path, from } of adopted.files) if (!claimed.has(path)) claimed.set(path, from);
@@ -50,12 +50,12 @@ function withoutClashes(adopted: Adoption, claimed: Map<string, string>): Adopti
     files: adopted.files.filter((file) => !clashing.includes(file)),
     remarks: [
       ...adopted.remarks,
-      ...clashing.map(({ path, from }) => `${from} was not copied: ${path} is another recipe's file.`),
+      ...clashing.map(({ path, from }) => `${from} was not copied: ${path} belongs to another recipe.`),
     ],
   };
 }
 
-/** @param without absolute paths of files that are not needed any more */
+/** @param without absolute paths of files that are no longer needed */
 function write(tree: Tree, adopted: readonly Adoption[], without: ReadonlySet<string>): void {
   for (const { from, path, mode } of adopted.flatMap(({ files }) => files)) {
     if (!without.has(from)) tree.write(path, readFileSync(from), { mode });
@@ -64,7 +64,7 @@ function write(tree: Tree, adopted: readonly Adoption[], without: ReadonlySet<st
 
 function reportOf(adopted: readonly Adoption[], refused: readonly Refusal[]): string[] {
   return [
-    `${adopted.length} adopted, ${refused.length} not.`,
+    `${adopted.length} adopted, ${refused.length} not adopted.`,
     ...adopted.flatMap(({ target, folder, remarks }) => [
       `Adopted: ${target} from ${folder}`,
       ...remarks.map((remark) => `  ${remark}`),
@@ -73,18 +73,18 @@ function reportOf(adopted: readonly Adoption[], refused: readonly Refusal[]): st
   ];
 }
 
-/** rattler-build itself converts none: its migrate-recipe is for `cache:` only (0.74). */
+/** rattler-build does not convert meta.yaml: its migrate-recipe handles only `cache:` (0.74). */
 function oldRecipe(file: string): string {
   return [
     `Not adopted: ${file} is in conda-build's format, which rattler-build does not read.`,
-    '  1. Convert it, look at what comes out, and import again: conda-recipe-manager convert meta.yaml > recipe.yaml',
+    '  1. Convert it, check the result, and import again: conda-recipe-manager convert meta.yaml > recipe.yaml',
     '  2. For a conda-forge feedstock, feedrattler converts the whole repository.',
   ].join('\n');
 }
 
 function nothingFound(folder: string): ExplainedError {
-  return new ExplainedError(`There is no recipe in ${folder}.`, [
-    'Give a folder with a recipe.yaml in it, or in folders below it.',
+  return new ExplainedError(`No recipe found in ${folder}.`, [
+    'Give a folder that has a recipe.yaml in it or in a subfolder.',
     'For a new recipe: nx g nx-conda:recipe',
   ]);
 }

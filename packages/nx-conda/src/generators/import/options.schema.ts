@@ -1,15 +1,15 @@
 /** Generated from schema.json by `npm run generate`. */
 
 /**
- * Copies recipes into this workspace: a recipe's folder, a feedstock, or a whole repository of recipes. Overwrites nothing, and says what it left alone and why.
+ * Copies recipes into this workspace: a recipe's folder, a feedstock, or a whole repository of recipes. Overwrites nothing, and reports what it skipped and why.
  */
 export interface ImportGeneratorOptions {
   /**
-   * The folder to look in: absolute, or relative to the workspace root.
+   * Folder to search: absolute, or relative to the workspace root.
    */
   path: string;
   /**
-   * Folder for the recipes, relative to the workspace root; each gets a folder of its own in it.
+   * Folder for the recipes, relative to the workspace root; each recipe gets its own subfolder.
    */
   directory?: string;
 }

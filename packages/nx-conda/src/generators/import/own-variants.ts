@@ -5,9 +5,9 @@ import { normalizeKey } from '../../recipe/template/variant-key';
 
 /**
  * Whether the variants beside a recipe can become those of the workspace.
- * @param others all other recipes of the workspace: what one of them uses would have new values for it, too
- * @param taken keys that the workspace sets, which win over those beside the recipe
- * @returns why not
+ * @param others all other recipes of the workspace: the new values would apply to them, too
+ * @param taken keys that the workspace sets; they override those beside the recipe
+ * @returns the reason if they cannot
  */
 export function whyNotShared(
   { keys, left }: VariantJson,
@@ -17,11 +17,11 @@ export function whyNotShared(
   if (left[0] !== undefined) return left[0];
   const names = Object.keys(keys).map(normalizeKey);
   const set = names.find((name) => taken.has(name));
-  if (set !== undefined) return `variants.json sets ${set} too, and wins over it.`;
+  if (set !== undefined) return `variants.json also sets ${set}, and overrides this file.`;
   for (const recipe of others) {
     const { identifiers } = mentionsOf(recipe);
     const used = names.find((name) => identifiers.includes(name));
-    if (used !== undefined) return `${recipe.file} uses ${used} too, and would be built with these values.`;
+    if (used !== undefined) return `${recipe.file} also uses ${used}, and would be built with these values.`;
   }
   return undefined;
 }

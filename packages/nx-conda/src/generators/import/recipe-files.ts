@@ -3,7 +3,7 @@ import { join, relative, sep } from 'node:path';
 
 /** A file of a recipe's folder. */
 export interface CopiedFile {
-  /** Absolute; where a link leads to. */
+  /** Absolute; for a link, its target. */
   from: string;
   /** Relative to the folder, `/` separated. */
   path: string;
@@ -16,7 +16,7 @@ export interface RecipeFolder {
   links: string[];
 }
 
-/** All files below a folder. A link to a file of the folder counts as one; others are not followed. */
+/** All files below a folder. Links to files in the folder are followed, others are not. */
 export async function filesOfRecipe(folder: string): Promise<RecipeFolder> {
   const result: RecipeFolder = { files: [], links: [] };
   const entries = await readdir(folder, { withFileTypes: true, recursive: true });

@@ -22,7 +22,7 @@ describe('init generator', () => {
     expect(tree.read('variants.json', 'utf8')).toBe('{ "python": ["3.12"] }');
   });
 
-  it('keeps what .gitignore says already', async () => {
+  it('keeps the content of .gitignore', async () => {
     const tree = createTreeWithEmptyWorkspace();
     tree.write('.gitignore', 'node_modules');
     await initGenerator(tree, { skipFormat: true, channels: [] });

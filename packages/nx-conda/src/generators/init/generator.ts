@@ -4,7 +4,7 @@ import { PLUGIN, pluginOptions } from '../../options';
 
 const OUTPUT_FOLDER = 'dist';
 
-/** What `nx add nx-conda` runs. Changes nothing that is there already. */
+/** Run by `nx add nx-conda`. Keeps existing files and settings. */
 export async function initGenerator(tree: Tree, options: InitGeneratorOptions): Promise<void> {
   registerPlugin(tree, options.channels);
   ignoreOutputs(tree);
@@ -22,7 +22,7 @@ function registerPlugin(tree: Tree, channels: string[] | undefined): void {
   updateNxJson(tree, { ...nxJson, plugins: [...plugins, entry] });
 }
 
-/** Packages are no sources: without this, Nx would hash them as inputs. */
+/** Without this, Nx would hash built packages as inputs. */
 function ignoreOutputs(tree: Tree): void {
   const before = tree.read('.gitignore', 'utf8') ?? '';
   const patterns = before.split(/\r?\n/).map((line) => line.trim().replace(/^\/|\/$/g, ''));

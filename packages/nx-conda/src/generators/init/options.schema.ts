@@ -9,11 +9,11 @@ export interface InitGeneratorOptions {
    */
   skipFormat?: boolean;
   /**
-   * Accepted because nx add passes it; package.json is not touched.
+   * Accepted because nx add passes it; package.json is not changed.
    */
   skipPackageJson?: boolean;
   /**
-   * Channels after the workspace's own packages: URLs, names, or folders as `file:` paths relative to the workspace root. An empty list allows nothing but the workspace.
+   * Channels after the workspace's own packages: URLs, names, or folders as `file:` paths relative to the workspace root. An empty list allows only the workspace.
    */
   channels?: string[];
 }

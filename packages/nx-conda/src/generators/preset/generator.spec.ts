@@ -12,7 +12,7 @@ describe('preset generator', () => {
     expect(readNxJson(tree)?.plugins).toEqual([{ plugin: 'nx-conda', options: { channels: [] } }]);
   });
 
-  it('works after init, and keeps variants that are there', async () => {
+  it('works after init, and keeps existing variants', async () => {
     const tree = createTreeWithEmptyWorkspace();
     await initGenerator(tree, { skipFormat: true });
     tree.write('variants.json', '{ "python": ["3.12"] }');
@@ -21,7 +21,7 @@ describe('preset generator', () => {
     expect(readNxJson(tree)?.plugins).toEqual([{ plugin: 'nx-conda', options: { channels: [] } }]);
   });
 
-  it('does not mix with recipes that are there', async () => {
+  it('refuses a folder with recipes', async () => {
     const tree = createTreeWithEmptyWorkspace();
     tree.write('recipes/own/recipe.yaml', '');
     await expect(presetGenerator(tree, { skipFormat: true })).rejects.toThrow('--directory');

@@ -6,14 +6,14 @@ import type { PresetGeneratorOptions } from './options.schema';
 import { PLUGIN } from '../../options';
 
 /**
- * A workspace to start from: five small recipes in a chain, which need no channel, only a C++ compiler.
- * @throws Error where a file of the chain is there already: nothing is overwritten.
+ * A starter workspace: a chain of five small recipes that need no channel, only a C++ compiler.
+ * @throws Error if the folder is not empty: nothing is overwritten
  */
 export async function presetGenerator(tree: Tree, options: PresetGeneratorOptions): Promise<void> {
   const directory = options.directory ?? 'recipes';
   if (tree.exists(directory) && tree.children(directory).length > 0) {
     throw new Error(
-      `The folder ${directory} is not empty, and the starter chain would mix with what is there.\n` +
+      `The folder ${directory} is not empty. The starter chain needs an empty folder.\n` +
         '  1. Give another folder: --directory=<folder>.',
     );
   }
@@ -26,7 +26,7 @@ export async function presetGenerator(tree: Tree, options: PresetGeneratorOption
 
 export default presetGenerator;
 
-/** `nx add nx-conda` has registered the plugin with its defaults: nobody has asked for a channel yet. */
+/** `nx add nx-conda` has registered the plugin with the default channels, which the chain does not need. */
 function useNoChannels(tree: Tree): void {
   const nxJson = readNxJson(tree) ?? {};
   const plugins = nxJson.plugins?.map((entry) =>
@@ -35,7 +35,7 @@ function useNoChannels(tree: Tree): void {
   updateNxJson(tree, { ...nxJson, plugins });
 }
 
-/** The chain's keys, beside those that are there. */
+/** Adds the chain's keys; existing keys win. */
 function addVariants(tree: Tree): void {
   const chain = readFileSync(join(__dirname, 'files/workspace/variants.json'), 'utf8');
   updateJson<Record<string, unknown>>(tree, 'variants.json', (present) => ({

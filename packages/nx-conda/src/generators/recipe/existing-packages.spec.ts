@@ -58,7 +58,7 @@ function localChannel(): string {
 }
 
 describe('knownPackages', () => {
-  it('asks channels elsewhere for their names, beside those on this machine', async () => {
+  it('reads remote channels and those on this machine', async () => {
     answers['/channel/noarch/repodata_shards.msgpack.zst'] = INDEX;
     answers['/channel/linux-64/repodata_shards.msgpack.zst'] = INDEX;
     expect(await namesOf([localChannel(), `${url}/`])).toEqual({
@@ -68,27 +68,27 @@ describe('knownPackages', () => {
     });
   });
 
-  it('says so where a channel does not tell', async () => {
+  it('reports a channel that cannot be read', async () => {
     const { names, told } = await namesOf([localChannel(), url]);
     expect(names).toBeUndefined();
-    expect(told).toEqual([expect.stringMatching(/^Nobody here knows what http.* has: .*404/)]);
+    expect(told).toEqual([expect.stringMatching(/^Could not read the package list of http.*: .*404/)]);
   });
 
-  it('shows no password and no token, and says where the graph is broken', async () => {
+  it('shows no password and no token, and reports a broken graph', async () => {
     isBroken = true;
     const { told } = await namesOf([`${url.replace('//', '//me:s3cret@')}/t/to-ken/x`]).finally(
       () => (isBroken = false),
     );
     expect(told.join()).not.toMatch(/s3cret|to-ken/);
-    expect(told[0]).toBe('What the workspace builds cannot be told: nx graph says why.');
-    expect(told[1]).toContain('/t/…/x has: ');
+    expect(told[0]).toBe('Could not read the packages of the workspace: run nx graph for the error.');
+    expect(told[1]).toContain('/t/…/x: ');
   });
 
   it('knows which Pythons the channels on this machine have', async () => {
     expect((await namesOf([localChannel(), 'file:absent', 'conda-forge'])).pythons).toEqual(['3.11']);
   });
 
-  it('knows nothing of a folder that is none, or without a channel', async () => {
+  it('returns unknown for a missing folder, or without a channel', async () => {
     expect((await namesOf(['file:absent'])).names).toBeUndefined();
     expect((await namesOf([])).names).toBeUndefined();
   });

@@ -5,7 +5,7 @@ import { withoutPassword } from '../../source/fetch/package-index';
 import { remoteNames } from './remote-names';
 import type { NameKnowledge } from './requirements/conda-name';
 
-/** Where names are asked for. */
+/** Where to look for package names. */
 export interface NamePlaces {
   root: string;
   channels: readonly string[];
@@ -16,11 +16,11 @@ export interface NamePlaces {
   tell(line: string): void;
 }
 
-/** What is known of packages on this machine and in channels elsewhere. */
+/** Known packages, on this machine and in remote channels. */
 export interface KnownPackages {
-  /** What the workspace builds, and what its channels have. Of a workspace that cannot be read, nothing is known. */
+  /** Packages that the workspace builds, and those of its channels. Unknown if the workspace is unreadable. */
   names: NameKnowledge;
-  /** The releases of Python that channels on this machine have, `3.11`; none for a channel that is not there. */
+  /** Python releases in channels on this machine, `3.11`; none for a missing channel. */
   pythons: string[];
 }
 
@@ -46,7 +46,7 @@ function isLocal(channel: string, { root }: NamePlaces): boolean {
   return localChannelFolder(channel, root) !== undefined;
 }
 
-/** Undefined where one of the channels does not tell: then nobody knows what is missing. */
+/** Undefined if a channel cannot be read: then missing packages are unknown. */
 async function withRemote(local: readonly string[], places: NamePlaces): Promise<Set<string> | undefined> {
   const { channels, platform, scratch, tell } = places;
   if (channels.length === 0) return undefined;
@@ -56,14 +56,14 @@ async function withRemote(local: readonly string[], places: NamePlaces): Promise
       for (const name of await remoteNames(channel, ['noarch', platform], scratch)) names.add(name);
     } catch (error) {
       const reason = (error as Error).message;
-      tell(withoutToken(`Nobody here knows what ${withoutPassword(channel)} has: ${reason}`));
+      tell(withoutToken(`Could not read the package list of ${withoutPassword(channel)}: ${reason}`));
       return undefined;
     }
   }
   return names;
 }
 
-/** conda's channels may have one in their address. */
+/** The URL of a conda channel may contain a token. */
 function withoutToken(text: string): string {
   return text.replace(/\/t\/[^/]+\//g, '/t/…/');
 }
@@ -77,8 +77,8 @@ async function providedNames({ tell }: NamePlaces): Promise<string[]> {
       }).keys(),
     ];
   } catch {
-    // Another recipe is broken: its own commands say how.
-    tell('What the workspace builds cannot be told: nx graph says why.');
+    // Another recipe is broken: its own targets report the error.
+    tell('Could not read the packages of the workspace: run nx graph for the error.');
     return [];
   }
 }

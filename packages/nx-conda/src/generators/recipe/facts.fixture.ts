@@ -3,7 +3,7 @@ import type { RecipePlan } from './plan';
 
 const COMMIT = '96e109d103418a5daaa375c50e1665b9f04f4a4b';
 
-/** `torch>=2; python_version < "3.9"` without extras. */
+/** Parses `torch>=2; python_version < "3.9"`, without extras. */
 export function requirement(text: string): PythonRequirement {
   const [head = '', marker] = text.split(';');
   const [, name = '', constraint = ''] = /^([\w.-]+)(.*)$/.exec(head.trim()) ?? [];
@@ -37,7 +37,7 @@ export function plan(some: Partial<RecipePlan> = {}): RecipePlan {
   };
 }
 
-/** One of each kind, as sources are. */
+/** One plan of each kind. */
 export const PLANS: Readonly<Record<string, RecipePlan>> = {
   pure: plan({
     facts: facts({

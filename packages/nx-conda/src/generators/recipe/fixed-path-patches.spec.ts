@@ -27,7 +27,7 @@ describe('fixedPathPatch', () => {
     expect(applyPatch(makefile, second ?? '')).toBe('NVCC = $(PREFIX)/targets/x86_64-linux/bin/nvcc\n');
   });
 
-  it('is none where nothing is to be changed', () => {
+  it('is undefined if nothing changes', () => {
     expect(fixedPathPatch([{ name: 'setup.py', text: 'x = 1\n', lines: [1] }], 'linux-64')).toBeUndefined();
     expect(fixedPathPatch([], 'linux-64')).toBeUndefined();
   });
@@ -45,14 +45,14 @@ describe('places', () => {
     'a/b.py',
   ].map((file, index) => ({ file, line: index + 1, text: '' }));
 
-  it('are mended in build files below the source alone', () => {
+  it('are fixed only in build files of the source', () => {
     expect(buildFilesIn(places)).toEqual([
       { name: 'libs/x/setup.py', lines: [5] },
       { name: 'setup.py', lines: [4, 6] },
     ]);
   });
 
-  it('are for people to look at elsewhere', () => {
+  it('are reported in other files', () => {
     expect(placesToLookAt(places)).toEqual(['../a:1', '/etc/setup.py:2', 'c/../../setup.py:3']);
     expect(placesToLookAt(places.slice(6))).toEqual(['e f:7', 'a/b.py:8']);
     expect(placesToLookAt([{ file: '.github/env.sh', line: 1, text: '' }])).toEqual([]);

@@ -9,15 +9,14 @@ export interface FixedFile {
   /** Relative to the top folder. */
   name: string;
   text: string;
-  /** Where it does; 1-based. */
+  /** Line numbers, 1-based. */
   lines: number[];
 }
 
-/** Files that only building reads: what a patch puts in is known there alone. */
-/** What a package has no part of: how upstream tests and releases. */
+/** Files that are not packaged: upstream's tests and releases. */
 const NO_PART = /(^|\/)(\.[^./]|docs?\/|docker|Dockerfile|tests?\/|conda\/)/i;
 
-/** The build files among the places, each once; what is no plain path below the source is left out. */
+/** The build files among the places, each once; unsafe paths are left out. */
 export function buildFilesIn(places: readonly FixedPath[]): Omit<FixedFile, 'text'>[] {
   const names = places.map(({ file }) => file).filter((file) => isPlainPath(file) && isBuildFile(file));
   return [...new Set(names)].sort().map((name) => ({
@@ -26,7 +25,7 @@ export function buildFilesIn(places: readonly FixedPath[]): Omit<FixedFile, 'tex
   }));
 }
 
-/** Places that no patch can mend, for people to look at: the first few. */
+/** The first few places that no patch can fix, for a person to check. */
 export function placesToLookAt(places: readonly FixedPath[]): string[] {
   return places
     .filter(({ file }) => (!isPlainPath(file) || !isBuildFile(file)) && !NO_PART.test(file))
@@ -35,8 +34,8 @@ export function placesToLookAt(places: readonly FixedPath[]): string[] {
 }
 
 /**
- * A patch that takes CUDA from the environment of the build, where files look in /usr/local/cuda.
- * @returns undefined where no file does
+ * A patch for files that look for CUDA in /usr/local/cuda: takes it from the environment of the build.
+ * @returns undefined if no file does
  */
 export function fixedPathPatch(files: readonly FixedFile[], platform: string): string | undefined {
   const patches = files.flatMap(({ name, text, lines }) => {
@@ -54,5 +53,5 @@ export function fixedPathPatch(files: readonly FixedFile[], platform: string): s
   return [EXPLANATION, ...patches].join('\n');
 }
 
-const EXPLANATION = `Take CUDA from the host environment, instead of a folder of the system. Written by nx-conda: look at every change.
+const EXPLANATION = `Take CUDA from the host environment instead of a system folder. Written by nx-conda: review every change.
 `;

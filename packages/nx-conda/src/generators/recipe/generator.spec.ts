@@ -33,7 +33,7 @@ async function generate(
 }
 
 describe('generateRecipe', () => {
-  it('asks PyPI where nobody says anything else, and says what is next', async () => {
+  it('uses PyPI by default, and prints the next step', async () => {
     const { asked, log, read } = await generate({}, facts({ python: python() }));
     expect(asked).toEqual(['pypi:thing']);
     expect(read('recipes/thing/recipe.yaml')).toContain('name: thing\n');
@@ -42,7 +42,7 @@ describe('generateRecipe', () => {
     ]);
   });
 
-  it('adds the keys that are missing, and no others', async () => {
+  it('adds only the missing keys', async () => {
     const variants = '{\n  "python": ["3.11.* *_cpython"],\n  "other": ["1"]\n}\n';
     const torch = PLANS['torch']?.facts ?? facts();
     const { log, read } = await generate({ cuda: '12.8' }, torch, { 'variants.json': variants });
@@ -62,20 +62,20 @@ describe('generateRecipe', () => {
     expect(read('variants.json')).toContain('"python": ["3.11.*"]');
   });
 
-  it("says that none of the variants' Pythons is one that upstream allows", async () => {
+  it("warns if upstream allows none of the variants' Pythons", async () => {
     const compiled = (requiresPython: string) =>
       facts({ languages: ['c'], python: python({ isPure: false, requiresPython }) });
     const variants = { 'variants.json': '{ "python": ["3.11.* *_cpython"] }' };
     const { log } = await generate({}, compiled('>=3.12'), variants);
     expect(log.filter((line) => line.includes('nothing would be built'))).toEqual([
-      expect.stringContaining('upstream is for Python >=3.12, and your variants have 3.11'),
+      expect.stringContaining('upstream requires Python >=3.12, but your variants have 3.11'),
     ]);
     expect((await generate({}, compiled('>=3.10'), variants)).log.join()).not.toContain(
       'nothing would be built',
     );
   });
 
-  it('leaves a complete file alone, and takes the release of CUDA from it', async () => {
+  it('keeps a complete file, and uses its CUDA release', async () => {
     const variants = JSON.stringify({
       ...{
         python: ['3.11'],
@@ -93,7 +93,7 @@ describe('generateRecipe', () => {
     expect(read('recipes/thing/recipe.yaml')).toContain('# For CUDA 12.9.');
   });
 
-  it('says what conda-forge calls the same', async () => {
+  it("prints conda-forge's name", async () => {
     const { log } = await generate({}, facts({ name: 'torch-scatter', python: python() }));
     expect(log[0]).toMatch(/^conda-forge calls this pytorch_scatter:/);
   });
@@ -109,7 +109,7 @@ describe('generateRecipe', () => {
     expect(tree.read('recipes/variants.json', 'utf8')).toBe('{\n  "python": ["3.12.*"]\n}\n');
   });
 
-  it('patches files that look for CUDA in a fixed place', async () => {
+  it('patches files that look for CUDA at a fixed path', async () => {
     mkdirSync(join(folder, 'libs'), { recursive: true });
     writeFileSync(join(folder, 'libs/setup.py'), 'home = "/usr/local/cuda"\n');
     const torch = PLANS['torch']?.facts ?? facts();
@@ -122,18 +122,18 @@ describe('generateRecipe', () => {
     expect(read('recipes/thing/conda-cuda-paths.patch')).toContain(
       '+home = "" + __import__("os").environ["PREFIX"]',
     );
-    expect(log).toContain('recipes/thing/conda-cuda-paths.patch: look at every change before you build.');
+    expect(log).toContain('recipes/thing/conda-cuda-paths.patch: review every change before you build.');
   });
 
-  it('writes nothing over what is there, and nothing where it ends with an error', async () => {
+  it('overwrites nothing, and writes nothing after an error', async () => {
     const before = { 'recipes/thing/recipe.yaml': 'mine' };
-    await expect(generate({}, facts(), before)).rejects.toThrow('is there already');
-    await expect(generate({ cuda: 'latest' }, facts())).rejects.toThrow('is no release of CUDA');
-    await expect(generate({}, facts())).rejects.toThrow('Nothing in the source says how it is built');
-    await expect(generate({ name: '../x' }, facts())).rejects.toThrow('is no name of a conda package');
+    await expect(generate({}, facts(), before)).rejects.toThrow('already exists');
+    await expect(generate({ cuda: 'latest' }, facts())).rejects.toThrow('is not a CUDA release');
+    await expect(generate({}, facts())).rejects.toThrow('Cannot detect how to build the source');
+    await expect(generate({ name: '../x' }, facts())).rejects.toThrow('is not a valid conda package name');
   });
 
-  it('makes an empty recipe of every kind', async () => {
+  it('writes a blank recipe of every kind', async () => {
     const { properties } = JSON.parse(readFileSync(join(__dirname, 'schema.json'), 'utf8')) as {
       properties: { kind: { enum: NonNullable<RecipeGeneratorOptions['kind']>[] } };
     };
@@ -152,6 +152,6 @@ describe('generateRecipe', () => {
     const tree = createTreeWithEmptyWorkspace();
     await generateRecipe(tree, { name: 'thing', from: 'path:code' }, { readFacts, names });
     expect(tree.read('recipes/thing/recipe.yaml', 'utf8')).toContain('cp -R thing "$SP_DIR/"');
-    await expect(readFacts('path:nowhere')).rejects.toThrow('There is no folder');
+    await expect(readFacts('path:nowhere')).rejects.toThrow('The source folder');
   });
 });

@@ -21,7 +21,7 @@ import { writeFiles, type WrittenRecipe } from './write-files';
 
 /**
  * Writes a recipe for a source, and the variant keys that it needs.
- * @throws Error, explained, for a name, folder or source that will not do; nothing is written then
+ * @throws Error, explained, for an invalid name, folder or source; then nothing is written
  */
 export async function recipeGenerator(tree: Tree, options: RecipeGeneratorOptions): Promise<void> {
   await explained(() => generateAndTell(tree, options));
@@ -49,7 +49,7 @@ async function generateAndTell(tree: Tree, options: RecipeGeneratorOptions): Pro
   }
 }
 
-/** @returns what to tell the user, line by line */
+/** @returns log lines for the user */
 export async function generateRecipe(
   tree: Tree,
   options: RecipeGeneratorOptions,
@@ -81,7 +81,7 @@ export async function generateRecipe(
   ];
 }
 
-/** None without `--recursive`, which it speaks of where there would be some. */
+/** Without `--recursive`, none: only a hint if it would write recipes. */
 async function dependenciesOf(
   first: PlannedRecipe,
   tree: Tree,
@@ -101,7 +101,7 @@ async function dependenciesOf(
   });
 }
 
-/** Each of them knows the names of all. */
+/** Writes all recipes; each may require any of the others. */
 function writeAll(tree: Tree, recipes: readonly PlannedRecipe[], names: NameKnowledge): WrittenRecipe[] {
   const workspace = new Set([...names.workspace, ...recipes.map(({ plan }) => plan.name)]);
   return recipes.map((recipe) =>
@@ -127,7 +127,7 @@ function sourceOf({ from, kind }: RecipeGeneratorOptions, name: string): string 
 function releaseOf(cuda: string): string {
   if (cuda.toLowerCase() === 'none') return 'None';
   if (/^\d{1,2}\.\d{1,2}$/.test(cuda)) return cuda;
-  throw new ExplainedError(`${JSON.stringify(cuda.slice(0, 40))} is no release of CUDA.`, [
-    'Give two numbers, --cuda=12.6, or --cuda=none.',
+  throw new ExplainedError(`${JSON.stringify(cuda.slice(0, 40))} is not a CUDA release.`, [
+    'Give a release, like --cuda=12.6, or --cuda=none.',
   ]);
 }

@@ -13,11 +13,11 @@ describe('addJsonKeys', () => {
     expect(addJsonKeys(before, { python: ['3.12.*'] })).toBe(after);
   });
 
-  it.each(['[]', 'a: 1', '{"a": 1,}', 'null'])('leaves %s alone', (text) => {
+  it.each(['[]', 'a: 1', '{"a": 1,}', 'null'])('does not change %s', (text) => {
     expect(addJsonKeys(text, { python: ['3.12.*'] })).toBeUndefined();
   });
 
-  it('keeps every byte, and says what was asked for', () => {
+  it('keeps every byte, and adds the keys', () => {
     fc.assert(
       fc.property(
         fc.dictionary(fc.string(), fc.jsonValue()),

@@ -3,14 +3,14 @@ import { applyEdits } from '../../recipe/edit/edits';
 
 /**
  * A JSON object with keys added at its end; every other character stays.
- * @returns undefined where the text is no JSON object
+ * @returns undefined if the text is not a JSON object
  */
 export function addJsonKeys(text: string, keys: Readonly<Record<string, unknown>>): string | undefined {
   const additions = Object.entries(keys);
   if (text.trim() === '') return addJsonKeys('{}\n', keys);
   if (!isJsonObject(text)) return undefined;
   if (additions.length === 0) return text;
-  // In JSON, nothing but white space can stand behind the last bracket.
+  // In JSON, only white space can follow the last bracket.
   const close = text.lastIndexOf('}');
   const before = text.slice(0, close).trimEnd();
   const newLine = text.includes('\r\n') ? '\r\n' : '\n';
@@ -34,14 +34,14 @@ function isJsonObject(text: string): boolean {
   }
 }
 
-/** As Prettier writes short lists. */
+/** Formats short lists like Prettier. */
 function jsonOf(value: unknown): string {
   return Array.isArray(value)
     ? `[${value.map((item) => JSON.stringify(item)).join(', ')}]`
     : JSON.stringify(value);
 }
 
-/** What stands before the first key. */
+/** The white space before the first key. */
 function indentOf(text: string): string {
   const { contents } = parseDocument(text);
   const first = isMap(contents) ? contents.items[0]?.key : undefined;

@@ -2,7 +2,7 @@ import { applyPatch, parsePatch } from 'diff';
 import { ninjaPatch } from './ninja-patch';
 
 describe('ninjaPatch', () => {
-  it("takes the module from conda's package", () => {
+  it("imports the module from conda's package", () => {
     const writer = 'import os\nfrom ninja.ninja_syntax import Writer\nWriter()\n';
     const setup = 'REQUIRED = [\n    "pybind11",\n    "ninja>=1.9",\n]\nEXTENSION = "ninja"\n';
     const patch = ninjaPatch([
@@ -18,7 +18,7 @@ describe('ninjaPatch', () => {
     expect(applyPatch(setup, second ?? '')).toBe(setup.replace('ninja>=1.9', 'ninja_syntax'));
   });
 
-  it('is none where nothing has to be changed', () => {
+  it('is undefined if nothing changes', () => {
     expect(ninjaPatch([{ name: 'a.py', text: 'x = 1\n' }])).toBeUndefined();
   });
 });

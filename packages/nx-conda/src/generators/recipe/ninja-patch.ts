@@ -2,11 +2,11 @@ import { createTwoFilesPatch } from 'diff';
 import type { PythonRequirement } from '../../source/source-facts';
 import { normalisedName } from './requirements/conda-name';
 
-/** conda-forge's ninja is the program alone; the Python module that PyPI's has is a package of its own. */
+/** conda-forge's ninja has only the program; its Python module is a separate package. */
 export const NINJA_PATCH = 'conda-ninja.patch';
 
-const EXPLANATION = `conda-forge's ninja is the program, without the Python module and the metadata of PyPI's: ninja_syntax has those.
-Written by nx-conda: look at every change.
+const EXPLANATION = `conda-forge's ninja is only the program; ninja_syntax has the Python module and metadata of PyPI's ninja.
+Written by nx-conda: review every change.
 `;
 
 export function requiresNinja(requires: readonly PythonRequirement[]): boolean {
@@ -14,9 +14,9 @@ export function requiresNinja(requires: readonly PythonRequirement[]): boolean {
 }
 
 /**
- * A patch that takes ninja's module from ninja_syntax, and asks for that instead.
+ * A patch that imports ninja's module from ninja_syntax, and requires that instead.
  * @param files Python files, and those with the requirements; names relative to the top folder
- * @returns undefined where none of them has to be changed
+ * @returns undefined if no file needs a change
  */
 export function ninjaPatch(files: readonly { name: string; text: string }[]): string | undefined {
   const patches = files.flatMap(({ name, text }) => {
@@ -31,7 +31,7 @@ export function ninjaPatch(files: readonly { name: string; text: string }[]): st
   return patches.length === 0 ? undefined : [EXPLANATION, ...patches].join('\n');
 }
 
-/** One requirement to a line, as lists of them are written. */
+/** Expects one requirement per line. */
 function withSyntax(line: string): string {
   return line.replace(/^(\s*)(["']?)ninja(?:\s*[<>=!~][^"'#,;]*)?\2(,?\s*)$/, '$1$2ninja_syntax$2$3');
 }

@@ -9,23 +9,23 @@ export interface RecipeGeneratorOptions {
    */
   name: string;
   /**
-   * Where the source is: `pypi:<name>[@version]`, `git:<url>@<tag>`, `github:<owner>/<repo>[@tag]`, `path:<folder>`, or `blank` for a recipe to fill in. Default: `pypi:` and the name.
+   * Where the source is: `pypi:<name>[@version]`, `git:<url>@<tag>`, `github:<owner>/<repo>[@tag]`, `path:<folder>`, or `blank` for a recipe to fill in. Default: `pypi:` plus the package name.
    */
   from?: string;
   /**
-   * How it is built: `auto` tells by the source; `research` copies code that has no build system; `meta` only requires others.
+   * How it is built: `auto` detects it from the source; `research` copies code without a build system; `meta` only has requirements.
    */
   kind?: 'auto' | 'python' | 'cuda-extension' | 'cmake' | 'research' | 'header-only' | 'meta';
   /**
-   * Release of CUDA, for what is compiled for GPUs: the one to name architectures for, and to add to variants.json where no variant file names one. `none`: without CUDA.
+   * CUDA release for code compiled for GPUs: selects the architectures, and is added to variants.json if no variant file sets one. `none`: without CUDA.
    */
   cuda?: string;
   /**
-   * Folder for the recipe's own folder, relative to the workspace root.
+   * Parent folder of the recipe's folder, relative to the workspace root.
    */
   directory?: string;
   /**
-   * Write recipes for its Python requirements as well, and for theirs, where neither the workspace nor its channels have them: from PyPI, into the same directory.
+   * Also write recipes, from PyPI and into the same directory, for Python requirements (and theirs) that neither the workspace nor its channels have.
    */
   recursive?: boolean;
 }

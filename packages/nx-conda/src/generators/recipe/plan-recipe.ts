@@ -13,40 +13,40 @@ import type { TargetFolder } from './target-folder';
 export interface Knowledge {
   readFacts: ReadFacts;
   names: NameKnowledge;
-  /** Releases of Python that channels on this machine have, `3.11`; empty where there is none. */
+  /** Python releases in channels on this machine, `3.11`. */
   pythons?: readonly string[];
-  /** Says what takes a while. */
+  /** Reports slow steps. */
   tell?: (line: string) => void;
 }
 
-/** A recipe that is to be. */
+/** A recipe to be written. */
 export interface NewRecipe {
   target: TargetFolder;
   from: string;
-  /** For the newest version where `from` names none. */
+  /** For the newest version if `from` has no version. */
   constraint?: string;
   kind: RecipeKind | 'auto';
 }
 
-/** What all recipes of a run have in common. */
+/** Settings shared by all recipes of a run. */
 export interface PlanSurroundings extends Knowledge {
   /** Of the workspace, absolute. */
   root: string;
-  /** The one to build for: `linux-64`. */
+  /** The target platform: `linux-64`. */
   platform: string;
-  /** The release of CUDA to name architectures for. */
+  /** The CUDA release that selects the architectures. */
   cuda: string;
 }
 
-/** All that is to be written for one recipe. Nothing has to be read any more. */
+/** Everything needed to write one recipe, without reading more. */
 export interface PlannedRecipe {
   target: TargetFolder;
   plan: RecipePlan;
-  /** Texts by the names of their files. */
+  /** Texts by file name. */
   patches: ReadonlyMap<string, string>;
 }
 
-/** @throws ExplainedError for a source that is not there, and one that nobody can tell how to build */
+/** @throws ExplainedError if the source is not found, or how to build it is unknown */
 export async function planRecipe(
   { target, from, constraint, kind }: NewRecipe,
   { readFacts, names, root, platform, cuda }: PlanSurroundings,
@@ -67,7 +67,7 @@ function kindOf(kind: RecipeKind | 'auto', from: string, facts: SourceFacts): Re
   return from === 'blank' ? 'python' : detectKind(facts);
 }
 
-/** By the names of their files. */
+/** Patches by file name. */
 async function patchesFor(
   facts: SourceFacts,
   layout: SourceLayout,

@@ -3,7 +3,7 @@ import type { PythonFacts, SourceFacts } from '../../source/source-facts';
 import type { RecipeKind } from './recipe-kind';
 import type { NameKnowledge } from './requirements/conda-name';
 
-/** All that a recipe is written from. Nothing has to be read any more. */
+/** Everything needed to write a recipe, without reading more. */
 export interface RecipePlan {
   /** Of the conda package; valid. */
   name: string;
@@ -11,7 +11,7 @@ export interface RecipePlan {
   facts: SourceFacts;
   /** Where the recipe goes, absolute. */
   folder: string;
-  /** The release of CUDA to name architectures for: `12.6`. */
+  /** The CUDA release that selects the architectures: `12.6`. */
   cuda: string;
   names: NameKnowledge;
   layout: SourceLayout;
@@ -19,17 +19,17 @@ export interface RecipePlan {
   patches: string[];
 }
 
-/** What stands in the top folder of a source, where a script has to name it. Plain paths only. */
+/** The parts of a source's top folder that scripts name. Plain paths only. */
 export interface SourceLayout {
   /** Files and folders of the Python packages: `pointcept`, `src/one.py`. */
   modules: string[];
-  /** Folders with configuration and programs that research code is used with. */
+  /** Folders with configuration and programs for research code. */
   dataFolders: string[];
-  /** What `include/` has. */
+  /** The entries of `include/`. */
   headers: string[];
 }
 
-/** Of a source that says nothing about Python, and is to be installed as if it did. */
+/** The Python facts of a source; defaults if it has none but is installed as a Python package. */
 export function pythonFactsOf({ facts, name }: RecipePlan): PythonFacts {
   const silent: PythonFacts = {
     ...{ project: '.', imports: [name.replace(/[-.]/g, '_')], requires: [], buildRequires: [SETUPTOOLS] },

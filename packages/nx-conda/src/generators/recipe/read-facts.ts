@@ -6,18 +6,18 @@ import { parseFrom } from '../../source/parse-from';
 import { readSource } from '../../source/read-source';
 
 /**
- * Brings a source to this machine and reads it.
- * @param constraint for the newest version of a distribution where `from` names none: `>=1,<2`
- * @throws ExplainedError where there is none
+ * Fetches a source and reads it.
+ * @param constraint for the newest version of a distribution if `from` has no version: `>=1,<2`
+ * @throws ExplainedError if the source is not found
  */
 export type ReadFacts = (from: string, constraint?: string) => Promise<SourceFacts>;
 
-/** Where sources are looked for and put; all absolute. */
+/** Where to find and put sources; all absolute. */
 export interface FactsPlaces {
   root: string;
   /** The recipe's folder. */
   recipe: string;
-  /** A folder for sources. Whoever made it removes it. */
+  /** A folder for sources. The caller removes it. */
   scratch: string;
 }
 
@@ -35,7 +35,7 @@ export function factsReader({ root, recipe, scratch }: FactsPlaces): ReadFacts {
   };
 }
 
-/** Of a source that is not there yet. */
+/** Facts of a source that does not exist yet. */
 function silentFacts(origin: SourceOrigin & { kind: 'path' }): SourceFacts {
   return {
     ...{ origin, folder: origin.path, name: undefined, version: undefined, summary: undefined },

@@ -5,21 +5,21 @@ import { sourceSection } from './sections/source';
 import { condaVersion } from './sections/version';
 import { noted, Quoted, toYaml, type YamlEntries, type YamlValue } from './text/yaml-value';
 
-/** What the kinds of recipes differ in. */
+/** The parts of a recipe that depend on its kind. */
 export interface RecipeBody {
-  /** Beside the version. */
+  /** In addition to the version. */
   context?: YamlEntries;
   build: YamlEntries;
   requirements: YamlEntries;
   tests: YamlValue[];
-  /** A metapackage has none. */
+  /** False for a metapackage. */
   hasSource: boolean;
 }
 
 /** The whole file. */
 export function recipeText(plan: RecipePlan, body: RecipeBody): string {
   const version = condaVersion(plan.facts.version);
-  const todo = 'TODO: the source does not say its version.';
+  const todo = 'TODO: the source does not state its version.';
   return toYaml({
     schema_version: 1,
     context: {
@@ -35,10 +35,9 @@ export function recipeText(plan: RecipePlan, body: RecipeBody): string {
   });
 }
 
-const COMPUTED =
-  'TODO: setup.py computes what it requires: look into it, the lists below may lack something.';
+const COMPUTED = 'TODO: setup.py computes its requirements: check it, the lists below may be incomplete.';
 const LISTED =
-  'TODO: the lists of requirements (requirements.txt, environment.yml) have entries that are no names: look into them.';
+  'TODO: requirements.txt or environment.yml have entries that are not package names: check them.';
 
 function sourceRemarks({ facts }: RecipePlan): string {
   const places = placesToLookAt(facts.cuda?.fixedPaths ?? []);
@@ -46,13 +45,13 @@ function sourceRemarks({ facts }: RecipePlan): string {
   const computed = facts.python?.project !== undefined;
   return [
     ...(places.length > 0
-      ? [`TODO: looks for CUDA in a fixed place: ${places.join(', ')}. See that it is given another.`]
+      ? [`TODO: looks for CUDA in a fixed place: ${places.join(', ')}. Make it use another.`]
       : []),
     ...(isOpen ? [computed ? COMPUTED : LISTED] : []),
   ].join('\n');
 }
 
-/** What the file asks its author to do, each with its line: `12: is this the name on your channels?` */
+/** The TODOs in the file, each with its line: `12: is this the name on your channels?` */
 export function todosIn(text: string): string[] {
   return text.split('\n').flatMap((line, index) => {
     const todo = /^\s*# TODO: (.*)$/.exec(line)?.[1];

@@ -5,10 +5,10 @@ import { namesInShardIndex, SHARD_INDEX } from './shard-index';
 import { Downloader } from '../../source/fetch/download';
 
 /**
- * The names that a channel elsewhere has, by its sharded index.
+ * The package names in a remote channel, from its sharded index.
  * @param subdirs `noarch` and the target's
  * @param scratch an empty folder, absolute
- * @throws Error that says why nobody can tell
+ * @throws Error with the reason if the index cannot be read
  */
 export async function remoteNames(
   channel: string,
@@ -16,7 +16,7 @@ export async function remoteNames(
   scratch: string,
 ): Promise<string[]> {
   const url = remoteChannelUrl(channel);
-  if (url === undefined) throw new Error(`${channel} is no address`);
+  if (url === undefined) throw new Error(`${channel} is not a channel URL or name`);
   const downloader = new Downloader();
   try {
     const names: string[] = [];

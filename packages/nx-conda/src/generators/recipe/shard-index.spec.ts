@@ -2,7 +2,7 @@ import { SHARD_INDEX_OF_FIRE_AND_IDNA as INDEX } from './shard-index.fixture';
 import { namesInShardIndex } from './shard-index';
 
 describe('namesInShardIndex', () => {
-  it('reads what rattler writes', async () => {
+  it("reads rattler's index", async () => {
     const names = await namesInShardIndex(INDEX);
     expect(names.sort()).toEqual(['fire', 'idna']);
   });

@@ -21,14 +21,14 @@ describe('readLayout', () => {
     ]);
   });
 
-  it('takes no file for a folder', async () => {
+  it('does not treat a file as a folder', async () => {
     const source = facts({ folder: sourceWith({ include: '', tools: '', thing: '' }), python: python() });
     const layout = await readLayout(source);
     expect(layout).toMatchObject({ dataFolders: [], headers: [] });
     expect(await readPythonFiles(source, layout)).toEqual([]);
   });
 
-  it('does not look where links lead', async () => {
+  it('does not follow links', async () => {
     const elsewhere = sourceWith({ 'secret.py': '' });
     const folder = sourceWith({});
     for (const name of ['include', 'thing', 'config']) symlinkSync(elsewhere, join(folder, name));

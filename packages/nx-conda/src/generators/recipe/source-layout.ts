@@ -12,7 +12,7 @@ const MAX_SIZE = 300_000;
 const MAX_FILES = 2000;
 const REQUIRING = ['setup.py', 'setup.cfg', 'pyproject.toml', 'requirements.txt'];
 
-/** What stands in the top folder of a source. */
+/** Reads the top folder of a source. */
 export async function readLayout({ folder, python }: SourceFacts): Promise<SourceLayout> {
   const imports = python ? importableNames(python).map((name) => name.split('.')[0] ?? name) : [];
   const candidates = (name: string) => [name, `${name}.py`, `src/${name}`, `src/${name}.py`];
@@ -28,12 +28,12 @@ export async function readLayout({ folder, python }: SourceFacts): Promise<Sourc
   };
 }
 
-/** Of the source: not what a link leads to, nor a file of that name. */
+/** False for links and files. */
 function isFolder(path: string): boolean {
   return existsSync(path) && lstatSync(path).isDirectory();
 }
 
-/** The texts of build files that look for CUDA in a fixed place. */
+/** The texts of build files that look for CUDA at a fixed path. */
 export async function readFixedFiles({ folder, cuda }: SourceFacts): Promise<FixedFile[]> {
   const read = buildFilesIn(cuda?.fixedPaths ?? []).map(async ({ name, lines }) => {
     const path = join(folder, name);
@@ -60,7 +60,7 @@ export async function readPythonFiles({ folder }: SourceFacts, { modules }: Sour
   );
   const read = names.map(async (name) => {
     const path = join(folder, name);
-    // Not what a link leads to.
+    // Links are not followed.
     const found = existsSync(path) ? await lstat(path) : undefined;
     if (!found?.isFile() || found.size > MAX_SIZE) return [];
     return [{ name, text: await readFile(path, 'utf8') }];

@@ -12,7 +12,7 @@ describe('targetFolder', () => {
 
   it.each(['', '..', '../x', 'a/b', 'a b', 'a\nb', '$(x)', '-x', 'x'.repeat(65), 'C:\\x', 'a.', '.'])(
     'refuses the name %j',
-    (name) => expect(() => folderOfRecipe(name, 'recipes')).toThrow(/is no name of a conda package/),
+    (name) => expect(() => folderOfRecipe(name, 'recipes')).toThrow(/is not a valid conda package name/),
   );
 
   it.each(['..', '../x', '/etc', 'a/../../b', 'C:/x', '..\\x', 'a\0b'])(
@@ -26,12 +26,12 @@ describe('targetFolder', () => {
 describe('refuseToOverwrite', () => {
   const thing = { name: 'thing', folder: 'recipes/thing' };
 
-  it('lets nothing be lost', () => {
+  it('refuses a folder with files', () => {
     const tree = createTreeWithEmptyWorkspace();
     expect(() => refuseToOverwrite(tree, thing)).not.toThrow();
     tree.write('recipes/thing/notes.txt', '');
     expect(() => refuseToOverwrite(tree, thing)).toThrow('The folder recipes/thing is not empty.');
     tree.write('recipes/thing/recipe.yaml', '');
-    expect(() => refuseToOverwrite(tree, thing)).toThrow('recipes/thing/recipe.yaml is there already.');
+    expect(() => refuseToOverwrite(tree, thing)).toThrow('recipes/thing/recipe.yaml already exists.');
   });
 });

@@ -12,12 +12,12 @@ export interface TargetFolder {
 
 const NAME = /^[a-z0-9_][a-z0-9_.-]{0,63}$/;
 
-/** @throws ExplainedError for what is no name of a conda package, and for a folder outside of the workspace */
+/** @throws ExplainedError for an invalid package name, or a folder outside of the workspace */
 export function folderOfRecipe(name: string, directory: string): TargetFolder {
   const wanted = name.trim().toLowerCase();
   if (!NAME.test(wanted) || wanted.endsWith('.')) {
-    throw new ExplainedError(`${JSON.stringify(name.slice(0, 80))} is no name of a conda package.`, [
-      'Use lower-case letters, digits, `-`, `_` and `.`; begin with a letter or a digit. What is packaged goes into --from.',
+    throw new ExplainedError(`${JSON.stringify(name.slice(0, 80))} is not a valid conda package name.`, [
+      'Use lower-case letters, digits, `-`, `_` and `.`; begin with a letter or a digit. Give the source with --from.',
     ]);
   }
   const folder = posix.normalize(posix.join(directory.replaceAll('\\', '/'), wanted));
@@ -32,15 +32,15 @@ export function folderOfRecipe(name: string, directory: string): TargetFolder {
   return { name: wanted, folder };
 }
 
-/** @throws ExplainedError where the folder holds anything: nothing is overwritten */
+/** @throws ExplainedError if the folder is not empty: nothing is overwritten */
 export function refuseToOverwrite(tree: Tree, { name, folder }: TargetFolder): void {
   if (!tree.exists(folder) || (!tree.isFile(folder) && tree.children(folder).length === 0)) return;
   const isRecipe = tree.exists(posix.join(folder, 'recipe.yaml'));
   throw new ExplainedError(
-    isRecipe ? `${folder}/recipe.yaml is there already.` : `The folder ${folder} is not empty.`,
+    isRecipe ? `${folder}/recipe.yaml already exists.` : `The folder ${folder} is not empty.`,
     [
-      ...(isRecipe ? [`For a new version of it: nx g nx-conda:bump ${name}.`] : []),
-      'Give another name or --directory, or move away what is there: nothing is overwritten.',
+      ...(isRecipe ? [`For a new version: nx g nx-conda:bump ${name}.`] : []),
+      'Give another name or --directory, or move the existing files: nothing is overwritten.',
     ],
   );
 }

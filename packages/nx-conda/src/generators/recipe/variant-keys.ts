@@ -2,26 +2,26 @@ import { satisfies } from '../../knowledge/versions';
 import { condaConstraint } from './requirements/conda-constraint';
 import { normalizeKey } from '../../recipe/template/variant-key';
 
-/** Values that recipes need, for Linux; a workspace that says something else is left as it is. */
+/** Default values for Linux; existing values of the workspace are kept. */
 const DEFAULTS: Readonly<Record<string, string>> = {
   c_stdlib: 'sysroot',
-  // What conda-forge builds for: every Linux since 2012, and since 2018 with CUDA 12.
+  // conda-forge's baseline: every Linux since 2012, and since 2018 with CUDA 12.
   c_stdlib_version: '2.17',
   cuda_compiler: 'cuda-nvcc',
 };
-/** The one that most packages are there for comes first. */
+/** The release with the most packages comes first. */
 const PYTHONS = ['3.12', '3.13', '3.11', '3.10', '3.14', '3.9'];
 
-/** What the values depend on. */
+/** Inputs for the default values. */
 export interface VariantChoice {
-  /** Release of CUDA: `12.6`. */
+  /** CUDA release: `12.6`. */
   cuda: string;
-  /** Those that the channels have, `3.11`; empty where nobody knows. */
+  /** Python releases in the channels, `3.11`; empty if unknown. */
   pythons: readonly string[];
 }
 
 /**
- * The keys that a recipe needs and variant files lack, with values.
+ * The keys, with values, that a recipe needs and the variant files lack.
  * @param recipe the whole text
  * @param present keys of all variant files
  */
@@ -44,7 +44,7 @@ export function neededVariants(
   return Object.fromEntries(wanted.filter(([key]) => !there.has(key)).map(([key, value]) => [key, [value]]));
 }
 
-/** That none of the variants' Pythons is one that upstream allows: such a recipe renders, and builds nothing. */
+/** A warning if upstream allows none of the variants' Pythons: the recipe renders, but builds nothing. */
 export function excludedPythons(
   { path, text, requiresPython }: { path: string; text: string; requiresPython: string | undefined },
   pythons: readonly string[] = [],
@@ -55,11 +55,11 @@ export function excludedPythons(
   if (!isVariant || minors.length === 0) return [];
   if (minors.some((minor) => satisfies(`${minor}.99`, bounds) !== false)) return [];
   return [
-    `${path}: upstream is for Python ${bounds}, and your variants have ${minors.join(', ')}: nothing would be built. Add one to "python" in your variant files.`,
+    `${path}: upstream requires Python ${bounds}, but your variants have ${minors.join(', ')}: nothing would be built. Add a matching one to "python" in your variant files.`,
   ];
 }
 
-/** Those of several recipes: where two need the same key, the first chooses its value. */
+/** The keys for several recipes; for a shared key, the first recipe chooses the value. */
 export function allNeededVariants(
   recipes: readonly { text: string; requiresPython: string | undefined }[],
   present: Iterable<string>,

@@ -2,15 +2,15 @@ import type { Tree } from '@nx/devkit';
 import { parseVariants } from '../../recipe/variants/variants';
 import { addJsonKeys } from './json-keys';
 
-/** What the shared variant files of a workspace say. */
+/** The shared variant files of a workspace. */
 export interface WorkspaceVariants {
-  /** By key, of all files. */
+  /** Values of all files by key. */
   values: Record<string, string[]>;
-  /** The file that keys can be added to, relative to the workspace root; undefined where all are YAML. */
+  /** The file for new keys, relative to the workspace root; undefined if all files are YAML. */
   target: string | undefined;
 }
 
-/** @param files relative to the workspace root; not all have to be there. @throws RecipeError for a broken one */
+/** @param files relative to the workspace root; missing ones are skipped. @throws RecipeError for a broken one */
 export function readWorkspaceVariants(tree: Tree, files: readonly string[]): WorkspaceVariants {
   const configs = files
     .filter((file) => tree.exists(file))
@@ -21,7 +21,7 @@ export function readWorkspaceVariants(tree: Tree, files: readonly string[]): Wor
   };
 }
 
-/** Adds the keys, and says so; where no file can take them, says which are needed. */
+/** Adds the keys to the file. @returns log lines: the added keys, or the missing ones if no JSON file exists */
 export function addVariants(
   tree: Tree,
   target: string | undefined,
@@ -31,9 +31,7 @@ export function addVariants(
   const list = Object.entries(keys).map(([key, values]) => `${key} ${values.join(', ')}`);
   const after = target === undefined ? undefined : addJsonKeys(tree.read(target, 'utf8') ?? '', keys);
   if (target === undefined || after === undefined) {
-    return [
-      `The recipe needs keys that no variant file has, and that can be added to none: ${list.join('; ')}.`,
-    ];
+    return [`The recipe needs keys that no variant file has. Add them: ${list.join('; ')}.`];
   }
   tree.write(target, after);
   return [`${target}: added ${list.join('; ')}.`];

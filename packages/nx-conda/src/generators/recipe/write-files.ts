@@ -10,9 +10,9 @@ export interface WrittenRecipe {
   /** Of recipe.yaml, relative to the workspace root. */
   path: string;
   text: string;
-  /** Of Python, as upstream has it. */
+  /** Upstream's constraint on Python. */
   requiresPython: string | undefined;
-  /** What to tell the user, line by line. */
+  /** Log lines for the user. */
   log: string[];
 }
 
@@ -24,17 +24,17 @@ export function writeFiles(tree: Tree, { target, plan, patches }: PlannedRecipe)
   tree.write(path, text);
   for (const [name, patch] of patches) tree.write(posix.join(folder, name), patch);
   const log = [
-    ...plan.patches.map((patch) => `${posix.join(folder, patch)}: look at every change before you build.`),
+    ...plan.patches.map((patch) => `${posix.join(folder, patch)}: review every change before you build.`),
     ...otherName(plan),
     ...todosIn(text).map((todo) => `${path}:${todo}`),
   ];
   return { path, text, log, requiresPython: plan.facts.python?.requiresPython };
 }
 
-/** Other recipes, and those of conda-forge, ask for the name that it has there. */
+/** Other recipes, and those of conda-forge, require it under conda-forge's name. */
 function otherName({ name, kind, facts, names }: RecipePlan): string[] {
   const isDistribution = facts.python?.project !== undefined && kind !== 'meta';
   const found = isDistribution ? condaNameOf(facts.name ?? '', names) : undefined;
   if (found?.name === undefined || !found.isKnown || found.name === name) return [];
-  return [`conda-forge calls this ${found.name}: where others ask for that, give the package the same name.`];
+  return [`conda-forge calls this ${found.name}: if other recipes require that, use the same name.`];
 }

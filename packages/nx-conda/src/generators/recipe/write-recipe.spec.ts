@@ -34,17 +34,17 @@ interface Read {
 const read = (text: string) => parse(text) as Read;
 
 describe('writeRecipe', () => {
-  it.each(NAMES)('has nothing that conda-check finds wrong: %s', (name) => {
+  it.each(NAMES)('has no findings of conda-check: %s', (name) => {
     const surroundings = { variants: { 'variants.json': VARIANTS } };
     const findings = check(subjectFrom(writeRecipe(planOf(name)), surroundings));
-    // What only a person can supply, the recipe asks for in a comment.
+    // The recipe has TODO comments for facts that only a person can supply.
     const others = findings.filter(
       ({ rule, severity }) => severity !== 'info' && rule !== 'missing-license-file',
     );
     expect(linesOf(others)).toEqual([]);
   });
 
-  it('is noarch where nothing is compiled, and has the names of conda', () => {
+  it('is noarch if nothing is compiled, and uses the names of conda', () => {
     const { build, requirements } = read(writeRecipe(planOf('pure')));
     expect(build).toEqual({
       number: 0,
@@ -60,7 +60,7 @@ describe('writeRecipe', () => {
     });
   });
 
-  it('has compilers, build tools and conditions where something is compiled', () => {
+  it('has compilers, build tools and conditions if something is compiled', () => {
     expect(read(writeRecipe(planOf('compiled'))).requirements).toEqual({
       build: [
         "${{ compiler('c') }}",
@@ -80,7 +80,7 @@ describe('writeRecipe', () => {
     });
   });
 
-  it('passes over the Pythons that a compiled package is not for', () => {
+  it('skips Pythons that a compiled package does not support', () => {
     const compiled = (requiresPython: string) =>
       read(
         writeRecipe(
@@ -91,7 +91,7 @@ describe('writeRecipe', () => {
     expect(compiled('>=3.8,!=3.9.7')).toBeUndefined();
   });
 
-  it('leaves out Pythons that have ended', () => {
+  it('leaves out end-of-life Pythons', () => {
     const noarch = (requiresPython: string) =>
       read(writeRecipe(plan({ facts: facts({ python: python({ requiresPython }) }) }))).requirements[
         'run'
@@ -101,7 +101,7 @@ describe('writeRecipe', () => {
     expect(noarch('>3.10')).toBe('python >3.10');
   });
 
-  it('asks for what a module is linked with, where channels may have it', () => {
+  it('requires linked libraries that the channels may have', () => {
     const linked = (channels: ReadonlySet<string> | undefined) =>
       writeRecipe(
         plan({
@@ -119,10 +119,10 @@ describe('writeRecipe', () => {
     const without = linked(new Set(['python']));
     expect(read(without).requirements['host']).not.toContain('lz4-c');
     expect(without).toContain('# Links with lz4: lz4-c, which your channels do not have.');
-    expect(without).toContain('# Links with own: where that is no part of the source');
+    expect(without).toContain('# Links with own: if that is not part of the source');
   });
 
-  it('takes the highest of the lower bounds that Pythons differ in', () => {
+  it('uses the highest of the lower bounds for different Pythons', () => {
     const requires = ['a>=3.0.3; python_version<"3.14"', 'a>=41.0.5; python_version>="3.14"'].map(
       requirement,
     );
@@ -151,7 +151,7 @@ describe('writeRecipe', () => {
     expect(todosIn(text).filter((todo) => todo.includes('extras rare'))).toHaveLength(1);
   });
 
-  it('asks for what extras come to', () => {
+  it('requires the packages of extras', () => {
     const requires = [
       { ...requirement('google-api-core>=2'), extras: ['grpc'] },
       { ...requirement('setuptools_scm'), extras: ['toml'] },
@@ -166,7 +166,7 @@ describe('writeRecipe', () => {
     ]);
   });
 
-  it('builds with setuptools where nothing is known', () => {
+  it('builds with setuptools by default', () => {
     expect(read(writeRecipe(planOf('blank'))).requirements['host']).toContain('setuptools');
   });
 
@@ -206,11 +206,11 @@ describe('writeRecipe', () => {
     expect(text).toContain('# Left out: nvidia-cublas-cu12==12.6.4.1: its library is in libcublas');
   });
 
-  it('asks nothing of a noarch package that excludes itself', () => {
+  it('writes no contradicting requirements for a noarch package', () => {
     const requires = ['numpy<2; python_version<"3.10"', 'numpy>=2; python_version>="3.10"'].map(requirement);
     const text = writeRecipe(plan({ facts: facts({ python: python({ requires }) }) }));
     expect(read(text).requirements['run']).toEqual(['python >=3.9', 'numpy']);
-    expect(todosIn(text)).toEqual([expect.stringContaining('upstream asks for <2 or >=2')]);
+    expect(todosIn(text)).toEqual([expect.stringContaining('upstream requires <2 or >=2')]);
   });
 });
 
@@ -303,7 +303,7 @@ describe('hostile sources', () => {
       });
     });
 
-  it('give recipes of the same shape, with the same texts in them', () => {
+  it('give recipes of the same shape with the same texts', () => {
     fc.assert(
       fc.property(plans, (hostile) => {
         const text = writeRecipe(hostile);
@@ -326,10 +326,10 @@ describe('hostile sources', () => {
   }
 });
 
-/** Beside this repository, or where the variable says. */
+/** Beside this repository, or in the folder of the variable. */
 const shared = join(__dirname, '../../../../../../shared/bin/rattler-build');
 
-describe('as rattler-build sees it', () => {
+describe('rendered by rattler-build', () => {
   const folder = mkdtempSync(join(tmpdir(), 'nx-conda-recipe-'));
   let engine: Engine | undefined;
   beforeAll(async () => {
@@ -339,7 +339,7 @@ describe('as rattler-build sees it', () => {
       workspaceRoot: folder,
       env: process.env,
     });
-    if (!engine) console.warn('There is no rattler-build: no recipe was rendered.');
+    if (!engine) console.warn('rattler-build not found: no recipe was rendered.');
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

@@ -3,7 +3,7 @@ import { type GitContext, gitOutput } from './git';
 /**
  * Puts one commit of a repository into an empty folder, without its history and submodules.
  * @param reference the full name, `refs/tags/v1`, or a commit
- * @throws ExplainedError where it cannot be had
+ * @throws ExplainedError if it cannot be fetched
  */
 export async function checkOut(
   url: string,
@@ -25,7 +25,7 @@ export async function checkOut(
   );
 }
 
-/** Without one of its own, `git apply` leaves out what lies outside of the repository around it. */
+/** Makes the folder a repository. Otherwise `git apply` skips files outside of a surrounding repository. */
 export async function startRepository(folder: string): Promise<void> {
-  await gitOutput(['init', '--quiet'], 'make a repository', { folder });
+  await gitOutput(['init', '--quiet'], 'create a repository', { folder });
 }

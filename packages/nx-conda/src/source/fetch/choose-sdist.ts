@@ -9,7 +9,7 @@ export interface Sdist extends IndexFile {
   version: string;
 }
 
-/** Which of them. */
+/** The wanted version or constraint. */
 export interface WantedSdist {
   name: string;
   version: string | undefined;
@@ -18,7 +18,7 @@ export interface WantedSdist {
 
 /**
  * The sdist of a version, or of the newest release that is not yanked and that the constraint allows.
- * @throws ExplainedError where there is none, with those that are
+ * @throws ExplainedError if none matches, listing the available ones
  */
 export function chooseSdist(
   files: readonly IndexFile[],
@@ -36,12 +36,12 @@ export function chooseSdist(
 function allowed(sdists: readonly Sdist[], name: string, constraint: string): Sdist[] {
   const found = sdists.filter(({ version }) => allowsVersion(constraint, version));
   if (found.length > 0) return found;
-  throw new ExplainedError(`The package index has no sdist of ${name} that is ${shown(constraint)}.`, [
-    `Take one of these: ${newestOf(sdists).join(', ')}`,
+  throw new ExplainedError(`The package index has no sdist of ${name} that matches ${shown(constraint)}.`, [
+    `Use one of these: ${newestOf(sdists).join(', ')}`,
   ]);
 }
 
-/** `Some_Name-1.2.tar.gz` of `some-name` is `1.2`. */
+/** The version in a file name: `Some_Name-1.2.tar.gz` of `some-name` is `1.2`. */
 function versionOfFile(filename: string, name: string): string | undefined {
   const base = /^(.+)\.(tar\.gz|tgz|zip)$/.exec(filename)?.[1] ?? '';
   const dashes = [...base.matchAll(/-/g)].map(({ index }) => index);
@@ -58,7 +58,7 @@ function newest(sdists: readonly Sdist[], name: string): Sdist {
   const last = best(releases.length > 0 ? releases : kept);
   if (last) return last;
   throw new ExplainedError(`All versions of ${name} in the package index are yanked.`, [
-    'Take the source from its Git repository: git:<url>@<tag>',
+    'Use the source from its Git repository: git:<url>@<tag>',
   ]);
 }
 
@@ -69,21 +69,19 @@ function exactly(sdists: readonly Sdist[], name: string, version: string): Sdist
   const chosen = best(same);
   if (!chosen) {
     throw new ExplainedError(`The package index has no sdist of ${name} ${version}.`, [
-      `Take one of these: ${newestOf(sdists).join(', ')}`,
-      'Or take the source from its Git repository: git:<url>@<tag>',
+      `Use one of these: ${newestOf(sdists).join(', ')}`,
+      'Or use the source from its Git repository: git:<url>@<tag>',
     ]);
   }
   if (chosen.yanked === undefined) return chosen;
   const others = newestOf(sdists);
   const reason = /^[\x20-\x7e]{1,200}$/.test(chosen.yanked) ? `: ${chosen.yanked}` : ', without a reason';
   throw new ExplainedError(`${name} ${version} is yanked${reason}.`, [
-    others.length > 0
-      ? `Take one of these: ${others.join(', ')}`
-      : 'Take the source from its Git repository.',
+    others.length > 0 ? `Use one of these: ${others.join(', ')}` : 'Use the source from its Git repository.',
   ]);
 }
 
-/** The newest; of one version, the `.tar.gz`. */
+/** The newest; for the same version, the `.tar.gz`. */
 function best(sdists: readonly Sdist[]): Sdist | undefined {
   const isTar = ({ filename }: Sdist) => Number(!filename.endsWith('.zip'));
   return [...sdists].sort((a, b) => compareReleases(a.version, b.version) || isTar(a) - isTar(b)).at(-1);
@@ -97,10 +95,10 @@ function newestOf(sdists: readonly Sdist[]): string[] {
 
 function withoutSdist(name: string): ExplainedError {
   const [, plain] = /^(.+)-cu(?:da)?\d+x?$/.exec(name) ?? [];
-  return new ExplainedError(`The package index has no sdist of ${name}: only wheels, or nothing.`, [
+  return new ExplainedError(`The package index has no sdist of ${name}: only wheels, or no files.`, [
     ...(plain === undefined
       ? []
-      : [`These wheels are for one release of CUDA: is the source in pypi:${plain}?`]),
-    'Take the source from its Git repository: git:<url>@<tag>',
+      : [`These wheels are for one CUDA release. Is the source in pypi:${plain}?`]),
+    'Use the source from its Git repository: git:<url>@<tag>',
   ]);
 }

@@ -40,7 +40,7 @@ function serve(url: string): void {
 
 describe('Downloader', () => {
   it.each([PLAIN, 'http://127.0.0.1/a.tar.gz', 'file:///etc/passwd'])(
-    'for an index, refuses to be led to %s',
+    'for an index, refuses a redirect to %s',
     async (weaker) => {
       redirect('https://index.example/a.tar.gz', 'https://files.example/a.tar.gz');
       redirect('https://files.example/a.tar.gz', weaker);
@@ -49,13 +49,13 @@ describe('Downloader', () => {
         new Downloader(INDEX).file('https://index.example/a.tar.gz', target),
       ).rejects.toMatchObject({
         name: 'ExplainedError',
-        message: `The package index leads to an address that is not https://: ${weaker}`,
+        message: `The package index redirects to an address that is not https://: ${weaker}`,
       });
       expect(existsSync(target)).toBe(false);
     },
   );
 
-  it('for an index, keeps the password to it', async () => {
+  it('for an index, sends the password only to it', async () => {
     redirect('https://index.example/a.tar.gz', 'https://files.example/a.tar.gz');
     serve('https://files.example/a.tar.gz');
     await new Downloader(INDEX).file('https://index.example/a.tar.gz', target);
@@ -65,14 +65,14 @@ describe('Downloader', () => {
     expect(readFileSync(target, 'utf8')).toMatch(/^Basic /);
   });
 
-  it('without an index, goes where a recipe sends it', async () => {
+  it('without an index, follows the addresses of a recipe', async () => {
     redirect('https://forge.example/a.tar.gz', PLAIN);
     serve(PLAIN);
     await new Downloader().file('https://forge.example/a.tar.gz', target);
     expect(readFileSync(target, 'utf8')).toBe('undefined');
   });
 
-  it('without an index, takes files of this machine', async () => {
+  it('without an index, reads local files', async () => {
     const from = `${target}.source`;
     writeFileSync(from, 'a');
     await expect(new Downloader().file(pathToFileURL(from).href, target)).resolves.toEqual({
@@ -81,7 +81,7 @@ describe('Downloader', () => {
     });
   });
 
-  it('ends where addresses lead in a circle, and for what is no address', async () => {
+  it('fails for a redirect loop, and for an invalid address', async () => {
     const circle = 'https://forge.example/a';
     mockAgent
       .get('https://forge.example')
@@ -89,8 +89,8 @@ describe('Downloader', () => {
       .reply(302, '', { headers: { location: circle } })
       .persist();
     await expect(new Downloader().file(circle, target)).rejects.toThrow(
-      `${circle} cannot be downloaded: the server answered 302.`,
+      `${circle} failed to download: the server answered 302.`,
     );
-    await expect(new Downloader().file('nowhere', target)).rejects.toThrow(/^nowhere cannot be downloaded/);
+    await expect(new Downloader().file('nowhere', target)).rejects.toThrow(/^nowhere failed to download/);
   });
 });

@@ -9,16 +9,16 @@ import { ExplainedError } from '../../explained-error';
 import { limited } from '../../machine/limited';
 import { isTrusted, type PackageIndex, withoutPassword } from './package-index';
 
-/** Without a byte, and of a whole file. */
+/** Limits without a received byte, and for a whole file. */
 const SILENCE_MS = 60_000;
 const TIMEOUT_MS = 10 * 60_000;
 const MAX_REDIRECTS = 10;
 const MAX_PAGE = 200_000_000;
 const MAX_SDIST = 1_000_000_000;
-/** Recipes repack installers of several gigabytes. */
+/** Some recipes repack installers of several gigabytes. */
 const MAX_FILE = 20_000_000_000;
 
-/** An answer of the index, or that there is nothing. */
+/** A page of the index, or its absence. */
 export type Page = { status: 'found'; type: string; body: string } | { status: 'absent' };
 
 /** Hexadecimal. */
@@ -28,8 +28,8 @@ export interface FileHashes {
 }
 
 /**
- * Downloads over http and https, by the proxies of the environment; from file too. From a package index only what comes
- * over https, with the certificates that pip is told of.
+ * Downloads from http, https and file URLs, using the proxies of the environment. From a package index only over https,
+ * with pip's configured certificates.
  */
 export class Downloader {
   private readonly agent: Dispatcher;
@@ -47,7 +47,7 @@ export class Downloader {
     });
   }
 
-  /** @throws ExplainedError where there is no answer, or one that says neither yes nor no */
+  /** @throws ExplainedError if the server does not answer, or answers with neither success nor "not found" */
   page(url: string, accept: string): Promise<Page> {
     return this.explained(url, async () => {
       const answer = await this.get(url, accept);
@@ -62,7 +62,7 @@ export class Downloader {
 
   /**
    * Downloads into a file.
-   * @throws ExplainedError that names the URL and what went wrong
+   * @throws ExplainedError with the URL and the reason
    */
   async file(url: string, target: string): Promise<FileHashes> {
     const limit = this.index ? MAX_SDIST : MAX_FILE;
@@ -78,7 +78,7 @@ export class Downloader {
     return { sha256: sha256.digest('hex'), md5: md5.digest('hex') };
   }
 
-  /** Whether there is a file; no answer is a no. */
+  /** Whether the file exists; false if the server does not answer. */
   async has(url: string): Promise<boolean> {
     try {
       const answer = await this.get(url, '*/*', 'HEAD');
@@ -121,17 +121,17 @@ export class Downloader {
     }
   }
 
-  /** For an index: what comes over https is not handed on to what does not, not even on this machine. */
+  /** For an index: refuses redirects from https to other protocols, even on this machine. */
   private requireTrusted(address: URL, from?: URL): void {
     const isWeaker = from?.protocol === 'https:' && address.protocol !== 'https:';
     if (!this.index || (isTrusted(address.href) && !isWeaker)) return;
     throw new ExplainedError(
-      `The package index leads to an address that is not https://: ${withoutPassword(address)}`,
+      `The package index redirects to an address that is not https://: ${withoutPassword(address)}`,
       ['Set PIP_INDEX_URL to another index.'],
     );
   }
 
-  /** The password is for the index, not for where its files are. */
+  /** Sends the password only to the index, not to other hosts of its files. */
   private authorizationFor({ origin }: URL): Record<string, string> {
     if (!this.index) return {};
     const { username, password, origin: own } = new URL(this.index.url);
@@ -148,17 +148,17 @@ export class Downloader {
       const { code, message } = error as NodeJS.ErrnoException;
       const reason = typeof code === 'string' ? code : message;
       throw new ExplainedError(
-        `${withoutPassword(url)} cannot be downloaded: ${reason}.`,
+        `${withoutPassword(url)} failed to download: ${reason}.`,
         this.index ? INDEX_HELP : FILE_HELP,
       );
     }
   }
 }
 
-const FILE_HELP = ['Check that this version is there, the network and the proxy. Nothing was changed.'];
+const FILE_HELP = ['Check that this version exists, the network and the proxy. Nothing was changed.'];
 const INDEX_HELP = [
-  'Check that this machine reaches the package index: a proxy, a mirror, a certificate. PIP_INDEX_URL and PIP_CERT name another.',
-  'Without a network, take the source from path:<folder>.',
+  'Check that this machine reaches the package index: proxy, mirror, certificate. PIP_INDEX_URL and PIP_CERT set others.',
+  'Without a network, use a local source: path:<folder>.',
 ];
 
 async function bodyOf({ statusCode, body }: Dispatcher.ResponseData): Promise<Readable> {

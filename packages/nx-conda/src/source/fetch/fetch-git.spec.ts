@@ -46,32 +46,32 @@ describe('fetchGit', () => {
     expect(readFileSync(join(folder, 'link'), 'utf8')).toBe('/etc/passwd');
   });
 
-  it('takes the newest version without a tag, and the commit behind an annotated one', async () => {
+  it('uses the newest version without a tag, and the commit of an annotated tag', async () => {
     expect((await fetchIt()).origin).toMatchObject({
       tag: 'v1.10',
       commit: git('rev-parse', 'v1.10^{commit}'),
     });
   });
 
-  it('takes a commit', async () => {
+  it('checks out a commit', async () => {
     const commit = git('rev-parse', 'v1.9');
     expect((await fetchIt(`@${commit}`)).origin).toMatchObject({ tag: undefined, commit });
   });
 
-  it('asks a folder for its tags, as a recipe may name one', async () => {
+  it('reads the tags of a folder, as a recipe may use one', async () => {
     expect((await readTags(repository)).get('v1.10')).toBe(git('rev-parse', 'v1.10^{commit}'));
   });
 
-  it('says which tags are there', async () => {
+  it('lists the available tags', async () => {
     await expect(fetchIt('@v2')).rejects.toMatchObject({ help: ['The newest version is v1.10.'] });
-    await expect(fetchIt('@1.9')).rejects.toMatchObject({ help: ['Take one of these: v1.9'] });
+    await expect(fetchIt('@1.9')).rejects.toMatchObject({ help: ['Use one of these: v1.9'] });
   });
 
-  it('says that there is no repository', async () => {
+  it('reports a missing repository', async () => {
     await expect(fetchIt('/nothing')).rejects.toThrow(/git could not read the tags of file:/);
   });
 
-  it('leaves the repository alone whose hook started this', async () => {
+  it('does not touch the repository whose hook started it', async () => {
     const before = { ...process.env };
     process.env['GIT_DIR'] = join(repository, '.git');
     process.env['GIT_INDEX_FILE'] = join(repository, '.git/index');
@@ -86,7 +86,7 @@ describe('fetchGit', () => {
 });
 
 describe('fetchSource', () => {
-  it('takes a folder as it is', async () => {
+  it('uses a folder unchanged', async () => {
     const request = parseFrom(`path:${repository}`);
     const options = { into: repository, cwd: '/', env: {} };
     await expect(fetchSource(request, options)).resolves.toEqual({
@@ -94,7 +94,7 @@ describe('fetchSource', () => {
       origin: { kind: 'path', path: repository },
     });
     await expect(fetchSource(parseFrom('path:nothing-here'), options)).rejects.toThrow(
-      'There is no folder /nothing-here',
+      'The source folder /nothing-here does not exist',
     );
   });
 });

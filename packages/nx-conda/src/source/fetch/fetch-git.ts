@@ -11,12 +11,12 @@ type GitRequest = Extract<SourceRequest, { kind: 'git' }>;
 
 const COMMIT = /^[0-9a-f]{40}$/;
 const TAGS = 'refs/tags/';
-/** A name that means nothing else to anybody who reads it. */
+/** A tag name without characters that need escaping. */
 const PLAIN_TAG = /^[\w.+][\w.+/!@#%=-]{0,199}$/;
 
 /**
- * Checks out a tag. Without one it is the newest version, or what the repository has on top where no tag is a version.
- * @throws ExplainedError where there is no such tag, or git fails
+ * Checks out a tag. Default: the newest version tag, or the default branch if no tag is a version.
+ * @throws ExplainedError if the tag does not exist, or git fails
  */
 export async function fetchGit(request: GitRequest, { into, signal }: FetchOptions): Promise<FetchedSource> {
   const { url } = request;
@@ -38,9 +38,9 @@ async function referenceFor({ url, tag }: GitRequest, signal: AbortSignal | unde
   const similar = tags.filter((one) => one.includes(tag.replace(/^v/, ''))).slice(0, 5);
   throw new ExplainedError(`${url} has no tag ${tag}.`, [
     similar.length > 0
-      ? `Take one of these: ${similar.join(', ')}`
+      ? `Use one of these: ${similar.join(', ')}`
       : newest === undefined
-        ? 'It has no tags for versions: name a commit, with 40 digits, or leave @<tag> out.'
+        ? 'It has no version tags: give a commit with 40 digits, or omit @<tag>.'
         : `The newest version is ${newest}.`,
   ]);
 }

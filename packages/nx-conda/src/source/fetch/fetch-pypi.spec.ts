@@ -69,7 +69,7 @@ async function fetchThat(
 }
 
 describe('fetchPypi', () => {
-  it('takes the newest release that is not yanked', async () => {
+  it('uses the newest release that is not yanked', async () => {
     const names = [
       'a_b-1.9.tar.gz',
       'a.b-1.10.tar.gz',
@@ -87,36 +87,36 @@ describe('fetchPypi', () => {
     expect(existsSync(join(folder, 'setup.py'))).toBe(true);
   });
 
-  it('takes the address without a hash where the index has it', async () => {
+  it('uses the address without a hash if the index has it', async () => {
     list('a-b', { filename: 'a_b-1.0.tar.gz' });
     pages['/packages/source/a/a-b/a_b-1.0.tar.gz'] = { type: 'application/gzip', body: '' };
     const url = `${address()}/packages/source/a/a-b/a_b-1.0.tar.gz`;
     expect((await fetchOne('a_b')).origin).toMatchObject({ url });
   });
 
-  it('asks where the source of wheels for one release of CUDA is', async () => {
+  it('suggests a source for wheels of one CUDA release', async () => {
     list('thing-cu126', { filename: 'thing_cu126-1-py3-none-any.whl' });
     const failure = { help: expect.arrayContaining([expect.stringContaining('pypi:thing?')]) as string[] };
     await expect(fetchOne('thing-cu126')).rejects.toMatchObject(failure);
   });
 
-  it('finds a version however it is written', async () => {
+  it('finds a version in any spelling', async () => {
     list('a', { filename: 'a-1.0.tar.gz' }, { filename: 'a-1.0.zip' }, { filename: 'a-2.tar.gz' });
     expect((await fetchOne('a', '1')).origin).toMatchObject({ url: `${address()}/files/a-1.0.tar.gz` });
   });
 
-  it('takes the newest that a constraint allows', async () => {
+  it('uses the newest version that a constraint allows', async () => {
     const names = ['a-1.9.tar.gz', 'a-1.10.tar.gz', 'a-1.11rc1.tar.gz', 'a-2.0.tar.gz'];
     list('a', ...names.map((filename) => ({ filename })), { filename: 'a-1.12.tar.gz', yanked: true });
     const { origin } = await fetchThat({ name: 'a', version: undefined, constraint: '>=1,<2' });
     expect(origin).toMatchObject({ url: `${address()}/files/a-1.10.tar.gz` });
     await expect(fetchThat({ name: 'a', version: undefined, constraint: '>=3' })).rejects.toMatchObject({
-      message: 'The package index has no sdist of a that is ">=3".',
-      help: ['Take one of these: 2.0, 1.10, 1.9'],
+      message: 'The package index has no sdist of a that matches ">=3".',
+      help: ['Use one of these: 2.0, 1.10, 1.9'],
     });
   });
 
-  it('reads an index that only knows HTML, and keeps its password to it', async () => {
+  it('reads an index that only has HTML, and sends its password only there', async () => {
     pages['/simple/a/'] = {
       type: 'text/html; charset=utf-8',
       body: '<html><a href="/files/a-1.tar.gz" data-yanked="">a-1.tar.gz</a><a href="/files/a-0.5.tar.gz">a-0.5.tar.gz</a></html>',
@@ -135,14 +135,14 @@ describe('fetchPypi', () => {
       /: 2$/,
     ],
     [
-      'that is not there',
+      'that is missing',
       [{ filename: 'a-2.tar.gz' }, { filename: 'a-3rc1.tar.gz' }],
       '1',
       /no sdist of a 1/,
       /: 2$/,
     ],
     [
-      'where all are yanked',
+      'if all are yanked',
       [{ filename: 'a-2.tar.gz', yanked: true }],
       undefined,
       /All versions of a .* are yanked/,
@@ -159,7 +159,7 @@ describe('fetchPypi', () => {
       'with another hash',
       [{ filename: 'a-1.tar.gz', hash: '0'.repeat(64) }],
       undefined,
-      /not the file that the package index lists/,
+      /does not match the hash in the package index/,
       /Try again/,
     ],
   ])('refuses a version %s', async (_, files, version, message, help) => {
@@ -170,26 +170,26 @@ describe('fetchPypi', () => {
     });
   });
 
-  it('says what is wrong with the index', async () => {
+  it('reports errors of the index', async () => {
     await expect(fetchOne('nothing')).rejects.toThrow(/has no distribution nothing/);
     await expect(fetchOne('broken')).rejects.toThrow(/the server answered 500/);
     await expect(fetchOne('a', undefined, 'http://127.0.0.1:1/simple')).rejects.toThrow(
-      /cannot be downloaded: ECONNREFUSED/,
+      /failed to download: ECONNREFUSED/,
     );
     await expect(fetchOne('a', undefined, 'http://example.org/simple')).rejects.toThrow(/has no https:/);
     pages['/simple/a/'] = { type: 'application/json', body: '{"files": 1}' };
-    await expect(fetchOne('a')).rejects.toThrow(/cannot be read: it is no list of files/);
+    await expect(fetchOne('a')).rejects.toThrow(/cannot be read: it is not a list of files/);
   });
 
-  it('follows no address that is not HTTPS', async () => {
+  it('follows only HTTPS addresses', async () => {
     pages['/simple/a/'] = {
       type: 'application/json',
       body: JSON.stringify({ files: [{ filename: 'a-1.tar.gz', url: 'file:///etc/passwd' }] }),
     };
-    await expect(fetchOne('a')).rejects.toThrow(/leads to an address that is not https/);
+    await expect(fetchOne('a')).rejects.toThrow(/redirects to an address that is not https/);
   });
 
-  it('writes nothing but what it was given a folder for', async () => {
+  it('writes only to the given folder', async () => {
     list('a', { filename: 'a-1.tar.gz' });
     const { folder } = await fetchOne('a');
     expect(readdirSync(join(folder, '../..')).sort()).toEqual(['archive', 'source']);
@@ -197,7 +197,7 @@ describe('fetchPypi', () => {
 });
 
 describe("pip's configuration", () => {
-  it('is read from what pip lists, the environment last', () => {
+  it("is read from pip's list, the environment last", () => {
     const listed =
       ":env:.cert='/c'\nglobal.index-url='https://a/simple'\ndownload.index-url='https://b/simple'\ninstall.index-url='https://c'\n";
     expect(Object.fromEntries(pipSettings(listed))).toEqual({ cert: '/c', 'index-url': 'https://b/simple' });

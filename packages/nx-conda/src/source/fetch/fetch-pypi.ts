@@ -12,8 +12,8 @@ const LIMITS = { files: 100_000, bytes: 4_000_000_000 };
 type PypiRequest = Extract<SourceRequest, { kind: 'pypi' }>;
 
 /**
- * Downloads an sdist from the index that pip is configured for, checks it against the hash there, and unpacks it.
- * @throws ExplainedError for a distribution or version that is not there, is yanked or is damaged, and without network
+ * Downloads an sdist from pip's configured index, checks its hash, and unpacks it.
+ * @throws ExplainedError if the distribution or version is missing, yanked or damaged, or without network
  */
 export async function fetchPypi(
   request: PypiRequest,

@@ -7,7 +7,7 @@ import { filesOf } from './simple-index';
 
 /**
  * The sdist of a version in an index, or of the newest release.
- * @throws ExplainedError for a distribution or version that is not there or is yanked, and without network
+ * @throws ExplainedError if the distribution or version is missing or yanked, or without network
  */
 export async function findSdist(
   wanted: WantedSdist,
@@ -20,8 +20,8 @@ export async function findSdist(
 }
 
 /**
- * Where PyPI has a file under an address without a hash in it, so that a recipe can name the next version by it too; the
- * file's own where the index has no such addresses.
+ * PyPI's address of a file without a hash, which works for later versions too; the file's own address if the index has
+ * no such addresses.
  * @param name of the distribution
  */
 export async function lastingAddress(
@@ -35,18 +35,18 @@ export async function lastingAddress(
   return (await downloader.has(lasting)) ? lasting : url;
 }
 
-/** @param actual sha256 of what was downloaded. @throws ExplainedError where the index lists another */
+/** @param actual sha256 of the downloaded file. @throws ExplainedError if the index lists another */
 export function checkHash({ filename, sha256: expected }: Sdist, actual: string): void {
   if (expected === undefined || expected === actual) return;
   throw new ExplainedError(
-    `${filename} is not the file that the package index lists: its sha256 is ${actual}.`,
+    `${filename} does not match the hash in the package index: its sha256 is ${actual}.`,
     ['Try again; if it happens again, a proxy or a mirror changes files.'],
   );
 }
 
 function unknownName(name: string): ExplainedError {
   return new ExplainedError(`The package index has no distribution ${name}.`, [
-    'Check the spelling: it is the name for pip install, not the one for import.',
-    'A private index is named by PIP_INDEX_URL, or in the configuration of pip.',
+    'Check the spelling: use the name for pip install, not for import.',
+    'For a private index, set PIP_INDEX_URL or configure pip.',
   ]);
 }

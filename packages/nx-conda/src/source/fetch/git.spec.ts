@@ -4,7 +4,7 @@ import { git } from './git';
 import { readTags } from './tags';
 
 describe('git', () => {
-  it('asks a server over plain HTTP where the address says so', async () => {
+  it('uses plain HTTP if the address does', async () => {
     const commit = 'a'.repeat(40);
     const server = createServer((request, response) => {
       if (request.url?.startsWith('/lib.git/info/refs')) response.end(`${commit}\trefs/tags/v1\n`);
@@ -29,7 +29,7 @@ describe('git', () => {
     }
   });
 
-  it('runs no command that an address holds', async () => {
+  it('runs no command in an address', async () => {
     await expect(readTags('ext::sh -c "touch x"')).rejects.toThrow(/transport 'ext' not allowed/);
   });
 });

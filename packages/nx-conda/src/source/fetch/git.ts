@@ -2,18 +2,18 @@ import { devNull, tmpdir } from 'node:os';
 import { run, type RunResult } from '../../machine/run';
 import { ExplainedError } from '../../explained-error';
 
-/** What git works on, and how to end it. */
+/** The folder or repository that git works on, and a signal to stop it. */
 export interface GitContext {
-  /** Has a repository of its own, or gets one; without it git has none. */
+  /** Its own repository or a folder for one; if undefined, git runs without a repository. */
   folder?: string;
-  /** The repository elsewhere that is asked: a URL or an absolute path. */
+  /** The remote repository: a URL or an absolute path. */
   url?: string;
   signal?: AbortSignal;
 }
 
 const TIMEOUT_MS = 10 * 60_000;
 
-// A repository decides nothing: no hooks, no links that lead out of the folder, no other line ends.
+// Ignores settings of the repository: no hooks, no links out of the folder, no line end conversion.
 const SETTINGS = [
   'core.hooksPath=/dev/null',
   'core.symlinks=false',
@@ -22,7 +22,7 @@ const SETTINGS = [
   'advice.detachedHead=false',
 ];
 
-/** Nothing may ask for a password, and no large file is worth waiting for. */
+/** Disables password prompts and large-file downloads. */
 const ENVIRONMENT = {
   GIT_TERMINAL_PROMPT: '0',
   GIT_ASKPASS: '',
@@ -32,8 +32,8 @@ const ENVIRONMENT = {
 };
 
 /**
- * Runs git, without questions and with an end. It looks for no repository above the folder.
- * @throws ExplainedError only where there is no git
+ * Runs git without prompts and with a timeout. Does not use repositories above the folder.
+ * @throws ExplainedError only if git is not installed
  */
 export async function git(args: readonly string[], context: GitContext): Promise<RunResult> {
   const { folder, url, signal } = context;
@@ -46,27 +46,25 @@ export async function git(args: readonly string[], context: GitContext): Promise
     env: { ...ENVIRONMENT, ...repositoryOf(folder), GIT_ALLOW_PROTOCOL: protocolsFor(url) },
   });
   if (!result.missing) return result;
-  throw new ExplainedError('There is no git on this machine.', [
-    'Install git, or take the source from elsewhere.',
-  ]);
+  throw new ExplainedError('git is not installed.', ['Install git, or use another source.']);
 }
 
 /**
- * What git writes to stdout.
+ * Runs git and returns its stdout.
  * @param what for the message: `read the tags of <url>`
- * @throws ExplainedError with git's own words where it fails
+ * @throws ExplainedError with git's error message if it fails
  */
 export async function gitOutput(args: readonly string[], what: string, context: GitContext): Promise<string> {
   const { exitCode, signal, stdout, stderr } = await git(args, context);
   if (exitCode === 0) return stdout;
-  const words = lastLines(stderr) || `\n    it was ended by ${signal ?? 'nobody knows what'}`;
+  const words = lastLines(stderr) || `\n    it was stopped by ${signal ?? 'an unknown signal'}`;
   throw new ExplainedError(`git could not ${what}:${words}`, [
     'Check the address, and that this machine reaches it: git ls-remote <url>',
-    'A repository that is not public needs a credential helper or an SSH key: nothing is asked for here.',
+    'A private repository needs a credential helper or an SSH key: nx-conda does not prompt.',
   ]);
 }
 
-/** Not the repository whose hook may have started this. */
+/** Drops the variables of a repository whose hook may have started this process. */
 function repositoryOf(folder: string | undefined): Record<string, string> {
   if (folder === undefined) return { GIT_DIR: devNull };
   return {
@@ -77,7 +75,7 @@ function repositoryOf(folder: string | undefined): Record<string, string> {
   };
 }
 
-/** No transports that are commands; and unencrypted ones only where the address says so, not where it leads to one. */
+/** Forbids transports that run commands; allows unencrypted ones only in the given address, not after a redirect. */
 function protocolsFor(url = ''): string {
   const [, plain] = /^(http|git):\/\//i.exec(url) ?? [];
   return ['https', 'ssh', 'file', ...(plain ? ['http', 'git'] : [])].join(':');

@@ -5,20 +5,20 @@ import { findPython } from '../../machine/python';
 import { run } from '../../machine/run';
 import { ExplainedError } from '../../explained-error';
 
-/** Where pip looks for distributions. */
+/** The package index of pip. */
 export interface PackageIndex {
-  /** Of the simple API, without a slash at the end: `https://<host>/simple`. May hold a password. */
+  /** Address of the simple API without a trailing slash: `https://<host>/simple`. May contain a password. */
   url: string;
-  /** Certificates that pip was told to trust, in PEM; undefined for those of the system. */
+  /** pip's configured certificates, in PEM; undefined for those of the system. */
   certificates: string | undefined;
 }
 
 const found = new WeakMap<Environment, Promise<PackageIndex>>();
 
 /**
- * The index that pip is configured for, or its own: PIP_INDEX_URL, pip's configuration files, pip's default. Asked once
- * for an environment: pip takes seconds to answer.
- * @throws ExplainedError where there is no pip, or it cannot be told
+ * The index from PIP_INDEX_URL, pip's configuration files, or pip's default. Cached per environment: pip takes seconds
+ * to answer.
+ * @throws ExplainedError if pip is not installed, or the index is unknown
  */
 export function findPackageIndex(env: Environment): Promise<PackageIndex> {
   const index = found.get(env) ?? askForIndex(env);
@@ -39,13 +39,13 @@ async function askForIndex(env: Environment): Promise<PackageIndex> {
 }
 
 async function askPip(python: string, args: string[]): Promise<string> {
-  // The help text is broken into lines for the width.
+  // pip wraps the help text to the width.
   const env = { COLUMNS: '1000', PIP_DISABLE_PIP_VERSION_CHECK: '1', PYTHONIOENCODING: 'utf-8' };
   const result = await run(python, ['-m', 'pip', ...args], { cwd: tmpdir(), capture: true, env });
   return result.exitCode === 0 ? result.stdout : '';
 }
 
-/** `global.index-url='https://...'`; what is for `pip download` counts more, and the environment most. */
+/** Parses `global.index-url='https://...'`; settings of `pip download` override global ones, the environment both. */
 export function pipSettings(listed: string): Map<string, string> {
   const settings = new Map<string, string>();
   for (const section of ['global', 'download', ':env:']) {
@@ -65,8 +65,8 @@ export function defaultIndex(help: string): string | undefined {
 async function checked(written: string, certificateFile: string | undefined): Promise<PackageIndex> {
   const url = written.trim().replace(/\/+$/, '');
   if (!isTrusted(url)) {
-    throw new ExplainedError('The package index that pip is configured for has no https:// address.', [
-      'Set PIP_INDEX_URL to one that has.',
+    throw new ExplainedError("pip's configured package index has no https:// address.", [
+      'Set PIP_INDEX_URL to an https:// address.',
     ]);
   }
   const certificates = certificateFile
@@ -75,7 +75,7 @@ async function checked(written: string, certificateFile: string | undefined): Pr
   return { url, certificates };
 }
 
-/** HTTPS; or this machine itself, as for a mirror or a test. */
+/** HTTPS; or this machine, for a mirror or a test. */
 export function isTrusted(url: string): boolean {
   if (!URL.canParse(url)) return false;
   const { protocol, hostname } = new URL(url);
@@ -84,7 +84,7 @@ export function isTrusted(url: string): boolean {
   );
 }
 
-/** For recipes and messages, which others see. */
+/** For recipes and messages, which other people see. */
 export function withoutPassword(url: string | URL): string {
   if (!URL.canParse(`${url}`)) return `${url}`;
   const shown = new URL(url);
@@ -94,12 +94,9 @@ export function withoutPassword(url: string | URL): string {
 }
 
 function unknownIndex(): ExplainedError {
-  return new ExplainedError(
-    'Nobody says where the package index is: there is no pip on this machine to ask.',
-    [
-      'Set the environment variable PIP_INDEX_URL to the address of its simple API: https://<host>/simple',
-      'Or install Python with pip, whose configuration is used.',
-      'Or take the source from git: or path:.',
-    ],
-  );
+  return new ExplainedError('The address of the package index is unknown: pip is not installed.', [
+    'Set the environment variable PIP_INDEX_URL to the address of its simple API: https://<host>/simple',
+    'Or install Python with pip; its configuration is used.',
+    'Or use a source from git: or path:.',
+  ]);
 }

@@ -1,7 +1,7 @@
 import { compareReleases, isPreRelease } from './release-order';
 
 describe('compareReleases', () => {
-  it('sorts as PEP 440', () => {
+  it('sorts like PEP 440', () => {
     const sorted = [
       '0',
       '1.0.dev1',

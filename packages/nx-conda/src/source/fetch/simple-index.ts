@@ -2,24 +2,24 @@ import { ExplainedError } from '../../explained-error';
 import type { Downloader, Page } from './download';
 import { type PackageIndex, withoutPassword } from './package-index';
 
-/** A file of a distribution, as an index lists it. */
+/** A file of a distribution in an index. */
 export interface IndexFile {
   filename: string;
   /** Absolute. */
   url: string;
-  /** Hexadecimal; undefined where the index does not say. */
+  /** Hexadecimal; undefined if the index does not list it. */
   sha256: string | undefined;
-  /** The reason, or `''`; undefined where it is not yanked. */
+  /** The reason, or `''`; undefined if it is not yanked. */
   yanked: string | undefined;
 }
 
 const ACCEPT = 'application/vnd.pypi.simple.v1+json, text/html;q=0.1';
 
 /**
- * All files of a distribution, by the simple API: JSON (PEP 691), or HTML where an index knows nothing else (PEP 503).
+ * All files of a distribution, from the simple API: JSON (PEP 691), or HTML if the index only has that (PEP 503).
  * @param name normalized
- * @returns undefined where the index does not know it
- * @throws ExplainedError where it does not answer
+ * @returns undefined if the index does not have it
+ * @throws ExplainedError if the index does not answer
  */
 export async function filesOf(
   name: string,
@@ -31,11 +31,11 @@ export async function filesOf(
   return page.status === 'absent' ? undefined : readPage(page, url);
 }
 
-/** @throws ExplainedError for what is neither */
+/** @throws ExplainedError for any other format */
 export function readPage({ type, body }: Extract<Page, { status: 'found' }>, url: string): IndexFile[] {
   if (type.includes('json')) return readJson(body, url);
   if (type.includes('html')) return readHtml(body, url);
-  throw unreadable(`it is ${type || 'of no known type'}`);
+  throw unreadable(`its type is ${type || 'unknown'}`);
 }
 
 function readJson(body: string, base: string): IndexFile[] {
@@ -56,9 +56,9 @@ function parseFiles(body: string): object[] {
     const { files } = JSON.parse(body) as { files?: unknown };
     if (Array.isArray(files)) return files.filter((file) => typeof file === 'object' && file !== null);
   } catch {
-    // Said below.
+    // Reported below.
   }
-  throw unreadable('it is no list of files');
+  throw unreadable('it is not a list of files');
 }
 
 function readHtml(body: string, base: string): IndexFile[] {

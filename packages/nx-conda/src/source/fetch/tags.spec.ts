@@ -1,7 +1,7 @@
 import { parseTags, versionOfTag, versionTags } from './tags';
 
 describe('parseTags', () => {
-  it('takes what an annotated tag stands for', () => {
+  it('returns the commit of an annotated tag', () => {
     const [tag, commit, other] = ['a', 'b', 'c'].map((letter) => letter.repeat(40));
     const listing = `${tag}\trefs/tags/v1\n${commit}\trefs/tags/v1^{}\n${other}\trefs/tags/a/b\nnoise\n`;
     expect([...parseTags(listing)]).toEqual([

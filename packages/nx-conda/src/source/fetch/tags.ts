@@ -1,7 +1,7 @@
 import { gitOutput } from './git';
 import { compareReleases, isPreRelease } from './release-order';
 
-/** The commit of every tag of a repository; of an annotated tag the commit that it stands for. */
+/** The commit of every tag of a repository; for an annotated tag, the commit that it points to. */
 export type GitTags = ReadonlyMap<string, string>;
 
 /** `v1.2.3`, `1.2`, `release-1.2`, `name-v1.2`, `name/1.2rc1`. */
@@ -9,16 +9,16 @@ const VERSION_TAG =
   /^(?:[A-Za-z][A-Za-z\d.]*[-_/])*?(?:v|V|r|rel|release)?[._-]?(\d+(?:[._]\d+)*(?:[-._]?(?:a|b|rc|alpha|beta|pre|dev|post|c)[-._]?\d*)?)$/;
 
 /**
- * Asks a repository for its tags.
+ * Reads the tags of a repository.
  * @param url a URL or an absolute path
- * @throws ExplainedError where it does not answer
+ * @throws ExplainedError if it does not answer
  */
 export async function readTags(url: string, signal?: AbortSignal): Promise<GitTags> {
   const what = `read the tags of ${url}`;
   return parseTags(await gitOutput(['ls-remote', '--tags', '--', url], what, { url, signal }));
 }
 
-/** @param listing lines of `git ls-remote`; `^{}` marks what an annotated tag stands for and comes after it. */
+/** @param listing lines of `git ls-remote`; after an annotated tag, a line with `^{}` has its commit */
 export function parseTags(listing: string): Map<string, string> {
   const tags = new Map<string, string>();
   for (const [, commit = '', name = ''] of listing.matchAll(
@@ -29,12 +29,12 @@ export function parseTags(listing: string): Map<string, string> {
   return tags;
 }
 
-/** The version that a tag names; undefined for other tags. */
+/** The version in a tag; undefined for other tags. */
 export function versionOfTag(tag: string): string | undefined {
   return VERSION_TAG.exec(tag)?.[1]?.replaceAll('_', '.');
 }
 
-/** Those that name a release, the newest first; those before a release only where there is nothing else. */
+/** Tags of releases, the newest first; pre-releases only if no tag is a release. */
 export function versionTags(tags: Iterable<string>): string[] {
   const versions = [...tags].flatMap((tag) => {
     const version = versionOfTag(tag);

@@ -15,7 +15,7 @@ import { unpack } from './unpack';
 
 const LIMITS = { files: 10, bytes: 1_000_000 };
 
-/** @returns the folder around the one that is unpacked into, and what unpacking gives */
+/** @returns the parent of the target folder, and the result of unpacking */
 async function unpacked(archive: Buffer, name = 'a.tar.gz'): Promise<{ around: string; top: string }> {
   const around = mkdtempSync(join(tmpdir(), 'nx-conda-unpack-'));
   const into = join(around, 'into');
@@ -26,7 +26,7 @@ async function unpacked(archive: Buffer, name = 'a.tar.gz'): Promise<{ around: s
 
 const untarred = async (...entries: TarFixture[]) => unpacked(gzipSync(await tarball(entries)));
 
-/** As Rust's `tar`, and so maturin, writes a file with holes: only what is between them, and a map of it (GNU). */
+/** A file with holes, written like Rust's `tar` and maturin: only the data between them, and a map (GNU). */
 async function sparseTarball(path: string, pieces: [offset: number, text: string][]): Promise<Buffer> {
   const archive = await tarball([{ path, content: pieces.map(([, text]) => text).join('') }]);
   const octal = (value: number) => `${value.toString(8).padStart(11, '0')}\0`;
@@ -44,14 +44,14 @@ async function sparseTarball(path: string, pieces: [offset: number, text: string
 }
 
 describe('unpack', () => {
-  it('takes no archive that is compressed in a way that could not be limited', async () => {
+  it('refuses archives whose compression cannot be limited', async () => {
     const xz = Buffer.concat([Buffer.from('fd377a585a00', 'hex'), Buffer.alloc(100)]);
-    await expect(unpacked(xz)).rejects.toThrow('it is compressed in another way than its name says');
-    await expect(unpacked(gzipSync(xz))).rejects.toThrow('what is in it is compressed once more');
-    await expect(unpacked(gzipSync(gzipSync(xz)))).rejects.toThrow('compressed once more');
+    await expect(unpacked(xz)).rejects.toThrow('its compression does not match its name');
+    await expect(unpacked(gzipSync(xz))).rejects.toThrow('its content is compressed again');
+    await expect(unpacked(gzipSync(gzipSync(xz)))).rejects.toThrow('its content is compressed again');
   });
 
-  it('gives the top folder of a tar archive, without links and names that cannot be shown', async () => {
+  it('returns the top folder of a tar archive, without links and unprintable names', async () => {
     const { around, top } = await untarred(
       { path: 'a-1/', type: 'directory', mode: 0 },
       { path: 'a-1/b/c.py', content: 'c', mode: 0o4000 },
@@ -78,7 +78,7 @@ describe('unpack', () => {
     expect(readFileSync(join(top, 'launcher'), 'utf8')).toBe('a'.repeat(512) + '\0'.repeat(8192 - 512) + end);
   });
 
-  it('unpacks what is not compressed, and a zip', async () => {
+  it('unpacks an uncompressed archive, and a zip', async () => {
     const { top } = await unpacked(await tarball([{ path: 'a-1/b.py', content: 'b' }]), 'a.tar');
     expect(readFileSync(join(top, 'b.py'), 'utf8')).toBe('b');
     const files = { 'a-1/b.py': Buffer.from('b'), 'a-1/': Buffer.alloc(0) };
@@ -86,15 +86,15 @@ describe('unpack', () => {
     expect(readFileSync(join(zip.top, 'b.py'), 'utf8')).toBe('b');
   });
 
-  it('takes what is no archive as it is', async () => {
+  it('keeps a file that is not an archive', async () => {
     const { top } = await unpacked(Buffer.from('b'), '/files/b.py');
     expect(readFileSync(join(top, 'b.py'), 'utf8')).toBe('b');
   });
 
   it.each(['../x', 'a/../../x'])('refuses the path %j', async (path) => {
-    await expect(untarred({ path })).rejects.toThrow(/cannot be unpacked: .*contains '\.\.'|Path contains/);
+    await expect(untarred({ path })).rejects.toThrow(/failed to unpack: .*contains '\.\.'|Path contains/);
     await expect(unpacked(storedZip({ [path]: Buffer.from('x') }), 'a.zip')).rejects.toThrow(
-      /cannot be unpacked: invalid relative path/,
+      /failed to unpack: invalid relative path/,
     );
   });
 
@@ -105,28 +105,30 @@ describe('unpack', () => {
       { path: 'link', type: 'symlink', linkTarget: tmpdir() },
       { path: 'link/nx-conda-x' },
     ];
-    await expect(untarred(...through)).rejects.toThrow(/cannot be unpacked/);
+    await expect(untarred(...through)).rejects.toThrow(/failed to unpack/);
     await expect(untarred({ path: 'hard', type: 'link', linkTarget: '/etc/passwd' })).rejects.toThrow(
-      /cannot be unpacked/,
+      /failed to unpack/,
     );
     expect(existsSync(join(tmpdir(), 'nx-conda-x'))).toBe(false);
   });
 
-  it('refuses what is damaged, is no file, or is too much', async () => {
+  it('refuses damaged archives, special files, and too much content', async () => {
     const archive = gzipSync(await tarball([{ path: 'a', content: 'x'.repeat(5000) }]));
-    await expect(unpacked(archive.subarray(0, 40))).rejects.toThrow(/cannot be unpacked/);
-    await expect(unpacked(Buffer.from('no archive'))).rejects.toThrow(/cannot be unpacked/);
-    await expect(unpacked(Buffer.from('no archive'), 'a.zip')).rejects.toThrow(/cannot be unpacked/);
+    await expect(unpacked(archive.subarray(0, 40))).rejects.toThrow(/failed to unpack/);
+    await expect(unpacked(Buffer.from('no archive'))).rejects.toThrow(/failed to unpack/);
+    await expect(unpacked(Buffer.from('no archive'), 'a.zip')).rejects.toThrow(/failed to unpack/);
     await expect(untarred({ path: 'a/pipe', type: 'fifo' })).rejects.toThrow(
-      'The archive cannot be unpacked: pipe is no file, link or directory.',
+      'The archive failed to unpack: pipe is not a file, link or directory.',
     );
     await expect(untarred({ path: 'a', content: 'x'.repeat(1_000_001) })).rejects.toThrow(
       'it is larger than 1000000 bytes',
     );
     const many = Array.from({ length: 11 }, (_, index) => `${index}`);
-    await expect(untarred(...many.map((path) => ({ path })))).rejects.toThrow('it holds more than 10 files');
+    await expect(untarred(...many.map((path) => ({ path })))).rejects.toThrow(
+      'it contains more than 10 files',
+    );
     const zip = storedZip(Object.fromEntries(many.map((path) => [path, Buffer.alloc(0)])));
-    await expect(unpacked(zip, 'a.zip')).rejects.toThrow('it holds more than 10 files');
+    await expect(unpacked(zip, 'a.zip')).rejects.toThrow('it contains more than 10 files');
     await expect(
       unpacked(
         await sparseTarball('a', [
@@ -134,6 +136,6 @@ describe('unpack', () => {
           [2_000_000, 'x'],
         ]),
       ),
-    ).rejects.toThrow('it holds more than 1000000 bytes');
+    ).rejects.toThrow('it contains more than 1000000 bytes');
   });
 });

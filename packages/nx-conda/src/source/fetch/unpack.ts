@@ -8,7 +8,7 @@ import { run } from '../../machine/run';
 import { ExplainedError } from '../../explained-error';
 import { limited } from '../../machine/limited';
 
-/** What is more than any source holds. */
+/** Limits above the size of any source. */
 export interface UnpackLimits {
   files: number;
   bytes: number;
@@ -17,22 +17,22 @@ export interface UnpackLimits {
 const TAR = /\.(tar(\.\w+)?|tgz|tbz2?|txz|tzst)$/i;
 const ZIP = /\.(zip|whl)$/i;
 const GZIP = '1f8b';
-/** What tar would decompress by itself, by the first bytes: gzip, compress, bzip2, xz, zstd, lzip, lzma. */
+/** First bytes of formats that tar decompresses: gzip, compress, bzip2, xz, zstd, lzip, lzma. */
 const COMPRESSED = [GZIP, '1f9d', '425a68', 'fd377a58', '28b52ffd', '4c5a4950', '5d0000'];
-/** Names that say so. Only what says gzip, or nothing, is limited before it is on the disk. */
+/** File names of compressed archives. Only gzip and uncompressed archives are limited before they are on disk. */
 const SAYS_COMPRESSED = /\.(tar\.(bz2|xz|zst|lz|lzma|z)|tbz2?|txz|tzst)$/i;
 const TIMEOUT_MS = 10 * 60_000;
-/** Of a zip entry: the bits that say what it is (stat.h), and those of a link. */
+/** File type bits of a zip entry (stat.h), and their value for a link. */
 const TYPE_BITS = 0o170000;
 const LINK = 0o120000;
 
 /**
- * Unpacks a source as rattler-build does: one folder around everything is left out, and what is no archive is the source
- * itself. Links are left out, and nothing is written outside of the folder.
- * @param name the last part of its URL, which says what it is
+ * Unpacks a source like rattler-build: strips a single top folder, and keeps a file that is not an archive. Skips links,
+ * and writes only to the folder.
+ * @param name the last part of its URL, which determines the format
  * @param into an empty folder
  * @returns the top folder of the source, `into` or below it
- * @throws ExplainedError for paths that lead out, devices, and archives that are damaged or far too large
+ * @throws ExplainedError for paths that lead out, devices, and damaged or oversized archives
  */
 export async function unpack(
   archive: string,
@@ -46,15 +46,15 @@ export async function unpack(
     else await copyFile(archive, join(into, basename(name) || 'source'));
     await tidy(into, { files: 0, bytes: 0 }, limits);
   } catch (error) {
-    throw new ExplainedError(`The archive cannot be unpacked: ${(error as Error).message}.`, [
-      'Take another version, or the Git repository instead of the archive.',
+    throw new ExplainedError(`The archive failed to unpack: ${(error as Error).message}.`, [
+      'Use another version, or the Git repository instead of the archive.',
     ]);
   }
   const [only, ...others] = await readdir(into, { withFileTypes: true });
   return only?.isDirectory() && others.length === 0 ? join(into, only.name) : into;
 }
 
-/** tar knows all kinds of entries and compressions, and refuses paths that lead out of the folder. */
+/** tar supports all kinds of entries and compressions, and refuses paths that lead out of the folder. */
 async function unpackTar(
   archive: string,
   name: string,
@@ -67,17 +67,17 @@ async function unpackTar(
     signal: AbortSignal.timeout(TIMEOUT_MS),
   });
   if (file !== archive) await rm(file);
-  if (missing) throw new Error('there is no tar on this machine');
+  if (missing) throw new Error('tar is not installed');
   if (exitCode === 0) return;
   const lines = stderr.trim().split('\n').slice(0, 3);
-  throw new Error(lines.join('; ').replace(/\p{Cc}/gu, '') || 'it takes too long');
+  throw new Error(lines.join('; ').replace(/\p{Cc}/gu, '') || 'timed out');
 }
 
-/** What it holds is limited before it is on the disk: a thousand times as much fits into the archive. */
+/** Limits the content before it is on disk: an archive can expand a thousandfold. */
 async function plainTar(archive: string, name: string, bytes: number): Promise<string> {
   if (!(await startsWith(archive, [GZIP]))) {
     if (SAYS_COMPRESSED.test(name) || !(await startsWith(archive, COMPRESSED))) return archive;
-    throw new Error('it is compressed in another way than its name says');
+    throw new Error('its compression does not match its name');
   }
   const plain = `${archive}.plain`;
   await pipeline(
@@ -86,7 +86,7 @@ async function plainTar(archive: string, name: string, bytes: number): Promise<s
     (source) => limited(source as AsyncIterable<Uint8Array>, bytes),
     createWriteStream(plain),
   );
-  if (await startsWith(plain, COMPRESSED)) throw new Error('what is in it is compressed once more');
+  if (await startsWith(plain, COMPRESSED)) throw new Error('its content is compressed again');
   return plain;
 }
 
@@ -96,7 +96,7 @@ async function startsWith(path: string, starts: readonly string[]): Promise<bool
   return starts.some((start) => buffer.toString('hex').startsWith(start));
 }
 
-/** yauzl refuses paths that lead out, and entries that are larger than they say. */
+/** yauzl refuses paths that lead out, and entries larger than declared. */
 async function unpackZip(archive: string, into: string, limits: UnpackLimits): Promise<void> {
   const zip = await openPromise(archive, { lazyEntries: true, autoClose: false });
   let bytes = 0;
@@ -119,14 +119,14 @@ function isFile({ fileName, externalFileAttributes }: Entry): boolean {
   return !fileName.endsWith('/') && ((externalFileAttributes >>> 16) & TYPE_BITS) !== LINK;
 }
 
-/** Leaves only files and folders that can be read and removed, with names that can be shown. */
+/** Keeps only readable, removable files and folders with printable names. */
 async function tidy(folder: string, count: UnpackLimits, limits: UnpackLimits): Promise<void> {
   await chmod(folder, 0o755);
   for (const entry of await readdir(folder, { withFileTypes: true })) {
     const path = join(folder, entry.name);
     if (entry.isSymbolicLink() || /\p{Cc}/u.test(entry.name)) await rm(path, { recursive: true });
     else if (entry.isDirectory()) await tidy(path, count, limits);
-    else if (!entry.isFile()) throw new Error(`${entry.name} is no file, link or directory`);
+    else if (!entry.isFile()) throw new Error(`${entry.name} is not a file, link or directory`);
     else {
       const { size, mode } = await lstat(path);
       await chmod(path, (mode & 0o755) | 0o600);
@@ -137,5 +137,5 @@ async function tidy(folder: string, count: UnpackLimits, limits: UnpackLimits): 
 }
 
 function tooLarge(limit: number, unit: 'files' | 'bytes'): Error {
-  return new Error(`it holds more than ${limit} ${unit}`);
+  return new Error(`it contains more than ${limit} ${unit}`);
 }

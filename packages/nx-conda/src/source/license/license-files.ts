@@ -5,7 +5,7 @@ const FILE =
 const NO_TEXT = /\.(py|pyc|js|json|html|sh|spdx|toml|ya?ml|tmpl|in)$/i;
 const MAX_FILES = 20;
 
-/** Files with licences on top of a source and in `LICENSES`, the main one first. */
+/** License files at the top of a source and in `LICENSES`, the main one first. */
 export function licenseFiles(source: SourceFolder): string[] {
   const top = source.entries('').filter((name) => FILE.test(name) && !NO_TEXT.test(name) && source.has(name));
   const inFolder = source.files.filter((name) => /^licen[cs]es\/[^/]+$/i.test(name) && !NO_TEXT.test(name));
@@ -13,7 +13,7 @@ export function licenseFiles(source: SourceFolder): string[] {
   return (found.length > 0 ? found : oneFolderDown(source)).slice(0, MAX_FILES);
 }
 
-/** Of a source for several languages. */
+/** License files one folder down, for sources with several languages. */
 function oneFolderDown(source: SourceFolder): string[] {
   const named = source.files.filter(
     (name) => /^[^/]+\/[^/]+$/.test(name) && FILE.test(name.split('/')[1] ?? ''),

@@ -1,7 +1,7 @@
-// How licences are called, and their identifiers at SPDX.
+// Names of licenses, and their SPDX identifiers.
 import { spdxExpression } from './spdx-expression';
 
-/** `License :: OSI Approved :: ...`; those that name several licences are left out: BSD, GPL without a version. */
+/** `License :: OSI Approved :: ...`; ambiguous ones are left out: BSD, GPL without a version. */
 const CLASSIFIERS: readonly (readonly [RegExp, string])[] = [
   [/MIT No Attribution/, 'MIT-0'],
   [/:: MIT License$/, 'MIT'],
@@ -61,7 +61,7 @@ const NAMES: readonly (readonly [RegExp, string])[] = [
   [/^cc0([ -]1\.0)?$/, 'CC0-1.0'],
 ];
 
-/** The one licence that classifiers name; undefined for none, for several, and for those that are not exact. */
+/** The license named by the classifiers; undefined if none, several, or inexact. */
 export function licenseOfClassifiers(classifiers: readonly string[]): string | undefined {
   const named = classifiers.filter(
     (one) => one.startsWith('License ::') && one !== 'License :: OSI Approved',
@@ -70,11 +70,11 @@ export function licenseOfClassifiers(classifiers: readonly string[]): string | u
   return new Set(ids).size === 1 ? ids[0] : undefined;
 }
 
-/** What a field for the licence says, as SPDX has it; undefined where that is not clear. */
+/** The SPDX expression of a license field; undefined if unclear. */
 export function licenseOfText(text: string): string | undefined {
   if (text.length > 200) return undefined;
   const written = text.trim();
-  // Cargo's older form has a stroke for OR.
+  // Cargo's older form uses a slash for OR.
   return (
     spdxExpression(written.replace(/\s*\/\s*/g, ' OR ')) ??
     NAMES.find(([pattern]) => pattern.test(written.toLowerCase()))?.[1]

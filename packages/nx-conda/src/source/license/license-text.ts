@@ -1,4 +1,4 @@
-/** What only the text of one licence says, the narrower first. */
+/** Phrases unique to the text of one license, the narrower first. */
 const TEXTS: readonly (readonly [RegExp, string])[] = [
   [/apache license\s+version 2\.0/i, 'Apache-2.0'],
   [/gnu affero general public license\s+version 3/i, 'AGPL-3.0-or-later'],
@@ -21,12 +21,12 @@ const BSD = /redistribution and use in source and binary forms, with or without 
 const ENDORSEMENT = /(neither the names? of|the names? of .{0,80} may not be used|may be used to endorse)/i;
 
 /**
- * The licence that a file holds, by its words; undefined where it is none of the common ones, or several. The text of a GNU
- * licence does not say whether later versions go as well: most sources allow that, and it has to be looked at.
+ * The license of a file, detected by its text; undefined if it is not a common one, or if the file has several. The text
+ * of a GNU license does not state if later versions are allowed: most sources allow them, and a person must check.
  */
 export function licenseOfFile(text: string): string | undefined {
   const words = text.replace(/[\s*#/]+/g, ' ').slice(0, 60_000);
-  // The texts of the GNU licences name one another: their title counts.
+  // The texts of the GNU licenses mention each other: their title counts.
   const start = words.slice(0, 400);
   const [title] = TEXTS.map(([pattern, id]) => ({ id, at: start.search(pattern) }))
     .filter(({ at }) => at >= 0)

@@ -26,7 +26,7 @@ describe('licenseOfText', () => {
 });
 
 describe('licenseOfClassifiers', () => {
-  it('knows the exact ones, one at a time', () => {
+  it('accepts one exact classifier', () => {
     const of = (...names: string[]) =>
       licenseOfClassifiers(names.map((name) => `License :: OSI Approved :: ${name}`));
     expect(of('MIT License')).toBe('MIT');

@@ -3,13 +3,13 @@ import type { SourceFolder } from '../source-folder';
 import { licenseOfClassifiers, licenseOfText } from './license-names';
 import { licenseOfFile } from './license-text';
 
-/** The words of MIT and BSD are shorter. */
+/** The texts of MIT and BSD are shorter. */
 const HEAD = 2000;
 
 /**
- * The licence of a source as an SPDX expression: what its build files say, then its classifiers, then the words of its
- * licence file. Where none of them is clear, what upstream has written, as it stands; undefined where that is nothing.
- * @param files with licences, the main one first
+ * The license of a source as an SPDX expression, from its build files, then its classifiers, then the text of its
+ * license file. If all are unclear, upstream's own text; undefined if it has none.
+ * @param files license files, the main one first
  */
 export function readLicense(
   source: SourceFolder,
@@ -26,17 +26,17 @@ export function readLicense(
   return textOfAll(held, source, files) ?? head ?? asWritten(written, classifiers);
 }
 
-/** Of a file without another word in its name. */
+/** A license file without another word in its name. */
 const MAIN = /^(licen[cs]e|copying|unlicense)(\.\w+)?$/i;
 const MAX_READ = 5;
 
-/** The licences whose texts the files hold, each once. */
+/** The licenses whose texts the files contain, each once. */
 function heldBy(source: SourceFolder, files: readonly string[]): string[] {
   const held = files.slice(0, MAX_READ).map((file) => licenseOfFile(source.read(file) ?? ''));
   return [...new Set(held.filter((one) => one !== undefined))];
 }
 
-/** The main file's, where there is one; or the one that all files hold. */
+/** The license of the main file if it exists; otherwise the one in all files. */
 function textOfAll(
   held: readonly string[],
   source: SourceFolder,
@@ -46,10 +46,10 @@ function textOfAll(
   return own ?? (held.length === 1 ? held[0] : undefined);
 }
 
-/** Families of licences whose texts are told apart for certain. */
+/** Families of licenses whose texts are reliably distinguished. */
 const DISTINCT = /^(Apache|BSD|MIT|MPL|ISC)-?/;
 
-/** A build file that names one licence, where only the text of another is there, is wrong: the text is what counts. */
+/** If a build file names one license, but only the text of another exists, the text counts. */
 function isOther(known: string, held: readonly string[]): boolean {
   const family = (license: string) => DISTINCT.exec(license)?.[1];
   const [only, ...more] = held;
@@ -69,7 +69,7 @@ function asWritten(written: readonly string[], classifiers: readonly string[][])
   return names.length > 0 ? [...new Set(names)].join(', ').slice(0, MAX_WRITTEN) : undefined;
 }
 
-/** Of a main file that holds other licences for parts of the source further down: the first, where the build files agree. */
+/** For a main file that also has licenses of parts of the source: the first, if the build files agree. */
 function licenseOfHead(
   source: SourceFolder,
   [main]: readonly string[],

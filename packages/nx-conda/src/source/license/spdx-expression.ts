@@ -1,13 +1,13 @@
 import { SPDX_EXCEPTIONS, SPDX_LICENSES } from './spdx-licenses';
 
-/** Ids that the SPDX list has given up, and rattler-build refuses. */
+/** Ids that SPDX has deprecated, and rattler-build refuses. */
 const DEPRECATED = /^(A?GPL|LGPL|GFDL)-(\d\.\d)(\+?)$/;
 
 const BY_LOWER_CASE = new Map([...SPDX_LICENSES, ...SPDX_EXCEPTIONS].map((id) => [id.toLowerCase(), id]));
 
 /**
- * `MIT OR (Apache-2.0 AND BSD-3-Clause)`, with identifiers in their usual case and none that is deprecated.
- * @returns undefined for what is no expression
+ * Normalizes `MIT OR (Apache-2.0 AND BSD-3-Clause)`: identifiers get their usual case, deprecated ones are replaced.
+ * @returns undefined if it is not an expression
  */
 export function spdxExpression(text: string): string | undefined {
   const words = (text.match(/[()]|[^\s()]+/g) ?? []).map(wordOf);
@@ -23,9 +23,9 @@ function wordOf(word: string): string | undefined {
   return BY_LOWER_CASE.get(id.toLowerCase());
 }
 
-/** Licences and operators take turns, and brackets close. */
+/** Licenses and operators alternate, and brackets close. */
 function isExpression(words: string[]): boolean {
-  // Every licence is `l`, with its exception or without; then what is in brackets is a licence too.
+  // Replace every license, with or without exception, by `l`; then also each bracketed expression.
   let shape = words
     .map((word, index) => {
       if (word === 'WITH' || word === 'AND' || word === 'OR') return word === 'WITH' ? 'w' : 'o';

@@ -1,4 +1,4 @@
-/** The SPDX licence list without its deprecated ids; rattler-build 0.74 takes each of them, and nothing else. */
+/** The SPDX license list without its deprecated ids; rattler-build 0.74 accepts exactly these. */
 export const SPDX_LICENSES: ReadonlySet<string> = new Set(
   `
 0BSD 3D-Slicer-1.0 AAL Abstyles AdaCore-doc Adobe-2006 Adobe-Display-PostScript Adobe-Glyph Adobe-Utopia ADSL Advanced-Cryptics-Dictionary AFL-1.1 AFL-1.2 AFL-2.0 AFL-2.1 AFL-3.0
@@ -55,7 +55,7 @@ ZPL-1.1 ZPL-2.0 ZPL-2.1
     .split(/\s+/),
 );
 
-/** https://spdx.org/licenses/exceptions-index.html, those that packages have. */
+/** Exceptions that packages use, from https://spdx.org/licenses/exceptions-index.html. */
 export const SPDX_EXCEPTIONS: ReadonlySet<string> = new Set(
   'Autoconf-exception-2.0 Autoconf-exception-3.0 Bison-exception-2.2 Bootloader-exception Classpath-exception-2.0 Font-exception-2.0 GCC-exception-3.1 LLVM-exception Linux-syscall-note OpenSSL-exception PyInstaller-exception Qt-GPL-exception-1.0 openvpn-openssl-exception'.split(
     ' ',

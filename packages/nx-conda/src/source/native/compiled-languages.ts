@@ -6,7 +6,7 @@ import type { CmakeProject } from './read-cmake';
 import { hasOwnCythonBuild } from './cython';
 import { mesonLanguages } from './read-meson';
 
-/** The languages that building the Python distribution compiles; none without one. */
+/** The languages compiled by the build of the Python distribution; none without a distribution. */
 export function pythonLanguages(
   source: SourceFolder,
   project: PythonProject | undefined,
@@ -24,7 +24,7 @@ export function pythonLanguages(
   return [...new Set(languages)].sort();
 }
 
-/** Those that a build backend compiles, or what it requires. */
+/** The languages compiled by a build backend or its requirements. */
 function requiredLanguages({ backend = '', buildRequires = [], table }: Pyproject): string[] {
   const requires = buildRequires.map(({ name }) => normalizeName(name));
   const isRust = backend.startsWith('maturin') || requires.includes('setuptools-rust');

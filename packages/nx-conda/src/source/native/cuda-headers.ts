@@ -12,7 +12,7 @@ const MAX_SIZE = 300_000;
 /** PyTorch's own headers include these: ATen/cuda/CUDAContextLight.h. */
 export const TORCH_NEEDS = ['cuda-cudart-dev', 'libcublas-dev', 'libcusolver-dev', 'libcusparse-dev'];
 
-/** The -dev packages of CUDA whose headers the sources include; those that a condition may leave out do not count. */
+/** CUDA's -dev packages whose headers the sources include; conditional includes do not count. */
 export function cudaDevPackages(source: SourceFolder, generatesSources: boolean): string[] {
   const files = source.files
     .filter((name) => COMPILED.test(name) && !OTHER.test(name))

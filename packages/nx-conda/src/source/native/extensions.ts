@@ -2,21 +2,21 @@ import { posix } from 'node:path';
 import { callsIn, type MentionedCall } from '../python/calls';
 import type { SourceFolder } from '../source-folder';
 
-/** What a setup.py compiles. */
+/** The extensions that a setup.py compiles. */
 export interface Extensions {
-  /** `c`, `cxx`, `cuda`, `rust`, `fortran`; empty where nothing is compiled. */
+  /** `c`, `cxx`, `cuda`, `rust`, `fortran`; empty if nothing is compiled. */
   languages: string[];
-  /** `torch`: PyTorch's builder; `pccm`: that of cumm and spconv, whose sources are made by Python; `cmake`. */
+  /** `torch`: PyTorch's builder; `pccm`: the builder of cumm and spconv, which generates sources in Python; `cmake`. */
   builders: ('torch' | 'pccm' | 'cmake' | 'other')[];
   /** Import names: `ujson`, `lxml.etree`. */
   modules: string[];
-  /** What they are linked with, as the linker calls it: `z`, `hdf5`. */
+  /** Linked libraries, named as for the linker: `z`, `hdf5`. */
   libraries: string[];
 }
 
 type Builder = Extensions['builders'][number];
 
-/** Calls that make an extension, with the languages that are known from the call alone. */
+/** Calls that create an extension, with the languages known from the call alone. */
 const BUILDERS = new Map<string, readonly [Builder, ...string[]]>([
   ['CUDAExtension', ['torch', 'cxx', 'cuda']],
   ['CppExtension', ['torch', 'cxx']],
@@ -41,7 +41,7 @@ const SUFFIXES: Readonly<Record<string, string | undefined>> = {
   '.f90': 'fortran',
 };
 
-/** What a setup.py compiles, whatever the condition: a package that is compiled somewhere is none for all platforms. */
+/** The extensions of a setup.py, including conditional ones: a package compiled on some platform is not noarch. */
 export function extensionsOf(source: SourceFolder, file: string): Extensions {
   const text = buildCode(source, file);
   const calls = callsIn(text).filter(({ name }) => BUILDERS.has(name));
@@ -71,7 +71,7 @@ export function extensionsOf(source: SourceFolder, file: string): Extensions {
 
 const MAX_LIBRARIES = 50;
 
-/** The first thing that an extension is told is its name; others are given files. */
+/** The first argument of an extension is its name; other calls get files. */
 function modulesOf(calls: readonly MentionedCall[]): string[] {
   const names = calls.flatMap(({ textsOf }) => [textsOf.get('')?.[0], textsOf.get('name')?.[0]]);
   return distinct(names.filter((name) => name !== undefined && /^[A-Za-z_]\w*(\.[A-Za-z_]\w*)*$/.test(name)));
@@ -82,10 +82,10 @@ function distinct(texts: readonly (string | undefined)[]): string[] {
 }
 
 const MAX_MODULES = 50;
-/** Larger modules are no part of a build. */
+/** Larger modules are not part of a build. */
 const MAX_MODULE_SIZE = 100_000;
 
-/** A setup.py and the modules beside it that it imports: some only say there what they compile. */
+/** A setup.py and the modules beside it that it imports: some define their extensions there. */
 function buildCode(source: SourceFolder, file: string): string {
   const text = source.read(file) ?? '';
   const modules = [...text.matchAll(/^[ \t]*(?:import|from)[ \t]+(\w+)/gm)].map(([, name = '']) => name);
@@ -95,7 +95,7 @@ function buildCode(source: SourceFolder, file: string): string {
   return [text, ...beside].join('\n');
 }
 
-/** Of the files in a folder; C where they do not say. */
+/** The languages of the files in a folder; C by default. */
 function languagesIn(source: SourceFolder, folder: string): string[] {
   const found = languagesOf(source.files.filter((name) => isIn(name, folder)));
   return found.length > 0 ? found : ['c'];
@@ -105,7 +105,7 @@ function isIn(name: string, folder: string): boolean {
   return folder === '.' || name.startsWith(`${folder}/`);
 }
 
-/** @param names of files, among other strings */
+/** @param names strings that include file names */
 function languagesOf(names: readonly string[]): string[] {
   const found = names.map((name) => (name === 'c++' ? 'cxx' : SUFFIXES[posix.extname(name).toLowerCase()]));
   return [...new Set(found.filter((one) => one !== undefined))];

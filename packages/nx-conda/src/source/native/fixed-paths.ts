@@ -3,7 +3,7 @@ import type { SourceFolder } from '../source-folder';
 
 const PATH = /\/(?:usr\/local|opt)\/cuda(?:-\d+(?:\.\d+)*)?(?![\w-])/;
 const READ = /(^|\/)(CMakeLists\.txt|[Mm]akefile|[^/]+\.(py|cmake|mk|sh|c|cc|cpp|cu|cuh|h|hpp))$/;
-/** What is neither built nor installed. */
+/** Folders that are neither built nor installed. */
 const OTHER = /(^|\/)(\.[^/]+|tests?|examples?|docs?|docker|benchmarks?|third_?party|3rdparty)\//i;
 const COMMENT = /^\s*(#|\/\/|\*)/;
 const MAX_FILES = 5000;
@@ -12,7 +12,7 @@ const MAX_SIZE = 300_000;
 /** Longer ones are generated. */
 const MAX_LINE = 500;
 
-/** Where a source looks for CUDA in a fixed place; not in comments. */
+/** The places, except in comments, where a source looks for CUDA at a fixed path. */
 export function fixedCudaPaths(source: SourceFolder): FixedPath[] {
   return source.files
     .filter((file) => READ.test(file) && !OTHER.test(file))

@@ -35,20 +35,20 @@ describe('cudaIncludes', () => {
   });
 
   it.each([
-    ['a header of nobody', '#include <stdio.h>\n#include <mycublas.h>'],
+    ['an unknown header', '#include <stdio.h>\n#include <mycublas.h>'],
     ['a comment', '// #include <cublas_v2.h>\n/*\n#include <cusparse.h>\n*/'],
     ['a macro', '#include CUBLAS_HEADER'],
     ['a string', 'char *a = "#include <cublas_v2.h>";'],
-  ])('leaves %s alone', (_, text) => {
+  ])('ignores %s', (_, text) => {
     expect(found(text)).toEqual([]);
   });
 
-  it('leaves alone a header that the source has itself', () => {
+  it('ignores a header that the source contains', () => {
     expect(found('#include <cub/cub.cuh>', 'a.cu', { 'include/cub/cub.cuh': '' })).toEqual([]);
     expect(found('#include "nccl.h"', 'a.cu', { 'nccl.h': '' })).toEqual([]);
   });
 
-  it('looks into C, C++ and CUDA only', () => {
+  it('reads only C, C++ and CUDA', () => {
     expect(found('#include <nvml.h>', 'a.pyx')).toEqual([]);
     expect(found('#include <nvml.h>', 'CMakeLists.txt')).toEqual([]);
     expect(found('#include <nvml.h>', 'a.hpp')).toHaveLength(1);

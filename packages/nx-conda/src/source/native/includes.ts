@@ -11,15 +11,15 @@ export interface SourceFile extends CheckedFile {
 export interface Include extends Place {
   file: SourceFile;
   header: string;
-  /** The conda package that has it. */
+  /** The conda package that provides it. */
   dev: string;
-  /** True where the compiler may leave it out: within `#if`. */
+  /** True if the compiler may skip it: within `#if`. */
   isConditional: boolean;
 }
 
 const DIRECTIVE = /^[ \t]*#[ \t]*(include|ifdef|ifndef|if|endif)\b[ \t]*([^\r\n]*)/gm;
 
-/** All of them, in the order of the files. A header that the source brings itself is none. */
+/** All CUDA headers, in the order of the files, except headers that the source itself contains. */
 export function cudaIncludes(files: readonly SourceFile[]): Include[] {
   const names = files.map(({ name }) => name);
   return files
@@ -31,7 +31,7 @@ export function cudaIncludes(files: readonly SourceFile[]): Include[] {
 function includesOf(file: SourceFile): Include[] {
   const text = withoutComments(file.text);
   const found: Include[] = [];
-  // The guard around a whole header is no condition.
+  // The guard around a whole header does not count as a condition.
   let depth = hasGuard(text) ? -1 : 0;
   for (const match of text.matchAll(DIRECTIVE)) {
     const [directive, kind = '', rest = ''] = match;
@@ -59,7 +59,7 @@ function hasGuard(text: string): boolean {
   return guard !== null && guard[1] === guard[2];
 }
 
-/** Of C; blanked, so that offsets stay. */
+/** Blanks comments in C, so that offsets stay. */
 function withoutComments(text: string): string {
   return text.replace(/\/\*[\s\S]*?\*\/|\/\/[^\n]*/g, (comment) => comment.replace(/[^\n]/g, ' '));
 }

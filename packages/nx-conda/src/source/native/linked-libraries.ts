@@ -6,7 +6,7 @@ import type { SourceFolder } from '../source-folder';
 
 const MAX_LIBRARIES = 100;
 
-/** Libraries that the build of a Python distribution links with, as linkers, pkg-config and CMake call them. */
+/** Libraries linked by the build of a Python distribution, named as for linkers, pkg-config and CMake. */
 export function linkedLibraries(
   source: SourceFolder,
   project: PythonProject | undefined,

@@ -17,7 +17,7 @@ const MAX_SIZE = 300_000;
 const NOT_BUILT =
   /(^|\/)(third_?party|3rdparty|external|extern|vendor|tests?|examples?|docs?|benchmarks?)\//i;
 
-/** What the CMake files of a source say; undefined without a CMakeLists.txt on top. */
+/** Facts in the CMake files of a source; undefined without a CMakeLists.txt at the top. */
 export function readCmake(source: SourceFolder): CmakeProject | undefined {
   const top = source.read('CMakeLists.txt', MAX_SIZE);
   if (top === undefined) return undefined;
@@ -36,13 +36,13 @@ export function readCmake(source: SourceFolder): CmakeProject | undefined {
 }
 
 function withoutComments(text: string): string {
-  // Behind the last end of a block, no block is looked for the end of: that would take long where there are many.
+  // Do not search for block ends after the last one: that would be slow with many blocks.
   const end = text.lastIndexOf(']]') < 0 ? 0 : text.lastIndexOf(']]') + 2;
   const blocks = text.slice(0, end).replace(/#\[\[[\s\S]*?\]\]/g, '');
   return (blocks + text.slice(end)).replace(/#[^\n]*/g, '');
 }
 
-/** Of all calls of a command. */
+/** Arguments of all calls of a command. */
 function argumentsOf(command: string, text: string): string[][] {
   const calls = text.matchAll(new RegExp(`(?:^|[\\s)])${command}\\s*\\(([^()]*)\\)`, 'gi'));
   return [...calls].map(([, inner = '']) => (inner.match(/"[^"]*"|[^\s"]+/g) ?? []).map(unquote));
@@ -52,7 +52,7 @@ function unquote(text: string): string {
   return text.replace(/^"|"$/g, '');
 }
 
-/** Without variables. */
+/** The text if it has no variables. */
 function named(text: string | undefined): string | undefined {
   return text !== undefined && /^[\w.+-]+$/.test(text) ? text : undefined;
 }
@@ -65,7 +65,7 @@ function languagesIn(text: string): string[] {
     .filter((name) => name !== undefined);
 }
 
-/** Without languages, it is C and C++. */
+/** Default: C and C++. */
 function languagesOfProject([, ...rest]: string[]): string[] {
   const at = rest.indexOf('LANGUAGES');
   if (at >= 0) return rest.slice(at + 1);

@@ -10,9 +10,9 @@ import type { CmakeProject } from './read-cmake';
 import type { CudaFacts, PythonRequirement } from '../source-facts';
 import type { SourceFolder } from '../source-folder';
 
-/** What is known by now of how a source is built. */
+/** Facts found so far about the build of a source. */
 export interface SourceBuild {
-  /** Undefined where there is none. */
+  /** Undefined if it has none. */
   project: PythonProject | undefined;
   cmake: CmakeProject | undefined;
   requires: readonly PythonRequirement[];
@@ -22,7 +22,7 @@ const OTHER = /(^|\/)(tests?|examples?|docs?|third_?party|3rdparty|external|exte
 const MAX_DEPTH = 4;
 const MAX_PROJECTS = 50;
 
-/** What a source needs CUDA for; undefined where it needs none. */
+/** How a source uses CUDA; undefined if it does not. */
 export function readCuda(source: SourceFolder, build: SourceBuild): CudaFacts | undefined {
   const parts = subprojects(source, build.project?.folder).map((folder) => ({
     folder,
@@ -42,7 +42,7 @@ export function readCuda(source: SourceFolder, build: SourceBuild): CudaFacts | 
   };
 }
 
-/** Folders with a setup.py of their own that compiles something. */
+/** Folders with their own setup.py that compiles something. */
 function subprojects(source: SourceFolder, project: string | undefined): string[] {
   const depth = (name: string) => name.split('/').length;
   return source.files
@@ -65,7 +65,7 @@ function builderOf(
   return all.some(({ languages }) => languages.includes('cuda')) ? 'setup' : undefined;
 }
 
-/** A CMakeLists.txt that the Python build does not use says nothing. */
+/** A CMakeLists.txt that the Python build does not use is ignored. */
 function isCmakeCuda(build: SourceBuild): boolean {
   const { project, cmake } = build;
   if (!cmake || (project && !usesCmake(project))) return false;
@@ -76,7 +76,7 @@ function isTorchCuda({ builders, languages }: Extensions): boolean {
   return builders.includes('torch') && languages.includes('cuda');
 }
 
-/** pccm compiles C++ as well; a version of CUDA in the environment, or cumm, says that this is not all. */
+/** pccm also compiles plain C++; a CUDA version in the environment, or cumm, indicates CUDA. */
 function mentionsCuda(source: SourceFolder, { project, requires }: SourceBuild): boolean {
   const setup = source.read(posix.join(project?.folder ?? '', 'setup.py')) ?? '';
   const all = [...requires, ...(project?.merged.buildRequires ?? [])];

@@ -4,16 +4,16 @@ import type { SourceFolder } from '../source-folder';
 import type { Distribution } from './distribution';
 import type { Pyproject } from './read-pyproject';
 
-/** The release of setuptools that came without pkg_resources first. */
+/** The first release of setuptools without pkg_resources. */
 const WITHOUT_PKG_RESOURCES = '82';
 
-/** What pip takes where pyproject.toml says nothing (PEP 517); wheel is a part of it since 70.1. */
+/** pip's default if pyproject.toml has none (PEP 517); includes wheel since 70.1. */
 export const SETUPTOOLS = requirement('setuptools');
 
 /**
- * What has to be there when pip builds: what the build files ask for, and what they use without a word.
- * @param built what they say
- * @param setupPy text; empty where there is none
+ * The build requirements for pip: declared in the build files, or used without a declaration.
+ * @param built the declared ones
+ * @param setupPy text; empty if the file does not exist
  */
 export function buildRequirements(
   source: SourceFolder,

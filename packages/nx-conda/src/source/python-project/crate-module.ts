@@ -4,7 +4,7 @@ import type { SourceFolder } from '../source-folder';
 import { parseToml } from './toml';
 
 /**
- * The module that maturin makes of a crate: its library's name, or its own; undefined where Cargo.toml does not say it.
+ * The module that maturin builds from a crate: the name of its library or the crate; undefined if not in Cargo.toml.
  * @param project folder of pyproject.toml, relative to the source
  */
 export function crateModule(source: SourceFolder, project: string, { table }: Pyproject): string | undefined {
@@ -13,7 +13,7 @@ export function crateModule(source: SourceFolder, project: string, { table }: Py
     const cargo = parseToml(source.read(posix.join(project, manifest)) ?? '');
     return cargo.string('lib.name') ?? cargo.string('package.name')?.replaceAll('-', '_');
   } catch {
-    // cargo will say it better.
+    // cargo reports the error.
     return undefined;
   }
 }

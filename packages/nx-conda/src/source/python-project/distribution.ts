@@ -2,7 +2,7 @@ import type { PythonRequirement } from '../source-facts';
 
 export type Unread = 'version' | 'requires';
 
-/** What one file says of a distribution. What it does not say is undefined. Not validated. */
+/** The facts about a distribution in one file, not validated. Missing ones are undefined. */
 export interface Distribution {
   /** The file, relative to the top folder. */
   file: string;
@@ -19,24 +19,24 @@ export interface Distribution {
   /** Console scripts: `name = module:function`. */
   entryPoints?: string[];
   layout?: Layout;
-  /** Fields that it gives in a way that cannot be told without running it: `version`, `requires`. */
+  /** Fields that cannot be determined without running it: `version`, `requires`. */
   unread: Unread[];
 }
 
-/** Where its modules are. */
+/** The location of its modules. */
 export interface Layout {
-  /** Import names, where they are listed. */
+  /** Import names, if listed. */
   packages?: string[];
   modules?: string[];
-  /** Folder for the packages in it that are not listed: `src`. */
+  /** Folder of packages that are not listed: `src`. */
   root?: string;
-  /** Packages that are left out. */
+  /** Excluded packages. */
   excluded?: string[];
-  /** Whether all packages that are found are installed, and not only the one with the name of the distribution. */
+  /** Whether all found packages are installed, not only the one named like the distribution. */
   findsAll?: boolean;
 }
 
-/** The first that says something of each field has the last word. */
+/** For each field, the first file that has it wins. */
 export function mergeDistributions(distributions: readonly Distribution[]): Omit<Distribution, 'file'> {
   const merged = Object.assign({ unread: [] }, ...distributions.map(givenOf).reverse()) as Distribution;
   const fields = new Set(distributions.flatMap(({ unread }) => unread));

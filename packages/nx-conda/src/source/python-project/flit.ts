@@ -4,7 +4,7 @@ import type { Distribution } from './distribution';
 import { versionOfModule } from './pyproject-version';
 import type { Table } from './toml';
 
-/** What flit takes from its own tables and from the module: version and summary. Undefined where flit does not build. */
+/** Facts from flit's own tables and the module: version and summary. Undefined if flit is not the backend. */
 export function flitDistribution(table: Table, source: SourceFolder, file: string): Distribution | undefined {
   const isFlit = table.string('build-system.build-backend')?.startsWith('flit');
   if (!isFlit && !table.has('tool.flit')) return undefined;

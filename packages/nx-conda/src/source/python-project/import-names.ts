@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import type { SourceFolder } from '../source-folder';
 import type { Layout } from './distribution';
 
-/** Folders beside a package that are no part of it, or hold packages. */
+/** Folders beside a package that are not part of it, or contain packages. */
 const OTHER =
   /^(src|lib|python|tests?|testing|docs?|examples?|samples?|benchmarks?|tools?|scripts?|build|dist|conf|config|ci|_.*|\..*|.*\.egg-info)$/;
 const MODULE = /^[A-Za-z_]\w*$/;
@@ -10,8 +10,8 @@ const MAX_NAMES = 50;
 const MAX_DEPTH = 4;
 
 /**
- * Names to import that a distribution installs: its top packages, below namespaces too (`google.cloud.storage`), and
- * single modules. Those with the name of the distribution come first.
+ * Import names of a distribution: its top packages, including those in namespaces (`google.cloud.storage`), and
+ * single modules. Those named like the distribution come first.
  * @param project folder of the build file, relative to the source; '' for the top
  */
 export function importNames(
@@ -31,7 +31,7 @@ export function importNames(
     .slice(0, MAX_NAMES);
 }
 
-/** Without those that are in others: `a`, not `a.b`; `google.cloud` where nobody lists `google`. */
+/** Without nested ones: `a`, not `a.b`; `google.cloud` if `google` is not listed. */
 function topmost(packages: readonly string[]): string[] {
   const all = new Set(packages);
   return packages.filter((name) => {
@@ -56,7 +56,7 @@ function foundNames(
     const packages = packagesIn(source, folder).filter((one) => !layout.excluded?.includes(one));
     const same = packages.filter((one) => moduleName(one) === moduleName(name));
     if (layout.findsAll ? packages.length > 0 : same.length > 0) return layout.findsAll ? packages : same;
-    // What is left is a guess: the build that made the sdist knew better.
+    // The rest is a guess; the sdist's own list is better.
     const names = [...modulesIn(source, folder, name), ...(built.length > 0 ? [] : packages)];
     if (names.length > 0) return names;
   }
@@ -67,7 +67,7 @@ function trimDot(folder: string): string {
   return folder === '.' ? '' : folder.replace(/\/$/, '');
 }
 
-/** Regular packages; where there are none, the first ones in folders that may be namespaces. */
+/** Regular packages; without any, the first ones in folders that may be namespaces. */
 function packagesIn(source: SourceFolder, folder: string): string[] {
   const folders = source.entries(folder).filter((name) => MODULE.test(name) && !OTHER.test(name));
   const regular = folders.filter((name) => isPackage(source, posix.join(folder, name)));
@@ -82,7 +82,7 @@ function isPackage(source: SourceFolder, folder: string): boolean {
   );
 }
 
-/** An older way to say that others install into the same package. */
+/** The older syntax for a package shared by several distributions. */
 function isNamespace(source: SourceFolder, folder: string): boolean {
   return /\b(declare_namespace|extend_path)\b/.test(source.read(`${folder}/__init__.py`) ?? '');
 }
@@ -96,13 +96,13 @@ function namespaced(source: SourceFolder, folder: string, name: string): string[
     .flatMap((entry) => namespaced(source, posix.join(folder, entry), `${name}.${entry}`));
 }
 
-/** A module with the name of the distribution. */
+/** A module named like the distribution. */
 function modulesIn(source: SourceFolder, folder: string, name: string): string[] {
   const files = source.entries(folder).map((file) => /^(\w+)\.py$/.exec(file)?.[1] ?? '');
   return files.filter((file) => file !== '' && moduleName(file) === moduleName(name));
 }
 
-/** As setuptools writes it into an sdist; may be a namespace. */
+/** Written by setuptools into an sdist; may be a namespace. */
 function topLevel(source: SourceFolder): string[] {
   const file = source.files.find((name) => /^([^/]+\/)?[^/]+\.egg-info\/top_level\.txt$/.test(name));
   const names = (file === undefined ? undefined : source.read(file))?.split(/\r?\n/) ?? [];

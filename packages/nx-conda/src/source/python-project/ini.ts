@@ -1,7 +1,7 @@
-/** Sections with their keys, as Python's configparser has them: keys in lower case, lines that go on joined by `\n`. */
+/** Sections and keys, like Python's configparser: keys in lower case, continued lines joined by `\n`. */
 export type Ini = ReadonlyMap<string, ReadonlyMap<string, string>>;
 
-/** Reads setup.cfg, or entry_points.txt. What is no key stands for nothing; never fails. */
+/** Reads setup.cfg or entry_points.txt. Ignores invalid lines; never fails. */
 export function parseIni(text: string): Ini {
   const sections = new Map<string, Map<string, string>>();
   let section: Section = { keys: new Map(), last: undefined };
@@ -18,7 +18,7 @@ export function parseIni(text: string): Ini {
 
 interface Section {
   keys: Map<string, string>;
-  /** The key that a line with spaces before it goes on with. */
+  /** The key that an indented line continues. */
   last: string | undefined;
 }
 
@@ -28,13 +28,13 @@ function readLine(line: string, section: Section): void {
     section.keys.set(section.last, `${section.keys.get(section.last) ?? ''}\n${line.trim()}`);
     return;
   }
-  // Not one expression for all of it: spaces without an end would take it forever.
+  // Not a single expression: it would be too slow on long runs of spaces.
   const at = line.search(/[=:]/);
   section.last = at > 0 && !/^\s/.test(line) ? line.slice(0, at).trim().toLowerCase() : undefined;
   if (section.last !== undefined) section.keys.set(section.last, line.slice(at + 1).trim());
 }
 
-/** The lines of a value that is a list. */
+/** The lines of a list value. */
 export function listItems(value: string | undefined): string[] {
   return (value ?? '')
     .split('\n')
@@ -42,7 +42,7 @@ export function listItems(value: string | undefined): string[] {
     .filter((line) => line !== '');
 }
 
-/** Names in brackets are taken with their case. `name = module:function` for each. */
+/** `name = module:function` for each; names in brackets keep their case. */
 export function consoleScripts(text: string): string[] {
   const section = /^\[console_scripts\]\s*$([\s\S]*?)(?=^\[|(?![\s\S]))/m.exec(text)?.[1] ?? '';
   return scriptLines(section);

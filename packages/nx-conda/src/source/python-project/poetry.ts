@@ -4,7 +4,7 @@ import type { PythonRequirement } from '../source-facts';
 import type { Distribution } from './distribution';
 import { Table } from './toml';
 
-/** What `[tool.poetry]` says; undefined where there is none. Groups and optional requirements are left out. */
+/** Facts in `[tool.poetry]`; undefined without it. Groups and optional requirements are left out. */
 export function poetryDistribution(table: Table, file: string): Distribution | undefined {
   if (!table.has('tool.poetry')) return undefined;
   const poetry = table.table('tool.poetry');
@@ -31,7 +31,7 @@ export function poetryDistribution(table: Table, file: string): Distribution | u
 function requirementOf(name: string, dependencies: Table): PythonRequirement | 'optional' | undefined {
   const given = dependencies.at([name]);
   if (typeof given === 'string') return requirement(name, given);
-  // Several for several Pythons: the first stands for them all.
+  // Several for several Pythons: use the first.
   const first = Array.isArray(given) ? (given[0] as unknown) : given;
   const details = new Table(
     typeof first === 'object' && first !== null ? (first as Record<string, unknown>) : {},

@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import type { Layout } from './distribution';
 import type { Table } from './toml';
 
-/** Where the build backends are told to look for packages. */
+/** Package locations configured for the build backends. */
 export function layoutOf(table: Table): Layout | undefined {
   return poetryLayout(table) ?? hatchLayout(table) ?? oneModule(table) ?? setuptoolsLayout(table);
 }
@@ -28,7 +28,7 @@ function hatchLayout(table: Table): Layout | undefined {
 function oneModule(table: Table): Layout | undefined {
   const paths = ['tool.flit.module.name', 'tool.flit.metadata.module', 'tool.maturin.module-name'];
   const name = paths.map((path) => table.string(path)).find((one) => one !== undefined);
-  // Of a module in a package: the package.
+  // For a module in a package, the package.
   return name === undefined ? undefined : { packages: [name.split('.')[0] ?? name] };
 }
 

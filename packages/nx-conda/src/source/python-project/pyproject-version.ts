@@ -3,7 +3,7 @@ import type { SourceFolder } from '../source-folder';
 import { readVersionFile } from './read-version-file';
 import type { Table } from './toml';
 
-/** Where tools take a version from that is in a file: setuptools, hatch, pdm, scikit-build-core, flit. */
+/** Version files of the tools: setuptools, hatch, pdm, scikit-build-core, flit. */
 const FILES = [
   'tool.hatch.version.path',
   'tool.pdm.version.path',
@@ -11,7 +11,7 @@ const FILES = [
   'tool.scikit-build.metadata.version.input',
 ];
 
-/** A version that pyproject.toml leaves to a file. Undefined where it comes from Git, or from code that has to run. */
+/** A version that pyproject.toml reads from a file. Undefined if it comes from Git, or from code. */
 export function dynamicVersion(table: Table, source: SourceFolder): string | undefined {
   const setuptools = table.table('tool.setuptools.dynamic.version');
   const attribute = setuptools.string('attr');
@@ -35,7 +35,7 @@ function versionOfAttribute(attribute: string, table: Table, source: SourceFolde
   ]);
 }
 
-/** @param where the folder of all packages, and the name of the variable */
+/** @param where the folder of all packages, and the variable name */
 export function versionOfModule(
   module: string,
   source: SourceFolder,

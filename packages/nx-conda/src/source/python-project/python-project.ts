@@ -8,22 +8,22 @@ import { type Pyproject, readPyproject } from './read-pyproject';
 import { readSetupCfg } from './read-setup-cfg';
 import { readSetupPy } from './read-setup-py';
 
-/** A folder with Python's build files, and what they say. */
+/** A folder with Python build files, and their facts. */
 export interface PythonProject {
   /** Relative to the source; '' for the top. */
   folder: string;
   pyproject: Pyproject | undefined;
   extensions: Extensions;
-  /** What the files say, the one that has the last word first. */
+  /** The facts of each file, the most important first. */
   said: Distribution[];
   merged: Omit<Distribution, 'file'>;
   renamedBy: string[];
 }
 
-/** Where projects in several languages keep the one for Python. */
+/** Usual folders of the Python project in projects with several languages. */
 const FOLDERS = ['', 'python', 'py', 'bindings/python'];
 
-/** The Python project of a source; undefined where it has none on top, or in the usual folders below. */
+/** The Python project of a source; undefined if it has none at the top or in the usual folders. */
 export function findPythonProject(source: SourceFolder): PythonProject | undefined {
   for (const folder of FOLDERS) {
     const project = readPythonProject(source, folder);
@@ -32,7 +32,7 @@ export function findPythonProject(source: SourceFolder): PythonProject | undefin
   return undefined;
 }
 
-/** What the build files in a folder say; undefined where there are none. @param folder '' for the top */
+/** Reads the build files in a folder; undefined if it has none. @param folder '' for the top */
 export function readPythonProject(source: SourceFolder, folder: string): PythonProject | undefined {
   const file = (name: string) => posix.join(folder, name);
   const pyproject = readPyproject(source, file('pyproject.toml'));

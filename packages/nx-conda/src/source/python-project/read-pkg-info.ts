@@ -7,8 +7,8 @@ import { consoleScripts } from './ini';
 const MAX_FIELDS = 2000;
 
 /**
- * What the PKG-INFO of an sdist says, and entry_points.txt beside it in `*.egg-info`: what the build backend computed
- * when the sdist was made. Undefined where the source is no sdist.
+ * Facts in the PKG-INFO of an sdist, and in entry_points.txt beside it in `*.egg-info`: computed by the build backend
+ * when it made the sdist. Undefined if the source is not an sdist.
  */
 export function readPkgInfo(source: SourceFolder): Distribution | undefined {
   const text = source.read('PKG-INFO');
@@ -32,13 +32,13 @@ export function readPkgInfo(source: SourceFolder): Distribution | undefined {
   };
 }
 
-/** Undefined where it does not say. */
+/** Undefined if unknown. */
 function requirementsOf(
   fields: ReadonlyMap<string, string[]>,
 ): ReturnType<typeof parseRequirements> | undefined {
   const written = fields.get('requires-dist');
   const isDynamic = (fields.get('dynamic') ?? []).some((field) => field.toLowerCase() === 'requires-dist');
-  // Since metadata 2.2 what is not there is none; before, an sdist may leave it out.
+  // Since metadata 2.2, a missing field means none; before, an sdist may omit it.
   if (!written && (isDynamic || !isStatic(fields.get('metadata-version')?.[0]))) return undefined;
   return parseRequirements(
     (written ?? []).filter((one) => one.length > 1000 || !/;.*\bextra\s*==/.test(one)),
@@ -55,7 +55,7 @@ function fieldsOf(text: string): Map<string, string[]> {
   const [head = ''] = text.split(/\r?\n\r?\n/, 1);
   for (const line of head.split(/\r?\n/).slice(0, MAX_FIELDS)) {
     const [, name, value = ''] = /^([A-Za-z][\w-]*):\s*(.*)$/.exec(line) ?? [];
-    // A line that goes on belongs to a long text.
+    // A continued line belongs to a long text.
     if (name === undefined || value === 'UNKNOWN' || value === '') continue;
     const key = name.toLowerCase();
     fields.set(key, [...(fields.get(key) ?? []), value.trim()]);

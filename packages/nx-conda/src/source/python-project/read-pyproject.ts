@@ -12,14 +12,14 @@ import { parseToml, type Table } from './toml';
 
 export interface Pyproject extends Distribution {
   table: Table;
-  /** `hatchling.build`; undefined where none is named. */
+  /** `hatchling.build`; undefined if not given. */
   backend: string | undefined;
 }
 
 /**
- * What a pyproject.toml says: PEP 621, and the tables of poetry and flit.
- * @returns undefined where there is none, or none that says how to build: it may configure other tools only
- * @throws ExplainedError for one that is no TOML
+ * Facts in a pyproject.toml: PEP 621, and the tables of poetry and flit.
+ * @returns undefined if it does not exist, or only configures other tools
+ * @throws ExplainedError if it is not valid TOML
  */
 export function readPyproject(source: SourceFolder, file: string): Pyproject | undefined {
   const table = parse(source.readBuildFile(file), file);
@@ -37,7 +37,7 @@ export function readPyproject(source: SourceFolder, file: string): Pyproject | u
   };
 }
 
-/** A backend that builds itself, as hatchling, needs for it what it requires. */
+/** A backend that builds itself, like hatchling, needs its own requirements for that. */
 function buildRequirements(table: Table, source: SourceFolder): PythonRequirement[] {
   const { requires } = parseRequirements(table.strings('build-system.requires') ?? []);
   const buildsItself = requires.length === 0 && table.has('build-system.backend-path');
@@ -50,13 +50,13 @@ function parse(text: string | undefined, file: string): Table | undefined {
     return parseToml(text);
   } catch (error) {
     const [reason = ''] = (error as Error).message.split('\n');
-    throw new ExplainedError(`${file} of the source is no TOML: ${reason}`, [
-      'pip cannot build this either: take another version, or the Git repository.',
+    throw new ExplainedError(`${file} of the source is not valid TOML: ${reason}`, [
+      'pip cannot build this either: use another version, or the Git repository.',
     ]);
   }
 }
 
-/** What `[project]` says (PEP 621); without the fields that it does not give. */
+/** Facts in `[project]` (PEP 621), without missing fields. */
 function projectTable(table: Table, source: SourceFolder, file: string): Distribution {
   const project = table.table('project');
   const version = project.string('version') ?? dynamicVersion(table, source);
@@ -94,7 +94,7 @@ function requirementsOf(
   const path = 'tool.setuptools.dynamic.dependencies.file';
   const files = table.strings(path) ?? [table.string(path)].filter((one) => one !== undefined);
   if (files.length > 0) return parseRequirements(files.flatMap((name) => readRequirementsFile(source, name)));
-  // Without a name there is no [project]: another file says it.
+  // Without a name [project] is missing: another file has the facts.
   const isDynamic = table.strings('project.dynamic')?.includes('dependencies') ?? false;
   return table.has('project.name') && !isDynamic ? parseRequirements([]) : undefined;
 }
@@ -104,7 +104,7 @@ function scriptsOf(scripts: Table): string[] | undefined {
   return names.length > 0 ? names.map((name) => `${name} = ${scripts.string([name]) ?? ''}`) : undefined;
 }
 
-/** Labels are free: homepage first, then where the source is. */
+/** Labels are free text: prefers the homepage, then the source repository. */
 export function homepageOf(urls: Table): string | undefined {
   const labels = [
     /^home-?\s?page$/i,

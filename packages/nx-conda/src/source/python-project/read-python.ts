@@ -12,8 +12,8 @@ import type { PythonProject } from './python-project';
 const MAX_REQUIREMENTS = 500;
 
 /**
- * What is known of a source as a Python distribution; undefined where nothing in it is Python's.
- * @param languages those that are compiled for it
+ * The facts of a source as a Python distribution; undefined if it has no Python.
+ * @param languages compiled languages
  */
 export function readPython(
   source: SourceFolder,
@@ -37,7 +37,7 @@ export function readPython(
 
 const MAX_MODULES = 10;
 
-/** Of a module in C or Rust there is no file. */
+/** A module in C or Rust has no file. */
 function importsOf(source: SourceFolder, { folder, merged, pyproject, extensions }: PythonProject): string[] {
   const { layout, name = '' } = merged;
   const found = importNames(source, folder, { layout, name });
@@ -47,7 +47,7 @@ function importsOf(source: SourceFolder, { folder, merged, pyproject, extensions
   return /^\w+$/.test(module) ? [module] : [];
 }
 
-/** Modules to copy, and what the files for pip and conda list. */
+/** Modules to copy, and the requirements listed for pip and conda. */
 function withoutBuild(source: SourceFolder): PythonFacts | undefined {
   const imports = importNames(source, '', { layout: { findsAll: true } });
   if (imports.length === 0) return undefined;

@@ -6,7 +6,7 @@ import { type Ini, listItems, parseIni, scriptLines } from './ini';
 import { versionOfModule } from './pyproject-version';
 import { readVersionFile } from './read-version-file';
 
-/** What setup.cfg says to setuptools; undefined where there is none with metadata or options. */
+/** Facts in setup.cfg for setuptools; undefined without metadata and options. */
 export function readSetupCfg(source: SourceFolder, file: string): Distribution | undefined {
   const ini = parseIni(source.read(file) ?? '');
   if (!ini.has('metadata') && !ini.has('options')) return undefined;

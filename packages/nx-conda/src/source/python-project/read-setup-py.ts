@@ -14,13 +14,13 @@ export interface SetupPy extends Distribution {
 }
 
 const MAX_SIZE = 200_000;
-/** A value that a version of CUDA or a number may have. */
+/** Possible values for a CUDA version or a number. */
 const SET = '12.6';
 const MAX_VARIABLES = 20;
 
 /**
- * What setup.py says, without running it: see `follow`. What it computes in ways that cannot be followed is in `unread`.
- * @returns undefined where there is none
+ * Facts in setup.py, without running it: see `follow`. Fields that cannot be followed are in `unread`.
+ * @returns undefined if it does not exist
  */
 export function readSetupPy(source: SourceFolder, file: string): SetupPy | undefined {
   const text = source.readBuildFile(file, MAX_SIZE);
@@ -103,7 +103,7 @@ function requirementsIn(
 ): ReturnType<typeof parseRequirements> | undefined {
   if (!setup.has(key)) return undefined;
   const { items, isComplete } = stringsOf(setup.get(key));
-  // Lines of a file that was read as it is.
+  // Lines of a file.
   const lines = items
     .map((item) => item.replace(/(^|\s)#.*$/s, '').trim())
     .filter((item) => !item.startsWith('-'));

@@ -1,6 +1,6 @@
 /**
- * The version in a Python module, or in a file that holds nothing else: `__version__ = "1.2"`, `VERSION = '1.2'`, `1.2`.
- * @param variable the one to look for; `__version__`, `version` and `VERSION` otherwise
+ * The version in a Python module, or in a file that only contains the version: `__version__ = "1.2"`, `VERSION = '1.2'`, `1.2`.
+ * @param variable the variable to look for; default: `__version__`, `version` and `VERSION`
  */
 export function readVersionFile(text: string, variable?: string): string | undefined {
   const alone = /^\s*v?(\d[\w.!+-]*)\s*$/.exec(text)?.[1];

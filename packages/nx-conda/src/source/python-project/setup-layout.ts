@@ -3,9 +3,9 @@ import { isDict, stringsOf, type Value } from '../python/values';
 import type { Layout } from './distribution';
 
 /**
- * Where setup.py has its modules.
- * @param setup what `setup` was called with
- * @param found how `find_packages` was called
+ * The location of setup.py's modules.
+ * @param setup arguments of the call of `setup`
+ * @param found arguments of the call of `find_packages`
  */
 export function setupLayout(setup: ReadonlyMap<string, Value>, found: Arguments | undefined): Layout {
   const packages = listedPackages(setup) ?? includedPackages(found);

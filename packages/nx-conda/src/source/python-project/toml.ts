@@ -1,6 +1,6 @@
 import { parse } from 'smol-toml';
 
-/** A table of TOML, and what is at a dotted path in it. Whatever has another type than asked for is not there. */
+/** A TOML table with access by dotted path. Values of another type count as missing. */
 export class Table {
   constructor(private readonly values: Readonly<Record<string, unknown>> = {}) {}
 
@@ -8,7 +8,7 @@ export class Table {
     return Object.keys(this.values);
   }
 
-  /** @param path `build-system.requires`; a list for keys with dots in them */
+  /** @param path `build-system.requires`; a list for keys that contain dots */
   at(path: string | readonly string[]): unknown {
     let value: unknown = this.values;
     for (const key of typeof path === 'string' ? path.split('.') : path) {
@@ -28,7 +28,7 @@ export class Table {
     return typeof value === 'string' ? value : undefined;
   }
 
-  /** Undefined where there is no list; strings only. */
+  /** Only strings; undefined if it is not a list. */
   strings(path: string | readonly string[]): string[] | undefined {
     const value = this.at(path);
     return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : undefined;
@@ -48,7 +48,7 @@ function isTable(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);
 }
 
-/** @throws Error that says where the text is no TOML */
+/** @throws Error with the place if the text is not valid TOML */
 export function parseToml(text: string): Table {
   return new Table(parse(text, { maxDepth: 100 }));
 }

@@ -2,7 +2,7 @@ import { isTooMuch } from './limits';
 import { readStatements } from './read-statements';
 import type { Call } from './syntax';
 
-/** A function or class that a source calls somewhere, whether or not it ever comes to that. */
+/** A call of a function or class in a source, even if it may never run. */
 export interface MentionedCall {
   /** The last part of its name: `CUDAExtension`. */
   name: string;
@@ -12,7 +12,7 @@ export interface MentionedCall {
   textsOf: ReadonlyMap<string, string[]>;
 }
 
-/** All calls in a Python source, in its functions and classes too. Never fails: of what takes too much, there are none. */
+/** All calls in a Python source, including its functions and classes. Never fails: returns none if the source exceeds limits. */
 export function callsIn(source: string): MentionedCall[] {
   try {
     return nodesIn(readStatements(source)).filter(isCall).map(mentioned);
@@ -22,7 +22,7 @@ export function callsIn(source: string): MentionedCall[] {
   }
 }
 
-/** Statements and expressions alike, each before what is in it; not by recursion, as chains are deep. */
+/** Visits statements and expressions, parents first; without recursion, as chains may be deep. */
 function nodesIn(root: object): object[] {
   const nodes: object[] = [];
   const waiting: unknown[] = [root];

@@ -1,8 +1,8 @@
 import { SyntaxTrouble, type TokenReader } from './token-reader';
 
-/** @throws SyntaxTrouble where more is on the line */
+/** @throws SyntaxTrouble if the line continues */
 export function endLine(reader: TokenReader): void {
   if (!reader.isKind('newline') && !reader.isKind('end'))
-    throw new SyntaxTrouble('the end of the line expected');
+    throw new SyntaxTrouble('expected the end of the line');
   reader.skipLine();
 }

@@ -6,7 +6,7 @@ import { negate, operate, asText } from './operators';
 import type { Comprehension, Expression } from './syntax';
 import { isDict, isKind, truth, UNKNOWN, type Value } from './values';
 
-/** What expressions need of whoever follows the statements. */
+/** The state that expressions need while statements are followed. */
 export interface Evaluation {
   lookUp: (name: string) => Value;
   call: (expression: Extract<Expression, { kind: 'call' }>) => Value;
@@ -16,8 +16,8 @@ export interface Evaluation {
 }
 
 /**
- * The value of an expression, as far as it can be told without running anything.
- * @throws where the source takes too much: see `isTooMuch`
+ * The value of an expression, as far as it is known without running anything.
+ * @throws if the source exceeds limits: see `isTooMuch`
  */
 export function evaluate(expression: Expression, evaluation: Evaluation): Value {
   const { limits } = evaluation;
@@ -77,7 +77,7 @@ function evaluateBinary(
   if (operator !== 'and' && operator !== 'or') return operate(operator, first, value(right));
   const isTrue = truth(first);
   if (isTrue !== undefined) return isTrue === (operator === 'or') ? first : value(right);
-  // Unknown and false is false, unknown or true is true.
+  // `unknown and false` is false, `unknown or true` is true.
   const second = value(right);
   return truth(second) === (operator === 'or') ? second : UNKNOWN;
 }
@@ -104,7 +104,7 @@ function dictOf({ entries }: Extract<Expression, { kind: 'dict' }>, evaluation: 
 function attributeOf(of: Value, name: string): Value {
   if (isKind(of, 'named')) return libraryValue(`${of.path}.${name}`);
   if (typeof of !== 'string') return UNKNOWN;
-  // Of pathlib.Path.
+  // Operations of pathlib.Path.
   if (name === 'parent') return posix.dirname(of);
   if (name === 'name') return posix.basename(of);
   return name === 'stem' ? posix.parse(of).name : UNKNOWN;
@@ -133,14 +133,14 @@ function comprehend({ element, target, of, conditions }: Comprehension, evaluati
   const found: Value[] = [];
   for (const item of items) {
     evaluation.assign(target, item);
-    // What cannot be told may be true.
+    // Unknown conditions count as true.
     const isTaken = conditions.every((condition) => truth(evaluate(condition, evaluation)) ?? true);
     if (isTaken) found.push(evaluate(element, evaluation));
   }
   return found;
 }
 
-/** What a loop goes through; undefined where nobody can tell. */
+/** The items of a loop; undefined if unknown. */
 export function iterate(value: Value): readonly Value[] | undefined {
   if (Array.isArray(value)) return [...value];
   if (isDict(value)) return [...value.keys()];

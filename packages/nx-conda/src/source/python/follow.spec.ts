@@ -10,7 +10,7 @@ const FILES: Record<string, string> = {
   big: 'ab\n'.repeat(60_000),
 };
 
-/** What `setup` gets for `x`. */
+/** The argument `x` of `setup`. */
 function valueOf(source: string, environment: Record<string, string> = {}): Value | undefined {
   let value: Value | undefined;
   follow(source, { read: (path) => FILES[path], environment }, (path, { keywords }) => {
@@ -61,7 +61,7 @@ describe('follow', () => {
     ],
     ['an f-string', 'v = "1"\nsetup(x=f"{v}.{{0}}")', '1.{0}'],
     [
-      'what is appended',
+      'appended items',
       'a = ["b"]\na.append("c")\na += ["d"]\na.extend(["e"])\nsetup(x=a)',
       ['b', 'c', 'd', 'e'],
     ],
@@ -72,7 +72,7 @@ describe('follow', () => {
       'a',
     ],
     [
-      'the first of two branches that nobody can tell',
+      'the first of two branches if the condition is unknown',
       'import torch\nif torch.cuda.is_available():\n  a = "x"\nelse:\n  a = "y"\nsetup(x=a)',
       'x',
     ],
@@ -82,17 +82,17 @@ describe('follow', () => {
       'a',
     ],
     [
-      'several lines in brackets, and one that goes on',
+      'several lines in brackets, and a continued line',
       'a = (\n  "b"  # c\n  "d"\n)\nb = a + \\\n  "e"\nsetup(x=b)',
       'bde',
     ],
     ['another module with the function', 'import setuptools as s\ns.setup(x="a")', 'a'],
-    ['the code around what is no Python 3', 'print "a"\nsetup(x="b")', 'b'],
+    ['the code around invalid Python 3', 'print "a"\nsetup(x="b")', 'b'],
   ])('follows %s', (_, source, value) => {
     expect(valueOf(source)).toEqual(value);
   });
 
-  it('knows what the environment would change', () => {
+  it('finds variables that change the name', () => {
     const source =
       'import os\nn = "cumm"\nif os.environ.get("V", "") != "":\n  n += "-cu" + os.environ["V"].replace(".", "")\nsetup(x=n)';
     expect([valueOf(source), valueOf(source, { V: '12.6' })]).toEqual(['cumm', 'cumm-cu126']);
@@ -128,7 +128,7 @@ describe('follow', () => {
     ['elif after elif', `if a:\n  b\n${'elif a:\n  b\n'.repeat(10000)}`],
     ['a pattern that never ends', 'import re\nre.search("(a+)+$version", "a" * 50 + "b")'],
     ['a string without an end', 'a = """'],
-  ])('comes to an end with %s', (_, source) => {
+  ])('ends with %s', (_, source) => {
     const before = Date.now();
     valueOf(source);
     callsIn(source);
@@ -151,7 +151,7 @@ describe('follow', () => {
     ['lists that double', `x=["b"]\n${'x=[*x,*x]\n'.repeat(30)}setup(x=1)`],
     ['parts of a long text', `${longText}y=[]\nfor i in x.split("a"):\n  y.append(x.split("a"))\nsetup(x=1)`],
     ['dots after dots', `for i in "${'a '.repeat(50)}".split():\n  x=x.${'a'.repeat(10_000)}\nsetup(x=1)`],
-  ])('goes on after %s', (_, source) => {
+  ])('continues after %s', (_, source) => {
     const before = Date.now();
     expect(valueOf(source)).toBe(1);
     expect(callsIn(source).at(-1)?.name).toBe('setup');
@@ -175,13 +175,13 @@ describe('follow', () => {
     expect(Date.now() - before).toBeLessThan(2000);
   });
 
-  it('does not take what every object has for a variable', () => {
+  it('does not read inherited properties as variables', () => {
     const source = 'import os\nsetup(x=[os.environ.get("constructor"), os.getenv("toString", "d")])';
     expect(valueOf(source)).toEqual([null, 'd']);
     expect(expression('os.environ["constructor"]')).toEqual({ kind: 'unknown' });
   });
 
-  it('never fails, whatever the text', () => {
+  it('never fails for any text', () => {
     const word = fc.constantFrom(
       ...'if|else:|elif|for|in|def f(|class|with|as|try:|except|lambda|not|return|import|from|(|)|[|]|{|}|,|:|=|+=|.|*|**|"|\'|"""|f"{a}"|\n|\n  |a|1|%|==|setup'.split(
         '|',
@@ -199,7 +199,7 @@ describe('follow', () => {
 });
 
 describe('callsIn', () => {
-  it('finds calls in branches, functions and classes, with the texts in them', () => {
+  it('finds calls and their texts in branches, functions and classes', () => {
     const source =
       'if x:\n  e = [torch.CUDAExtension("a", sources=["b.cu"])]\nclass A:\n  def f(self):\n    return Extension(name="c")\n';
     expect(callsIn(source).map(({ name, textsOf }) => [name, Object.fromEntries(textsOf)])).toEqual([

@@ -6,21 +6,21 @@ import { readStatements } from './read-statements';
 import type { Call, Expression, FunctionDefinition, Statement } from './syntax';
 import { isDict, isKind, truth, UNKNOWN, type Value } from './values';
 
-/** Gets every call of a function that is not defined in the source. @param path `setuptools.setup` */
+/** Receives every call of a function that is not defined in the source. @param path `setuptools.setup` */
 export type OnCall = (path: string, call: Arguments) => void;
 
 const MAX_CALL_DEPTH = 10;
 
 /**
- * Follows a Python source from top to bottom without running it: its text is read, expressions of a known few kinds
- * are computed, all else is unknown. Where a condition is unknown, both branches count. Nothing on this machine is
- * read but what `surroundings` give; it ends within `Limits`, whatever the source says.
+ * Follows a Python source from top to bottom without running it: computes a few known kinds of expressions; the rest
+ * is unknown. If a condition is unknown, follows both branches. Reads only the given `surroundings`, and always ends
+ * within `Limits`.
  */
 export function follow(source: string, surroundings: SetupSurroundings, onCall: OnCall): void {
   try {
     new Follower(surroundings, onCall).run(readStatements(source));
   } catch (error) {
-    // What was called until then is known.
+    // Calls up to this point are known.
     if (!isTooMuch(error)) throw error;
   }
 }
@@ -65,7 +65,7 @@ class Follower implements Evaluation {
     return callLibrary(called.path, call, this.surroundings);
   }
 
-  /** @returns what `return` gives; undefined where there was none. */
+  /** @returns the value of `return`; undefined without one */
   run(statements: readonly Statement[]): Value | undefined {
     for (const statement of statements) {
       this.limits.step();
@@ -122,7 +122,7 @@ class Follower implements Evaluation {
   private runIf({ test, body, otherwise }: Extract<Statement, { kind: 'if' }>): Value | undefined {
     const isTrue = truth(evaluate(test, this));
     if (isTrue !== undefined) return this.run(isTrue ? body : otherwise);
-    // Both count, and the first has the last word.
+    // Both branches count; the first wins.
     const second = this.run(otherwise);
     return this.run(body) ?? second;
   }

@@ -4,11 +4,11 @@ import { asText } from './operators';
 import { joinPaths } from './paths';
 import { isDict, isKind, truth, UNKNOWN, type Value } from './values';
 
-/** What a source can ask of the machine that it runs on. */
+/** Access to the machine that a source runs on. */
 export interface SetupSurroundings {
-  /** The text of a file; undefined where it is not there, is too large, or is none of the source's. @param path relative to the folder of the file that runs */
+  /** The text of a file; undefined if it is missing, too large, or outside of the source. @param path relative to the folder of the running file */
   read: (path: string) => string | undefined;
-  /** All others are not set. */
+  /** Environment variables; all others are unset. */
   environment: Readonly<Record<string, string>>;
 }
 
@@ -22,7 +22,7 @@ const openFile: Known = ({ args, keywords }, { read }) => {
   const text = typeof path === 'string' ? read(path) : undefined;
   return text === undefined ? UNKNOWN : { kind: 'file', text };
 };
-/** Upstream's pattern is not run: it may take forever. What it is for can be told. */
+/** Does not run upstream's pattern, which may never end. Recognizes its purpose instead. */
 const search: Known = ({ args: [pattern, text] }) => {
   if (typeof pattern !== 'string' || typeof text !== 'string' || !/version/i.test(pattern)) return UNKNOWN;
   const group = /^[ \t]*_*version_*[ \t]*(?::[ \t]*\w+[ \t]*)?=[ \t]*(?:["'])([^"'\n]+)["']/im.exec(
@@ -74,7 +74,7 @@ const FUNCTIONS = new Map<string, Known>(
   } satisfies Record<string, Known>),
 );
 
-/** Looked at without a call. A recipe is for all platforms; most are built on Linux, with a recent Python. */
+/** Attributes, used without a call. A recipe is for all platforms; most builds run on Linux with a recent Python. */
 const CONSTANTS = new Map<string, Value>(
   Object.entries({
     __file__: 'setup.py',
@@ -89,18 +89,18 @@ const CONSTANTS = new Map<string, Value>(
   }),
 );
 
-/** What a function of Python's library gives. @param path `os.path.join` */
+/** The result of a function of Python's library. @param path `os.path.join` */
 export function callLibrary(path: string, call: Arguments, surroundings: SetupSurroundings): Value {
   const known = FUNCTIONS.get(path);
   return known ? known(call, surroundings) : UNKNOWN;
 }
 
-/** Of the environment; undefined where it is not set, `constructor` too. */
+/** An environment variable; undefined if it is not set, including `constructor`. */
 export function variable(name: string, environment: SetupSurroundings['environment']): string | undefined {
   return Object.hasOwn(environment, name) ? environment[name] : undefined;
 }
 
-/** The value behind a name of Python's library, or the name itself. */
+/** The value of a name in Python's library, or the name itself. */
 export function libraryValue(path: string): Value {
   return CONSTANTS.get(path) ?? { kind: 'named', path };
 }

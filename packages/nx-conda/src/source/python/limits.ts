@@ -1,32 +1,32 @@
 import { isDict, isKind, UNKNOWN, type Value } from './values';
 
-/** Longer ones are made by nobody who means well. */
+/** Longer sources are not legitimate. */
 export const MAX_TEXT = 200_000;
 export const MAX_ITEMS = 10_000;
-/** What is looked for in a text: longer ones take too much time. */
+/** Maximum length of a search text: longer ones take too much time. */
 export const MAX_PART = 200;
 
-/** Far more than a setup.py needs that computes a name and a list. */
+/** Far more than a setup.py needs to compute a name and a list. */
 const MAX_STEPS = 100_000;
-/** Of all values that were computed: characters, and ten for every item. */
+/** Total size of computed values: characters, plus ten for every item. */
 const MAX_WEIGHT = 20_000_000;
-/** Of expressions in one another, through all functions; little for the stack. */
+/** Nesting of expressions across all functions; small enough for the stack. */
 const MAX_DEPTH = 400;
 
 class TooMuch extends Error {}
 
-/** Counts what following a source takes, so that it ends without taking all time and memory. */
+/** Limits the time and memory for following a source. */
 export class Limits {
   private steps = 0;
   private weight = 0;
   private depth = 0;
 
-  /** @throws where there were too many; see `isTooMuch` */
+  /** @throws after too many steps; see `isTooMuch` */
   step(): void {
     if (++this.steps > MAX_STEPS) throw new TooMuch();
   }
 
-  /** Begins with an expression. @returns whether it may be computed: then, `leave` ends it @throws as `step` */
+  /** Enters an expression. @returns whether to compute it; if so, call `leave` afterwards @throws like `step` */
   enter(): boolean {
     this.step();
     if (this.depth >= MAX_DEPTH) return false;
@@ -34,7 +34,7 @@ export class Limits {
     return true;
   }
 
-  /** @returns the value of the expression; unknown where it is too large @throws as `step` */
+  /** @returns the value of the expression; unknown if it is too large @throws like `step` */
   leave(value: Value): Value {
     this.depth--;
     const { text, items } = sizeOf(value);
@@ -44,7 +44,7 @@ export class Limits {
   }
 }
 
-/** Whether a source was given up: by `Limits`, or by a limit of JavaScript's that they do not know. */
+/** Whether following a source was stopped by `Limits` or a limit of JavaScript. */
 export function isTooMuch(error: unknown): boolean {
   return error instanceof TooMuch || error instanceof RangeError;
 }

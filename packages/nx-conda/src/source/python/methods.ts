@@ -4,7 +4,7 @@ import { lengthOf, asText } from './operators';
 import { joinPaths } from './paths';
 import { isDict, isKind, UNKNOWN, type Value } from './values';
 
-/** How a method was called. */
+/** The arguments of a method call. */
 export interface Arguments {
   args: Value[];
   keywords: ReadonlyMap<string, Value>;
@@ -30,10 +30,10 @@ const TEXT_METHODS = methods<string>({
   endswith: (text, { args }) => some(args[0], (part) => text.endsWith(part)),
   join: (text, { args: [items] }) => join(text, items),
   format: format,
-  // Of bytes, which are strings here.
+  // Methods of bytes, which are strings here.
   decode: (text) => text,
   encode: (text) => text,
-  // Of pathlib.Path.
+  // Operations of pathlib.Path.
   resolve: (text) => text,
   absolute: (text) => text,
   as_posix: (text) => text,
@@ -62,7 +62,7 @@ const DICT_METHODS = methods<Map<string, Value>>({
   },
 });
 
-/** What a method gives, of a value that is known; lists and dictionaries are changed as by Python. */
+/** The result of a method of a known value; changes lists and dictionaries like Python. */
 export function callMethod(of: Value, name: string, call: Arguments): Value {
   if (typeof of === 'string') return find(TEXT_METHODS, name)(of, call);
   if (Array.isArray(of)) return find(LIST_METHODS, name)(of, call);
@@ -81,7 +81,7 @@ function callResult(of: Value, name: string): Value {
   return name === 'readlines' ? linesWithEnds(of.text) : UNKNOWN;
 }
 
-/** With their ends, as a file gives them. */
+/** Lines with their ends, as read from a file. */
 export function linesWithEnds(text: string): string[] {
   return text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
 }
@@ -116,7 +116,7 @@ function replace(text: string, [from, to]: Value[]): Value {
   return lengthOf(parts) + (parts.length - 1) * to.length > MAX_TEXT ? UNKNOWN : parts.join(to);
 }
 
-/** What may be looked for in a text. */
+/** Whether the value is a valid search text. */
 function isPart(value: Value | undefined): value is string {
   return typeof value === 'string' && value !== '' && value.length <= MAX_PART;
 }

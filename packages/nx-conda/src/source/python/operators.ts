@@ -6,7 +6,7 @@ type Operator = (left: Value, right: Value) => Value;
 
 const OPERATORS: Readonly<Record<string, Operator | undefined>> = {
   '+': add,
-  // Of paths only: nobody needs quotients.
+  // Joins paths only; quotients are not supported.
   '/': (left, right) => joinPaths([left, right]),
   '%': (left, right) => (isText(left) ? formatPercent(left, right) : UNKNOWN),
   '==': (left, right) => compare(left, right, (a, b) => a === b),
@@ -21,7 +21,7 @@ const OPERATORS: Readonly<Record<string, Operator | undefined>> = {
   'not in': (left, right) => negate(contains(left, right)),
 };
 
-/** The value of `left operator right`; unknown where one is, or where Python would fail. */
+/** The value of `left operator right`; unknown if an operand is unknown, or Python would fail. */
 export function operate(operator: string, left: Value, right: Value): Value {
   return OPERATORS[operator]?.(left, right) ?? UNKNOWN;
 }
@@ -64,7 +64,7 @@ function order(left: Value, right: Value, test: (difference: number) => boolean)
   return difference === undefined ? UNKNOWN : test(difference);
 }
 
-/** Of two lists of numbers; a part that is missing comes first. */
+/** Compares two lists of numbers; the shorter list comes first. */
 function firstDifference(left: readonly Value[], right: readonly Value[]): number | undefined {
   for (let index = 0; index < Math.max(left.length, right.length); index++) {
     const [a, b] = [left[index] ?? -1, right[index] ?? -1];
@@ -90,12 +90,12 @@ function formatPercent(text: string, value: Value): Value {
   return text.replace(/%([%sd])/g, (_, kind: string) => (kind === '%' ? '%' : (texts.shift() ?? '')));
 }
 
-/** Of all of them together. */
+/** Total size of the values. */
 export function lengthOf(texts: readonly (string | undefined)[]): number {
   return texts.reduce((sum, text) => sum + (text?.length ?? 0), 0);
 }
 
-/** As `str` has it; undefined for what is no text or number. */
+/** The result of `str`; undefined if it is not a text or number. */
 export function asText(value: Value): string | undefined {
   if (isText(value)) return value;
   return typeof value === 'number' ? String(value) : undefined;

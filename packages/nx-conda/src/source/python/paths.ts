@@ -1,10 +1,10 @@
 import { posix } from 'node:path';
 import { UNKNOWN, type Value } from './values';
 
-/** Linux has no longer ones, and joining takes the square of their length. */
+/** The limit of Linux; joining takes quadratic time. */
 const MAX_PATH = 4096;
 
-/** As os.path.join. Unknown where one is. */
+/** Like os.path.join. Unknown if a part is unknown. */
 export function joinPaths(parts: readonly Value[]): Value {
   const texts = parts.filter((part) => typeof part === 'string');
   const length = texts.reduce((sum, text) => sum + text.length, 0);

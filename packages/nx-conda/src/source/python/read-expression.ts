@@ -108,7 +108,7 @@ function readAtom(reader: TokenReader): Expression {
   if (text === '[') return readItems(reader, ']');
   if (text === '{') return readBraces(reader);
   if (text === '.') return UNKNOWN;
-  throw new SyntaxTrouble('an expression expected');
+  throw new SyntaxTrouble('expected an expression');
 }
 
 function readName(name: string): Expression {
@@ -116,7 +116,7 @@ function readName(name: string): Expression {
   return constant === undefined ? { kind: 'name', name } : { kind: 'constant', value: constant };
 }
 
-/** Those beside one another are one. */
+/** Joins adjacent strings. */
 function readStrings(reader: TokenReader): Expression {
   const parts: Expression[] = [];
   while (reader.isKind('string')) {
@@ -160,7 +160,7 @@ function readBraceItem(reader: TokenReader, entries: DictEntry[], items: Express
   entries.push({ key: value.kind === 'comprehension' ? UNKNOWN : key, value });
 }
 
-/** `element for target in of if condition`; the element alone where there is no `for`. */
+/** `element for target in of if condition`; only the element without `for`. */
 function readComprehension(reader: TokenReader, element: Expression): Expression {
   if (!reader.accept('for')) return element;
   const target = readTarget(reader);
@@ -169,12 +169,12 @@ function readComprehension(reader: TokenReader, element: Expression): Expression
   const conditions: Expression[] = [];
   while (reader.accept('if')) conditions.push(readOperators(reader, readUnary));
   if (!reader.is('for')) return { kind: 'comprehension', element, target, of, conditions };
-  // Several loops: followed by nobody.
+  // Several loops are not followed.
   readComprehension(reader, UNKNOWN);
   return { kind: 'comprehension', element: UNKNOWN, target, of, conditions };
 }
 
-/** What a loop assigns to: names, without `in` as an operator. @throws SyntaxTrouble */
+/** The target of a loop: names, without `in` as an operator. @throws SyntaxTrouble */
 export function readTarget(reader: TokenReader): Expression {
   const items: Expression[] = [];
   do {

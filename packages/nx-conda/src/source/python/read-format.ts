@@ -1,6 +1,6 @@
 import type { Expression } from './syntax';
 
-/** What an f-string may hold to be followed: a name, attributes, calls without arguments. */
+/** Supported parts of an f-string: a name, attributes, calls without arguments. */
 const SIMPLE = /^\s*([A-Za-z_]\w*)((?:\.[A-Za-z_]\w*)*)\s*$/;
 const PART = /\{\{|\}\}|\{([^{}]*)\}|[^{}]+|[{}]/g;
 

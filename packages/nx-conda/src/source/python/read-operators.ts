@@ -16,8 +16,8 @@ const NOT = 2;
 const COMPARISONS = 3;
 
 /**
- * Operands with the operators between them, those of a level and all that are stronger.
- * @param readOperand reads what no such operator is in
+ * Reads operands and the operators between them, of one level and all stronger ones.
+ * @param readOperand reads an operand without such operators
  * @throws SyntaxTrouble
  */
 export function readOperators(reader: TokenReader, readOperand: Read, level = 0): Expression {

@@ -23,7 +23,7 @@ const KEYWORDS = new Map<string, Read>(
   }),
 );
 
-/** The statements of a Python source. What is not understood is left out; never fails. */
+/** The statements of a Python source. Leaves out unknown syntax; never fails. */
 export function readStatements(source: string): Statement[] {
   const reader = new TokenReader(tokenize(source));
   const statements: Statement[] = [];
@@ -37,7 +37,7 @@ function readStatement(reader: TokenReader): Statement[] {
   } catch (error) {
     if (!(error instanceof SyntaxTrouble)) throw error;
     reader.skipLine();
-    // What belongs to it is read as if it stood alone.
+    // Its block is read like separate statements.
     return [];
   }
 }
@@ -64,7 +64,7 @@ function readSimple(reader: TokenReader): Statement[] {
 
 function readAssignment(reader: TokenReader): Statement {
   const first = readExpressions(reader);
-  // A type after a name says nothing here.
+  // Ignore a type annotation.
   if (reader.accept(':')) readExpression(reader);
   const operator = reader.is('+=') ? '+=' : '=';
   if (!reader.is('=') && !reader.is('+=')) return { kind: 'expression', value: first };
@@ -98,7 +98,7 @@ function readBody(reader: TokenReader): Statement[] {
   return statements;
 }
 
-/** A block whose first line was not understood. */
+/** Reads the block of a line with unknown syntax. */
 function skipDeeper(reader: TokenReader): Statement[] {
   reader.take();
   const statements: Statement[] = [];

@@ -1,4 +1,4 @@
-// The part of Python's syntax that setup.py files say things with.
+// The part of Python's syntax that setup.py files use for metadata.
 
 export type Expression =
   | { kind: 'constant'; value: string | number | boolean | null }
@@ -54,7 +54,7 @@ export type Statement =
   | { kind: 'for'; target: Expression; of: Expression; body: Statement[] }
   | { kind: 'with'; items: { value: Expression; target?: Expression }[]; body: Statement[] }
   | FunctionDefinition
-  /** `handlers` is what only runs when something fails. */
+  /** `handlers` only run after an error. */
   | { kind: 'try'; body: Statement[]; handlers: Statement[] }
   /** Known, but not followed: classes, while. */
   | { kind: 'skipped'; body: Statement[] };
@@ -67,7 +67,7 @@ export interface FunctionDefinition {
 }
 
 export interface ImportedName {
-  /** As it is called here. */
+  /** The local name. */
   name: string;
   /** `os.path.join` */
   path: string;

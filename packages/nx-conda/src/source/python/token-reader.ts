@@ -1,14 +1,14 @@
 import type { Token } from './tokens';
 
-/** Thrown for what is not understood; whoever reads statements goes on with the next one. */
+/** Thrown for unknown syntax; the reader of statements continues with the next statement. */
 export class SyntaxTrouble extends Error {}
 
 const END: Token = { kind: 'end', text: '' };
-/** Far more than anybody nests, and little for the stack. */
+/** Far above real nesting, and small enough for the stack. */
 const MAX_DEPTH = 60;
 const MAX_CHAIN = 200;
 
-/** Goes through tokens. */
+/** Reads tokens in order. */
 export class TokenReader {
   private at = 0;
   private depth = 0;
@@ -45,23 +45,23 @@ export class TokenReader {
     return true;
   }
 
-  /** @throws SyntaxTrouble where something else is next. */
+  /** @throws SyntaxTrouble if something else is next */
   expect(text: string): void {
-    if (!this.accept(text)) throw new SyntaxTrouble(`${text} expected`);
+    if (!this.accept(text)) throw new SyntaxTrouble(`expected ${text}`);
   }
 
-  /** @throws SyntaxTrouble where no name is next. */
+  /** @throws SyntaxTrouble if the next token is not a name */
   name(): string {
-    if (!this.isKind('name')) throw new SyntaxTrouble('a name expected');
+    if (!this.isKind('name')) throw new SyntaxTrouble('expected a name');
     return this.take().text;
   }
 
-  /** @throws SyntaxTrouble for a chain that is too long: it is nested for whoever goes through it. */
+  /** @throws SyntaxTrouble for a chain that is too long: it becomes deeply nested */
   limit(length: number): void {
     if (length > MAX_CHAIN) throw new SyntaxTrouble('too long');
   }
 
-  /** @throws SyntaxTrouble for what is nested too deeply. */
+  /** @throws SyntaxTrouble for too deep nesting */
   nested<T>(read: () => T): T {
     if (this.depth >= MAX_DEPTH) throw new SyntaxTrouble('too deep');
     this.depth++;
@@ -72,7 +72,7 @@ export class TokenReader {
     }
   }
 
-  /** To the end of the line. */
+  /** Skips to the end of the line. */
   skipLine(): void {
     while (!this.isKind('newline') && !this.isKind('end')) this.at++;
     if (this.isKind('newline')) this.at++;

@@ -1,8 +1,8 @@
 export interface Token {
   kind: 'name' | 'number' | 'string' | 'operator' | 'newline' | 'indent' | 'dedent' | 'end';
-  /** As written; of a string: its value. */
+  /** As written; for a string, its value. */
   text: string;
-  /** Of an f-string: `text` is between the quotes, as written. */
+  /** For an f-string: `text` is the text between the quotes, as written. */
   isFormat?: boolean;
 }
 
@@ -13,7 +13,7 @@ const SPACE = /(?:[ \t\f\r]+|\\\r?\n|#[^\n]*)+/y;
 const INDENT = /[ \t\f]*/y;
 const BLANK = /[ \t\f\r]*(?:#[^\n]*)?(?:\n|$)/y;
 
-/** The tokens of a Python source; never fails: what is no Python becomes operators. */
+/** The tokens of a Python source; never fails: invalid Python becomes operators. */
 export function tokenize(source: string): Token[] {
   return new Tokenizer(source).all();
 }
@@ -44,7 +44,7 @@ class Tokenizer {
   }
 
   private plain(match: RegExpExecArray | undefined): void {
-    // What no expression matches, such as a control character.
+    // A character that no expression matches, such as a control character.
     if (!match) return void this.at++;
     const [text, name, number] = match;
     this.changeDepth(text);

@@ -1,6 +1,6 @@
 import type { FunctionDefinition } from './syntax';
 
-/** What is known of a value. Paths are strings; tuples and sets are lists. */
+/** A value, as far as known. Paths are strings; tuples and sets are lists. */
 export type Value =
   | string
   | number
@@ -20,19 +20,19 @@ export interface Unknown {
 
 export const UNKNOWN: Unknown = { kind: 'unknown' };
 
-/** What `open` gives. */
+/** The result of `open`. */
 export interface FileValue {
   kind: 'file';
   text: string;
 }
 
-/** Something of Python's or of somebody's library: `os.path.join`. */
+/** A name from Python's or another library: `os.path.join`. */
 export interface NamedValue {
   kind: 'named';
   path: string;
 }
 
-/** A regular expression has found something. */
+/** The match of a regular expression. */
 export interface MatchValue {
   kind: 'match';
   group: string;
@@ -54,7 +54,7 @@ export function isDict(value: Value): value is ReadonlyMap<string, Value> {
   return value instanceof Map;
 }
 
-/** Whether it counts as true; undefined where nobody can tell. */
+/** Whether it counts as true; undefined if unknown. */
 export function truth(value: Value): boolean | undefined {
   if (typeof value !== 'object') return Boolean(value);
   if (value === null) return false;
@@ -63,7 +63,7 @@ export function truth(value: Value): boolean | undefined {
   return isKind(value, 'unknown') || isKind(value, 'named') ? undefined : true;
 }
 
-/** The strings of a list, and whether that is all of it. */
+/** The strings of a list, and whether the list has only strings. */
 export function stringsOf(value: Value | undefined): { items: string[]; isComplete: boolean } {
   if (value === undefined || value === null) return { items: [], isComplete: true };
   if (typeof value === 'string') return { items: value.split('\n'), isComplete: true };

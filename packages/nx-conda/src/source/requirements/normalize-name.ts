@@ -1,4 +1,4 @@
-/** As indexes compare names (PEP 503). */
+/** Normalizes a name for comparison (PEP 503). */
 export function normalizeName(name: string): string {
   return name.toLowerCase().replace(/[-_.]+/g, '-');
 }

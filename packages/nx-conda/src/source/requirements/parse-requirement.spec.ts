@@ -33,7 +33,7 @@ describe('parseRequirement', () => {
     expect(parseRequirement(text)).toBeUndefined();
   });
 
-  it('gives nothing that a shell or a file system takes for something else', () => {
+  it('returns nothing that is special to a shell or a file system', () => {
     fc.assert(
       fc.property(
         fc.oneof(

@@ -8,7 +8,7 @@ const MARKER = /^[\w\s.<>=!~'"()+*-]+$/;
 const MAX_LENGTH = 1000;
 
 /**
- * A requirement as pip has it (PEP 508): `a[x,y]>=1,<2; python_version < "3.9"`, `a (>=1)`, `a @ https://...`, the last
+ * A requirement in pip's syntax (PEP 508): `a[x,y]>=1,<2; python_version < "3.9"`, `a (>=1)`, `a @ https://...`, the last
  * without a constraint.
  * @returns undefined for anything else
  */
@@ -38,13 +38,13 @@ function isMarker(marker: string | undefined): boolean {
 }
 
 function splitMarker(rest: string): [string, string | undefined] {
-  // In a URL, a semicolon needs a space before it to begin a marker.
+  // After a URL, a marker begins with a space and a semicolon.
   const at = rest.startsWith('@') ? rest.search(/\s;/) : rest.indexOf(';');
   if (at < 0) return [rest, undefined];
   return [rest.slice(0, at), rest.slice(rest.indexOf(';', at) + 1).trim()];
 }
 
-/** Without spaces and brackets; undefined for what is none. */
+/** Without spaces and brackets; undefined if it is not a constraint. */
 function parseConstraint(specifier: string): string | undefined {
   const text = specifier.trim();
   if (text.startsWith('@')) return '';
@@ -54,7 +54,7 @@ function parseConstraint(specifier: string): string | undefined {
     : undefined;
 }
 
-/** The requirements that can be read, and whether that is all of them. */
+/** The readable requirements, and whether these are all. */
 export function parseRequirements(texts: readonly string[]): {
   requires: PythonRequirement[];
   isComplete: boolean;

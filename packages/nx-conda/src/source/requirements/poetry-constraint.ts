@@ -1,8 +1,8 @@
 const MAX_LENGTH = 200;
 
 /**
- * Poetry's constraint as PEP 440 has it: `^1.2` is `>=1.2,<2`, `~1.2` is `>=1.2,<1.3`, `1.2` is `==1.2`, `*` is empty.
- * @returns undefined for alternatives, and for what is none
+ * Converts Poetry's constraint to PEP 440: `^1.2` is `>=1.2,<2`, `~1.2` is `>=1.2,<1.3`, `1.2` is `==1.2`, `*` is empty.
+ * @returns undefined for alternatives and invalid constraints
  */
 export function pep440Constraint(text: string): string | undefined {
   if (text.length > MAX_LENGTH) return undefined;

@@ -33,7 +33,7 @@ describe('allowsVersion', () => {
     expect(allowsVersion(constraint, version)).toBe(false);
   });
 
-  it('answers whatever it gets', () => {
+  it('never fails', () => {
     const part = fc.oneof(
       fc.constantFrom('>=', '==', '~=', '1', '.*', '1.2', '!', ',', 'rc1', '+'),
       fc.string(),

@@ -3,8 +3,8 @@ import { satisfies, valid, validRange } from '@renovatebot/pep440';
 const MAX_LENGTH = 1000;
 
 /**
- * Whether a version is one that a constraint of PEP 440 allows: `>=1.0,<2`. Pre-releases count like others. A clause
- * that is none forbids nothing: one version too many harms less than none.
+ * Whether a PEP 440 constraint, `>=1.0,<2`, allows a version. Pre-releases count like others. Invalid clauses allow
+ * everything: an extra version does less harm than none.
  */
 export function allowsVersion(constraint: string, version: string): boolean {
   if (valid(version) === null) return false;
@@ -15,7 +15,7 @@ function clausesOf(constraint: string): string[] {
   return constraint.slice(0, MAX_LENGTH).split(',').map(readable).filter(validRange);
 }
 
-/** Without local versions (`+cu118`), which no sdist has, and with `>=1.*` as setuptools has always understood it. */
+/** Drops local versions (`+cu118`), which sdists do not have, and reads `>=1.*` like setuptools. */
 function readable(clause: string): string {
   const written = clause.trim().replace(/\+[\w.-]*$/, '');
   return /^([<>]=?|~=)/.test(written) ? written.replace(/\.\*$/, '') : written;

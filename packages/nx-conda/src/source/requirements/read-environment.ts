@@ -4,16 +4,16 @@ import type { SourceFolder } from '../source-folder';
 export interface EnvironmentFile {
   /** Match specs, as written. */
   conda: string[];
-  /** What pip is told to install, without its options. */
+  /** Requirements for pip, without its options. */
   pip: string[];
-  /** False where pip is told of more: URLs, folders. */
+  /** False if pip gets more: URLs, folders. */
   isComplete: boolean;
 }
 
 const MAX_SPECS = 500;
 const SPEC = /^[\w.:/*<>=!~,|[\]"' -]{1,200}$/;
 
-/** What an environment.yml on top of a source lists: how projects without a build system name what they need. */
+/** Requirements in an environment.yml at the top of a source, used by projects without a build system. */
 export function readEnvironment(source: SourceFolder): EnvironmentFile | undefined {
   const file = ['environment.yml', 'environment.yaml'].find((name) => source.has(name));
   const dependencies = file === undefined ? undefined : dependenciesIn(source.read(file) ?? '');

@@ -4,7 +4,7 @@ import type { SourceFolder } from '../source-folder';
 const MAX_FILES = 10;
 const MAX_LINE = 2000;
 
-/** The requirements in a requirements.txt, those of files that it names included; without pip's options and URLs. */
+/** The requirements in a requirements.txt and its included files, without pip's options and URLs. */
 export function readRequirementsFile(source: SourceFolder, file: string): string[] {
   const seen = new Set<string>();
   return readFile(source, posix.normalize(file), seen);
@@ -22,7 +22,7 @@ function readFile(source: SourceFolder, file: string, seen: Set<string>): string
   });
 }
 
-/** No option, path or URL alone. */
+/** Whether a line is not just an option, path or URL. */
 function isRequirement(line: string): boolean {
   return line !== '' && line.length <= MAX_LINE && !line.startsWith('-') && !/^[.\w+]*[:/]/.test(line);
 }

@@ -15,7 +15,7 @@ export function compilerLines(languages: readonly string[]): RequirementLine[] {
   ];
 }
 
-/** nvcc, in the variants that have one. */
+/** nvcc, in the CUDA variants. */
 export function cudaCompilerLine(): RequirementLine {
   return { ...line("${{ compiler('cuda') }}"), condition: HAS_CUDA };
 }

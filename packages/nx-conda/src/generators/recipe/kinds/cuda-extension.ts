@@ -15,7 +15,7 @@ import { PIP_INSTALL, pythonEnvironments, skippedPythons, versionVariables } fro
 
 const NO_FACTS: CudaFacts = { builtBy: 'torch', extensions: [], devPackages: [], fixedPaths: [] };
 
-/** A Python package with kernels: a variant for each release of CUDA, and one without where the variants have it. */
+/** A Python package with kernels: a variant for each CUDA release, and one without CUDA if the variants have it. */
 export function cudaExtensionRecipe(plan: RecipePlan): RecipeBody {
   const python = pythonFactsOf(plan);
   const cuda = plan.facts.cuda ?? NO_FACTS;
@@ -43,7 +43,7 @@ export function cudaExtensionRecipe(plan: RecipePlan): RecipeBody {
   };
 }
 
-/** Builds of their own kind import what they build, and so need what it needs. */
+/** Custom builds import the package that they build, so host also needs its run requirements. */
 function hostOf(host: RequirementLine[], run: RequirementLine[], { builtBy }: CudaFacts): RequirementLine[] {
   if (builtBy !== 'setup') return host;
   const there = new Set(host.map(({ name }) => name));
@@ -52,7 +52,7 @@ function hostOf(host: RequirementLine[], run: RequirementLine[], { builtBy }: Cu
 }
 
 function withReason(one: RequirementLine): RequirementLine {
-  const reason = 'From here on what the package requires: its build may import it.';
+  const reason = "The lines below are the package's run requirements: its build may import them.";
   return { ...one, comment: one.comment === undefined ? reason : `${reason}\n${one.comment}` };
 }
 
@@ -86,11 +86,11 @@ function scriptOf({ project, renamedBy }: PythonFacts, { builtBy }: CudaFacts): 
   ].join('\n')}\n`;
 }
 
-/** A version there would give the distribution a name that nobody's metadata asks for. */
+/** With a version there, the name of the distribution would not match any requirement. */
 function unsetting(variables: string[]): string[] {
   if (variables.length === 0) return [];
   return [
-    '# With a version here, the distribution is called <name>-cu126, and pip check fails for all who ask for <name>.',
+    '# With a version here, the distribution is named <name>-cu126, and pip check fails for packages that require <name>.',
     `unset ${variables.join(' ')}`,
   ];
 }
@@ -98,7 +98,7 @@ function unsetting(variables: string[]): string[] {
 function emptying(variables: string[]): string[] {
   if (variables.length === 0) return [];
   return [
-    '# Empty: no CUDA, whatever nvcc this machine has.',
+    '# Empty: no CUDA, even if this machine has nvcc.',
     ...variables.map((name) => `export ${name}=""`),
   ];
 }

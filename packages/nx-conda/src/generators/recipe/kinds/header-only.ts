@@ -2,7 +2,7 @@ import type { RecipePlan } from '../plan';
 import type { RecipeBody } from '../recipe-text';
 import { Block, noted } from '../text/yaml-value';
 
-/** Nothing is compiled: the headers are copied, for every platform alike. */
+/** Nothing is compiled: the headers are copied, for all platforms. */
 export function headerOnlyRecipe({ layout }: RecipePlan): RecipeBody {
   const files = layout.headers.map((header) => `include/${header}${/\.\w+$/.test(header) ? '' : '/**/*'}`);
   return {
@@ -14,7 +14,9 @@ export function headerOnlyRecipe({ layout }: RecipePlan): RecipeBody {
         ),
       },
     },
-    requirements: { run: noted('Headers that others include bring what they include themselves.', []) },
+    requirements: {
+      run: noted('If the headers include those of other packages, add these packages here.', []),
+    },
     tests: [{ package_contents: { files: files.length > 0 ? files : ['include/**/*'] } }],
     hasSource: true,
   };

@@ -3,7 +3,7 @@ import type { RecipeBody } from '../recipe-text';
 import { requirementList, requirementLines } from '../requirements/requirement-lines';
 import { Remark } from '../text/yaml-value';
 
-/** A package of nothing but requirements. */
+/** A package that only has requirements. */
 export function metaRecipe(plan: RecipePlan): RecipeBody {
   const python = pythonFactsOf(plan);
   const lines = requirementLines(python.requires, {
@@ -11,7 +11,7 @@ export function metaRecipe(plan: RecipePlan): RecipeBody {
     isNoarch: true,
     oldestPython: undefined,
   });
-  const todo = new Remark(['TODO: what it brings along, like:', '- numpy >=1.26']);
+  const todo = new Remark(['TODO: list its requirements, like:', '- numpy >=1.26']);
   return {
     build: { noarch: 'generic' },
     requirements: { run: lines.length > 0 ? requirementList(lines) : [todo] },

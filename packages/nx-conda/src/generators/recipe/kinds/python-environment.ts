@@ -16,13 +16,13 @@ export const PIP_INSTALL = '-m pip install . -vv --no-deps --no-build-isolation'
 
 /** Programs: they run on the machine that builds. */
 export const BUILD_TOOLS = ['cmake', 'ninja', 'make', 'pkg-config', 'patchelf', 'swig'];
-/** What build systems call beside what they require: scikit-build-core fetches it where it is not there. */
+/** Tools that build systems call without requiring them: scikit-build-core fetches missing ones. */
 const BROUGHT: ReadonlyMap<string, string[]> = new Map([
   ['scikit-build-core', ['cmake', 'ninja']],
   ['scikit-build', ['cmake', 'ninja']],
   ['meson-python', ['ninja', 'pkg-config']],
 ]);
-/** Versions come from git's tags, which a package's build does not have. */
+/** Variables that set the version, for tools that take it from git tags, which a package's build does not have. */
 const VERSION_VARIABLES: Readonly<Record<string, string>> = {
   'setuptools-scm': 'SETUPTOOLS_SCM_PRETEND_VERSION',
   'hatch-vcs': 'SETUPTOOLS_SCM_PRETEND_VERSION',
@@ -39,7 +39,7 @@ export interface PythonEnvironments {
   run: RequirementLine[];
 }
 
-/** @param isNoarch otherwise a variant chooses the Python */
+/** @param isNoarch if false, a variant chooses the Python */
 export function pythonEnvironments(
   { names, patches, facts }: RecipePlan,
   python: PythonFacts,
@@ -76,11 +76,11 @@ function requiredLines(
 ): RequirementLine[] {
   const lines = requirementLines(requires, surroundings).filter(({ name }) => name !== 'python');
   if (!patches.includes(NINJA_PATCH)) return lines;
-  const module = line('ninja_syntax', "The Python module; conda's ninja is the program alone.");
+  const module = line('ninja_syntax', "The Python module; conda's ninja has only the program.");
   return lines.flatMap((one) => (one.name === 'ninja' ? [one, module] : [one]));
 }
 
-/** The variables of the build, by the plugins that take the version from git. */
+/** Environment variables for the plugins that take the version from git. */
 export function versionVariables({ buildRequires }: PythonFacts): Record<string, string> {
   const wanted = buildRequires.flatMap(({ name }) => {
     const plugin = normalisedName(name);
@@ -89,16 +89,16 @@ export function versionVariables({ buildRequires }: PythonFacts): Record<string,
   return Object.fromEntries(wanted.map((name) => [name, '${{ version }}']));
 }
 
-/** Older ones have ended, and with them the requirements that only they had. */
+/** Older Pythons are end-of-life; requirements for only those are dropped. */
 const OLDEST_PYTHON = '3.9';
 
-/** Of those that a package is for, as far as conda-forge has them. */
+/** The oldest Python that a package supports and conda-forge has. */
 export function oldestPython(requiresPython: string | undefined): string {
   const bound = /(?:>=|~=|==)(\d+(?:\.\d+)*)/.exec(condaConstraint(requiresPython ?? '').text)?.[1];
   return bound === undefined || compareVersions(bound, OLDEST_PYTHON) < 0 ? OLDEST_PYTHON : bound;
 }
 
-/** `build.skip` for the Pythons that the package is not for; a noarch package is built once, for all. */
+/** `build.skip` for unsupported Pythons; a noarch package is built once for all. */
 export function skippedPythons({ requiresPython }: PythonFacts): { skip?: string[] } {
   const bounds = condaConstraint(requiresPython ?? '').text.split(',');
   const telling = bounds.filter((bound) => {
@@ -112,11 +112,11 @@ export function skippedPythons({ requiresPython }: PythonFacts): { skip?: string
 function noarchPython(requiresPython: string | undefined): RequirementLine {
   const written = condaConstraint(requiresPython ?? '').text;
   const bounds = written.split(',').filter((bound) => bound !== '' && !isEnded(bound));
-  // `~=3.6` and `3.6.*` are no bounds to raise; others are high enough.
+  // `~=3.6` and `3.6.*` cannot be raised; other lower bounds are high enough.
   if (bounds.some(isLowerBound)) return line(`python ${bounds.join(',')}`);
   const others = bounds.filter((bound) => !bound.startsWith('>'));
   const comment =
-    written === '' ? undefined : `Upstream: ${written}. Pythons before ${OLDEST_PYTHON} have ended.`;
+    written === '' ? undefined : `Upstream: ${written}. Pythons before ${OLDEST_PYTHON} are end-of-life.`;
   return line(`python ${[`>=${OLDEST_PYTHON}`, ...others].join(',')}`, comment);
 }
 

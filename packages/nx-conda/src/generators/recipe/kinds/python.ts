@@ -7,7 +7,7 @@ import { commandTests, importTest } from '../sections/tests';
 import { compilerLines } from './compilers';
 import { PIP_INSTALL, pythonEnvironments, skippedPythons, versionVariables } from './python-environment';
 
-/** Built by pip: noarch where nothing is compiled. */
+/** Built by pip: noarch if nothing is compiled. */
 export function pythonRecipe(plan: RecipePlan): RecipeBody {
   const python = pythonFactsOf(plan);
   const { build, host, run } = pythonEnvironments(plan, python, python.isPure);
@@ -31,5 +31,5 @@ function scriptOf(project: string | undefined, variables: Record<string, string>
   const folder = project !== undefined && project !== '.' && isPlainPath(project) ? `./${project}` : '.';
   const command = `\${{ PYTHON }} ${PIP_INSTALL.replace(' . ', ` ${folder} `)}`;
   if (Object.keys(variables).length === 0) return command;
-  return { env: noted('There are no tags of git to take the version from.', variables), content: command };
+  return { env: noted('The build has no git tags to take the version from.', variables), content: command };
 }

@@ -12,10 +12,10 @@ import { compilerLines, cudaCompilerLine, HAS_CUDA } from './compilers';
 import * as parts from './cuda-parts';
 import { pythonEnvironments } from './python-environment';
 
-/** PyTorch Geometric is not there for every PyTorch and CUDA. */
+/** PyTorch Geometric is not available for every PyTorch and CUDA. */
 const GEOMETRIC = /^pytorch_(cluster|geometric|scatter|sparse|spline_conv)$/;
 
-/** Code that is run from its checkout: nothing builds it, so it is copied; what has kernels is built for itself. */
+/** Code without a build system, run from its checkout: it is copied; folders with kernels are built separately. */
 export function researchRecipe(plan: RecipePlan): RecipeBody {
   const python = { ...pythonFactsOf(plan), buildRequires: [] };
   const extensions = (plan.facts.cuda?.extensions ?? []).filter(isPlainPath);
@@ -52,7 +52,7 @@ function withExtensions(
       build: requirementList([...compilers, line('ninja'), cudaCompilerLine()]),
       host: requirementList([
         ...host,
-        // What pip builds with where nothing else is said (PEP 517).
+        // pip's default build backend (PEP 517).
         line('setuptools'),
         ...extensionHost(cuda),
         ...environmentHeaders(python.condaRequires ?? []),
@@ -79,7 +79,7 @@ function runList(
   return [...requirementList(complete(needed)), ...geometricRemark(run.filter(isGeometric))];
 }
 
-/** With what an environment.yml has beside. */
+/** Adds the requirements from an environment.yml. */
 function withEnvironment({ facts, names }: RecipePlan, run: RequirementLine[]): RequirementLine[] {
   const there = new Set(run.map(({ name }) => name));
   const more = environmentLines(facts.python?.condaRequires ?? [], names).filter(
@@ -106,7 +106,7 @@ function geometricRemark(lines: RequirementLine[]): Remark[] {
   if (lines.length === 0) return [];
   return [
     new Remark([
-      'Optional: PyTorch Geometric is not there for every PyTorch and CUDA. What imports it fails without it.',
+      'Optional: PyTorch Geometric is not available for every PyTorch and CUDA. Modules that import it fail without it.',
       ...lines.map(({ text }) => `- ${text}`),
     ]),
   ];
@@ -117,7 +117,7 @@ function scriptOf({ layout, name }: RecipePlan, extensions: string[]): string {
   const data = layout.dataFolders;
   return `${[
     'set -euxo pipefail',
-    '# There is no build system: the modules are copied.',
+    '# No build system: the modules are copied.',
     `mkdir -p "$SP_DIR"${data.length > 0 ? ` "${share}"` : ''}`,
     ...layout.modules.map((module) => `cp -R ${module} "$SP_DIR/"`),
     ...(data.length > 0 ? [`cp -R ${data.join(' ')} "${share}/"`] : []),
@@ -127,7 +127,7 @@ function scriptOf({ layout, name }: RecipePlan, extensions: string[]): string {
 
 function extensionSteps(extensions: string[]): string[] {
   return [
-    '# These have a setup.py of their own, and need CUDA. Take out what nothing imports.',
+    '# These have their own setup.py and need CUDA. Remove unused ones.',
     'if [[ "${{ cuda_compiler_version }}" != "None" ]]; then',
     ...indented([
       ...parts.TORCH_TOOLKIT,
@@ -137,14 +137,14 @@ function extensionSteps(extensions: string[]): string[] {
   ];
 }
 
-/** Named as their folders, which holds for most. */
+/** By default the folder names, which are usually right. */
 function importsOf(extensions: string[], known: readonly string[] = []): YamlValue[] {
   const names = known.length > 0 ? [...known] : extensions.map((folder) => folder.split('/').pop() ?? '');
   const modules = importableNames({ ...NO_PYTHON, imports: names });
   if (modules.length === 0) return [];
   const condition: YamlEntries = { if: HAS_CUDA, then: modules };
   if (known.length > 0) return [condition];
-  return [new Remark(['Named as their folders; correct it where that is wrong.']), condition];
+  return [new Remark(['Assumes the folder names; correct them if wrong.']), condition];
 }
 
 const NO_PYTHON = {

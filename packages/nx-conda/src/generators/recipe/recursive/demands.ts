@@ -1,15 +1,15 @@
 import type { OpenRequirement } from './open-requirements';
 
-/** What is asked for in a run: each name once, whoever asks. */
+/** All requirements in a run, by name. */
 export class Demands {
   private readonly byName = new Map<string, OpenRequirement[]>();
 
-  /** @param planned names that need no recipe any more */
+  /** @param planned names that already have a recipe */
   constructor(planned: readonly string[]) {
     for (const name of planned) this.byName.set(name, []);
   }
 
-  /** @returns those that nobody has asked for before */
+  /** @returns those not required before */
   add(requirements: readonly OpenRequirement[]): OpenRequirement[] {
     return requirements.filter((one) => {
       const before = this.byName.get(one.name);
@@ -22,7 +22,7 @@ export class Demands {
     return this.byName.get(name) ?? [];
   }
 
-  /** Of all who have asked so far: `>=1,<2`. */
+  /** The constraint of all requirements so far: `>=1,<2`. */
   constraintOn(name: string): string {
     const constraints = this.of(name).map(({ constraint }) => constraint);
     return [...new Set(constraints.filter((constraint) => constraint !== ''))].join(',');

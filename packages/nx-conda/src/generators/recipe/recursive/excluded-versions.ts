@@ -4,7 +4,7 @@ import { oneLine } from '../text/untrusted-text';
 import type { Demands } from './demands';
 import { chosenNames } from './names-of';
 
-/** Who cannot be installed with the version of a recipe: they asked after it was read. */
+/** Requirements that exclude a recipe's version: they were found after the recipe was planned. */
 export function excludedVersions({ target, plan }: PlannedRecipe, demands: Demands): string[] {
   const { version } = plan.facts;
   if (version === undefined) return [];
@@ -13,7 +13,7 @@ export function excludedVersions({ target, plan }: PlannedRecipe, demands: Deman
     .filter(({ constraint }) => constraint !== '' && !allowsVersion(constraint, version))
     .map(({ constraint, requiredBy }) => {
       const wanted = oneLine(constraint, 100);
-      return `${target.folder}/recipe.yaml: ${requiredBy} asks for ${wanted}, which ${version} is not.`;
+      return `${target.folder}/recipe.yaml: ${requiredBy} requires ${wanted}, which excludes ${version}.`;
     });
   return [...new Set(lines)];
 }

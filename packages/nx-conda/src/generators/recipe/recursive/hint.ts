@@ -3,7 +3,7 @@ import type { PlannedRecipe } from '../plan-recipe';
 import { listOf } from './list-of';
 import { openRequirements } from './open-requirements';
 
-/** That there is `--recursive`, where it would have written more; the recipe itself is there now. */
+/** Suggests `--recursive` if it would write more recipes. */
 export function recursiveHint(
   { plan }: PlannedRecipe,
   platform: string,
@@ -15,9 +15,9 @@ export function recursiveHint(
   const from = first.name === first.distribution ? '' : ` --from=pypi:${first.distribution}`;
   const into = directory === undefined || directory === 'recipes' ? '' : ` --directory=${directory}`;
   const who = plan.names.channels
-    ? `Nothing here provides ${listOf(open)}.`
-    : `Nobody here knows whether your channels have ${listOf(open)}.`;
+    ? `Neither the workspace nor its channels have ${listOf(open)}.`
+    : `It is unknown if your channels have ${listOf(open)}.`;
   return [
-    `${who} With --recursive, recipes for what is missing are written too; now: nx g nx-conda:recipe ${first.name}${from}${into} --recursive`,
+    `${who} --recursive also writes recipes for missing packages: nx g nx-conda:recipe ${first.name}${from}${into} --recursive`,
   ];
 }

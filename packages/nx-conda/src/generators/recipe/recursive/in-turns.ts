@@ -1,4 +1,4 @@
-/** All results, in the order of the items; no more than so many are waited for at a time. */
+/** Runs the action on all items, at most `atOnce` at a time. @returns results in the order of the items */
 export async function inTurns<T, R>(
   items: readonly T[],
   atOnce: number,

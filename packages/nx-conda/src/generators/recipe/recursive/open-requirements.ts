@@ -13,19 +13,19 @@ import {
 import { conditionOf } from '../requirements/marker';
 import { MAX_REQUIREMENTS } from '../requirements/requirement-lines';
 
-/** What a recipe asks for, and nothing provides. */
+/** A requirement that neither the workspace nor its channels have. */
 export interface OpenRequirement {
   /** conda's. */
   name: string;
-  /** PyPI's, normalised: where its source is. */
+  /** PyPI's, normalized: where its source is. */
   distribution: string;
   /** `>=1.0,<2`; empty for any. */
   constraint: string;
-  /** The package that asks. */
+  /** The package that requires it. */
   requiredBy: string;
 }
 
-/** pip builds every recipe, Python runs it, and what they and the tools are in conda is no package of PyPI. */
+/** Python, pip and the build tools: their conda packages are not built from PyPI. */
 const NOT_FROM_PYPI = ['python', 'pip', ...BUILD_TOOLS];
 
 const BY_KIND: Readonly<Record<RecipeKind, (python: PythonFacts) => PythonRequirement[]>> = {
@@ -37,7 +37,7 @@ const BY_KIND: Readonly<Record<RecipeKind, (python: PythonFacts) => PythonRequir
   'header-only': () => [],
 };
 
-/** @param platform extras aside, what is only for others is not asked for: `linux-64` */
+/** @param platform requirements for other platforms are left out: `linux-64` */
 export function openRequirements(plan: RecipePlan, platform: string): OpenRequirement[] {
   const { kind, facts, name: requiredBy, names } = plan;
   if (!facts.python) return [];
@@ -62,7 +62,7 @@ function openName(written: string, names: NameKnowledge): { name: string; distri
   return { name: found.name, distribution: distributionOf(found.name, written) };
 }
 
-/** Where the channels do not tell, they have what conda-forge has. */
+/** If the channels are unknown, assumes that they have conda-forge's packages. */
 function isProvided(
   { name, isKnown }: { name: string; isKnown: boolean },
   knowledge: NameKnowledge,
@@ -70,9 +70,9 @@ function isProvided(
   return isThere(name, knowledge) || (isKnown && !isAbsent(name, knowledge));
 }
 
-/** tensorflow-cpu is tensorflow: what has the same name on both sides is the one that conda's package is made of. */
+/** The PyPI distribution of a conda package: the one of the same name, if it exists (tensorflow for tensorflow-cpu). */
 function distributionOf(condaName: string, written: string): string {
-  // An environment.yml has the names of the pyg channel, which PyPI does not know.
+  // An environment.yml has the names of the pyg channel, which do not exist on PyPI.
   const ofPyg = Object.keys(PYG_NAMES).find((name) => /^torch-/.test(name) && PYG_NAMES[name] === condaName);
   if (ofPyg !== undefined) return ofPyg;
   const onPypi = condaNameOf(condaName, { workspace: new Set(), channels: undefined });

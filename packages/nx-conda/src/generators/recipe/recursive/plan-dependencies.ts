@@ -7,28 +7,28 @@ import { listOf } from './list-of';
 import { chosenNames } from './names-of';
 import { type OpenRequirement, openRequirements } from './open-requirements';
 
-/** More than this is another distribution of Python, and nobody reads that many recipes. */
+/** Enough for one run; a person cannot review more recipes. */
 export const MAX_PACKAGES = 100;
-/** A server is asked for no more sources at the same time. */
+/** Maximum concurrent downloads. */
 const AT_ONCE = 4;
 
 export interface DependencySurroundings {
   platform: string;
-  /** @param constraint of all who ask. @throws where there is no source, or no place for the recipe */
+  /** @param constraint of all requirements. @throws if the source is not found, or the recipe's folder exists */
   plan(dependency: OpenRequirement, constraint: string): Promise<PlannedRecipe>;
-  /** Says what takes a while. */
+  /** Reports slow steps. */
   tell: ((line: string) => void) | undefined;
 }
 
 export interface Dependencies {
   planned: PlannedRecipe[];
-  /** What could not be had, and why, line by line. */
+  /** Log lines: failed packages, and why. */
   log: string[];
 }
 
 /**
- * Plans recipes for what a recipe asks for and nothing provides, for what those ask for, and so on: the nearest first,
- * each once. One that cannot be had is a line of the log.
+ * Plans recipes for the open requirements of a recipe, for theirs, and so on: the nearest first, each once. A failed
+ * one becomes a line of the log.
  */
 export async function planDependencies(
   first: PlannedRecipe,
@@ -51,7 +51,7 @@ export async function planDependencies(
     log.push(...results.filter((result) => typeof result === 'string'));
     if (next.length < wanted.length) {
       log.push(
-        `${MAX_PACKAGES} packages are enough for a run; no recipe for ${listOf(wanted.slice(next.length))}.`,
+        `Reached the limit of ${MAX_PACKAGES} packages for a run; no recipe for ${listOf(wanted.slice(next.length))}.`,
       );
       break;
     }
@@ -60,7 +60,7 @@ export async function planDependencies(
   return { planned, log: [...excluded, ...log] };
 }
 
-/** @returns a line for the log where it cannot be had */
+/** @returns a log line if it fails */
 async function attempt(
   wanted: OpenRequirement,
   demands: Demands,

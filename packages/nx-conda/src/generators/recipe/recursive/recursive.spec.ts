@@ -9,7 +9,7 @@ import { generateRecipe } from '../generator';
 import type { RecipeGeneratorOptions } from '../options.schema';
 import { MAX_PACKAGES } from './plan-dependencies';
 
-/** What each distribution requires, or that it cannot be had. */
+/** The requirements of each distribution, or its failure. */
 type Index = Record<
   string,
   { requires?: string[]; builtBy?: string[]; version?: string; languages?: string[] } | Error
@@ -61,7 +61,7 @@ async function generate(
 }
 
 describe('nx g recipe --recursive', () => {
-  it('goes on to what is required, the nearest first, each once, and ends in a circle', async () => {
+  it('follows requirements, the nearest first, each once, and ends in a cycle', async () => {
     const { asked, recipes, log } = await generate({
       thing: { requires: ['odd-a', 'odd-b'] },
       'odd-a': { requires: ['odd-c', 'odd-b', 'odd-a'] },
@@ -77,7 +77,7 @@ describe('nx g recipe --recursive', () => {
     ]);
   });
 
-  it('has no doubts about names that it has written recipes for', async () => {
+  it('writes no TODO for names that it has written recipes for', async () => {
     const { read } = await generate({
       thing: { requires: ['odd-a', 'gone'] },
       'odd-a': { requires: ['odd-b'] },
@@ -90,7 +90,7 @@ describe('nx g recipe --recursive', () => {
     ]);
   });
 
-  it('follows what builds it, and what a known channel lacks', async () => {
+  it('follows build requirements, and packages that a known channel lacks', async () => {
     const { asked } = await generate(
       {
         thing: { requires: ['numpy', 'click', 'mine'], builtBy: ['odd-backend', 'cmake'] },
@@ -103,7 +103,7 @@ describe('nx g recipe --recursive', () => {
     expect(asked).toEqual(['thing', 'click', 'odd-backend']);
   });
 
-  it('names folders as conda does, in the same directory', async () => {
+  it('names folders like conda, in the same directory', async () => {
     const { asked, recipes } = await generate(
       { thing: { requires: ['redis'] }, redis: { builtBy: ['hatchling'] } },
       { directory: 'more' },
@@ -113,7 +113,7 @@ describe('nx g recipe --recursive', () => {
     expect(recipes).toEqual(['more/redis-py/recipe.yaml', 'more/thing/recipe.yaml']);
   });
 
-  it('asks for the newest version that all allow, and says whom it does not suit', async () => {
+  it('uses the newest version that all allow, and reports excluded versions', async () => {
     const { asked, log } = await generate({
       thing: { requires: ['odd-a>=1,<3', 'odd-b'] },
       'odd-a': { version: '2.5' },
@@ -122,13 +122,13 @@ describe('nx g recipe --recursive', () => {
     });
     expect(asked).toEqual(['thing', 'odd-a>=1,<3', 'odd-b', 'odd-c>=1']);
     expect(log.slice(0, 2)).toEqual([
-      'recipes/thing/recipe.yaml: odd-b asks for >=2, which 1.0 is not.',
-      'recipes/odd-a/recipe.yaml: odd-b asks for <2, which 2.5 is not.',
+      'recipes/thing/recipe.yaml: odd-b requires >=2, which excludes 1.0.',
+      'recipes/odd-a/recipe.yaml: odd-b requires <2, which excludes 2.5.',
     ]);
     expect(log).toHaveLength(3);
   });
 
-  it('puts constraints together that are known in time', async () => {
+  it('combines constraints that are known in time', async () => {
     const { asked } = await generate({
       thing: { requires: ['odd-a', 'odd-b'] },
       'odd-a': { requires: ['odd-c>=1'] },
@@ -150,7 +150,7 @@ describe('nx g recipe --recursive', () => {
     expect(asked).toEqual(['thing']);
   });
 
-  it('says in a line what cannot be had, and loses nothing else', async () => {
+  it('reports each failure in one line, and keeps the rest', async () => {
     const { recipes, log } = await generate({
       thing: { requires: ['gone', 'broken', 'odd-a'] },
       broken: new Error('boom\n  at line 1\u001b[31m'),
@@ -163,7 +163,7 @@ describe('nx g recipe --recursive', () => {
     expect(log).toContain('No recipe for broken, which thing requires: boom at line 1 [31m');
   });
 
-  it('writes nothing where the first cannot be had', async () => {
+  it('writes nothing if the first fails', async () => {
     await expect(generate({})).rejects.toThrow('has no distribution thing');
   });
 
@@ -173,22 +173,24 @@ describe('nx g recipe --recursive', () => {
     expect(asked).toEqual(['thing']);
     expect(read('recipes/odd-a/recipe.yaml')).toBe('mine');
     expect(log).toContain(
-      'No recipe for odd-a, which thing requires: recipes/odd-a/recipe.yaml is there already.',
+      'No recipe for odd-a, which thing requires: recipes/odd-a/recipe.yaml already exists.',
     );
   });
 
-  it('ends where there is no end', async () => {
+  it('stops at the limit', async () => {
     const endless = new Proxy({} as Index, {
       get: (_, name) => ({ requires: [`${String(name)}x`, `${String(name)}y`] }),
     });
     const { recipes, log } = await generate(endless);
     expect(recipes).toHaveLength(MAX_PACKAGES + 1);
     expect(log.at(-2)).toMatch(
-      new RegExp(`^${MAX_PACKAGES} packages are enough for a run; no recipe for thing\\w+, .* more\\.$`),
+      new RegExp(
+        `^Reached the limit of ${MAX_PACKAGES} packages for a run; no recipe for thing\\w+, .* more\\.$`,
+      ),
     );
   });
 
-  it('takes no folder from what others have written', async () => {
+  it('does not take a folder from untrusted text', async () => {
     const requires = ['../evil', 'a/b', 'x'.repeat(100), '.hidden', '$(touch x)', '-rf'];
     const named = requires.map((name) => ({ name, extras: [], constraint: '', marker: undefined }));
     const tree = createTreeWithEmptyWorkspace();
@@ -217,18 +219,18 @@ describe('nx g recipe --recursive', () => {
 });
 
 describe('nx g recipe', () => {
-  it('says what --recursive would have written', async () => {
+  it('suggests --recursive', async () => {
     const { asked, log } = await generate(
       { thing: { requires: ['numpy', 'odd-a', 'odd-b'] } },
       { recursive: false },
     );
     expect(asked).toEqual(['thing']);
     expect(log).toContain(
-      'Nobody here knows whether your channels have odd-a, odd-b. With --recursive, recipes for what is missing are written too; now: nx g nx-conda:recipe odd-a --recursive',
+      'It is unknown if your channels have odd-a, odd-b. --recursive also writes recipes for missing packages: nx g nx-conda:recipe odd-a --recursive',
     );
   });
 
-  it('names the distribution and the directory where they are others', async () => {
+  it('names the distribution and the directory if they differ', async () => {
     const { log } = await generate(
       { thing: { requires: ['redis'] } },
       { recursive: false, directory: 'more' },
@@ -239,7 +241,7 @@ describe('nx g recipe', () => {
     );
   });
 
-  it('does not speak of it where all is provided', async () => {
+  it('does not suggest it if nothing is missing', async () => {
     const { log } = await generate({ thing: { requires: ['numpy'] } }, { recursive: false });
     expect(log.join('\n')).not.toContain('--recursive');
   });

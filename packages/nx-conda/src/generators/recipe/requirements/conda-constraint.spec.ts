@@ -24,7 +24,7 @@ describe('condaConstraint', () => {
   });
 
   it.each(['~=1', '^1.2', '>=1.0 evil', '== ${{ x }}', '@ https://a.example/b.whl'])(
-    'loses %s, and says so',
+    'drops %s and reports it',
     (written) => {
       const { text, lost } = condaConstraint(written);
       expect(text).toBe('');
@@ -32,7 +32,7 @@ describe('condaConstraint', () => {
     },
   );
 
-  it('is quick, and gives nothing but versions, whatever it gets', () => {
+  it('is quick, and returns only versions for any input', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.stringMatching(/^>=1(\.?a|-dev|\.|rc1){1,40}!$/)), (written) => {
         expect(condaConstraint(written).text).toMatch(/^[\w.!<>=~,*]*$/);

@@ -1,21 +1,21 @@
 import { oneLine } from '../text/untrusted-text';
 
-/** A version constraint as conda writes it. */
+/** A version constraint in conda's syntax. */
 export interface CondaConstraint {
   /** `>=1.0,<2`; empty for any version. */
   text: string;
-  /** Parts that conda has no words for, as written. */
+  /** Parts that conda cannot express, as written. */
   lost: string[];
 }
 
-/** PEP 440; an epoch, a local version and a `v` before it may be there. */
+/** PEP 440, with optional epoch, local version and leading `v`. */
 const CLAUSE =
   /^(?<operator>===|~=|==|!=|<=|>=|<|>)v?(?<release>(?:\d+!)?\d+(?:\.\d+)*)(?<suffix>(?:[-_.]?(?:a|b|c|rc|alpha|beta|pre|preview|post|rev|r|dev)(?:[-_.]?\d+)?)*)(?<star>\.\*)?(?:\+[a-z0-9]+(?:[-_.][a-z0-9]+)*)?$/i;
 const MAX_CLAUSES = 20;
 
 /**
- * PEP 440 to conda: https://peps.python.org/pep-0440 and CEP 29's match specs. Local versions (`+cu118`) go: they say
- * how a wheel was built, which conda says in the build string.
+ * Converts PEP 440 (https://peps.python.org/pep-0440) to CEP 29's match specs. Drops local versions (`+cu118`): they
+ * describe the build of a wheel, which conda does in the build string.
  */
 export function condaConstraint(constraint: string): CondaConstraint {
   const clauses = oneLine(constraint, 1000)
@@ -35,7 +35,7 @@ function convert(clause: string): string | undefined {
   const operator = groups.operator === '===' ? '==' : groups.operator;
   const version = groups.release + normalised(groups.suffix);
   if (groups.star !== undefined) return prefix(operator, version);
-  // One number has nothing to be compatible with.
+  // `~=` needs at least two numbers.
   return operator === '~=' && !/\d\.\d/.test(groups.release) ? undefined : `${operator}${version}`;
 }
 
@@ -46,7 +46,7 @@ interface Clause {
   star: string | undefined;
 }
 
-/** `>=1.*` means `>=1`, wherever it is written. */
+/** `>=1.*` means `>=1`. */
 function prefix(operator: string, version: string): string {
   if (operator === '==') return `${version}.*`;
   return operator === '!=' ? `!=${version}.*` : `${operator}${version}`;
@@ -57,7 +57,7 @@ const SPELLINGS: Readonly<Record<string, string>> = {
   ...{ post: '.post', dev: '.dev' },
 };
 
-/** `-beta.1` is `b1`: conda takes every spelling for another version. */
+/** `-beta.1` becomes `b1`: conda treats each spelling as a different version. */
 function normalised(suffix: string): string {
   return suffix
     .toLowerCase()

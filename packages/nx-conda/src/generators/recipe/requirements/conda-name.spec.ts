@@ -30,7 +30,7 @@ describe('condaNameOf', () => {
     expect(condaNameOf(pypi, nobody)).toEqual({ name, isKnown: true });
   });
 
-  it('keeps what nobody knows', () => {
+  it('keeps unknown names', () => {
     expect(condaNameOf('Some_Rarity', nobody)).toEqual({ name: 'some-rarity', isKnown: false });
     expect(condaNameOf('cumm-cu126', nobody)).toEqual({ name: 'cumm', isKnown: false });
     expect(condaNameOf('cumm-cu126', { ...nobody, workspace: new Set(['cumm']) })).toEqual({
@@ -39,7 +39,7 @@ describe('condaNameOf', () => {
     });
   });
 
-  it('asks the workspace and its channels how a name is spelled', () => {
+  it('uses the spelling of the workspace and its channels', () => {
     const knowledge = { workspace: new Set(['some_rarity']), channels: new Set(['other.thing']) };
     expect(condaNameOf('some-rarity', knowledge)).toEqual({ name: 'some_rarity', isKnown: true });
     expect(condaNameOf('other.thing', knowledge)).toEqual({ name: 'other.thing', isKnown: true });
@@ -50,7 +50,7 @@ describe('condaNameOf', () => {
     });
   });
 
-  it("leaves out NVIDIA's wheels, and what is no name", () => {
+  it("leaves out NVIDIA's wheels and invalid names", () => {
     expect(condaNameOf('nvidia-cublas-cu12', nobody)).toMatchObject({
       name: undefined,
       because: expect.stringContaining('libcublas'),

@@ -5,18 +5,18 @@ import { condaForgeNames } from '../../../knowledge/conda-forge-names';
 import { NAMES_ELSEWHERE } from '../../../knowledge/names-elsewhere';
 import { SAME_NAMES } from '../../../knowledge/same-names';
 
-/** The packages that a recipe can ask for, as far as anybody on this machine knows. */
+/** The packages that a recipe can require, as far as known. */
 export interface NameKnowledge {
-  /** What the workspace builds. */
+  /** Packages that the workspace builds. */
   workspace: ReadonlySet<string>;
-  /** What its channels have; undefined where one of them does not tell. */
+  /** Packages in its channels; undefined if a channel could not be read. */
   channels: ReadonlySet<string> | undefined;
 }
 
-/** What a distribution of PyPI is in conda. */
+/** The conda package of a PyPI distribution. */
 export type CondaName =
   | { name: string; isKnown: boolean }
-  /** Its files come with another package, or there is none. */
+  /** Its files come with another package, or no package exists. */
   | { name: undefined; because: string };
 
 /** PEP 503. */
@@ -25,20 +25,20 @@ export function normalisedName(name: string): string {
 }
 
 /**
- * The first that answers: our own table, the names of PyTorch Geometric and of NVIDIA's wheels, the workspace and its
- * channels, the table of conda-forge's bot, the list of equal names. What nobody knows keeps its name.
+ * Uses the first match of: our own table, the names of PyTorch Geometric and of NVIDIA's wheels, the workspace and its
+ * channels, the table of conda-forge's bot, the list of equal names. Unknown names are kept.
  */
 export function condaNameOf(pypiName: string, knowledge: NameKnowledge): CondaName {
   const name = normalisedName(pypiName);
   if (!/^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/.test(name)) {
-    return { name: undefined, because: 'that is no name of a package' };
+    return { name: undefined, because: 'not a valid package name' };
   }
   const wheel = /^nvidia-[\w-]+-cu\d+$/.test(name) ? foreignName(name) : undefined;
   if (wheel) {
     const where = wheel.conda === undefined ? 'a package of conda-forge' : wheel.conda;
     return {
       name: undefined,
-      because: `its library is in ${where}, which a -dev package in host brings along`,
+      because: `its library is in ${where}, which a -dev package in host adds`,
     };
   }
   const elsewhere = elsewhereOf(name, knowledge);
@@ -60,17 +60,17 @@ function elsewhereOf(name: string, knowledge: NameKnowledge): CondaName | undefi
   return { name: foreign.conda, isKnown: foreign.isCertain || isListed || isThere(foreign.conda, knowledge) };
 }
 
-/** Whether the workspace, or one of its channels as far as they tell, has a package. */
+/** Whether the workspace or one of its known channels has a package. */
 export function isThere(name: string, { workspace, channels }: NameKnowledge): boolean {
   return workspace.has(name) || channels?.has(name) === true;
 }
 
-/** Whether it is known that neither has it. */
+/** Whether neither has it, for certain. */
 export function isAbsent(name: string, knowledge: NameKnowledge): boolean {
   return knowledge.channels !== undefined && !isThere(name, knowledge);
 }
 
-/** conda-forge has packages of all three. */
+/** conda-forge uses all three spellings. */
 function spellings(written: string, name: string): string[] {
   const plain = oneLine(written, 100).toLowerCase();
   return [name, name.replaceAll('-', '_'), ...(/^[a-z0-9._-]+$/.test(plain) ? [plain] : [])];

@@ -4,18 +4,18 @@ import { oneLine } from '../text/untrusted-text';
 import { isAbsent, type NameKnowledge } from './conda-name';
 import { line, type RequirementLine } from './requirement-lines';
 
-/** What an environment has for building, or what a recipe asks for in another way. */
+/** Build tools in environments, and packages that a recipe requires in another way. */
 const NOT_FOR_RUN =
   /^(python|pip|setuptools|wheel|ninja|cmake|make|gcc|gxx|cuda|cuda-.*|cudatoolkit.*|cudnn|nccl|nvidia|.*compilers?|black|flake8|isort|pytest|ipykernel|jupyter)$/;
-/** Of other channels than conda-forge. */
+/** Names in channels other than conda-forge. */
 const RENAMED: Readonly<Record<string, string>> = { 'google-sparsehash': 'sparsehash' };
-/** Headers alone: they are for what is compiled. */
+/** Header-only packages: needed only to compile. */
 const HEADERS = /^(sparsehash|eigen|pybind11|cutlass)$/;
 const MAX_SPECS = 300;
 
 /**
- * What an environment.yml asks for, for running. Its versions are left out: they are what its author had, not what the
- * code needs.
+ * The run requirements in an environment.yml. Versions are left out: they record the author's environment, not the
+ * needs of the code.
  */
 export function environmentLines(specs: readonly string[], knowledge: NameKnowledge): RequirementLine[] {
   return namesOf(specs)
@@ -23,7 +23,7 @@ export function environmentLines(specs: readonly string[], knowledge: NameKnowle
     .map((name) => lineOf(name, knowledge));
 }
 
-/** Those that only compiling needs. */
+/** Those needed only to compile. */
 export function environmentHeaders(specs: readonly string[]): RequirementLine[] {
   return namesOf(specs)
     .filter((name) => HEADERS.test(name))

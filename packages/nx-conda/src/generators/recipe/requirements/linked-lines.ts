@@ -4,9 +4,9 @@ import { packageOfNativeLibrary } from '../../../knowledge/native-libraries';
 import { byName, line, type RequirementLine } from './requirement-lines';
 
 /**
- * For `requirements.host`: the libraries that a Python distribution is linked with. Many sources bring a copy for
- * machines without one: what the channels are known not to have is a remark, and the build shows whether it is needed.
- * @param links as linkers, pkg-config and CMake call them
+ * For `requirements.host`: the libraries that a Python distribution is linked with. Many sources contain a copy, so a
+ * library missing from the channels becomes a remark, and the build shows whether it is needed.
+ * @param links names for linkers, pkg-config and CMake
  */
 export function linkedLines(links: readonly string[], knowledge: NameKnowledge): RequirementLine[] {
   const lines = new Map<string, RequirementLine>();
@@ -17,12 +17,14 @@ export function linkedLines(links: readonly string[], knowledge: NameKnowledge):
     if (name === undefined) {
       lines.set(
         `# ${link}`,
-        remark(`${library}: where that is no part of the source, add the package that has it.`),
+        remark(`${library}: if that is not part of the source, add the package that provides it.`),
       );
     } else if (isAbsent(name, knowledge)) {
       lines.set(
         name,
-        remark(`${library}: ${name}, which your channels do not have. Its own copy, if it has one, goes in.`),
+        remark(
+          `${library}: ${name}, which your channels do not have. The build uses the source's own copy, if any.`,
+        ),
       );
     } else lines.set(name, line(name));
   }

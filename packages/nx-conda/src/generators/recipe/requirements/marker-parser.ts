@@ -1,4 +1,4 @@
-/** An environment marker (PEP 508), read. */
+/** A parsed environment marker (PEP 508). */
 export type Marker =
   | { kind: 'and' | 'or'; parts: Marker[] }
   /** `python_version < "3.11"`, turned so that the variable is on the left. */
@@ -14,7 +14,7 @@ interface Token {
   text: string;
 }
 
-/** Undefined where it is none, or longer than any that people write. */
+/** Undefined if it is not a marker, or too long. */
 export function parseMarker(text: string): Marker | undefined {
   const tokens = text.length <= MAX_LENGTH ? tokensOf(text) : undefined;
   if (!tokens) return undefined;
@@ -80,14 +80,14 @@ class MarkerReader {
   }
 }
 
-/** With the variable on the left, wherever it is written. */
+/** Moves the variable to the left. */
 function comparisonOf(left: Token, operator: Token, right: Token): Marker | undefined {
   const sign = operator.text.replace(/\s+/g, ' ');
   if (operator.kind !== 'operator' && !/^(not )?in$/.test(sign)) return undefined;
   if (left.kind === 'name' && right.kind === 'string')
     return { kind: 'comparison', variable: left.text, operator: sign, value: right.text };
   if (left.kind !== 'string' || right.kind !== 'name') return undefined;
-  // `"linux" in sys_platform` is another question than the other way round.
+  // `"linux" in sys_platform` differs from `sys_platform in "linux"`.
   const mirrored = sign.endsWith('in') ? `contains ${sign}` : (MIRRORED[sign] ?? sign);
   return { kind: 'comparison', variable: right.text, operator: mirrored, value: left.text };
 }

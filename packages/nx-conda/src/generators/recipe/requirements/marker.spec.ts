@@ -42,7 +42,7 @@ describe('conditionOf', () => {
     expect(conditionOf('python_full_version < "3.9.1"', surroundings)).toBe(false);
   });
 
-  it('cannot ask a noarch package for its Python', () => {
+  it('has no Python condition for a noarch package', () => {
     expect(conditionOf('python_version < "3.11"', noarch)).toBe(true);
     expect(conditionOf('python_version < "3.8"', noarch)).toBe(false);
   });
@@ -59,13 +59,13 @@ describe('conditionOf', () => {
   });
 
   it.each(['', 'nonsense', 'python_version <', '(sys_platform == "linux"', `${'('.repeat(100_000)}`])(
-    'is undefined for what is none: %#',
+    'is undefined for invalid markers: %#',
     (marker) => {
       expect(conditionOf(marker, compiled)).toBeUndefined();
     },
   );
 
-  it('says nothing but conditions, whatever it gets', () => {
+  it('returns only conditions for any input', () => {
     const part = fc.oneof(
       fc.constantFrom('python_version', '<', '"3.1"', '(', ')', 'or', 'extra', "'x'", '=='),
       fc.string(),

@@ -2,22 +2,22 @@ import { platformVariables } from '../../../recipe/template/platform';
 import { compareVersions } from '../../../knowledge/versions';
 import { type Marker, parseMarker } from './marker-parser';
 
-/** When a requirement counts: always, never, or under an `if:` of the recipe. */
+/** When a requirement applies: always, never, or under an `if:` of the recipe. */
 export type Condition = boolean | string;
 
 export interface MarkerSurroundings {
-  /** A noarch package is built once, for every Python: its recipe cannot ask for the version. */
+  /** A noarch package is built once for all Pythons: its recipe cannot depend on the version. */
   isNoarch: boolean;
-  /** The oldest Python that the package is for, `3.8`. */
+  /** The oldest Python that the package supports, `3.8`. */
   oldestPython: string | undefined;
-  /** `linux-64`: what is asked about platforms is answered for this one. */
+  /** `linux-64`: evaluate platform variables for this platform. */
   platform?: string;
 }
 
 /**
- * What a marker comes to in a recipe. Where a recipe has no words for it, the requirement counts: one too many harms
- * less than one that is missing.
- * @returns undefined where it is no marker
+ * The condition of a marker in a recipe. If a recipe cannot express it, the requirement applies: an extra requirement
+ * does less harm than a missing one.
+ * @returns undefined if the text is not a marker
  */
 export function conditionOf(text: string, surroundings: MarkerSurroundings): Condition | undefined {
   const marker = parseMarker(text);
@@ -39,17 +39,17 @@ type Comparison = Extract<Marker, { kind: 'comparison' }>;
 
 function comparison(marker: Comparison, surroundings: MarkerSurroundings): Condition {
   const { variable, operator, value } = marker;
-  // Extras are for those who ask for them.
+  // Extras are not requested here.
   if (variable === 'extra') return operator === '!=';
   if (/^python_(full_)?version$/.test(variable)) return ofPython(marker, surroundings);
-  // conda-forge builds for no other Python.
+  // conda-forge builds only for CPython.
   if (/implementation/.test(variable) && /^(==|!=)$/.test(operator)) {
     return (value.toLowerCase() === 'cpython') === (operator === '==');
   }
   return ofPlatform(PLATFORMS.get(`${variable} ${value.toLowerCase()}`), operator, surroundings.platform);
 }
 
-/** @param word `win`, as recipes have it */
+/** @param word a recipe's selector: `win` */
 function ofPlatform(word: string | undefined, operator: string, platform: string | undefined): Condition {
   if (word === undefined || !/^(===?|!=)$/.test(operator)) return true;
   const isWanted = operator !== '!=';
@@ -57,7 +57,7 @@ function ofPlatform(word: string | undefined, operator: string, platform: string
   return isWanted ? word : `not ${word}`;
 }
 
-/** Variables of markers, and the words of recipes (rattler-build, selectors). */
+/** Marker variables, and the selectors of recipes (rattler-build). */
 const PLATFORMS: ReadonlyMap<string, string> = new Map([
   ['sys_platform win32', 'win'],
   ['sys_platform linux', 'linux'],
@@ -73,13 +73,13 @@ const PLATFORMS: ReadonlyMap<string, string> = new Map([
   ['platform_machine arm64', 'arm64'],
 ]);
 
-/** `in` and `not in` are beyond what a recipe can say. */
+/** A recipe cannot express `in` and `not in`. */
 const OPERATORS: ReadonlySet<string> = new Set(['<', '<=', '==', '===', '>=', '>', '!=', '~=']);
 
 function ofPython({ variable, operator, value }: Comparison, surroundings: MarkerSurroundings): Condition {
   const version = /^\d+(\.\d+)*/.exec(value)?.[0];
   if (version === undefined || !OPERATORS.has(operator)) return true;
-  // It has two numbers, whatever the release is.
+  // `python_version` always has two numbers.
   const isMinor = variable === 'python_version';
   const oldest = isMinor
     ? surroundings.oldestPython?.split('.').slice(0, 2).join('.')
@@ -111,7 +111,7 @@ function specOfMinor(operator: string, version: string): string | undefined {
   return specs[operator];
 }
 
-/** Where the oldest Python of the package answers it for all of them. */
+/** The result if the package's oldest Python decides it for all Pythons. */
 function decidedBy(oldest: string | undefined, operator: string, version: string): boolean | undefined {
   if (oldest === undefined) return undefined;
   const order = compareVersions(oldest, version);

@@ -7,14 +7,14 @@ import { packagesOfExtra } from '../../../knowledge/extras';
 import { conditionOf, type MarkerSurroundings } from './marker';
 import { condaConstraint } from './conda-constraint';
 
-/** One requirement of a recipe, or a remark about one that is none. */
+/** One requirement of a recipe, or a remark instead of one. */
 export interface RequirementLine {
   /** A match spec; undefined for a remark. */
   text: string | undefined;
   /** conda's name; empty for a remark. */
   name: string;
   comment?: string;
-  /** The `if:` that it is under. */
+  /** The condition of its `if:`. */
   condition?: string;
 }
 
@@ -24,7 +24,7 @@ export interface RequirementSurroundings extends MarkerSurroundings {
 
 export const MAX_REQUIREMENTS = 500;
 
-/** A line without more to say. */
+/** An unconditional line. */
 export function line(text: string, comment?: string): RequirementLine {
   return { text, name: /^[^\s=<>!~]+/.exec(text)?.[0] ?? '', ...(comment !== undefined && { comment }) };
 }
@@ -34,7 +34,7 @@ export function byName(a: RequirementLine, b: RequirementLine): number {
   return a.name < b.name ? -1 : Number(a.name > b.name);
 }
 
-/** What Python distributions are in a recipe, in alphabetical order. */
+/** The lines for Python requirements, in alphabetical order. */
 export function requirementLines(
   requirements: readonly PythonRequirement[],
   surroundings: RequirementSurroundings,
@@ -72,7 +72,7 @@ function linesOf(
   return [own, ...extras.packages.map((name) => ({ text: name, name, ...under }))];
 }
 
-/** What extras ask for, and those of which nobody knows it. */
+/** The packages required by extras, and the unknown extras. */
 function extrasOf({ name, extras }: PythonRequirement): { packages: string[]; open: string[] } {
   const known = extras.map((extra) => ({ extra, packages: packagesOfExtra(normalisedName(name), extra) }));
   return {
@@ -85,9 +85,9 @@ interface Converted {
   found: CondaName & { name: string };
   lost: string[];
   condition: boolean | string | undefined;
-  /** Extras that nobody knows. */
+  /** Unknown extras. */
   open: string[];
-  /** False where the recipe cannot say the marker's condition. */
+  /** False if the recipe cannot express the marker's condition. */
   isSettled: boolean;
 }
 
@@ -100,14 +100,13 @@ function remarksAbout(
   if (!found.isKnown)
     remarks.push(`TODO: is this the name on your channels? PyPI has ${oneLine(requirement.name, 100)}.`);
   if (lost.length > 0)
-    remarks.push(`TODO: upstream asks for ${lost.map((part) => oneLine(part, 60)).join(', ')}.`);
+    remarks.push(`TODO: upstream requires ${lost.map((part) => oneLine(part, 60)).join(', ')}.`);
   if (open.length > 0) {
     const list = open.slice(0, 10).map((extra) => oneLine(extra, 60));
-    remarks.push(`TODO: upstream wants its extras ${list.join(', ')}: add what they require.`);
+    remarks.push(`TODO: upstream requires its extras ${list.join(', ')}: add their requirements.`);
   }
-  if (marker !== undefined && condition === undefined)
-    remarks.push(`TODO: only where ${oneLine(marker, 200)}`);
-  if (marker !== undefined && !isSettled) remarks.push(`Upstream: only where ${oneLine(marker, 200)}`);
+  if (marker !== undefined && condition === undefined) remarks.push(`TODO: only if ${oneLine(marker, 200)}`);
+  if (marker !== undefined && !isSettled) remarks.push(`Upstream: only if ${oneLine(marker, 200)}`);
   return remarks;
 }
 
@@ -115,7 +114,7 @@ function written({ name, constraint }: PythonRequirement): string {
   return oneLine(`${name}${constraint}`, 100);
 }
 
-/** For different Pythons, upstream may ask for versions that exclude each other; a noarch package has all of them. */
+/** Upstream may require conflicting versions for different Pythons; a noarch package gets one line for all of them. */
 function withoutContradictions(lines: RequirementLine[]): RequirementLine[] {
   const groups = new Map<string, RequirementLine[]>();
   for (const one of lines) {
@@ -125,7 +124,7 @@ function withoutContradictions(lines: RequirementLine[]): RequirementLine[] {
   return [...groups.values()].map(oneFor);
 }
 
-/** Lines for the same package: the one that satisfies all, with what a person has to do for any of them. */
+/** Merges lines for the same package: the line that satisfies all, with the TODOs of the others. */
 function oneFor(group: RequirementLine[]): RequirementLine {
   const [first = line('')] = group;
   if (group.length < 2) return first;
@@ -137,7 +136,7 @@ function oneFor(group: RequirementLine[]): RequirementLine {
     .filter((one) => one !== chosen)
     .flatMap(({ comment = '' }) => comment.match(/^TODO: .*$/gm) ?? []);
   if (decisive !== undefined || bounded.length === 0) return commented(chosen, [chosen.comment, ...todos]);
-  const own = `TODO: upstream asks for ${versions.join(' or ')}, depending on Python.`;
+  const own = `TODO: upstream requires ${versions.join(' or ')}, depending on Python.`;
   return commented({ ...first, text: first.name }, [own, ...todos]);
 }
 
@@ -150,14 +149,14 @@ function commented(one: RequirementLine, comments: readonly (string | undefined)
   return all.length > 0 ? { ...one, comment: all.join('\n') } : one;
 }
 
-/** Of lower bounds, which the highest satisfies all of; undefined where there are others. */
+/** The highest of lower bounds; undefined if some are not lower bounds. */
 function highestOf(versions: readonly string[]): string | undefined {
   const isBound = (version: string) => /^>=\d+(\.\d+)*$/.test(version);
   if (!versions.every(isBound)) return undefined;
   return [...versions].sort((a, b) => compareVersions(b.slice(2), a.slice(2)))[0];
 }
 
-/** The list for `requirements:`; lines of the same condition stand together, at the place of the first. */
+/** The list for `requirements:`; lines of the same condition are grouped at the place of the first. */
 export function requirementList(lines: readonly RequirementLine[]): YamlValue[] {
   const conditions = new Set(lines.map(({ condition }) => condition));
   const list: [number, YamlValue][] = [];
@@ -170,7 +169,7 @@ export function requirementList(lines: readonly RequirementLine[]): YamlValue[] 
   return list.sort(([a], [b]) => a - b).map(([, value]) => value);
 }
 
-/** One without a comment needs no list. */
+/** A single item without a comment needs no list. */
 function shortest(items: YamlValue[]): YamlValue {
   const [only] = items;
   return items.length === 1 && typeof only === 'string' ? only : items;

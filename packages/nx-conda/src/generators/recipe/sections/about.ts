@@ -3,27 +3,30 @@ import { literal, oneLine } from '../text/untrusted-text';
 import { noted, type YamlEntries } from '../text/yaml-value';
 import { licenseOf } from './license';
 
-/** `about:`. What the source does not say, a comment asks for. */
+/** `about:`, with a TODO for each missing fact. */
 export function aboutSection({ facts, name, kind }: RecipePlan): YamlEntries {
   const summary = literal(oneLine(facts.summary ?? ''));
   const license = facts.license === undefined ? undefined : licenseOf(facts.license);
   const homepage = webAddress(facts.homepage);
   const files = facts.licenseFiles.filter(isFileName).map((file) => literal(file));
-  // A metapackage has no source to take the text from.
+  // A metapackage has no source with a license file.
   const hasFiles = files.length > 0 && kind !== 'meta';
   return {
-    summary: summary === '' ? noted('TODO: what is it?', name) : summary,
+    summary: summary === '' ? noted('TODO: describe it.', name) : summary,
     ...(homepage !== undefined && { homepage }),
     license: license
       ? noted(license.todo ?? missingText(hasFiles, kind), license.text)
-      : noted('TODO: the source names no licence. An SPDX expression, like MIT.', 'LicenseRef-Unknown'),
+      : noted(
+          'TODO: the source does not state its license. Write an SPDX expression, like MIT.',
+          'LicenseRef-Unknown',
+        ),
     ...(hasFiles && { license_file: files.length === 1 ? files[0] : files }),
   };
 }
 
 function missingText(hasFiles: boolean, kind: RecipePlan['kind']): string | undefined {
   if (hasFiles || kind === 'meta') return undefined;
-  return 'TODO: license_file: the source has no file with the text. Put it beside the recipe.';
+  return 'TODO: license_file: the source has no license file. Put it beside the recipe.';
 }
 
 function webAddress(address: string | undefined): string | undefined {
@@ -32,7 +35,7 @@ function webAddress(address: string | undefined): string | undefined {
   return literal(line);
 }
 
-/** In the source, and not a pattern: rattler-build takes globs here. */
+/** Whether a path is in the source and not a pattern: rattler-build expands globs here. */
 function isFileName(file: string): boolean {
   const parts = file.split('/');
   const isHarmless = file.length <= 200 && file === oneLine(file) && !/[\\*?[\]{}!$:]/.test(file);

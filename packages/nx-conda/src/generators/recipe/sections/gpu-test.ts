@@ -1,14 +1,14 @@
 import type { CudaFacts } from '../../../source/source-facts';
 import { Remark } from '../text/yaml-value';
 
-/** What needs a card runs where there is one: docs/gpu-tests.md. */
+/** A test that runs only on machines with a GPU: docs/gpu-tests.md. */
 export function gpuTest({ builtBy }: CudaFacts): Remark {
   const call =
     builtBy === 'torch'
       ? `    - python -c "import torch; print(torch.cuda.get_device_name() if torch.cuda.is_available() else 'no GPU, not run')"`
       : '    - nvidia-smi && python tests/on_gpu.py || echo "no GPU, not run"';
   return new Remark([
-    'A test that needs a GPU looks for one, and says what it did not run:',
+    'A test that needs a GPU checks for one, and reports if it did not run:',
     '- script:',
     call,
   ]);

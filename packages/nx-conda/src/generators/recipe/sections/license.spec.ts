@@ -22,7 +22,7 @@ describe('licenseOf', () => {
     ['(MIT', 'LicenseRef-MIT'],
     ['${{ env.get("HOME") }}\nx: y', 'LicenseRef-env.get-HOME-x-y'],
     ['许可', 'LicenseRef-Unknown'],
-  ])('%s is no expression', (written, text) => {
+  ])('%s is not an expression', (written, text) => {
     expect(licenseOf(written)).toEqual({ text, todo: expect.stringMatching(/^TODO: .*$/) });
   });
 });

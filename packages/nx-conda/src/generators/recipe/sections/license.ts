@@ -1,13 +1,13 @@
 import { spdxExpression } from '../../../source/license/spdx-expression';
 import { oneLine } from '../text/untrusted-text';
 
-/** The licence as rattler-build takes it, and what a person has to look at. */
+/** The license for rattler-build, and a TODO if a person needs to check it. */
 export interface License {
   text: string;
   todo?: string;
 }
 
-/** @param license what is meant to be an SPDX expression; anything else becomes a reference of that name */
+/** @param license an SPDX expression; other text becomes a `LicenseRef-` */
 export function licenseOf(license: string): License {
   const written = oneLine(license, 200);
   const expression = spdxExpression(written);
@@ -18,6 +18,6 @@ export function licenseOf(license: string): License {
     .slice(0, 60);
   return {
     text: `LicenseRef-${name === '' ? 'Unknown' : name}`,
-    todo: `TODO: is there an SPDX id for this licence? The source says: ${written}`,
+    todo: `TODO: find an SPDX id for this license. The source says: ${written}`,
   };
 }

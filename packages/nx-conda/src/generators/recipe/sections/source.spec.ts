@@ -7,7 +7,7 @@ const of = (origin: SourceOrigin, version = '1.2', patches: string[] = []) =>
   sourceSection(plan({ facts: facts({ origin, version }), patches }));
 
 describe('sourceSection', () => {
-  it('has the version in its place, and the commit beside the tag', () => {
+  it('uses the version variable, and has the commit beside the tag', () => {
     expect(of({ kind: 'git', url: 'https://a.example/b.git', tag: 'v1.2', commit })).toEqual({
       git: 'https://a.example/b.git',
       tag: 'v${{ version }}',
@@ -15,14 +15,14 @@ describe('sourceSection', () => {
     });
   });
 
-  it('names the commit where there is no tag', () => {
+  it('uses the commit without a tag', () => {
     expect(of({ kind: 'git', url: 'https://a.example/b.git', tag: undefined, commit })).toEqual({
       git: 'https://a.example/b.git',
       rev: commit,
     });
   });
 
-  it('leaves other numbers alone', () => {
+  it('does not change other numbers', () => {
     const sha256 = 'F'.repeat(64);
     expect(of({ kind: 'url', url: 'https://a.example/11.2/1.2.1/b-1.2.tar.gz', sha256 })).toEqual({
       url: 'https://a.example/11.2/1.2.1/b-${{ version }}.tar.gz',

@@ -8,7 +8,7 @@ import { condaVersion } from './version';
 const VERSION = '${{ version }}';
 const MAX_URL = 2000;
 
-/** `source:`, with the version's variable where the version stands, so that a bump is one change. */
+/** `source:`, with the version replaced by its variable, so that a bump is one change. */
 export function sourceSection({ facts, folder, patches }: RecipePlan): YamlEntries {
   const { origin, version } = facts;
   const known = condaVersion(version) === version ? version : undefined;
@@ -30,12 +30,12 @@ function placeOf(origin: SourceOrigin, version: string | undefined, folder: stri
   };
 }
 
-/** A hash that is none would be a hash of nothing; rattler-build says so. */
+/** Replaces an invalid hash with zeros: rattler-build reports the mismatch. */
 function hex(hash: string, length: number): string {
   return /^[0-9a-f]+$/i.test(hash) ? hash.toLowerCase() : '0'.repeat(length);
 }
 
-/** Not within a longer number: `1.2` is not in `11.2`. */
+/** Ignores matches within a longer number: `1.2` is not in `11.2`. */
 function withVersion(text: string, version: string | undefined): string {
   if (version === undefined) return literal(text);
   const parts: string[] = [];

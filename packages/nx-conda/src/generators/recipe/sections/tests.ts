@@ -4,14 +4,14 @@ import { normalisedName } from '../requirements/conda-name';
 import { oneLine } from '../text/untrusted-text';
 import { noted, Remark, type YamlEntries, type YamlValue } from '../text/yaml-value';
 
-/** Their commands print help and end; others may start a server, or need arguments. */
+/** Commands built with these print help and exit; others may start a server, or need arguments. */
 const WITH_HELP = ['click', 'typer', 'fire', 'cyclopts', 'docopt'];
 const MAX_IMPORTS = 20;
 
-/** An import of each package that was found, and `pip check`. @param extra imports that only some variants have */
+/** Imports each found package, and runs `pip check`. @param extra imports that only some variants have */
 export function importTest(python: PythonFacts, patches: string[], extra: YamlValue[] = []): YamlEntries {
   const imports: YamlValue[] = [...importableNames(python).slice(0, MAX_IMPORTS), ...extra];
-  const todo = imports.length === 0 ? 'TODO: name what it installs.' : undefined;
+  const todo = imports.length === 0 ? 'TODO: list the installed modules.' : undefined;
   return {
     python: {
       imports: noted(todo, imports),
@@ -25,14 +25,14 @@ export function importableNames({ imports }: PythonFacts): string[] {
   return [...new Set(imports.filter((name) => /^[A-Za-z_]\w{0,99}(\.[A-Za-z_]\w{0,99})*$/.test(name)))];
 }
 
-/** `--help` of each program, where its library is known to answer; a remark for the others. */
+/** Runs `--help` of each program if its library supports that; otherwise a remark. */
 export function commandTests(python: PythonFacts): YamlValue[] {
   const commands = commandNames(python).slice(0, 5);
   if (commands.length === 0) return [];
   const requires = new Set(python.requires.map(({ name }) => normalisedName(name)));
   const calls = commands.map((command) => `${command} --help`);
   if (WITH_HELP.some((library) => requires.has(library))) return [{ script: calls }];
-  return [new Remark(['If they end by themselves:', '- script:', ...calls.map((call) => `    - ${call}`)])];
+  return [new Remark(['If they exit on their own:', '- script:', ...calls.map((call) => `    - ${call}`)])];
 }
 
 function commandNames({ entryPoints }: PythonFacts): string[] {
@@ -43,10 +43,13 @@ function commandNames({ entryPoints }: PythonFacts): string[] {
 function pipCheck({ requires }: PythonFacts, patches: string[]): YamlValue {
   if (requires.some(({ name }) => /^nvidia-[\w-]+-cu\d+$/.test(normalisedName(name)))) {
     return noted(
-      "The metadata asks for NVIDIA's wheels, which no conda package is. Patch it, then true.",
+      "The metadata requires NVIDIA's wheels, which are not conda packages. Patch it, then set true.",
       false,
     );
   }
   if (!requiresNinja(requires) || patches.includes(NINJA_PATCH)) return true;
-  return noted("The metadata asks for PyPI's ninja; conda's has no metadata. Patch it, then true.", false);
+  return noted(
+    "The metadata requires PyPI's ninja; conda's ninja has no metadata. Patch it, then set true.",
+    false,
+  );
 }

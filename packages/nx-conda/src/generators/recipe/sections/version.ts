@@ -2,7 +2,7 @@ import { oneLine } from '../text/untrusted-text';
 
 const VERSION = /^(\d+!)?\d[a-z0-9]*([._][a-z0-9]+)*(\+[a-z0-9]+([._][a-z0-9]+)*)?$/;
 
-/** What conda can compare; undefined for everything else. `-` parts name, version and build string. */
+/** A version that conda can compare; undefined if impossible. `-` separates name, version and build string. */
 export function condaVersion(version: string | undefined): string | undefined {
   const written = oneLine(version ?? '', 65)
     .toLowerCase()

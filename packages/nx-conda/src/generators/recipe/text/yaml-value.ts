@@ -1,10 +1,10 @@
 import { Document, Pair, Scalar, YAMLMap, YAMLSeq, type Node } from 'yaml';
 
-/** What a recipe is made of, comments included. Text is quoted where YAML needs it, by the library alone. */
+/** A part of a recipe, including comments. The YAML library quotes text if needed. */
 export type YamlValue =
   string | number | boolean | Block | Quoted | Noted | Remark | YamlValue[] | YamlEntries;
 
-/** In this order; undefined ones are left out. */
+/** Written in this order; undefined values are left out. */
 export interface YamlEntries {
   [key: string]: YamlValue | undefined;
 }
@@ -27,14 +27,14 @@ export class Noted {
   ) {}
 }
 
-/** In a list: a comment that stands for no value, line for line. */
+/** In a list: a comment without a value, line for line. */
 export class Remark {
   constructor(readonly lines: string[]) {}
 }
 
 const WIDTH = 118;
 
-/** The value, or with a comment where there is one. */
+/** The value, with the comment if given. */
 export function noted(comment: string | undefined, value: YamlValue): YamlValue {
   return comment === undefined || comment === '' ? value : new Noted(comment, value);
 }
@@ -56,7 +56,7 @@ function nodeOf(value: YamlValue, depth: number): Node {
   if (value instanceof Block) return scalar(value.text, Scalar.BLOCK_LITERAL);
   if (value instanceof Quoted) return scalar(value.text, Scalar.QUOTE_DOUBLE);
   if (Array.isArray(value)) return sequence(value, depth);
-  if (value instanceof Remark) throw new TypeError('A remark stands in a list only.');
+  if (value instanceof Remark) throw new TypeError('A remark is only valid in a list.');
   if (typeof value === 'object') return mapping(value, depth);
   return new Scalar(value);
 }
@@ -78,7 +78,7 @@ function mapping(entries: YamlEntries, depth: number): YAMLMap {
   return map;
 }
 
-/** Remarks go above the next item, or below the last one. */
+/** Writes remarks above the next item, or below the last one. */
 function sequence(values: YamlValue[], depth: number): YAMLSeq {
   const list = new YAMLSeq();
   let waiting: string[] = [];
@@ -97,7 +97,7 @@ function sequence(values: YamlValue[], depth: number): YAMLSeq {
   return list;
 }
 
-/** Broken into lines of the file's width, for the library to put `#` before each. */
+/** Wraps the text to the file's width; the library adds `#` to each line. */
 function comment(text: string, depth: number): string {
   const width = WIDTH - 2 * depth;
   const lines: string[] = [];

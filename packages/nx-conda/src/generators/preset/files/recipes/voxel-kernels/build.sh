@@ -1,5 +1,5 @@
-# Nothing here may depend on the time or on the folder: the same source then gives the same library, and
-# what was built on top of it is reused. So there is no -g, which would write the folder into the library.
+# Nothing here may depend on the time or the folder: the same source then gives the same library, and
+# packages built on top of it are reused. So do not use -g: it would write the folder into the library.
 voxel-codegen neighbours 3 > neighbours.hpp
 voxel-codegen spread > spread.hpp
 

@@ -19,13 +19,13 @@ using voxel_kernels::Scalar;
 
 constexpr const char* usage =
     "usage: voxelise [--ply] [--min-neighbours N] SIZE [FILE]\n"
-    "Reads points, one `x y z` a line, from FILE or standard input, and gathers them into voxels\n"
-    "of edge SIZE. Writes one line a voxel: the mean of its points, how many they are, and how many\n"
-    "of the 26 voxels around it are occupied. With --ply: a PLY file, coloured from blue (alone) to\n"
+    "Reads points, one `x y z` per line, from FILE or standard input, and gathers them into voxels\n"
+    "of edge SIZE. Writes one line per voxel: the mean and number of its points, and how many\n"
+    "of the 26 voxels around it are occupied. With --ply: a PLY file, colored from blue (alone) to\n"
     "red (surrounded).\n"
     "--min-neighbours leaves out voxels with fewer occupied voxels around them: stray points.\n";
 
-// The precision is that of the library's headers, which is not for this program to choose.
+// The library's headers determine the precision.
 constexpr const char* version =
     std::is_same<Scalar, double>::value ? "voxelise " VERSION " double" : "voxelise " VERSION " float";
 
@@ -58,7 +58,7 @@ Options parse(int argc, char** argv) {
   return options;
 }
 
-// Empty lines and lines that start with # are left out.
+// Skips empty lines and lines that start with #.
 std::vector<Point> read_points(std::FILE* input) {
   std::vector<Point> points;
   char line[512];

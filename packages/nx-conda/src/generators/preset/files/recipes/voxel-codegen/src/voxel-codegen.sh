@@ -4,9 +4,9 @@ set -euo pipefail
 
 usage() {
   cat >&2 <<'TEXT'
-usage: voxel-codegen neighbours SIZE   offsets of a cube of SIZE voxels a side (3, 5 or 7) around its centre
+usage: voxel-codegen neighbours SIZE   offsets of a cube of SIZE voxels a side (3, 5 or 7) around its center
        voxel-codegen spread            every byte with its bits three places apart, for Z-order codes
-       voxel-codegen palette COLOURS   COLOURS (2 to 256) shades from blue to red
+       voxel-codegen palette COLORS    COLORS (2 to 256) shades from blue to red
 TEXT
   exit 2
 }

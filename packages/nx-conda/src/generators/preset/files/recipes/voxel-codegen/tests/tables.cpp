@@ -7,7 +7,7 @@
 using namespace voxel_tables;
 
 constexpr std::size_t length_of_neighbours = sizeof neighbours_3 / sizeof neighbours_3[0];
-static_assert(length_of_neighbours == 26, "a cube of 27 voxels without its centre");
+static_assert(length_of_neighbours == 26, "a cube of 27 voxels without its center");
 static_assert(spread[0xff] == 0x249249, "eight bits, three places apart");
 
 int main() {

@@ -21,7 +21,7 @@ struct Entry {
 // Indices from -reach to reach - 1 become 21 bits each, three of which fit into a code of 64 bits.
 constexpr std::int32_t reach = 1 << 20;
 
-// Bits of one index, three places apart.
+// Spreads the bits of one index, three places apart.
 std::uint64_t spread_index(std::int32_t index) {
   const auto bits = static_cast<std::uint64_t>(index + reach);
   std::uint64_t code = 0;
@@ -35,7 +35,7 @@ std::uint64_t code_of(const Voxel& voxel) {
   return spread_index(voxel.i) | spread_index(voxel.j) << 1 | spread_index(voxel.k) << 2;
 }
 
-// Also false where a coordinate is not a number. One voxel short of `reach`, so that neighbours fit too.
+// Also false if a coordinate is not a number. One voxel less than `reach`, so that neighbors fit too.
 bool within_reach(const Point& point, Scalar size) {
   const auto near = [size](Scalar coordinate) { return std::abs(coordinate / size) < reach - 1; };
   return near(point.x) && near(point.y) && near(point.z);
@@ -50,7 +50,7 @@ std::vector<Entry> sorted_entries(const std::vector<Point>& points, Scalar size)
     }
     entries.push_back({code_of(voxel_types::voxel_of(points[point], size)), point});
   }
-  // The order of the points decides ties, so that means are summed in the same order every time.
+  // The order of the points breaks ties, so that means are always summed in the same order.
   std::sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) {
     return a.code != b.code ? a.code < b.code : a.point < b.point;
   });

@@ -20,7 +20,7 @@ struct Cell {
 };
 
 // The occupied voxels of edge length `size`, in Z-order: near in space is near in the list.
-// Throws std::out_of_range where a point is a million voxels or more away from the origin.
+// Throws std::out_of_range if a point is a million voxels or more away from the origin.
 std::vector<Cell> voxelise(const std::vector<Point>& points, Scalar size);
 
 }  // namespace voxel_kernels
