@@ -31,7 +31,7 @@ describe('conda-explain', () => {
     workspace.ok(['run', 'lib-x:conda-explain'], { ...env, ...more });
 
   it('says that there is no build yet', async () => {
-    expect(await explain()).toContain('There is no build of lib-x here to compare with.');
+    expect(await explain()).toContain('No build of lib-x is here to compare with.');
     expect(workspace.exists('dist')).toBe(false);
   });
 

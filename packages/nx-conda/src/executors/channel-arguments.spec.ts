@@ -37,7 +37,7 @@ describe('channelArguments', () => {
 
   it('names a folder that is not there', async () => {
     await expect(channelArguments([], ['file:nowhere'], workspace)).rejects.toThrow(
-      `The channel file:nowhere is not there: no folder ${join(workspace, 'nowhere')}.`,
+      `Channel file:nowhere not found: the folder ${join(workspace, 'nowhere')} does not exist.`,
     );
   });
 });

@@ -59,14 +59,14 @@ describe('requireHashedUpstream', () => {
   it('refuses a task that does not wait for a build of the same run, and says why and what to do', () => {
     const graph = { 'app:conda-build': [], 'lib:conda-build': [], 'rt:conda-build': [] };
     expect(refusal(['lib', 'rt'], 'app:conda-build', graph)).toMatchInlineSnapshot(`
-      "app:conda-build takes packages of lib and rt, which are built in this run, and does not wait for their builds. Its hash would be made of the packages before.
-        1. Does a project.json or nx.json set "dependsOn" of this target? Put "..." into the list: it stands for what nx-conda lists."
+      "app:conda-build uses packages of lib and rt, which are built in this run, but does not wait for their builds. Its hash would cover the old packages.
+        1. Does a project.json or nx.json set "dependsOn" of this target? Put "..." into the list: it stands for the targets that nx-conda lists."
     `);
   });
 
   it('does not count what only another task waits for', () => {
     const graph = { 'app:conda-build': ['lib:conda-build'], 'lib:conda-build': ['rt:conda-build'] };
-    expect(refusal(['lib', 'rt'], 'app:conda-build', graph)).toMatch(/takes packages of rt, /);
+    expect(refusal(['lib', 'rt'], 'app:conda-build', graph)).toMatch(/uses packages of rt, /);
   });
 
   it('names some of many', () => {
