@@ -18,7 +18,7 @@ export interface DamagedEntry {
 const AT_ONCE = 16;
 
 /**
- * Looks for entries of Nx's cache that hold a build which is not what its build.json says, or belongs to another task,
+ * Looks for entries of Nx's cache that hold a build which does not match its build.json, or belongs to another task,
  * and takes them out: Nx then builds instead of restoring them. Costs a look at the names and at the files of builds;
  * files are read once, and when they have changed.
  * @param cache Nx's cache folder.

@@ -102,7 +102,9 @@ describe('run', () => {
   });
 
   it('does not blame the program for a folder that is not there', async () => {
-    await expect(run('sh', [], { cwd: join(cwd, 'no') })).rejects.toThrow('there is no folder');
+    await expect(run('sh', [], { cwd: join(cwd, 'no') })).rejects.toThrow(
+      `the folder ${join(cwd, 'no')} does not exist`,
+    );
   });
 
   it('does not start what is cancelled already', async () => {
