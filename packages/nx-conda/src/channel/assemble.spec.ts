@@ -93,7 +93,7 @@ describe('publishToFolder', () => {
     const other = built('a-1-0.conda', 'other');
     await expect(publish([built('b-1-0.conda', 'B'), other])).rejects.toMatchObject({
       message:
-        `${channel} has this already, with other content:\n  linux-64/a-1-0.conda\n` +
+        `${channel} already has this with different content:\n  linux-64/a-1-0.conda\n` +
         `    there: sha256 ${old.sha256}\n    here:  sha256 ${other.sha256}`,
       help: [
         expect.stringMatching('Raise build.number') as string,
@@ -132,7 +132,7 @@ describe('publishToFolder', () => {
     const stale = built('a-1-0.conda', 'A');
     writeFileSync(stale.file, 'changed later');
     await expect(publish([built('b-1-0.conda', 'B'), stale])).rejects.toThrow(
-      `${stale.file} is not the package that its repodata.json describes:`,
+      `${stale.file} does not match its repodata.json:`,
     );
     expect(readdirSync(join(channel, 'linux-64'))).toEqual([]);
   });
@@ -141,7 +141,7 @@ describe('publishToFolder', () => {
     const a = built('a-1-0.conda', 'A');
     const twin = built('a-1-0.conda', 'twin');
     await expect(publish([a, twin], true)).rejects.toThrow(
-      `Two packages are called a-1-0.conda:\n  ${a.file}\n  ${twin.file}`,
+      `Two packages are named a-1-0.conda:\n  ${a.file}\n  ${twin.file}`,
     );
     await publish([a, built('a-1-0.conda', 'A')]);
     expect(there('linux-64/a-1-0.conda')).toBe('A');

@@ -27,7 +27,7 @@ describe('channelFolder', () => {
     'refuses %s',
     (to) => {
       expect(() => channelFolder(to, workspace)).toThrow(
-        `Packages cannot be published to ${to}: only folders are supported so far.`,
+        `Cannot publish packages to ${to}: only folders are supported.`,
       );
     },
   );

@@ -88,7 +88,7 @@ describe('a .conda file', () => {
 
   it('in the old format is refused', async () => {
     await expect(readInfoFile('a-1-h_0.tar.bz2', 'info/index.json')).rejects.toThrow(
-      'a-1-h_0.tar.bz2 is a package in the old format, .tar.bz2: only .conda can be read.',
+      'a-1-h_0.tar.bz2 is a package in the old format .tar.bz2: only .conda is supported.',
     );
   });
 
@@ -96,7 +96,7 @@ describe('a .conda file', () => {
     writeFileSync(file, 'not a zip file at all');
     await expect(readInfoFile(file, 'info/index.json')).rejects.toMatchObject({
       name: 'ExplainedError',
-      message: expect.stringContaining(`${file} is no readable .conda package: `) as string,
+      message: expect.stringContaining(`${file} is not a readable .conda package: `) as string,
       help: [expect.stringContaining('build the package again') as string, expect.any(String) as string],
     });
   });
@@ -116,7 +116,7 @@ describe('a .conda file', () => {
     data[data.indexOf('the summary')] = 0x54;
     writeFileSync(file, data);
     await expect(readInfoFile(file, 'info/missing')).rejects.toThrow(
-      `${file} is no readable .conda package: the checksum of info-a-1-h_0.tar.zst is wrong.`,
+      `${file} is not a readable .conda package: the checksum of info-a-1-h_0.tar.zst is wrong.`,
     );
   });
 
@@ -127,7 +127,7 @@ describe('a .conda file', () => {
     writeFileSync(file, storedZip({ 'info-a-1-h_0.tar.zst': info }));
     await expect(readInfoFile(file, 'info/index.json')).rejects.toMatchObject({
       name: 'ExplainedError',
-      message: `${file} is no readable .conda package: Unexpected end of data.`,
+      message: `${file} is not a readable .conda package: Unexpected end of data.`,
     });
   });
 

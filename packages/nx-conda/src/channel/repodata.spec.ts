@@ -67,7 +67,7 @@ describe('a channel folder', () => {
 
   it('that is not there: how to build', async () => {
     await expect(listPackages(join(channel, 'missing'))).rejects.toMatchObject({
-      message: `There are no packages in ${join(channel, 'missing')}: it is not there.`,
+      message: `No packages in ${join(channel, 'missing')}: it does not exist.`,
       help: ['Build the project that it belongs to: nx run <project>:conda-build'],
     });
   });
@@ -78,7 +78,7 @@ describe('a channel folder', () => {
       write('noarch/repodata.json', text);
       await expect(listPackages(channel)).rejects.toMatchObject({
         name: 'ExplainedError',
-        message: `${join(channel, 'noarch/repodata.json')} is damaged: it holds no repodata.`,
+        message: `${join(channel, 'noarch/repodata.json')} is damaged: it is not repodata.`,
       });
     },
   );
@@ -87,7 +87,7 @@ describe('a channel folder', () => {
     'whose index gives no %s is explained',
     async (key) => {
       write('noarch/repodata.json', { 'packages.conda': { 'a.conda': { ...record, [key]: undefined } } });
-      await expect(listPackages(channel)).rejects.toThrow(`repodata.json gives no ${key} for a.conda.`);
+      await expect(listPackages(channel)).rejects.toThrow(`repodata.json has no ${key} for a.conda.`);
     },
   );
 

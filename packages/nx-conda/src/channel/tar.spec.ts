@@ -71,7 +71,7 @@ describe('tarEntries', () => {
 
   it('fails for devices and for data that is no tar', async () => {
     const device = await tarball([{ path: 'dev/null', type: 'character-device' }]);
-    await expect(read(device)).rejects.toThrow('dev/null is no file, link or directory');
+    await expect(read(device)).rejects.toThrow('dev/null is not a file, link or directory');
     await expect(read(Buffer.alloc(1024, 'x'))).rejects.toThrow('Invalid tar header');
   });
 });
