@@ -117,7 +117,7 @@ describe('provisionEmbedded', () => {
           20
           ERROR: no network
         1. Check that <folder>/path/python3 -m pip reaches its package index: a proxy, a mirror, a certificate.
-        2. Is this one of the machines that it exists for? Linux x86-64, glibc 2.17 or newer; Linux ARM64, glibc 2.28 or newer; Linux x86-64, musl 1.2; Linux ARM64, musl 1.2; macOS 10.12 or newer; Windows x86-64.
+        2. Check that this machine is supported: Linux x86-64, glibc 2.17 or newer; Linux ARM64, glibc 2.28 or newer; Linux x86-64, musl 1.2; Linux ARM64, musl 1.2; macOS 10.12 or newer; Windows x86-64.
         3. Or install rattler-build: pixi global install rattler-build, or the package rattler-build of conda-forge, or a release from its GitHub page."
     `);
     expect(readdirSync(join(folder, 'cache/embedded'))).toEqual([]);
@@ -128,7 +128,7 @@ describe('provisionEmbedded', () => {
     expect(await failure(provision())).toMatchInlineSnapshot(`
       "py-rattler-build 0.73.0 does not run with <folder>/path/python3:
           GLIBC_2.28 not found
-        1. Is this one of the machines that it exists for? Linux x86-64, glibc 2.17 or newer; Linux ARM64, glibc 2.28 or newer; Linux x86-64, musl 1.2; Linux ARM64, musl 1.2; macOS 10.12 or newer; Windows x86-64.
+        1. Check that this machine is supported: Linux x86-64, glibc 2.17 or newer; Linux ARM64, glibc 2.28 or newer; Linux x86-64, musl 1.2; Linux ARM64, musl 1.2; macOS 10.12 or newer; Windows x86-64.
         2. Or install rattler-build: pixi global install rattler-build, or the package rattler-build of conda-forge, or a release from its GitHub page."
     `);
     expect(readdirSync(join(folder, 'cache/embedded'))).toEqual([]);
@@ -170,36 +170,36 @@ describe('provisionEmbedded', () => {
   it('refuses to download where that is forbidden', async () => {
     python('python3');
     expect(await failure(provision({ NX_CONDA_NO_DOWNLOAD: '1' }))).toMatchInlineSnapshot(`
-      "There is no rattler-build on this machine, and NX_CONDA_NO_DOWNLOAD=1 forbids to download it.
+      "rattler-build not found on this machine, and NX_CONDA_NO_DOWNLOAD=1 forbids downloading it.
         1. Install rattler-build: pixi global install rattler-build
-        2. Or name its path in the option "rattlerBuild" of nx-conda in nx.json, or in NX_CONDA_RATTLER_BUILD.
+        2. Or set its path in the option "rattlerBuild" of nx-conda in nx.json, or in NX_CONDA_RATTLER_BUILD.
         3. Or unset NX_CONDA_NO_DOWNLOAD."
     `);
   });
 
   it('says which Python is missing', async () => {
     expect(await failure(provision())).toMatchInlineSnapshot(`
-      "There is no rattler-build on this machine, and no Python 3.10 or newer to install one with.
+      "rattler-build not found on this machine, and no Python 3.10 or newer to install it with.
         1. Install rattler-build: pixi global install rattler-build
         2. Or install Python 3 (Debian, Ubuntu: apt install python3 python3-pip; Fedora: dnf install python3-pip).
-        3. Or name another Python in the environment variable NX_CONDA_PYTHON."
+        3. Or set the environment variable NX_CONDA_PYTHON to another Python."
     `);
     python('python3', { version: '3, 8' });
     expect(await failure(provision())).toMatchInlineSnapshot(`
-      "There is no rattler-build on this machine, and no Python 3.10 or newer to install one with. Found: <folder>/path/python3 (3.8).
+      "rattler-build not found on this machine, and no Python 3.10 or newer to install it with. Found: <folder>/path/python3 (3.8).
         1. Install rattler-build: pixi global install rattler-build
         2. Or install Python 3 (Debian, Ubuntu: apt install python3 python3-pip; Fedora: dnf install python3-pip).
-        3. Or name another Python in the environment variable NX_CONDA_PYTHON."
+        3. Or set the environment variable NX_CONDA_PYTHON to another Python."
     `);
   });
 
   it('says that pip is missing', async () => {
     python('python3', { pip: false });
     expect(await failure(provision())).toMatchInlineSnapshot(`
-      "There is no rattler-build on this machine, and <folder>/path/python3 has no pip to install one with.
+      "rattler-build not found on this machine, and <folder>/path/python3 has no pip to install it with.
         1. Install pip (Debian, Ubuntu: apt install python3-pip; Fedora: dnf install python3-pip).
         2. Or install rattler-build: pixi global install rattler-build
-        3. Or name a Python that has pip in the environment variable NX_CONDA_PYTHON."
+        3. Or set the environment variable NX_CONDA_PYTHON to a Python that has pip."
     `);
   });
 });

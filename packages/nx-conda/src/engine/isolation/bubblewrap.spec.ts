@@ -15,7 +15,7 @@ describe('findBubblewrap', () => {
 
   it('says that there is none, and how to get it', async () => {
     await expect(findBubblewrap({ PATH: '/nowhere' }, 'linux')).rejects.toMatchObject({
-      message: expect.stringContaining('no program bwrap'),
+      message: expect.stringContaining('bwrap is not found on PATH'),
       help: expect.arrayContaining([expect.stringContaining('dnf install bubblewrap')]),
     });
   });
