@@ -48,9 +48,9 @@ export function refuseReplacements(placements: Placement[], channel: string): vo
       `  ${subdir}/${fileName}\n    there: sha256 ${present}\n    here:  sha256 ${sha256}`,
   );
   throw new ExplainedError(`${channel} already has this with different content:\n${lines.join('\n')}`, [
-    'Raise build.number or the version in the recipe, build and publish again: who has installed the old package ' +
-      'would not get the new one under the same name.',
-    'Or replace it, where nobody has installed it yet: add --force.',
+    'Raise build.number or the version in the recipe, then build and publish again: users of the old package would not ' +
+      'get a new one with the same name.',
+    'Or replace it if it is not installed anywhere yet: add --force.',
   ]);
 }
 
@@ -70,7 +70,7 @@ export function refuseTwins(placements: Placement[]): void {
 
 function refuseUnsafe(name: string): void {
   if (/^[^/\\]+$/.test(name) && !name.includes('..') && name !== '.') return;
-  throw new ExplainedError(`"${name}" in the index of the packages is no name of a file or subdir.`, [
-    'Do not publish these packages: their index was tampered with, or is damaged. Build them again.',
+  throw new ExplainedError(`"${name}" in the index of the packages is not a file or subdir name.`, [
+    'Do not publish these packages: their index is damaged or was tampered with. Rebuild them.',
   ]);
 }
