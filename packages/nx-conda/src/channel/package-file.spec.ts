@@ -51,7 +51,7 @@ describe('a .conda file', () => {
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 
-  it('from rattler-build can be read', async () => {
+  it('from rattler-build is readable', async () => {
     writeFileSync(file, realPackage);
     const entries = [];
     for await (const entry of readPackage(file)) {
@@ -71,14 +71,14 @@ describe('a .conda file', () => {
     expect(JSON.parse((await readInfoFile(file, 'info/index.json')) ?? '')).toMatchObject({ name: 'tiny' });
   });
 
-  it('gives the archives that are asked for', async () => {
+  it('returns the requested archives', async () => {
     await writePackage(file, { payload: [{ path: 'lib/a' }] });
     const paths: string[] = [];
     for await (const { path } of readPackage(file, ['pkg'])) paths.push(path);
     expect(paths).toEqual(['lib/a']);
   });
 
-  it('gives metadata as text', async () => {
+  it('returns metadata as text', async () => {
     await writePackage(file, {
       info: { 'recipe/rendered_recipe.yaml': 'name: é', 'test.txt': 'x'.repeat(5e5) },
     });
@@ -92,7 +92,7 @@ describe('a .conda file', () => {
     );
   });
 
-  it('that is no zip file is explained', async () => {
+  it('that is not a zip file is explained', async () => {
     writeFileSync(file, 'not a zip file at all');
     await expect(readInfoFile(file, 'info/index.json')).rejects.toMatchObject({
       name: 'ExplainedError',
@@ -110,7 +110,7 @@ describe('a .conda file', () => {
     await expect(readAll()).rejects.toThrow('it has no pkg-*.tar.zst');
   });
 
-  it('in which a bit changed is explained', async () => {
+  it('with a changed bit is explained', async () => {
     await writePackage(file, { info: { 'about.json': 'the summary' } });
     const data = readFileSync(file);
     data[data.indexOf('the summary')] = 0x54;
@@ -131,11 +131,11 @@ describe('a .conda file', () => {
     });
   });
 
-  it('that is not there keeps the error of the system', async () => {
+  it('that does not exist keeps the error of the system', async () => {
     await expect(readInfoFile(file, 'info/index.json')).rejects.toMatchObject({ code: 'ENOENT' });
   });
 
-  it('is closed again, however the reading ends', async () => {
+  it('is closed, however reading ends', async () => {
     await writePackage(file, { payload: [{ path: 'lib/a', content: 'x'.repeat(1e6) }, { path: 'lib/b' }] });
     for await (const { archive, content } of readPackage(file)) {
       if (archive === 'info') continue;
@@ -152,7 +152,7 @@ describe('a .conda file', () => {
   });
 });
 
-/** Where Linux lists them; elsewhere nothing is known. */
+/** As listed by Linux; unknown elsewhere. */
 function openFiles(): string[] {
   const folder = '/proc/self/fd';
   if (!existsSync(folder)) return [];

@@ -9,7 +9,7 @@ const engine: Engine = {
   version: '0.74.0',
 };
 
-/** What rattler-build 0.74 writes after a script that failed. */
+/** The output of rattler-build 0.74 after a failed script. */
 const SCRIPT_FAILED = `
 \u001b[2m2026-11-23T23:53:06.403114Z\u001b[0m \u001b[31mERROR\u001b[0m Script failed with status 1
 Error:   × Script failed to execute
@@ -21,7 +21,7 @@ Error:   × Test failed
 `;
 
 describe('explainFailure: environments', () => {
-  it('knows a package that is not there, with lines wrapped and not', () => {
+  it('knows a missing package, with wrapped lines or not', () => {
     const log = `  Specs:
    - pytorch-cuda 12.6.*
 Error:   × Failed to resolve dependencies
@@ -38,7 +38,7 @@ Error:   × Failed to resolve dependencies
     expect(explainFailure(wrapped, engine)).toBe(explainFailure(log, engine));
   });
 
-  it('knows what needs a package that is not there', () => {
+  it('knows which package needs a missing one', () => {
     const log = `Error:   × Test failed
   ├─▶ failed to setup test environment
   ╰─▶ Cannot solve the request because of: needs-pyg ==1.0 hb0f4dca_0 cannot be installed because there are no viable options:
@@ -93,7 +93,7 @@ Error:   × Failed to resolve dependencies
     `);
   });
 
-  it('knows a channel that is none', () => {
+  it('knows an invalid channel', () => {
     const log = `Error:   × Failed to resolve dependencies
   ├─▶ could not find subdir 'noarch' in channel 'http://127.0.0.1:8765/
   │   nothere/'
@@ -190,7 +190,7 @@ describe('explainFailure: recipes and variants', () => {
 });
 
 describe('explainFailure: sources', () => {
-  it('knows another sha256', () => {
+  it('knows a different sha256', () => {
     const log = `Error:   × sha256 checksum validation failed for "/out/
   │ src_cache/5a61f75675a3e80d_x.tar.gz"
   │   expected:
@@ -206,7 +206,7 @@ describe('explainFailure: sources', () => {
     `);
   });
 
-  it('knows another commit', () => {
+  it('knows a different commit', () => {
     const log = `Error:   × Git commit mismatch: expected commit '0000000000000000000000000000000000000000' but got 'f5af43d82712245b03bb7af15ca048f96fe6f039' for revision 'v0.4.4'\n`;
     expect(explainFailure(log, engine)).toMatchInlineSnapshot(`
       "v0.4.4 is now at commit f5af43d82712245b03bb7af15ca048f96fe6f039, but the recipe expects 0000000000000000000000000000000000000000.
@@ -215,7 +215,7 @@ describe('explainFailure: sources', () => {
     `);
   });
 
-  it('knows a patch that is not there', () => {
+  it('knows a missing patch', () => {
     const log = 'Applying patch: /r/no.patch\nError:   × Patch file not found: /r/no.patch\n';
     expect(explainFailure(log, engine)).toMatchInlineSnapshot(`
       "The patch /r/no.patch does not exist.
@@ -267,7 +267,7 @@ describe('explainFailure: build scripts', () => {
     ['cusparse.h', 'libcusparse-dev'],
     ['cuda_runtime_api.h', 'cuda-cudart-dev'],
     ['thrust/sort.h', 'cuda-cccl'],
-  ])('knows that %s is missing, and whose it is', (header, owner) => {
+  ])('knows that %s is missing, and which package has it', (header, owner) => {
     const log = `CUDAContextLight.h:7:10: fatal error: ${header}: No such file or directory${SCRIPT_FAILED}`;
     expect(explainFailure(log, engine)).toContain(
       `The compiler cannot find ${header}, which is part of ${owner}.\n  1. Add ${owner} to requirements.host.`,
@@ -325,11 +325,11 @@ describe('explainFailure: build scripts', () => {
     `);
   });
 
-  it('says nothing about a script that it does not know', () => {
+  it('says nothing about an unknown script failure', () => {
     expect(explainFailure(`make: *** [all] Error 2${SCRIPT_FAILED}`, engine)).toBeUndefined();
   });
 
-  it('does not explain by what a script survived', () => {
+  it('does not blame errors that a script survived', () => {
     const log = `conftest.c:1: fatal error: png.h: No such file or directory
 Error:   × Patch file not found: /r/no.patch
 `;
@@ -361,7 +361,7 @@ describe('explainFailure: tests', () => {
     `);
   });
 
-  it('knows what pip check complains about', () => {
+  it('knows the complaints of pip check', () => {
     const log = `+ pip check\nspconv-cu126 2.3.6 has requirement cumm-cu126<0.5.0,>=0.4.5, but you have cumm-cu126 0.7.11.${TEST_FAILED}`;
     expect(explainFailure(log, engine)).toMatchInlineSnapshot(`
       "pip check: spconv-cu126 2.3.6 requires cumm-cu126<0.5.0,>=0.4.5, but 0.7.11 is installed.
@@ -379,7 +379,7 @@ describe('explainFailure: tests', () => {
     `);
   });
 
-  it('knows a module that is not there', () => {
+  it('knows a missing module', () => {
     const log = `ModuleNotFoundError: No module named 'setuptools'${TEST_FAILED}`;
     expect(explainFailure(log, engine)).toMatchInlineSnapshot(`
       "Python has no module setuptools.
@@ -389,7 +389,7 @@ describe('explainFailure: tests', () => {
     `);
   });
 
-  it('knows a file that the package does not have', () => {
+  it('knows a file that is missing in the package', () => {
     const log = 'Error:   × failed package content tests: No match for files glob: nothere.txt\n';
     expect(explainFailure(log, engine)).toMatchInlineSnapshot(`
       "The package lacks files that its test package_contents requires: No match for files glob: nothere.txt
@@ -417,7 +417,7 @@ Error:   × Could not open or create, or write to file
   it.each([
     'c++: fatal error: Killed signal terminated program cc1plus',
     './conda_build.sh: line 12:  4242 Killed                  ninja install',
-  ])('knows a program that was killed: %s', (line) => {
+  ])('knows a killed program: %s', (line) => {
     const explanation = explainFailure(line + SCRIPT_FAILED, engine);
     expect(explanation).toMatch(
       /^(cc1plus|ninja) was killed during the build, most likely because memory ran out\.\n {2}1\./,

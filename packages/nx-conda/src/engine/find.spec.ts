@@ -9,7 +9,7 @@ let folder: string;
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'find-'))));
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-/** A program that says a version. */
+/** A program that prints a version. */
 function program(path: string, says = 'rattler-build 0.74.0'): string {
   const file = join(folder, path);
   mkdirSync(dirname(file), { recursive: true });
@@ -53,7 +53,7 @@ describe('findEngine', () => {
     expect(await find()).toMatchObject({ kind: 'embedded', command: join(folder, 'python3') });
   });
 
-  it('finds nothing where there is nothing', async () => {
+  it('finds nothing if nothing is installed', async () => {
     await expect(find()).resolves.toBeUndefined();
     provisioned();
     rmSync(join(folder, 'python3'));
@@ -65,19 +65,19 @@ describe('findEngine', () => {
     await expect(find()).resolves.toEqual({ kind: 'command', command, args: [], env: {}, version: '0.75.1' });
   });
 
-  it('does not look into relative entries of PATH', async () => {
+  it('ignores relative entries of PATH', async () => {
     program('path/rattler-build');
     await expect(find(undefined, { PATH: 'path:.:' })).resolves.toBeUndefined();
   });
 
-  it('asks every time: what a shim starts changes without it', async () => {
+  it('asks every time: the program behind a shim may change', async () => {
     program('path/rattler-build');
     await find();
     program('path/rattler-build', 'rattler-build 0.80.0');
     await expect(find()).resolves.toMatchObject({ version: '0.80.0' });
   });
 
-  it('says that a configured one is not there', async () => {
+  it('reports a missing configured one', async () => {
     expect(await failure(find('tools/rb'))).toMatchInlineSnapshot(`
       "rattler-build not found at <folder>/tools/rb: the file does not exist. The path comes from the option "rattlerBuild".
         1. Correct the option "rattlerBuild". Relative paths start at the workspace root.
@@ -91,7 +91,7 @@ describe('findEngine', () => {
     `);
   });
 
-  it('says that one does not run, or is too old', async () => {
+  it('reports one that does not run or is too old', async () => {
     program('path/rattler-build', 'error while loading shared libraries: libssl.so.1.1');
     expect(await failure(find())).toMatchInlineSnapshot(`
       "<folder>/path/rattler-build is not a working rattler-build on this machine. It printed: error while loading shared libraries: libssl.so.1.1

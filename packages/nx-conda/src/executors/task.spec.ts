@@ -27,7 +27,7 @@ describe('readTask', () => {
     } as Partial<ExecutorContext> as ExecutorContext;
   }
 
-  it('knows where the recipe and the packages are', () => {
+  it('knows the paths of the recipe and the packages', () => {
     expect(readTask(context('lib', 'lib/recipe.yaml'), 'dist/conda')).toMatchObject({
       project: 'lib',
       recipe: join(root, 'lib/recipe.yaml'),

@@ -32,7 +32,7 @@ describe('the reports beside the packages', () => {
   beforeEach(() => (folder = join(mkdtempSync(join(tmpdir(), 'nx-conda-report-')), 'cumm')));
   afterEach(() => rmSync(join(folder, '..'), { recursive: true }));
 
-  it('come back as they were written', async () => {
+  it('are read as written', async () => {
     await writeBuildReport(folder, report, {
       packages: { 'linux-64/a': 'd1' },
       tests: { 'linux-64/a': 't1' },
@@ -49,7 +49,7 @@ describe('the reports beside the packages', () => {
     expect(readDigests(folder)).toEqual({ 'linux-64/a': 'd1' });
   });
 
-  it('have the same digest.json for the same content, whatever else differs', async () => {
+  it('have the same digest.json for the same content, despite other differences', async () => {
     const digestText = () => readFileSync(join(folder, 'digest.json'), 'utf8');
     const packages = { 'noarch/b': 'd2', 'linux-64/a': 'd1' };
     await writeBuildReport(folder, report, { packages, tests: { 'noarch/b': 't2' } });

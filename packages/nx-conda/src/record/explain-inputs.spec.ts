@@ -14,13 +14,13 @@ const before: BuildInputs = {
 };
 
 describe('changedInputs', () => {
-  it('has nothing to say where nothing has changed, whatever the order', () => {
+  it('is empty if nothing has changed, independent of the order', () => {
     const { python, cuda_compiler_version } = before.variants['variants.json'] ?? {};
     const variants = { 'variants.json': { python, cuda_compiler_version } };
     expect(changedInputs(before, { ...before, variants })).toEqual([]);
   });
 
-  it('names each change, with what was and what is', () => {
+  it('names each change, with the old and new value', () => {
     const now: BuildInputs = {
       files: { 'recipes/x/recipe.yaml': '3', 'recipes/x/new.patch': '4' },
       unseen: { 'x/c': 'executable 100', 'x/l': 'link to v2', '/src/f': '124', 'x/s': '12' },
