@@ -48,7 +48,7 @@ describe('conda-explain', () => {
     workspace.edit('recipes/base-x/recipe.yaml', (text) => `# why\n${text}`);
     const said = await explain({ ARCHS: '9.0', API_TOKEN: 'another' });
     for (const line of [
-      'lib-x would be built again',
+      'lib-x would be rebuilt',
       '  recipes/lib-x/note.txt is new',
       '  variants.json: flavour: ["plain"] → ["spicy"]',
       '  environment variable ARCHS: "8.0" → "9.0"',
