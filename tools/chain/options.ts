@@ -10,7 +10,7 @@ export interface ChainOptions {
   offline: boolean;
   /** Few kernels, one architecture. */
   quick: boolean;
-  /** Let builds and tests see only what their hash covers. */
+  /** Let builds and tests see only files that their hash covers. */
   isolated: boolean;
   /** Include PyTorch, and so pointcept, which needs it. */
   pytorch: boolean;

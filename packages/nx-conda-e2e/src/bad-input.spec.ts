@@ -77,7 +77,7 @@ describe('bad input', () => {
     workspace.write('broken.yaml', 'python: [3.11\nzip_keys: {\n');
     expect(await failure(workspace, 'vary:conda-build')).toMatch(/broken\.yaml:\d+:\d+/);
     workspace.write('recipes/vary/project.json', project('missing.yaml'));
-    expect(await failure(workspace, 'vary:conda-build')).toContain('missing.yaml is not there');
+    expect(await failure(workspace, 'vary:conda-build')).toContain('missing.yaml does not exist');
   });
 
   it('rejects a recipe that is linked from outside of the workspace', async () => {

@@ -114,7 +114,7 @@ describe.each(engines)('building with $name', ({ name, env }) => {
       text.replace('  run: []', '  run:\n    - if: cuda_compiler_version != "None"\n      then: __cuda'),
     );
     const output = await workspace.ok(['run', 'cuda-x:conda-test']);
-    expect(output).toContain('carries no tests');
+    expect(output).toContain('contains no tests');
     const { packages } = buildJson(workspace, 'cuda-x');
     expect(packages).toMatchObject([
       { variant: { cuda_compiler_version: '12.6' }, cudaOverride: '12.6' },

@@ -31,7 +31,7 @@ describe('conda-explain', () => {
     workspace.ok(['run', 'lib-x:conda-explain'], { ...env, ...more });
 
   it('reports that no build exists yet', async () => {
-    expect(await explain()).toContain('There is no build of lib-x here to compare with.');
+    expect(await explain()).toContain('No build of lib-x is here to compare with.');
     expect(workspace.exists('dist')).toBe(false);
   });
 
@@ -48,7 +48,7 @@ describe('conda-explain', () => {
     workspace.edit('recipes/base-x/recipe.yaml', (text) => `# why\n${text}`);
     const said = await explain({ ARCHS: '9.0', API_TOKEN: 'another' });
     for (const line of [
-      'lib-x would be built again',
+      'lib-x would be rebuilt',
       '  recipes/lib-x/note.txt is new',
       '  variants.json: flavour: ["plain"] → ["spicy"]',
       '  environment variable ARCHS: "8.0" → "9.0"',

@@ -111,7 +111,7 @@ describe('a build cycle', () => {
     addRecipe(workspace, { name: 'fox' });
     const run = await workspace.nx(['run-many', '-t', 'conda-build', '--nxBail=false']);
     expect(run.exitCode).toBe(1);
-    expect(run.output).toContain('These projects need each other to be built: egg → hen → egg.');
+    expect(run.output).toContain('These projects form a build cycle: egg → hen → egg.');
     expect(run.output).toMatch(/recipes\/egg\/recipe.yaml:\d+:\d+ egg requires hen/);
     expect(run.output).toMatch(/recipes\/hen\/recipe.yaml:\d+:\d+ hen requires egg/);
     expect(workspace.exists('dist/conda/fox/build.json')).toBe(true);

@@ -35,7 +35,7 @@ whereItRuns.each(engines)('isolated, with $name', ({ env }) => {
     it.each(undeclaredReads)('fails and is named: $name', ({ name, names }) => {
       const message = new RegExp(`recipes/${name}/recipe\\.yaml was not built\\.([^]*?)docs/isolation\\.md`);
       const said = message.exec(output)?.[1] ?? 'it was built';
-      expect(said).toContain('asked for what its hash does not cover');
+      expect(said).toContain('tried to read files that its hash does not cover');
       expect(said).toContain(`    ${names.replace('TEMP', workspace.temporary)}`);
       expect(said).toContain('"reads": ["');
       expect(workspace.exists(`dist/conda/${name}`)).toBe(false);
@@ -159,7 +159,7 @@ whereItRuns.each(engines)('isolated, with $name', ({ env }) => {
     addRecipe(workspace, { name: 'tested', test: script });
     const { exitCode, output } = await workspace.nx(['run', 'tested:conda-test']);
     expect(exitCode).toBe(1);
-    expect(output).toMatch(/asked for what its hash does not cover:\s+common\/c\.sh/);
+    expect(output).toMatch(/tried to read files that its hash does not cover:\s+common\/c\.sh/);
   });
 
   it('stops without bubblewrap, and explains its installation', async () => {
@@ -171,7 +171,7 @@ whereItRuns.each(engines)('isolated, with $name', ({ env }) => {
     workspace.edit('recipes/base-x/recipe.yaml', (text) => `# Again.\n${text}`);
     const { exitCode, output } = await workspace.nx(['run', 'base-x:conda-build'], { PATH: bin });
     expect(exitCode).toBe(1);
-    expect(output).toContain('there is no program bwrap in any folder of PATH');
+    expect(output).toContain('bwrap is not found on PATH');
     expect(output).toContain('apt-get install bubblewrap');
   });
 

@@ -29,7 +29,7 @@ const reads: [what: string, fault: Fault, says: string][] = [
   ['is slow', slow, 'no answer in time'],
   ['truncates answers', truncated, 'could not be read'],
   ['sends rubbish', corrupt, 'sent something that is not used'],
-  ['sends other packages', altered, 'is not what its build.json says'],
+  ['sends other packages', altered, 'does not match its build.json'],
   ['sends half an archive', payload((stored) => stored.subarray(0, stored.length / 2)), 'is not used'],
   ['sends an empty answer', payload(() => Buffer.alloc(0)), 'is not used'],
   ...[401, 403, 409, 429, 500, 503].map((code): [string, Fault, string] => [
@@ -115,7 +115,7 @@ describe('a remote cache that', () => {
     cache.artifacts.set(one, theirs).set(other, of);
     const { output } = await runAnew();
     for (const [path, artifact] of before) cache.artifacts.set(path, artifact);
-    expect(warningsIn(output).join('\n')).toContain('it belongs to another task: to a build of');
+    expect(warningsIn(output).join('\n')).toContain('it belongs to another task: a build of');
     for (const name of ['base-x', 'lib-x']) {
       expect(JSON.parse(workspace.read(`dist/conda/${name}/build.json`))).toMatchObject({ project: name });
     }

@@ -123,7 +123,7 @@ describe('a git submodule', () => {
     // With the daemon, a plugin's output before the tasks is only in the daemon's log.
     addRecipe(clone, { name: 'user-x', host: ['lib-x'] });
     const user = await clone.nx(['run', 'user-x:conda-build']);
-    expect(user.output).toContain(`${path}, and recipes in it are no projects.\n  1. ${command}`);
+    expect(user.output).toContain(`${path}, so its recipes are not projects.\n  1. ${command}`);
     const check = await clone.nx(['run', 'source-x:conda-check']);
     expect(check.output).toContain('missing-submodule');
     expect((await clone.nx(['run', 'other-x:conda-check'])).output).not.toContain('missing-submodule');

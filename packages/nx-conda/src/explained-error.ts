@@ -1,4 +1,4 @@
-/** Something that a user can cause or mend: what happened, and what to do next. Printed without a stack trace. */
+/** An error that a user can cause or fix: what happened, and what to do next. Printed without a stack trace. */
 export class ExplainedError extends Error {
   /** @param help the next steps, in the order to try them. */
   constructor(

@@ -15,7 +15,7 @@ const preTasksExecution: PreTasksExecution<PluginOptions> = async (options, cont
   process.env[RUN_MARKER] = context.id;
   const { targets } = readSettings(options);
   const { check } = targets;
-  // Nx reads this after the hook; what a fix did once says nothing about the files of today.
+  // Nx reads this after the hook; an earlier fix says nothing about the present files.
   if (check && isFixMode(context.argv, check.name)) process.env['NX_SKIP_NX_CACHE'] = 'true';
   const names = Object.values(targets).flatMap((target) => (target ? [target.name] : []));
   const hidden = namesTarget(context.argv, names) ? hiddenRecipes(context.workspaceRoot) : undefined;

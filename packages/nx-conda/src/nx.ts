@@ -1,6 +1,6 @@
 /**
- * The few Nx internals that the plugin needs, in one place: they may move with any Nx release. Each from its own
- * module, as every Nx command loads the plugin: the index of @nx/devkit takes ten times as long.
+ * The few Nx internals that the plugin needs, in one place: any Nx release may move them. Each is imported from its own
+ * module because every Nx command loads the plugin: the index of @nx/devkit takes ten times as long.
  */
 import { sharedDataDirectory } from 'nx/src/utils/cache-directory';
 
@@ -11,12 +11,12 @@ export { PluginCache } from 'nx/src/utils/plugin-cache-utils';
 export { logger } from 'nx/src/utils/logger';
 export { getAllFileDataInContext, globWithWorkspaceContext } from 'nx/src/utils/workspace-context';
 
-/** The folder of Nx's local cache: absolute, and shared by several workspaces as the case may be. */
+/** The folder of Nx's local cache: absolute; several workspaces may share it. */
 export function nxCacheFolder(workspaceRoot: string): string {
   return sharedDataDirectory(workspaceRoot, 'cache');
 }
 
-/** Makes an entry that is in the folder of Nx's local cache a hit for this workspace. @throws where it cannot. */
+/** Makes an entry in the folder of Nx's local cache a hit for this workspace. @throws if that fails. */
 export async function recordInNxCache(workspaceRoot: string, hash: string): Promise<void> {
   // Slow to load, and rarely needed.
   const [{ NxCache }, { getDbConnection }] = await Promise.all([
@@ -25,6 +25,6 @@ export async function recordInNxCache(workspaceRoot: string, hash: string): Prom
   ]);
   const cache = new NxCache(workspaceRoot, nxCacheFolder(workspaceRoot), getDbConnection());
   const outputsPath = `${cache.cacheDirectory}/${hash}`;
-  // With no outputs it copies nothing. Nx itself writes the terminal output when the task is done.
+  // Without outputs it copies nothing. Nx itself writes the terminal output after the task.
   cache.applyRemoteCacheResults(hash, { code: 0, terminalOutput: '', outputsPath }, []);
 }

@@ -1,11 +1,11 @@
 import { posix } from 'node:path';
 
-/** The plugin's options in nx.json, and what they mean once defaults are filled in. */
+/** The plugin's options in nx.json, and the options with defaults filled in. */
 
 /** The name of the plugin in nx.json. */
 export const PLUGIN = 'nx-conda';
 
-/** Where packages go, relative to the workspace root. */
+/** Folder of the packages, relative to the workspace root. */
 export const DEFAULT_OUTPUT_ROOT = 'dist/conda';
 
 /** As written in nx.json; every key is optional. */
@@ -22,9 +22,9 @@ export interface PluginOptions {
   rattlerBuild?: string;
   /** Globs of recipes that are not projects. */
   exclude?: string[];
-  /** Ignore packages of the channels that were uploaded after this date. */
+  /** Ignore channel packages that were uploaded after this date. */
   excludeNewer?: string;
-  /** Let builds and tests see only what their hash covers. */
+  /** Let builds and tests see only files that their hash covers. */
   isolated?: boolean;
   /** Severities of rules of conda-check, by rule: `error`, `warning`, `info` or `off`. */
   checks?: Record<string, CheckSeverity>;
@@ -38,12 +38,12 @@ export type TargetKind = (typeof TARGET_KINDS)[number];
 export const CHECK_SEVERITIES = ['error', 'warning', 'info', 'off'] as const;
 export type CheckSeverity = (typeof CHECK_SEVERITIES)[number];
 
-/** A new name, `false` for none, or a name and anything that a target configuration may hold. */
+/** A new name, `false` to turn it off, or a name and any keys of a target configuration. */
 export type TargetOption = string | false | ({ name?: string } & Record<string, unknown>);
 
 export interface Settings {
   channels: string[];
-  /** Undefined: `variants.json`, where there is one. */
+  /** Undefined: `variants.json`, if it exists. */
   variants?: string[];
   /** Undefined: the platform of the machine. */
   targetPlatform?: string;
@@ -53,7 +53,7 @@ export interface Settings {
   excludeNewer?: string;
   isolated?: boolean;
   checks: Record<string, CheckSeverity>;
-  /** Patterns of files that builds read and no text shows, relative to the recipe's folder; undefined: not declared. */
+  /** Patterns of undetectable files that builds read, relative to the recipe's folder; undefined: not declared. */
   reads?: string[];
   targets: Record<TargetKind, TargetSettings | false>;
 }
@@ -84,7 +84,7 @@ const KNOWN_KEYS = [
 ] satisfies (keyof PluginOptions)[];
 
 /**
- * The options of nx-conda in nx.json, of its first entry; none where it has none, undefined where it is not there.
+ * The options of the first nx-conda entry in nx.json; empty if it has none, undefined if nx-conda is not listed.
  * @param plugins as in nx.json
  */
 export function pluginOptions(plugins: readonly unknown[] | undefined): PluginOptions | undefined {
@@ -98,7 +98,7 @@ export function pluginOptions(plugins: readonly unknown[] | undefined): PluginOp
 
 /**
  * Fills in the defaults.
- * @throws Error that lists the known keys where an option is unknown or of the wrong type.
+ * @throws Error that lists the known keys if an option is unknown or has the wrong type.
  */
 export function readSettings(options: PluginOptions | undefined): Settings {
   const given = options ?? {};
@@ -139,12 +139,12 @@ function requireValid(given: PluginOptions): void {
   for (const [rule, severity] of Object.entries(given.checks ?? {})) requireSeverity(rule, severity);
 }
 
-/** As Nx writes paths of the workspace: without `./`. */
+/** The form that Nx uses for paths of the workspace: without `./`. */
 export function normalizePath(path: string): string {
   return posix.normalize(path.replaceAll('\\', '/'));
 }
 
-/** The graph must see the variants and the platform that the build will take. */
+/** The graph must see the variants and the platform that the build will use. */
 function overriddenOptions(build: TargetSettings | false): PluginOptions & { reads?: string[] } {
   return (build && (build.overrides['options'] as PluginOptions | undefined)) || {};
 }
@@ -167,7 +167,7 @@ const VARIANTS_OUTSIDE = {
   help: 'Copy the file into the workspace, and give its path relative to the workspace root.',
 };
 const OUTPUT_OUTSIDE = {
-  why: 'Nx can neither restore what is built there nor hash it',
+  why: 'Nx can neither restore nor hash files there',
   help: 'Give a folder inside the workspace, relative to its root: dist/conda.',
 };
 
@@ -207,7 +207,7 @@ function requireStrings(key: string, value: unknown): void {
   throw new Error(`The nx-conda option "${key}" in nx.json must be a list of strings.`);
 }
 
-/** Nx takes outputs for patterns: with these characters it would keep nothing. */
+/** Nx treats outputs as patterns: with these characters it would cache nothing. */
 function requirePlainPath(outputRoot: unknown): void {
   if (typeof outputRoot !== 'string' || !/[*?[\]{}()!]/.test(outputRoot)) return;
   throw new Error(

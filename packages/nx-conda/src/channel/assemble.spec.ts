@@ -72,7 +72,7 @@ describe('publishToFolder', () => {
     ]);
   });
 
-  it('has a noarch index in any case, or clients take the channel for missing', async () => {
+  it('always has a noarch index, or clients consider the channel missing', async () => {
     await publish([built('a-1-0.conda', 'A')]);
     expect(index('noarch')['packages.conda']).toEqual({});
     expect(results(await publish([]))).toEqual([]);
@@ -87,13 +87,13 @@ describe('publishToFolder', () => {
     expect(there('linux-64/repodata.json')).toBe(before);
   });
 
-  it('refuses other content under the same name, and then adds nothing at all', async () => {
+  it('refuses different content with the same name, and then adds nothing', async () => {
     const old = built('a-1-0.conda', 'A');
     await publish([old]);
     const other = built('a-1-0.conda', 'other');
     await expect(publish([built('b-1-0.conda', 'B'), other])).rejects.toMatchObject({
       message:
-        `${channel} has this already, with other content:\n  linux-64/a-1-0.conda\n` +
+        `${channel} already has this with different content:\n  linux-64/a-1-0.conda\n` +
         `    there: sha256 ${old.sha256}\n    here:  sha256 ${other.sha256}`,
       help: [
         expect.stringMatching('Raise build.number') as string,
@@ -112,7 +112,7 @@ describe('publishToFolder', () => {
     expect((await listPackages(channel)).map(({ sha256 }) => sha256)).toEqual([other.sha256]);
   });
 
-  it('lists a package that is there but not in the index', async () => {
+  it('lists an existing package that is not in the index', async () => {
     const a = built('a-1-0.conda', 'A');
     mkdirSync(join(channel, 'linux-64'), { recursive: true });
     writeFileSync(join(channel, 'linux-64/a-1-0.conda'), 'A');
@@ -120,7 +120,7 @@ describe('publishToFolder', () => {
     expect(index('linux-64')['packages.conda']).toEqual({ 'a-1-0.conda': a.record });
   });
 
-  it('brings back a package that is in the index but not there', async () => {
+  it('restores a missing package that is in the index', async () => {
     const a = built('a-1-0.conda', 'A');
     await publish([a]);
     rmSync(join(channel, 'linux-64/a-1-0.conda'));
@@ -128,20 +128,20 @@ describe('publishToFolder', () => {
     expect(there('linux-64/a-1-0.conda')).toBe('A');
   });
 
-  it('refuses a package that is not what its index says, and leaves nothing behind', async () => {
+  it('refuses a package that does not match its index, and leaves nothing behind', async () => {
     const stale = built('a-1-0.conda', 'A');
     writeFileSync(stale.file, 'changed later');
     await expect(publish([built('b-1-0.conda', 'B'), stale])).rejects.toThrow(
-      `${stale.file} is not the package that its repodata.json describes:`,
+      `${stale.file} does not match its repodata.json:`,
     );
     expect(readdirSync(join(channel, 'linux-64'))).toEqual([]);
   });
 
-  it('refuses two packages of one name, but takes the same one twice', async () => {
+  it('refuses two packages with the same name, but accepts the same one twice', async () => {
     const a = built('a-1-0.conda', 'A');
     const twin = built('a-1-0.conda', 'twin');
     await expect(publish([a, twin], true)).rejects.toThrow(
-      `Two packages are called a-1-0.conda:\n  ${a.file}\n  ${twin.file}`,
+      `Two packages are named a-1-0.conda:\n  ${a.file}\n  ${twin.file}`,
     );
     await publish([a, built('a-1-0.conda', 'A')]);
     expect(there('linux-64/a-1-0.conda')).toBe('A');
@@ -157,7 +157,7 @@ describe('publishToFolder', () => {
     ['a-1-0.conda', '.'],
   ])('refuses the name %j in %j', async (fileName, subdir) => {
     const safe = built('a-1-0.conda', 'A');
-    await expect(publish([{ ...safe, fileName, subdir }])).rejects.toThrow('is no name of a file or subdir');
+    await expect(publish([{ ...safe, fileName, subdir }])).rejects.toThrow('is not a file or subdir name');
   });
 
   it('removes other forms of the index, which clients would read instead', async () => {
@@ -193,7 +193,7 @@ describe('publishToFolder', () => {
     expect(readdirSync(join(channel, 'linux-64'))).toEqual(['repodata.json.zst']);
   });
 
-  it('loses nothing where many publish at once', async () => {
+  it('loses nothing if many publish at once', async () => {
     const packages = Array.from({ length: 12 }, (_, number) => built(`p${number}-1-0.conda`, `P${number}`));
     await Promise.all(packages.map((one) => publish([one])));
     expect((await listPackages(channel)).map(({ fileName }) => fileName)).toEqual(

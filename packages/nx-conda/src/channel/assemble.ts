@@ -17,11 +17,11 @@ export { channelFolder } from './channel-folder';
 
 export interface PublishRequest {
   packages: PackageToPublish[];
-  /** Absolute path of the channel; made where it is not there. */
+  /** Absolute path of the channel; created if missing. */
   channel: string;
-  /** Replace a package of the same file name and other content. */
+  /** Replace packages that have the same file name but different content. */
   force: boolean;
-  /** Called with the process that publishes to the channel now, before waiting for it. */
+  /** Called with the process that is publishing to the channel, before waiting for it. */
   onWait?: (pid: number) => void;
 }
 
@@ -32,10 +32,9 @@ export interface Published {
 }
 
 /**
- * Adds packages to one indexed channel folder: all of them, or none where anything is wrong. Several processes may
- * do so at once.
- * @throws ExplainedError for a file name that the channel has with other content, unless `force`; for a package that
- * is not what its index says; for names that lead out of the channel.
+ * Adds packages to one indexed channel folder: all of them, or none on any error. Several processes may do so at once.
+ * @throws ExplainedError if the channel has a file of that name with different content, unless `force`; if a package
+ * does not match its index; if a name leads out of the channel.
  */
 export async function publishToFolder({
   packages,
@@ -54,7 +53,7 @@ export async function publishToFolder({
   return withLock(join(channel, '.nx-conda.lock'), publish, { onWait });
 }
 
-/** Everything that can fail comes first: until the first rename the channel is as it was. */
+/** Everything that can fail comes first: until the first rename the channel is unchanged. */
 async function write(placements: Placement[], channel: string): Promise<void> {
   const changed = placements.filter(({ result }) => result !== 'unchanged');
   const missing = changed.filter(({ built, present }) => present !== built.sha256);
@@ -75,17 +74,17 @@ async function write(placements: Placement[], channel: string): Promise<void> {
   }
 }
 
-/** @throws ExplainedError where the package is not the one that its index describes. */
+/** @throws ExplainedError if the package does not match its index. */
 async function copyVerified({ file, sha256 }: PackageToPublish, copy: string): Promise<void> {
   await mkdir(dirname(copy), { recursive: true });
   const copied = await copyAndHash(file, copy);
   if (copied === sha256) return;
   throw new ExplainedError(
-    `${file} is not the package that its repodata.json describes:\n` +
+    `${file} does not match its repodata.json:\n` +
       `  the file:     sha256 ${copied}\n  its repodata: sha256 ${sha256}`,
     [
-      'Restore or build the packages again, then publish: nx run <project>:conda-build',
-      'Where that does not help: nx run <project>:conda-build --skip-nx-cache',
+      'Restore or rebuild the packages, then publish: nx run <project>:conda-build',
+      'If that does not help: nx run <project>:conda-build --skip-nx-cache',
     ],
   );
 }

@@ -8,7 +8,7 @@ describe('canonicalJson', () => {
     );
   });
 
-  it('is the same for every order of the keys, and means the same', () => {
+  it('does not depend on the order of the keys, and keeps the meaning', () => {
     fc.assert(
       fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (object) => {
         const reversed = Object.fromEntries(Object.entries(object).reverse());

@@ -12,7 +12,7 @@ describe('channelFolder', () => {
     fs.rmSync(workspace, { recursive: true });
   });
 
-  it('takes paths and file URLs, whether they are there or not', () => {
+  it('accepts paths and file URLs, existing or not', () => {
     const folder = join(workspace, 'dist/channel');
     expect(channelFolder('dist/channel', workspace)).toBe(folder);
     expect(channelFolder('./dist/channel', workspace)).toBe(folder);
@@ -27,7 +27,7 @@ describe('channelFolder', () => {
     'refuses %s',
     (to) => {
       expect(() => channelFolder(to, workspace)).toThrow(
-        `Packages cannot be published to ${to}: only folders are supported so far.`,
+        `Cannot publish packages to ${to}: only folders are supported.`,
       );
     },
   );
@@ -42,7 +42,7 @@ describe('channelFolder', () => {
     expect(() => channelFolder('file/channel', workspace)).toThrow(`${join(workspace, 'file')} is a file.`);
   });
 
-  it('refuses a folder that cannot be written', () => {
+  it('refuses a folder that is not writable', () => {
     jest.spyOn(fs, 'accessSync').mockImplementation(() => {
       throw Object.assign(new Error('EACCES'), { code: 'EACCES' });
     });

@@ -4,9 +4,9 @@ import { fileURLToPath } from 'node:url';
 import { ExplainedError } from '../explained-error';
 
 /**
- * Absolute path of the folder that packages are published to; it need not be there yet.
+ * Absolute path of the folder that packages are published to; need not exist yet.
  * @param to a path, absolute or relative to the workspace root, or a `file:` URL.
- * @throws ExplainedError for a channel that is no folder, and for a folder that cannot be written.
+ * @throws ExplainedError if the channel is not a folder or the folder is not writable.
  */
 export function channelFolder(to: string, workspaceRoot: string): string {
   const folder = pathOf(to, workspaceRoot);
@@ -25,7 +25,7 @@ export function channelFolder(to: string, workspaceRoot: string): string {
   return folder;
 }
 
-const whereToChange = ['Or name another folder: the option "to" of the publish target.'];
+const whereToChange = ['Or set another folder in the option "to" of the publish target.'];
 
 function pathOf(to: string, workspaceRoot: string): string {
   if (to.trim() === '') {
@@ -34,15 +34,15 @@ function pathOf(to: string, workspaceRoot: string): string {
     ]);
   }
   if (to.startsWith('file:///')) return fileURLToPath(to);
-  // A relative path is no URL, but what is meant is plain.
+  // A relative path is not a URL, but the meaning is clear.
   if (to.startsWith('file://')) return resolve(workspaceRoot, to.slice('file://'.length));
   if (to.startsWith('file:')) return resolve(workspaceRoot, to.slice('file:'.length));
   // One letter is a drive on Windows.
   const scheme = /^([a-z][a-z0-9+.-]+):/i.exec(to)?.[1];
   if (scheme === undefined) return resolve(workspaceRoot, to);
-  throw new ExplainedError(`Packages cannot be published to ${to}: only folders are supported so far.`, [
+  throw new ExplainedError(`Cannot publish packages to ${to}: only folders are supported.`, [
     'Publish to a folder: --to=dist/channel',
-    `Then upload it: rattler-build upload --help lists the servers it knows.`,
+    `Then upload it: rattler-build upload --help lists the supported servers.`,
   ]);
 }
 

@@ -14,25 +14,25 @@ import {
 import { ExplainedError } from '../explained-error';
 
 /**
- * Other forms of the index, or made from it. Clients prefer them to repodata.json, or take the run exports from
- * there, and would not see the change.
+ * Other forms of the index, or files made from it. Clients prefer them to repodata.json, or read the run exports from
+ * them, and would not see the change.
  */
 const otherForms = /^(current_repodata\.|repodata_|repodata\.(?!json$)|run_exports\.json)/;
 
-/** Lists packages in a channel that holds them already. What was listed before stays. */
+/** Lists packages in a channel that already contains them. Earlier entries remain. */
 export async function addToIndex(channel: string, packages: ChannelPackage[]): Promise<void> {
   for (const subdir of new Set(packages.map((built) => built.subdir))) {
     const own = packages.filter((built) => built.subdir === subdir);
     const repodata = (await readRepodata(channel, subdir)) ?? emptyRepodata(subdir);
     await writeRepodata(channel, own.reduce(withPackage, repodata));
   }
-  // Without it, clients take the whole channel for missing.
+  // Without it, clients consider the whole channel missing.
   if (!existsSync(repodataFile(channel, 'noarch'))) await writeEmptyChannel(channel);
 }
 
 /**
  * Removes the other forms of the index.
- * @throws ExplainedError where a subdir has no repodata.json beside them: what they list would be lost.
+ * @throws ExplainedError if a subdir has no repodata.json beside them: their entries would be lost.
  */
 export async function removeOtherForms(channel: string, subdirs: Iterable<string>): Promise<void> {
   for (const subdir of new Set(subdirs)) {
@@ -40,8 +40,8 @@ export async function removeOtherForms(channel: string, subdirs: Iterable<string
     const found = existsSync(folder) ? (await readdir(folder)).filter((name) => otherForms.test(name)) : [];
     if (found.length > 0 && !existsSync(repodataFile(channel, subdir))) {
       throw new ExplainedError(
-        `${folder} has ${found.join(', ')} but no repodata.json, which is kept here.`,
-        ['Index the channel again, so that there is one: conda-index and rattler-index write it by default.'],
+        `${folder} has ${found.join(', ')} but no repodata.json, which nx-conda needs.`,
+        ['Index the channel again: conda-index and rattler-index write it by default.'],
       );
     }
     for (const name of found) await rm(join(folder, name), { force: true });

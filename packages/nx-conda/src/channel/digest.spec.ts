@@ -126,7 +126,7 @@ describe('digestPackage', () => {
     expect(other).toBe(await digest());
   });
 
-  it('sees any change of a byte, and no change of the order', async () => {
+  it('sees every change of a byte, but no change of the order', async () => {
     const contents = fc.array(fc.string({ minLength: 1 }), { minLength: 1, maxLength: 5 });
     await fc.assert(
       fc.asyncProperty(contents, fc.nat(), async (texts, which) => {
@@ -147,7 +147,7 @@ describe('digestPackage', () => {
     expect(await digest()).toBe('7e817a52a8d5638f608aa845f7cc82350940d6473d7e894054a3719e85aba1f6');
   });
 
-  it('fails where index.json cannot be read', async () => {
+  it('fails if index.json is unreadable', async () => {
     const file = join(folder, 'a-1-h_0.conda');
     const info = storedZstd(await tarball([{ path: 'info/index.json', content: '{' }]));
     writeFileSync(

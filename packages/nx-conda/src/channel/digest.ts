@@ -6,13 +6,13 @@ import { isWheelRecord, maskRecord } from './wheel-record';
 import { ExplainedError } from '../explained-error';
 
 /**
- * The content digest of a `.conda` file: equal for two packages that nobody who installs them can tell apart. Left
- * out are the time of the build, the license, the recipe, the tests, the description, and what a build leaves in
- * ELF files by chance (each difference was seen between two builds of the same recipe, or is read by no solve and no
- * installation). Memory does not grow with the size of the package.
- * @param watch gives what is read instead of an entry: for others who want to see it without reading it again.
+ * The content digest of a `.conda` file: equal for two packages that are identical once installed. It excludes the
+ * time of the build, the license, the recipe, the tests, the description, and random differences in ELF files (each
+ * was seen between two builds of the same recipe, or affects neither solve nor installation). Memory does not grow
+ * with the size of the package.
+ * @param watch replaces an entry by another one to read: lets others see the content without reading it again.
  * @returns sha256, hexadecimal.
- * @throws ExplainedError for a file that is no `.conda` or is damaged.
+ * @throws ExplainedError if the file is not a `.conda` file or is damaged.
  */
 export async function digestPackage(
   file: string,
@@ -23,25 +23,25 @@ export async function digestPackage(
   return digestOf(file, content);
 }
 
-/** The files in info/ that count; `paths.json` only for the two fields that the payload does not show. */
+/** The relevant files in info/; `paths.json` only for the two fields that the payload does not contain. */
 const metadataFiles = ['info/index.json', 'info/link.json', 'info/run_exports.json', 'info/paths.json'];
 
 interface PackageContent {
   metadata: Map<string, Buffer>;
   payload: PayloadEntry[];
-  /** Paths of the files in which something was masked. */
+  /** Paths of the files with masked content. */
   masked: Set<string>;
-  /** Text of the wheel records by path. */
+  /** Text of the wheel records, by path. */
   records: Map<string, string>;
 }
 
 interface PayloadEntry {
   path: string;
   type: PackageEntry['type'];
-  /** The bits for owner, group and others; only of files. */
+  /** The bits for owner, group and others; only for files. */
   executable?: number;
   linkTarget?: string;
-  /** Only of files. */
+  /** Only for files. */
   sha256?: string;
 }
 
@@ -57,7 +57,7 @@ async function collect(entry: PackageEntry, content: PackageContent): Promise<vo
   }
 }
 
-/** @returns nothing yet for a wheel record: it depends on the files that it lists. */
+/** @returns undefined for a wheel record: it depends on the files that it lists. */
 async function contentHash(entry: PackageEntry, content: PackageContent): Promise<string | undefined> {
   if (isWheelRecord(entry.path)) {
     content.records.set(entry.path, (await readContent(entry)).toString('utf8'));
@@ -84,7 +84,7 @@ function digestOf(file: string, { metadata, payload, masked, records }: PackageC
   return hash.digest('hex');
 }
 
-/** What a solver reads. */
+/** The fields that a solver reads. */
 function solvedFields(index: Record<string, unknown>): Record<string, unknown> {
   const ignored = (key: string) => key === 'timestamp' || key.startsWith('license');
   return Object.fromEntries(Object.entries(index).filter(([key]) => !ignored(key)));

@@ -1,7 +1,7 @@
 /** The first bytes of every ELF file. */
 export const ELF_MAGIC = Buffer.from('\x7fELF', 'latin1');
 
-/** So many bytes of a file from an offset on; undefined where not all of them are at hand. */
+/** Reads a number of bytes of a file from an offset; undefined if not all are available. */
 export type ReadBytes = (offset: number, length: number) => Buffer | undefined;
 
 /** A part of the file that the loader maps or reads. Offset and size in bytes of the file. */
@@ -30,7 +30,7 @@ const layouts = {
   64: { header: 64, phoff: 32, phentsize: 54, phnum: 56, entry: 56, offset: 8, address: 16, size: 32 },
 };
 
-/** The segments of an ELF file; none for what is not linked yet. Undefined where it is damaged, or no ELF file. */
+/** The segments of an ELF file; empty for an unlinked one. Undefined if it is damaged or not an ELF file. */
 export function elfHeader(read: ReadBytes): ElfHeader | undefined {
   const format = formatOf(read(0, 6));
   if (!format) return undefined;
@@ -54,7 +54,7 @@ export function elfHeader(read: ReadBytes): ElfHeader | undefined {
   return { format, segments };
 }
 
-/** An address, offset or size: 4 or 8 bytes. Beyond 2^53 it is not exact, and no offset of a file. */
+/** An address, offset or size: 4 or 8 bytes. Beyond 2^53 it is inexact and cannot be a file offset. */
 export function word(data: Buffer, at: number, { is64, isLittle }: ElfFormat): number {
   if (!is64) return unsigned(data, at, 4, { isLittle });
   return Number(isLittle ? data.readBigUInt64LE(at) : data.readBigUInt64BE(at));

@@ -20,7 +20,7 @@ const formats = [
 const library = { soname: 'liba.so.1', needed: ['libcudart.so.12', 'libc.so.6'] };
 
 describe('elfLinks', () => {
-  it.each(formats)('reads what is needed: %p', (format) => {
+  it.each(formats)('reads the needed libraries: %p', (format) => {
     expect(links(elfFile({ ...format, ...library }))).toEqual(library);
   });
 
@@ -29,20 +29,20 @@ describe('elfLinks', () => {
     expect(links(elfFile({ is64: true, isLittle: true, needed }))).toEqual({ needed });
   });
 
-  it('reads what a real linker wrote', () => {
-    // Node is an ELF file on Linux alone.
+  it('reads the output of a real linker', () => {
+    // Node is an ELF file only on Linux.
     const found = links(readFileSync(process.execPath));
     if (process.platform === 'linux') expect(found?.needed).toContain('libc.so.6');
     else expect(found).toBeUndefined();
   });
 
-  it('needs nothing where there is no dynamic section', () => {
+  it('needs nothing without a dynamic section', () => {
     const data = elfFile({ is64: true, isLittle: true, ...library });
     data.writeUInt16LE(0, 56);
     expect(links(data)).toEqual({ needed: [] });
   });
 
-  it('gives nothing for a file that is cut off anywhere', () => {
+  it('returns nothing for a file truncated anywhere', () => {
     const data = elfFile({ is64: true, isLittle: true, ...library });
     for (let end = 0; end < data.length; end++) expect(links(data.subarray(0, end))).toBeUndefined();
   });
@@ -56,7 +56,7 @@ describe('elfLinks', () => {
     expect(links(data)).toBeUndefined();
   });
 
-  it('gives back whatever was put in', () => {
+  it('returns everything that was put in', () => {
     const name = fc.stringMatching(/^[a-z.+-]{1,40}$/);
     const file = fc.record({
       format: fc.constantFrom(...formats),
@@ -79,7 +79,7 @@ describe('elfLinks', () => {
     fc.assert(fc.property(fc.uint8Array(), (data) => void links(Buffer.from(data))));
   });
 
-  it('never throws where some bytes of a good file are wrong', () => {
+  it('never throws if some bytes of a good file are wrong', () => {
     const change = fc.record({ format: fc.constantFrom(...formats), at: fc.nat(400), value: fc.nat(255) });
     fc.assert(
       fc.property(fc.array(change, { minLength: 1 }), (changes) => {

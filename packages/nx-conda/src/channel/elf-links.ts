@@ -1,26 +1,26 @@
 import { type ElfFormat, elfHeader, type ReadBytes, type Segment, word } from './elf-header';
 
-/** What the dynamic loader reads in an ELF file about libraries. */
+/** The library information that the dynamic loader reads in an ELF file. */
 export interface ElfLinks {
-  /** DT_SONAME: the name under which others need it. */
+  /** DT_SONAME: the name by which others need it. */
   soname?: string;
-  /** DT_NEEDED, in the order of the file: file names as a rule, paths where a linker was told so. */
+  /** DT_NEEDED, in the order of the file: usually file names, paths if the linker was told so. */
   needed: string[];
 }
 
 const PT_LOAD = 1;
 const PT_DYNAMIC = 2;
-/** Tags of the entries that count (elf(5)). */
+/** Tags of the relevant entries (elf(5)). */
 const tags = { end: 0, needed: 1, strings: 5, stringsSize: 10, soname: 14 };
-/** Libraries with hundreds of entries exist; a table of this size is no table. */
+/** Libraries with hundreds of entries exist; anything of this size is not a table. */
 const largestTable = 1024 * 1024;
-/** Most names are short; PATH_MAX is the most that a loader could open. */
+/** Most names are short; PATH_MAX is the longest path that a loader can open. */
 const nameLengths = [256, 4096];
 
 /**
- * The dynamic section of an ELF file, 32 or 64 bit, of either byte order. Nothing is needed where there is none: a
- * static program, or an object file.
- * @returns undefined where the file is damaged, or not all that is necessary is at hand.
+ * The dynamic section of an ELF file, 32 or 64 bit, in either byte order. A file without one (a static program or an
+ * object file) needs no libraries.
+ * @returns undefined if the file is damaged or necessary bytes are not available.
  */
 export function elfLinks(read: ReadBytes): ElfLinks | undefined {
   const header = elfHeader(read);
@@ -60,7 +60,7 @@ function linksIn(entries: Entry[], segments: Segment[], read: ReadBytes): ElfLin
   return { needed, ...(sonames[0] !== undefined && { soname: sonames[0] }) };
 }
 
-/** The table of names is given by its address. */
+/** Finds the table of names by its address. */
 function offsetOf(address: number | undefined, segments: Segment[]): number | undefined {
   if (address === undefined) return undefined;
   const segment = segments.find(
@@ -69,7 +69,7 @@ function offsetOf(address: number | undefined, segments: Segment[]): number | un
   return segment && address - segment.address + segment.offset;
 }
 
-/** @param most how many bytes the table of names still has. */
+/** @param most remaining bytes of the table of names. */
 function readName(offset: number, most: number, read: ReadBytes): string | undefined {
   for (const length of nameLengths) {
     const data = read(offset, Math.min(length, most));
@@ -79,7 +79,7 @@ function readName(offset: number, most: number, read: ReadBytes): string | undef
   return undefined;
 }
 
-/** Where bytes are read for a table that is none, as in files with debug information, no names come out. */
+/** If the bytes are not a table, as in files with debug information, the result is not a list of names. */
 function areNames(names: (string | undefined)[]): names is string[] {
   return names.every((name) => name !== undefined && /^\P{Cc}+$/u.test(name));
 }

@@ -39,10 +39,10 @@ describe('maskElfTraces', () => {
     ['a longer id', `${elf}tmpxft_0000b4a11_`],
     ['a shorter id', `${elf}tmpxft_0000b4a_`],
     ['no hexadecimal id', `${elf}tmpxft_0000b4g1_`],
-    ['a name that is cut off', `${elf}tmpxft_0000b4a1`],
+    ['a truncated name', `${elf}tmpxft_0000b4a1`],
     ['a build id in a text file', note('i'.repeat(20))],
     ['a build id of an odd length', `${elf}${note('i'.repeat(19))}`],
-    ['a build id that is cut off', `${elf}${note('i'.repeat(20)).slice(0, -1)}`],
+    ['a truncated build id', `${elf}${note('i'.repeat(20)).slice(0, -1)}`],
     ['a note of another owner', `${elf}${note('i'.repeat(20)).replace('GNU', 'GO!')}`],
     ['a note of another type', `${elf}${note('i'.repeat(20)).replace('\x03', '\x01')}`],
     ['an owner of another length', `${elf}${note('i'.repeat(20)).replace('\x04', '\x05')}`],
@@ -51,7 +51,7 @@ describe('maskElfTraces', () => {
     expect(await mask(text)).toEqual({ text, masked: false });
   });
 
-  it('does not care where the chunks are cut', async () => {
+  it('does not depend on chunk boundaries', async () => {
     const id = 'i'.repeat(20);
     const parts = fc.constantFrom(
       'tmpxft_0000b4a1_',
@@ -79,7 +79,7 @@ describe('maskElfTraces', () => {
     );
   });
 
-  it('does not write into what it was given', async () => {
+  it('does not change its input', async () => {
     const data = Buffer.from(`${elf}tmpxft_0000b4a1_`, 'latin1');
     const copy = Buffer.from(data);
     await buffer(maskElfTraces(Readable.from([data])).content);

@@ -12,19 +12,19 @@ function linksOf(data: Buffer, chunk: number, limit?: number) {
 }
 
 describe('ElfWindow', () => {
-  it('does not care where the chunks are cut', () => {
+  it('does not depend on chunk boundaries', () => {
     const data = elfFile({ ...format, ...library });
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 600 }), (chunk) => expect(linksOf(data, chunk)).toEqual(library)),
     );
   });
 
-  it('finds the tables behind what it does not keep', () => {
+  it('finds the tables after skipped bytes', () => {
     const data = elfFile({ ...format, ...library, gap: 100_000 });
     expect(linksOf(data, 1000, 1000)).toEqual(library);
   });
 
-  it('knows no answer where the tables were not kept', () => {
+  it('returns nothing if the tables were not kept', () => {
     const data = elfFile({ ...format, ...library, gap: 100_000 });
     expect(linksOf(data, 10, 100)).toBe('unreadable');
   });
@@ -33,7 +33,7 @@ describe('ElfWindow', () => {
     expect(linksOf(Buffer.from(text, 'latin1'), 1)).toBeUndefined();
   });
 
-  it('says that a damaged file is one', () => {
+  it('reports a damaged file', () => {
     expect(linksOf(Buffer.from('\x7fELF and no more', 'latin1'), 3)).toBe('unreadable');
   });
 });

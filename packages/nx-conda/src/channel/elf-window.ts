@@ -1,7 +1,7 @@
 import { ELF_MAGIC, elfHeader } from './elf-header';
 import { type ElfLinks, elfLinks } from './elf-links';
 
-/** Bytes from the start of a file, and of every segment, that are kept: the tables of libtorch_cuda.so have 40 MiB. */
+/** Number of bytes kept from the start of a file and of every segment: the tables of libtorch_cuda.so have 40 MiB. */
 const kept = 64 * 1024 * 1024;
 /** A damaged file may claim thousands of segments; linkers and patchelf make up to eight. */
 const mostSegments = 8;
@@ -17,8 +17,8 @@ interface Range {
 }
 
 /**
- * Reads the links of an ELF file while it streams past, without holding all of it: linkers put the tables first, and
- * patchelf, which makes room for a longer path, into a segment of their own at the end.
+ * Reads the links of an ELF file from a stream, without holding all of it: linkers put the tables first; patchelf, to
+ * make room for a longer path, puts them into a separate segment at the end.
  */
 export class ElfWindow {
   private pieces: Piece[] = [];
@@ -44,7 +44,7 @@ export class ElfWindow {
     if (this.isElf === undefined && this.position >= ELF_MAGIC.length) this.decide();
   }
 
-  /** Once the file is complete: undefined for another kind of file. */
+  /** Available once the file is complete; undefined for other kinds of files. */
   links(): ElfLinks | 'unreadable' | undefined {
     if (!this.isElf) return undefined;
     return elfLinks(this.read) ?? 'unreadable';

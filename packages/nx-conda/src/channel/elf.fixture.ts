@@ -8,7 +8,7 @@ export interface ElfFixture extends ElfFormat, ElfLinks {
 
 const base = 0x400000;
 
-/** An ELF file with nothing but what the dynamic loader reads about libraries. */
+/** An ELF file with only the library information that the dynamic loader reads. */
 export function elfFile({ gap = 0, ...file }: ElfFixture): Buffer {
   const sizes = file.is64 ? { header: 64, entry: 56, word: 8 } : { header: 52, entry: 32, word: 4 };
   const headers = sizes.header + 3 * sizes.entry;
@@ -37,7 +37,7 @@ function dynamicEntries({ needed, soname }: ElfLinks, strings: number, size: num
     [5, strings],
     [10, size],
     [0, 0],
-    // Behind the end: not to be read.
+    // After the end: must not be read.
     [1, 1],
   ];
 }

@@ -10,7 +10,7 @@ describe('PackageContents', () => {
   const folder = mkdtempSync(join(tmpdir(), 'nx-conda-contents-'));
   afterAll(() => rmSync(folder, { recursive: true }));
 
-  it('sees what is digested, and changes nothing of the digest', async () => {
+  it('sees the digested contents and does not change the digest', async () => {
     const file = join(folder, 'a-1-h_0.conda');
     const elf = elfFile({ is64: true, isLittle: true, needed: ['libc.so.6'], soname: 'liba.so.1' });
     const payload = [

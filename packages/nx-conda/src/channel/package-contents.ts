@@ -7,16 +7,16 @@ export interface PackagedFile {
   /** Relative, with slashes. */
   path: string;
   type: PackageEntry['type'];
-  /** Only of ELF files. */
+  /** Only for ELF files. */
   elf?: ElfLinks | 'unreadable';
 }
 
-/** What is in a package: collected while something else reads it, since unpacking a large one takes minutes. */
+/** The contents of a package: collected while other code reads it, since unpacking a large one takes minutes. */
 export class PackageContents {
-  /** In the order of the package, `info/` first. Complete once everything was read. */
+  /** In the order of the package, `info/` first. Complete once everything has been read. */
   readonly files: PackagedFile[] = [];
 
-  /** The same entry, to be read instead. */
+  /** The same entry; read this one instead. */
   readonly watch = (entry: PackageEntry): PackageEntry => {
     const file: PackagedFile = { path: entry.path, type: entry.type };
     this.files.push(file);

@@ -3,7 +3,7 @@ import { buffer } from 'node:stream/consumers';
 import { crc32 } from 'node:zlib';
 import { type Header, pack } from 'tar-stream';
 
-/** A tar entry for the tests; a file where `type` is missing. */
+/** A tar entry for the tests; a file if `type` is missing. */
 export interface TarFixture {
   path: string;
   content?: string | Buffer;
@@ -12,7 +12,7 @@ export interface TarFixture {
   linkTarget?: string;
 }
 
-/** What goes into a `.conda` file for the tests; everything has a default. */
+/** The contents of a `.conda` file for the tests; everything has a default. */
 export interface PackageFixture {
   index?: Record<string, unknown>;
   paths?: Record<string, unknown>[];
@@ -21,7 +21,7 @@ export interface PackageFixture {
   payload?: TarFixture[];
 }
 
-/** Writes a `.conda` file as rattler-build lays it out, but with uncompressed zstd blocks: Node 20 cannot compress. */
+/** Writes a `.conda` file in rattler-build's layout, but with uncompressed zstd blocks: Node 20 cannot compress. */
 export async function writePackage(file: string, fixture: PackageFixture = {}): Promise<void> {
   const { index = {}, paths = [], info = {}, payload = [] } = fixture;
   const files = {

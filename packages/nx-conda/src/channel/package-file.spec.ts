@@ -51,7 +51,7 @@ describe('a .conda file', () => {
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 
-  it('from rattler-build can be read', async () => {
+  it('from rattler-build is readable', async () => {
     writeFileSync(file, realPackage);
     const entries = [];
     for await (const entry of readPackage(file)) {
@@ -71,14 +71,14 @@ describe('a .conda file', () => {
     expect(JSON.parse((await readInfoFile(file, 'info/index.json')) ?? '')).toMatchObject({ name: 'tiny' });
   });
 
-  it('gives the archives that are asked for', async () => {
+  it('returns the requested archives', async () => {
     await writePackage(file, { payload: [{ path: 'lib/a' }] });
     const paths: string[] = [];
     for await (const { path } of readPackage(file, ['pkg'])) paths.push(path);
     expect(paths).toEqual(['lib/a']);
   });
 
-  it('gives metadata as text', async () => {
+  it('returns metadata as text', async () => {
     await writePackage(file, {
       info: { 'recipe/rendered_recipe.yaml': 'name: é', 'test.txt': 'x'.repeat(5e5) },
     });
@@ -88,15 +88,15 @@ describe('a .conda file', () => {
 
   it('in the old format is refused', async () => {
     await expect(readInfoFile('a-1-h_0.tar.bz2', 'info/index.json')).rejects.toThrow(
-      'a-1-h_0.tar.bz2 is a package in the old format, .tar.bz2: only .conda can be read.',
+      'a-1-h_0.tar.bz2 is a package in the old format .tar.bz2: only .conda is supported.',
     );
   });
 
-  it('that is no zip file is explained', async () => {
+  it('that is not a zip file is explained', async () => {
     writeFileSync(file, 'not a zip file at all');
     await expect(readInfoFile(file, 'info/index.json')).rejects.toMatchObject({
       name: 'ExplainedError',
-      message: expect.stringContaining(`${file} is no readable .conda package: `) as string,
+      message: expect.stringContaining(`${file} is not a readable .conda package: `) as string,
       help: [expect.stringContaining('build the package again') as string, expect.any(String) as string],
     });
   });
@@ -110,13 +110,13 @@ describe('a .conda file', () => {
     await expect(readAll()).rejects.toThrow('it has no pkg-*.tar.zst');
   });
 
-  it('in which a bit changed is explained', async () => {
+  it('with a changed bit is explained', async () => {
     await writePackage(file, { info: { 'about.json': 'the summary' } });
     const data = readFileSync(file);
     data[data.indexOf('the summary')] = 0x54;
     writeFileSync(file, data);
     await expect(readInfoFile(file, 'info/missing')).rejects.toThrow(
-      `${file} is no readable .conda package: the checksum of info-a-1-h_0.tar.zst is wrong.`,
+      `${file} is not a readable .conda package: the checksum of info-a-1-h_0.tar.zst is wrong.`,
     );
   });
 
@@ -127,15 +127,15 @@ describe('a .conda file', () => {
     writeFileSync(file, storedZip({ 'info-a-1-h_0.tar.zst': info }));
     await expect(readInfoFile(file, 'info/index.json')).rejects.toMatchObject({
       name: 'ExplainedError',
-      message: `${file} is no readable .conda package: Unexpected end of data.`,
+      message: `${file} is not a readable .conda package: Unexpected end of data.`,
     });
   });
 
-  it('that is not there keeps the error of the system', async () => {
+  it('that does not exist keeps the error of the system', async () => {
     await expect(readInfoFile(file, 'info/index.json')).rejects.toMatchObject({ code: 'ENOENT' });
   });
 
-  it('is closed again, however the reading ends', async () => {
+  it('is closed, however reading ends', async () => {
     await writePackage(file, { payload: [{ path: 'lib/a', content: 'x'.repeat(1e6) }, { path: 'lib/b' }] });
     for await (const { archive, content } of readPackage(file)) {
       if (archive === 'info') continue;
@@ -152,7 +152,7 @@ describe('a .conda file', () => {
   });
 });
 
-/** Where Linux lists them; elsewhere nothing is known. */
+/** As listed by Linux; unknown elsewhere. */
 function openFiles(): string[] {
   const folder = '/proc/self/fd';
   if (!existsSync(folder)) return [];

@@ -4,24 +4,24 @@ import { type TarEntry, tarEntries } from './tar';
 import { decompressZstd } from './zstd';
 import { ExplainedError } from '../explained-error';
 
-/** The two tar archives in a `.conda` file: the metadata, and what gets installed. */
+/** The two tar archives in a `.conda` file: the metadata and the installed files. */
 export type Archive = 'info' | 'pkg';
 
 export interface PackageEntry extends TarEntry {
   archive: Archive;
 }
 
-/** Begins to load what reading a package needs, while there is nothing else to do: that takes a while. */
+/** Starts to load the modules for reading a package during idle time: this is slow. */
 export function prepareToRead(): void {
-  // Whoever needs one of them says what is wrong with it.
+  // Load errors surface where the module is used.
   Promise.all([import('yauzl'), import('tar-stream'), import('fzstd')]).catch(() => undefined);
 }
 
 /**
- * The entries of a `.conda` file: a zip with `info-*.tar.zst` and `pkg-*.tar.zst`. Nothing is held in memory: the
- * content of an entry has to be read before the next one is asked for.
- * @param archives which ones, in this order.
- * @throws ExplainedError, while iterating, for a file that is no `.conda` or is damaged.
+ * The entries of a `.conda` file: a zip with `info-*.tar.zst` and `pkg-*.tar.zst`. Nothing is held in memory: read the
+ * content of an entry before requesting the next one.
+ * @param archives the archives to read, in this order.
+ * @throws ExplainedError, while iterating, if the file is not a `.conda` file or is damaged.
  */
 export async function* readPackage(
   file: string,
@@ -38,8 +38,8 @@ export async function* readPackage(
 }
 
 /**
- * The text of one metadata file, `info/recipe/rendered_recipe.yaml`; undefined where the package has none.
- * @throws ExplainedError for a file that is no `.conda` or is damaged.
+ * The text of one metadata file, `info/recipe/rendered_recipe.yaml`; undefined if missing.
+ * @throws ExplainedError if the file is not a `.conda` file or is damaged.
  */
 export async function readInfoFile(file: string, path: string): Promise<string | undefined> {
   for await (const entry of readPackage(file, ['info'])) {
@@ -99,7 +99,7 @@ async function membersOf(zip: ZipFile): Promise<Entry[]> {
 
 function refuseOldFormat(file: string): void {
   if (!file.endsWith('.tar.bz2')) return;
-  throw new ExplainedError(`${file} is a package in the old format, .tar.bz2: only .conda can be read.`, [
+  throw new ExplainedError(`${file} is a package in the old format .tar.bz2: only .conda is supported.`, [
     'Build it as .conda, the default of rattler-build: leave out --package-format.',
   ]);
 }
@@ -128,7 +128,7 @@ function explain(file: string, error: unknown): unknown {
 }
 
 function damaged(file: string, cause: string): ExplainedError {
-  return new ExplainedError(`${file} is no readable .conda package: ${cause}.`, [
+  return new ExplainedError(`${file} is not a readable .conda package: ${cause}.`, [
     'Delete it and build the package again.',
     'If it happens again, check the disk: the file was cut off or changed after it was written.',
   ]);

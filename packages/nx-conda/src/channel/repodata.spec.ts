@@ -65,9 +65,9 @@ describe('a channel folder', () => {
     expect(await listPackages(channel)).toEqual([]);
   });
 
-  it('that is not there: how to build', async () => {
+  it('that does not exist: how to build', async () => {
     await expect(listPackages(join(channel, 'missing'))).rejects.toMatchObject({
-      message: `There are no packages in ${join(channel, 'missing')}: it is not there.`,
+      message: `No packages in ${join(channel, 'missing')}: it does not exist.`,
       help: ['Build the project that it belongs to: nx run <project>:conda-build'],
     });
   });
@@ -78,7 +78,7 @@ describe('a channel folder', () => {
       write('noarch/repodata.json', text);
       await expect(listPackages(channel)).rejects.toMatchObject({
         name: 'ExplainedError',
-        message: `${join(channel, 'noarch/repodata.json')} is damaged: it holds no repodata.`,
+        message: `${join(channel, 'noarch/repodata.json')} is damaged: it is not repodata.`,
       });
     },
   );
@@ -87,11 +87,11 @@ describe('a channel folder', () => {
     'whose index gives no %s is explained',
     async (key) => {
       write('noarch/repodata.json', { 'packages.conda': { 'a.conda': { ...record, [key]: undefined } } });
-      await expect(listPackages(channel)).rejects.toThrow(`repodata.json gives no ${key} for a.conda.`);
+      await expect(listPackages(channel)).rejects.toThrow(`repodata.json has no ${key} for a.conda.`);
     },
   );
 
-  it('gets an empty index, also twice at once, and nothing beside it', async () => {
+  it('gets an empty index, also twice at once, and nothing else', async () => {
     await Promise.all([writeEmptyChannel(channel), writeEmptyChannel(channel)]);
     expect(JSON.parse(readFileSync(join(channel, 'noarch/repodata.json'), 'utf8'))).toEqual({
       info: { subdir: 'noarch' },
@@ -104,7 +104,7 @@ describe('a channel folder', () => {
     expect(readdirSync(channel)).toEqual(['linux-64', 'noarch']);
   });
 
-  it('keeps what it does not know in an index, but no counts', async () => {
+  it('keeps unknown parts of an index, but no counts', async () => {
     const info = { subdir: 'noarch', base_url: '../x', repodata_revisions: { v0: { n_packages: 1 } } };
     write('noarch/repodata.json', { ...emptyRepodata('noarch'), info, removed: ['z-1-0.conda'] });
     const repodata = await readRepodata(channel, 'noarch');

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { writeAtomically } from '../machine/write-atomically';
 import { ExplainedError } from '../explained-error';
 
-/** A package as a channel lists it. */
+/** A package as listed in a channel. */
 export interface ChannelPackage {
   /** `noarch`, `linux-64`, ... */
   subdir: string;
@@ -17,13 +17,13 @@ export interface ChannelPackage {
   size: number;
   /** Hexadecimal. */
   sha256: string;
-  /** The entry in repodata.json, as it is. */
+  /** The unchanged entry in repodata.json. */
   record: PackageRecord;
 }
 
 export type PackageRecord = Record<string, unknown>;
 
-/** The part of a repodata.json that is read and written here. */
+/** The part of repodata.json that this module reads and writes. */
 export interface Repodata {
   info: { subdir: string };
   /** `.tar.bz2` files by name. */
@@ -34,9 +34,9 @@ export interface Repodata {
 }
 
 /**
- * The packages that a channel folder lists, in the order of subdir and file name; none where a recipe builds nothing
- * on this platform.
- * @throws ExplainedError where the folder is not there, or its index is damaged.
+ * The packages that a channel folder lists, in the order of subdir and file name; empty if a recipe builds nothing on
+ * this platform.
+ * @throws ExplainedError if the folder does not exist or its index is damaged.
  */
 export async function listPackages(channel: string): Promise<ChannelPackage[]> {
   const subdirs = await subdirsOf(channel);
@@ -44,17 +44,17 @@ export async function listPackages(channel: string): Promise<ChannelPackage[]> {
   return found.flat();
 }
 
-/** An empty index for each subdir; clients need `noarch` and do without the others (rattler-build 0.74). */
+/** An empty index for each subdir; clients need only `noarch` (rattler-build 0.74). */
 export async function writeEmptyChannel(channel: string, subdirs: string[] = ['noarch']): Promise<void> {
   for (const subdir of subdirs) await writeRepodata(channel, emptyRepodata(subdir));
 }
 
-/** @throws ExplainedError where the index is damaged; undefined where there is none. */
+/** @throws ExplainedError if the index is damaged; undefined if it is missing. */
 export async function readRepodata(channel: string, subdir: string): Promise<Repodata | undefined> {
   const file = repodataFile(channel, subdir);
   if (!existsSync(file)) return undefined;
   const found = parse(file, await readFile(file, 'utf8'));
-  // The revisions count the packages: they would be wrong after any change, and no client needs them.
+  // The revisions count packages: they would be wrong after any change, and no client needs them.
   const info = { ...found.info, subdir, repodata_revisions: undefined };
   return { ...emptyRepodata(subdir), ...found, info };
 }
@@ -71,7 +71,7 @@ export async function writeRepodata(channel: string, repodata: Repodata): Promis
   await writeAtomically(file, JSON.stringify(sorted));
 }
 
-/** The list that a package of this name belongs to. */
+/** The list that contains packages of this name. */
 export function recordsKey(fileName: string): 'packages' | 'packages.conda' {
   return fileName.endsWith('.tar.bz2') ? 'packages' : 'packages.conda';
 }
@@ -86,11 +86,11 @@ export function repodataFile(channel: string, subdir: string): string {
 
 /**
  * The subdirs of a channel folder that have an index, sorted.
- * @throws ExplainedError where the folder is not there.
+ * @throws ExplainedError if the folder does not exist.
  */
 export async function subdirsOf(channel: string): Promise<string[]> {
   if (!existsSync(channel)) {
-    throw new ExplainedError(`There are no packages in ${channel}: it is not there.`, [
+    throw new ExplainedError(`No packages in ${channel}: it does not exist.`, [
       'Build the project that it belongs to: nx run <project>:conda-build',
     ]);
   }
@@ -122,7 +122,7 @@ async function packagesIn(channel: string, subdir: string): Promise<ChannelPacka
 }
 
 function incomplete(file: string, fileName: string, key: string): never {
-  throw new ExplainedError(`${file} gives no ${key} for ${fileName}.`, howToRepair);
+  throw new ExplainedError(`${file} has no ${key} for ${fileName}.`, howToRepair);
 }
 
 function parse(file: string, text: string): Partial<Repodata> {
@@ -130,13 +130,13 @@ function parse(file: string, text: string): Partial<Repodata> {
     const found: unknown = JSON.parse(text);
     if (typeof found === 'object' && found !== null) return found;
   } catch {
-    // Explained below, as JSON of another kind is.
+    // Explained below, like other kinds of JSON.
   }
-  throw new ExplainedError(`${file} is damaged: it holds no repodata.`, howToRepair);
+  throw new ExplainedError(`${file} is damaged: it is not repodata.`, howToRepair);
 }
 
 const howToRepair = [
-  'In the output of a build: delete the folder of the project, then build it again.',
+  'In the output of a build: delete the folder of the project, then rebuild it.',
   'In a channel that packages are published to: index it again with rattler-index or conda-index.',
 ];
 

@@ -13,7 +13,7 @@ async function read(archive: Buffer): Promise<(Omit<TarEntry, 'content'> & { tex
 }
 
 describe('tarEntries', () => {
-  it('gives type, mode, link target and content', async () => {
+  it('returns type, mode, link target and content', async () => {
     const archive = await tarball([
       { path: 'bin/run', content: 'run', mode: 0o755 },
       { path: 'bin/link', type: 'symlink', linkTarget: 'run' },
@@ -30,7 +30,7 @@ describe('tarEntries', () => {
     ]);
   });
 
-  it('gives back any names and contents, wherever the data is cut', async () => {
+  it('returns all names and contents, independent of chunk boundaries', async () => {
     const names = fc.uniqueArray(fc.stringMatching(/^[a-zé€ .-]{1,150}x$/), { maxLength: 4 });
     await fc.assert(
       fc.asyncProperty(names, fc.integer({ min: 1, max: 700 }), async (paths, step) => {
@@ -46,14 +46,14 @@ describe('tarEntries', () => {
     );
   });
 
-  it('goes on where a content is not read', async () => {
+  it('continues if a content is not read', async () => {
     const archive = await tarball([{ path: 'a', content: 'x'.repeat(300_000) }, { path: 'b' }]);
     const paths: string[] = [];
     for await (const { path } of tarEntries(Readable.from([archive]))) paths.push(path);
     expect(paths).toEqual(['a', 'b']);
   });
 
-  it('lets go of the source when the reader stops', async () => {
+  it('releases the source when the reader stops', async () => {
     const archive = await tarball([{ path: 'a' }, { path: 'b', content: 'x'.repeat(500_000) }]);
     const source = Readable.from(pieces(archive, 1000));
     for await (const { path } of tarEntries(source)) {
@@ -64,14 +64,14 @@ describe('tarEntries', () => {
     expect(source.destroyed).toBe(true);
   });
 
-  it('fails where the data ends in the middle of an entry', async () => {
+  it('fails if the data ends in the middle of an entry', async () => {
     const archive = await tarball([{ path: 'a', content: 'x'.repeat(2000) }]);
     await expect(read(archive.subarray(0, 1200))).rejects.toThrow('Unexpected end of data');
   });
 
-  it('fails for devices and for data that is no tar', async () => {
+  it('fails for devices and for data that is not a tar archive', async () => {
     const device = await tarball([{ path: 'dev/null', type: 'character-device' }]);
-    await expect(read(device)).rejects.toThrow('dev/null is no file, link or directory');
+    await expect(read(device)).rejects.toThrow('dev/null is not a file, link or directory');
     await expect(read(Buffer.alloc(1024, 'x'))).rejects.toThrow('Invalid tar header');
   });
 });

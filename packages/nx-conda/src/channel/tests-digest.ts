@@ -2,14 +2,14 @@ import { createHash } from 'node:crypto';
 import { canonicalJson } from './canonical-json';
 import { readContent, readPackage } from './package-file';
 
-/** Where rattler-build puts the tests of a package: tests.yaml, and a folder with the files of each test. */
+/** rattler-build's place for the tests of a package: tests.yaml, and a folder with the files of each test. */
 const TESTS = 'info/tests/';
 
 /**
- * A digest of the tests in a `.conda` file: paths, types, contents, permissions, link targets. They are no part of the
+ * A digest of the tests in a `.conda` file: paths, types, contents, permissions, link targets. They are not part of the
  * content digest; a downstream test of another package runs them.
  * @returns sha256, hexadecimal.
- * @throws ExplainedError for a file that is no `.conda` or is damaged.
+ * @throws ExplainedError if the file is not a `.conda` file or is damaged.
  */
 export async function digestTests(file: string): Promise<string> {
   const lines: string[] = [];

@@ -11,7 +11,7 @@ const text = [
 ].join('\n');
 
 describe('maskRecord', () => {
-  it('drops hash and size of the masked files only', () => {
+  it('drops hash and size only of masked files', () => {
     const masked = new Set([
       'lib/python3.11/site-packages/spconv/core_cc.so',
       'lib/python3.11/site-packages/other.so',
@@ -27,7 +27,7 @@ describe('maskRecord', () => {
     ]);
   });
 
-  it('leaves the text as it is where nothing was masked', () => {
+  it('does not change the text if nothing was masked', () => {
     expect(maskRecord(text, path, new Set())).toBe(text);
   });
 });

@@ -6,10 +6,10 @@ export function isWheelRecord(path: string): boolean {
 }
 
 /**
- * The text of a `RECORD` without hash and size of some files: what was masked in an extension module would
- * otherwise come back through its hash here.
+ * The text of a `RECORD` without hash and size of some files: otherwise, the masked content of an extension module
+ * would still affect its hash here.
  * @param path of the `RECORD` in the package; its rows are relative to the folder above `*.dist-info`.
- * @param masked paths of the files in question, in the package.
+ * @param masked paths of these files in the package.
  */
 export function maskRecord(text: string, path: string, masked: ReadonlySet<string>): string {
   const root = posix.dirname(posix.dirname(path));
@@ -22,7 +22,7 @@ export function maskRecord(text: string, path: string, masked: ReadonlySet<strin
     .join('\n');
 }
 
-/** The first field of a CSV row, which is quoted where it holds a comma. */
+/** The first field of a CSV row, which is quoted if it contains a comma. */
 function fileOf(row: string): string {
   const quoted = /^"((?:[^"]|"")*)"/.exec(row)?.[1];
   return quoted?.replaceAll('""', '"') ?? row.split(',', 1)[0] ?? '';

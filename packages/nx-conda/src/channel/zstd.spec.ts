@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { storedZstd } from './package-file.fixture';
 import { decompressInJavaScript, decompressZstd } from './zstd';
 
-/** `zstd -19` of the numbers from 1 to 40, a space behind each: a compressed block, with checksum. */
+/** `zstd -19` of the numbers from 1 to 40, each followed by a space: a compressed block, with checksum. */
 const compressed = Buffer.from(
   'KLUv/QRozQEA8kYNCbDrJEmIcM6YRYN8scUVUzyxxBE3ZgzxdevVqU+XHr2dHfpx48WJDxcevJwc+G3X9CzHnQEAgLMoCQ==',
   'base64',
@@ -17,11 +17,11 @@ describe.each([
 ])('%s', (_name, decompress) => {
   const decoded = (chunks: Uint8Array[]) => buffer(decompress(Readable.from(chunks)));
 
-  it('reads what zstd compressed', async () => {
+  it('reads the output of zstd', async () => {
     expect((await decoded([compressed])).toString()).toBe(numbers);
   });
 
-  it('does not care where the chunks are cut', async () => {
+  it('does not depend on chunk boundaries', async () => {
     const cuts = fc.array(fc.integer({ min: 0, max: compressed.length }), { maxLength: 8 });
     await fc.assert(
       fc.asyncProperty(cuts, async (at) => {
@@ -44,8 +44,8 @@ describe.each([
     expect(await decoded([storedZstd(Buffer.alloc(0))])).toHaveLength(0);
   });
 
-  it('fails for something else', async () => {
-    await expect(decoded([Buffer.from('PK: this is no zstd frame')])).rejects.toThrow();
+  it('fails for other data', async () => {
+    await expect(decoded([Buffer.from('PK: this is not a zstd frame')])).rejects.toThrow();
   });
 
   it('passes on an error of the source', async () => {
@@ -54,7 +54,7 @@ describe.each([
   });
 });
 
-it.each([1, 10, 40])('the decoder in JavaScript fails where %d bytes are missing', async (missing) => {
+it.each([1, 10, 40])('the decoder in JavaScript fails if %d bytes are missing', async (missing) => {
   const source = Readable.from([compressed.subarray(0, -missing)]);
   await expect(buffer(decompressInJavaScript(source))).rejects.toThrow();
 });

@@ -7,28 +7,27 @@ interface NativeZstd {
   createZstdDecompress?: (options: { params: Record<number, number> }) => Transform;
 }
 
-/** `ZSTD_d_windowLogMax` (zstd.h): all that a 64-bit machine can; the default refuses what `zstd --long=28` writes. */
+/** `ZSTD_d_windowLogMax` (zstd.h): the 64-bit maximum; the default rejects the output of `zstd --long=28`. */
 const params = { 100: 31 };
 
 /**
- * An all-zero block of 128 KiB takes four bytes, so what comes out of one step has to be bounded by what goes in:
- * this is 32 MiB at worst.
+ * An all-zero block of 128 KiB takes four bytes, so limiting the input of one step bounds its output: 32 MiB at worst.
  */
 const stepBytes = 1024;
 
 /**
- * Decompresses a zstd stream in constant memory. A stream that is cut off may pass for complete (Node 22.23 does not
- * tell), and a checksum in it may not be verified: the source has to do both.
- * @throws Error, while iterating, where the data makes no sense.
+ * Decompresses a zstd stream in constant memory. It may accept a truncated stream as complete (Node 22.23 does not
+ * report it) and may not verify a checksum in it: the source must check both.
+ * @throws Error, while iterating, if the data is invalid.
  */
 export function decompressZstd(source: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
   const { createZstdDecompress } = zlib as typeof zlib & NativeZstd;
   if (!createZstdDecompress) return decompressInJavaScript(source);
-  // An error destroys the decoder, and so reaches who reads from it.
+  // An error destroys the decoder, so it reaches the reader.
   return pipeline(Readable.from(source), createZstdDecompress({ params }), () => undefined);
 }
 
-/** The same for a Node without zstd: about half as fast. */
+/** The same for Node versions without zstd: about half as fast. */
 export async function* decompressInJavaScript(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   let blocks: Uint8Array[] = [];
   const decoder = new Decompress((block) => blocks.push(block));

@@ -1,4 +1,4 @@
-/** rattler-build's command lines, as argument lists. Computes only; `run.ts` acts. */
+/** Argument lists for rattler-build. Only computes them; `run.ts` runs them. */
 
 export interface VariantArguments {
   /** Absolute paths, later files win. */
@@ -7,11 +7,11 @@ export interface VariantArguments {
   ignoreRecipeVariants?: boolean;
 }
 
-/** How recipes are rendered, whichever they are. */
+/** How recipes are rendered; independent of the recipe. */
 export interface RenderSettings extends VariantArguments {
   /** Undefined: the machine's own platform. */
   targetPlatform?: string;
-  /** A recipe uses what rattler-build calls experimental (`load_from_file`, `git.*`, ...). */
+  /** A recipe uses experimental features of rattler-build (`load_from_file`, `git.*`, ...). */
   experimental: boolean;
 }
 
@@ -26,13 +26,13 @@ export interface BatchRequest extends RenderSettings {
 }
 
 export interface BuildRequest extends RenderRequest {
-  /** In order of priority. Never empty: without any, rattler-build takes conda-forge. */
+  /** In order of priority. Never empty: without channels, rattler-build uses conda-forge. */
   channels: string[];
-  /** Absolute path; becomes a channel itself. */
+  /** Absolute path; becomes a channel. */
   outputFolder: string;
   /** Ignore packages uploaded after this date. */
   excludeNewer?: string;
-  /** Do not build again what is in the output folder already. */
+  /** Do not rebuild packages that are already in the output folder. */
   skipExisting?: boolean;
 }
 
@@ -52,13 +52,13 @@ export function renderArguments(request: RenderRequest): string[] {
   return ['build', ...DETERMINISTIC, '--render-only', ...recipeArguments([request.recipe], request)];
 }
 
-/** The log as JSON is the only place where rattler-build (0.74) says which output comes from which recipe. */
+/** Only the JSON log of rattler-build (0.74) tells which output comes from which recipe. */
 export function batchArguments(request: BatchRequest): string[] {
   const log = ['--log-style', 'json'];
   return ['build', ...COMMON, ...log, '--render-only', ...recipeArguments(request.recipes, request)];
 }
 
-/** Tests are skipped: they are a target of their own, and need not hold up the packages built on top. */
+/** Skips tests: they have their own target and must not delay downstream builds. */
 export function buildArguments(request: BuildRequest): string[] {
   return [
     'build',
@@ -66,7 +66,7 @@ export function buildArguments(request: BuildRequest): string[] {
     ...recipeArguments([request.recipe], request),
     ...channelArguments(request.channels),
     ...['--output-dir', request.outputFolder],
-    // The build folder's path ends up in packages: without a time stamp in it, equal inputs give equal content.
+    // Packages contain the path of the build folder: without a time stamp in it, equal inputs give equal content.
     '--no-build-id',
     ...['--test', 'skip'],
     ...(request.excludeNewer ? ['--exclude-newer', timestamp(request.excludeNewer)] : []),
@@ -84,7 +84,7 @@ export function testArguments(request: TestRequest): string[] {
   ];
 }
 
-/** rattler-build takes a point in time only; a date means its beginning, UTC. */
+/** rattler-build accepts only a point in time; a date means its start, UTC. */
 function timestamp(date: string): string {
   return /^\d{4}-\d{2}-\d{2}$/.test(date) ? `${date}T00:00:00Z` : date;
 }

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { embeddedEngine } from './embedded';
 
 /**
- * A stand-in for py-rattler-build: `build_recipes_py` prints what PLAN says, as Rust does, past Python's own stdout;
- * everything that is called is noted in `calls`.
+ * A fake py-rattler-build: like Rust, `build_recipes_py` prints PLAN directly, bypassing Python's stdout; all calls are
+ * recorded in `calls`.
  */
 const NATIVE = `
 import json, os
@@ -99,7 +99,7 @@ const plan = (...outputs: Output[]) =>
     })),
   );
 
-/** Runs the command the way the plugin does. */
+/** Runs the command as the plugin does. */
 function engine(args: string[], env: Record<string, string> = {}) {
   const calls = join(folder, 'calls');
   rmSync(calls, { force: true });
@@ -137,7 +137,7 @@ const BUILD_TO = [
 ];
 
 describe('the embedded engine', () => {
-  it('says its version as rattler-build does', () => {
+  it('prints its version as rattler-build does', () => {
     expect(engine(['--version'])).toMatchObject({ rc: 0, stdout: 'rattler-build 9.9.9\n' });
   });
 
@@ -159,7 +159,7 @@ describe('the embedded engine', () => {
 });
 
 describe('its --render-only', () => {
-  it('prints what the engine prints, and passes on all that decides it', () => {
+  it('prints the output of the engine, and passes on all of its inputs', () => {
     const args = [
       '-m',
       'v.json',
@@ -189,7 +189,7 @@ describe('its --render-only', () => {
     ]);
   });
 
-  it('tells the cause that the engine keeps for itself, with the line', () => {
+  it('reports the cause that the engine hides, with the line', () => {
     const CAUSE =
       'Render error: Parse(JinjaError { message: "undefined value (template: \\"${{ nope }}\\")", span: Span { start: Some(Marker { source: 0, character: 17, line: 2, column: 9 }), end: None } })';
     const { rc, stdout, stderr } = engine([...BUILD, '--render-only'], { PLAN: '"Failed to render"', CAUSE });
@@ -227,7 +227,7 @@ describe('its --render-only', () => {
     expect(stderr).toBe(`Error:   × Failed\n  ╰─▶ ${words}\n`);
   });
 
-  it('does itself what the engine cannot do for experimental recipes: find what is skipped, and once each', () => {
+  it('finds skipped outputs of experimental recipes, once each, because the engine cannot', () => {
     const VARIANTS = plan({ name: 'a' }, { name: 'a' });
     const args = [...BUILD, '--render-only', '--experimental'];
     const built = engine(args, { VARIANTS, ANSWER: '["built"]' });
@@ -239,7 +239,7 @@ describe('its --render-only', () => {
     });
   });
 
-  it('says that a recipe is not there', () => {
+  it('reports a missing recipe', () => {
     const { rc, stderr } = engine(['build', '-r', 'no.yaml', '--render-only'], { PLAN: '[]' });
     expect({ rc, stderr }).toEqual({ rc: 1, stderr: 'Error:   × The file no.yaml could not be found.\n' });
   });
@@ -248,7 +248,7 @@ describe('its --render-only', () => {
 describe('its build', () => {
   const outputs = { PLAN: plan({ name: 'b' }, { name: 'a' }) };
 
-  it('builds what will be built, once each and in that order, and no other variant', () => {
+  it('builds the announced outputs once each, in that order, and no other variant', () => {
     const VARIANTS = plan({ name: 'a' }, { name: 'skipped' }, { name: 'b' }, { name: 'a' });
     const { rc, stdout, noted } = engine(BUILD_TO, { ...outputs, VARIANTS });
     expect({ rc, stdout }).toEqual({ rc: 0, stdout: '' });
@@ -264,7 +264,7 @@ describe('its build', () => {
     ]);
   });
 
-  it('shows the log without the noise of indexes', () => {
+  it('shows the log without progress of indexes', () => {
     const LOG = JSON.stringify([
       ['index_subdir', 'noise'],
       ['Running build script', '+ make'],
@@ -284,7 +284,7 @@ describe('its build', () => {
     expect(noted().filter((call) => 'build' in call)).toHaveLength(1);
   });
 
-  it('says what could not be solved, and that it does not know why', () => {
+  it('lists the unsolved specs, and says that the cause is unknown', () => {
     const LOG = JSON.stringify(
       ['  Channels: ', '   - https://example.org/c/', '  Specs:', '   - zlib', '   - gen >=2'].map((line) => [
         '',
@@ -323,7 +323,7 @@ describe('its build', () => {
     ]);
   });
 
-  it('passes on a date with its zone, and refuses one without', () => {
+  it('passes on a date with its zone, and refuses one without a zone', () => {
     const one = { PLAN: plan({ name: 'a' }), VARIANTS: plan({ name: 'a' }) };
     const { noted } = engine([...BUILD_TO, '--exclude-newer', '2024-03-15T12:00:00Z'], one);
     expect(noted().at(-1)).toMatchObject({ exclude_newer: '2024-03-15 12:00:00+00:00' });
@@ -347,7 +347,7 @@ describe('its test', () => {
     expect(stderr).toContain('Error:   × failed to run test: status 4\n');
   });
 
-  it('names what the package needs where its environment cannot be solved', () => {
+  it('names the requirements of the package if its environment cannot be solved', () => {
     const LOG = JSON.stringify(['  Specs:', '   - a ==1 h_0'].map((line) => ['', line]));
     const { stderr } = engine(TEST, { LOG, FAIL: 'failed to setup test environment' });
     expect(stderr).toContain('- a ==1 h_0\n        - zlib >=1, which a needs\n');

@@ -7,8 +7,8 @@ import type { Engine } from './engine';
 export const EMBEDDED_VERSION = '0.73.0';
 
 /**
- * What pip may install: sha256 of the wheels, all of them for the stable ABI of CPython. Each was downloaded and
- * hashed. There is none for Windows on ARM, nor for other processors than x86-64 and 64-bit ARM.
+ * The wheels that pip may install: sha256 of each, all for the stable ABI of CPython. Each was downloaded and
+ * hashed. No wheel exists for Windows on ARM, nor for processors other than x86-64 and 64-bit ARM.
  */
 const WHEELS = {
   'Linux x86-64, glibc 2.17 or newer': '2a0d8b3fa656b334d16132927d37ef6061d706ee6598e5ccac98d8d8fb03a242',
@@ -19,7 +19,7 @@ const WHEELS = {
   'Windows x86-64': 'e9ca398fa9939ae4b551a30900cacf843639f8637f57a5e73bc5bcb7c993f899',
 };
 
-/** The machines that the embedded engine exists for, in words. */
+/** The machines that the embedded engine supports, in words. */
 export const EMBEDDED_MACHINES = Object.keys(WHEELS);
 
 /** A requirements file for pip's `--require-hashes`. */
@@ -28,15 +28,15 @@ export function embeddedRequirement(): string {
   return [`py-rattler-build==${EMBEDDED_VERSION}`, ...hashes].join(' \\\n    ') + '\n';
 }
 
-/** Absolute path of the private folder of the embedded engine. It exists only complete. */
+/** Absolute path of the private folder of the embedded engine. If it exists, it is complete. */
 export function embeddedFolder(env: Environment): string {
   return join(cacheFolder(env), 'embedded', `py-rattler-build-${EMBEDDED_VERSION}`);
 }
 
-/** The file in that folder that says which Python runs it. */
+/** The file in that folder that names the Python to run it. */
 export const PYTHON_FILE = 'nx-conda-python.json';
 
-/** The embedded engine, if it is provisioned and its Python is still there. Reads two files and runs nothing. */
+/** The embedded engine, if it is provisioned and its Python still exists. Reads two files and runs nothing. */
 export function readEmbedded(env: Environment): Engine | undefined {
   const folder = embeddedFolder(env);
   try {
@@ -49,11 +49,11 @@ export function readEmbedded(env: Environment): Engine | undefined {
 
 /**
  * @param python absolute path of the interpreter.
- * @param folder where py-rattler-build is.
+ * @param folder the folder of py-rattler-build.
  */
 export function embeddedEngine(python: string, folder: string, env: Environment): Engine {
   const compiled = join(cacheFolder(env), 'embedded', 'pycache');
-  // -I and -S: neither the user's modules nor PYTHON* variables, and half the time to start.
+  // -I and -S: ignore the user's modules and PYTHON* variables, and halve the startup time.
   const isolation = ['-I', '-S', '-X', 'utf8', '-X', `pycache_prefix=${compiled}`];
   return {
     kind: 'embedded',

@@ -20,7 +20,7 @@ describe('forgetPackages', () => {
   });
   afterAll(() => rmSync(cache, { recursive: true }));
 
-  it('removes what is unpacked, and leaves locks and other packages alone', async () => {
+  it('removes unpacked packages, but no locks or other packages', async () => {
     await evictPackages(['lib-1.0-h1_0', 'not-there-1.0-h_0'], env);
     expect(readdirSync(join(cache, 'pkgs')).sort()).toEqual([
       '.cache.lock',

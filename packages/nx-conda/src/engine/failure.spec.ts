@@ -9,7 +9,7 @@ const engine: Engine = {
   version: '0.74.0',
 };
 
-/** What rattler-build 0.74 writes after a script that failed. */
+/** The output of rattler-build 0.74 after a failed script. */
 const SCRIPT_FAILED = `
 \u001b[2m2026-11-23T23:53:06.403114Z\u001b[0m \u001b[31mERROR\u001b[0m Script failed with status 1
 Error:   × Script failed to execute
@@ -21,7 +21,7 @@ Error:   × Test failed
 `;
 
 describe('explainFailure: environments', () => {
-  it('knows a package that is not there, with lines wrapped and not', () => {
+  it('knows a missing package, with wrapped lines or not', () => {
     const log = `  Specs:
    - pytorch-cuda 12.6.*
 Error:   × Failed to resolve dependencies
@@ -32,13 +32,13 @@ Error:   × Failed to resolve dependencies
         1. Is pytorch-cuda spelled like the package, and does that version exist for this platform?
         2. If a recipe of this workspace builds pytorch-cuda: is its version excluded by this requirement?
         3. If another channel has pytorch-cuda: add it to the option "channels" of nx-conda in nx.json.
-        4. Before a build, conda-check looks for this (unknown-package-name), and mends what is certain: nx run <project>:conda-check --fix"
+        4. conda-check finds this before a build (unknown-package-name) and makes safe fixes: nx run <project>:conda-check --fix"
     `);
     const wrapped = log.replace('for pytorch-cuda 12', 'for pytorch-\n      cuda 12');
     expect(explainFailure(wrapped, engine)).toBe(explainFailure(log, engine));
   });
 
-  it('knows what needs a package that is not there', () => {
+  it('knows which package needs a missing one', () => {
     const log = `Error:   × Test failed
   ├─▶ failed to setup test environment
   ╰─▶ Cannot solve the request because of: needs-pyg ==1.0 hb0f4dca_0 cannot be installed because there are no viable options:
@@ -53,7 +53,7 @@ Error:   × Failed to resolve dependencies
         1. Is pytorch-cluster spelled like the package, and does that version exist for this platform?
         2. If a recipe of this workspace builds pytorch-cluster: is its version excluded by this requirement?
         3. If another channel has pytorch-cluster: add it to the option "channels" of nx-conda in nx.json.
-        4. Before a build, conda-check looks for this (pyg-package-name), and mends what is certain: nx run <project>:conda-check --fix"
+        4. conda-check finds this before a build (pyg-package-name) and makes safe fixes: nx run <project>:conda-check --fix"
     `);
   });
 
@@ -74,9 +74,9 @@ Error:   × Failed to resolve dependencies
 `;
     expect(explainFailure(log, engine)).toMatchInlineSnapshot(`
       "dep2 1.0 needs gen >=2, and dep3 1.0 needs gen 1.*.
-        1. Loosen or correct one of them in the recipe, or choose other versions in the variants file.
-        2. "excluded because due to strict channel priority": a channel further up has a package of that name, so the others are not looked at. Put the channel that you mean first.
-        3. Requirements that come from a package (run_exports, run) are changed in that package’s recipe."
+        1. Loosen or correct one of them in the recipe, or choose other versions in the variant file.
+        2. "excluded because due to strict channel priority": an earlier channel has a package of that name, so later ones are ignored. Put the channel that you want first.
+        3. Change requirements that come from a package (run_exports, run) in that package’s recipe."
     `);
   });
 
@@ -86,14 +86,14 @@ Error:   × Failed to resolve dependencies
         - zlib
 `;
     expect(explainFailure(log, { ...engine, kind: 'embedded', version: '0.73.0' })).toMatchInlineSnapshot(`
-      "No set of packages fulfils all requirements at once, or a package or channel is missing.
-        1. Check each of the requirements listed above: does one of the channels have it, in that version, for this platform?
-        2. To learn the cause, install the full rattler-build and run it again: pixi global install rattler-build
+      "No set of packages meets all requirements at once, or a package or channel is missing.
+        1. Check for each requirement above whether a channel has it, in that version, for this platform.
+        2. To see the cause, install the full rattler-build and run it again: pixi global install rattler-build
         3. Or the package rattler-build of conda-forge, or a release from its GitHub page."
     `);
   });
 
-  it('knows a channel that is none', () => {
+  it('knows an invalid channel', () => {
     const log = `Error:   × Failed to resolve dependencies
   ├─▶ could not find subdir 'noarch' in channel 'http://127.0.0.1:8765/
   │   nothere/'
@@ -101,10 +101,10 @@ Error:   × Failed to resolve dependencies
       (http://127.0.0.1:8765/nothere/noarch/repodata.json)
 `;
     expect(explainFailure(log, engine)).toMatchInlineSnapshot(`
-      "The channel http://127.0.0.1:8765/nothere/ has no noarch/repodata.json: it does not exist, or is no channel.
-        1. Is the channel spelled right in the option "channels" of nx-conda in nx.json?
+      "The channel http://127.0.0.1:8765/nothere/ has no noarch/repodata.json: it does not exist, or is not a channel.
+        1. Check the spelling of the channel in the option "channels" of nx-conda in nx.json.
         2. Is it private? rattler-build takes credentials from: rattler-build auth login
-        3. A folder becomes a channel by: nx run <project>:conda-publish, or rattler-index"
+        3. To make a folder a channel: nx run <project>:conda-publish, or rattler-index"
     `);
   });
 
@@ -116,14 +116,14 @@ Error:   × Failed to resolve dependencies
   ╰─▶ failed to lookup address information: Name or service not known
 `;
     expect(explainFailure(log, engine)).toMatchInlineSnapshot(`
-      "The channel of https://nohost.invalid/chan/linux-64/repodata_shards.msgpack.zst could not be reached.
+      "Could not reach the channel of https://nohost.invalid/chan/linux-64/repodata_shards.msgpack.zst.
         1. Try it: curl -I https://nohost.invalid/chan/linux-64/repodata_shards.msgpack.zst
         2. Check the network and the proxy (HTTPS_PROXY).
-        3. Or name a mirror in the option "channels" of nx-conda in nx.json."
+        3. Or set a mirror in the option "channels" of nx-conda in nx.json."
     `);
     const embedded =
       'Error:   × Failed to resolve dependencies\n  ├─▶ A channel did not answer, see the warnings above.\n';
-    expect(explainFailure(embedded, engine)).toContain('A channel could not be reached.');
+    expect(explainFailure(embedded, engine)).toContain('Could not reach a channel.');
   });
 });
 
@@ -138,10 +138,10 @@ describe('explainFailure: recipes and variants', () => {
    ╰────
 `;
     expect(explainFailure(log, engine)).toMatchInlineSnapshot(`
-      "The recipe uses a variable that nothing defines: \${{ nope }} (/w/recipes/a/recipe.yaml:1:33).
+      "The recipe uses an undefined variable: \${{ nope }} (/w/recipes/a/recipe.yaml:1:33).
         1. Is it misspelled?
-        2. Define it: in context of the recipe, or as a key of the variants file.
-        3. If a variants file has it: is that file listed in the option "variants"?"
+        2. Define it in the context of the recipe, or as a key of the variant file.
+        3. If a variant file defines it: is that file listed in the option "variants"?"
     `);
   });
 
@@ -154,7 +154,7 @@ describe('explainFailure: recipes and variants', () => {
     expect(explainFailure(log, engine)).toMatchInlineSnapshot(`
       "The recipe reads the environment variable NOPE, which is not set.
         1. Set it: NOPE=... nx run ...
-        2. Or give it a value for when it is not set: env.get("NOPE", default="...")"
+        2. Or give it a default: env.get("NOPE", default="...")"
     `);
   });
 
@@ -163,10 +163,10 @@ describe('explainFailure: recipes and variants', () => {
   ╰─▶ Zip key elements do not all have same length: numpy
 `;
     expect(explainFailure(log, engine)).toMatchInlineSnapshot(`
-      "The keys that zip_keys binds together have lists of different lengths; numpy is one of them.
+      "The keys in a group of zip_keys have lists of different lengths; numpy is one of them.
         1. Give every key in the group of numpy the same number of values: the first values belong together, and so on.
-        2. Or take the key out of the group. zip_keys of the last variants file replace all earlier ones.
-        3. Before a build, conda-check looks for this (zip-key-lengths), and mends what is certain: nx run <project>:conda-check --fix"
+        2. Or remove the key from the group. zip_keys of the last variant file replace all earlier ones.
+        3. conda-check finds this before a build (zip-key-lengths) and makes safe fixes: nx run <project>:conda-check --fix"
     `);
   });
 
@@ -175,8 +175,8 @@ describe('explainFailure: recipes and variants', () => {
   ╰─▶ Cycle detected in recipe outputs: a, b
 `;
     expect(explainFailure(log, engine)).toMatchInlineSnapshot(`
-      "Outputs of the recipe need each other to be built, or need one that does: a, b
-        1. Move a requirement that is needed only at run time from host or build to run."
+      "Outputs of the recipe form a build cycle, or need one that does: a, b
+        1. Move requirements that are needed only at run time from host or build to run."
     `);
   });
 
@@ -190,7 +190,7 @@ describe('explainFailure: recipes and variants', () => {
 });
 
 describe('explainFailure: sources', () => {
-  it('knows another sha256', () => {
+  it('knows a different sha256', () => {
     const log = `Error:   × sha256 checksum validation failed for "/out/
   │ src_cache/5a61f75675a3e80d_x.tar.gz"
   │   expected:
@@ -199,27 +199,27 @@ describe('explainFailure: sources', () => {
   │ 69d7230ee6ddab0df6a4eba26530ac1c594d93be0cc8a191d5f62776126ec910
 `;
     expect(explainFailure(log, engine)).toMatchInlineSnapshot(`
-      "The source x.tar.gz is not the expected one: its sha256 is 69d7230ee6ddab0df6a4eba26530ac1c594d93be0cc8a191d5f62776126ec910, and the recipe says 0000000000000000000000000000000000000000000000000000000000000000.
-        1. If you changed the version or the URL: put the new sha256 into the recipe (nx g nx-conda:bump does both).
-        2. If you changed nothing: look into the downloaded file. A proxy may have sent an error page instead.
+      "The source x.tar.gz is not the expected one: its sha256 is 69d7230ee6ddab0df6a4eba26530ac1c594d93be0cc8a191d5f62776126ec910, but the recipe expects 0000000000000000000000000000000000000000000000000000000000000000.
+        1. If you changed the version or the URL: write the new sha256 into the recipe (nx g nx-conda:bump does both).
+        2. If you changed nothing: inspect the downloaded file. A proxy may have sent an error page instead.
         3. If upstream replaced the file: find out why before you trust it."
     `);
   });
 
-  it('knows another commit', () => {
+  it('knows a different commit', () => {
     const log = `Error:   × Git commit mismatch: expected commit '0000000000000000000000000000000000000000' but got 'f5af43d82712245b03bb7af15ca048f96fe6f039' for revision 'v0.4.4'\n`;
     expect(explainFailure(log, engine)).toMatchInlineSnapshot(`
-      "v0.4.4 is now at commit f5af43d82712245b03bb7af15ca048f96fe6f039, and the recipe expects 0000000000000000000000000000000000000000.
-        1. If you changed the tag: put the new commit into expected_commit.
+      "v0.4.4 is now at commit f5af43d82712245b03bb7af15ca048f96fe6f039, but the recipe expects 0000000000000000000000000000000000000000.
+        1. If you changed the tag: write the new commit into expected_commit.
         2. If you changed nothing: upstream moved the tag. Find out why before you trust it."
     `);
   });
 
-  it('knows a patch that is not there', () => {
+  it('knows a missing patch', () => {
     const log = 'Applying patch: /r/no.patch\nError:   × Patch file not found: /r/no.patch\n';
     expect(explainFailure(log, engine)).toMatchInlineSnapshot(`
-      "The patch /r/no.patch is not there.
-        1. Correct the path in source.patches. It counts from the folder of the recipe.
+      "The patch /r/no.patch does not exist.
+        1. Correct the path in source.patches. It is relative to the folder of the recipe.
         2. Check that the file is committed: git status --ignored"
     `);
   });
@@ -233,8 +233,8 @@ describe('explainFailure: sources', () => {
 `;
     expect(explainFailure(log, engine)).toMatchInlineSnapshot(`
       "A patch does not apply: error applying hunk #1: could not find context in target file. The log names it in its last line "Applying patch".
-        1. Make the patch anew for this version of the source: rattler-build debug create-patch, or git diff.
-        2. Check that the source is the one that the patch was made for: tag or sha256 in the recipe."
+        1. Recreate the patch for this version of the source: rattler-build debug create-patch, or git diff.
+        2. Check that the source is the one the patch was made for: tag or sha256 in the recipe."
     `);
   });
 
@@ -244,18 +244,18 @@ describe('explainFailure: sources', () => {
   │ not resolve host: nohost.invalid
 `;
     expect(explainFailure(log, engine)).toMatchInlineSnapshot(`
-      "The git repository https://nohost.invalid/x/y.git could not be fetched: unable to access 'https://nohost.invalid/x/y.git/': Could not resolve host: nohost.invalid
+      "Could not fetch the git repository https://nohost.invalid/x/y.git: unable to access 'https://nohost.invalid/x/y.git/': Could not resolve host: nohost.invalid
         1. Try it: git ls-remote https://nohost.invalid/x/y.git
         2. Private repository? Give git access to it on this machine: a credential helper, or an SSH key.
-        3. No network? git takes a mirror: git config --global url.<mirror>.insteadOf <original>"
+        3. No network? Set a mirror: git config --global url.<mirror>.insteadOf <original>"
     `);
   });
 
   it('knows a source that cannot be downloaded', () => {
     const log = 'Error:   × Failed to download from URL: Request failed after 3 retries\n';
     expect(explainFailure(log, engine)).toMatchInlineSnapshot(`
-      "A source could not be downloaded: Request failed after 3 retries. The log names it in its last line "Downloading from".
-        1. Open that URL. Is the version published, and spelled like this?
+      "Could not download a source: Request failed after 3 retries. The log names it in its last line "Downloading from".
+        1. Open that URL: is the version published, and spelled like this?
         2. Check the network and the proxy (HTTPS_PROXY).
         3. List a second URL in the recipe: source.url may be a list."
     `);
@@ -267,17 +267,17 @@ describe('explainFailure: build scripts', () => {
     ['cusparse.h', 'libcusparse-dev'],
     ['cuda_runtime_api.h', 'cuda-cudart-dev'],
     ['thrust/sort.h', 'cuda-cccl'],
-  ])('knows that %s is missing, and whose it is', (header, owner) => {
+  ])('knows that %s is missing, and which package has it', (header, owner) => {
     const log = `CUDAContextLight.h:7:10: fatal error: ${header}: No such file or directory${SCRIPT_FAILED}`;
     expect(explainFailure(log, engine)).toContain(
-      `The compiler does not find ${header}, which is part of ${owner}.\n  1. Add ${owner} to requirements.host.`,
+      `The compiler cannot find ${header}, which is part of ${owner}.\n  1. Add ${owner} to requirements.host.`,
     );
   });
 
   it('knows any other missing header', () => {
     const log = `a.c:1:10: fatal error: png.h: No such file or directory${SCRIPT_FAILED}`;
     expect(explainFailure(log, engine)).toMatchInlineSnapshot(`
-      "The compiler does not find png.h.
+      "The compiler cannot find png.h.
         1. Add the package that has it to requirements.host; its name often ends in -dev."
     `);
   });
@@ -285,10 +285,10 @@ describe('explainFailure: build scripts', () => {
   it('knows a folder that pip cannot build', () => {
     const log = `pip._internal.exceptions._base.InstallationError: Directory '.' is not installable. Neither 'setup.py' nor 'pyproject.toml' found.${SCRIPT_FAILED}`;
     expect(explainFailure(log, engine)).toMatchInlineSnapshot(`
-      "pip has nothing to build in .: there is no setup.py and no pyproject.toml.
-        1. Is the Python project in a folder of the source? Change into it in the script, or set source.target_directory.
-        2. The source has none: copy the package into $SP_DIR in the script, or add a pyproject.toml with a patch.
-        3. Before a build, conda-check looks for this (no-build-system), and mends what is certain: nx run <project>:conda-check --fix"
+      "pip has nothing to build in .: it contains neither setup.py nor pyproject.toml.
+        1. If the Python project is in a folder of the source: change into it in the script, or set source.target_directory.
+        2. If the source has none: copy the package into $SP_DIR in the script, or add a pyproject.toml with a patch.
+        3. conda-check finds this before a build (no-build-system) and makes safe fixes: nx run <project>:conda-check --fix"
     `);
   });
 
@@ -299,10 +299,10 @@ describe('explainFailure: build scripts', () => {
         engine,
       );
     expect(['cublas', 'png16'].map(explain).join('\n')).toMatchInlineSnapshot(`
-      "The linker does not find the library cublas, which is part of libcublas-dev.
+      "The linker cannot find the library cublas, which is part of libcublas-dev.
         1. Add libcublas-dev to requirements.host.
-        2. Before a build, conda-check looks for this (missing-library-package), and mends what is certain: nx run <project>:conda-check --fix
-      The linker does not find the library png16.
+        2. conda-check finds this before a build (missing-library-package) and makes safe fixes: nx run <project>:conda-check --fix
+      The linker cannot find the library png16.
         1. Add the package that has it to requirements.host."
     `);
   });
@@ -311,29 +311,29 @@ describe('explainFailure: build scripts', () => {
     const log = `nvcc fatal   : Unsupported gpu architecture 'compute_35'${SCRIPT_FAILED}`;
     expect(explainFailure(log, engine)).toMatchInlineSnapshot(`
       "This nvcc does not compile for the architecture 35.
-        1. Take it out of TORCH_CUDA_ARCH_LIST, CMAKE_CUDA_ARCHITECTURES or the flags of nvcc: script, recipe or source.
-        2. If it is a new one, build for a release of CUDA that knows it: cuda_compiler_version in the variants file.
-        3. Before a build, conda-check looks for this (cuda-architecture-unsupported), and mends what is certain: nx run <project>:conda-check --fix"
+        1. Remove it from TORCH_CUDA_ARCH_LIST, CMAKE_CUDA_ARCHITECTURES or the flags of nvcc: script, recipe or source.
+        2. If it is new, build for a CUDA release that supports it: cuda_compiler_version in the variant file.
+        3. conda-check finds this before a build (cuda-architecture-unsupported) and makes safe fixes: nx run <project>:conda-check --fix"
     `);
   });
 
   it('knows a missing patchelf', () => {
     const log = 'Error:   × failed to find `patchelf` (cannot find binary path)\n';
     expect(explainFailure(log, engine)).toMatchInlineSnapshot(`
-      "The package’s programs and libraries have to be relinked, and patchelf is not there.
+      "The package’s programs and libraries must be relinked, but patchelf is not installed.
         1. Add patchelf to requirements.build, or install it on this machine (apt install patchelf)."
     `);
   });
 
-  it('says nothing about a script that it does not know', () => {
+  it('says nothing about an unknown script failure', () => {
     expect(explainFailure(`make: *** [all] Error 2${SCRIPT_FAILED}`, engine)).toBeUndefined();
   });
 
-  it('does not explain by what a script survived', () => {
+  it('does not blame errors that a script survived', () => {
     const log = `conftest.c:1: fatal error: png.h: No such file or directory
 Error:   × Patch file not found: /r/no.patch
 `;
-    expect(explainFailure(log, engine)).toContain('The patch /r/no.patch is not there.');
+    expect(explainFailure(log, engine)).toContain('The patch /r/no.patch does not exist.');
     expect(explainFailure('fatal error: png.h: No such file or directory', engine)).toBeUndefined();
   });
 });
@@ -347,54 +347,54 @@ describe('explainFailure: tests', () => {
       );
     const libraries = ['libcudart.so.12', 'libnvrtc-builtins.so.12.6', 'libcuda.so.1', 'libpng16.so.16'];
     expect(libraries.map(explain).join('\n')).toMatchInlineSnapshot(`
-      "The program needs libcudart.so.12, and the environment has none.
-        1. Add cuda-cudart to requirements.run. Better: its -dev package to requirements.host, which brings it along.
-        2. Before a build, conda-check looks for this (cuda-dev-in-build), and mends what is certain: nx run <project>:conda-check --fix
-      The program needs libnvrtc-builtins.so.12.6, and the environment has none.
-        1. It belongs to exactly CUDA 12.6, and a newer one may be installed: add cuda-version 12.6.* to requirements.run.
-        2. Add cuda-nvrtc to requirements.run. Better: its -dev package to requirements.host, which brings it along.
-        3. Before a build, conda-check looks for this (cuda-minor-pin), and mends what is certain: nx run <project>:conda-check --fix
-      The program needs libcuda.so.1, and the environment has none.
-        1. It comes with the driver: run this test on a machine with a GPU, or leave it out elsewhere.
-      The program needs libpng16.so.16, and the environment has none.
-        1. Add the package that has libpng16.so.16 to requirements.run. Better: its -dev package to requirements.host, which brings it along."
+      "The program needs libcudart.so.12, which is not in the environment.
+        1. Add cuda-cudart to requirements.run. Better: add its -dev package to requirements.host, which pulls it in.
+        2. conda-check finds this before a build (cuda-dev-in-build) and makes safe fixes: nx run <project>:conda-check --fix
+      The program needs libnvrtc-builtins.so.12.6, which is not in the environment.
+        1. It belongs to exactly CUDA 12.6, but a newer one may be installed: add cuda-version 12.6.* to requirements.run.
+        2. Add cuda-nvrtc to requirements.run. Better: add its -dev package to requirements.host, which pulls it in.
+        3. conda-check finds this before a build (cuda-minor-pin) and makes safe fixes: nx run <project>:conda-check --fix
+      The program needs libcuda.so.1, which is not in the environment.
+        1. It comes with the driver: run this test on a machine with a GPU, or skip it elsewhere.
+      The program needs libpng16.so.16, which is not in the environment.
+        1. Add the package that has libpng16.so.16 to requirements.run. Better: add its -dev package to requirements.host, which pulls it in."
     `);
   });
 
-  it('knows what pip check complains about', () => {
+  it('knows the complaints of pip check', () => {
     const log = `+ pip check\nspconv-cu126 2.3.6 has requirement cumm-cu126<0.5.0,>=0.4.5, but you have cumm-cu126 0.7.11.${TEST_FAILED}`;
     expect(explainFailure(log, engine)).toMatchInlineSnapshot(`
-      "pip check: spconv-cu126 2.3.6 says that it needs cumm-cu126<0.5.0,>=0.4.5, and 0.7.11 is installed.
-        1. Require what it says in requirements.run, if that is really needed.
+      "pip check: spconv-cu126 2.3.6 requires cumm-cu126<0.5.0,>=0.4.5, but 0.7.11 is installed.
+        1. Add that version to requirements.run, if it is really needed.
         2. If 0.7.11 works: correct the bound in the source with a patch (setup.py or pyproject.toml).
-        3. Or switch the check off in the test: python.pip_check: false. Then pip of your users complains.
-        4. Before a build, conda-check looks for this (pip-check-metadata), and mends what is certain: nx run <project>:conda-check --fix"
+        3. Or turn the check off in the test: python.pip_check: false. Then pip complains to your users.
+        4. conda-check finds this before a build (pip-check-metadata) and makes safe fixes: nx run <project>:conda-check --fix"
     `);
     const missing = `+ pip check\nspconv 2.3.6 requires fire, which is not installed.${TEST_FAILED}`;
     expect(explainFailure(missing, engine)).toMatchInlineSnapshot(`
-      "pip check: spconv says that it needs fire, which is not installed.
+      "pip check: spconv requires fire, which is not installed.
         1. Add the conda package of fire to requirements.run. Its name may differ from that on PyPI.
-        2. If it is not needed: take it out of the source with a patch.
-        3. Or switch the check off in the test: python.pip_check: false"
+        2. If it is not needed: remove it from the source with a patch.
+        3. Or turn the check off in the test: python.pip_check: false"
     `);
   });
 
-  it('knows a module that is not there', () => {
+  it('knows a missing module', () => {
     const log = `ModuleNotFoundError: No module named 'setuptools'${TEST_FAILED}`;
     expect(explainFailure(log, engine)).toMatchInlineSnapshot(`
       "Python has no module setuptools.
-        1. In a test, or at run time: add its package to requirements.run.
-        2. During the build: add its package to requirements.host.
-        3. Only the test needs it: add its package to requirements.run of that test."
+        1. If a test or the package needs it: add its package to requirements.run.
+        2. If the build needs it: add its package to requirements.host.
+        3. If only the test needs it: add its package to requirements.run of that test."
     `);
   });
 
-  it('knows a file that the package does not have', () => {
+  it('knows a file that is missing in the package', () => {
     const log = 'Error:   × failed package content tests: No match for files glob: nothere.txt\n';
     expect(explainFailure(log, engine)).toMatchInlineSnapshot(`
-      "The package does not contain what its test package_contents asks for: No match for files glob: nothere.txt
-        1. Compare it with the list "Files in package" in the log.
-        2. Is the file installed below $PREFIX, and not left out by build.files?
+      "The package lacks files that its test package_contents requires: No match for files glob: nothere.txt
+        1. Compare with the list "Files in package" in the log.
+        2. Is the file installed below $PREFIX and not excluded by build.files?
         3. Correct the glob in the test if the file has another name."
     `);
   });
@@ -417,16 +417,16 @@ Error:   × Could not open or create, or write to file
   it.each([
     'c++: fatal error: Killed signal terminated program cc1plus',
     './conda_build.sh: line 12:  4242 Killed                  ninja install',
-  ])('knows a program that was killed: %s', (line) => {
+  ])('knows a killed program: %s', (line) => {
     const explanation = explainFailure(line + SCRIPT_FAILED, engine);
     expect(explanation).toMatch(
-      /^(cc1plus|ninja) was killed during the build, most likely for want of memory\.\n {2}1\./,
+      /^(cc1plus|ninja) was killed during the build, most likely because memory ran out\.\n {2}1\./,
     );
   });
 
   it('knows that rattler-build itself was killed', () => {
     expect(explainFailure('Compressing archive...', engine, { signal: 'SIGKILL' })).toMatchInlineSnapshot(`
-      "rattler-build was killed, most likely for want of memory.
+      "rattler-build was killed, most likely because memory ran out.
         1. Look for "Out of memory" in the kernel log: dmesg | tail
         2. Compile with fewer jobs: set MAX_JOBS, CMAKE_BUILD_PARALLEL_LEVEL or make -j in the script of the recipe.
         3. Build fewer recipes at once: nx run-many -t conda-build --parallel=1"

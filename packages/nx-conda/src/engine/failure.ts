@@ -9,13 +9,13 @@ import { solveFailures } from './failures/solve';
 import { sourceFailures } from './failures/source';
 import { testFailures } from './failures/test';
 
-/** How rattler-build ended, as far as its log does not say it. */
+/** How rattler-build ended, if not shown in its log. */
 export interface RunEnd {
   exitCode?: number;
   signal?: string;
 }
 
-// The first that fits is taken: what is wrong with the machine explains everything else.
+// The first match wins: problems of the machine explain everything else.
 const RULES: FailureRule[] = [
   ...machineFailures,
   ...sourceFailures,
@@ -26,9 +26,9 @@ const RULES: FailureRule[] = [
 ];
 
 /**
- * What happened and what to do next, for the failures of rattler-build that are known; undefined for others. The
- * log itself is for the caller to show.
- * @param log stdout and stderr of a run of rattler-build that failed.
+ * What happened and what to do next, for known failures of rattler-build; undefined for others. The caller shows the
+ * log itself.
+ * @param log stdout and stderr of a failed run of rattler-build.
  */
 export function explainFailure(log: string, engine: Engine, end: RunEnd = {}): string | undefined {
   const failure = readLog(log);
@@ -44,10 +44,10 @@ export function explainFailure(log: string, engine: Engine, end: RunEnd = {}): s
 }
 
 function foundBefore(check: string): string {
-  return `Before a build, conda-check looks for this (${check}), and mends what is certain: nx run <project>:conda-check --fix`;
+  return `conda-check finds this before a build (${check}) and makes safe fixes: nx run <project>:conda-check --fix`;
 }
 
-/** rattler-build's own words, with the explanation below them where there is one. */
+/** rattler-build's own message, followed by the explanation, if any. */
 export function withExplanation(error: string, engine: Engine): string {
   return [error, explainFailure(error, engine)].filter(Boolean).join('\n');
 }
@@ -55,6 +55,6 @@ export function withExplanation(error: string, engine: Engine): string {
 function find({ pattern, within }: FailureRule, log: FailureLog): RegExpMatchArray | undefined {
   if (within === 'script' && !log.scriptFailed) return undefined;
   const text = within === 'error' ? log.error : log.text;
-  // What a script says last is closest to what ended it.
+  // The last message of a script is closest to the cause.
   return [...text.matchAll(new RegExp(pattern, `g${pattern.flags}`))].at(-1);
 }

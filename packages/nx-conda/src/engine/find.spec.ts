@@ -9,7 +9,7 @@ let folder: string;
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'find-'))));
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-/** A program that says a version. */
+/** A program that prints a version. */
 function program(path: string, says = 'rattler-build 0.74.0'): string {
   const file = join(folder, path);
   mkdirSync(dirname(file), { recursive: true });
@@ -53,7 +53,7 @@ describe('findEngine', () => {
     expect(await find()).toMatchObject({ kind: 'embedded', command: join(folder, 'python3') });
   });
 
-  it('finds nothing where there is nothing', async () => {
+  it('finds nothing if nothing is installed', async () => {
     await expect(find()).resolves.toBeUndefined();
     provisioned();
     rmSync(join(folder, 'python3'));
@@ -65,45 +65,45 @@ describe('findEngine', () => {
     await expect(find()).resolves.toEqual({ kind: 'command', command, args: [], env: {}, version: '0.75.1' });
   });
 
-  it('does not look into relative entries of PATH', async () => {
+  it('ignores relative entries of PATH', async () => {
     program('path/rattler-build');
     await expect(find(undefined, { PATH: 'path:.:' })).resolves.toBeUndefined();
   });
 
-  it('asks every time: what a shim starts changes without it', async () => {
+  it('asks every time: the program behind a shim may change', async () => {
     program('path/rattler-build');
     await find();
     program('path/rattler-build', 'rattler-build 0.80.0');
     await expect(find()).resolves.toMatchObject({ version: '0.80.0' });
   });
 
-  it('says that a configured one is not there', async () => {
+  it('reports a missing configured one', async () => {
     expect(await failure(find('tools/rb'))).toMatchInlineSnapshot(`
-      "rattler-build is not at <folder>/tools/rb: there is no such file. The path comes from the option "rattlerBuild".
-        1. Correct the option "rattlerBuild". A relative path counts from the workspace root.
-        2. Or leave it out: nx-conda takes rattler-build from PATH, or installs its own."
+      "rattler-build not found at <folder>/tools/rb: the file does not exist. The path comes from the option "rattlerBuild".
+        1. Correct the option "rattlerBuild". Relative paths start at the workspace root.
+        2. Or remove it: nx-conda uses rattler-build from PATH, or installs its own."
     `);
     writeFileSync(join(folder, 'text'), '');
     expect(await failure(find(undefined, { NX_CONDA_RATTLER_BUILD: 'text' }))).toMatchInlineSnapshot(`
-      "rattler-build is not at <folder>/text: it is no program that can be run. The path comes from the environment variable NX_CONDA_RATTLER_BUILD.
-        1. Correct the environment variable NX_CONDA_RATTLER_BUILD. A relative path counts from the workspace root.
-        2. Or leave it out: nx-conda takes rattler-build from PATH, or installs its own."
+      "rattler-build not found at <folder>/text: it is not executable. The path comes from the environment variable NX_CONDA_RATTLER_BUILD.
+        1. Correct the environment variable NX_CONDA_RATTLER_BUILD. Relative paths start at the workspace root.
+        2. Or remove it: nx-conda uses rattler-build from PATH, or installs its own."
     `);
   });
 
-  it('says that one does not run, or is too old', async () => {
+  it('reports one that does not run or is too old', async () => {
     program('path/rattler-build', 'error while loading shared libraries: libssl.so.1.1');
     expect(await failure(find())).toMatchInlineSnapshot(`
-      "<folder>/path/rattler-build is no rattler-build that runs on this machine. It said: error while loading shared libraries: libssl.so.1.1
+      "<folder>/path/rattler-build is not a working rattler-build on this machine. It printed: error while loading shared libraries: libssl.so.1.1
         1. Try it: <folder>/path/rattler-build --version
         2. Install it again: pixi global install rattler-build
-        3. Or take it off PATH, so that nx-conda installs its own."
+        3. Or remove it from PATH, so that nx-conda installs its own."
     `);
     program('path/rattler-build', 'rattler-build 0.50.0');
     expect(await failure(find())).toMatchInlineSnapshot(`
       "<folder>/path/rattler-build is rattler-build 0.50.0; nx-conda needs 0.69.0 or newer.
         1. Update it: pixi global update rattler-build
-        2. Or take it off PATH, so that nx-conda installs its own."
+        2. Or remove it from PATH, so that nx-conda installs its own."
     `);
   });
 });

@@ -17,7 +17,7 @@ export interface EngineSearch {
 /**
  * The rattler-build of this machine: the configured one, NX_CONDA_RATTLER_BUILD, the one on PATH, the one in
  * ~/.pixi/bin, or the embedded one if it is provisioned. Downloads nothing.
- * @throws ExplainedError for a configured one that is not there, and for one that does not run or is too old.
+ * @throws ExplainedError if a configured one does not exist, or if one does not run or is too old.
  */
 export async function findEngine(search: EngineSearch): Promise<Engine | undefined> {
   const command = configuredCommand(search) ?? installedCommand(search.env);
@@ -25,7 +25,7 @@ export async function findEngine(search: EngineSearch): Promise<Engine | undefin
   return { kind: 'command', command, args: [], env: {}, version: await commandVersion(command) };
 }
 
-/** The version that will build where `findEngine` finds nothing: the embedded one's. */
+/** The version that builds if `findEngine` finds nothing: the embedded one's. */
 export function expectedEngineVersion(): string {
   return EMBEDDED_VERSION;
 }
@@ -37,16 +37,19 @@ function configuredCommand({ configured, workspaceRoot, env }: EngineSearch): st
   const command = resolve(workspaceRoot, path);
   if (isProgram(command)) return command;
   const where = configured ? 'the option "rattlerBuild"' : 'the environment variable NX_CONDA_RATTLER_BUILD';
-  const problem = existsSync(command) ? 'it is no program that can be run' : 'there is no such file';
-  throw new ExplainedError(`rattler-build is not at ${command}: ${problem}. The path comes from ${where}.`, [
-    `Correct ${where}. A relative path counts from the workspace root.`,
-    'Or leave it out: nx-conda takes rattler-build from PATH, or installs its own.',
-  ]);
+  const problem = existsSync(command) ? 'it is not executable' : 'the file does not exist';
+  throw new ExplainedError(
+    `rattler-build not found at ${command}: ${problem}. The path comes from ${where}.`,
+    [
+      `Correct ${where}. Relative paths start at the workspace root.`,
+      'Or remove it: nx-conda uses rattler-build from PATH, or installs its own.',
+    ],
+  );
 }
 
 function installedCommand(env: Environment): string | undefined {
   const names = process.platform === 'win32' ? ['rattler-build.exe'] : ['rattler-build'];
-  // A relative entry would mean another program in every folder.
+  // A relative entry would mean a different program in every folder.
   const path = (env['PATH'] ?? env['Path'] ?? '')
     .split(delimiter)
     .filter((folder) => resolve(folder) === folder);
@@ -55,7 +58,7 @@ function installedCommand(env: Environment): string | undefined {
   return folders.flatMap((folder) => names.map((name) => join(folder, name))).find(isProgram);
 }
 
-/** Whether there is a file at a path that may be executed. */
+/** Whether a path is an executable file. */
 export function isProgram(path: string): boolean {
   try {
     accessSync(path, constants.X_OK);

@@ -24,13 +24,13 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 interface FakePython {
   version?: string;
   pip?: boolean;
-  /** What `pip install` does; `$target` is the folder. */
+  /** The action of `pip install`; `$target` is the folder. */
   install?: string;
-  /** What the engine's `--version` does. */
+  /** The action of the engine's `--version`. */
   engine?: string;
 }
 
-/** An interpreter that answers the questions we ask, and notes how often it installs. */
+/** A fake interpreter that answers the plugin's questions and counts its installs. */
 function python(
   name: string,
   { version = '3, 11', pip = true, install = ':', engine = ':' }: FakePython = {},
@@ -75,7 +75,7 @@ async function failure(provisioning: Promise<unknown>): Promise<string> {
 const installs = () => readFileSync(join(folder, 'installs'), 'utf8').trim().split('\n');
 
 describe('provisionEmbedded', () => {
-  it('installs the pinned release once, with its hashes, and says so in one line', async () => {
+  it('installs the pinned release once, with its hashes, and reports it in one line', async () => {
     const command = python('python3', { install: 'cp "$target/requirement.txt" "$target/../copy"' });
     const first = await provision();
     const second = await provision();
@@ -100,7 +100,7 @@ describe('provisionEmbedded', () => {
     expect(lines.sort()).toEqual(['Installing', 'Waiting', 'Waiting']);
   });
 
-  it('leaves nothing that looks complete when pip fails, and shows the end of what it said', async () => {
+  it('leaves nothing that looks complete if pip fails, and shows the end of its output', async () => {
     python('python3', { install: 'seq 20; echo "ERROR: no network" >&2; exit 1' });
     expect(await failure(provision())).toMatchInlineSnapshot(`
       "pip could not install py-rattler-build 0.73.0:
@@ -117,24 +117,24 @@ describe('provisionEmbedded', () => {
           20
           ERROR: no network
         1. Check that <folder>/path/python3 -m pip reaches its package index: a proxy, a mirror, a certificate.
-        2. Is this one of the machines that it exists for? Linux x86-64, glibc 2.17 or newer; Linux ARM64, glibc 2.28 or newer; Linux x86-64, musl 1.2; Linux ARM64, musl 1.2; macOS 10.12 or newer; Windows x86-64.
+        2. Check that this machine is supported: Linux x86-64, glibc 2.17 or newer; Linux ARM64, glibc 2.28 or newer; Linux x86-64, musl 1.2; Linux ARM64, musl 1.2; macOS 10.12 or newer; Windows x86-64.
         3. Or install rattler-build: pixi global install rattler-build, or the package rattler-build of conda-forge, or a release from its GitHub page."
     `);
     expect(readdirSync(join(folder, 'cache/embedded'))).toEqual([]);
   });
 
-  it('leaves nothing when what was installed does not run', async () => {
+  it('leaves nothing if the installed engine does not run', async () => {
     python('python3', { engine: 'echo "GLIBC_2.28 not found" >&2; exit 1' });
     expect(await failure(provision())).toMatchInlineSnapshot(`
       "py-rattler-build 0.73.0 does not run with <folder>/path/python3:
           GLIBC_2.28 not found
-        1. Is this one of the machines that it exists for? Linux x86-64, glibc 2.17 or newer; Linux ARM64, glibc 2.28 or newer; Linux x86-64, musl 1.2; Linux ARM64, musl 1.2; macOS 10.12 or newer; Windows x86-64.
+        1. Check that this machine is supported: Linux x86-64, glibc 2.17 or newer; Linux ARM64, glibc 2.28 or newer; Linux x86-64, musl 1.2; Linux ARM64, musl 1.2; macOS 10.12 or newer; Windows x86-64.
         2. Or install rattler-build: pixi global install rattler-build, or the package rattler-build of conda-forge, or a release from its GitHub page."
     `);
     expect(readdirSync(join(folder, 'cache/embedded'))).toEqual([]);
   });
 
-  it('starts anew where an earlier install was cut off', async () => {
+  it('starts again after an interrupted install', async () => {
     python('python3');
     const incomplete = `${embeddedFolder(environment())}.incomplete`;
     mkdirSync(incomplete, { recursive: true });
@@ -144,7 +144,7 @@ describe('provisionEmbedded', () => {
     expect(existsSync(join(embeddedFolder(environment()), 'half'))).toBe(false);
   });
 
-  it('takes another Python when the first one is gone, without a download', async () => {
+  it('uses another Python if the first one is gone, without a download', async () => {
     const first = python('python3');
     await provision();
     rmSync(first);
@@ -154,52 +154,52 @@ describe('provisionEmbedded', () => {
     expect(installs()).toHaveLength(1);
   });
 
-  it('takes the Python that NX_CONDA_PYTHON names', async () => {
+  it('uses the Python that NX_CONDA_PYTHON names', async () => {
     python('python3');
     const chosen = python('mine');
     expect((await provision({ NX_CONDA_PYTHON: chosen })).engine.command).toBe(chosen);
   });
 
-  it('passes over a Python that is too old or has no pip', async () => {
+  it('skips a Python that is too old or has no pip', async () => {
     python('python3', { version: '3, 9' });
     python('python', { pip: false });
     const good = python('python3.10', { version: '3, 10' });
     expect((await provision()).engine.command).toBe(good);
   });
 
-  it('refuses to download where that is forbidden', async () => {
+  it('does not download if that is forbidden', async () => {
     python('python3');
     expect(await failure(provision({ NX_CONDA_NO_DOWNLOAD: '1' }))).toMatchInlineSnapshot(`
-      "There is no rattler-build on this machine, and NX_CONDA_NO_DOWNLOAD=1 forbids to download it.
+      "rattler-build not found on this machine, and NX_CONDA_NO_DOWNLOAD=1 forbids downloading it.
         1. Install rattler-build: pixi global install rattler-build
-        2. Or name its path in the option "rattlerBuild" of nx-conda in nx.json, or in NX_CONDA_RATTLER_BUILD.
+        2. Or set its path in the option "rattlerBuild" of nx-conda in nx.json, or in NX_CONDA_RATTLER_BUILD.
         3. Or unset NX_CONDA_NO_DOWNLOAD."
     `);
   });
 
-  it('says which Python is missing', async () => {
+  it('names the missing Python', async () => {
     expect(await failure(provision())).toMatchInlineSnapshot(`
-      "There is no rattler-build on this machine, and no Python 3.10 or newer to install one with.
+      "rattler-build not found on this machine, and no Python 3.10 or newer to install it with.
         1. Install rattler-build: pixi global install rattler-build
         2. Or install Python 3 (Debian, Ubuntu: apt install python3 python3-pip; Fedora: dnf install python3-pip).
-        3. Or name another Python in the environment variable NX_CONDA_PYTHON."
+        3. Or set the environment variable NX_CONDA_PYTHON to another Python."
     `);
     python('python3', { version: '3, 8' });
     expect(await failure(provision())).toMatchInlineSnapshot(`
-      "There is no rattler-build on this machine, and no Python 3.10 or newer to install one with. Found: <folder>/path/python3 (3.8).
+      "rattler-build not found on this machine, and no Python 3.10 or newer to install it with. Found: <folder>/path/python3 (3.8).
         1. Install rattler-build: pixi global install rattler-build
         2. Or install Python 3 (Debian, Ubuntu: apt install python3 python3-pip; Fedora: dnf install python3-pip).
-        3. Or name another Python in the environment variable NX_CONDA_PYTHON."
+        3. Or set the environment variable NX_CONDA_PYTHON to another Python."
     `);
   });
 
   it('says that pip is missing', async () => {
     python('python3', { pip: false });
     expect(await failure(provision())).toMatchInlineSnapshot(`
-      "There is no rattler-build on this machine, and <folder>/path/python3 has no pip to install one with.
+      "rattler-build not found on this machine, and <folder>/path/python3 has no pip to install it with.
         1. Install pip (Debian, Ubuntu: apt install python3-pip; Fedora: dnf install python3-pip).
         2. Or install rattler-build: pixi global install rattler-build
-        3. Or name a Python that has pip in the environment variable NX_CONDA_PYTHON."
+        3. Or set the environment variable NX_CONDA_PYTHON to a Python that has pip."
     `);
   });
 });

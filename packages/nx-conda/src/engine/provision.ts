@@ -19,7 +19,7 @@ import { ExplainedError } from '../explained-error';
 
 export interface ProvisionOptions {
   env: Environment;
-  /** Gets one line when something is downloaded, and one when another process does it. */
+  /** Receives one line before a download, and one if another process downloads. */
   log: (line: string) => void;
 }
 
@@ -27,9 +27,9 @@ const INSTALL_YOURSELF =
   'Or install rattler-build: pixi global install rattler-build, or the package rattler-build of conda-forge, or a release from its GitHub page.';
 
 /**
- * Installs the embedded engine into the user's cache folder, once: later calls find it there, and calls at the same
- * time wait for the first.
- * @throws ExplainedError where that is refused or not possible.
+ * Installs the embedded engine into the user's cache folder, once: later calls find it there, and concurrent calls wait
+ * for the first.
+ * @throws ExplainedError if that is forbidden or not possible.
  */
 export async function provisionEmbedded({ env, log }: ProvisionOptions): Promise<Engine> {
   const present = readEmbedded(env);
@@ -42,13 +42,13 @@ export async function provisionEmbedded({ env, log }: ProvisionOptions): Promise
 }
 
 async function install(folder: string, { env, log }: ProvisionOptions): Promise<Engine> {
-  // The engine is complete, but the Python that it was installed with is gone.
+  // The engine is complete, but the Python that installed it is gone.
   if (existsSync(folder)) return useOtherPython(folder, env);
   if (env['NX_CONDA_NO_DOWNLOAD'] === '1') throw refused();
   const python = await findPython(env);
   log(`Installing rattler-build ${EMBEDDED_VERSION} (py-rattler-build, about 30 MB) into ${folder}`);
   const incomplete = `${folder}.incomplete`;
-  // What an install that was killed left behind.
+  // Left behind by a killed install.
   await rm(incomplete, { recursive: true, force: true });
   await mkdir(incomplete, { recursive: true });
   try {
@@ -66,7 +66,7 @@ async function useOtherPython(folder: string, env: Environment): Promise<Engine>
   const python = await findPython(env);
   await writePython(python, folder);
   const engine = embeddedEngine(python.executable, folder, env);
-  await checkRuns(engine, folder, `Remove ${folder}, so that it is installed again.`);
+  await checkRuns(engine, folder, `Remove ${folder} to install it again.`);
   return engine;
 }
 
@@ -84,7 +84,7 @@ async function pipInstall({ executable }: Python, target: string): Promise<void>
   const result = await run(
     executable,
     ['-m', 'pip', 'install', ...quiet, ...exactly, '--target', target, '--requirement', requirement],
-    // Settings of the user that contradict --target; the index and proxy settings stay.
+    // User settings that conflict with --target; the index and proxy settings remain.
     { cwd: target, capture: true, env: { PIP_USER: '0', PIP_REQUIRE_VIRTUALENV: '0' } },
   );
   if (result.exitCode !== 0) throw pipFailed(executable, result.stdout + result.stderr);
@@ -101,10 +101,10 @@ async function checkRuns(engine: Engine, cwd: string, advice: string): Promise<v
 
 function refused(): ExplainedError {
   return new ExplainedError(
-    'There is no rattler-build on this machine, and NX_CONDA_NO_DOWNLOAD=1 forbids to download it.',
+    'rattler-build not found on this machine, and NX_CONDA_NO_DOWNLOAD=1 forbids downloading it.',
     [
       'Install rattler-build: pixi global install rattler-build',
-      'Or name its path in the option "rattlerBuild" of nx-conda in nx.json, or in NX_CONDA_RATTLER_BUILD.',
+      'Or set its path in the option "rattlerBuild" of nx-conda in nx.json, or in NX_CONDA_RATTLER_BUILD.',
       'Or unset NX_CONDA_NO_DOWNLOAD.',
     ],
   );
@@ -122,7 +122,7 @@ function pipFailed(python: string, output: string): ExplainedError {
 }
 
 function whereItExists(): string {
-  return `Is this one of the machines that it exists for? ${EMBEDDED_MACHINES.join('; ')}.`;
+  return `Check that this machine is supported: ${EMBEDDED_MACHINES.join('; ')}.`;
 }
 
 function lastLines(output: string): string {
@@ -132,5 +132,5 @@ function lastLines(output: string): string {
         .slice(-12)
         .map((line) => `    ${line}`)
         .join('\n')}`
-    : ' it said nothing.';
+    : ' it printed nothing.';
 }

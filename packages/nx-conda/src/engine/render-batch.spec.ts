@@ -5,8 +5,8 @@ import type { Engine } from './engine';
 import { renderRecipes } from './render-batch';
 
 /**
- * Speaks like rattler-build, as far as batches are concerned: `bad-*` fails, all `cycle-*` together too, `twin-*` have
- * the same package, `skipped` has none.
+ * Imitates rattler-build for batches: `bad-*` fails, all `cycle-*` together fail too, `twin-*` have the same package,
+ * `skipped` has none.
  */
 const FAKE = `
 const { appendFileSync } = require('node:fs');
@@ -45,7 +45,7 @@ describe('renderRecipes', () => {
 
   afterEach(() => rmSync(folder, { recursive: true }));
 
-  /** What became of each recipe: the recipe its output is from, `none`, or the error. */
+  /** The result of each recipe: the recipe that its output comes from, `none`, or the error. */
   async function render(...names: string[]): Promise<Record<string, string>> {
     const recipes = names.map((name) => join(folder, name));
     const renderings = await renderRecipes(
@@ -68,12 +68,12 @@ describe('renderRecipes', () => {
     return readFileSync(join(folder, 'runs'), 'utf8').trim().split('\n');
   }
 
-  it('renders all in one run, and knows whose each output is', async () => {
+  it('renders all in one run, and assigns each output to its recipe', async () => {
     expect(await render('a', 'b', 'skipped')).toEqual({ a: 'a', b: 'b', skipped: 'none' });
     expect(runs()).toEqual(['a b skipped']);
   });
 
-  it('sets the one that fails apart, and renders all others', async () => {
+  it('isolates the one that fails, and renders all others', async () => {
     expect(await render('a', 'b', 'bad-x', 'c', 'd')).toEqual({
       ...{ a: 'a', b: 'b', c: 'c', d: 'd' },
       'bad-x': 'Error: × bad-x',
@@ -81,7 +81,7 @@ describe('renderRecipes', () => {
     expect(runs()).toEqual(['a b bad-x c d', 'a b', 'bad-x', 'c d']);
   });
 
-  it('splits a batch in which recipes depend on each other until each stands without the other', async () => {
+  it('splits a batch of recipes that depend on each other until they are separated', async () => {
     expect(await render('a', 'cycle-x', 'b', 'cycle-y')).toEqual({
       ...{ a: 'a', b: 'b', 'cycle-x': 'cycle-x', 'cycle-y': 'cycle-y' },
     });

@@ -5,11 +5,11 @@ import { readOutputs, renderRecipe, runRendering, type Rendering } from './rende
 import { labelOf, readRenderLog, type RenderLog } from './render-log';
 
 /**
- * Renders recipes in one process, which is several times faster than one process for each. rattler-build gives
- * nothing for a whole run in which one recipe fails or two depend on each other: such a run is split, until what fails
- * stands alone.
+ * Renders recipes in one process, which is several times faster than one process for each. If one recipe fails or two
+ * depend on each other, rattler-build returns nothing for the whole run: the run is then split until each failing
+ * recipe is alone.
  * @param cwd as for `renderRecipe`.
- * @returns what `renderRecipe` would, by recipe path.
+ * @returns the results of `renderRecipe`, by recipe path.
  */
 export async function renderRecipes(
   engine: Engine,
@@ -50,7 +50,7 @@ class BatchRenderer {
     return renderings;
   }
 
-  /** The JSON does not say which recipe an output is from: where the log leaves that open, its recipes stand alone. */
+  /** The JSON does not tell which recipe an output is from: if the log is ambiguous, its recipes are rendered alone. */
   private async assign(
     recipes: string[],
     outputs: RenderedOutput[] | undefined,
@@ -68,11 +68,11 @@ class BatchRenderer {
   }
 }
 
-/** The recipe at which rattler-build stopped stands alone; without one, as in a cycle, two halves. */
+/** Isolates the recipe at which rattler-build stopped; without one, as in a cycle, splits into two halves. */
 function splitAt(recipes: string[], stopped: string | undefined): string[][] {
   const index = recipes.indexOf(stopped ?? '');
   const middle = Math.ceil(recipes.length / 2);
-  // It comes to the last recipe also where what fails is the order of them all.
+  // It also reaches the last recipe if ordering all recipes fails.
   const parts =
     index < 0 || index === recipes.length - 1
       ? [recipes.slice(0, middle), recipes.slice(middle)]

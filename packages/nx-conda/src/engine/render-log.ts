@@ -1,8 +1,8 @@
 import type { RenderedOutput } from '../recipe/facts/rendered';
 
-/** What rattler-build says about its work on several recipes, with `--log-style json` (0.74). */
+/** Contents of rattler-build's log about several recipes, with `--log-style json` (0.74). */
 export interface RenderLog {
-  /** Paths of the recipes it came to, the last may be the one it stopped at. */
+  /** Paths of the recipes it reached; it may have stopped at the last. */
   started: string[];
   /** Paths by `name-version-build` of the variants they have; a path may have a label several times. */
   recipesOf: Map<string, Set<string>>;
@@ -11,7 +11,7 @@ export interface RenderLog {
 const RECIPE = 'Processing recipe at path: ';
 const VARIANT = 'Build variant: ';
 
-/** Lines that are no JSON, as the error at the end, are passed over. */
+/** Skips lines that are not JSON, like the error at the end. */
 export function readRenderLog(text: string): RenderLog {
   const log: RenderLog = { started: [], recipesOf: new Map() };
   for (const line of text.split('\n')) {
@@ -22,7 +22,7 @@ export function readRenderLog(text: string): RenderLog {
   return log;
 }
 
-/** The label under which the log speaks of an output. */
+/** The label of an output in the log. */
 export function labelOf({ recipe }: RenderedOutput): string {
   return `${recipe.package.name}-${recipe.package.version}-${recipe.build?.string ?? ''}`.toLowerCase();
 }
@@ -37,7 +37,7 @@ function messageOf(line: string): string {
   }
 }
 
-/** What is skipped has `(skipped)` behind its name, and is not among the outputs. */
+/** Skipped variants have `(skipped)` after their name and are not among the outputs. */
 function addVariant({ started, recipesOf }: RenderLog, text: string): void {
   const recipe = started.at(-1);
   const label = text.toLowerCase();

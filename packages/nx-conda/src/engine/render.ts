@@ -4,12 +4,12 @@ import { renderArguments, type RenderRequest } from './arguments';
 import type { Engine } from './engine';
 import { run, type RunResult } from '../machine/run';
 
-/** What rattler-build makes of a recipe, or its own words about why it cannot. */
+/** rattler-build's rendering of a recipe, or its error message. */
 export type Rendering = { outputs: RenderedOutput[] } | { error: string };
 
 /**
- * Asks rattler-build what a recipe really builds: outputs, variants, requirements. Needs no network, writes nothing.
- * @param cwd where `load_from_file` looks second, and what `git.*` is asked about.
+ * Asks rattler-build for the exact outputs, variants and requirements of a recipe. Needs no network, writes nothing.
+ * @param cwd second search folder of `load_from_file`, and the folder that `git.*` queries.
  */
 export async function renderRecipe(engine: Engine, request: RenderRequest, cwd: string): Promise<Rendering> {
   const result = await runRendering(engine, renderArguments(request), cwd);
@@ -28,7 +28,7 @@ export function runRendering(
   return run(command, [...args, ...rendering], { cwd, env, capture: true });
 }
 
-/** The array that `--render-only` prints; undefined where that is no JSON. */
+/** The array that `--render-only` prints; undefined if it is not JSON. */
 export function readOutputs(stdout: string): RenderedOutput[] | undefined {
   try {
     return JSON.parse(stdout) as RenderedOutput[];
@@ -39,7 +39,7 @@ export function readOutputs(stdout: string): RenderedOutput[] | undefined {
 
 /** The message from `Error:` or `×` on; everything before is progress. */
 function lastError(coloured: string): string {
-  // Its frames have colours where FORCE_COLOR is set, which Nx does, in spite of `--color never` (0.74).
+  // Its frames have colors if FORCE_COLOR is set, which Nx does, despite `--color never` (0.74).
   const log = stripVTControlCharacters(coloured);
   const start = log.search(/^(Error:|\s*×)/m);
   return (

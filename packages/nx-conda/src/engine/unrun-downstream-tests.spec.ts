@@ -39,7 +39,7 @@ describe('unrunDownstreamTests', () => {
     expect(unrunDownstreamTests(line)).toEqual([]);
   });
 
-  it('is quick where a log is long and full of warnings', () => {
+  it('is fast for a long log full of warnings', () => {
     const log = `WARN ${'Downstream test could not '.repeat(200_000)}\n`.repeat(3);
     const started = performance.now();
     expect(unrunDownstreamTests(log)).toEqual([]);

@@ -1,23 +1,23 @@
 import { stripVTControlCharacters } from 'node:util';
 
-/** A downstream test that rattler-build left out. */
+/** A downstream test that rattler-build skipped. */
 export interface UnrunTest {
-  /** The match spec under `downstream`; `another package` where the log does not say. */
+  /** The match spec under `downstream`; `another package` if the log does not tell. */
   downstream: string;
   /** Why, in one line. */
   cause: string;
 }
 
-/** Only a line of the log itself: a test script may print the words too, but not behind a level. */
+/** Matches only lines of the log itself: a test script may print the same words, but not after a level. */
 const WARNING =
   /^(?:\d{4}-\S+ +)?WARN .*?Downstream test could not run\. Environment might be unsolvable:(.*(?:\n +[│├╰×].*)*)/gm;
 
-/** What was asked of the solver; in a downstream test, the package that it names comes first. */
+/** The specs passed to the solver; in a downstream test, the package that it names comes first. */
 const SPECS = '  Specs:\n   - ';
 
 /**
- * The downstream tests that were not run, from the log of a test that succeeded: where no environment can be made for
- * one, both engines (0.74 and 0.73) only warn.
+ * The downstream tests that were not run, from the log of a successful test: if the environment for one cannot be
+ * created, both engines (0.74 and 0.73) only warn.
  */
 export function unrunDownstreamTests(log: string): UnrunTest[] {
   const text = stripVTControlCharacters(log);

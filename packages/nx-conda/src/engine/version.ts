@@ -3,15 +3,15 @@ import { coerce, lt } from 'semver';
 import { ExplainedError } from '../explained-error';
 import { ask } from '../machine/ask';
 
-/** The first release that knows `--no-config`. */
+/** The first release that supports `--no-config`. */
 const OLDEST_VERSION = '0.69.0';
 const PATIENCE_MS = 30_000;
 
 /**
- * What `<command> --version` says, like `0.74.0`. Asked every time, which takes 10 ms: a shim or a link does not change
- * when the program behind it does.
+ * The version printed by `<command> --version`, like `0.74.0`. Not cached, since it takes 10 ms: a shim or a link does
+ * not change when its program does.
  * @param command absolute path.
- * @throws ExplainedError where it does not run, is something else, or is too old.
+ * @throws ExplainedError if it does not run, is another program, or is too old.
  */
 export async function commandVersion(command: string): Promise<string> {
   const version = await askVersion(command);
@@ -20,7 +20,7 @@ export async function commandVersion(command: string): Promise<string> {
     `${command} is rattler-build ${version}; nx-conda needs ${OLDEST_VERSION} or newer.`,
     [
       'Update it: pixi global update rattler-build',
-      'Or take it off PATH, so that nx-conda installs its own.',
+      'Or remove it from PATH, so that nx-conda installs its own.',
     ],
   );
 }
@@ -30,11 +30,14 @@ async function askVersion(command: string): Promise<string> {
   const version = /^rattler-build (\d+\.\d+\.\d+\S*)/.exec(stdout)?.[1];
   if (version === undefined) {
     const said = (stderr || stdout).trim().split('\n').slice(-3).join('\n') || 'nothing';
-    throw new ExplainedError(`${command} is no rattler-build that runs on this machine. It said: ${said}`, [
-      `Try it: ${command} --version`,
-      'Install it again: pixi global install rattler-build',
-      'Or take it off PATH, so that nx-conda installs its own.',
-    ]);
+    throw new ExplainedError(
+      `${command} is not a working rattler-build on this machine. It printed: ${said}`,
+      [
+        `Try it: ${command} --version`,
+        'Install it again: pixi global install rattler-build',
+        'Or remove it from PATH, so that nx-conda installs its own.',
+      ],
+    );
   }
   return version;
 }

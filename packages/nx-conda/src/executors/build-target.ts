@@ -9,12 +9,12 @@ import { parseRecipe } from '../recipe/read/parse';
 import { DEFAULT_OUTPUT_ROOT } from '../options';
 import { ExplainedError } from '../explained-error';
 
-/** Of a target that builds packages, in its configuration. */
+/** Marks a target that builds packages, in its configuration. */
 export const BUILD_EXECUTOR = 'nx-conda:build';
 
 /**
- * The build of a project, with where its inputs are.
- * @throws ExplainedError where the project has no target that builds.
+ * The build target of a project and the place of its inputs.
+ * @throws ExplainedError if no target of the project builds packages.
  */
 export function buildOf(project: string, context: ExecutorContext): BuildOfProject {
   const configuration = context.projectsConfigurations.projects[project];
@@ -23,7 +23,7 @@ export function buildOf(project: string, context: ExecutorContext): BuildOfProje
   );
   const conda = condaMetadata(configuration);
   if (!configuration || !conda || !target) {
-    throw new ExplainedError(`${project} has no target that builds packages.`, [
+    throw new ExplainedError(`No target of ${project} builds packages.`, [
       `Look at its targets: nx show project ${project}`,
     ]);
   }

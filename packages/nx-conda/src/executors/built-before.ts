@@ -14,7 +14,7 @@ export interface Upstream {
   packages: Pick<PackageReport, 'name' | 'version' | 'buildString' | 'subdir' | 'file' | 'sha256'>[];
 }
 
-/** @throws ExplainedError for a project that has not been built, with how to build it. */
+/** @throws ExplainedError if a project is not built; it tells how to build it. */
 export function upstreamOf(
   projects: string[],
   { workspaceRoot, outputRoot }: Pick<CondaTask, 'workspaceRoot' | 'outputRoot'>,
@@ -23,7 +23,7 @@ export function upstreamOf(
     const folder = join(workspaceRoot, outputFolder(outputRoot, project));
     if (!existsSync(join(folder, 'build.json'))) {
       throw new ExplainedError(
-        `${project} has not been built: there is no ${outputFolder(outputRoot, project)}/build.json.`,
+        `${project} is not built: ${outputFolder(outputRoot, project)}/build.json does not exist.`,
         [`Build it: nx run ${project}:conda-build`],
       );
     }

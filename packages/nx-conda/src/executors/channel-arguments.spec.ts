@@ -30,14 +30,14 @@ describe('channelArguments', () => {
     ]);
   });
 
-  it('gives an empty channel where there is none: rattler-build would take conda-forge', async () => {
+  it('returns an empty channel if none is configured: rattler-build would use conda-forge', async () => {
     expect(await channelArguments([], [], workspace)).toEqual([url('cache/empty-channel')]);
     expect(existsSync(join(workspace, 'cache/empty-channel/noarch/repodata.json'))).toBe(true);
   });
 
-  it('names a folder that is not there', async () => {
+  it('names a missing folder', async () => {
     await expect(channelArguments([], ['file:nowhere'], workspace)).rejects.toThrow(
-      `The channel file:nowhere is not there: no folder ${join(workspace, 'nowhere')}.`,
+      `Channel file:nowhere not found: the folder ${join(workspace, 'nowhere')} does not exist.`,
     );
   });
 });

@@ -6,7 +6,7 @@ import { isSubdir, writeEmptyChannel } from '../channel/repodata';
 import { ExplainedError } from '../explained-error';
 
 /**
- * What rattler-build may take packages from: the upstream projects' folders, then the configured channels.
+ * The channels that rattler-build may use: the upstream projects' folders, then the configured channels.
  * @param upstream absolute folders.
  * @param configured URLs, names, or folders as `file:` paths relative to the workspace.
  */
@@ -20,25 +20,25 @@ export async function channelArguments(
     ...configured.map((channel) => channelUrl(channel, workspaceRoot)),
   ];
   if (channels.length > 0) return channels;
-  // Without any channel rattler-build takes conda-forge.
+  // Without any channel, rattler-build uses conda-forge.
   const empty = join(cacheFolder(process.env), 'empty-channel');
   if (!isSubdir(empty, 'noarch')) await writeEmptyChannel(empty);
   return [pathToFileURL(empty).href];
 }
 
-/** @throws ExplainedError for a folder that is not there; only rattler-build can tell whether a remote channel is. */
+/** @throws ExplainedError if a folder does not exist; only rattler-build can check remote channels. */
 function channelUrl(channel: string, workspaceRoot: string): string {
   const folder = localChannelFolder(channel, workspaceRoot);
   if (folder === undefined) return channel;
   if (!existsSync(folder)) {
-    throw new ExplainedError(`The channel ${channel} is not there: no folder ${folder}.`, [
+    throw new ExplainedError(`Channel ${channel} not found: the folder ${folder} does not exist.`, [
       'Correct "channels" in the options of nx-conda in nx.json or of the target in project.json.',
     ]);
   }
   return pathToFileURL(folder).href;
 }
 
-/** The folder of a channel on this machine; undefined for one elsewhere. */
+/** The folder of a channel on this machine; undefined for remote channels. */
 export function localChannelFolder(channel: string, workspaceRoot: string): string | undefined {
   // file:///absolute is a URL; file:relative, and file://relative by mistake, are paths.
   if (channel.startsWith('file:///')) return fileURLToPath(channel);

@@ -5,22 +5,22 @@ import { provisionEmbedded } from '../engine/provision';
 import { builtWith } from '../graph/built-with';
 import { ExplainedError } from '../explained-error';
 
-/** Begins to look for the engine of a task: that takes a process, and there are other things to check meanwhile. */
+/** Starts the search for a task's engine: it runs a process, and other checks can run meanwhile. */
 export function lookForEngine(
   configured: string | undefined,
   workspaceRoot: string,
 ): Promise<Engine | undefined> {
   const search = findEngine({ configured, workspaceRoot, env: process.env });
-  // What is wrong is thrown where the engine is needed; another error may come before.
+  // The error is thrown where the engine is needed; another error may come first.
   search.catch(() => undefined);
   return search;
 }
 
 /**
- * The rattler-build of this task, provisioned if there is none.
- * @param search what `lookForEngine` gave.
+ * The rattler-build of this task, provisioned if missing.
+ * @param search result of `lookForEngine`.
  * @param expected the option `builtWith`: the versions that the task's hash was made with.
- * @throws ExplainedError where they have changed since: the result would be kept under a wrong hash.
+ * @throws ExplainedError if they have changed since: the result would be cached under a wrong hash.
  */
 export async function engineForTask(
   search: Promise<Engine | undefined>,
@@ -31,7 +31,7 @@ export async function engineForTask(
   const actual = builtWith(engine.version);
   if (expected !== undefined && expected !== actual) {
     throw new ExplainedError(`The project graph was made for ${expected}, but this is ${actual}.`, [
-      'Make the graph anew: nx reset',
+      'Rebuild the project graph: nx reset',
     ]);
   }
   return engine;

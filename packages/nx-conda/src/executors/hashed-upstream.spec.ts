@@ -48,25 +48,25 @@ describe('requireHashedUpstream', () => {
     expect(refusal(['lib', 'rt'], task, { [task]: before })).toBeUndefined();
   });
 
-  it('lets a task pass that takes no packages', () => {
+  it('accepts a task that uses no packages', () => {
     expect(refusal([], 'app:conda-build', { 'app:conda-build': [] })).toBeUndefined();
   });
 
-  it('lets a task pass where Nx was told to leave the builds out: the digests on disk are hashed', () => {
+  it('accepts a task if Nx excludes the builds: it hashes the digests on disk', () => {
     expect(refusal(['lib', 'rt'], 'app:conda-build', { 'app:conda-build': [] })).toBeUndefined();
   });
 
-  it('refuses a task that does not wait for a build of the same run, and says why and what to do', () => {
+  it('refuses a task that does not wait for a build of the same run, and explains why and what to do', () => {
     const graph = { 'app:conda-build': [], 'lib:conda-build': [], 'rt:conda-build': [] };
     expect(refusal(['lib', 'rt'], 'app:conda-build', graph)).toMatchInlineSnapshot(`
-      "app:conda-build takes packages of lib and rt, which are built in this run, and does not wait for their builds. Its hash would be made of the packages before.
-        1. Does a project.json or nx.json set "dependsOn" of this target? Put "..." into the list: it stands for what nx-conda lists."
+      "app:conda-build uses packages of lib and rt, which are built in this run, but does not wait for their builds. Its hash would cover the old packages.
+        1. Does a project.json or nx.json set "dependsOn" of this target? Put "..." into the list: it stands for the targets that nx-conda lists."
     `);
   });
 
-  it('does not count what only another task waits for', () => {
+  it('does not count builds that only another task waits for', () => {
     const graph = { 'app:conda-build': ['lib:conda-build'], 'lib:conda-build': ['rt:conda-build'] };
-    expect(refusal(['lib', 'rt'], 'app:conda-build', graph)).toMatch(/takes packages of rt, /);
+    expect(refusal(['lib', 'rt'], 'app:conda-build', graph)).toMatch(/uses packages of rt, /);
   });
 
   it('names some of many', () => {
@@ -75,7 +75,7 @@ describe('requireHashedUpstream', () => {
     expect(refusal(many, 'app:conda-build', graph)).toMatch('of a, b, c, d and 2 others,');
   });
 
-  it('leaves alone what another executor runs', () => {
+  it('ignores tasks of another executor', () => {
     expect(refusal(['lib'], 'app:conda-build', { 'app:deploy': [], 'lib:conda-build': [] })).toBeUndefined();
   });
 });

@@ -8,16 +8,16 @@ type TaskContext = Pick<
 >;
 
 /**
- * Nx hashes the digests of the packages that are there when it hashes a task: after the builds that the task waits for.
- * @param projects whose packages this task may take.
- * @throws ExplainedError where one of them is built in this run and the task does not wait for it: the hash would be made of
- * the packages before, and the result of those after. A task that fails is never stored.
+ * Nx hashes the digests of the packages that exist when it hashes a task: after the builds that the task waits for.
+ * @param projects whose packages this task may use.
+ * @throws ExplainedError if one of them is built in this run and the task does not wait for it: the hash would cover
+ * the old packages, but the result would come from the new ones. Nx never stores a failed task.
  */
 export function requireHashedUpstream(projects: string[], context: TaskContext): void {
   const { taskGraph } = context;
   const task = [context.projectName, context.targetName, context.configurationName].filter(Boolean).join(':');
   const before = taskGraph?.dependencies[task]?.map(({ id }) => id);
-  // Another executor runs this one, under a hash of its own.
+  // Another executor runs this one, under its own hash.
   if (!taskGraph || !before) return;
   const buildsOf = (ids: string[]) =>
     new Set(ids.filter((id) => builds(id, context)).map((id) => projectOf(id, context)));
@@ -25,10 +25,10 @@ export function requireHashedUpstream(projects: string[], context: TaskContext):
   const missing = projects.filter((project) => inRun.has(project) && !awaited.has(project));
   if (missing.length === 0) return;
   throw new ExplainedError(
-    `${task} takes packages of ${listed(missing)}, which are built in this run, and does not wait for their builds. ` +
-      'Its hash would be made of the packages before.',
+    `${task} uses packages of ${listed(missing)}, which are built in this run, but does not wait for their builds. ` +
+      'Its hash would cover the old packages.',
     [
-      'Does a project.json or nx.json set "dependsOn" of this target? Put "..." into the list: it stands for what nx-conda lists.',
+      'Does a project.json or nx.json set "dependsOn" of this target? Put "..." into the list: it stands for the targets that nx-conda lists.',
     ],
   );
 }

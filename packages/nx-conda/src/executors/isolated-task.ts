@@ -15,14 +15,14 @@ import { sourceRepositories } from '../recipe/reads/source-repositories';
 import { buildOf, outputRootOf } from './build-target';
 import type { CondaTask } from './task';
 
-/** What an isolated task needs besides what is hashed. */
+/** Everything that an isolated task needs in addition to the hashed inputs. */
 export interface TaskNeeds {
   engine: Engine;
-  /** As rattler-build gets them. */
+  /** As passed to rattler-build. */
   channels: string[];
   /** Absolute paths. */
   variantFiles: string[];
-  /** Which scripts of the recipe it runs. */
+  /** The scripts of the recipe that it runs. */
   runs: 'build' | 'tests';
 }
 
@@ -30,8 +30,8 @@ export interface TaskNeeds {
 export type PrepareIsolation = (folder: string) => Promise<IsolatedRun>;
 
 /**
- * How a task runs isolated: it sees what the hash of its project's build covers, which is that of the test as well.
- * @throws ExplainedError, RecipeError or ExplainedError where that cannot be done; never goes on without.
+ * Isolates a task: it sees only the files that the hash of its project's build covers; the test has the same hash.
+ * @throws ExplainedError or RecipeError if isolation is not possible; never continues without it.
  */
 export function isolatedTask(task: CondaTask, context: ExecutorContext, needs: TaskNeeds): PrepareIsolation {
   return async (folder) => {

@@ -1,7 +1,7 @@
 import { logger } from '../nx';
 import { ExplainedError } from '../explained-error';
 
-/** Runs the work of an executor; what goes wrong as foreseen is printed without a stack trace. */
+/** Runs the work of an executor; prints expected errors without a stack trace. */
 export async function outcome(work: () => Promise<void>): Promise<{ success: boolean }> {
   try {
     await work();
@@ -12,7 +12,7 @@ export async function outcome(work: () => Promise<void>): Promise<{ success: boo
   }
 }
 
-/** The message of an error; without a stack trace where it was foreseen. */
+/** The message of an error; without a stack trace if the error is expected. */
 export function messageOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if (error instanceof ExplainedError) return error.format();

@@ -9,25 +9,25 @@ import { ExplainedError } from '../explained-error';
 /** Where and how rattler-build runs for a task. */
 export interface EngineRun {
   cwd: string;
-  /** Value of CONDA_OVERRIDE_CUDA; empty: no CUDA; undefined: whatever the environment and the machine say. */
+  /** Value of CONDA_OVERRIDE_CUDA; empty: no CUDA; undefined: from the environment or the machine. */
   cuda?: string;
   /** Further environment variables. */
   env?: Record<string, string>;
-  /** For the error message: what could not be done. */
+  /** Start of the error message. */
   failure: string;
 }
 
-/** The rattler-build of a task, and how it is isolated, if it is. */
+/** The rattler-build of a task and its isolation, if any. */
 export interface Runner {
   engine: Engine;
   isolated?: IsolatedRun;
 }
 
 /**
- * Runs rattler-build and passes its log on as it comes.
- * @returns the log, where it succeeded.
- * @throws ExplainedError with what is known about the failure; the log itself is above it. Also where an isolated run asked
- * for what it must not see, and made do without.
+ * Runs rattler-build and prints its log as it arrives.
+ * @returns the log of a successful run.
+ * @throws ExplainedError that explains the failure; the log itself is printed above it. Also if an isolated run
+ * succeeded although it tried to read hidden files.
  */
 export async function runEngine(
   runner: Runner,
@@ -46,13 +46,13 @@ export async function runEngine(
       process.stdout.write(`${line}\n`);
     },
   });
-  if (await probe.release()) throw new ExplainedError(`${failure}\nIt was cancelled.`);
+  if (await probe.release()) throw new ExplainedError(`${failure}\nThe run was canceled.`);
   const problem = problemOf(result, log.join('\n'), runner);
   if (problem !== undefined) throw new ExplainedError([failure, problem].filter(Boolean).join('\n'));
   return log.join('\n');
 }
 
-/** What is known about a run that failed, empty where nothing is; undefined for one that went well. */
+/** The explanation of a failed run, empty if unknown; undefined for a successful run. */
 function problemOf(result: RunResult, log: string, { engine, isolated }: Runner): string | undefined {
   if (result.exitCode !== 0) {
     const causes = [explainFailure(log, engine, result), isolated?.explainFailure(log)];

@@ -6,12 +6,12 @@ import { mentionsOf } from '../recipe/reads/mentions';
 import { parseRecipe } from '../recipe/read/parse';
 import type { CondaTask } from './task';
 
-/** How a package is said to be missing: one whose recipe is hidden in a submodule could be. */
+/** Messages about a missing package: its recipe may be in a submodule that is not checked out. */
 const MISSING_PACKAGE = /No channel has |No set of packages|candidates were found/;
 
 /**
- * Works for a recipe; where that fails for want of what a submodule holds that is not checked out, the error says so:
- * rattler-build's words for it are "failed to canonicalize path".
+ * Runs an action for a recipe. If it fails because a submodule is not checked out, the error says so; rattler-build
+ * only says "failed to canonicalize path".
  */
 export async function explainingSubmodules<T>(task: CondaTask, work: () => Promise<T>): Promise<T> {
   try {
@@ -28,7 +28,7 @@ function withSubmodules(error: ExplainedError, task: CondaTask): ExplainedError 
   if (wanted.length === 0) return error;
   const lines = wanted.map((submodule) => {
     const what = `${submodule.path} is a git submodule that is not checked out`;
-    return named.includes(submodule) ? `${what}.` : `${what}, and recipes in it are no projects.`;
+    return named.includes(submodule) ? `${what}.` : `${what}, so its recipes are not projects.`;
   });
   return new ExplainedError([error.message, ...lines].join('\n'), [
     ...checkOutCommands(wanted),
@@ -36,7 +36,7 @@ function withSubmodules(error: ExplainedError, task: CondaTask): ExplainedError 
   ]);
 }
 
-/** The submodules that hold files which the recipe names. */
+/** The submodules that contain files named by the recipe. */
 function namedBy({ recipe, recipePath, conda }: CondaTask, submodules: Submodule[]): Submodule[] {
   const folder = posix.dirname(recipePath);
   const { files, loads } = mentionsIn(recipe, recipePath);

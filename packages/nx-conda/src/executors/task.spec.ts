@@ -27,7 +27,7 @@ describe('readTask', () => {
     } as Partial<ExecutorContext> as ExecutorContext;
   }
 
-  it('knows where the recipe and the packages are', () => {
+  it('knows the paths of the recipe and the packages', () => {
     expect(readTask(context('lib', 'lib/recipe.yaml'), 'dist/conda')).toMatchObject({
       project: 'lib',
       recipe: join(root, 'lib/recipe.yaml'),
@@ -46,7 +46,7 @@ describe('readTask', () => {
 
   it.each([
     ['lib', undefined, 'has no recipe.yaml'],
-    ['lib', 'gone/recipe.yaml', 'is not there'],
+    ['lib', 'gone/recipe.yaml', 'does not exist'],
     ['lib', 'linked.yaml', 'linked.yaml is outside the workspace.'],
   ])('refuses the project %j with the recipe %j', (project, recipe, message) => {
     expect(() => readTask(context(project, recipe), 'dist/conda')).toThrow(message);

@@ -7,7 +7,7 @@ import { ExplainedError } from '../explained-error';
 import { DEFAULT_OUTPUT_ROOT } from '../options';
 import { isInside } from '../machine/paths';
 
-/** What an executor works on. */
+/** The recipe that an executor works on. */
 export interface CondaTask {
   project: string;
   workspaceRoot: string;
@@ -24,7 +24,7 @@ export interface CondaTask {
 
 /**
  * @param outputRoot from the options of the task
- * @throws ExplainedError where the project is no recipe, or would read or write outside the workspace.
+ * @throws ExplainedError if the project has no recipe, or would read or write outside the workspace.
  */
 export function readTask(
   context: Pick<ExecutorContext, 'root' | 'projectName' | 'projectsConfigurations'>,
@@ -33,14 +33,14 @@ export function readTask(
   const project = context.projectName ?? '';
   const conda = condaMetadata(context.projectsConfigurations.projects[project]);
   if (!conda) {
-    throw new ExplainedError(`The project "${project}" has no recipe.yaml that nx-conda knows.`, [
+    throw new ExplainedError(`The project "${project}" has no recipe.yaml known to nx-conda.`, [
       'Check that the plugin is listed in nx.json: nx show project ' + project,
     ]);
   }
   const recipe = join(context.root, conda.recipe);
   if (!isInside(realpathSync(context.root), realPath(recipe))) {
     throw new ExplainedError(`${conda.recipe} is outside the workspace.`, [
-      'Move the recipe into the workspace: Nx cannot hash what lies outside.',
+      'Move the recipe into the workspace: Nx cannot hash files outside it.',
     ]);
   }
   const output = join(context.root, outputFolder(outputRoot, project));
@@ -54,6 +54,6 @@ function realPath(path: string): string {
   try {
     return realpathSync(path);
   } catch {
-    throw new ExplainedError(`${path} is not there.`, ['Refresh the project graph: nx reset']);
+    throw new ExplainedError(`${path} does not exist.`, ['Rebuild the project graph: nx reset']);
   }
 }

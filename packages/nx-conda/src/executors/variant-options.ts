@@ -6,9 +6,9 @@ import type { CondaTask } from './task';
 import { ExplainedError } from '../explained-error';
 
 /**
- * Absolute paths of the shared variant files, in the order that rattler-build gets them.
- * @throws ExplainedError or RecipeError where a configured file is missing or cannot be read: rattler-build would render
- * other variants, or name no line.
+ * Absolute paths of the shared variant files, in the order passed to rattler-build.
+ * @throws ExplainedError or RecipeError if a configured file is missing or unreadable: rattler-build would render
+ * other variants or not name the line.
  */
 export function sharedVariants(
   configured: string[] | undefined,
@@ -22,8 +22,8 @@ export function sharedVariants(
 }
 
 /**
- * The same relative to the workspace root, and not read.
- * @throws ExplainedError where a configured file is missing.
+ * The same relative to the workspace root, without reading the files.
+ * @throws ExplainedError if a configured file is missing.
  */
 export function variantPaths(
   configured: string[] | undefined,
@@ -33,23 +33,23 @@ export function variantPaths(
   const files = variantFiles(configured).filter(({ path, required }) => {
     if (existsSync(join(workspaceRoot, path))) return true;
     if (!required) return false;
-    throw new ExplainedError(`The variants file ${path} is not there.`, [
+    throw new ExplainedError(`The variant file ${path} does not exist.`, [
       'Correct "variants" in the options of nx-conda in nx.json or of the target in project.json.',
     ]);
   });
   return files.map(({ path }) => path);
 }
 
-/** Variants from the command line or a configuration would be built, and kept under the hash of others. */
+/** Packages of variants from the command line or a configuration would be cached under the hash of other variants. */
 function requireHashed(configured: string[] | undefined, hashed: string[]): void {
   const wanted = variantFiles(configured).map(({ path }) => normalizePath(path));
   if (JSON.stringify(wanted) === JSON.stringify(hashed)) return;
   throw new ExplainedError(
-    `The build is told to take the variants of ${wanted.join(', ') || 'no file'}, but its hash is made from ` +
+    `The build would use the variants of ${wanted.join(', ') || 'no file'}, but its hash covers those of ` +
       `${hashed.join(', ') || 'no file'}.`,
     [
       'Set "variants" in the options of nx-conda in nx.json, or under targets.conda-build.options in project.json.',
-      'If it is set there, make the graph anew: nx reset',
+      'If it is set there, rebuild the project graph: nx reset',
     ],
   );
 }

@@ -15,13 +15,12 @@ interface UsedBuild {
 }
 
 /**
- * Holds built packages against their build.json before a task uses them. Files are read once, and when they have
- * changed.
- * @throws ExplainedError for the first build that is damaged; its entry in Nx's cache is taken out where it is damaged too.
+ * Compares built packages with their build.json before a task uses them. Files are read once, and again after a change.
+ * @throws ExplainedError for the first damaged build; its entry in Nx's cache is removed if it is damaged too.
  */
 export async function requireWhole(builds: UsedBuild[], workspaceRoot: string): Promise<void> {
   for (const { project, folder } of builds) {
-    // What is not there at all has a message of its own.
+    // Missing files have their own message.
     const known = readVerified<Stamps>(folder);
     if (!existsSync(join(folder, 'build.json')) || (known && areUnchanged(folder, known))) continue;
     const found = await verifyBuild(folder, known, { project });
@@ -40,10 +39,10 @@ async function damaged(
   const cache = nxCacheFolder(workspaceRoot);
   const hash = hashOf(folder);
   const inCache = hash === undefined ? undefined : await removeIfDamaged(cache, hash, path);
-  const also = inCache === undefined ? '' : " So was its entry in Nx's cache, which has been taken out.";
-  return new ExplainedError(`${path} must not be used: ${damage}.${also}`, [
-    `Restore or build it again: nx run ${project}:conda-build`,
-    `Where that does not help: nx run ${project}:conda-build --skip-nx-cache`,
+  const also = inCache === undefined ? '' : " Its entry in Nx's cache was damaged too and has been removed.";
+  return new ExplainedError(`${path} cannot be used: ${damage}.${also}`, [
+    `Restore or rebuild it: nx run ${project}:conda-build`,
+    `If that does not help: nx run ${project}:conda-build --skip-nx-cache`,
   ]);
 }
 

@@ -61,7 +61,7 @@ describe('the check of a cache', () => {
     writeFileSync(file, '[]');
     utimesSync(file, 1, 1);
     expect(await checkCache(cache, ROOT)).toEqual([
-      { hash: '1', folder: FOLDER, damage: 'noarch/repodata.json is not what its build.json says' },
+      { hash: '1', folder: FOLDER, damage: 'noarch/repodata.json does not match its build.json' },
     ]);
     expect(entries()).toEqual(['2', 'terminalOutputs']);
     expect(await checkCache(cache, ROOT)).toEqual([]);
@@ -70,7 +70,7 @@ describe('the check of a cache', () => {
   it('removes the build of another task', async () => {
     cpSync(join(cache, '1'), join(cache, '3'), { recursive: true });
     const [found] = await checkCache(cache, ROOT);
-    expect(found).toMatchObject({ hash: '3', damage: 'it belongs to another task: to a build of x, hash 1' });
+    expect(found).toMatchObject({ hash: '3', damage: 'it belongs to another task: a build of x, hash 1' });
     expect(entries()).toEqual(['1', '2', 'terminalOutputs']);
   });
 

@@ -2,8 +2,8 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 
 /**
- * Runs a program that ends soon, without a shell, and gives what it prints. `run` takes ten times as long to load: this
- * is for what each graph or each run of Nx asks. It does not end what the program starts.
- * @throws an error with `stdout` and `stderr` where the program fails or is not there
+ * Runs a short program without a shell and returns its output. `run` takes ten times as long to load: use this for
+ * questions of every graph or Nx run. It does not end processes that the program starts.
+ * @throws an error with `stdout` and `stderr` if the program fails or is not found
  */
 export const ask = promisify(execFile);

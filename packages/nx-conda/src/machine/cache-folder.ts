@@ -5,23 +5,23 @@ import { join } from 'node:path';
 export type Environment = Record<string, string | undefined>;
 
 /**
- * Where nx-conda keeps what all workspaces of a user share: build folders and the embedded engine. Absolute path;
- * it need not exist.
- * @param env `NX_CONDA_CACHE_DIR` wins over the system's convention.
+ * The folder that all workspaces of a user share: build folders and the embedded engine. Absolute path; need not
+ * exist.
+ * @param env `NX_CONDA_CACHE_DIR` overrides the system's convention.
  */
 export function cacheFolder(env: Environment, platform: NodeJS.Platform = process.platform): string {
   return env['NX_CONDA_CACHE_DIR'] || join(userCacheFolder(env, platform), 'nx-conda');
 }
 
 /**
- * Where rattler keeps what it has downloaded.
- * @param env `RATTLER_CACHE_DIR` wins over the system's convention, as in rattler 0.74.
+ * The folder of rattler's downloads.
+ * @param env `RATTLER_CACHE_DIR` overrides the system's convention, as in rattler 0.74.
  */
 export function rattlerCacheFolder(env: Environment, platform: NodeJS.Platform = process.platform): string {
   return env['RATTLER_CACHE_DIR'] || join(userCacheFolder(env, platform), 'rattler', 'cache');
 }
 
-/** Where rattler keeps packages it has unpacked, one folder each: `<name>-<version>-<build>`. */
+/** The folder of rattler's unpacked packages, one subfolder each: `<name>-<version>-<build>`. */
 export function rattlerPackageFolder(env: Environment, platform: NodeJS.Platform = process.platform): string {
   return join(rattlerCacheFolder(env, platform), 'pkgs');
 }

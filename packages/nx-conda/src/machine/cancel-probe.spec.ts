@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { CancelProbe } from './cancel-probe';
 
-/** Processes that this one has started. */
+/** Processes started by this one. */
 function children(): number[] {
   const lines = execFileSync('ps', ['-o', 'pid=,comm=', '--ppid', String(process.pid)], { encoding: 'utf8' });
   return lines
@@ -17,7 +17,7 @@ describe('the cancel probe', () => {
     expect(await probe.release()).toBe(false);
   });
 
-  it('tells that somebody ends processes', async () => {
+  it('reports that processes are being ended', async () => {
     const probe = new CancelProbe();
     for (const pid of children()) process.kill(pid, 'SIGTERM');
     expect(await probe.release()).toBe(true);

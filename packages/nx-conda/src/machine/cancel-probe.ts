@@ -4,13 +4,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Time for the exit event of a killed process to arrive. */
 const NEWS_COMES_MS = 5;
-/** Without a probe: how long Nx takes from the last descendant to this process. */
+/** Without a probe: the time that Nx takes from the last descendant to this process. */
 const SIGNAL_COMES_MS = 300;
 
 /**
- * Tells whether this process is being ended. Nx ends a task from its last descendants up, and waits in between: a build
- * script that handles the death of a command may succeed, and rattler-build with it, long before the signal reaches this
- * process. The probe is a last descendant, and so among the first to end.
+ * Tells whether this process is being ended. Nx ends a task from its last descendants up, with pauses: if a build
+ * script handles the end of a command, it and rattler-build may succeed long before the signal reaches this process.
+ * The probe is a last descendant, so it is among the first to end.
  */
 export class CancelProbe {
   private hasEnded = false;
@@ -26,11 +26,11 @@ export class CancelProbe {
     (this.child.stdin as Socket).unref();
   }
 
-  /** Ends the probe. @returns true if it had ended already */
+  /** Ends the probe. @returns true if it had already ended */
   async release(): Promise<boolean> {
     await sleep(this.isRunning ? NEWS_COMES_MS : SIGNAL_COMES_MS);
     const wasEnded = this.isRunning && this.hasEnded;
-    // It reads until there is nothing more, also where this process dies.
+    // It reads to the end of the pipe, which also closes if this process dies.
     this.child.stdin.end();
     return wasEnded;
   }

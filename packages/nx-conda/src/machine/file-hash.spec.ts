@@ -19,7 +19,7 @@ describe('a copy', () => {
     expect(await hashFile(to)).toBe(sha256);
   });
 
-  it('can be read by whoever can read new files', async () => {
+  it('has the read permissions of new files', async () => {
     const [from, to] = [join(folder, 'a'), join(folder, 'b')];
     writeFileSync(from, '');
     const usual = statSync(from).mode;
@@ -28,7 +28,7 @@ describe('a copy', () => {
     expect(statSync(to).mode).toBe(usual);
   });
 
-  it('of a file that is not there fails', async () => {
+  it('of a missing file fails', async () => {
     await expect(copyAndHash(join(folder, 'a'), join(folder, 'b'))).rejects.toMatchObject({ code: 'ENOENT' });
   });
 });

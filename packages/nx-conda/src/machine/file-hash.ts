@@ -13,9 +13,9 @@ export async function hashFile(file: string): Promise<string> {
 }
 
 /**
- * Copies a file to the disk itself, with the permissions that new files have: rattler-build makes packages that only
- * their owner can read.
- * @returns sha256 of what was copied, hexadecimal.
+ * Copies a file and flushes it to disk, with the permissions of new files: only the owner can read packages that
+ * rattler-build makes.
+ * @returns sha256 of the copied bytes, hexadecimal.
  */
 export async function copyAndHash(from: string, to: string): Promise<string> {
   const hash = createHash('sha256');

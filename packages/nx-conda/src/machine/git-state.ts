@@ -3,17 +3,17 @@ import { ask } from './ask';
 /** A reference of a repository: `refs/heads/main`, `refs/tags/v1`, `HEAD`. */
 export type Reference = string;
 
-// Neither a setting of the repository nor a variable of a git hook may decide what is asked, or start a program.
+// Settings of the repository and variables of a git hook must not change the query or start a program.
 const SETTINGS = ['--no-optional-locks', '-c', 'core.fsmonitor=false', '-c', 'core.untrackedCache=false'];
 const FOREIGN = ['GIT_DIR', 'GIT_WORK_TREE', 'GIT_INDEX_FILE', 'GIT_PREFIX', 'GIT_COMMON_DIR'];
 const MEGABYTE = 1024 * 1024;
 
 /**
- * What git does not ignore at and below some paths: what it tracks, and what it would add. A folder stands for a
- * repository inside, of which this one knows nothing.
+ * The files at and below some paths that git tracks or would add. A folder stands for an inner repository, whose files
+ * this one does not know.
  * @param repository absolute folder.
  * @param paths relative to it, `/` separated.
- * @returns the same; undefined where git cannot say.
+ * @returns relative paths; undefined if git fails.
  */
 export async function filesNotIgnored(repository: string, paths: string[]): Promise<string[] | undefined> {
   const listing = ['ls-files', '-z', '--cached', '--others', '--exclude-standard'];
@@ -26,16 +26,16 @@ export async function filesNotIgnored(repository: string, paths: string[]): Prom
   return [...new Set(found)];
 }
 
-/** The commit that is checked out, and the tag before it; undefined where there is none. */
+/** The commit that is checked out, and the tag before it; undefined if missing. */
 export async function describeCheckout(folder: string): Promise<string | undefined> {
   return (await git(folder, ['describe', '--always', '--long', '--tags', '--abbrev=40']))?.trim();
 }
 
 /**
- * What references of a repository stand for, a line each.
+ * The commits of a repository's references, one line each.
  * @param repository absolute path.
- * @param references none: all.
- * @returns undefined where it cannot be read.
+ * @param references empty: all.
+ * @returns undefined if the repository is unreadable.
  */
 export async function resolveReferences(
   repository: string,
@@ -55,7 +55,7 @@ async function git(folder: string, args: string[]): Promise<string | undefined> 
   }
 }
 
-/** The system limits how long a command may be. */
+/** The system limits the length of a command. */
 function inParts(paths: string[], size = 500): string[][] {
   const parts: string[][] = [];
   for (let at = 0; at < paths.length; at += size) parts.push(paths.slice(at, at + size));

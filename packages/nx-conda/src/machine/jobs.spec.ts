@@ -12,7 +12,7 @@ describe('jobs of a build', () => {
     expect(jobsFor(capacity, builds, memoryPerJob)).toBe(jobs);
   });
 
-  it('never need more than there is, but for the one that each build has', () => {
+  it('never need more than the machine has, except for one per build', () => {
     const capacity = fc.record({
       cores: fc.integer({ min: 1, max: 256 }),
       memory: fc.double({ min: 0.5, max: 2048, noNaN: true }),
@@ -33,7 +33,7 @@ describe('jobs of a build', () => {
     );
   });
 
-  it('are told to build tools, unless the user has said it', () => {
+  it('are passed to build tools, unless the user has set them', () => {
     expect(jobVariables(3, { MAX_JOBS: '8' })).toEqual({ CPU_COUNT: '3', CMAKE_BUILD_PARALLEL_LEVEL: '3' });
   });
 

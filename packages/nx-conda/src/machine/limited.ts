@@ -1,4 +1,4 @@
-/** @throws Error, while iterating, for more than so many bytes */
+/** @throws Error, while iterating, if the data exceeds this number of bytes */
 export async function* limited(source: AsyncIterable<Uint8Array>, bytes: number): AsyncGenerator<Uint8Array> {
   let size = 0;
   for await (const chunk of source) {

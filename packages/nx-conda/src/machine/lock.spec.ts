@@ -20,7 +20,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const lock = () => join(folder, 'x.lock');
 
-/** A process that enters the lock `times` times and notes when it enters and leaves. */
+/** A process that takes the lock `times` times and records when it takes and releases it. */
 function contender(name: string, times: number): Promise<number | null> {
   const code = `
     const { appendFileSync } = require('node:fs');
@@ -49,7 +49,7 @@ function abandonedClaim(number: number, owner: object, secondsAgo: number): void
   utimesSync(file, then, then);
 }
 
-/** `told`: who is waited for, as soon as it has to wait. */
+/** `told`: the process that it waits for, once it must wait. */
 function enterAndWait(): { told: Promise<number>; entered: Promise<string> } {
   let entered: Promise<string> = Promise.resolve('');
   const told = new Promise<number>((onWait) => {
@@ -58,11 +58,11 @@ function enterAndWait(): { told: Promise<number>; entered: Promise<string> } {
   return { told, entered };
 }
 
-// Numbers beyond the kernel's largest one: nobody has them.
+// Numbers beyond the kernel's largest one: no process has them.
 const NOBODY = 2 ** 30;
 
 describe('withLock', () => {
-  it('gives back what the action gives, and leaves nothing behind', async () => {
+  it('returns the result of the action, and leaves nothing behind', async () => {
     await expect(withLock(lock(), async () => 42)).resolves.toBe(42);
     expect(readdirSync(folder)).toEqual([]);
   });
@@ -75,7 +75,7 @@ describe('withLock', () => {
     await expect(withLock(lock(), async () => 'next')).resolves.toBe('next');
   });
 
-  it('lets one in at a time, and says once who is waited for', async () => {
+  it('admits one at a time, and says once which process it waits for', async () => {
     const order: string[] = [];
     const waitedFor: number[] = [];
     const later: Promise<unknown>[] = [];
@@ -87,7 +87,7 @@ describe('withLock', () => {
     await withLock(lock(), async () => {
       order.push('first');
       await Promise.all([enter('second'), enter('third')]);
-      // Time for more looks at the lock.
+      // Time for more checks of the lock.
       await new Promise((resolve) => setTimeout(resolve, 250));
       order.push('first again');
     });
@@ -97,7 +97,7 @@ describe('withLock', () => {
     expect(order.slice(2).sort()).toEqual(['second', 'third']);
   });
 
-  it('holds between processes, also when all of them take over from one that died', async () => {
+  it('holds between processes, also if all of them take over from a dead one', async () => {
     abandonedClaim(3, { ...ownIdentity(), pid: NOBODY }, 60);
     const exits = await Promise.all(['a', 'b', 'c', 'd'].map((name) => contender(name, 10)));
     expect(exits).toEqual([0, 0, 0, 0]);
@@ -114,7 +114,7 @@ describe('withLock', () => {
     await expect(withLock(lock(), async () => 'mine')).resolves.toBe('mine');
   });
 
-  it('waits for another machine while that shows that it lives', async () => {
+  it('waits for another machine while that is alive', async () => {
     abandonedClaim(1, { pid: NOBODY, machine: 'elsewhere' }, 10);
     const { told, entered } = enterAndWait();
     await expect(told).resolves.toBe(NOBODY);
@@ -122,7 +122,7 @@ describe('withLock', () => {
     await expect(entered).resolves.toBe('mine');
   });
 
-  it('leaves a claim that still stands beside an abandoned one', async () => {
+  it('keeps a valid claim beside an abandoned one', async () => {
     abandonedClaim(1, ownIdentity(), 0);
     abandonedClaim(2, { ...ownIdentity(), pid: NOBODY }, 60);
     const { told, entered } = enterAndWait();

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { isAlive, isOnThisMachine, ownIdentity, type ProcessIdentity } from './process-identity';
 
 export interface LockOptions {
-  /** Called once, with the process that has the lock, when this one has to wait. */
+  /** Called once, with the process that holds the lock, if this one must wait. */
   onWait?: (pid: number) => void;
 }
 
@@ -15,19 +15,19 @@ interface Claim {
   /** Undefined while it is being written. */
   owner?: ProcessIdentity;
   content: string;
-  /** Milliseconds since its owner last showed that it lives. */
+  /** Milliseconds since the last sign of life of its owner. */
   age: number;
 }
 
 const HEARTBEAT_MS = 2000;
-// A build may outlive its killed owner until the watchdog has ended it: three seconds, and some to spare.
+// A build may outlive its killed owner until the watchdog ends it: three seconds plus a margin.
 const DEAD_AFTER_MS = 6000;
-// The owner may be on another machine that shares the folder: only its silence tells that it is gone.
+// The owner may be on another machine that shares the folder: only its silence shows that it is gone.
 const SILENT_AFTER_MS = 60_000;
 
 /**
  * Runs an action while no other process, here or on a machine that shares the folder, runs one with the same lock.
- * @param path a folder that exists only while somebody has or wants the lock.
+ * @param path a folder that exists only while a process holds or requests the lock.
  */
 export async function withLock<T>(
   path: string,
@@ -68,8 +68,8 @@ async function acquire(path: string, onWait: LockOptions['onWait']): Promise<str
 }
 
 /**
- * Claims the number after the latest one. Creating the file is atomic, so only one of several processes gets it; no
- * file is ever removed but by the owner of a higher number, so nobody removes what another has just made.
+ * Claims the number after the latest one. Creating the file is atomic, so only one of several processes gets it. Only
+ * the owner of a higher number removes a file, so no process removes a file that another has just made.
  */
 async function makeClaim(path: string, latest: Claim | undefined): Promise<string | undefined> {
   const number = (latest?.number ?? 0) + 1;
@@ -77,7 +77,7 @@ async function makeClaim(path: string, latest: Claim | undefined): Promise<strin
   const content = JSON.stringify({ ...ownIdentity(), token: randomUUID() });
   const lost = await writeFile(file, content, { flag: 'wx' }).catch(ignore('EEXIST', 'ENOENT'));
   if (lost) return undefined;
-  // Between the look and the claim the lock may have gone through other hands, up to being a new folder.
+  // Between the read and the claim, other processes may have held the lock or replaced its folder.
   if (!(await follows(path, number, latest))) {
     await rm(file, { force: true });
     return undefined;
@@ -87,7 +87,7 @@ async function makeClaim(path: string, latest: Claim | undefined): Promise<strin
   return file;
 }
 
-/** For `catch`: `true` for these codes, any other error again. */
+/** For `catch`: returns `true` for these codes, rethrows any other error. */
 function ignore(...codes: string[]): (error: NodeJS.ErrnoException) => true {
   return (error) => {
     if (codes.includes(error.code ?? '')) return true;
@@ -104,13 +104,13 @@ async function follows(path: string, number: number, latest: Claim | undefined):
   );
 }
 
-/** The folder goes away in one step; a claim that somebody was just making in it is noticed as lost. */
+/** Removes the folder in one step; a process that was just making a claim in it notices the loss. */
 async function release(path: string, claim: string): Promise<void> {
   const away = `${path}.${randomUUID()}`;
   try {
     await rename(path, away);
   } catch {
-    // Windows keeps a folder that somebody reads. Without its claim it is free too.
+    // Windows keeps a folder that a process reads. Without a claim in it, the lock is free too.
     await rm(claim, { force: true });
     return;
   }
@@ -126,7 +126,7 @@ function isHeld(owner: ProcessIdentity): boolean {
   return !isOnThisMachine(owner) || isAlive(owner);
 }
 
-/** By number, the lowest first. More than one only for a moment, or where an owner died. */
+/** By number, the lowest first. More than one only briefly, or if an owner died. */
 async function readClaims(path: string): Promise<Claim[]> {
   return Promise.all((await claimNumbers(path)).map((number) => readClaim(path, number)));
 }
@@ -137,7 +137,7 @@ async function readClaim(path: string, number: number): Promise<Claim> {
     const [content, { mtimeMs }] = [await readFile(file, 'utf8'), await stat(file)];
     return { number, content, owner: parseOwner(content), age: Date.now() - mtimeMs };
   } catch {
-    // Just removed: look again.
+    // Just removed: read again.
     return { number, content: '', age: 0 };
   }
 }

@@ -1,17 +1,17 @@
 import { spawnSync } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** How long a process may take to end by itself after SIGTERM, in milliseconds. */
+/** Time that a process may take to end by itself after SIGTERM, in milliseconds. */
 export const GRACE_MS = 3000;
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** What must not outlive this process. */
+/** A group that must not outlive this process. */
 const guards = new Set<GroupGuard>();
 
 /**
- * Ends all processes of a group: SIGTERM, and SIGKILL for those still there after the grace. Resolves when none is
- * left, at once if there is none.
+ * Ends all processes of a group: SIGTERM, then SIGKILL for those that still run after the grace period. Resolves when
+ * all have ended, immediately if none runs.
  * @param group the process id of the group's first process.
  */
 export async function endGroup(group: number): Promise<void> {
@@ -24,8 +24,8 @@ export async function endGroup(group: number): Promise<void> {
 }
 
 /**
- * Ends a group when this process exits, gets SIGINT, SIGTERM or SIGHUP, or loses the process that forked it. Made
- * before the group is: a signal that comes in between ends this process alone where nobody listens.
+ * Ends a group when this process exits, gets SIGINT, SIGTERM or SIGHUP, or loses the process that forked it. Created
+ * before the group: without a listener, a signal that arrives in between would end only this process.
  */
 export class GroupGuard {
   private guarded?: { group: number; end: () => Promise<void> };
@@ -53,12 +53,12 @@ export class GroupGuard {
   }
 }
 
-/** Whether another process started this one to get a result from it, and is gone. */
+/** Whether the process that forked this one to get a result is gone. */
 export function isAbandoned(): boolean {
   return process.connected === false;
 }
 
-/** @returns whether there is such a group. */
+/** @returns whether the group exists. */
 function signalGroup(group: number, signal: NodeJS.Signals | 0): boolean {
   if (process.platform === 'win32') return signalTree(group, signal);
   try {
@@ -68,7 +68,7 @@ function signalGroup(group: number, signal: NodeJS.Signals | 0): boolean {
   }
 }
 
-/** Windows has no process groups, and no way to ask a process to end. */
+/** Windows has no process groups and no way to ask a process to end. */
 function signalTree(pid: number, signal: NodeJS.Signals | 0): boolean {
   if (signal !== 0) spawnSync('taskkill', ['/pid', String(pid), '/T', '/F'], { windowsHide: true });
   return false;
@@ -99,15 +99,15 @@ function killAll(): void {
 }
 
 /**
- * Also when the process that forked this one is gone: Nx forks every task, and when Nx is killed, its tasks would go on
- * building for nobody. They fail instead, and clean up.
+ * Also if the process that forked this one is gone: Nx forks every task, and if Nx is killed, its tasks would continue
+ * to build uselessly. They fail instead, and clean up.
  */
 async function endAll(): Promise<void> {
   await Promise.all([...guards].map((guard) => guard.end()));
 }
 
 async function endAllFor(signal: NodeJS.Signals): Promise<void> {
-  // A listener keeps Node from ending the process. Where nobody else listens, it shall end as if nobody did.
+  // A listener keeps Node from ending the process. Without other listeners, end it as Node would.
   const othersDecide = process.listenerCount(signal) > 1;
   await endAll();
   stopListening();

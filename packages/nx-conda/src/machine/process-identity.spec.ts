@@ -8,7 +8,7 @@ describe('isAlive', () => {
     expect(isOnThisMachine(ownIdentity())).toBe(true);
   });
 
-  it('knows one that has ended', async () => {
+  it('recognizes one that has ended', async () => {
     const child = spawn(process.execPath, ['-e', '']);
     const identity = { ...ownIdentity(), pid: child.pid ?? 0, started: undefined };
     expect(isAlive(identity)).toBe(true);
@@ -16,7 +16,7 @@ describe('isAlive', () => {
     expect(isAlive(identity)).toBe(false);
   });
 
-  it('does not take a later process of the same number for it, where the system tells when one started', () => {
+  it('does not mistake a later process with the same number for it, if the system reports start times', () => {
     expect(isAlive({ ...ownIdentity(), started: '1' })).toBe(process.platform !== 'linux');
   });
 });

@@ -1,10 +1,10 @@
 import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 
-/** A process, such that another one with the same number is not taken for it. */
+/** Identifies a process, even if another one gets the same number later. */
 export interface ProcessIdentity {
   pid: number;
-  /** When it started, in the kernel's clock ticks; absent where the system does not tell (not Linux). */
+  /** Start time in the kernel's clock ticks; absent if unknown (not Linux). */
   started?: string;
   /** Where its number is valid: a host, and in it a container. */
   machine: string;
@@ -15,7 +15,7 @@ export function ownIdentity(): ProcessIdentity {
   return { pid: process.pid, started: startTime(process.pid), machine: machine() };
 }
 
-/** Whether a process of this machine still runs. */
+/** Whether a process of this machine is still running. */
 export function isAlive({ pid, started }: ProcessIdentity): boolean {
   try {
     process.kill(pid, 0);
@@ -26,12 +26,12 @@ export function isAlive({ pid, started }: ProcessIdentity): boolean {
   return started === undefined || now === undefined || started === now;
 }
 
-/** Whether this process can tell if that one still runs. */
+/** Whether this process can check if that one is still running. */
 export function isOnThisMachine(identity: ProcessIdentity): boolean {
   return identity.machine === machine();
 }
 
-/** Field 22 of /proc/<pid>/stat (proc(5)), counted behind the name, which may hold spaces and parentheses. */
+/** Field 22 of /proc/<pid>/stat (proc(5)), counted after the name, which may contain spaces and parentheses. */
 function startTime(pid: number): string | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');

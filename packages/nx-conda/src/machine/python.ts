@@ -26,7 +26,7 @@ print(json.dumps({"executable": sys.executable, "version": list(sys.version_info
 
 /**
  * A Python 3.10 or newer that has pip: NX_CONDA_PYTHON, or one on PATH.
- * @throws ExplainedError that says what is there and what is missing.
+ * @throws ExplainedError that lists the found interpreters and the missing parts.
  */
 export async function findPython(env: Environment): Promise<Python> {
   const answers: Answer[] = [];
@@ -79,23 +79,23 @@ function noPython(answers: Answer[], env: Environment): ExplainedError {
   const found = answers.map(({ executable, version }) => `${executable} (${version.join('.')})`).join(', ');
   const chosen = env['NX_CONDA_PYTHON'];
   return new ExplainedError(
-    `There is no rattler-build on this machine, and no Python ${OLDEST.join('.')} or newer to install one with.` +
+    `rattler-build not found on this machine, and no Python ${OLDEST.join('.')} or newer to install it with.` +
       (found ? ` Found: ${found}.` : chosen ? ` NX_CONDA_PYTHON is ${chosen}.` : ''),
     [
       'Install rattler-build: pixi global install rattler-build',
       'Or install Python 3 (Debian, Ubuntu: apt install python3 python3-pip; Fedora: dnf install python3-pip).',
-      'Or name another Python in the environment variable NX_CONDA_PYTHON.',
+      'Or set the environment variable NX_CONDA_PYTHON to another Python.',
     ],
   );
 }
 
 function noPip({ executable }: Answer): ExplainedError {
   return new ExplainedError(
-    `There is no rattler-build on this machine, and ${executable} has no pip to install one with.`,
+    `rattler-build not found on this machine, and ${executable} has no pip to install it with.`,
     [
       'Install pip (Debian, Ubuntu: apt install python3-pip; Fedora: dnf install python3-pip).',
       'Or install rattler-build: pixi global install rattler-build',
-      'Or name a Python that has pip in the environment variable NX_CONDA_PYTHON.',
+      'Or set the environment variable NX_CONDA_PYTHON to a Python that has pip.',
     ],
   );
 }

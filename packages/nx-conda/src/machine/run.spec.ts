@@ -11,7 +11,7 @@ afterEach(() => rmSync(cwd, { recursive: true, force: true }));
 
 const shell = (script: string) => ['-c', script];
 
-/** The numbers of the processes of a script, which writes them into `pids` as they start. */
+/** The process ids of a script, which writes them into `pids` as they start. */
 async function startedProcesses(count: number): Promise<number[]> {
   const pids = await eventually(
     () => readFileSync(join(cwd, 'pids'), 'utf8').match(/\d+(?=\n)/g) ?? [],
@@ -26,13 +26,13 @@ async function eventually(look: () => string[], count: number): Promise<string[]
       const found = look();
       if (found.length >= count) return found;
     } catch {
-      // Not there yet.
+      // Not written yet.
     }
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
 
-/** Dead, or dead and not yet taken note of by the first process of the container. */
+/** Dead, or dead but not yet reaped by the first process of the container. */
 function isGone(pid: number): boolean {
   try {
     process.kill(pid, 0);
@@ -46,23 +46,23 @@ async function allGone(pids: number[]): Promise<void> {
   await eventually(() => pids.filter(isGone).map(String), pids.length);
 }
 
-/** A build script with children of its own. */
+/** A build script with its own children. */
 const TREE = `
   echo $$ >> pids
   sleep 300 & echo $! >> pids
   (sleep 301 & echo $! >> pids; wait) & echo $! >> pids
   wait`;
 
-/** One that does not care for SIGTERM. */
+/** One that ignores SIGTERM. */
 const STUBBORN_TREE = `trap '' TERM; ${TREE}; sleep 302`;
 
 describe('run', () => {
-  it('gives the exit code and what was written', async () => {
+  it('returns the exit code and the output', async () => {
     const result = await run('sh', shell('echo out; echo err >&2; exit 3'), { cwd, capture: true });
     expect(result).toEqual({ exitCode: 3, signal: undefined, stdout: 'out\n', stderr: 'err\n' });
   });
 
-  it('passes on lines as they come, also an unfinished last one', async () => {
+  it('passes on lines as they arrive, also an unfinished last one', async () => {
     const lines: string[] = [];
     const onLine = (line: string, stream: string) => lines.push(`${stream}: ${line}`);
     await run('sh', shell('echo one; printf "two\\r\\nthree"; echo four >&2'), { cwd, onLine });
@@ -74,7 +74,7 @@ describe('run', () => {
     expect(lines).toContain('stderr: four');
   });
 
-  it('gives each argument as it is: there is no shell', async () => {
+  it('passes each argument unchanged, without a shell', async () => {
     const argument = 'a b"$HOME\'`;&|*';
     const code = 'process.stdout.write(process.argv[1])';
     const { stdout } = await run(process.execPath, ['-e', code, argument], { cwd, capture: true });
@@ -91,21 +91,26 @@ describe('run', () => {
     expect(stdout.split('\n').slice(0, 2)).toEqual([expect.stringContaining(cwd), 'x']);
   });
 
-  it('gives no input: a program that reads ends at once', async () => {
+  it('gives no input: a program that reads ends immediately', async () => {
     await expect(run('cat', [], { cwd, capture: true })).resolves.toMatchObject({ exitCode: 0, stdout: '' });
   });
 
-  it.each(['/no/such/program', join(__dirname, 'run.ts')])('says that %s is no program', async (command) => {
-    const result = await run(command, [], { cwd, capture: true });
-    expect(result).toMatchObject({ exitCode: undefined, missing: true });
-    expect(result.stderr).toContain(command);
+  it.each(['/no/such/program', join(__dirname, 'run.ts')])(
+    'says that %s is not a program',
+    async (command) => {
+      const result = await run(command, [], { cwd, capture: true });
+      expect(result).toMatchObject({ exitCode: undefined, missing: true });
+      expect(result.stderr).toContain(command);
+    },
+  );
+
+  it('does not blame the program for a missing folder', async () => {
+    await expect(run('sh', [], { cwd: join(cwd, 'no') })).rejects.toThrow(
+      `the folder ${join(cwd, 'no')} does not exist`,
+    );
   });
 
-  it('does not blame the program for a folder that is not there', async () => {
-    await expect(run('sh', [], { cwd: join(cwd, 'no') })).rejects.toThrow('there is no folder');
-  });
-
-  it('does not start what is cancelled already', async () => {
+  it('does not start a command that is already canceled', async () => {
     const signal = AbortSignal.abort();
     await run('sh', shell('touch started'), { cwd, signal, capture: true });
     expect(() => readFileSync(join(cwd, 'started'))).toThrow();
@@ -115,7 +120,7 @@ describe('run', () => {
     ['that heeds SIGTERM', TREE],
     ['that does not', STUBBORN_TREE],
   ])(
-    'ends a whole tree %s when it is cancelled',
+    'ends a whole tree %s when it is canceled',
     async (_, tree) => {
       const cancel = new AbortController();
       const running = run('sh', shell(tree), { cwd, signal: cancel.signal, capture: true });
@@ -127,13 +132,13 @@ describe('run', () => {
     20_000,
   );
 
-  it('ends what the command left behind, and does not wait for it', async () => {
+  it('ends processes that the command left behind, and does not wait for them', async () => {
     const result = await run('sh', shell('sleep 300 & echo $! >> pids; echo done'), { cwd, capture: true });
     expect(result).toMatchObject({ exitCode: 0, stdout: 'done\n' });
     await allGone(await startedProcesses(1));
   }, 20_000);
 
-  it('listens to signals only while something runs', async () => {
+  it('listens to signals only while a command runs', async () => {
     const before = process.listenerCount('SIGTERM');
     const running = run('sh', shell('echo $$ >> pids; sleep 0.2'), { cwd, capture: true });
     await startedProcesses(1);
@@ -144,7 +149,7 @@ describe('run', () => {
 });
 
 describe('the process that runs it', () => {
-  /** A process of its own that runs the tree, and says when the watchdog is up. */
+  /** A separate process that runs the tree and reports when the watchdog runs. */
   function runner(): ChildProcess {
     const code = `
       const { run } = require(${JSON.stringify(join(__dirname, 'run.ts'))});
@@ -167,7 +172,7 @@ describe('the process that runs it', () => {
     30_000,
   );
 
-  it('takes the tree with it when the process that waits for its result is gone', async () => {
+  it('ends the tree when the process that waits for its result is gone', async () => {
     const child = runner();
     const pids = await startedProcesses(4);
     const exited = once(child, 'exit');
@@ -176,10 +181,10 @@ describe('the process that runs it', () => {
     await expect(exited).resolves.toEqual([0, null]);
   }, 30_000);
 
-  it('takes the tree with it even when it is killed', async () => {
+  it('ends the tree even when it is killed', async () => {
     const child = runner();
     const pids = await startedProcesses(4);
-    // The watchdog starts only for what runs longer.
+    // The watchdog starts only for longer runs.
     await new Promise((resolve) => setTimeout(resolve, 1500));
     child.kill('SIGKILL');
     await once(child, 'exit');

@@ -9,45 +9,46 @@ export interface RunOptions {
   cwd: string;
   /** Added to this process's own environment. */
   env?: Record<string, string>;
-  /** Ends the command and all that it started. */
+  /** Ends the command and all processes that it started. */
   signal?: AbortSignal;
-  /** Gets every line of stdout and stderr as it comes. Without it and `capture`, both go where this process's go. */
+  /** Gets every line of stdout and stderr as it arrives. Without it and `capture`, both go where this process's go. */
   onLine?: (line: string, stream: 'stdout' | 'stderr') => void;
   /** Keep stdout and stderr for the result. Not for long logs: they stay in memory. */
   capture?: boolean;
 }
 
 export interface RunResult {
-  /** Undefined where the command was killed or could not be started. */
+  /** Undefined if the command was killed or could not be started. */
   exitCode?: number;
   /** The signal that killed it, like `SIGKILL`. */
   signal?: string;
   /** Empty without `capture`. */
   stdout: string;
   stderr: string;
-  /** The command is not there, or is no program for this machine. `stderr` says which. */
+  /** The command is not found or not executable on this machine. `stderr` says which. */
   missing?: boolean;
 }
 
 type Child = ResultPromise<ReturnType<typeof processOptions>>;
 
-// Short runs end before it pays to start a process that watches over them.
+// For short runs, starting a watchdog process is not worthwhile.
 const WATCHDOG_AFTER_MS = 500;
 
-/** Begins to load what `run` needs, while there is other work to do: that takes a while. */
+/** Starts to load the modules that `run` needs: this is slow, and other work can go on meanwhile. */
 export function prepareToRun(): void {
   void import('execa');
 }
 
 /**
- * Runs a program without a shell, with stdin closed, in a process group of its own. When it ends, is cancelled, or
- * when this process ends in whatever way, all that it started ends too: rattler-build leaves its build script
- * running when it is killed (0.74, and the Python package alike).
- * @throws if `cwd` is not there. Not for a command that fails: see the result.
+ * Runs a program without a shell, with stdin closed, in its own process group. When it ends or is canceled, or when
+ * this process ends in any way, all processes that it started end too: rattler-build leaves its build script running
+ * when it is killed (0.74, also the Python package).
+ * @throws if `cwd` does not exist, but not if the command fails: see the result.
  */
 export async function run(command: string, args: string[], options: RunOptions): Promise<RunResult> {
-  if (!existsSync(options.cwd)) throw new Error(`Cannot run ${command}: there is no folder ${options.cwd}`);
-  // An ES module, and slow to load: only what really runs something pays for it.
+  if (!existsSync(options.cwd))
+    throw new Error(`Cannot run ${command}: the folder ${options.cwd} does not exist`);
+  // An ES module that is slow to load: load it only to run a program.
   const { execa } = await import('execa');
   if (options.signal?.aborted || isAbandoned()) return { signal: 'SIGTERM', stdout: '', stderr: '' };
   const guard = new GroupGuard();
@@ -64,13 +65,13 @@ async function runGuarded(child: Child, guard: GroupGuard, options: RunOptions):
     forward(child.stdout, 'stdout', options),
     forward(child.stderr, 'stderr', options),
   ]);
-  // What it left behind keeps stdout open: only when that has ended too is there an end of the output.
+  // Processes that it left running keep stdout open: the output ends only after they have ended.
   child.once('exit', () => void supervision?.end());
   const result = await child;
   await lines;
   const cancelled = supervision?.cancelled() ?? false;
   await supervision?.stop();
-  // A script may end well when a command in it is killed: what was cancelled is no success all the same.
+  // A script may succeed although a command in it was killed: a canceled run is still not a success.
   return cancelled ? { ...resultOf(result), exitCode: undefined, signal: 'SIGTERM' } : resultOf(result);
 }
 

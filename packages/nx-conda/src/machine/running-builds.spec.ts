@@ -11,7 +11,7 @@ describe('the list of running builds', () => {
   beforeEach(() => (folder = join(mkdtempSync(join(tmpdir(), 'nx-conda-running-')), 'running')));
   afterEach(() => rmSync(join(folder, '..'), { recursive: true }));
 
-  it('has each build while it runs, also when it fails', async () => {
+  it('contains each build while it runs, also if it fails', async () => {
     expect(await countListed(folder)).toBe(0);
     const nested = whileListed(folder, () => whileListed(folder, () => countListed(folder)));
     expect(await nested).toBe(2);
@@ -19,7 +19,7 @@ describe('the list of running builds', () => {
     expect(await countListed(folder)).toBe(0);
   });
 
-  it('forgets processes that died, and does not count other machines', async () => {
+  it('removes dead processes, and does not count other machines', async () => {
     const child = spawn(process.execPath, ['-e', '']);
     await once(child, 'exit');
     await whileListed(folder, async () => {

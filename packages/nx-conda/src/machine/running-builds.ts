@@ -5,7 +5,7 @@ import { isAlive, isOnThisMachine, ownIdentity, type ProcessIdentity } from './p
 
 /**
  * Runs an action while other processes see that this one builds.
- * @param folder shared by all of them; it need not exist.
+ * @param folder shared by all of them; need not exist.
  */
 export async function whileListed<T>(folder: string, action: () => Promise<T>): Promise<T> {
   await mkdir(folder, { recursive: true });
@@ -18,7 +18,7 @@ export async function whileListed<T>(folder: string, action: () => Promise<T>): 
   }
 }
 
-/** How many builds run on this machine; processes that died without a word do not count, and are forgotten. */
+/** The number of builds that run on this machine; entries of dead processes are not counted and are removed. */
 export async function countListed(folder: string): Promise<number> {
   const names = await readdir(folder).catch(() => []);
   const alive = await Promise.all(names.map((name) => isListed(join(folder, name))));

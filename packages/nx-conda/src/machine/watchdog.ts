@@ -3,9 +3,9 @@ import { Socket } from 'node:net';
 import { GRACE_MS } from './process-group';
 
 /**
- * Ends a process group when its stdin ends: the other end of that pipe is in the process that watches over the
- * group, and closes even when it is killed with SIGKILL. Kept as text: it runs in a process of its own, and must
- * not depend on how this package is compiled.
+ * Ends a process group when its stdin ends: the other end of that pipe belongs to the process that owns the group,
+ * and closes even if that is killed with SIGKILL. Kept as text: it runs in its own process and must not depend on
+ * how this package is compiled.
  */
 const WATCHDOG = `
 const [group, grace] = process.argv.slice(1).map(Number);
@@ -19,7 +19,7 @@ for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(name, () => {});
 process.stdin.on('end', end).on('error', end).resume();
 `;
 
-/** Starts the watchdog and ends, so that the watchdog is nobody's child: Nx kills the descendants of a task. */
+/** Starts the watchdog and ends, so that the watchdog is orphaned: Nx kills the descendants of a task. */
 const LAUNCHER = `
 const [code, ...args] = process.argv.slice(1);
 const { spawn } = require('node:child_process');
@@ -27,8 +27,8 @@ spawn(process.execPath, ['-e', code, ...args], { detached: true, stdio: [3, 'ign
 `;
 
 /**
- * Makes sure that a process group ends with this process, whatever ends it.
- * @returns to be called when the group has ended.
+ * Makes sure that a process group ends with this process, for any cause.
+ * @returns a function to call when the group has ended.
  */
 export function startWatchdog(group: number): () => void {
   if (process.platform === 'win32') return () => undefined;
@@ -43,7 +43,7 @@ export function startWatchdog(group: number): () => void {
       env: { ...process.env, NODE_OPTIONS: '' },
     },
   );
-  // Without a watchdog the build is as it would be without nx-conda.
+  // Without a watchdog, the build behaves as without nx-conda.
   launcher.on('error', () => undefined).unref();
   const lifeline = launcher.stdio[3];
   lifeline?.on('error', () => undefined);

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
-/** Writes a file so that others see the old content or the new one, never a part, also after a power cut. */
+/** Writes a file so that readers see either the old or the new content, never a part, even after a power cut. */
 export async function writeAtomically(file: string, content: string): Promise<void> {
   const temporary = temporaryBeside(file);
   try {

@@ -1,6 +1,6 @@
 /**
- * Rows of equally many cells as lines; two blanks between columns, none at the end.
- * @param right indexes of the columns whose cells end where the column does.
+ * Formats rows of equally many cells as lines; two spaces between columns, none at the end.
+ * @param right indexes of the right-aligned columns.
  */
 export function alignColumns(rows: string[][], right: readonly number[] = []): string[] {
   const widths = (rows[0] ?? []).map((_, index) => Math.max(...rows.map((row) => row[index]?.length ?? 0)));

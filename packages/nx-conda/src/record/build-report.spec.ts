@@ -32,7 +32,7 @@ describe('the reports beside the packages', () => {
   beforeEach(() => (folder = join(mkdtempSync(join(tmpdir(), 'nx-conda-report-')), 'cumm')));
   afterEach(() => rmSync(join(folder, '..'), { recursive: true }));
 
-  it('come back as they were written', async () => {
+  it('are read as written', async () => {
     await writeBuildReport(folder, report, {
       packages: { 'linux-64/a': 'd1' },
       tests: { 'linux-64/a': 't1' },
@@ -49,7 +49,7 @@ describe('the reports beside the packages', () => {
     expect(readDigests(folder)).toEqual({ 'linux-64/a': 'd1' });
   });
 
-  it('have the same digest.json for the same content, whatever else differs', async () => {
+  it('have the same digest.json for the same content, despite other differences', async () => {
     const digestText = () => readFileSync(join(folder, 'digest.json'), 'utf8');
     const packages = { 'noarch/b': 'd2', 'linux-64/a': 'd1' };
     await writeBuildReport(folder, report, { packages, tests: { 'noarch/b': 't2' } });
@@ -65,15 +65,15 @@ describe('the reports beside the packages', () => {
 
   it('that are missing: how to build', () => {
     expect(thrown(() => readBuildReport(folder))).toBe(
-      `${folder}/build.json is not there: cumm has not been built.\n  1. Build it: nx run cumm:conda-build`,
+      `${folder}/build.json does not exist: cumm is not built.\n  1. Build it: nx run cumm:conda-build`,
     );
-    expect(thrown(() => readDigests(folder))).toContain('digest.json is not there');
+    expect(thrown(() => readDigests(folder))).toContain('digest.json does not exist');
   });
 
   it.each([
     ['{"packages": [', 'JSON'],
-    ['[]', 'it holds no object'],
-    ['null', 'it holds no object'],
+    ['[]', 'it is not a JSON object'],
+    ['null', 'it is not a JSON object'],
     ['{"packages": {}}', 'it has no list "packages"'],
   ])('that are damaged (%s): how to build anew', async (text, cause) => {
     await writeBuildReport(folder, report, { packages: {}, tests: {} });
@@ -81,7 +81,7 @@ describe('the reports beside the packages', () => {
     const message = thrown(() => readBuildReport(folder));
     expect(message).toMatch(`${folder}/build.json is damaged: `);
     expect(message).toMatch(cause);
-    expect(message).toMatch('  2. Where that does not help: nx run cumm:conda-build --skip-nx-cache');
+    expect(message).toMatch('  2. If that does not help: nx run cumm:conda-build --skip-nx-cache');
   });
 
   it('include a damaged digest.json', async () => {

@@ -19,9 +19,9 @@ export interface BuildReport {
   /** Duration of the whole build. */
   seconds: number;
   packages: PackageReport[];
-  /** sha256 of every other file in the folder, by path: what comes from a cache can be checked. */
+  /** sha256 of every other file in the folder, by path: verifies files from a cache. */
   files: Record<string, string>;
-  /** sha256 of the rest of this report, see checksum.ts. */
+  /** sha256 of the rest of this report; see checksum.ts. */
   checksum: string;
 }
 
@@ -44,7 +44,7 @@ export interface PackageReport {
   size: number;
   /** Hexadecimal. */
   sha256: string;
-  /** The variant keys that the output uses, with the value of each. */
+  /** The variant keys that the output uses, with their values. */
   variant: Record<string, string>;
   /** Value of CONDA_OVERRIDE_CUDA that the package was built with and is tested with; empty: no CUDA. */
   cudaOverride?: string;
@@ -53,9 +53,9 @@ export interface PackageReport {
 }
 
 /**
- * Writes `build.json`, and for the tasks downstream `digest.json`, and `tests.json` for those that run the tests in
- * the packages: nothing but digests, so that an equal build gives equal bytes.
- * @param folder the channel that the packages are in.
+ * Writes `build.json`, `digest.json` for downstream tasks, and `tests.json` for tasks that run the tests in the
+ * packages. The latter two contain only digests, so that equal builds give equal bytes.
+ * @param folder the channel that contains the packages.
  * @param digests of the content of the packages, and of the tests in them.
  */
 export async function writeBuildReport(
@@ -70,7 +70,7 @@ export async function writeBuildReport(
   await writeFile(join(folder, 'build.json'), asText(withChecksum({ ...report, files })));
 }
 
-/** The other reports, and what a channel has besides packages. */
+/** The other reports, and the files of a channel that are not packages. */
 async function filesBeside(folder: string, packages: PackageReport[]): Promise<string[]> {
   const known = new Set(packages.map(({ file }) => file));
   const files = ['digest.json', 'tests.json', INPUTS_FILE].filter((file) => existsSync(join(folder, file)));
@@ -87,14 +87,14 @@ async function hashesOf(folder: string, files: string[]): Promise<Record<string,
   );
 }
 
-/** @throws ExplainedError where the project is not built, or the file is damaged. */
+/** @throws ExplainedError if the project is not built or the file is damaged. */
 export function readBuildReport(folder: string): BuildReport {
   const report = readJson(folder, 'build.json');
   if (!Array.isArray(report['packages'])) throw damaged(folder, 'build.json', 'it has no list "packages"');
   return report as unknown as BuildReport;
 }
 
-/** @throws ExplainedError where the project is not built, or the file is damaged. */
+/** @throws ExplainedError if the project is not built or the file is damaged. */
 export function readDigests(folder: string): Digests {
   const { packages } = readJson(folder, 'digest.json');
   if (isObject(packages)) return packages as Digests;
@@ -113,13 +113,13 @@ function asText(value: unknown): string {
 function readJson(folder: string, name: string): Record<string, unknown> {
   const file = join(folder, name);
   if (!existsSync(file)) {
-    throw new ExplainedError(`${file} is not there: ${basename(folder)} has not been built.`, [
+    throw new ExplainedError(`${file} does not exist: ${basename(folder)} is not built.`, [
       `Build it: nx run ${basename(folder)}:conda-build`,
     ]);
   }
   const found = parse(folder, name, readFileSync(file, 'utf8'));
   if (isObject(found)) return found;
-  throw damaged(folder, name, 'it holds no object');
+  throw damaged(folder, name, 'it is not a JSON object');
 }
 
 function parse(folder: string, name: string, text: string): unknown {
@@ -132,8 +132,8 @@ function parse(folder: string, name: string, text: string): unknown {
 
 function damaged(folder: string, name: string, cause: string): ExplainedError {
   return new ExplainedError(`${join(folder, name)} is damaged: ${cause}.`, [
-    `Restore or build it again: nx run ${basename(folder)}:conda-build`,
-    `Where that does not help: nx run ${basename(folder)}:conda-build --skip-nx-cache`,
+    `Restore or rebuild it: nx run ${basename(folder)}:conda-build`,
+    `If that does not help: nx run ${basename(folder)}:conda-build --skip-nx-cache`,
   ]);
 }
 

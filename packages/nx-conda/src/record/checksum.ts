@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** The report with the sha256 of its own text, as its last key: damage of the report itself is seen. */
+/** The report with the sha256 of its own text as its last key, which reveals damage of the report itself. */
 export function withChecksum<T extends object>(report: T): T & { checksum: string } {
   return { ...report, checksum: checksumOf(report) };
 }

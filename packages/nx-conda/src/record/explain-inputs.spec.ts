@@ -14,13 +14,13 @@ const before: BuildInputs = {
 };
 
 describe('changedInputs', () => {
-  it('has nothing to say where nothing has changed, whatever the order', () => {
+  it('is empty if nothing has changed, independent of the order', () => {
     const { python, cuda_compiler_version } = before.variants['variants.json'] ?? {};
     const variants = { 'variants.json': { python, cuda_compiler_version } };
     expect(changedInputs(before, { ...before, variants })).toEqual([]);
   });
 
-  it('names each change, with what was and what is', () => {
+  it('names each change, with the old and new value', () => {
     const now: BuildInputs = {
       files: { 'recipes/x/recipe.yaml': '3', 'recipes/x/new.patch': '4' },
       unseen: { 'x/c': 'executable 100', 'x/l': 'link to v2', '/src/f': '124', 'x/s': '12' },
@@ -36,8 +36,8 @@ describe('changedInputs', () => {
       'recipes/x/old.patch is gone',
       'recipes/x/recipe.yaml has changed',
       '/src/f has changed',
-      'x/a is not executable any more',
-      'x/c is executable now',
+      'x/a is no longer executable',
+      'x/c is now executable',
       'x/l has changed: link to v2',
       'x/s has changed',
       'variants.json: cuda_compiler_version: ["12.4"] → ["12.6", "12.8"]',
@@ -45,10 +45,10 @@ describe('changedInputs', () => {
       'environment variable ARCHS: not set → "9.0"',
       'rattler-build 0.74.0 → rattler-build 0.75.0',
       'option channels: ["conda-forge"] → []',
-      'added is needed now, and was not',
-      'base: noarch/base-1-0.conda has another content',
+      'added is now needed, but was not',
+      'base: content of noarch/base-1-0.conda changed',
       'base: noarch/base-2-0.conda is new',
-      'gone is not needed any more, or not built',
+      'gone is no longer needed, or not built',
     ]);
   });
 });

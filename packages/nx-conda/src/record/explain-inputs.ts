@@ -1,11 +1,11 @@
 import type { BuildInputs } from './recorded-inputs';
 
 /**
- * What differs between the inputs of a build and those of now, one line each; none: it would be reused.
- * @param before of the last successful build.
+ * The differences between the inputs of a build and the present ones, one line each; empty: it would be reused.
+ * @param before inputs of the last successful build.
  */
 export function changedInputs(before: BuildInputs, now: BuildInputs): string[] {
-  // Of a file that is named, both know the content.
+  // Both record the content of a named file.
   const files = [
     ...differences(before.files, now.files).map(describeFile),
     ...differences(before.unseen, now.unseen).map(describeUnseen),
@@ -23,7 +23,7 @@ export function changedInputs(before: BuildInputs, now: BuildInputs): string[] {
   ];
 }
 
-/** A key with what it was and what it is; undefined: not there. */
+/** A key with its old and new value; undefined: missing. */
 type Difference<T> = [key: string, before: T | undefined, now: T | undefined];
 
 function differences<T>(before: Record<string, T>, now: Record<string, T>): Difference<T>[] {
@@ -41,14 +41,14 @@ function describeFile([path, before, now]: Difference<string>): string {
 function describeUnseen([what, before, now]: Difference<string>): string {
   const isWas = (value: string | undefined, other: string | undefined) =>
     other === undefined && value?.startsWith('executable') && !value.includes(',');
-  if (isWas(now, before)) return `${what} is executable now`;
-  if (isWas(before, now)) return `${what} is not executable any more`;
+  if (isWas(now, before)) return `${what} is now executable`;
+  if (isWas(before, now)) return `${what} is no longer executable`;
   if (before === undefined) return `${what} is new${said(now)}`;
   if (now === undefined) return `${what} is gone`;
   return `${what} has changed${said(now)}`;
 }
 
-/** Hashes say nothing to a person. */
+/** Hashes mean nothing to people. */
 function said(value = ''): string {
   return /^\d+$/.test(value) ? '' : `: ${value.replace(/, \d+$/, '')}`;
 }
@@ -62,7 +62,7 @@ function shown(value: unknown): string {
   return typeof value === 'string' ? JSON.stringify(value) : JSON.stringify(value).replaceAll(',', ', ');
 }
 
-/** `builtWith` holds two versions: only the one that has changed is worth a line. */
+/** `builtWith` contains two versions: only the changed one gets a line. */
 function describeOption(change: Difference<unknown>): string[] {
   const [name, before, now] = change;
   if (name !== 'builtWith') return [`option ${describeValue(change)}`];
@@ -73,10 +73,10 @@ function describeOption(change: Difference<unknown>): string[] {
 }
 
 function describeUpstream([project, before, now]: Difference<Record<string, string>>): string[] {
-  if (before === undefined) return [`${project} is needed now, and was not`];
-  if (now === undefined) return [`${project} is not needed any more, or not built`];
+  if (before === undefined) return [`${project} is now needed, but was not`];
+  if (now === undefined) return [`${project} is no longer needed, or not built`];
   return differences(before, now).map(([file, old, current]) => {
     if (old === undefined) return `${project}: ${file} is new`;
-    return current === undefined ? `${project}: ${file} is gone` : `${project}: ${file} has another content`;
+    return current === undefined ? `${project}: ${file} is gone` : `${project}: content of ${file} changed`;
   });
 }

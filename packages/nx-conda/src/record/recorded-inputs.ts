@@ -5,19 +5,19 @@ import { join } from 'node:path';
 /** Digests by `<subdir>/<fileName>`. */
 export type Digests = Record<string, string>;
 
-/** `inputs.json`, beside the packages of a project: what their build read, so that a change can be named. */
+/** `inputs.json`, beside the packages of a project: the inputs of their build, so that a change can be named. */
 export interface BuildInputs {
   /** A hash for each file, by path relative to the workspace root. */
   files: Record<string, string>;
-  /** What Nx does not see, by what it is: see `ProjectReads` in graph/reads. */
+  /** Inputs that Nx does not see, by kind: see `ProjectReads` in graph/reads. */
   unseen: Record<string, string>;
   /** By variant file: the fields that the recipe may use. */
   variants: Record<string, Record<string, unknown>>;
-  /** `null`: not set. Of secrets, a hash. */
+  /** `null`: not set. A hash for secrets. */
   environment: Record<string, string | null>;
-  /** Of the target: versions, channels, platform, ... */
+  /** Options of the target: versions, channels, platform, ... */
   options: Record<string, unknown>;
-  /** Digests of the packages of each project built before. */
+  /** Digests of the packages of each upstream project. */
   upstream: Record<string, Digests>;
 }
 
@@ -27,7 +27,7 @@ export async function writeInputs(folder: string, inputs: BuildInputs): Promise<
   await writeFile(join(folder, INPUTS_FILE), `${JSON.stringify(inputs, undefined, 2)}\n`);
 }
 
-/** @returns undefined where there is no build, or one that left nothing to compare with. */
+/** @returns undefined without a build, or if it left nothing to compare with. */
 export function readRecordedInputs(folder: string): BuildInputs | undefined {
   const file = join(folder, INPUTS_FILE);
   if (!existsSync(file)) return undefined;

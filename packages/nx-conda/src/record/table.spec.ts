@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { formatBytes, formatSeconds, packageTable } from './table';
 
 describe('packageTable', () => {
-  it('lines up the columns', () => {
+  it('aligns the columns', () => {
     const table = packageTable([
       {
         name: 'ccimport',

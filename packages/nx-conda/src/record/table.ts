@@ -7,7 +7,7 @@ export interface PackageRow {
   buildString: string;
   /** Bytes. */
   size: number;
-  /** How long the build took; left out where nobody knows. */
+  /** Duration of the build; omitted if unknown. */
   seconds?: number;
   state: 'built' | 'reused';
 }
@@ -25,7 +25,7 @@ const columns: { title: string; cell: (row: PackageRow) => string; right?: boole
   { title: '', cell: ({ state }) => state },
 ];
 
-/** Packages as aligned plain text, with a line of titles; no newline at the end, empty where there are no rows. */
+/** Packages as aligned plain text with a title line; no newline at the end; empty without rows. */
 export function packageTable(rows: PackageRow[]): string {
   if (rows.length === 0) return '';
   const table = [

@@ -51,12 +51,12 @@ describe('checkArtifact', () => {
 
   it('rejects the build of another task', async () => {
     const other = check(build, undefined, '18');
-    await expect(other).rejects.toThrow('it belongs to another task: to a build of a, hash 17');
+    await expect(other).rejects.toThrow('it belongs to another task: a build of a, hash 17');
   });
 
   it.each([
-    ['another package', { 'dist/conda/a/noarch/a-1-0.conda': 'other' }, 'is not what its build.json says'],
-    ['another digest', { 'dist/conda/a/digest.json': 'other' }, 'is not what its build.json says'],
+    ['another package', { 'dist/conda/a/noarch/a-1-0.conda': 'other' }, 'does not match its build.json'],
+    ['another digest', { 'dist/conda/a/digest.json': 'other' }, 'does not match its build.json'],
     ['an additional package', { 'dist/conda/a/noarch/b-1-0.conda': 'b' }, 'is not in its build.json'],
     ['a package elsewhere', { 'dist/conda/b/noarch/b-1-0.conda': 'b' }, 'has no build.json'],
     ['a damaged report', { 'dist/conda/a/build.json': report.slice(1) }, 'JSON'],
@@ -65,7 +65,7 @@ describe('checkArtifact', () => {
       { 'dist/conda/a/build.json': report.replace('"a"', '"b"') },
       'build.json is damaged',
     ],
-    ['a report of something else', { 'dist/conda/a/build.json': '[]' }, 'no report of a build'],
+    ['a report of something else', { 'dist/conda/a/build.json': '[]' }, 'is not a build report'],
     ['a path outside the workspace', { '../x': 'y' }, 'is outside'],
     ['an absolute path', { '/etc/x': 'y' }, 'is outside'],
   ])('rejects %s', async (_what, files, says) => {

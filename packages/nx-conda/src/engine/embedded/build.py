@@ -13,7 +13,7 @@ from variants import platform, rendered_variants
 
 
 def build(options):
-    """Builds in rattler-build's order what it says it will build. Raises Failure at the first that fails."""
+    """Builds the announced outputs in rattler-build's order. Raises Failure at the first that fails."""
     print("rattler-build {} (embedded)".format(library.version()), file=sys.stderr)
     planned = outputs(options)
     for output in planned:
@@ -30,19 +30,19 @@ def shares_staging(planned):
 
 
 def build_one_by_one(planned, options):
-    """`run_build` tells its log while it runs."""
+    """`run_build` reports its log while it runs."""
     variants = [variant for file in recipe_files(options) for variant in rendered_variants(file, options)]
     for output in planned:
         build_variant(variant_of(output, variants), options)
 
 
 def variant_of(output, variants):
-    """The rendered variant that an element of the JSON describes. A build string of the recipe's own may be the same
-    for several variants."""
+    """The rendered variant that an element of the JSON describes. If the recipe sets the build string, several variants
+    may share it."""
     key = key_of(output["recipe"])
     same = [variant for variant in variants if key_of(variant.recipe.to_dict()) == key]
     if not same:
-        raise Failure("{}-{}-{} was not rendered the same way twice".format(*key))
+        raise Failure("{}-{}-{} rendered differently the second time".format(*key))
     values = output["build_configuration"]["variant"]
     return next((variant for variant in same if normalized(variant.variant) == values), same[0])
 
@@ -92,7 +92,7 @@ def moment(text):
 
 def build_at_once(planned, options):
     """`run_build` would repeat a staging build for each output, because it names the build folder after the output.
-    The call that does not has no log: the build script's is read from its file by a second process."""
+    This call does not, but gives no log: a second process reads the build script's log from its file."""
     files = recipe_files(options)
     platforms = platform(options)
     exclude_newer = moment(options.exclude_newer)
@@ -129,6 +129,6 @@ def follow(options):
     import subprocess
 
     script = os.path.join(os.path.dirname(os.path.abspath(__file__)), "follow.py")
-    print("The outputs share a staging build: only the scripts' own log is shown.", file=sys.stderr, flush=True)
+    print("The outputs share a staging build: showing only the log of the scripts.", file=sys.stderr, flush=True)
     folder = os.path.join(os.path.abspath(options.output_dir), "bld")
     return subprocess.Popen([sys.executable, "-I", "-S", "-B", "-X", "utf8", script, folder], stdin=subprocess.PIPE)

@@ -1,12 +1,12 @@
 """The flags of rattler-build 0.73 that nx-conda uses.
 
-Whatever else is given is refused: to ignore it would build something else than was asked for. Not argparse, because
+Rejects all other flags: ignoring them would build something different from the request. Does not use argparse:
 importing it takes as long as rendering a recipe.
 """
 
 
 class UsageError(Exception):
-    """A command line that rattler-build would refuse, or that only the full rattler-build knows."""
+    """A command line that rattler-build would reject, or that only the full rattler-build supports."""
 
 
 class Options:
@@ -17,7 +17,7 @@ class Options:
         self.__dict__.update(values)
 
     def of_recipe(self, file):
-        """The same for one recipe alone."""
+        """The same for a single recipe."""
         return Options(**{**self.__dict__, "recipe": [file]})
 
 
@@ -74,7 +74,7 @@ def parse(arguments):
         return Options("--version")
     command = arguments[0] if arguments else ""
     if command not in COMMANDS:
-        raise UsageError("the embedded rattler-build has no command '{}'; it knows build and test".format(command))
+        raise UsageError("the embedded rattler-build has no command '{}'; it supports build and test".format(command))
     flags = COMMANDS[command]
     values = {name: flag.default if flag.kind != "maybe" else None for name, flag in flags.items()}
     rest = iter(arguments[1:])
@@ -96,7 +96,7 @@ def split_inline(argument):
 
 def unknown(command, argument):
     return (
-        "unexpected argument '{}': the embedded rattler-build takes only {} for '{}'.\n"
+        "unexpected argument '{}': the embedded rattler-build accepts only {} for '{}'.\n"
         "Install the full one for the rest: pixi global install rattler-build"
     ).format(argument, ", ".join(COMMANDS[command]), command)
 

@@ -1,8 +1,8 @@
-"""Failures in rattler-build's own form, with as much of the cause as the package tells."""
+"""Failures in rattler-build's own format, with as much of the cause as the package reports."""
 
 
 class Failure(Exception):
-    """What failed, and its causes from the outer to the inner; printed as rattler-build prints an error."""
+    """A failure and its causes, from outer to inner; printed like an error of rattler-build."""
 
     def __init__(self, message, causes=(), place=None):
         super().__init__(message)
@@ -23,7 +23,7 @@ def indented(text, margin):
 
 
 def frame(place):
-    """The line at fault with its neighbours, as rattler-build shows it."""
+    """The wrong line with its neighbors, as rattler-build shows it."""
     if place is None:
         return []
     path, number, column = place
@@ -41,7 +41,7 @@ def frame(place):
 
 
 def plain_message(error):
-    """An error's text without the wrapper that the Python package puts around it."""
+    """An error's text without the wrapper of the Python package."""
     text = str(error)
     for prefix in ("PyRattlerBuildError: ", "Render error: "):
         if text.startswith(prefix):

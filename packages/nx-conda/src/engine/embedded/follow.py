@@ -1,4 +1,4 @@
-"""Prints what build scripts write into their log files below a folder, until stdin ends."""
+"""Prints the log files that build scripts write below a folder, until stdin ends."""
 
 import glob
 import os
@@ -16,7 +16,7 @@ def follow(folder):
 
 
 def wait_for_end(ended):
-    """The other end is closed when the build is over, and also when its process is killed."""
+    """The other end closes when the build ends, also if its process is killed."""
     sys.stdin.read()
     ended.set()
 
@@ -30,7 +30,7 @@ def print_new_lines(folder, known):
 
 
 def open_new(path, known):
-    """A file that replaces another of the same name is another file; an open one can be read after its removal."""
+    """A file that replaces one of the same name is a new file; an open file stays readable after its removal."""
     try:
         file = open(path, encoding="utf-8", errors="replace")
     except OSError:

@@ -6,12 +6,12 @@ import types
 
 
 def use(folder):
-    """Makes this folder the one that rattler_build is imported from."""
+    """Makes Python import rattler_build from this folder."""
     sys.path.insert(0, folder)
 
 
 def native():
-    """The compiled module alone. The package around it takes longer to import than a recipe to render."""
+    """Only the compiled module. Importing the package around it takes longer than rendering a recipe."""
     if "rattler_build" not in sys.modules:
         shell = types.ModuleType("rattler_build")
         shell.__path__ = [os.path.join(sys.path[0], "rattler_build")]
@@ -19,7 +19,7 @@ def native():
         try:
             import rattler_build._rattler_build
         finally:
-            # Whoever needs the package itself imports it as if nothing had happened.
+            # The package itself can still be imported normally.
             del sys.modules["rattler_build"]
     return sys.modules["rattler_build._rattler_build"]
 

@@ -2,12 +2,12 @@
 
 import sys
 
-# Progress of reading and writing indexes, which rattler-build does not show either.
+# Progress of reading and writing indexes; rattler-build does not show it either.
 NOISE = ("index_subdir", "get_or_create_subdir")
 
 
 class Log:
-    """A progress callback of rattler_build. It also remembers what is being solved."""
+    """A progress callback of rattler_build. It also remembers the specs being solved."""
 
     def __init__(self, style):
         self.style = style

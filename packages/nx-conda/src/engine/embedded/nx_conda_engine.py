@@ -2,8 +2,8 @@
 
     python3 -I -S nx_conda_engine.py <folder of the package> build --render-only --recipe ...
 
-It takes the flags that nx-conda uses and refuses all others. Exit codes, and what goes to stdout (JSON) and what to
-stderr (everything else), are rattler-build's. Python 3.8 can read it, so that an old Python gets a message and no
+It accepts the flags that nx-conda uses and rejects all others. Like rattler-build, it sets exit codes and writes JSON to
+stdout and everything else to stderr. Python 3.8 can parse it, so that an old Python prints a message instead of a
 syntax error.
 """
 

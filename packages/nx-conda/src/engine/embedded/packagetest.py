@@ -9,7 +9,7 @@ from solving import unsolved
 
 
 def test(options):
-    """Runs the tests in a package up to the first that fails. Raises Failure."""
+    """Runs the tests in a package until one fails. Raises Failure."""
     from rattler_build import Package
 
     print("rattler-build {} (embedded)".format(library.version()), file=sys.stderr)
@@ -25,7 +25,7 @@ def test(options):
             message = plain_message(result.output[-1]) if result.output else "Test failed"
             needs = ["{}, which {} needs".format(spec, package.name) for spec in package.depends]
             specs = log.specs and log.specs + needs
-            # The first channel is the engine's own, of this package alone, and gone by now.
+            # The first channel is the engine's own: it contained only this package and is already deleted.
             raise unsolved(message, specs, log.channels[1:], log.retried) or Failure(message)
     if not results:
         print("✔ all tests passed!", file=sys.stderr)

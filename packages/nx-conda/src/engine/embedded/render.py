@@ -1,4 +1,4 @@
-"""What a recipe builds: rattler-build's `--render-only`."""
+"""The outputs of a recipe: rattler-build's `--render-only`."""
 
 import os
 import sys
@@ -11,7 +11,7 @@ FAILED = "Failed to render recipe with variants"
 
 
 def print_outputs(options):
-    """An array of JSON on stdout, the same as rattler-build's. Raises Failure."""
+    """Prints the same JSON array on stdout as rattler-build. Raises Failure."""
     if len(options.recipe) > 1:
         print_json(batch_outputs(options))
     elif options.experimental:
@@ -28,8 +28,8 @@ def print_json(found):
 
 
 def batch_outputs(options):
-    """One recipe after the other, with the log that tells which output is from which. Raises Failure at the first that
-    cannot be rendered, as rattler-build does."""
+    """Renders one recipe after the other, with a log that tells which output comes from which. Like rattler-build,
+    raises Failure at the first that cannot be rendered."""
     found = []
     for file in recipe_files(options):
         log("Processing recipe at path: " + file)
@@ -46,14 +46,14 @@ def key_of(recipe):
 
 
 def log(message):
-    """A line as those of rattler-build's `--log-style json`."""
+    """A line like those of rattler-build's `--log-style json`."""
     import json
 
     print(json.dumps({"fields": {"message": message}}), file=sys.stderr)
 
 
 def outputs(options):
-    """The same array, read. Raises Failure."""
+    """The same array, parsed. Raises Failure."""
     if options.experimental:
         return experimental_outputs(options)
     import json
@@ -62,7 +62,7 @@ def outputs(options):
 
 
 def recipe_files(options):
-    """Paths of the recipe.yaml files, with those of folders. Raises Failure for one that is not there."""
+    """Paths of the recipe.yaml files, including those in folders. Raises Failure if one does not exist."""
     files = [os.path.join(path, "recipe.yaml") if os.path.isdir(path) else path for path in options.recipe]
     for file in files:
         if not os.path.isfile(file):
@@ -91,7 +91,7 @@ def native_outputs(options):
 
 
 def explained(error, files, options):
-    """`build_recipes_py` keeps the cause for itself; rendering step by step tells it."""
+    """`build_recipes_py` does not report the cause; rendering step by step does."""
     from rust_error import of_render
     from variants import rendered_variants
 
@@ -106,7 +106,7 @@ def explained(error, files, options):
 
 
 def experimental_outputs(options):
-    """`build_recipes_py` knows no `--experimental`: the part of its JSON that nx-conda reads, from single steps."""
+    """`build_recipes_py` lacks `--experimental`: single steps give the part of its JSON that nx-conda reads."""
     from rust_error import of_render
     from variants import is_skipped, rendered_variants
 
@@ -136,12 +136,12 @@ def as_output(variant):
 
 
 def normalized(values):
-    """Variant values with keys as in the JSON: those of pinned packages keep their dashes otherwise."""
+    """Variant values with keys as in the JSON: otherwise, keys of pinned packages would keep their dashes."""
     return {key.replace("-", "_").replace(".", "_"): value for key, value in values.items()}
 
 
 def captured_stdout(action):
-    """What an action writes to file descriptor 1."""
+    """The bytes that an action writes to file descriptor 1."""
     import tempfile
 
     sys.stdout.flush()

@@ -1,4 +1,4 @@
-"""Errors of rendering. Their text is often Rust's debug form: the words and the place are picked out of it."""
+"""Errors of rendering. Their text is often Rust's debug form, from which the message and the place are extracted."""
 
 import re
 
@@ -6,7 +6,7 @@ from failure import Failure, plain_message
 
 STRING = r'"((?:[^"\\]|\\.)*)"'
 
-# Debug forms of rattler-build 0.73, and the words that its command line has for them.
+# Debug forms of rattler-build 0.73, and the messages that its command line prints for them.
 KNOWN = (
     (r"InvalidZipKeyLength\({}\)", "Zip key elements do not all have same length: {}"),
     (r"CycleDetected \{{ packages: {}", "Cycle detected in recipe outputs: {}"),
@@ -17,7 +17,7 @@ KNOWN = (
 
 
 def of_render(outer, error, path):
-    """A Failure for an error that rendering the recipe at this path raised."""
+    """A Failure for an error raised while rendering the recipe at this path."""
     text = plain_message(error)
     words = words_in(text)
     file = re.search("path: " + STRING, text)

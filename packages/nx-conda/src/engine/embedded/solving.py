@@ -1,4 +1,4 @@
-"""A solve that failed, explained as far as this engine can."""
+"""Explains a failed solve as far as this engine can."""
 
 import os
 
@@ -8,7 +8,7 @@ UNSOLVED = ("Failed to resolve dependencies", "failed to setup test environment"
 
 
 def unsolved(message, specs, channels, retried=False):
-    """A Failure that says what was to be solved; None for a message about something else. The package rattler_build
+    """A Failure that lists the specs to solve; None for a message about something else. The package rattler_build
     0.73 drops the solver's explanation."""
     if not message.startswith(UNSOLVED) or not specs:
         return None
@@ -27,7 +27,7 @@ def unsolved(message, specs, channels, retried=False):
 
 
 def missing(channels):
-    """Those that are folders without an index."""
+    """The channels that are folders without an index."""
     from urllib.request import url2pathname
 
     folders = [channel for channel in channels if channel.startswith("file://")]
@@ -40,7 +40,7 @@ def has_index(folder):
 
 
 def planned_specs(planned):
-    """What the build and host environments of these outputs ask for, as text."""
+    """The specs of the build and host environments of these outputs, as text."""
     sections = []
     for output in planned:
         recipe = output["recipe"]

@@ -1,4 +1,4 @@
-"""Single steps of rendering, where the one call for everything tells or can do too little."""
+"""Single steps of rendering, for cases where the single call for everything reports or supports too little."""
 
 import json
 import os
@@ -9,7 +9,7 @@ OWN_VARIANTS = ("variants.yaml", "conda_build_config.yaml")
 
 
 def rendered_variants(file, options):
-    """All variants of a recipe, those to be skipped and repeated ones among them. Raises what rattler_build raises."""
+    """All variants of a recipe, including skipped and repeated ones. Passes on errors of rattler_build."""
     from rattler_build import RenderConfig, Stage0Recipe
 
     recipe = Stage0Recipe.from_file(file)
@@ -17,8 +17,8 @@ def rendered_variants(file, options):
 
 
 def is_skipped(variant, file, options):
-    """Whether `build.skip` holds. Rendering leaves out skipped outputs of a recipe with several, but neither leaves
-    out nor marks a single one: its conditions are asked as those of a variant file, which knows the same words."""
+    """Whether `build.skip` holds. Rendering omits skipped outputs of a recipe with several outputs, but neither omits
+    nor marks a single one: evaluate its conditions in a variant file, which has the same syntax."""
     from rattler_build import JinjaConfig, Stage0Recipe, VariantConfig
 
     content = Stage0Recipe.from_file(file).to_dict()
@@ -33,8 +33,8 @@ def is_skipped(variant, file, options):
 
 
 def platform(options):
-    """The three platforms with rattler-build's defaults; the package's own default for the build platform is the
-    target's."""
+    """The three platforms with rattler-build's defaults; the Python package would use the target as default build
+    platform."""
     from rattler_build import PlatformConfig, RenderConfig
 
     machine = RenderConfig().build_platform
@@ -48,7 +48,7 @@ def platform(options):
 
 
 def variant_config(file, options):
-    """The recipe's own variants, the given files, `--variant`, the platform: later ones win."""
+    """The recipe's own variants, the given files, `--variant`, the platform: later ones override."""
     from rattler_build import JinjaConfig, VariantConfig
 
     folder = os.path.dirname(file)

@@ -5,7 +5,7 @@ export interface FailureRule {
   /** Without the flag `g`. The last match counts. */
   pattern: RegExp;
   /**
-   * Where to look. `error`: in rattler-build's own error, with its lines joined. `script`: in the whole log, if a
+   * Where to search. `error`: in rattler-build's own error, with its lines joined. `script`: in the whole log, if a
    * build or test script failed. `log`: in the whole log.
    */
   within: 'error' | 'script' | 'log';
@@ -14,7 +14,7 @@ export interface FailureRule {
 
 export interface FailureContext {
   engine: Engine;
-  /** `recipe.yaml:3:12`, where rattler-build names one. */
+  /** `recipe.yaml:3:12`, if rattler-build names a place. */
   place?: string;
 }
 

@@ -1,6 +1,6 @@
 import type { FailureRule } from './failure-rule';
 
-/** The machine could not do it, whatever the recipe says. */
+/** The machine failed, independent of the recipe. */
 export const machineFailures: FailureRule[] = [
   {
     pattern: /No space left on device|os error 28\b|Disk quota exceeded/,
@@ -18,7 +18,7 @@ export const machineFailures: FailureRule[] = [
     pattern: /rattler-build was killed/,
     within: 'error',
     explain: () => ({
-      what: 'rattler-build was killed, most likely for want of memory.',
+      what: 'rattler-build was killed, most likely because memory ran out.',
       steps: lessMemory(),
     }),
   },
@@ -27,7 +27,7 @@ export const machineFailures: FailureRule[] = [
       /Killed signal terminated program (\S+)|: line \d+: +\d+ Killed +(\S+)|Script failed with status (137)/,
     within: 'script',
     explain: ([, compiler, command]) => ({
-      what: `${compiler ?? command ?? 'A program'} was killed during the build, most likely for want of memory.`,
+      what: `${compiler ?? command ?? 'A program'} was killed during the build, most likely because memory ran out.`,
       steps: lessMemory(),
     }),
   },

@@ -2,20 +2,20 @@ import { stripVTControlCharacters } from 'node:util';
 
 /** A log of rattler-build, prepared for the search. */
 export interface FailureLog {
-  /** The log without colours. */
+  /** The log without colors. */
   text: string;
   /** rattler-build's error, each cause on one line. */
   error: string;
-  /** A script of the recipe or of a test failed, so what went wrong is in the script's own words. */
+  /** A script of the recipe or of a test failed, so its own messages contain the cause. */
   scriptFailed: boolean;
   /** `path:line:column` from the error's code frame. */
   place?: string;
 }
 
-// The end is what matters, and a log can have hundreds of megabytes.
+// Only the end matters, and a log can have hundreds of megabytes.
 const KEPT_CHARACTERS = 1_000_000;
 
-/** Takes a log of either engine apart. */
+/** Parses a log of either engine. */
 export function readLog(log: string): FailureLog {
   const text = stripVTControlCharacters(log.slice(-KEPT_CHARACTERS));
   const start = text.search(/^Error: {3}[×x]/m);
@@ -29,8 +29,8 @@ export function readLog(log: string): FailureLog {
 }
 
 /**
- * rattler-build wraps its error at 80 columns, with or without a terminal (0.74), also within URLs and paths, behind
- * a `/` or `-`.
+ * rattler-build wraps its error at 80 columns, with or without a terminal (0.74), also within URLs and paths, after a
+ * `/` or `-`.
  */
 function joinWrappedLines(error: string): string {
   return error.replace(/\n(?: {2}│| {6})[ │]*(?=\S)/g, (_, offset: number) =>

@@ -12,10 +12,10 @@ export const scriptFailures: FailureRule[] = [
     pattern: /Directory '([^']+)' is not installable\. Neither 'setup\.py' nor 'pyproject\.toml' found/,
     within: 'script',
     explain: ([, folder]) => ({
-      what: `pip has nothing to build in ${folder}: there is no setup.py and no pyproject.toml.`,
+      what: `pip has nothing to build in ${folder}: it contains neither setup.py nor pyproject.toml.`,
       steps: [
-        'Is the Python project in a folder of the source? Change into it in the script, or set source.target_directory.',
-        'The source has none: copy the package into $SP_DIR in the script, or add a pyproject.toml with a patch.',
+        'If the Python project is in a folder of the source: change into it in the script, or set source.target_directory.',
+        'If the source has none: copy the package into $SP_DIR in the script, or add a pyproject.toml with a patch.',
       ],
       check: 'no-build-system',
     }),
@@ -31,8 +31,8 @@ export const scriptFailures: FailureRule[] = [
     explain: ([, architecture]) => ({
       what: `This nvcc does not compile for the architecture ${architecture}.`,
       steps: [
-        'Take it out of TORCH_CUDA_ARCH_LIST, CMAKE_CUDA_ARCHITECTURES or the flags of nvcc: script, recipe or source.',
-        'If it is a new one, build for a release of CUDA that knows it: cuda_compiler_version in the variants file.',
+        'Remove it from TORCH_CUDA_ARCH_LIST, CMAKE_CUDA_ARCHITECTURES or the flags of nvcc: script, recipe or source.',
+        'If it is new, build for a CUDA release that supports it: cuda_compiler_version in the variant file.',
       ],
       check: 'cuda-architecture-unsupported',
     }),
@@ -41,7 +41,7 @@ export const scriptFailures: FailureRule[] = [
     pattern: /failed to find `patchelf`/,
     within: 'error',
     explain: () => ({
-      what: 'The package’s programs and libraries have to be relinked, and patchelf is not there.',
+      what: 'The package’s programs and libraries must be relinked, but patchelf is not installed.',
       steps: ['Add patchelf to requirements.build, or install it on this machine (apt install patchelf).'],
     }),
   },
@@ -50,7 +50,7 @@ export const scriptFailures: FailureRule[] = [
 function missingLinkLibrary(library: string): FailureExplanation {
   const known = devPackageOfLibrary(library);
   return {
-    what: `The linker does not find the library ${library}${known ? `, which is part of ${known}` : ''}.`,
+    what: `The linker cannot find the library ${library}${known ? `, which is part of ${known}` : ''}.`,
     steps: [`Add ${known ?? 'the package that has it'} to requirements.host.`],
     ...(known && { check: 'missing-library-package' }),
   };
@@ -60,15 +60,15 @@ function missingHeader(header: string): FailureExplanation {
   const known = packageOfHeader(header);
   if (!known) {
     return {
-      what: `The compiler does not find ${header}.`,
+      what: `The compiler cannot find ${header}.`,
       steps: ['Add the package that has it to requirements.host; its name often ends in -dev.'],
     };
   }
   return {
-    what: `The compiler does not find ${header}, which is part of ${known}.`,
+    what: `The compiler cannot find ${header}, which is part of ${known}.`,
     steps: [
       `Add ${known} to requirements.host.`,
-      'It is there already: conda-forge puts CUDA headers into $PREFIX/targets/x86_64-linux/include. Add that folder to the include path, or set CUDA_HOME=$PREFIX/targets/x86_64-linux.',
+      'If it is already there: conda-forge puts CUDA headers into $PREFIX/targets/x86_64-linux/include. Add that folder to the include path, or set CUDA_HOME=$PREFIX/targets/x86_64-linux.',
     ],
     check: known === 'cuda-cudart-dev' ? 'cuda-home' : 'missing-header-package',
   };

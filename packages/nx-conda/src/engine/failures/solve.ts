@@ -1,21 +1,21 @@
 import type { FailureExplanation, FailureRule } from './failure-rule';
 
 const INSTALL_FULL = [
-  'To learn the cause, install the full rattler-build and run it again: pixi global install rattler-build',
+  'To see the cause, install the full rattler-build and run it again: pixi global install rattler-build',
   'Or the package rattler-build of conda-forge, or a release from its GitHub page.',
 ];
 
-/** An environment could not be solved. */
+/** The solver failed for an environment. */
 export const solveFailures: FailureRule[] = [
   {
     pattern: /could not find subdir '([^']+)' in channel '([^']+)'/,
     within: 'error',
     explain: ([, subdir, channel]) => ({
-      what: `The channel ${channel} has no ${subdir}/repodata.json: it does not exist, or is no channel.`,
+      what: `The channel ${channel} has no ${subdir}/repodata.json: it does not exist, or is not a channel.`,
       steps: [
-        'Is the channel spelled right in the option "channels" of nx-conda in nx.json?',
+        'Check the spelling of the channel in the option "channels" of nx-conda in nx.json.',
         'Is it private? rattler-build takes credentials from: rattler-build auth login',
-        'A folder becomes a channel by: nx run <project>:conda-publish, or rattler-index',
+        'To make a folder a channel: nx run <project>:conda-publish, or rattler-index',
       ],
     }),
   },
@@ -23,10 +23,10 @@ export const solveFailures: FailureRule[] = [
     pattern: /A channel did not answer/,
     within: 'error',
     explain: () => ({
-      what: 'A channel could not be reached.',
+      what: 'Could not reach a channel.',
       steps: [
         'Check the network and the proxy (HTTPS_PROXY).',
-        'Or name a mirror in the option "channels" of nx-conda in nx.json.',
+        'Or set a mirror in the option "channels" of nx-conda in nx.json.',
       ],
     }),
   },
@@ -34,11 +34,11 @@ export const solveFailures: FailureRule[] = [
     pattern: /error sending request for url \(([^)]+)\)(.*)/,
     within: 'error',
     explain: ([, url = '']) => ({
-      what: `The channel of ${url} could not be reached.`,
+      what: `Could not reach the channel of ${url}.`,
       steps: [
         `Try it: curl -I ${url}`,
         'Check the network and the proxy (HTTPS_PROXY).',
-        'Or name a mirror in the option "channels" of nx-conda in nx.json.',
+        'Or set a mirror in the option "channels" of nx-conda in nx.json.',
       ],
     }),
   },
@@ -61,11 +61,11 @@ export const solveFailures: FailureRule[] = [
     pattern: /Cannot solve the request because of: (.*)/,
     within: 'error',
     explain: ({ input = '' }) => ({
-      what: conflict(input) ?? 'No set of packages fulfils all requirements at once: see the tree above.',
+      what: conflict(input) ?? 'No set of packages meets all requirements at once: see the tree above.',
       steps: [
-        'Loosen or correct one of them in the recipe, or choose other versions in the variants file.',
-        '"excluded because due to strict channel priority": a channel further up has a package of that name, so the others are not looked at. Put the channel that you mean first.',
-        'Requirements that come from a package (run_exports, run) are changed in that package’s recipe.',
+        'Loosen or correct one of them in the recipe, or choose other versions in the variant file.',
+        '"excluded because due to strict channel priority": an earlier channel has a package of that name, so later ones are ignored. Put the channel that you want first.',
+        'Change requirements that come from a package (run_exports, run) in that package’s recipe.',
       ],
     }),
   },
@@ -73,9 +73,9 @@ export const solveFailures: FailureRule[] = [
     pattern: /The embedded rattler-build cannot tell why/,
     within: 'error',
     explain: () => ({
-      what: 'No set of packages fulfils all requirements at once, or a package or channel is missing.',
+      what: 'No set of packages meets all requirements at once, or a package or channel is missing.',
       steps: [
-        'Check each of the requirements listed above: does one of the channels have it, in that version, for this platform?',
+        'Check for each requirement above whether a channel has it, in that version, for this platform.',
         ...INSTALL_FULL,
       ],
     }),

@@ -1,17 +1,17 @@
 import { packageOfLibrary } from '../../knowledge/cuda-packages';
 import type { FailureExplanation, FailureRule } from './failure-rule';
 
-/** A package was built and does not work. */
+/** A package was built but does not work. */
 export const testFailures: FailureRule[] = [
   {
     pattern: /^(\S+) (\S+) has requirement (.+?), but you have (\S+) (\S+?)\.?$/m,
     within: 'script',
     explain: ([, who, version, requirement, , actual]) => ({
-      what: `pip check: ${who} ${version} says that it needs ${requirement}, and ${actual} is installed.`,
+      what: `pip check: ${who} ${version} requires ${requirement}, but ${actual} is installed.`,
       steps: [
-        `Require what it says in requirements.run, if that is really needed.`,
+        `Add that version to requirements.run, if it is really needed.`,
         `If ${actual} works: correct the bound in the source with a patch (setup.py or pyproject.toml).`,
-        'Or switch the check off in the test: python.pip_check: false. Then pip of your users complains.',
+        'Or turn the check off in the test: python.pip_check: false. Then pip complains to your users.',
       ],
       check: 'pip-check-metadata',
     }),
@@ -20,11 +20,11 @@ export const testFailures: FailureRule[] = [
     pattern: /^(\S+) (\S+) requires (\S+), which is not installed\.?$/m,
     within: 'script',
     explain: ([, who, , missing]) => ({
-      what: `pip check: ${who} says that it needs ${missing}, which is not installed.`,
+      what: `pip check: ${who} requires ${missing}, which is not installed.`,
       steps: [
         `Add the conda package of ${missing} to requirements.run. Its name may differ from that on PyPI.`,
-        'If it is not needed: take it out of the source with a patch.',
-        'Or switch the check off in the test: python.pip_check: false',
+        'If it is not needed: remove it from the source with a patch.',
+        'Or turn the check off in the test: python.pip_check: false',
       ],
     }),
   },
@@ -39,9 +39,9 @@ export const testFailures: FailureRule[] = [
     explain: ([, module = '']) => ({
       what: `Python has no module ${module}.`,
       steps: [
-        'In a test, or at run time: add its package to requirements.run.',
-        'During the build: add its package to requirements.host.',
-        'Only the test needs it: add its package to requirements.run of that test.',
+        'If a test or the package needs it: add its package to requirements.run.',
+        'If the build needs it: add its package to requirements.host.',
+        'If only the test needs it: add its package to requirements.run of that test.',
       ],
     }),
   },
@@ -49,10 +49,10 @@ export const testFailures: FailureRule[] = [
     pattern: /failed package content tests?: (.*)/,
     within: 'error',
     explain: ([, missing = '']) => ({
-      what: `The package does not contain what its test package_contents asks for: ${missing.trim()}`,
+      what: `The package lacks files that its test package_contents requires: ${missing.trim()}`,
       steps: [
-        'Compare it with the list "Files in package" in the log.',
-        'Is the file installed below $PREFIX, and not left out by build.files?',
+        'Compare with the list "Files in package" in the log.',
+        'Is the file installed below $PREFIX and not excluded by build.files?',
         'Correct the glob in the test if the file has another name.',
       ],
     }),
@@ -60,18 +60,18 @@ export const testFailures: FailureRule[] = [
 ];
 
 function missingLibrary(library: string): FailureExplanation {
-  const what = `The program needs ${library}, and the environment has none.`;
+  const what = `The program needs ${library}, which is not in the environment.`;
   if (library.startsWith('libcuda.so')) {
     return {
       what,
-      steps: ['It comes with the driver: run this test on a machine with a GPU, or leave it out elsewhere.'],
+      steps: ['It comes with the driver: run this test on a machine with a GPU, or skip it elsewhere.'],
     };
   }
   const known = packageOfLibrary(library);
   const owner = known ?? `the package that has ${library}`;
-  const add = `Add ${owner} to requirements.run. Better: its -dev package to requirements.host, which brings it along.`;
+  const add = `Add ${owner} to requirements.run. Better: add its -dev package to requirements.host, which pulls it in.`;
   const release = /\.so\.(\d+\.\d+)$/.exec(library)?.[1];
   if (!known || !release) return { what, steps: [add], ...(known && { check: 'cuda-dev-in-build' }) };
-  const pin = `It belongs to exactly CUDA ${release}, and a newer one may be installed: add cuda-version ${release}.* to requirements.run.`;
+  const pin = `It belongs to exactly CUDA ${release}, but a newer one may be installed: add cuda-version ${release}.* to requirements.run.`;
   return { what, steps: [pin, add], check: 'cuda-minor-pin' };
 }

@@ -1,6 +1,6 @@
 import { bubblewrapArguments } from './bubblewrap-arguments';
 
-it('puts what lies deeper over what lies higher, and into an empty folder what belongs there', () => {
+it('mounts deeper paths over higher ones, and contents into an empty folder', () => {
   const args = bubblewrapArguments({
     mounts: [
       { kind: 'readonly', from: '/tmp/w/recipes/a', at: '/tmp/w/recipes/a' },
@@ -17,7 +17,7 @@ it('puts what lies deeper over what lies higher, and into an empty folder what b
   );
 });
 
-it('takes from root the right to list closed folders', () => {
+it('drops the right of root to list closed folders', () => {
   const args = bubblewrapArguments({ mounts: [], closed: [], heedsPermissions: true });
   expect(args).toEqual(expect.arrayContaining(['CAP_DAC_OVERRIDE', 'CAP_DAC_READ_SEARCH']));
 });

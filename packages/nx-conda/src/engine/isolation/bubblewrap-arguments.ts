@@ -1,21 +1,21 @@
 import { depthOf } from './places';
 
-/** What lies at a path inside, instead of what lies there on the machine. Paths absolute, without symbolic links. */
+/** Replaces the machine's content at a path inside the sandbox. Paths are absolute, without symbolic links. */
 export type Mount =
   | { kind: 'empty'; at: string }
   | { kind: 'readonly' | 'writable'; at: string; from: string }
   | { kind: 'link'; at: string; text: string };
 
 export interface Sandbox {
-  /** In any order: what lies deeper is put over what lies higher. */
+  /** In any order: deeper mounts cover higher ones. */
   mounts: Mount[];
-  /** Folders that can be passed through and not listed. They must lie in an empty one. */
+  /** Folders that can be traversed but not listed. They must be in an empty one. */
   closed: string[];
-  /** Leave out root's right to pass over permissions. */
+  /** Drop root's right to bypass permissions. */
   heedsPermissions: boolean;
 }
 
-/** The arguments of bubblewrap, up to the command. The machine stays as it is but for the mounts. */
+/** The arguments of bubblewrap, up to the command. Except for the mounts, the machine is visible unchanged. */
 export function bubblewrapArguments({ mounts, closed, heedsPermissions }: Sandbox): string[] {
   return [
     '--die-with-parent',
@@ -27,7 +27,7 @@ export function bubblewrapArguments({ mounts, closed, heedsPermissions }: Sandbo
   ];
 }
 
-/** At one path the last counts, and an empty folder comes before what is put into it. */
+/** The last mount at a path wins, and an empty folder comes before its contents. */
 function inOrder(mounts: Mount[]): Mount[] {
   const rank = ({ kind, at }: Mount) => depthOf(at) * 2 + (kind === 'empty' ? 0 : 1);
   return [...mounts].sort((a, b) => rank(a) - rank(b));

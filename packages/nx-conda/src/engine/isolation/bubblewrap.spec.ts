@@ -13,18 +13,18 @@ describe('findBubblewrap', () => {
 
   afterAll(() => rmSync(folder, { recursive: true }));
 
-  it('says that there is none, and how to get it', async () => {
+  it('reports that it is missing, and how to install it', async () => {
     await expect(findBubblewrap({ PATH: '/nowhere' }, 'linux')).rejects.toMatchObject({
-      message: expect.stringContaining('no program bwrap'),
+      message: expect.stringContaining('bwrap is not found on PATH'),
       help: expect.arrayContaining([expect.stringContaining('dnf install bubblewrap')]),
     });
   });
 
-  it('says that it exists for Linux only', async () => {
+  it('says that it exists only for Linux', async () => {
     await expect(findBubblewrap({}, 'darwin')).rejects.toThrow('for Linux only; this is darwin');
   });
 
-  it('says what bubblewrap said where it may not do its work', async () => {
+  it('shows the message of bubblewrap if it is not permitted to work', async () => {
     await expect(
       fake('echo "bwrap: No permissions to create new namespace" >&2; exit 1'),
     ).rejects.toMatchObject({
@@ -36,7 +36,7 @@ describe('findBubblewrap', () => {
     });
   });
 
-  it('takes one that works', async () => {
+  it('accepts one that works', async () => {
     await expect(fake('exit 0')).resolves.toBe(join(folder, 'bwrap'));
   });
 });

@@ -6,12 +6,13 @@ import { isProgram } from '../find';
 import { ExplainedError } from '../../explained-error';
 
 const PATIENCE_MS = 30_000;
-const OR_WITHOUT = 'Or build without: take "isolated" out of the options of nx-conda, or set it to false.';
+const OR_WITHOUT =
+  'Or build without isolation: remove "isolated" from the options of nx-conda, or set it to false.';
 
 /**
- * The program bubblewrap, tried out.
+ * The program bubblewrap, after a test run.
  * @returns its absolute path.
- * @throws ExplainedError where it is not there, or may not do its work here. Never goes on without.
+ * @throws ExplainedError if it is not found or not permitted to work here. Never continues without it.
  */
 export async function findBubblewrap(
   env: Environment,
@@ -28,7 +29,7 @@ export async function findBubblewrap(
   return command;
 }
 
-/** Does what an isolated build does: a mount of the whole machine, and an empty folder in it. */
+/** Does the same as an isolated build: mounts the whole machine, and an empty folder in it. */
 async function tryOut(command: string): Promise<void> {
   const trial = [
     '--die-with-parent',
@@ -57,30 +58,27 @@ function notLinux(platform: string): ExplainedError {
     `An isolated build needs bubblewrap, which exists for Linux only; this is ${platform}.`,
     [
       OR_WITHOUT,
-      'In CI on Linux it can stay on: the option "isolated" of the target, in a configuration that only CI uses.',
+      'Keep it on in CI on Linux: set the option "isolated" of the target in a configuration that only CI uses.',
     ],
   );
 }
 
 function notInstalled(): ExplainedError {
-  return new ExplainedError(
-    'An isolated build needs bubblewrap, and there is no program bwrap in any folder of PATH.',
-    [
-      'Install it. Debian, Ubuntu: apt-get install bubblewrap; Fedora: dnf install bubblewrap; conda: pixi global install bubblewrap',
-      OR_WITHOUT,
-    ],
-  );
+  return new ExplainedError('An isolated build needs bubblewrap, but bwrap is not found on PATH.', [
+    'Install it. Debian, Ubuntu: apt-get install bubblewrap; Fedora: dnf install bubblewrap; conda: pixi global install bubblewrap',
+    OR_WITHOUT,
+  ]);
 }
 
 function forbidden(command: string, said: string): ExplainedError {
   const lines = said.split('\n').slice(-5).join('\n    ');
   return new ExplainedError(
-    `An isolated build needs bubblewrap, and ${command} cannot isolate anything here. It said:\n    ${lines}`,
+    `An isolated build needs bubblewrap, but ${command} does not work here. It printed:\n    ${lines}`,
     [
       'In a container: start it with --security-opt seccomp=unconfined --security-opt apparmor=unconfined, or with --privileged.',
       'On Ubuntu 23.10 or newer AppArmor forbids user namespaces: sudo sysctl kernel.apparmor_restrict_unprivileged_userns=0, or an AppArmor profile for bwrap with the rule userns.',
       'Elsewhere, as root: sysctl kernel.unprivileged_userns_clone=1 (Debian), sysctl user.max_user_namespaces=10000 (RHEL).',
-      'Does it say "Unknown option"? Then it is older than 0.5: update it.',
+      'If it prints "Unknown option", it is older than 0.5: update it.',
       OR_WITHOUT,
     ],
   );

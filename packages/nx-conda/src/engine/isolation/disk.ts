@@ -2,7 +2,7 @@ import { type Dirent, lstatSync, readdirSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FolderEntry } from './visible-tree';
 
-/** What a folder holds; nothing where it is not there, or may not be read. */
+/** The entries of a folder; empty if it does not exist or is unreadable. */
 export function readFolder(folder: string): FolderEntry[] {
   try {
     return readdirSync(folder, { withFileTypes: true }).map((entry) => ({
@@ -14,18 +14,18 @@ export function readFolder(folder: string): FolderEntry[] {
   }
 }
 
-/** What is at a path, a link not followed; undefined: nothing. */
+/** The kind of file at a path, without following links; undefined: nothing. */
 export function kindAt(path: string): FolderEntry['kind'] | undefined {
   const stat = lstatSync(path, { throwIfNoEntry: false });
   return stat && kindOf(stat);
 }
 
-/** The user that owns what is at a path. */
+/** The owner of the file at a path. */
 export function userOf(path: string): number | undefined {
   return lstatSync(path, { throwIfNoEntry: false })?.uid;
 }
 
-/** Absolute paths of the symbolic links that a folder holds. */
+/** Absolute paths of the symbolic links in a folder. */
 export function linksIn(folder: string): string[] {
   return readFolder(folder)
     .filter(({ kind }) => kind === 'link')

@@ -3,13 +3,13 @@ import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ask } from '../../machine/ask';
 
-/** The folders that hold `.git`, from a folder up. */
+/** The folders that contain `.git`, from a folder up. */
 export function repositoriesAround(folder: string): string[] {
   const above = dirname(folder) === folder ? [] : repositoriesAround(dirname(folder));
   return existsSync(join(folder, '.git')) ? [folder, ...above] : above;
 }
 
-/** What git needs to read a repository: its `.git`, and where that leads to in a worktree or a submodule. */
+/** The paths that git needs to read a repository: its `.git`, and its target in a worktree or a submodule. */
 export function gitFolders(repository: string): string[] {
   const dotGit = join(repository, '.git');
   if (!existsSync(dotGit) || statSync(dotGit).isDirectory()) return existsSync(dotGit) ? [dotGit] : [];
@@ -24,14 +24,14 @@ export function gitFolders(repository: string): string[] {
   return [dotGit, gitFolder, ...shared];
 }
 
-/** Repositories of this machine that git takes instead of others: `url.<path>.insteadOf`, wherever that is set. */
+/** Repositories of this machine that git uses instead of others: `url.<path>.insteadOf`, from any configuration. */
 export async function redirectedRepositories(cwd: string): Promise<string[]> {
   const lines = await git(['config', '--get-regexp', '^url\\..*\\.(insteadof|pushinsteadof)$'], cwd);
   const bases = lines.map((line) => /^url\.(.+)\.(?:push)?insteadof /i.exec(line)?.[1] ?? '');
   return [...new Set(bases.flatMap(localRepository))];
 }
 
-/** The folder that a source of git is in; none for one elsewhere. */
+/** The folder of a git source; empty for a remote one. */
 export function localRepository(source: string): string[] {
   if (isAbsolute(source)) return [source];
   if (!/^file:\/\/(localhost)?\//.test(source)) return [];
@@ -43,21 +43,21 @@ export function localRepository(source: string): string[] {
 }
 
 /**
- * What git needs of a source on this machine.
- * @param source as in a recipe. @param base what a relative path counts from.
+ * The paths that git needs for a source on this machine.
+ * @param source as in a recipe. @param base the folder that relative paths start from.
  */
 export function repositoryFolders(source: string, base: string): string[] {
   const local = /^\.{1,2}(\/|$)/.test(source) ? [resolve(base, source)] : localRepository(source);
   return local.flatMap((folder) => (existsSync(join(folder, '.git')) ? gitFolders(folder) : [folder]));
 }
 
-/** Whether git knows a file in a folder, or would take one on. */
+/** Whether git tracks a file in a folder or would add one. */
 export async function hasSources(folder: string): Promise<boolean> {
   const listed = ['ls-files', '--cached', '--others', '--exclude-standard', '--', '.'];
   return (await git(listed, folder)).length > 0;
 }
 
-/** The lines that git prints; none where there is no git, or nothing to print. */
+/** The lines that git prints; empty without git or output. */
 async function git(args: string[], cwd: string): Promise<string[]> {
   try {
     const { stdout } = await ask('git', args, { cwd, maxBuffer: 2 ** 26 });

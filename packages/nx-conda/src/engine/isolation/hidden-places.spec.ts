@@ -15,7 +15,7 @@ describe('hiddenPlaces', () => {
     });
   });
 
-  it('hides the folder of what is read elsewhere, but neither the home folder nor the system', () => {
+  it('hides the folders of files read elsewhere, but neither the home folder nor the system', () => {
     const files = [
       '/data/pool/x.txt',
       '/data/pool/y.txt',
@@ -27,11 +27,11 @@ describe('hiddenPlaces', () => {
     expect(hiddenPlaces(around, files).empty).toEqual(['/home/me/repo/ws', '/home/me/repo', '/data/pool']);
   });
 
-  it('hides no repository that is the home folder', () => {
+  it('does not hide a repository that is the home folder', () => {
     expect(hiddenPlaces({ ...around, repositories: ['/home/me'] }, []).empty).toEqual(['/home/me/repo/ws']);
   });
 
-  it('hides temporary files also where the home folder is among them', () => {
+  it('hides temporary files even if the home folder is among them', () => {
     expect(hiddenPlaces({ ...around, home: '/tmp/home' }, []).temporary).toContain('/tmp');
   });
 });

@@ -1,25 +1,25 @@
 import { dirname } from 'node:path';
 import { isInside } from '../../machine/paths';
 
-/** Where a build runs. Absolute paths without symbolic links. */
+/** The folders around a build. Absolute paths without symbolic links. */
 export interface BuildSurroundings {
   workspaceRoot: string;
-  /** The folders that hold `.git`, from the workspace root up. */
+  /** The folders that contain `.git`, from the workspace root up. */
   repositories: string[];
   /** The system's folders for temporary files. */
   temporary: string[];
   home: string;
 }
 
-/** The folders whose content is hidden. */
+/** The folders with hidden content. */
 export interface HiddenPlaces {
-  /** Nothing is there but what is shown. */
+  /** They contain only the shown files. */
   empty: string[];
-  /** Fresh ones to write to are there. */
+  /** Replaced by new writable ones. */
   temporary: string[];
 }
 
-/** Without these no program runs, whatever a recipe reads in them. */
+/** No program runs without these, even if a recipe reads files in them. */
 const MACHINE = [
   '/usr',
   '/etc',
@@ -33,14 +33,14 @@ const MACHINE = [
   '/sys',
   '/run',
 ];
-/** These hold the folders of many. */
+/** These contain the folders of many users. */
 const SHARED = ['/', '/home', '/root', '/opt', '/var', '/mnt', '/media', '/srv'];
 
 /**
- * What an isolated build does not see: the workspace, the repository around it, temporary files, and the folders of
- * what is read outside of all these.
- * The home folder itself is never hidden: caches, tools and settings are there.
- * @param files absolute paths of all that is hashed.
+ * The folders hidden from an isolated build: the workspace, the repository around it, temporary files, and the folders
+ * of hashed files outside of these.
+ * The home folder itself is never hidden: it contains caches, tools and settings.
+ * @param files absolute paths of all hashed files.
  */
 export function hiddenPlaces(around: BuildSurroundings, files: string[]): HiddenPlaces {
   const { workspaceRoot, repositories, home } = around;

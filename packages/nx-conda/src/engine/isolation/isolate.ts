@@ -20,28 +20,28 @@ export interface IsolationRequest {
   engine: Engine;
   /** Absolute. */
   workspaceRoot: string;
-  /** What is hashed, and so may be read: absolute, or relative to the workspace root. */
+  /** The hashed files, which the run may read: absolute, or relative to the workspace root. */
   files: string[];
-  /** Absolute files and folders that the run reads besides: channels, repositories of sources. */
+  /** Other absolute files and folders that the run reads: channels, repositories of sources. */
   readonly: string[];
   /** Absolute folders that it writes to. */
   writable: string[];
-  /** An absolute folder for what is made for this run; it need not exist, and is left behind. */
+  /** An absolute folder for files made for this run; need not exist, is not removed. */
   scratch: string;
   /** The recipe asks git about the workspace. */
   usesGit: boolean;
   env: Environment;
 }
 
-/** A rattler-build that sees only what is hashed. */
+/** A rattler-build that sees only hashed files. */
 export interface Isolation {
   engine: Engine;
   visibility: Visibility;
 }
 
 /**
- * Puts an engine into bubblewrap.
- * @throws ExplainedError where that is not possible here.
+ * Runs an engine in bubblewrap.
+ * @throws ExplainedError if that is not possible here.
  */
 export async function isolate(request: IsolationRequest): Promise<Isolation> {
   const { engine, scratch, env, writable } = request;
@@ -73,7 +73,7 @@ export async function isolate(request: IsolationRequest): Promise<Isolation> {
   return {
     engine: {
       ...engine,
-      // Each mount counts as a file system of its own, where git would not look for its repository further up.
+      // Each mount counts as a separate file system, where git would not search for its repository further up.
       env: { ...engine.env, GIT_DISCOVERY_ACROSS_FILESYSTEM: '1' },
       command: bubblewrap,
       args: [...bubblewrapArguments(sandbox), engine.command, ...engine.args],
@@ -97,7 +97,7 @@ function surroundings(workspaceRoot: string, env: Environment): BuildSurrounding
   };
 }
 
-/** What is hashed and lies in a folder for temporary files itself. */
+/** Hashed files directly in a folder for temporary files. */
 function looseFiles(files: string[], temporary: string[]): Mount[] {
   return files
     .filter((file) => temporary.includes(dirname(file)))
@@ -111,7 +111,7 @@ function freshFolderOf({ at }: Mount, fresh: FreshFolder[], hidden: string[]): F
   return fresh.find((folder) => folder.at === place);
 }
 
-/** Makes a link in a fresh folder, which serves several runs: bubblewrap would make it in each. */
+/** Makes a link once in a new folder, which serves several runs: bubblewrap would make it in each run. */
 function makeLink(mount: Mount, folder: FreshFolder | undefined): void {
   if (mount.kind !== 'link' || !folder) return;
   const place = join(folder.from, relative(folder.at, mount.at));
@@ -121,7 +121,7 @@ function makeLink(mount: Mount, folder: FreshFolder | undefined): void {
 
 type FreshFolder = Extract<Mount, { from: string }>;
 
-/** Folders of this run alone, to be seen in the place of others. */
+/** Folders of this run only, shown in place of others. */
 async function freshFolders(places: string[], scratch: string): Promise<FreshFolder[]> {
   const folders = places.map((at, index) => ({
     kind: 'writable' as const,
@@ -133,8 +133,8 @@ async function freshFolders(places: string[], scratch: string): Promise<FreshFol
 }
 
 /**
- * Root may read everything, and so list closed folders. Without that right it also could not write to what others own.
- * Other users have no such right.
+ * Root may read everything, so it could list closed folders. Without that right it also cannot write to other users'
+ * files. Other users do not have this right.
  */
 function ownsAll(folders: string[]): boolean {
   return process.getuid?.() === 0 && folders.every((folder) => userOf(folder) === 0);

@@ -16,11 +16,11 @@ import {
   type UndeclaredRead,
 } from './undeclared-reads';
 
-/** An isolated run, and whose it is. */
+/** An isolated run and its recipe. */
 export interface IsolatedRunRequest extends IsolationRequest {
   /** Absolute. */
   recipeFolder: string;
-  /** The texts of the scripts in recipe.yaml that are run. */
+  /** The texts of the scripts in recipe.yaml that run. */
   scripts: string[];
   /** All files that Nx lists in the workspace, relative to its root. */
   workspaceFiles: string[];
@@ -28,14 +28,14 @@ export interface IsolatedRunRequest extends IsolationRequest {
 
 const LONGEST_SCRIPT = 200_000;
 
-/** An isolated rattler-build, and what its log says about undeclared reads. */
+/** An isolated rattler-build, and the undeclared reads in its log. */
 export class IsolatedRun {
   private constructor(
     private readonly request: IsolatedRunRequest,
     private readonly isolation: Isolation,
   ) {}
 
-  /** @throws ExplainedError where isolation is not possible here. */
+  /** @throws ExplainedError if isolation is not possible here. */
   static async prepare(request: IsolatedRunRequest): Promise<IsolatedRun> {
     return new IsolatedRun(request, await isolate(request));
   }
@@ -44,32 +44,32 @@ export class IsolatedRun {
     return this.isolation.engine;
   }
 
-  /** What to say about a run that failed. */
+  /** The explanation of a failed run. */
   explainFailure(log: string): string {
     const machine = this.machine();
     const reads = this.completed(readsOfFailure(log, machine), machine);
     return reads.length > 0 ? explainReads(reads, machine) : explainNothingFound(machine);
   }
 
-  /** What is wrong with a run that rattler-build calls a success; undefined: nothing. */
+  /** The problem of a run that rattler-build reports as successful; undefined: none. */
   explainSuccess(log: string): string | undefined {
     const machine = this.machine();
     const told = readsOfSuccess(log, machine);
-    // `2> /dev/null`, and loops over files that are not there, leave no trace.
+    // `2> /dev/null` and loops over missing files leave no trace.
     const variables = tracedVariables(log);
     const scripts = this.scripts(isForShell).map((text) => withVariables(text, variables));
     const reads = told.length > 0 ? told : readsInScripts(scripts, machine);
     return reads.length > 0 ? explainReads(this.completed(reads, machine), machine) : undefined;
   }
 
-  /** Hidden files that a run which went well may have looked for: its scripts have their names. */
+  /** Hidden files that a successful run may have searched for: its scripts name them. */
   suspicions(): string | undefined {
     const machine = this.machine();
     const reads = readsByPath(this.scripts(), this.workspaceFiles(machine), machine);
     return reads.length > 0 ? describeSuspicion(reads, machine) : undefined;
   }
 
-  /** Where the log does not name a file, or only a folder that was looked through, the scripts may. */
+  /** If the log names no file, or only a searched folder, the scripts may name one. */
   private completed(reads: UndeclaredRead[], machine: HiddenMachine): UndeclaredRead[] {
     if (reads.some(({ path }) => machine.sight(path) === 'hidden')) return reads;
     const texts = this.scripts();
@@ -85,7 +85,7 @@ export class IsolatedRun {
     return this.request.workspaceFiles.map((file) => resolve(workspaceRoot, file));
   }
 
-  /** The scripts in recipe.yaml, and the texts below its folder that the run saw. */
+  /** The scripts in recipe.yaml, and the visible text files below its folder. */
   private scripts(isScript: (file: string) => boolean = () => true): string[] {
     const { files, recipeFolder, workspaceRoot, scripts } = this.request;
     const texts = files

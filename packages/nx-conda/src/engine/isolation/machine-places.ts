@@ -28,26 +28,26 @@ const SETTINGS = [
   '.config/rattler',
 ];
 
-/** Files and folders that the environment names as part of the machine. Whether they are hidden, is not asked. */
+/** Files and folders that the environment names as part of the machine, hidden or not. */
 export function settingsFiles(env: Environment, home: string): string[] {
   const named = VARIABLES.map((name) => env[name] ?? '').filter(isAbsolute);
   return [...named, ...SETTINGS.map((name) => join(home, name))].filter((path) => existsSync(path));
 }
 
-/** The folders on PATH, each with the installation that its programs belong to. */
+/** The folders on PATH, each with the installation of its programs. */
 export function programFolders(env: Environment): string[] {
   const folders = (env['PATH'] ?? '').split(delimiter).filter((path) => isAbsolute(path) && existsSync(path));
   return [...new Set(folders.map((folder) => installationOf(join(folder, 'program')) ?? folder))];
 }
 
-/** The programs of an engine, and what they belong to. */
+/** The programs of an engine and their installations. */
 export function engineFiles({ command, args, kind }: Engine): string[] {
   const programs = [command, realPath(command)];
   const own = kind === 'embedded' ? args.filter(isAbsolute).map((path) => dirname(path)) : [];
   return [...programs, ...programs.flatMap((program) => installationOf(program) ?? []), ...own];
 }
 
-/** A conda environment, one of pixi's, or a virtual one of Python: a program in it needs more of it. */
+/** A conda, pixi or virtual Python environment: a program in it needs other files of it. */
 function installationOf(program: string): string | undefined {
   const names = program.split(sep);
   const pixi = names.indexOf('.pixi');

@@ -3,7 +3,7 @@ import { copyFile, lstat, mkdir, readlink, symlink, utimes } from 'node:fs/promi
 import { dirname, join, relative } from 'node:path';
 import type { Stage } from './show-files';
 
-/** Makes the folder of a stage: the files keep permissions and times. */
+/** Makes the folder of a stage: files keep permissions and times. */
 export async function makeStage({ at, from, files, folders }: Stage): Promise<void> {
   await mkdir(from, { recursive: true });
   for (const folder of folders) await mkdir(join(from, relative(at, folder)), { recursive: true });

@@ -9,7 +9,7 @@ import { engineFiles, programFolders, settingsFiles } from './machine-places';
 import { deepestAround, foldersAround, realPath, withRealFolder } from './places';
 import { isInside } from '../../machine/paths';
 
-/** What a run needs besides hashed files; all paths absolute. */
+/** The paths that a run needs in addition to hashed files; all absolute. */
 export interface NeededPlaces {
   engine: Engine;
   readonly: string[];
@@ -19,9 +19,9 @@ export interface NeededPlaces {
 }
 
 /**
- * The mounts that bring back what a run needs and cannot see: the machine's programs and settings, caches, channels,
+ * The mounts that show hidden paths that a run needs: the machine's programs and settings, caches, channels,
  * repositories.
- * @param hidden the folders whose content is hidden.
+ * @param hidden the folders with hidden content.
  */
 export async function neededPlaces(
   needs: NeededPlaces,
@@ -49,7 +49,7 @@ export async function neededPlaces(
   ];
 }
 
-/** The symbolic links among the folders of a path, as a program finds them that gets the path as it is. */
+/** The symbolic links among the folders of a path, as a program that gets the unresolved path finds them. */
 function linksOnTheWay(path: string): string[] {
   return foldersAround(dirname(path))
     .map(withRealFolder)
@@ -60,7 +60,7 @@ function mount(kind: 'readonly' | 'writable'): (path: string) => Mount {
   return (path) => ({ kind, from: path, at: path });
 }
 
-/** A folder on PATH is part of the machine, unless it holds what belongs to the workspace, or the workspace itself. */
+/** A folder on PATH is part of the machine, unless it contains files of the workspace or the workspace itself. */
 async function withoutSources(folders: string[], around: BuildSurroundings): Promise<string[]> {
   const checked = folders.map(async (folder) => {
     const isAround = isInside(folder, around.workspaceRoot);
@@ -71,6 +71,6 @@ async function withoutSources(folders: string[], around: BuildSurroundings): Pro
 
 async function belongsToWorkspace(folder: string, around: BuildSurroundings): Promise<boolean> {
   if (around.repositories.some((repository) => isInside(repository, folder))) return hasSources(folder);
-  // Without git only the name tells.
+  // Without git, decide by name.
   return isInside(around.workspaceRoot, folder) && !/\/(node_modules|\.pixi|\.?venv)(\/|$)/.test(folder);
 }

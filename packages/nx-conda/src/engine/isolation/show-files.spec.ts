@@ -23,14 +23,14 @@ function show(disk: string[], visible: string[], hidden = ['/w']) {
 }
 
 describe('showFiles', () => {
-  it('shows a folder as it is where nothing in it is hidden', () => {
+  it('shows a folder unchanged if nothing in it is hidden', () => {
     const files = ['/w/recipes/a/recipe.yaml', '/w/recipes/a/src/x.c'];
     const { mounts, closed } = show([...files, '/w/recipes/b/recipe.yaml', '/w/top.txt'], files);
     expect(mounts).toEqual([{ kind: 'readonly', from: '/w/recipes/a', at: '/w/recipes/a' }]);
     expect(closed).toEqual(['/w', '/w/recipes']);
   });
 
-  it('shows single files where others are hidden, and recreates links', () => {
+  it('shows single files if others are hidden, and recreates links', () => {
     const files = ['/w/a/x', '/w/a/l@', '/w/a/sub/y'];
     const { mounts, closed } = show([...files, '/w/a/ignored'], files);
     expect(mounts).toEqual([
@@ -41,17 +41,17 @@ describe('showFiles', () => {
     expect(closed).toEqual(['/w']);
   });
 
-  it('never shows a hidden folder as it is, even where all in it is named', () => {
+  it('never shows a hidden folder unchanged, even if all files in it are named', () => {
     expect(show(['/w/a', '/w/b'], ['/w/a', '/w/b']).mounts).toHaveLength(2);
   });
 
-  it('leaves out what is not there', () => {
+  it('omits missing files', () => {
     expect(show(['/w/a/x', '/w/a/y'], ['/w/a/x', '/w/a/gone']).mounts).toEqual([
       { kind: 'readonly', from: '/w/a/x', at: '/w/a/x' },
     ]);
   });
 
-  it('copies where thousands of single files would have to be mounted', () => {
+  it('copies files instead of mounting thousands', () => {
     const many = Array.from({ length: 300 }, (_, index) => `/w/a/${index}`);
     const { mounts, stages } = show([...many, '/w/a/ignored', '/w/a/whole/z'], [...many, '/w/a/whole/z']);
     expect(mounts).toEqual([

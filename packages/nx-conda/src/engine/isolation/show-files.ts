@@ -2,11 +2,11 @@ import { join } from 'node:path';
 import type { Mount } from './bubblewrap-arguments';
 import type { TreeNode } from './visible-tree';
 
-/** A folder made for the occasion, with copies of files: thousands of single mounts would take minutes. */
+/** A temporary folder with copies of files: thousands of single mounts would take minutes. */
 export interface Stage {
-  /** The folder that it stands for. */
+  /** The folder that it replaces. */
   at: string;
-  /** Where it is made. */
+  /** The path where it is created. */
   from: string;
   /** Absolute paths of files and links to copy, below `at`. */
   files: string[];
@@ -17,16 +17,16 @@ export interface Stage {
 export interface ShownFiles {
   mounts: Mount[];
   stages: Stage[];
-  /** Folders that hold nothing visible but further folders: listing them is refused, as that would read names. */
+  /** Folders whose only visible contents are folders: listing them is refused, because it would read names. */
   closed: string[];
 }
 
-/** Each mount costs bubblewrap a look through all mounts before: 300 take 0.2 s, 1000 take 3 s (0.8.0). */
+/** For each mount, bubblewrap scans all earlier mounts: 300 take 0.2 s, 1000 take 3 s (0.8.0). */
 const MOST_SINGLE_MOUNTS = 250;
 
 /**
- * How files become visible below empty folders.
- * @param places the empty folders, as far as anything in them is visible.
+ * Makes files visible below empty folders.
+ * @param places the empty folders that contain visible files.
  * @param scratch folder for copies.
  * @param linkText the text of a symbolic link.
  */

@@ -72,18 +72,18 @@ describe('readsOfFailure', () => {
     ['cat: i.txt: No such file or directory', '/r/w/recipes/x/i.txt'],
   ])('%j names %s', (log, path) => expect(pathsOf(readsOfFailure(log, machine))).toEqual([path]));
 
-  it('names nothing that is not there, or that is visible', () => {
+  it('names neither missing nor visible files', () => {
     expect(readsOfFailure('cat: /r/w/gone: No such file\ncat: /usr/x: No such file', machine)).toEqual([]);
   });
 });
 
 describe('readsOfSuccess', () => {
-  it("finds what bash says that it runs, and a tool's complaint that was passed over", () => {
+  it('finds commands traced by bash, and an ignored complaint of a tool', () => {
     expect(pathsOf(readsOfSuccess("+ '[' -f /r/w/common/c.sh ']'", machine))).toEqual(['/r/w/common/c.sh']);
     expect(pathsOf(readsOfSuccess('find: ‘/r/w’: Permission denied', machine))).toEqual(['/r/w']);
   });
 
-  it('takes no bare name for a path above, and no folder for read that is only passed through', () => {
+  it('treats neither a bare name as a path above, nor a traversed folder as read', () => {
     expect(
       readsOfSuccess('ls: cannot access VERSION: No such file\n+ cd /r/w/recipes/x/..', machine),
     ).toEqual([]);
@@ -91,20 +91,20 @@ describe('readsOfSuccess', () => {
 });
 
 describe('scripts', () => {
-  it('are read with the values that bash gave to variables', () => {
+  it('are read with the values of variables in bash', () => {
     const variables = tracedVariables('+ UP=/r/w/recipes/x/../..\n+ N=1');
     const text = withVariables('for f in $UP/common/*.sh; do . $f; done', variables);
     expect(pathsOf(readsInScripts([text], machine))).toEqual(['/r/w/common/c.sh']);
   });
 
-  it('are not believed in comments, and not without a variable', () => {
+  it('are ignored in comments and without a variable', () => {
     expect(readsInScripts(['# $RECIPE_DIR/../../common/c.sh', 'cp ../y/y.txt .'], machine)).toEqual([]);
     expect(pathsOf(readsInScripts(['cp "$RECIPE_DIR"/../y/y.txt .'], machine))).toEqual([
       '/r/w/recipes/y/y.txt',
     ]);
   });
 
-  it('tell by the words of a path, or by a name', () => {
+  it('are found by the parts of a path, or by a name', () => {
     expect(pathsOf(readsByPath(['Path(up, "common", "c.sh")'], FILES, machine))).toEqual([
       '/r/w/common/c.sh',
     ]);
@@ -119,12 +119,12 @@ it('names the paths relative to the workspace, with the line to add', () => {
     { path: '/tmp/t', kind: 'file' as const },
   ];
   expect(explainReads(reads, machine)).toMatchInlineSnapshot(`
-    "It ran isolated, and asked for what its hash does not cover:
+    "It ran isolated and tried to read files that its hash does not cover:
         common/c.sh
         ../beside/
         /tmp/t
       1. Declare it, in recipes/x/project.json under targets.conda-build.options: "reads": ["../../common/c.sh", "../../../beside/**", "../../../../tmp/t"]
-      2. Or move it into the recipe's folder, or do without it.
-      3. What an isolated build sees: docs/isolation.md of nx-conda."
+      2. Or move it into the recipe's folder, or stop reading it.
+      3. About the files visible to an isolated build: docs/isolation.md of nx-conda."
   `);
 });

@@ -5,31 +5,31 @@ import type { Sight } from './visibility';
 import type { FolderEntry } from './visible-tree';
 import { isInside } from '../../machine/paths';
 
-/** Something on this machine that a build asked for, and that was hidden from it. */
+/** A hidden file or folder on this machine that a build tried to read. */
 export interface UndeclaredRead {
   /** Absolute. */
   path: string;
   kind: 'file' | 'folder';
 }
 
-/** The machine as it is, and what a build sees of it. */
+/** The machine and the part of it that a build sees. */
 export interface HiddenMachine {
   /** Absolute, without symbolic links. */
   recipeFolder: string;
   workspaceRoot: string;
-  /** The folder of the git repository around it; undefined: none. */
+  /** The folder of the surrounding git repository; undefined: none. */
   repository?: string;
   sight: (path: string) => Sight;
   kindAt: (path: string) => FolderEntry['kind'] | undefined;
   read: (folder: string) => FolderEntry[];
-  /** Absolute paths that a path leads to: itself with the links on its way resolved, and its own target. */
+  /** Absolute paths that a path leads to: itself with the links in its folders resolved, and its own target. */
   real: (path: string) => string[];
 }
 
-/** Where the file that a text names may be: in any folder from the recipe's up, beside the recipe only, or nowhere. */
+/** Where a file named in a text may be: in any folder from the recipe's up, only beside the recipe, or nowhere. */
 type Reach = (text: PathText) => 'above' | 'beside' | undefined;
 
-/** What a failed build asked for in vain: what its log complains about, else all that its log names. */
+/** The failed reads of a failed build: the paths that its log complains about, else all paths in its log. */
 export function readsOfFailure(log: string, machine: HiddenMachine): UndeclaredRead[] {
   const lines = [...logLines(log), ...logLines(readLog(log).error)];
   const told = lines.filter((line) => isComplaint(line) || isTrace(line));
@@ -40,8 +40,7 @@ export function readsOfFailure(log: string, machine: HiddenMachine): UndeclaredR
 }
 
 /**
- * What a build asked for in vain and did without: a tool that passes over a missing file, or a script that asks whether
- * it is there.
+ * The failed reads that a successful build ignored: a tool skips a missing file, or a script tests whether it exists.
  */
 export function readsOfSuccess(log: string, machine: HiddenMachine): UndeclaredRead[] {
   const told = logLines(log).filter(
@@ -54,7 +53,7 @@ export function readsOfSuccess(log: string, machine: HiddenMachine): UndeclaredR
   });
 }
 
-/** What texts of scripts name, comments left out, in words that leave no doubt: `$RECIPE_DIR/../x`, `/tmp/x`. */
+/** Unambiguous paths in scripts, without comments: `$RECIPE_DIR/../x`, `/tmp/x`. */
 export function readsInScripts(texts: string[], machine: HiddenMachine): UndeclaredRead[] {
   const lines = texts.flatMap((text) => text.split('\n')).filter((line) => !/^\s*#/.test(line));
   return readsIn(lines, machine, (text) => {
@@ -64,7 +63,7 @@ export function readsInScripts(texts: string[], machine: HiddenMachine): Undecla
 }
 
 /**
- * Hidden files of the workspace whose names stand in scripts: `find .. -name settings.ini` names no path.
+ * Hidden files of the workspace whose names are in scripts: `find .. -name settings.ini` contains no path.
  * @param files absolute.
  */
 export function readsByName(texts: string[], files: string[], machine: HiddenMachine): UndeclaredRead[] {
@@ -75,7 +74,7 @@ export function readsByName(texts: string[], files: string[], machine: HiddenMac
 }
 
 /**
- * The same where all of the path stands in one script, word by word: `Path(root, "common", "settings.ini")`. A file at the
+ * The same if one script contains every part of the path: `Path(root, "common", "settings.ini")`. A file at the
  * workspace root has a name and no path.
  */
 export function readsByPath(texts: string[], files: string[], machine: HiddenMachine): UndeclaredRead[] {
@@ -100,13 +99,13 @@ function readsIn(lines: string[], machine: HiddenMachine, reach: Reach): Undecla
   const found = [...texts.values()].flatMap((text) => readsOf(text, machine, reach(text)));
   const byPath = new Map(found.map((read) => [read.path, read]));
   const reads = [...byPath.values()];
-  // A folder goes without saying where something in it is named.
+  // Omit a folder if a path in it is named.
   return reads.filter(
     ({ path }) => !reads.some((other) => other.path !== path && isInside(path, other.path)),
   );
 }
 
-/** `..` and absolute paths leave no doubt; a bare name may be anything. */
+/** `..` and absolute paths are unambiguous; a bare name may be anything. */
 function isExplicit({ text }: PathText): boolean {
   return isAbsolute(text) || /(^|[\\/])\.\.([\\/]|$)/.test(text);
 }
@@ -139,7 +138,7 @@ function foldersBetween(folder: string, last: string): string[] {
     : [folder, ...foldersBetween(dirname(folder), last)];
 }
 
-/** The paths that a pattern of the shell stands for; a path without `*`, `?`, `[` is itself. */
+/** The paths that match a shell pattern; a path without `*`, `?`, `[` is itself. */
 function matching(path: string, read: HiddenMachine['read']): string[] {
   if (!/[*?[]/.test(path)) return [path];
   let found = ['/'];

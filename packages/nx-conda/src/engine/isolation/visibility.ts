@@ -3,17 +3,16 @@ import { findNode, type TreeNode } from './visible-tree';
 import { isInside } from '../../machine/paths';
 
 /**
- * What a build sees of a path. `partial`: a folder of which it sees a part. Whether there is anything at the path, is not
- * asked.
+ * How a build sees a path. `partial`: a folder of which it sees a part. The path need not exist.
  */
 export type Sight = 'visible' | 'partial' | 'hidden';
 
-/** Knows what is hidden from an isolated build. All paths absolute, without symbolic links. */
+/** Tells whether a path is hidden from an isolated build. All paths absolute, without symbolic links. */
 export class Visibility {
   /**
-   * @param hidden folders whose content is hidden.
+   * @param hidden folders with hidden content.
    * @param tree the hashed files.
-   * @param shown files and folders that the build needs for its work.
+   * @param shown files and folders that the build needs to work.
    */
   constructor(
     private readonly hidden: string[],

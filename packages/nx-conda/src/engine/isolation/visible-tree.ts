@@ -1,28 +1,28 @@
 import { join, sep } from 'node:path';
 
-/** What a folder on disk holds. */
+/** The entries of a folder on disk. */
 export interface FolderEntry {
   name: string;
   kind: 'file' | 'folder' | 'link' | 'other';
 }
 
-/** A folder, or a file, on the way to visible files. */
+/** A folder or a file on the path to visible files. */
 export interface TreeNode {
   path: string;
-  /** Named itself, not only passed through. */
+  /** Named itself, not only on the path to another. */
   isNamed: boolean;
   children: Map<string, TreeNode>;
-  /** A folder in which nothing is hidden: it can be shown as it is. */
+  /** A folder without hidden files: it can be shown unchanged. */
   isWhole: boolean;
-  /** Of what is named: what it is on disk; undefined where it is not there. */
+  /** For named nodes: the kind on disk; undefined if missing. */
   kind?: FolderEntry['kind'];
 }
 
 /**
- * The files that shall be visible, as a tree of folders.
+ * The visible files as a tree of folders.
  * @param paths absolute, their folders without symbolic links.
- * @param read what a folder holds; nothing for one that is not there.
- * @param hidden folders that hold what must stay hidden even where all in them is named.
+ * @param read lists a folder; empty for a missing one.
+ * @param hidden folders with content that must stay hidden even if all files in them are named.
  */
 export function visibleTree(
   paths: Iterable<string>,
@@ -35,7 +35,7 @@ export function visibleTree(
   return root;
 }
 
-/** The node of a path, or the last one on the way to it. */
+/** The node of a path, or the last existing one above it. */
 export function findNode(root: TreeNode, path: string): TreeNode {
   let node = root;
   for (const name of namesOf(path)) {
@@ -46,7 +46,7 @@ export function findNode(root: TreeNode, path: string): TreeNode {
   return node;
 }
 
-/** The nodes of some paths, as far as there are any. */
+/** The existing nodes of some paths. */
 export function findNodes(root: TreeNode, paths: string[]): TreeNode[] {
   return paths.map((path) => findNode(root, path)).filter(({ path }, index) => path === paths[index]);
 }

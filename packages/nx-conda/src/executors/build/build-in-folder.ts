@@ -19,26 +19,26 @@ import type { HashedInputs } from './hashed-inputs';
 import { type LookedAt, lookAt, printSuspicions } from './print-suspicions';
 import { checkProviders } from './providers';
 
-/** All that a build needs but for the folder. */
+/** Everything that a build needs except the folder. */
 export interface Build {
   task: CondaTask;
   engine: Engine;
   request: RecipeBuild;
   upstream: Upstream[];
   platforms: Platforms;
-  /** Undefined: it sees the whole machine. */
+  /** Undefined: the build sees the whole machine. */
   isolated?: PrepareIsolation;
   inputs: HashedInputs;
 }
 
 /**
  * Builds in an empty folder, and puts the packages and their reports where Nx expects them.
- * @throws ExplainedError where the build fails, or gave something else than it should.
+ * @throws ExplainedError if the build fails or its packages are not the expected ones.
  */
 export async function buildInFolder(folder: string, build: Build): Promise<void> {
   const { task, engine, request, upstream, platforms } = build;
   const started = performance.now();
-  // Only now: it may have waited for other builds.
+  // Not earlier: the build may have waited for other builds.
   await build.inputs.requireUnchanged(task.project, 'beginning');
   await evictMistaken(packageFiles(upstream), process.env);
   const isolated = await build.isolated?.(folder);
@@ -46,7 +46,7 @@ export async function buildInFolder(folder: string, build: Build): Promise<void>
   setImmediate(prepareToRead);
   const outputs = await building;
   const channel = join(folder, 'channel');
-  // A recipe that builds nothing here is still a channel, with nothing in it.
+  // A recipe that builds nothing here still gives an empty channel.
   if (outputs.length === 0) await writeEmptyChannel(channel);
   const packages = await collectPackages(channel, outputs);
   for (const { report } of packages) checkProviders(report.resolved, upstream, platforms);
@@ -61,12 +61,12 @@ export async function buildInFolder(folder: string, build: Build): Promise<void>
   printSuspicions(lookedAt);
 }
 
-/** The build has succeeded: what goes wrong here must not change that. */
+/** The build has succeeded: an error here must not change that. */
 async function look(packages: BuiltPackage[], output: string): Promise<LookedAt[]> {
   try {
     return await lookAt(packages, output);
   } catch (error) {
-    logger.warn(`What was built could not be looked at: ${String(error)}`);
+    logger.warn(`Could not inspect the built packages: ${String(error)}`);
     return [];
   }
 }

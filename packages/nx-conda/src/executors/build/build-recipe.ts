@@ -12,19 +12,19 @@ import { planInvocations, type Invocation } from './invocations';
 import { jobEnvironment } from './resources';
 import { ExplainedError } from '../../explained-error';
 
-/** The build of a recipe, but for where it happens. */
+/** The build of a recipe, without its folder. */
 export interface RecipeBuild extends Omit<BuildRequest, 'outputFolder'> {
-  /** Value of CONDA_OVERRIDE_CUDA; undefined: as each variant says. */
+  /** Value of CONDA_OVERRIDE_CUDA; undefined: the variant's. */
   cuda?: string;
-  /** GiB that a compile job may need; undefined: what is usual. */
+  /** GiB that a compile job may need; undefined: the usual amount. */
   memoryPerJob?: number;
 }
 
 /**
  * Builds all variants of a recipe into a channel folder.
  * @param folder empty, absolute.
- * @returns what rattler-build said that it would build; all skipped on this platform: nothing.
- * @throws ExplainedError when rattler-build fails.
+ * @returns the outputs that rattler-build announced; empty if all are skipped on this platform.
+ * @throws ExplainedError if rattler-build fails.
  */
 export async function buildRecipe(
   task: CondaTask,
@@ -43,7 +43,7 @@ export async function buildRecipe(
         ...request,
         ...(narrowed && { variantFiles: [narrowed], ignoreRecipeVariants: true }),
         outputFolder: join(folder, 'channel'),
-        // Outputs that use fewer variant keys come up in every run.
+        // Outputs that use fewer variant keys appear in every run.
         skipExisting: invocations.length > 1,
       }),
       {

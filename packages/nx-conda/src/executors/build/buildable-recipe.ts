@@ -5,17 +5,17 @@ import type { CondaTask } from '../task';
 import { ExplainedError } from '../../explained-error';
 
 /**
- * Stops before rattler-build is started where a build cannot succeed.
- * @throws RecipeError for a recipe.yaml that is no v1 recipe; ExplainedError for a build cycle.
+ * Throws before rattler-build starts if a build cannot succeed.
+ * @throws RecipeError if recipe.yaml is not a v1 recipe; ExplainedError for a build cycle.
  */
 export function buildableRecipe({ recipe, recipePath, conda }: CondaTask): Mentions {
   const parsed = parseRecipe(readFileSync(recipe, 'utf8'), recipePath);
   if (conda.cycle) {
     const { path, requirements } = conda.cycle;
     const where = requirements.map((step) => `\n  ${step}`).join('');
-    throw new ExplainedError(`These projects need each other to be built: ${path.join(' → ')}.${where}`, [
-      'Move a requirement that is needed only at run time from host or build to run.',
-      'Or split a recipe: one that others need to build, and one that needs them.',
+    throw new ExplainedError(`These projects form a build cycle: ${path.join(' → ')}.${where}`, [
+      'Move requirements that are needed only at run time from host or build to run.',
+      'Or split a recipe into one that the others need and one that needs the others.',
     ]);
   }
   return mentionsOf(parsed);

@@ -12,18 +12,18 @@ import type { PackageReport } from '../../record/build-report';
 import { cudaOf } from './invocations';
 import { ExplainedError } from '../../explained-error';
 
-/** A package with its content digest, and what its checks look at. */
+/** A package with its content digest and the facts that its checks use. */
 export interface BuiltPackage {
   report: PackageReport;
   digest: string;
-  /** Of its tests alone. */
+  /** Covers only its tests. */
   testsDigest: string;
   facts: PackageFacts;
 }
 
 /**
- * What rattler-build left in a channel folder, held against what it said it would build.
- * @throws ExplainedError for a package that is missing: such a build must not pass for complete.
+ * Compares the packages in a channel folder with those that rattler-build announced.
+ * @throws ExplainedError for a missing package: the build is incomplete.
  */
 export async function collectPackages(channel: string, outputs: OutputFacts[]): Promise<BuiltPackage[]> {
   const found = await listPackages(channel);
@@ -45,8 +45,8 @@ async function describe(
 ): Promise<BuiltPackage> {
   if (!found) {
     throw new ExplainedError(
-      `rattler-build reported success but left no ${subdir}/${name}-${version}-${buildString}.conda.`,
-      ['Please report this with the recipe: it is a defect of nx-conda or of rattler-build.'],
+      `rattler-build reported success but did not write ${subdir}/${name}-${version}-${buildString}.conda.`,
+      ['Please report this with the recipe: it is a bug in nx-conda or rattler-build.'],
     );
   }
   const file = join(channel, subdir, found.fileName);

@@ -18,7 +18,7 @@ describe('deliver', () => {
 
   afterAll(() => rmSync(folder, { recursive: true }));
 
-  it('replaces an earlier result by the subdirs and reports, and takes nothing else', async () => {
+  it('replaces an earlier result with the subdirs and reports, and nothing else', async () => {
     for (const path of ['noarch', 'bld']) mkdirSync(join(channel, path), { recursive: true });
     writeFileSync(join(channel, 'noarch/repodata.json'), 'new');
     writeFileSync(join(channel, 'build.json'), '{}');
@@ -32,7 +32,7 @@ describe('deliver', () => {
     expect(readdirSync(join(folder, 'dist/conda'))).toEqual(['lib']);
   });
 
-  it('keeps the earlier result and no rest where it cannot finish', async () => {
+  it('keeps the earlier result and leaves nothing behind if it cannot finish', async () => {
     await expect(deliver(join(folder, 'nothing'), output)).rejects.toThrow('ENOENT');
     expect(existsSync(join(output, 'build.json'))).toBe(true);
     expect(readdirSync(join(folder, 'dist/conda'))).toEqual(['lib']);

@@ -6,9 +6,9 @@ import { INPUTS_FILE } from '../../record/recorded-inputs';
 const REPORTS = ['build.json', 'digest.json', 'tests.json', INPUTS_FILE];
 
 /**
- * Puts a finished build where Nx expects it, in one step: a build that is cut off must leave nothing that looks
+ * Moves a finished build to the folder that Nx expects, in one step: an interrupted build must leave nothing that looks
  * complete, and an index from an earlier build must not survive.
- * @param channel folder that rattler-build wrote; only subdirs with an index and the reports are taken.
+ * @param channel folder that rattler-build wrote; only the reports and subdirs with an index are moved.
  */
 export async function deliver(channel: string, output: string): Promise<void> {
   const staging = join(dirname(output), `.${basename(output)}.incomplete`);
@@ -26,7 +26,7 @@ export async function deliver(channel: string, output: string): Promise<void> {
   }
 }
 
-/** A rename where possible; the cache may lie on another file system. */
+/** Renames if possible; the cache may be on another file system. */
 async function move(from: string, to: string): Promise<void> {
   try {
     await rename(from, to);

@@ -23,7 +23,7 @@ import { withResources } from './resources';
 import { withUsualUmask } from './umask';
 import { withWorkFolder, workFolderKey } from './work-folder';
 
-/** Builds all outputs and variants of one recipe into a folder that is a channel itself. */
+/** Builds all outputs and variants of one recipe into a folder that is itself a channel. */
 export default async function buildExecutor(
   options: BuildExecutorOptions,
   context: ExecutorContext,
@@ -49,7 +49,7 @@ async function build(options: BuildExecutorOptions, context: ExecutorContext): P
   await replaceCached(task, context);
 }
 
-/** @throws ExplainedError or RecipeError where the build cannot succeed, before it begins. */
+/** @throws ExplainedError or RecipeError before the build starts, if it cannot succeed. */
 async function prepare(task: CondaTask, options: BuildExecutorOptions): Promise<Omit<Build, 'inputs'>> {
   const { targetPlatform, excludeNewer, cuda, memoryPerJob, channels = ['conda-forge'] } = options;
   const search = lookForEngine(options.rattlerBuild, task.workspaceRoot);
@@ -80,9 +80,9 @@ async function prepare(task: CondaTask, options: BuildExecutorOptions): Promise<
 }
 
 function sayBusy({ recipePath }: CondaTask): (pid: number) => void {
-  return (pid) => logger.info(`Waiting for process ${pid}, which builds ${recipePath} too.`);
+  return (pid) => logger.info(`Waiting for process ${pid}, which also builds ${recipePath}.`);
 }
 
 function sayHeavy({ project }: CondaTask): (pid: number) => void {
-  return (pid) => logger.info(`${project} is heavy, and waits for the heavy build of process ${pid}.`);
+  return (pid) => logger.info(`${project} is heavy and waits for the heavy build of process ${pid}.`);
 }

@@ -17,21 +17,21 @@ import type { CondaTask } from '../task';
 import { ExplainedError } from '../../explained-error';
 
 const MOMENTS = {
-  beginning: 'after Nx had hashed it and before it was built',
-  end: 'while it was built',
+  beginning: 'after Nx hashed it and before the build',
+  end: 'during the build',
 };
 
-/** What Nx hashed for a build: the build must find the same at its beginning and at its end. */
+/** The inputs that Nx hashed for a build: they must be unchanged when the build starts and ends. */
 export class HashedInputs {
   private constructor(
-    /** For `conda-explain`. */
+    /** Used by `conda-explain`. */
     readonly inputs: BuildInputs,
     private readonly build: BuildOfProject,
     private readonly place: PlacedPlan,
     private readonly record: RecordOfProject,
   ) {}
 
-  /** @throws ExplainedError where Nx did not ask nx-conda what to hash. */
+  /** @throws ExplainedError if Nx did not get the hash inputs from nx-conda. */
   static async read(
     { project, conda, workspaceRoot }: CondaTask,
     build: BuildOfProject,
@@ -47,16 +47,16 @@ export class HashedInputs {
   }
 
   /**
-   * @param when the build has come to its beginning or its end.
-   * @throws ExplainedError that lists what has changed: the packages would be kept under a wrong hash.
+   * @param when the build starts or ends.
+   * @throws ExplainedError that lists the changes: the packages would be cached under a wrong hash.
    */
   async requireUnchanged(project: string, when: keyof typeof MOMENTS): Promise<void> {
     const read = await changesSince(this.record, this.place, when === 'end');
     const changes = [...read, ...this.otherChanges()];
     if (changes.length === 0) return;
     throw new ExplainedError(
-      `What ${project} reads was changed ${MOMENTS[when]}:\n${changes.map((change) => `  ${change}`).join('\n')}`,
-      ['Run again. Nothing was delivered, and nothing is kept in the cache.'],
+      `Inputs of ${project} changed ${MOMENTS[when]}:\n${changes.map((change) => `  ${change}`).join('\n')}`,
+      ['Run again. Nothing was delivered or cached.'],
     );
   }
 
@@ -70,12 +70,12 @@ export class HashedInputs {
   }
 }
 
-/** Whether a command of Nx on this machine has made the hash. An agent of a distributed run gets it from elsewhere. */
+/** Whether an Nx command on this machine computed the hash. An agent of a distributed run gets it from elsewhere. */
 function hasRun(): boolean {
   return process.env[RUN_MARKER] !== undefined;
 }
 
-/** What is there now: of an agent, at least what changes from now on is noticed. */
+/** The present state: on an agent, at least later changes are noticed. */
 async function recordWithoutRun(
   project: string,
   place: PlacedPlan,
@@ -94,9 +94,9 @@ async function recordWithoutRun(
 }
 
 function notHashed(project: string): ExplainedError {
-  return new ExplainedError(`Nx has hashed ${project} without asking nx-conda what it reads.`, [
+  return new ExplainedError(`Nx hashed ${project} without the inputs from nx-conda.`, [
     'Run it with nx run, nx run-many or nx affected.',
     'Check that Nx can write to its workspace data folder (.nx/workspace-data).',
-    'If it can, refresh the project graph: nx reset',
+    'If it can, rebuild the project graph: nx reset',
   ]);
 }

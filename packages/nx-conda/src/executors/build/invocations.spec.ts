@@ -16,11 +16,11 @@ function output(name: string, variant: Record<string, string>): OutputFacts {
 }
 
 describe('planInvocations', () => {
-  it('leaves CUDA to the machine where no variant speaks of it', () => {
+  it('leaves CUDA to the machine if no variant sets it', () => {
     expect(planInvocations([output('a', { python: '3.11' }), output('a', { python: '3.12' })])).toEqual([{}]);
   });
 
-  it('builds all variants in one run where they agree on CUDA', () => {
+  it('builds all variants in one run if they agree on CUDA', () => {
     const outputs = [
       output('a', { python: '3.11', cuda_compiler_version: 'None' }),
       output('a', { python: '3.12', cuda_compiler_version: 'None' }),
@@ -29,7 +29,7 @@ describe('planInvocations', () => {
     expect(planInvocations(outputs)).toEqual([{ cuda: '' }]);
   });
 
-  it('gives each variant its own run where they differ, and builds narrower outputs along', () => {
+  it('gives each variant its own run if they differ, including narrower outputs', () => {
     const outputs = [
       output('a-doc', { target_platform: 'noarch' }),
       output('a', { cuda_compiler_version: '12.6', c_compiler_version: '13', target_platform: 'linux-64' }),

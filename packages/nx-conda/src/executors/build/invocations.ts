@@ -5,15 +5,15 @@ type Variant = OutputFacts['variant'];
 
 /** One run of rattler-build. */
 export interface Invocation {
-  /** The only variant values of this run; undefined: the configuration as it is. */
+  /** The only variant values of this run; undefined: the unchanged configuration. */
   variant?: Variant;
-  /** Value of CONDA_OVERRIDE_CUDA; empty: no CUDA; undefined: whatever the machine has. */
+  /** Value of CONDA_OVERRIDE_CUDA; empty: no CUDA; undefined: the machine's. */
   cuda?: string;
 }
 
 /**
- * The runs that build a recipe: one, unless its variants want different CUDA versions. The solver sees `__cuda`
- * through an environment variable, and that holds for a whole process.
+ * The runs that build a recipe: one, unless its variants need different CUDA versions. The solver reads `__cuda`
+ * from an environment variable, which is the same for a whole process.
  */
 export function planInvocations(outputs: OutputFacts[]): Invocation[] {
   const cudas = new Set(outputs.map(cudaOf).filter((cuda) => cuda !== undefined));
@@ -21,7 +21,7 @@ export function planInvocations(outputs: OutputFacts[]): Invocation[] {
   return widestVariants(outputs).map((variant) => ({ variant, cuda: cudaOf({ variant }) }));
 }
 
-/** `12.6` for a CUDA variant, empty for `None`, undefined where the output does not depend on CUDA. */
+/** `12.6` for a CUDA variant, empty for `None`, undefined if the output does not depend on CUDA. */
 export function cudaOf({ variant }: Pick<OutputFacts, 'variant'>): string | undefined {
   const version = variant['cuda_compiler_version'];
   if (version === undefined) return undefined;
@@ -30,7 +30,7 @@ export function cudaOf({ variant }: Pick<OutputFacts, 'variant'>): string | unde
 
 /**
  * Variants that are not part of another one, each with the keys that only other outputs use: every run renders all
- * outputs, and rattler-build refuses a recipe with an undefined variable.
+ * outputs, and rattler-build rejects a recipe with an undefined variable.
  */
 function widestVariants(outputs: OutputFacts[]): Variant[] {
   const own = new Set(outputs.map((output) => normalizeKey(output.name)));
@@ -43,7 +43,7 @@ function widestVariants(outputs: OutputFacts[]): Variant[] {
   );
 }
 
-/** Without what rattler-build adds itself: the platform, and pins to the recipe's own outputs. */
+/** Leaves out the keys that rattler-build adds: the platform, and pins to the recipe's own outputs. */
 function configuredKeys(variant: Variant, own: ReadonlySet<string>): Variant {
   const entries = Object.entries(variant);
   return Object.fromEntries(

@@ -1,15 +1,15 @@
 /** Generated from schema.json by `npm run generate`. */
 
 /**
- * Builds all outputs and variants of a recipe into a channel of its own.
+ * Builds all outputs and variants of a recipe into its own channel.
  */
 export interface BuildExecutorOptions {
   /**
-   * Channels after the workspace's own packages: URLs, names, or folders as `file:` paths relative to the workspace root. An empty list allows nothing but the workspace.
+   * Channels after the workspace's own packages: URLs, names, or folders as `file:` paths relative to the workspace root. If the list is empty, only workspace packages are used.
    */
   channels?: string[];
   /**
-   * Variant files relative to the workspace root, later files win. Default: variants.json where there is one.
+   * Variant files relative to the workspace root, later files win. Default: variants.json if it exists.
    */
   variants?: string[];
   /**
@@ -17,7 +17,7 @@ export interface BuildExecutorOptions {
    */
   targetPlatform?: string;
   /**
-   * Folder for the packages, relative to the workspace root; each project has a folder of its own in it.
+   * Folder for the packages, relative to the workspace root; each project has its own subfolder.
    */
   outputRoot?: string;
   /**
@@ -25,27 +25,27 @@ export interface BuildExecutorOptions {
    */
   rattlerBuild?: string;
   /**
-   * Ignore packages of the channels that were uploaded after this date, so that a solve stays the same.
+   * Ignore channel packages that were uploaded after this date, so that solves stay the same.
    */
   excludeNewer?: string;
   /**
-   * CUDA version that the solver shall assume (CONDA_OVERRIDE_CUDA); empty: none. Default: the variant's, so that a machine without a GPU can do it.
+   * CUDA version the solver should assume (CONDA_OVERRIDE_CUDA); empty means none. Default: the variant's, so machines without a GPU can build.
    */
   cuda?: string;
   /**
-   * Of the heavy builds on a machine only one runs at a time; light ones do not wait for it. For builds that need most of the memory.
+   * Run at most one heavy build at a time on this machine; other builds do not wait. For builds that need most of the memory.
    */
   heavy?: boolean;
   /**
-   * GiB of memory for each compile job: the build runs no more at once than fit. Default: 2.5 for CUDA variants, else 1.
+   * GiB of memory for each compile job; limits how many jobs run at once. Default: 2.5 for CUDA variants, else 1.
    */
   memoryPerJob?: number;
   /**
-   * Files that the build reads and that no text shows: patterns relative to the recipe's folder, or absolute. Set it in project.json, or in nx.json for all recipes.
+   * Files the build reads that nx-conda cannot detect: patterns relative to the recipe's folder, or absolute. Set it in project.json, or in nx.json for all recipes.
    */
   reads?: string[];
   /**
-   * Run rattler-build in bubblewrap, where of the workspace it sees only what the hash covers: an undeclared read fails. Linux only.
+   * Run rattler-build in bubblewrap, where it sees only the workspace files that the hash covers: undeclared reads fail. Linux only.
    */
   isolated?: boolean;
   /**

@@ -31,14 +31,14 @@ describe('lookAt', () => {
     return found?.suspicions.map(({ message }) => message);
   };
 
-  it('compares with the build before', async () => {
+  it('compares with the previous build', async () => {
     writeFileSync(join(output, 'build.json'), JSON.stringify({ packages: [builtPackage(2 * MiB).report] }));
     expect(await messagesIn(output)).toEqual([
       'The package grew from 2.00 MiB to 9.00 MiB since the previous build.',
     ]);
   });
 
-  it('has nothing to compare with in a first build, or where the report is damaged', async () => {
+  it('has nothing to compare with in a first build, or if the report is damaged', async () => {
     expect(await messagesIn(join(output, 'missing'))).toEqual([]);
     writeFileSync(join(output, 'build.json'), '{');
     expect(await messagesIn(output)).toEqual([]);

@@ -8,7 +8,7 @@ import { logger } from '../../nx';
 import { type PackageReport, readBuildReport } from '../../record/build-report';
 import type { BuiltPackage } from './collect';
 
-/** A package and what is suspicious about it. */
+/** A package and its suspicious findings. */
 export interface LookedAt {
   /** Name of the package file. */
   file: string;
@@ -16,9 +16,9 @@ export interface LookedAt {
 }
 
 /**
- * Looks at packages that were just built. Reads rattler's cache and the report of the build before: so it has to
- * happen before the one is cleaned and the other replaced.
- * @param output folder of the build before; it need not exist.
+ * Inspects packages that were just built. It reads rattler's cache and the report of the previous build, so it must
+ * run before the cache is cleaned and the report replaced.
+ * @param output folder of the previous build; need not exist.
  */
 export async function lookAt(packages: BuiltPackage[], output: string): Promise<LookedAt[]> {
   const [now, before] = [packages.map(({ report }) => report), reportsIn(output)];
@@ -34,7 +34,7 @@ export async function lookAt(packages: BuiltPackage[], output: string): Promise<
   );
 }
 
-/** Prints what is suspicious, and nothing about other packages. */
+/** Prints suspicious findings; prints nothing about other packages. */
 export function printSuspicions(packages: LookedAt[]): void {
   for (const { file, suspicions } of packages.filter((one) => one.suspicions.length > 0)) {
     const isWarning = suspicions.some(({ severity }) => severity === 'warning');
@@ -42,7 +42,7 @@ export function printSuspicions(packages: LookedAt[]): void {
   }
 }
 
-/** None where the project was not built before, or nobody can read it any more. */
+/** None if the project was not built before or its report is unreadable. */
 function reportsIn(output: string): PackageReport[] {
   try {
     return readBuildReport(output).packages;

@@ -27,13 +27,13 @@ describe('checkProviders', () => {
     expect(() => checkProviders(taken('file:///w/dist/conda/cumm/'), [UPSTREAM], PLATFORMS)).not.toThrow();
   });
 
-  it('names both versions where a channel was preferred', () => {
+  it('names both versions if a channel was preferred', () => {
     expect(() => checkProviders(taken('https://conda.invalid/main'), [UPSTREAM], PLATFORMS)).toThrow(
       "The build used cumm 0.4.0 from https://conda.invalid/main, not the workspace's own 0.7.11 cpu_0 (project cumm).",
     );
   });
 
-  it('lets the channels provide what the workspace builds for another platform only', () => {
+  it('lets channels provide packages that the workspace builds only for another platform', () => {
     expect(() =>
       checkProviders(taken('https://conda.invalid/main', 'osx-64'), [UPSTREAM], {
         build: 'linux-64',
@@ -42,7 +42,7 @@ describe('checkProviders', () => {
     ).not.toThrow();
   });
 
-  it('is not fooled by a noarch package of the same name', () => {
+  it('does not confuse a noarch package of the same name', () => {
     const noarch = taken('https://conda.invalid/main', 'noarch');
     expect(() => checkProviders(noarch, [UPSTREAM], PLATFORMS)).toThrow('The build used cumm 0.4.0');
   });

@@ -5,8 +5,8 @@ import type { Upstream } from '../built-before';
 import { ExplainedError } from '../../explained-error';
 
 /**
- * Under strict channel priority a requirement that the workspace's version cannot satisfy is silently taken from a
- * channel further down: the build would look right and be another one.
+ * Under strict channel priority, the solver silently takes a requirement that the workspace's version cannot satisfy
+ * from a later channel: the build would succeed with the wrong package.
  * @throws ExplainedError that names both versions.
  */
 export function checkProviders(
@@ -31,7 +31,7 @@ function checkProvider(taken: ResolvedPackage, platform: string, upstream: Upstr
     `The build used ${taken.name} ${taken.version} from ${taken.channel}, not the workspace's own ${wanted}.`,
     [
       `The recipe's requirement excludes the workspace's version: change it, or the version of ${taken.name}.`,
-      `If the channel's package is meant, give the workspace's package another name.`,
+      `If you want the channel's package, rename the workspace's package.`,
     ],
   );
 }

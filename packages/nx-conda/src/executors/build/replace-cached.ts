@@ -6,8 +6,8 @@ import { logger, nxCacheFolder, recordInNxCache } from '../../nx';
 import type { CondaTask } from '../task';
 
 /**
- * Nx stores nothing that was built with `--skip-nx-cache`, and restores what it had before in the next run. Who builds
- * like that has a reason not to trust the entry: what was built now takes its place.
+ * Nx does not store builds made with `--skip-nx-cache`, and restores the old entry in the next run. Users of that flag
+ * do not trust the old entry: the new build replaces it.
  */
 export async function replaceCached(task: CondaTask, context: ExecutorContext): Promise<void> {
   const hash = process.env['NX_TASK_HASH'];
@@ -19,15 +19,15 @@ export async function replaceCached(task: CondaTask, context: ExecutorContext): 
     await replaceEntry(cache, hash, workspaceRoot, [...new Set(outputs)]);
     await recordInNxCache(workspaceRoot, hash);
   } catch (error) {
-    // What was built is good, and is where it should be.
+    // The build itself is fine and delivered.
     logger.warn(
-      `Nx's cache could not be written: ${(error as Error).message}. ` +
-        'A run without --skip-nx-cache may restore what was built before.',
+      `Could not write Nx's cache: ${(error as Error).message}. ` +
+        'A run without --skip-nx-cache may restore the previous build.',
     );
   }
 }
 
-/** What the target's own configuration adds. */
+/** Options from the target's own configuration. */
 function otherOutputs({ workspaceRoot }: CondaTask, context: ExecutorContext): string[] {
   const id = [context.projectName, context.targetName, context.configurationName].filter(Boolean).join(':');
   const outputs = context.taskGraph?.tasks[id]?.outputs ?? [];

@@ -11,9 +11,9 @@ import { ExplainedError } from '../../explained-error';
 type Input = NonNullable<TargetConfiguration['inputs']>[number];
 
 /**
- * A project.json or nx.json may replace the inputs of a target. A build whose own recipe is not hashed would be kept, and
- * reused whatever becomes of the recipe.
- * @throws ExplainedError that says what is missing.
+ * A project.json or nx.json may replace the inputs of a target. A build whose own recipe is not hashed would be cached
+ * and reused after any change of the recipe.
+ * @throws ExplainedError that names the missing input.
  */
 export async function requireHashed(
   { project, recipePath, conda }: CondaTask,
@@ -26,7 +26,7 @@ export async function requireHashed(
   const { variable } = conda.reads;
   const variables = inputs.map((input) => (typeof input === 'object' && 'env' in input ? input.env : ''));
   if (variable !== undefined && !variables.includes(variable)) {
-    throw notHashed(project, `what Nx does not see (the environment variable ${variable})`);
+    throw notHashed(project, `inputs that Nx does not see (the environment variable ${variable})`);
   }
   const filesets = new Set(inputs.map(filesetOf));
   const folders = conda.build.map((other) => outputPattern({ outputRoot: outputRootOf(target) }, other));
@@ -52,7 +52,7 @@ async function isCovered(
   return patterns.length > 0 && (await globWithWorkspaceContext(workspaceRoot, patterns)).includes(path);
 }
 
-/** Empty for an input that is none. */
+/** Empty for inputs that are not file sets. */
 function filesetOf(input: Input): string {
   if (typeof input === 'string') return input;
   return 'fileset' in input ? input.fileset : '';
@@ -60,11 +60,11 @@ function filesetOf(input: Input): string {
 
 function notHashed(project: string, what: string): ExplainedError {
   return new ExplainedError(
-    `The inputs of ${project}'s build do not contain ${what}: a change would not be seen, and an old package reused.`,
+    `The inputs of ${project}'s build do not contain ${what}: after a change, an old package would be reused.`,
     [
       `Look at them: nx show project ${project}`,
-      'Put "..." into the "inputs" of the target in project.json or nx.json: it stands for those of nx-conda.',
-      'Files that a build reads besides go into the option "reads".',
+      'Put "..." into the "inputs" of the target in project.json or nx.json: it stands for the inputs from nx-conda.',
+      'List other files that the build reads in the option "reads".',
     ],
   );
 }

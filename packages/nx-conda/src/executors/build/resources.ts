@@ -9,9 +9,9 @@ const MEMORY_PER_CUDA_JOB = 2.5;
 const MEMORY_PER_JOB = 1;
 
 /**
- * Runs a build that other builds on this machine know of. Of heavy ones only one runs at a time; the others wait, and
- * hold nothing that a light one needs.
- * @param onWait called once, with the process of the heavy build that runs now.
+ * Runs a build that other builds on this machine can see. Only one heavy build runs at a time; waiting heavy builds do
+ * not block light ones.
+ * @param onWait called once, with the process of the running heavy build.
  */
 export async function withResources<T>(
   isHeavy: boolean,
@@ -24,7 +24,7 @@ export async function withResources<T>(
 
 /**
  * The variables that tell build tools how many jobs to run.
- * @param memoryPerJob GiB; undefined: what such jobs usually need.
+ * @param memoryPerJob GiB; undefined: the usual amount.
  */
 export async function jobEnvironment(
   isCuda: boolean,

@@ -9,7 +9,7 @@ export function workFolderKey(recipePath: string, platform: string): string {
   return `${recipePath}\n${platform}`;
 }
 
-/** The folder that `withWorkFolder` lends; what a failed build left is still in it. */
+/** The folder that `withWorkFolder` lends; files of a failed build remain in it. */
 export function workFolder(key: string): string {
   const name = createHash('sha256').update(key).digest('hex').slice(0, 16);
   return join(cacheFolder(process.env), 'build', name);
@@ -19,7 +19,7 @@ export function workFolder(key: string): string {
  * Lends an empty folder that is the same for the same project in every clone: packages hold paths of the folder
  * they were built in, so only then do equal inputs give equal content. Two clones on one machine wait for each other.
  * @param key names the project and the platform.
- * @param onWait called once, with the process that has the folder now.
+ * @param onWait called once, with the process that holds the folder.
  */
 export async function withWorkFolder<T>(
   key: string,
@@ -31,7 +31,7 @@ export async function withWorkFolder<T>(
   return withLock(`${folder}.lock`, () => inEmptyFolder(folder, action), { onWait });
 }
 
-/** What a failed build leaves stays for a look, until the next build of the project. */
+/** Files of a failed build remain for inspection until the next build of the project. */
 async function inEmptyFolder<T>(folder: string, action: (folder: string) => Promise<T>): Promise<T> {
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder);

@@ -17,13 +17,13 @@ export function projectsByPackage({
   return providers;
 }
 
-/** The names in channels, read once for all projects of a process that have the same. */
+/** The package names of channels, read once per process for all projects that share them. */
 export class ChannelNames {
   private readonly known = new Map<string, Promise<ReadonlySet<string> | undefined>>();
 
   constructor(private readonly workspaceRoot: string) {}
 
-  /** Undefined where one of the channels is not on this machine, or cannot be read: nobody knows its names then. */
+  /** Undefined if a channel is remote or unreadable: its names are unknown. */
   of(channels: readonly string[]): Promise<ReadonlySet<string> | undefined> {
     const key = JSON.stringify(channels);
     const known = this.known.get(key) ?? this.read(channels);
@@ -43,7 +43,7 @@ export class ChannelNames {
   }
 }
 
-/** What a channel lists; undefined where it is not on this machine, or cannot be read. */
+/** The names in a channel; undefined if it is remote or unreadable. */
 export async function packagesOfChannel(
   channel: string,
   workspaceRoot: string,
@@ -52,7 +52,7 @@ export async function packagesOfChannel(
   return folder === undefined ? undefined : listPackages(folder).catch(() => undefined);
 }
 
-/** With the index that every client needs. */
+/** Always includes noarch, whose index every client needs. */
 function readableFolder(channel: string, workspaceRoot: string): string | undefined {
   const folder = localChannelFolder(channel, workspaceRoot);
   return folder !== undefined && existsSync(folder) && isSubdir(folder, 'noarch') ? folder : undefined;

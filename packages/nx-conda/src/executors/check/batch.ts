@@ -9,7 +9,7 @@ interface BatchResult {
   result: { success: boolean; terminalOutput: string };
 }
 
-/** Checks all projects of a run in one process: to start one takes longer than to check a recipe. */
+/** Checks all projects of a run in one process: starting a process takes longer than checking a recipe. */
 export default async function* checkBatch(
   { tasks }: TaskGraph,
   inputs: Record<string, CheckExecutorOptions>,
@@ -17,7 +17,7 @@ export default async function* checkBatch(
   context: ExecutorContext,
 ): AsyncGenerator<BatchResult> {
   const workspace = new CheckedWorkspace(context);
-  // One after the other: fixes of several projects may be in the same variant file.
+  // One after the other: fixes of several projects may change the same variant file.
   for (const [id, { target }] of Object.entries(tasks)) {
     const shared = { workspace, context: { ...context, targetName: target.target } };
     const result = await runCheck(target.project, inputs[id] ?? {}, shared).catch((error: unknown) => ({

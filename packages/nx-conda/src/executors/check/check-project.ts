@@ -16,7 +16,7 @@ import { failedBuildSource } from './failed-build-source';
 import type { CheckExecutorOptions } from './options.schema';
 import { ExplainedError } from '../../explained-error';
 
-/** What is the same for all projects of a run. */
+/** Shared by all projects of a run. */
 export class CheckedWorkspace {
   private readonly channelNames: ChannelNames;
   private readonly provides: ReadonlyMap<string, readonly string[]>;
@@ -29,8 +29,8 @@ export class CheckedWorkspace {
   }
 
   /**
-   * Where the recipe of a project is, and what is known about it without reading it.
-   * @throws ExplainedError where the project is no recipe, or an option is wrong
+   * The path of a project's recipe and the facts known without reading it.
+   * @throws ExplainedError if the project has no recipe or an option is wrong
    */
   async requestFor(project: string, options: CheckExecutorOptions): Promise<CheckRequest> {
     const { recipe, recipePath, workspaceRoot, conda } = readTask({ ...this.context, projectName: project });
@@ -53,13 +53,13 @@ export class CheckedWorkspace {
   }
 }
 
-/** Each with the command that checks it out. */
+/** Each submodule with the command that checks it out. */
 function absentSubmodules(workspaceRoot: string): ReadonlyMap<string, string> {
   const absent = submodulesOf(workspaceRoot).filter(({ isCheckedOut }) => !isCheckedOut);
   return new Map(absent.map((submodule) => [submodule.path, checkOutCommands([submodule]).join()]));
 }
 
-/** Everything that is found; what cannot be read is a finding too. */
+/** All findings; an unreadable file is a finding too. */
 export async function findingsOf(request: CheckRequest, severities: Severities): Promise<Finding[]> {
   try {
     return check(await readSubject(request), severities);
@@ -70,8 +70,8 @@ export async function findingsOf(request: CheckRequest, severities: Severities):
 }
 
 /**
- * The severities of the workspace, with those of the project over them.
- * @throws ExplainedError for a rule that is not there.
+ * The severities of the workspace, overridden by those of the project.
+ * @throws ExplainedError for an unknown rule.
  */
 export function severitiesOf(
   { checks: own }: CheckExecutorOptions,
@@ -82,7 +82,7 @@ export function severitiesOf(
   const known = [...RULES.map(({ id }) => id), ...Object.keys(COMMENT_RULES)];
   const unknown = Object.keys(checks).filter((rule) => !known.includes(rule));
   if (unknown.length === 0) return checks as Severities;
-  throw new ExplainedError(`"checks" names rules that are not there: ${unknown.join(', ')}.`, [
+  throw new ExplainedError(`"checks" names unknown rules: ${unknown.join(', ')}.`, [
     `Known: ${known.sort().join(', ')}.`,
   ]);
 }

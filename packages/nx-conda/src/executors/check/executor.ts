@@ -5,7 +5,7 @@ import { CheckedWorkspace } from './check-project';
 import type { CheckExecutorOptions } from './options.schema';
 import { runCheck } from './run-check';
 
-/** Finds what will go wrong in a recipe, before it is built. */
+/** Finds problems in a recipe before it is built. */
 export default async function checkExecutor(
   options: CheckExecutorOptions,
   context: ExecutorContext,

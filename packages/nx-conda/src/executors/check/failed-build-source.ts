@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { workFolder, workFolderKey } from '../build/work-folder';
 
 /**
- * The source as a failed build left it, patched; undefined where none did, where it is being built again, or where the
- * recipe has changed since. It may be another clone's: whoever reads it can be sure of nothing.
+ * The patched source that a failed build left; undefined if none did, if a build is running, or if the recipe has
+ * changed since. It may come from another clone: do not rely on it.
  * @param recipe recipe.yaml: absolute, and relative to the workspace root
  */
 export function failedBuildSource(

@@ -12,12 +12,12 @@ import { rendersWith } from './renders';
 /** How a project is fixed. */
 export interface FixSettings {
   severities: Severities;
-  /** Undefined where there is no rattler-build: changes are made without its consent. */
+  /** Undefined without rattler-build: changes are then made unverified. */
   engine: Engine | undefined;
   targetPlatform?: string;
 }
 
-/** What is certain to be right for a project. Writes nothing; a recipe that cannot be read is left as it is. */
+/** The safe changes for a project. Writes nothing; an unreadable recipe is left as it is. */
 export async function fixProject(
   request: CheckRequest,
   { severities, engine, targetPlatform }: FixSettings,
@@ -31,7 +31,7 @@ export async function fixProject(
   }
 }
 
-/** Without rattler-build, only what nobody could read any more is refused. */
+/** Without rattler-build, only changes that make a file unparsable are rejected. */
 function readsWith(request: CheckRequest): Renders {
   return async (changed) => {
     try {
@@ -44,15 +44,16 @@ function readsWith(request: CheckRequest): Renders {
   };
 }
 
-/** What was done and what was not, line by line. */
+/** Lists applied and rejected changes, one per line. */
 export function remarks({ applied, refused }: FixResult, engine: Engine | undefined): string[] {
   return [
     ...applied.map(({ description }) => `Fixed: ${description}`),
     ...refused.map(
-      ({ description }) => `Not done, as rattler-build cannot render the recipe with it: ${description}`,
+      ({ description }) =>
+        `Not applied, because rattler-build cannot render the recipe with it: ${description}`,
     ),
     ...(applied.length > 0 && !engine
-      ? ['There is no rattler-build on this machine: whether the recipe still renders has not been tried.']
+      ? ['rattler-build not found on this machine: did not test whether the recipe still renders.']
       : []),
   ];
 }

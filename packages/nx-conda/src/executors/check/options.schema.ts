@@ -1,19 +1,19 @@
 /** Generated from schema.json by `npm run generate`. */
 
 /**
- * Finds what will go wrong in a recipe before it is built. Needs no network and runs nothing, unless it fixes.
+ * Finds problems in a recipe before it is built. Needs no network and runs nothing, except to fix.
  */
 export interface CheckExecutorOptions {
   /**
-   * Make the changes that are certain to be right, each only if rattler-build can render the recipe with it.
+   * Make safe changes, each only if rattler-build can render the recipe with it.
    */
   fix?: boolean;
   /**
-   * With `fix`: show the changes, and make none.
+   * With `fix`: only show the changes.
    */
   dryRun?: boolean;
   /**
-   * `json`: one line of it. `sarif`: SARIF 2.1.0, for code scanning. `github`: annotations of a workflow run.
+   * `json`: one line of JSON. `sarif`: SARIF 2.1.0, for code scanning. `github`: annotations of a workflow run.
    */
   format?: 'terminal' | 'json' | 'sarif' | 'github';
   /**
@@ -21,17 +21,17 @@ export interface CheckExecutorOptions {
    */
   outputFile?: string;
   /**
-   * The least severity that makes the task fail.
+   * The lowest severity that makes the task fail.
    */
   failOn?: 'error' | 'warning';
   /**
-   * Severities of rules, by rule, over those of the option `checks` of the plugin.
+   * Severities by rule; override the option `checks` of the plugin.
    */
   checks?: {
     [k: string]: 'error' | 'warning' | 'info' | 'off';
   };
   /**
-   * Channels that the build takes packages from. Where all are folders on this machine, the check knows every name in them.
+   * Channels that the build takes packages from. If all are folders on this machine, the check knows every package name.
    */
   channels?: string[];
   /**

@@ -10,7 +10,7 @@ import { mentionsOf } from '../../recipe/reads/mentions';
 import { parseRecipe, RecipeError } from '../../recipe/read/parse';
 import { VARIANT_FILES } from '../../knowledge/variant-files';
 
-/** Asks rattler-build whether a recipe can be rendered when files have other content than they have. */
+/** Asks rattler-build whether a recipe can be rendered with changed content of its files. */
 export function rendersWith(
   engine: Engine,
   request: CheckRequest,
@@ -18,7 +18,7 @@ export function rendersWith(
 ): Renders {
   return async (changed) => {
     const recipe = join(request.workspaceRoot, request.recipePath);
-    // Beside the recipe, as it may load files from there; Nx's watcher leaves such names alone.
+    // Beside the recipe, which may load files from there; Nx's watcher ignores such names.
     const draft = join(dirname(recipe), `.nx-conda-${process.pid}.draft.yaml`);
     const scratch = await mkdtemp(join(tmpdir(), 'nx-conda-check-'));
     try {
@@ -41,7 +41,7 @@ export function rendersWith(
       );
       return 'outputs' in rendering;
     } catch (error) {
-      // What nobody can read, rattler-build need not be asked about.
+      // Unparsable: no need to ask rattler-build.
       if (error instanceof RecipeError) return false;
       throw error;
     } finally {
@@ -67,7 +67,7 @@ async function changedVariants(
     files.map(async (path, index) => {
       const text = changed.get(path);
       if (text === undefined) return join(workspaceRoot, path);
-      // The name says how it is read: conda_build_config.yaml has selectors.
+      // The name determines the syntax: conda_build_config.yaml has selectors.
       const copy = join(scratch, String(index), basename(path));
       await mkdir(dirname(copy));
       await writeFile(copy, text);

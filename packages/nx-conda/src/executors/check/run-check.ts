@@ -16,14 +16,14 @@ import { CheckedWorkspace, findingsOf, severitiesOf } from './check-project';
 import { diffOf, fixProject, remarks, writeChanged } from './fix-project';
 import type { CheckExecutorOptions } from './options.schema';
 
-/** What a check of a project has come to. */
+/** The result of checking a project. */
 export interface CheckResult {
   success: boolean;
-  /** For the user; without a line end. */
+  /** Shown to the user; without a line end. */
   output: string;
 }
 
-/** Checks one project, and fixes it where the options say so. */
+/** Checks one project, and fixes it if the options ask for it. */
 export async function runCheck(
   project: string,
   options: CheckExecutorOptions,
@@ -55,7 +55,7 @@ async function runFixes(
   { rattlerBuild: configured, targetPlatform, dryRun }: CheckExecutorOptions,
 ): Promise<{ findings: Finding[]; log: string[] }> {
   const { workspaceRoot } = request;
-  // Looked for, and never downloaded.
+  // Searched for, never downloaded.
   const engine = await findEngine({ configured, workspaceRoot, env: process.env });
   const result = await fixProject(request, { severities, engine, targetPlatform });
   if (dryRun) {
@@ -88,7 +88,7 @@ function reportOf(findings: Finding[], { project, recipe, options, target }: Rep
 }
 
 function terminalReport(findings: Finding[], recipe: string, command: string): string {
-  // Nx asks for colours in a pipe too.
+  // Nx requests colors even in a pipe.
   const colors = pc.createColors(pc.isColorSupported && process.stdout.isTTY === true);
   const text = findingsText(findings, colors);
   if (text === '') return findingsSummary(findings, recipe, command);

@@ -4,7 +4,7 @@ import { outcome } from '../outcome';
 import { type TaskExplanation, explainTask } from './explain';
 import type { ExplainExecutorOptions } from './options.schema';
 
-/** Says why a build would run or be reused. Runs nothing and writes nothing. */
+/** Explains why a build would run or be reused. Runs and writes nothing. */
 export default async function explainExecutor(
   options: ExplainExecutorOptions,
   context: ExecutorContext,
@@ -17,17 +17,17 @@ export default async function explainExecutor(
 
 function asText({ project, decision, changes, reason = '', upstream }: TaskExplanation): string {
   const own = {
-    reuse: `${project} would be reused: all that its build reads is as it was.`,
+    reuse: `${project} would be reused: the inputs of its build are unchanged.`,
     unknown: reason,
-    build: `${project} would be built again, unless Nx has just this in its cache:`,
+    build: `${project} would be rebuilt, unless exactly this build is cached by Nx:`,
   }[decision];
   return [own, ...changes.map(indented), ...upstream.flatMap(upstreamLines)].join('\n');
 }
 
 function upstreamLines({ project, decision, changes }: TaskExplanation): string[] {
-  if (decision === 'unknown') return [`${project} is built first, and nothing is known of it here.`];
+  if (decision === 'unknown') return [`${project} is built first; its state is unknown here.`];
   return [
-    `${project} is built first. If its packages change, that is a further reason:`,
+    `${project} is built first. If its packages change, that is another reason:`,
     ...changes.map(indented),
   ];
 }

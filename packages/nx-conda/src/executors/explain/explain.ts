@@ -9,23 +9,23 @@ import { type BuildInputs, readRecordedInputs } from '../../record/recorded-inpu
 import { changedInputs } from '../../record/explain-inputs';
 import { buildOf, outputRootOf } from '../build-target';
 
-/** What would become of a build. */
+/** Whether a build would run again, and why. */
 export interface TaskExplanation {
   project: string;
   /**
-   * `reuse`: nothing has changed; `build`: something has, or no hash covers what the build reads; `unknown`: there is
-   * nothing here to compare with, or Nx compares more than is recorded.
+   * `reuse`: nothing has changed; `build`: something has, or no hash covers some input of the build; `unknown`: no
+   * earlier build is here to compare with, or Nx compares more than is recorded.
    */
   decision: 'reuse' | 'build' | 'unknown';
-  /** A line each. */
+  /** One line each. */
   changes: string[];
-  /** Why it is not known. */
+  /** Why the decision is unknown. */
   reason?: string;
-  /** The same of the projects built before, where it is not `reuse`: their digests may change. */
+  /** The same for upstream projects that are not `reuse`: their digests may change. */
   upstream: TaskExplanation[];
 }
 
-/** Compares what a build would read now with what the last one has read. */
+/** Compares the present inputs of a build with those of the last one. */
 export async function explainTask(project: string, context: ExecutorContext): Promise<TaskExplanation> {
   const build = buildOf(project, context);
   const files = await WorkspaceFiles.read(context.root);
@@ -47,19 +47,19 @@ async function explainAlone(
   if (!before)
     return {
       ...unknown,
-      reason: `There is no build of ${project} here to compare with. Nx may have one in its cache.`,
+      reason: `No build of ${project} is here to compare with. Nx may have one in its cache.`,
     };
   const changed = changedInputs(before, await inputsOfNow(build, files));
-  const changes = [...unhashed.map((read) => `no hash covers what is read at ${read}`), ...changed];
+  const changes = [...unhashed.map((read) => `no hash covers the read at ${read}`), ...changed];
   if (changes.length > 0) return { project, decision: 'build', changes, upstream: [] };
   if (asksGit(target)) {
-    const reason = `${project} asks git about the workspace: it is built again after each commit, tag and change of any file.`;
+    const reason = `${project} asks git about the workspace: it is rebuilt after each commit, tag and file change.`;
     return { ...unknown, reason };
   }
   return { project, decision: 'reuse', changes, upstream: [] };
 }
 
-/** As the hook before tasks would find them. */
+/** The same inputs that the hook before tasks finds. */
 async function inputsOfNow(build: BuildOfProject, files: WorkspaceFiles): Promise<BuildInputs> {
   const { workspaceRoot, projectRoot, reads, target } = build;
   const place = { workspaceRoot, root: projectRoot, plan: reads, outputRoot: outputRootOf(target) };

@@ -1,7 +1,7 @@
 /** Generated from schema.json by `npm run generate`. */
 
 /**
- * Says why the packages of a recipe would be built again or reused. Builds and runs nothing.
+ * Explains why the packages of a recipe would be rebuilt or reused. Builds and runs nothing.
  */
 export interface ExplainExecutorOptions {
   /**

@@ -8,7 +8,7 @@ import { readTask } from '../task';
 import { requireWhole } from '../whole-builds';
 import type { PublishExecutorOptions } from './options.schema';
 
-/** Adds the packages of a recipe to one channel folder, which many projects may share. */
+/** Adds the packages of a recipe to one channel folder, which several projects may share. */
 export default async function publishExecutor(
   options: PublishExecutorOptions,
   context: ExecutorContext,

@@ -9,15 +9,15 @@ export interface PublishExecutorOptions {
    */
   to: string;
   /**
-   * Replace a package of the same file name and other content.
+   * Replace packages that have the same file name but different content.
    */
   force?: boolean;
   /**
-   * Folder for the packages, relative to the workspace root; each project has a folder of its own in it.
+   * Folder for the packages, relative to the workspace root; each project has its own subfolder.
    */
   outputRoot?: string;
   /**
-   * Say what would be published, and publish nothing.
+   * Only print what would be published.
    */
   dryRun?: boolean;
   /**

@@ -12,7 +12,7 @@ import type { RenderExecutorOptions } from './options.schema';
 import { providersOf } from './providers-of';
 import { ExplainedError } from '../../explained-error';
 
-/** Shows what rattler-build makes of a recipe. Builds, downloads and writes nothing. */
+/** Shows how rattler-build renders a recipe. Builds, downloads and writes nothing. */
 export default async function renderExecutor(
   options: RenderExecutorOptions,
   context: ExecutorContext,
@@ -29,7 +29,7 @@ export default async function renderExecutor(
       engine: engine ? { kind: engine.kind, version: engine.version } : null,
     };
     const report = renderReport(subject, facts, providersOf(task, context.projectsConfigurations.projects));
-    // Nx asks for colours in a pipe too.
+    // Nx requests colors even in a pipe.
     const colors = pc.createColors(pc.isColorSupported && process.stdout.isTTY === true);
     logger.info(options.json ? JSON.stringify(report) : renderTable(report, colors));
     if (engine && !facts.exact) throw new ExplainedError(`${task.recipePath} cannot be rendered.`);

@@ -15,9 +15,9 @@ import type { RenderExecutorOptions } from './options.schema';
 type RenderOptions = Pick<RenderExecutorOptions, 'variants' | 'targetPlatform'>;
 
 /**
- * rattler-build's rendering of today, or the over-approximation with why it is one.
- * @param engine undefined where the machine has none: it is not downloaded for this.
- * @throws RecipeError for a text that is no recipe.
+ * rattler-build's current rendering, or the over-approximation and the reason for it.
+ * @param engine undefined if the machine has none: it is not downloaded for this.
+ * @throws RecipeError if the text is not a recipe.
  */
 export async function factsOf(
   task: CondaTask,
@@ -41,8 +41,8 @@ export async function factsOf(
 }
 
 function noEngine({ project }: CondaTask): string {
-  return formatSteps('There is no rattler-build on this machine, and none is downloaded to show a recipe.', [
-    'Install it: pixi global install rattler-build, or set NX_CONDA_RATTLER_BUILD to the path of one.',
-    `Or build something, which fetches one unless NX_CONDA_NO_DOWNLOAD=1: nx run ${project}:conda-build`,
+  return formatSteps('rattler-build not found on this machine; it is not downloaded just to show a recipe.', [
+    'Install it: pixi global install rattler-build, or set NX_CONDA_RATTLER_BUILD to its path.',
+    `Or run a build, which downloads it unless NX_CONDA_NO_DOWNLOAD=1: nx run ${project}:conda-build`,
   ]);
 }

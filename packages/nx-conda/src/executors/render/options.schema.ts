@@ -1,7 +1,7 @@
 /** Generated from schema.json by `npm run generate`. */
 
 /**
- * Shows what rattler-build makes of a recipe, without building: variants, build strings, requirements, and the projects that provide them.
+ * Shows how rattler-build renders a recipe, without building: variants, build strings, requirements, and the projects that provide them.
  */
 export interface RenderExecutorOptions {
   /**

@@ -36,11 +36,11 @@ describe('providersOf', () => {
     expect(providers('numpy', 'run')).toEqual([]);
   });
 
-  it('leaves out a project without an edge: its package is for another platform', () => {
+  it('omits a project without an edge: its package is for another platform', () => {
     expect(providersOf(task, projects)('only-far', 'build')).toEqual([]);
   });
 
-  it('names any project for what is exported to others', () => {
+  it('names any project for exported packages', () => {
     expect(providersOf(task, projects)('only-far', 'run_exports.weak')).toEqual(['far']);
   });
 });

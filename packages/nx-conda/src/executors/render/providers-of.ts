@@ -6,8 +6,8 @@ import type { CondaTask } from '../task';
 type Projects = Record<string, Pick<ProjectConfiguration, 'root' | 'metadata'>>;
 
 /**
- * Who provides what a recipe names: the projects that the graph has an edge to, since not every package of the name
- * can be installed on the platform. What the recipe exports is installed elsewhere: any project counts.
+ * The projects that provide the packages a recipe names: only those that the graph has an edge to, since some packages
+ * of that name cannot be installed on the platform. Exported packages are installed elsewhere: any project counts.
  */
 export function providersOf({ project, conda }: CondaTask, projects: Projects): ProvidersOf {
   const known = Object.entries(projects).map(([name, configuration]) => ({

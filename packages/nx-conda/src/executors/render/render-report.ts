@@ -1,7 +1,7 @@
 import type { OutputFacts, RecipeFacts, Requirement } from '../../recipe/read/facts';
 
 /**
- * What the target `conda-render` shows of a recipe; with `--json` it is this object, on one line:
+ * The report of the target `conda-render`; with `--json` it prints this object on one line:
  *
  * ```json
  * { "project": "cumm", "recipe": "recipes/cumm/recipe.yaml", "platform": "linux-64",
@@ -16,17 +16,17 @@ export interface RenderReport {
   project: string;
   /** recipe.yaml, relative to the workspace root. */
   recipe: string;
-  /** The subdir that is built for. */
+  /** The target platform. */
   platform: string;
-  /** The rattler-build that was asked; null where the machine has none. */
+  /** The rattler-build used; null if the machine has none. */
   engine: { kind: 'command' | 'embedded'; version: string } | null;
-  /** False: `outputs` is an over-approximation from the recipe's text, which may name too much, never too little. */
+  /** False: `outputs` is an over-approximation from the recipe's text: it may name too many packages, never too few. */
   exact: boolean;
-  /** Why not exact, with what to do next; only where `exact` is false. */
+  /** Why the report is not exact and what to do next; only if `exact` is false. */
   reason?: string;
-  /** Where an over-approximation has names that nobody could evaluate: `file:line:column message`. */
+  /** Names in an over-approximation that could not be evaluated: `file:line:column message`. */
   unresolved?: string[];
-  /** One for every output and variant; where `exact`, an empty list means that all are skipped on the platform. */
+  /** One for every output and variant; if `exact`, an empty list means that all are skipped on the platform. */
   outputs: ReportedOutput[];
 }
 
@@ -56,10 +56,10 @@ export type RequirementKind =
   | 'run_exports.strong'
   | 'run_exports.noarch';
 
-/** Names the workspace projects that a requirement can be taken from. */
+/** The workspace projects that can provide a requirement. */
 export type ProvidersOf = (name: string, kind: RequirementKind) => string[];
 
-/** All about the rendering but what is in it. */
+/** Everything about the rendering except its content. */
 export type RenderSubject = Pick<RenderReport, 'project' | 'recipe' | 'platform' | 'engine'>;
 
 export function renderReport(

@@ -44,7 +44,7 @@ function report(facts: RecipeFacts, subject = SUBJECT) {
 const plain = pc.createColors(false);
 
 describe('renderReport', () => {
-  it('names kind and providers of every requirement, and leaves out what an exact one does not have', () => {
+  it('names kind and providers of every requirement, and omits fields that an exact one lacks', () => {
     expect(report(FACTS)).toEqual({
       ...SUBJECT,
       exact: true,
@@ -84,7 +84,7 @@ describe('renderTable', () => {
     );
   });
 
-  it('says that a recipe is skipped, which is not the same as having no name', () => {
+  it('says that a recipe is skipped, unlike one without a name', () => {
     expect(renderTable(report({ exact: true, outputs: [] }), plain)).toContain(
       'Skipped: the recipe builds nothing on linux-64.',
     );
@@ -93,7 +93,7 @@ describe('renderTable', () => {
     expect(unknown).toContain('names no package');
   });
 
-  it('marks an over-approximation, with its reason and what nobody could evaluate', () => {
+  it('marks an over-approximation, with its reason and the names that could not be evaluated', () => {
     const diagnostic = { file: 'a.yaml', line: 2, column: 5, message: 'unknown function', help: [] };
     const facts = { ...FACTS, exact: false, reason: 'no engine', unresolved: [diagnostic] };
     const text = renderTable(report(facts, { ...SUBJECT, engine: null }), plain);
@@ -101,7 +101,7 @@ describe('renderTable', () => {
     expect(text).toContain('\nno engine\nNot evaluated: a.yaml:2:5 unknown function\n');
   });
 
-  it('uses colours only where it is given some', () => {
+  it('uses colors only if it is given some', () => {
     expect(renderTable(report(FACTS), pc.createColors(true))).toContain('\u001b[1mcumm 0.7.11');
     expect(renderTable(report(FACTS), plain)).not.toContain('\u001b');
   });

@@ -2,7 +2,7 @@ import type { Colors } from 'picocolors/types';
 import { alignColumns } from '../../record/align-columns';
 import type { RenderReport, ReportedOutput, ReportedRequirement } from './render-report';
 
-/** The report for people: a heading, and a table of requirements for every output and variant. */
+/** The readable report: a heading, and a table of requirements for every output and variant. */
 export function renderTable(report: RenderReport, colors: Colors): string {
   const blocks = report.outputs.map((output) => outputBlock(output, colors));
   return [heading(report, colors), ...(blocks.length > 0 ? blocks : [nothing(report)])].join('\n\n');
@@ -12,8 +12,8 @@ function heading({ recipe, platform, engine, exact, reason, unresolved = [] }: R
   if (exact) return `${recipe} on ${platform}, as rattler-build ${engine?.version} renders it`;
   return [
     colors.bold(colors.yellow(`${recipe} on ${platform}: NOT RENDERED, this is an over-approximation.`)),
-    'It is read from the text of the recipe: all branches and variants at once, without build strings. It may name',
-    'too much, never too little.',
+    'It comes from the text of the recipe: all branches and variants at once, without build strings. It may name',
+    'too many packages, never too few.',
     ...(reason === undefined ? [] : [reason]),
     ...unresolved.map((one) => `Not evaluated: ${one}`),
   ].join('\n');

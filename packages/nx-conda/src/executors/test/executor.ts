@@ -23,7 +23,7 @@ import { requireWhole } from '../whole-builds';
 import type { TestExecutorOptions } from './options.schema';
 import { ExplainedError } from '../../explained-error';
 
-/** Runs the tests in every package of a recipe, each in a fresh environment. */
+/** Runs the tests in every package of a recipe, each in a new environment. */
 export default async function testExecutor(
   options: TestExecutorOptions,
   context: ExecutorContext,
@@ -35,7 +35,7 @@ export default async function testExecutor(
   });
 }
 
-/** @throws ExplainedError where a test fails, or cannot run. */
+/** @throws ExplainedError if a test fails or cannot run. */
 async function testAll(
   task: CondaTask,
   options: TestExecutorOptions,
@@ -67,7 +67,7 @@ interface TestRun {
   engine: Engine;
   channels: string[];
   cuda?: string;
-  /** Undefined: the tests see the whole machine. */
+  /** Undefined: tests see the whole machine. */
   isolate?: PrepareIsolation;
 }
 
@@ -77,7 +77,7 @@ async function testPackage(
 ): Promise<void> {
   const packageFile = join(task.output, file);
   if (!(await carriesTests(packageFile))) {
-    logger.info(`${file} carries no tests.`);
+    logger.info(`${file} contains no tests.`);
     return;
   }
   const scratch = await mkdtemp(join(tmpdir(), 'nx-conda-test-'));
@@ -95,16 +95,16 @@ async function testPackage(
   }
 }
 
-/** rattler-build only warns of them, and says that all tests passed. */
+/** rattler-build only warns about them and reports that all tests passed. */
 function refuseUnrun(tests: UnrunTest[], file: string): void {
   if (tests.length === 0) return;
   const what = tests.map(
     ({ downstream, cause }) => `The downstream test with ${downstream} was not run: ${cause}`,
   );
   throw new ExplainedError([`The tests of ${file} failed.`, ...what].join('\n'), [
-    'Is it a package of the workspace? Its requirements must accept the version that is tested here.',
-    'Else add a channel that has it to "channels", in the options of nx-conda in nx.json or of the target.',
-    'Or take `downstream` out of the tests of the recipe.',
+    'If it is a workspace package: make its requirements accept the version tested here.',
+    'Otherwise add a channel that has it to "channels" in the options of nx-conda in nx.json or of the target.',
+    'Or remove `downstream` from the tests of the recipe.',
   ]);
 }
 

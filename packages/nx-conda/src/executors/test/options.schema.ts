@@ -1,15 +1,15 @@
 /** Generated from schema.json by `npm run generate`. */
 
 /**
- * Runs the tests that the packages of a recipe carry, each in an environment of its own.
+ * Runs the tests in the packages of a recipe, each in its own environment.
  */
 export interface TestExecutorOptions {
   /**
-   * Channels after the workspace's own packages: URLs, names, or folders as `file:` paths relative to the workspace root. An empty list allows nothing but the workspace.
+   * Channels after the workspace's own packages: URLs, names, or folders as `file:` paths relative to the workspace root. If the list is empty, only workspace packages are used.
    */
   channels?: string[];
   /**
-   * Folder for the packages, relative to the workspace root; each project has a folder of its own in it.
+   * Folder for the packages, relative to the workspace root; each project has its own subfolder.
    */
   outputRoot?: string;
   /**
@@ -17,11 +17,11 @@ export interface TestExecutorOptions {
    */
   rattlerBuild?: string;
   /**
-   * CUDA version that the solver shall assume (CONDA_OVERRIDE_CUDA); empty: none. Default: the variant's, so that a machine without a GPU can do it.
+   * CUDA version the solver should assume (CONDA_OVERRIDE_CUDA); empty means none. Default: the variant's, so machines without a GPU can build.
    */
   cuda?: string;
   /**
-   * Run rattler-build in bubblewrap, where of the workspace it sees only what the hash covers: an undeclared read fails. Linux only.
+   * Run rattler-build in bubblewrap, where it sees only the workspace files that the hash covers: undeclared reads fail. Linux only.
    */
   isolated?: boolean;
   /**
