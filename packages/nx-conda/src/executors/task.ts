@@ -45,8 +45,13 @@ export function readTask(
   }
   const output = join(context.root, outputFolder(outputRoot, project));
   return {
-    ...{ project, workspaceRoot: context.root, recipe, recipePath: conda.recipe, conda },
-    ...{ outputRoot, output },
+    project,
+    workspaceRoot: context.root,
+    recipe,
+    recipePath: conda.recipe,
+    conda,
+    outputRoot,
+    output,
   };
 }
 

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TargetConfiguration } from '@nx/devkit';
+import { readText } from '../machine/read-text';
 import { hashArray } from '../nx';
 import type { BuildInputs } from '../record/recorded-inputs';
 import { readDigests } from '../record/build-report';
@@ -32,13 +32,7 @@ export type ReadText = (path: string) => string | undefined;
 
 /** Reads current texts of the workspace. */
 export function textsIn(workspaceRoot: string): ReadText {
-  return (path) => {
-    try {
-      return readFileSync(join(workspaceRoot, path), 'utf8');
-    } catch {
-      return undefined;
-    }
-  };
+  return (path) => readText(join(workspaceRoot, path));
 }
 
 /**

@@ -1,6 +1,7 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join, posix, relative, sep } from 'node:path';
 import { configVariables } from './git-config';
+import { readText } from '../machine/read-text';
 import { isOutside } from '../recipe/reads/local-path';
 
 /** A submodule from .gitmodules. Paths are relative to the workspace root, `/` separated, possibly with `..`. */
@@ -82,20 +83,12 @@ function repositoryOf(workspaceRoot: string): string {
 
 /** Git rejects paths that lead out of the repository. */
 function pathsIn(file: string): string[] {
-  const paths = configVariables(textOf(file))
+  const paths = configVariables(readText(file) ?? '')
     .filter(
       ({ section, subsection, key }) => section === 'submodule' && subsection !== undefined && key === 'path',
     )
     .map(({ value }) => posix.normalize(value).replace(/\/+$/, ''));
   return [...new Set(paths)].filter((path) => path !== '.' && !isOutside(path));
-}
-
-function textOf(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return '';
-  }
 }
 
 function entriesOf(folder: string): number {

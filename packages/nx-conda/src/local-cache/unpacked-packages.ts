@@ -1,8 +1,9 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { readInfoFile } from '../channel/package-file';
 import { type Environment, rattlerPackageFolder } from '../machine/cache-folder';
 import { evictPackages } from '../engine/evict-packages';
+import { readText } from '../machine/read-text';
 import { readVerified, writeVerified } from './verified';
 
 /** A package that a task uses. */
@@ -32,12 +33,12 @@ export async function evictMistaken(packages: UsedPackage[], env: Environment): 
 }
 
 async function isMistaken(unpacked: string, { file, sha256 }: UsedPackage): Promise<boolean> {
+  const folder = statSync(unpacked, { throwIfNoEntry: false });
   // rattler unpacks again if the record is for another package.
-  if (!existsSync(unpacked) || recordedHash(`${unpacked}.lock`) !== sha256) return false;
-  const { ino, ctimeMs } = statSync(unpacked);
-  const state = [sha256, ino, ctimeMs].join(' ');
+  if (!folder || recordedHash(`${unpacked}.lock`) !== sha256) return false;
+  const state = [sha256, folder.ino, folder.ctimeMs].join(' ');
   if (readVerified<string>(unpacked) === state) return false;
-  if ((await readInfoFile(file, PATHS_FILE)) !== textOf(join(unpacked, PATHS_FILE))) return true;
+  if ((await readInfoFile(file, PATHS_FILE)) !== readText(join(unpacked, PATHS_FILE))) return true;
   writeVerified(unpacked, state);
   return false;
 }
@@ -46,14 +47,6 @@ async function isMistaken(unpacked: string, { file, sha256 }: UsedPackage): Prom
 function recordedHash(file: string): string | undefined {
   try {
     return readFileSync(file).subarray(8, 40).toString('hex');
-  } catch {
-    return undefined;
-  }
-}
-
-function textOf(file: string): string | undefined {
-  try {
-    return readFileSync(file, 'utf8');
   } catch {
     return undefined;
   }
