@@ -82,7 +82,8 @@ function belowRecipe(rest: string): string[] {
 }
 
 function knownPaths(path: string): string[] {
-  const segments = path.split('/');
+  // Within a path, the recipe's folder is a text that is unknown here: `/opt$RECIPE_DIR`.
+  const segments = path.replaceAll(recipeFolder, unknownText).split('/');
   const first = segments.findIndex((segment) => segment.includes(unknownText));
   if (first < 0) return [normalized(segments)];
   const before = normalized(segments.slice(0, first));

@@ -38,6 +38,7 @@ describe('reads', () => {
     ['build: {script: ["R=RECIPE_DIR", "HERE=${!R}", "UP=$HERE/../.."]}', []],
     ['build: {script: ["a;b/../../../c"]}', []],
     ['build: {script: "../odd (1)&x.sh"}', ['../odd (1)&x.sh']],
+    ['build: {script: "cat /opt/a$RECIPE_DIR/b && cd /..$RECIPE_DIR"}', ['.', 'b']],
     ['tests: [{script: ["cat $RECIPE_DIR/../no"]}]', []],
   ])('%s', (text, paths) => {
     expect(pathsOf(text)).toEqual(paths);
