@@ -41,7 +41,7 @@ export async function readSubject(request: CheckRequest): Promise<Subject> {
   });
   const recipeFolder = dirname(join(workspaceRoot, recipePath));
   const folders = { recipeFolder, workspaceRoot, ...(workFolder !== undefined && { workFolder }) };
-  return { ...subject, source: await readSourceTree(subject.sources, folders) };
+  return { ...subject, source: readSourceTree(subject.sources, folders) };
 }
 
 async function readText({ workspaceRoot, changed }: CheckRequest, path: string): Promise<CheckedFile> {

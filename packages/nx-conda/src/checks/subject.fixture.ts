@@ -1,10 +1,14 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { applyEdits } from '../recipe/edit/edits';
 import { check } from './check';
 import type { Finding } from './finding';
 import { makeSubject } from './make-subject';
 import { named, unnamed } from '../recipe/read/recipe-parts.fixture';
 import type { Rule } from './rule';
-import type { Subject, WorkspaceKnowledge } from './subject';
+import { readSourceTree } from './source-tree';
+import type { SourceTree, Subject, WorkspaceKnowledge } from './subject';
 
 /** Input of a rule in a test, besides the recipe. */
 export interface Surroundings {
@@ -54,14 +58,15 @@ export function fixed(findings: readonly Finding[], path = 'recipes/a/recipe.yam
   return unnamed(after);
 }
 
-function treeOf(source: Record<string, string>): Subject['source'] {
-  const names = Object.keys(source);
-  const packages = names.flatMap((name) => /^([^/]+)\/__init__\.py$/.exec(name)?.[1] ?? []);
-  return {
-    isComplete: true,
-    isCurrent: true,
-    entries: new Set(names.map((name) => name.split('/')[0] ?? '')),
-    pythonPackages: packages.sort(),
-    files: Object.entries(source).map(([name, text]) => ({ name, path: `recipes/a/source/${name}`, text })),
-  };
+function treeOf(source: Record<string, string>): SourceTree | undefined {
+  const workspaceRoot = mkdtempSync(join(tmpdir(), 'nx-conda-subject-'));
+  const recipeFolder = join(workspaceRoot, 'recipes/a');
+  for (const [name, text] of Object.entries(source)) {
+    mkdirSync(dirname(join(recipeFolder, 'source', name)), { recursive: true });
+    writeFileSync(join(recipeFolder, 'source', name), text);
+  }
+  const { sources } = subjectFrom('source:\n  path: source\n');
+  const tree = readSourceTree(sources, { recipeFolder, workspaceRoot });
+  rmSync(workspaceRoot, { recursive: true });
+  return tree;
 }

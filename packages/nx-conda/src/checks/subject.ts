@@ -6,7 +6,7 @@ import { type CheckedFile, type Place, placeOf } from '../recipe/yaml/place';
 import type { Level } from '../recipe/read/outputs';
 import type { RequirementItem } from '../recipe/read/requirement-items';
 import type { ScriptText } from '../recipe/read/scripts';
-import type { SourceFile } from '../source/native/includes';
+import type { SourceFile } from '../source/source-files';
 import type { Source } from '../recipe/read/sources';
 
 /** Everything that rules look at. Rules neither read nor run anything else. */
@@ -42,7 +42,7 @@ export interface VariantText {
 
 /** The parts of the source that rules read. */
 export interface SourceTree {
-  /** False if a part of the source is not on this machine: a file not found here may still exist. */
+  /** False if a part of the source is not on this machine, or unread: a file not found here may still exist. */
   isComplete: boolean;
   /** False for the source that a failed build left: the recipe may have changed since. */
   isCurrent: boolean;
@@ -50,8 +50,20 @@ export interface SourceTree {
   entries: ReadonlySet<string>;
   /** Folders directly below the top that hold an `__init__.py`. */
   pythonPackages: string[];
+  /** The requirements with a version in the metadata of the Python project in the top folder. */
+  requires: MetadataRequirement[];
   /** Build files and C, C++ and CUDA sources. `path` is the one to show. */
   files: SourceFile[];
+}
+
+/** A requirement in the metadata of a Python source. */
+export interface MetadataRequirement {
+  /** The distribution. */
+  name: string;
+  /** `>=0.4.5,<0.5.0` */
+  constraint: string;
+  /** Relative to the top folder of the source. */
+  file: string;
 }
 
 export interface WorkspaceKnowledge {

@@ -1,4 +1,4 @@
-import { lstatSync, readdirSync, readFileSync } from 'node:fs';
+import { type Dirent, lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { ExplainedError } from '../explained-error';
 
@@ -7,20 +7,29 @@ const MAX_FILES = 20_000;
 const MAX_DEPTH = 10;
 const MAX_SIZE = 1_000_000;
 const SKIPPED = new Set(['.git', '.hg', '.svn', '.nx', '.tox', '.venv', 'node_modules', '__pycache__']);
+/** A folder that contains one of these is a Python or conda environment. */
+const ENVIRONMENT = new Set(['pyvenv.cfg', 'conda-meta']);
 
 /**
  * The files of a source. Does not follow links, and reads only in the folder. If the source has too many files, the
- * deepest are left out.
+ * deepest are left out. Python and conda environments in it are not part of the source.
  */
 export class SourceFolder {
   /** Relative to the folder, with `/`; top-level files first. */
   readonly files: readonly string[];
+  /** The names of everything in the top folder: files, folders, and links. */
+  readonly top: readonly string[];
+  /** False if files are left out: there are too many, or a folder is unreadable. */
+  readonly isComplete: boolean;
   private readonly known: ReadonlySet<string>;
 
   /** @param folder absolute path */
   constructor(readonly folder: string) {
-    this.files = list(folder);
-    this.known = new Set(this.files);
+    const { files, top, isComplete } = list(folder);
+    this.files = files;
+    this.top = top;
+    this.isComplete = isComplete;
+    this.known = new Set(files);
   }
 
   has(name: string): boolean {
@@ -60,24 +69,44 @@ export class SourceFolder {
   }
 }
 
-function list(folder: string): string[] {
-  const files: string[] = [];
+interface Listing {
+  files: string[];
+  top: string[];
+  isComplete: boolean;
+}
+
+function list(folder: string): Listing {
+  const listing: Listing = { files: [], top: [], isComplete: true };
   let level = [''];
-  for (let depth = 0; depth < MAX_DEPTH && level.length > 0; depth++) {
-    level = level.flatMap((below) => (files.length >= MAX_FILES ? [] : listOne(folder, below, files)));
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth >= MAX_DEPTH || listing.files.length >= MAX_FILES) return { ...listing, isComplete: false };
+    level = level.flatMap((below) => listOne(folder, below, listing));
   }
-  return files;
+  return listing;
 }
 
 /** Adds the files, and returns the folders. */
-function listOne(folder: string, below: string, files: string[]): string[] {
-  const folders: string[] = [];
-  for (const entry of readdirSync(join(folder, below), { withFileTypes: true }).sort(byName)) {
-    const name = posix.join(below, entry.name);
-    if (entry.isFile()) files.push(name);
-    else if (entry.isDirectory() && !SKIPPED.has(entry.name)) folders.push(name);
+function listOne(folder: string, below: string, listing: Listing): string[] {
+  const entries = entriesOf(join(folder, below));
+  if (!entries || listing.files.length >= MAX_FILES) {
+    listing.isComplete = false;
+    return [];
   }
-  return folders;
+  if (below === '') listing.top = entries.map(({ name }) => name);
+  if (below !== '' && entries.some(({ name }) => ENVIRONMENT.has(name))) return [];
+  const kept = entries.filter((entry) => !entry.isDirectory() || !SKIPPED.has(entry.name));
+  const names = (entry: Dirent) => posix.join(below, entry.name);
+  listing.files.push(...kept.filter((entry) => entry.isFile()).map(names));
+  return kept.filter((entry) => entry.isDirectory()).map(names);
+}
+
+/** Sorted; undefined for an unreadable folder. */
+function entriesOf(folder: string): Dirent[] | undefined {
+  try {
+    return readdirSync(folder, { withFileTypes: true }).sort(byName);
+  } catch {
+    return undefined;
+  }
 }
 
 function byName({ name: left }: { name: string }, { name: right }: { name: string }): number {

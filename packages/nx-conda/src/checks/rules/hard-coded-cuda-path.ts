@@ -1,6 +1,7 @@
 import { inCondaLayout, SYSTEM_CUDA as PATH } from '../../knowledge/conda-cuda-path';
 import { CMAKE_CUDA_VARIABLES, CUDA_HOME_VARIABLES, cudaFolder } from '../../knowledge/cuda-folder';
 import type { Problem } from '../finding';
+import { isPatched } from '../patched-files';
 import type { Rule } from '../rule';
 import {
   findInScript,
@@ -11,7 +12,7 @@ import {
 } from '../../recipe/read/scripts';
 import { type Subject } from '../subject';
 import { placeOf } from '../../recipe/yaml/place';
-import type { SourceFile } from '../../source/native/includes';
+import type { SourceFile } from '../../source/source-files';
 import { isBuildFile } from '../../knowledge/build-files';
 
 /** Lines that remove such a path or only look for it. */
@@ -89,14 +90,11 @@ function* sourceProblems(subject: Subject, file: SourceFile): Generator<Problem>
 }
 
 /** Whether a patch beside the recipe or a command edits the file. */
-function isTakenCareOf({ besides, scripts }: Subject, { name }: SourceFile): boolean {
+function isTakenCareOf(subject: Subject, { name }: SourceFile): boolean {
   const base = name.split('/').pop() ?? name;
-  const isPatched = [...besides].some(
-    ([other, { text }]) => /\.(patch|diff)$/.test(other) && text.includes(`b/${name}`),
-  );
   const edits = (script: ScriptText) =>
     script.commands.split('\n').some((line) => REPLACING.test(line) && line.includes(base));
-  return isPatched || scripts.some(edits);
+  return isPatched(subject, name) || subject.scripts.some(edits);
 }
 
 /** Whether the line is a default, `CUDA_HOME ?= /usr/local/cuda`, and the script sets the variable. */

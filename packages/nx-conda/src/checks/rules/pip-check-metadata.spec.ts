@@ -6,7 +6,9 @@ const check = (recipe: string, surroundings?: Surroundings) =>
 const tested = (how: string) => `tests:\n  - ${how}\n`;
 const imports = tested('python: {imports: [a]}');
 const run = (item: string) => `requirements:\n  run:\n    - ${item}\n`;
-const setup = (requirement: string) => ({ source: { 'setup.py': `install_requires=[${requirement}]` } });
+const setup = (requirement: string) => ({
+  source: { 'setup.py': `suffix = os.getenv("X", "")\nsetup(install_requires=[${requirement}])` },
+});
 
 describe('pip-check-metadata', () => {
   describe('for a variable that renames the distribution', () => {
@@ -58,6 +60,24 @@ describe('pip-check-metadata', () => {
       ['a bound that is not plain numbers', 'cumm >=0.7', '"cumm<0.5rc1"'],
     ])('finds nothing for %s', (_, item, requirement) => {
       expect(check(run(item), setup(requirement))).toEqual([]);
+    });
+
+    it('finds what the build computed when it made an sdist', () => {
+      const source = {
+        'PKG-INFO': 'Metadata-Version: 2.1\nName: a\nRequires-Dist: cumm<0.5\n',
+        'setup.py': 'setup(install_requires=computed())',
+      };
+      expect(linesOf(check(run('cumm >=0.7'), { source }))).toEqual(['warning 3: cumm >=0.7']);
+    });
+
+    it.each(['setup.py', 'PKG-INFO'])('ignores a bound in %s that a patch may change', (name) => {
+      const text = { 'setup.py': 'setup(install_requires=["cumm<0.5"])', 'PKG-INFO': '' }[name] ?? '';
+      const source = {
+        'setup.py': text === '' ? 'setup(install_requires=computed())' : text,
+        'PKG-INFO': 'Metadata-Version: 2.1\nName: a\nRequires-Dist: cumm<0.5\n',
+      };
+      const besides = { 'bound.patch': '--- a/setup.py\n+++ b/setup.py\n' };
+      expect(check(run('cumm >=0.7'), { source, besides })).toEqual([]);
     });
 
     it('ignores requirements for building and testing', () => {

@@ -2,11 +2,12 @@ import { branches, child, textOf } from '../../recipe/yaml/nodes';
 import { satisfies, versionConstraint } from '../../knowledge/versions';
 import type { Problem } from '../finding';
 import type { Level } from '../../recipe/read/outputs';
-import { distributionName, metadataRequirements } from '../python-metadata';
 import { itemsFor, type RequirementItem } from '../../recipe/read/requirement-items';
+import { isPatched } from '../patched-files';
 import type { Rule } from '../rule';
 import { findInScript, variablesOf } from '../../recipe/read/scripts';
-import { type Subject } from '../subject';
+import { normalizeName } from '../../source/requirements/normalize-name';
+import type { MetadataRequirement, Subject } from '../subject';
 import { type Place, placeOf } from '../../recipe/yaml/place';
 
 /** Variables that add the release of CUDA to names of distributions (setup.py of cumm and of spconv). */
@@ -54,34 +55,46 @@ function renamings(subject: Subject, level: Level): (Place & { name: string })[]
 }
 
 function* unmetBounds(subject: Subject, level: Level, isChecked: boolean): Generator<Problem> {
-  const asked = subject.source ? metadataRequirements(subject.source) : [];
+  const asked = (subject.source?.requires ?? []).filter(({ file }) => !isChanged(subject, file));
   for (const item of itemsFor(subject, level, 'run')) {
     const [{ name, spec } = { name: '', spec: '' }] = item.requirements;
     const lowest = lowestVersion(versionConstraint(spec));
     if (item.requirements.length !== 1 || lowest === undefined) continue;
     const unmet = asked.find(
       ({ name: other, constraint }) =>
-        other === distributionName(name) && satisfies(lowest, upperBounds(constraint)) === false,
+        distributionName(other) === distributionName(name) &&
+        satisfies(lowest, upperBounds(constraint)) === false,
     );
     if (unmet) yield boundProblem(subject, item, { ...unmet, lowest, isChecked });
   }
 }
 
+/** PKG-INFO is made of the other files. */
+function isChanged(subject: Subject, file: string): boolean {
+  const files = file === 'PKG-INFO' ? ['setup.py', 'setup.cfg', 'pyproject.toml'] : [file];
+  return files.some((name) => isPatched(subject, name));
+}
+
 function boundProblem(
   subject: Subject,
   item: RequirementItem,
-  unmet: ReturnType<typeof metadataRequirements>[number] & { lowest: string; isChecked: boolean },
+  unmet: MetadataRequirement & { lowest: string; isChecked: boolean },
 ): Problem {
   return {
     at: placeOf(subject, item.node),
     severity: unmet.isChecked ? 'error' : 'warning',
-    message: `The metadata of the source refuses \`${item.text}\`: ${unmet.name}${unmet.constraint} in ${unmet.file.name}.`,
+    message: `The metadata of the source refuses \`${item.text}\`: ${unmet.name}${unmet.constraint} in ${unmet.file}.`,
     why: `${unmet.lowest} is not within ${unmet.constraint}: pip check fails${unmet.isChecked ? ' in the test' : ' wherever it runs'}.`,
     help: [
-      `Require a version that ${unmet.file.name} allows, or build a release of the source that allows this one.`,
+      `Require a version that ${unmet.file} allows, or build a release of the source that allows this one.`,
       'If it works anyway, patch the bound in the source.',
     ],
   };
+}
+
+/** As conda names it, without the CUDA suffix of pip's: `cumm-cu126` and `cumm_cu126` are `cumm`. */
+function distributionName(name: string): string {
+  return normalizeName(name).replace(/-cu\d{2,3}$/, '');
 }
 
 /** The lowest version that a constraint allows; undefined if it names none. */

@@ -1,23 +1,18 @@
 import type { FixedPath } from '../source-facts';
+import { builtFiles } from '../source-files';
 import type { SourceFolder } from '../source-folder';
 
 const PATH = /\/(?:usr\/local|opt)\/cuda(?:-\d+(?:\.\d+)*)?(?![\w-])/;
 const READ = /(^|\/)(CMakeLists\.txt|[Mm]akefile|[^/]+\.(py|cmake|mk|sh|c|cc|cpp|cu|cuh|h|hpp))$/;
-/** Folders that are neither built nor installed. */
-const OTHER = /(^|\/)(\.[^/]+|tests?|examples?|docs?|docker|benchmarks?|third_?party|3rdparty)\//i;
 const COMMENT = /^\s*(#|\/\/|\*)/;
-const MAX_FILES = 5000;
 const MAX_PATHS = 50;
-const MAX_SIZE = 300_000;
 /** Longer ones are generated. */
 const MAX_LINE = 500;
 
 /** The places, except in comments, where a source looks for CUDA at a fixed path. */
 export function fixedCudaPaths(source: SourceFolder): FixedPath[] {
-  return source.files
-    .filter((file) => READ.test(file) && !OTHER.test(file))
-    .slice(0, MAX_FILES)
-    .flatMap((file) => pathsIn(file, source.read(file, MAX_SIZE) ?? ''))
+  return builtFiles(source, (name) => READ.test(name))
+    .flatMap(({ name, text }) => pathsIn(name, text))
     .slice(0, MAX_PATHS);
 }
 

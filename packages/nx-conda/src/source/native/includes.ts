@@ -1,11 +1,6 @@
 import { packageOfHeader } from '../../knowledge/cuda-packages';
-import type { CheckedFile, Place } from '../../recipe/yaml/place';
-
-/** A file of a source. */
-export interface SourceFile extends CheckedFile {
-  /** Relative to the top folder of the source, with `/`. */
-  name: string;
-}
+import type { Place } from '../../recipe/yaml/place';
+import type { SourceFile } from '../source-files';
 
 /** A header of CUDA that a source includes. */
 export interface Include extends Place {

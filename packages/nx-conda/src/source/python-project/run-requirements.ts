@@ -1,0 +1,26 @@
+import type { PythonRequirement } from '../source-facts';
+import type { SourceFolder } from '../source-folder';
+import { readPythonProject } from './python-project';
+
+/** The requirements of a distribution. */
+export interface RunRequirements {
+  requires: PythonRequirement[];
+  /** The file that has them, relative to the top folder. */
+  file: string;
+}
+
+/**
+ * The requirements that a build writes into the metadata of the Python project in the top folder; undefined if
+ * unknown. The build makes the PKG-INFO of an sdist anew, so that it counts only if the files it is made of cannot be
+ * followed.
+ * @throws ExplainedError for a pyproject.toml that is not valid TOML
+ */
+export function runRequirements(source: SourceFolder): RunRequirements | undefined {
+  const said = readPythonProject(source, '')?.said ?? [];
+  const isMade = ({ file }: { file: string }) => file === 'PKG-INFO';
+  const ordered = [...said.filter((one) => !isMade(one)), ...said.filter(isMade)];
+  const [first] = ordered.flatMap(({ requires, file, unread }) =>
+    requires && !unread.includes('requires') ? [{ requires, file }] : [],
+  );
+  return first;
+}
