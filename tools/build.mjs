@@ -4,8 +4,8 @@ import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { createRequire } from 'node:module';
 import { dirname, extname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { transformFileSync } from '@swc/core';
 import { bundle } from './bundle.mjs';
+import { compile } from './compile.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const project = join(root, 'packages/nx-conda');
@@ -21,17 +21,11 @@ const declarations = ['-p', join(project, 'tsconfig.json'), '--emitDeclarationOn
 const { status } = spawnSync(process.execPath, [tsc, ...declarations], { stdio: 'inherit' });
 if (status !== 0) process.exit(status ?? 1);
 
-// tsc lists what to compile; only tsc checks types, only swc loads packages lazily: every Nx command loads the plugin,
-// and few of them need all of it.
-const options = {
-  swcrc: false,
-  jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
-  module: { type: 'commonjs', lazy: true, ignoreDynamic: true },
-};
+// tsc lists what to compile, and checks the types.
 for (const file of readdirSync(dist, { recursive: true }).filter((path) => path.endsWith('.d.ts'))) {
   const module = file.replace(/\.d\.ts$/, '');
-  const { code } = transformFileSync(join(source, `${module}.ts`), options);
-  writeFileSync(join(dist, `${module}.js`), withBundles(code, module));
+  const bundled = new Map(BUNDLED.map((library) => [library, pathTo(library, module)]));
+  writeFileSync(join(dist, `${module}.js`), compile(join(source, `${module}.ts`), bundled));
 }
 for (const library of BUNDLED) await bundle(library, project, join(dist, 'bundled', library));
 
@@ -57,12 +51,9 @@ function removeDeclarations(exported) {
     if (file.endsWith('.d.ts') && !needed.has(file)) rmSync(file);
 }
 
-/** @param module path of the module that loads them, below dist. */
-function withBundles(code, module) {
-  return code.replace(/\b(?:import|require)\((["'])([\w-]+)\1\)/g, (call, quote, library) => {
-    if (!BUNDLED.includes(library)) return call;
-    return `require("${relative(dirname(module), join('bundled', library)).replace(/^(?!\.)/, './')}")`;
-  });
+/** @param module path of the module that loads it, below dist */
+function pathTo(library, module) {
+  return relative(dirname(module), join('bundled', library)).replace(/^(?!\.)/, './');
 }
 
 /** Schemas, templates, tables and the Python command; missing parent folders are created. */
