@@ -1,5 +1,5 @@
-import { FAILSAFE_SCHEMA, loadAll } from 'js-yaml';
 import { packageName } from '../read/package-name';
+import { type PlainValue, plainValues } from '../yaml/plain-values';
 
 /** What a recipe and its solve say about the files and the run dependencies of a package. */
 export interface Linking {
@@ -17,12 +17,9 @@ export interface ExportedDependency {
   from: string;
 }
 
-/** Everything is text, a list or a map of them; the failsafe schema reads `null` as text. */
-type Value = string | Value[] | { [key: string]: Value } | undefined;
-
 /** @param renderedRecipe text of `info/recipe/rendered_recipe.yaml` in the package (rattler-build 0.74). */
 export function linkingOf(renderedRecipe: string): Linking {
-  const [document] = loadAll(renderedRecipe, { schema: FAILSAFE_SCHEMA }) as Value[];
+  const document = plainValues(renderedRecipe);
   const build = at(document, 'recipe', 'build');
   const staged = listed(at(document, 'finalized_cache_dependencies', 'host', 'resolved')).map(nameOf);
   const depends = listed(at(document, 'finalized_dependencies', 'run', 'depends'));
@@ -34,27 +31,27 @@ export function linkingOf(renderedRecipe: string): Linking {
   };
 }
 
-function exportedBy(dependency: Value): ExportedDependency[] {
+function exportedBy(dependency: PlainValue): ExportedDependency[] {
   const [spec, from] = [at(dependency, 'spec'), at(dependency, 'run_export')];
   if (!isText(spec) || !isText(from) || at(dependency, 'from') !== 'host') return [];
   return [{ name: packageName(spec), from }];
 }
 
-function nameOf(resolved: Value): Value {
+function nameOf(resolved: PlainValue): PlainValue {
   return at(resolved, 'name');
 }
 
-function at(value: Value, ...path: string[]): Value {
+function at(value: PlainValue, ...path: string[]): PlainValue {
   const [key, ...rest] = path;
   if (key === undefined) return value;
   if (typeof value !== 'object' || Array.isArray(value)) return undefined;
   return at(value[key], ...rest);
 }
 
-function listed(value: Value): Value[] {
+function listed(value: PlainValue): PlainValue[] {
   return Array.isArray(value) ? value : [];
 }
 
-function isText(value: Value): value is string {
+function isText(value: PlainValue): value is string {
   return typeof value === 'string';
 }

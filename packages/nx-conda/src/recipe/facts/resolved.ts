@@ -1,4 +1,4 @@
-import { FAILSAFE_SCHEMA, loadAll } from 'js-yaml';
+import { plainValues } from '../yaml/plain-values';
 
 /** A package that the solver put into a build or host environment. */
 export interface ResolvedPackage {
@@ -26,16 +26,14 @@ type Finalized =
  */
 export function resolvedEnvironments(renderedRecipe: string): ResolvedEnvironments {
   // Everything stays a string: a build string such as 1e10 must not become a number.
-  const [recipe] = loadAll(renderedRecipe, { schema: FAILSAFE_SCHEMA }) as (
-    Record<string, Finalized> | undefined
-  )[];
+  const recipe = plainValues(renderedRecipe) as Record<string, Finalized> | undefined;
   const finalized = [recipe?.['finalized_dependencies'], recipe?.['finalized_cache_dependencies']];
   const environment = (kind: 'build' | 'host') =>
     finalized.flatMap((dependencies) => resolvedOf(dependencies, kind)).map(pickFields);
   return { build: environment('build'), host: environment('host') };
 }
 
-/** The failsafe schema reads `null` as text. */
+/** `null` is read as text. */
 function resolvedOf(dependencies: Finalized, kind: 'build' | 'host'): ResolvedPackage[] {
   if (typeof dependencies !== 'object' || dependencies === null) return [];
   const section = dependencies[kind];

@@ -24,7 +24,8 @@ const unusual = /[\0\uFEFF]|\r(?!\n)/;
 
 /**
  * Reads a plain document several times as fast as `yaml`, into the same nodes: with value, type and start. That is
- * enough for most recipes.
+ * enough for most recipes. With `yaml` alone, the first graph of 1,000 recipes of conda-forge takes 16 % more processor
+ * time (9.3 instead of 8.0 s, rattler-build included).
  * @returns undefined for an invalid text or one with anchors, aliases, tags, directives or a second document: the
  * thorough reader reports the problem
  */
