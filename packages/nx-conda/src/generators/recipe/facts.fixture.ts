@@ -3,6 +3,11 @@ import type { RecipePlan } from './plan';
 
 const COMMIT = '96e109d103418a5daaa375c50e1665b9f04f4a4b';
 
+/** Variants for CPU and for CUDA, as JSON. */
+export const VARIANTS = JSON.stringify({
+  ...{ python: ['3.11.*'], c_stdlib: ['sysroot'], c_stdlib_version: ['2.17'], cuda_compiler: ['cuda-nvcc'] },
+  cuda_compiler_version: ['12.6', 'None'],
+});
 /** Parses `torch>=2; python_version < "3.9"`, without extras. */
 export function requirement(text: string): PythonRequirement {
   const [head = '', marker] = text.split(';');

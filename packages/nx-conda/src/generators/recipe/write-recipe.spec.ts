@@ -1,27 +1,16 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import fc from 'fast-check';
 import { parse } from 'yaml';
 import { linesOf, subjectFrom } from '../../checks/subject.fixture';
 import { check } from '../../checks/check';
-import type { Engine } from '../../engine/engine';
-import { findEngine } from '../../engine/find';
-import { renderRecipe } from '../../engine/render';
 import { parseRecipe } from '../../recipe/read/parse';
 import type { PythonRequirement } from '../../source/source-facts';
-import { facts, plan, PLANS, python, requirement } from './facts.fixture';
+import { facts, plan, PLANS, python, requirement, VARIANTS } from './facts.fixture';
 import type { RecipePlan } from './plan';
 import type { RecipeKind } from './recipe-kind';
 import { todosIn } from './recipe-text';
 import { literal, oneLine } from './text/untrusted-text';
 import { writeRecipe } from './write-recipe';
 
-/** For CPU and for CUDA. */
-const VARIANTS = JSON.stringify({
-  ...{ python: ['3.11.*'], c_stdlib: ['sysroot'], c_stdlib_version: ['2.17'], cuda_compiler: ['cuda-nvcc'] },
-  cuda_compiler_version: ['12.6', 'None'],
-});
 const NAMES = Object.keys(PLANS);
 const planOf = (name: string): RecipePlan => PLANS[name] ?? plan();
 
@@ -324,48 +313,4 @@ describe('hostile sources', () => {
   function scriptsIn({ build, tests }: Read): string {
     return JSON.stringify([build, tests]);
   }
-});
-
-/** Beside this repository, or in the folder of the variable. */
-const shared = join(__dirname, '../../../../../../shared/bin/rattler-build');
-
-describe('rendered by rattler-build', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'nx-conda-recipe-'));
-  let engine: Engine | undefined;
-  beforeAll(async () => {
-    const configured = existsSync(shared) ? shared : undefined;
-    engine = await findEngine({
-      ...(configured !== undefined && { configured }),
-      workspaceRoot: folder,
-      env: process.env,
-    });
-    if (!engine) console.warn('rattler-build not found: no recipe was rendered.');
-  });
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-  const render = async (text: string) => {
-    if (!engine) return undefined;
-    const [recipe, variants] = [join(folder, 'recipe.yaml'), join(folder, 'variants.json')];
-    writeFileSync(recipe, text);
-    writeFileSync(variants, VARIANTS);
-    const request = { recipe, variantFiles: [variants], ignoreRecipeVariants: true, experimental: false };
-    return renderRecipe(engine, { ...request, targetPlatform: 'linux-64' }, folder);
-  };
-
-  it.each(NAMES)('renders: %s', async (name) => {
-    expect((await render(writeRecipe(planOf(name)))) ?? { outputs: [] }).toMatchObject({
-      outputs: expect.anything(),
-    });
-  });
-
-  it('shows a summary as it was written', async () => {
-    const summary = 'a ${{ env.get("HOME") }} {% if %} {# b #} ${{{% "\' # c: }}';
-    const license = 'Odd: ${{ x }} licence';
-    const homepage = 'https://a.example/${{ y }}';
-    const rendered = await render(
-      writeRecipe(plan({ facts: facts({ summary, license, homepage, python: python() }) })),
-    );
-    if (!rendered) return;
-    expect(rendered).toMatchObject({ outputs: [{ recipe: { about: { summary } } }] });
-  });
 });
