@@ -13,8 +13,6 @@ import {
 import { temporaryBeside } from '../machine/write-atomically';
 import { ExplainedError } from '../explained-error';
 
-export { channelFolder } from './channel-folder';
-
 export interface PublishRequest {
   packages: PackageToPublish[];
   /** Absolute path of the channel; created if missing. */

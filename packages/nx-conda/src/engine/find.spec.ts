@@ -2,7 +2,8 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { embeddedFolder, PYTHON_FILE } from './embedded';
-import { expectedEngineVersion, findEngine } from './find';
+import { EMBEDDED_VERSION } from './embedded';
+import { findEngine } from './find';
 import { ExplainedError } from '../explained-error';
 
 let folder: string;
@@ -38,6 +39,11 @@ async function failure(finding: Promise<unknown>): Promise<string> {
 }
 
 describe('findEngine', () => {
+  it('finds the embedded one if it is provisioned', async () => {
+    provisioned();
+    expect((await find())?.version).toBe(EMBEDDED_VERSION);
+  });
+
   it('prefers the configured one, then the variable, then PATH, then pixi, then the embedded one', async () => {
     provisioned();
     const variable = { NX_CONDA_RATTLER_BUILD: program('variable') };
@@ -105,12 +111,5 @@ describe('findEngine', () => {
         1. Update it: pixi global update rattler-build
         2. Or remove it from PATH, so that nx-conda installs its own."
     `);
-  });
-});
-
-describe('expectedEngineVersion', () => {
-  it('is the version of the embedded one', async () => {
-    provisioned();
-    expect((await find())?.version).toBe(expectedEngineVersion());
   });
 });

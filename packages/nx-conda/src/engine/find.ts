@@ -2,7 +2,7 @@ import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
 import type { Environment } from '../machine/cache-folder';
-import { EMBEDDED_VERSION, readEmbedded } from './embedded';
+import { readEmbedded } from './embedded';
 import type { Engine } from './engine';
 import { commandVersion } from './version';
 import { ExplainedError } from '../explained-error';
@@ -23,11 +23,6 @@ export async function findEngine(search: EngineSearch): Promise<Engine | undefin
   const command = configuredCommand(search) ?? installedCommand(search.env);
   if (command === undefined) return readEmbedded(search.env);
   return { kind: 'command', command, args: [], env: {}, version: await commandVersion(command) };
-}
-
-/** The version that builds if `findEngine` finds nothing: the embedded one's. */
-export function expectedEngineVersion(): string {
-  return EMBEDDED_VERSION;
 }
 
 function configuredCommand({ configured, workspaceRoot, env }: EngineSearch): string | undefined {

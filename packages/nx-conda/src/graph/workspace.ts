@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import type { CreateNodesContext } from '@nx/devkit';
-import { expectedEngineVersion, findEngine } from '../engine/find';
+import { EMBEDDED_VERSION } from '../engine/embedded';
+import { findEngine } from '../engine/find';
 import type { Settings } from '../options';
 import { findBuildCycles, type BuildCycle } from './build-cycles';
 import { builtWith } from './built-with';
@@ -62,7 +63,8 @@ export async function readWorkspace(
     needs,
     cycles: findBuildCycles(needs, { factsOf, installationOf }, sources, workspaceRoot),
     gitlinks: new Gitlinks(workspaceRoot),
-    builtWith: builtWith(engine?.version ?? expectedEngineVersion()),
+    // Without an engine, a build provisions the embedded one.
+    builtWith: builtWith(engine?.version ?? EMBEDDED_VERSION),
   };
 }
 

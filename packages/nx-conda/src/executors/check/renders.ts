@@ -7,7 +7,8 @@ import type { CheckRequest } from '../../checks/read-subject';
 import type { Engine } from '../../engine/engine';
 import { renderRecipe } from '../../engine/render';
 import { mentionsOf } from '../../recipe/reads/mentions';
-import { parseRecipe, RecipeError } from '../../recipe/read/parse';
+import { parseRecipe } from '../../recipe/read/parse';
+import { RecipeError } from '../../recipe/yaml/recipe-error';
 import { VARIANT_FILES } from '../../knowledge/variant-files';
 
 /** Asks rattler-build whether a recipe can be rendered with changed content of its files. */

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import type { ExecutorContext } from '@nx/devkit';
 import { logger } from '../../nx';
-import { channelFolder, publishToFolder } from '../../channel/assemble';
+import { publishToFolder } from '../../channel/assemble';
+import { channelFolder } from '../../channel/channel-folder';
 import { listPackages } from '../../channel/repodata';
 import { outcome } from '../outcome';
 import { readTask } from '../task';

@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { isMap } from 'yaml';
 import { child, positionOf, textOf } from '../yaml/nodes';
-import { parseRecipe, RecipeError } from './parse';
+import { parseRecipe } from './parse';
+import { RecipeError } from '../yaml/recipe-error';
 
 const recipe = `context:
   version: "0.7.11"

@@ -6,8 +6,6 @@ import { RecipeError } from '../yaml/recipe-error';
 import { problemAt, readThoroughly, readYaml, type YamlDocument } from '../yaml/yaml-document';
 import { refusedYaml } from '../yaml/yaml-strictness';
 
-export { RecipeError } from '../yaml/recipe-error';
-
 /** A recipe as written: templates not rendered, conditions not evaluated, every node with its position in the text. */
 export interface ParsedRecipe extends YamlFile {
   root: YAMLMap;

@@ -5,8 +5,6 @@ import { unknownText } from './local-path';
 import type { ScriptFindings, SearchedScript } from './script-findings';
 import { combined, folderOf, isFromRecipe, nameOf } from './script-values';
 
-export { mentionsInCode } from './code-words';
-
 /** Deeper expressions are not evaluated. */
 const maxDepth = 40;
 const operators = new Set(['/', '+', '.', '&']);

@@ -1,5 +1,6 @@
 import { batchTokens, isBatch } from './batch-words';
-import { codeReads, mentionsInCode } from './code-reads';
+import { codeReads } from './code-reads';
+import { mentionsInCode } from './code-words';
 import { rawMentions } from './raw-mentions';
 import type { ScriptFindings, SearchedScript } from './script-findings';
 import { ShellReader } from './shell-reads';

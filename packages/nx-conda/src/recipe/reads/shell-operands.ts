@@ -1,4 +1,5 @@
-import { codeReads, mentionsInCode } from './code-reads';
+import { codeReads } from './code-reads';
+import { mentionsInCode } from './code-words';
 import { filePathOfUrl, isRooted, unknownText } from './local-path';
 import { isFromRecipe } from './script-values';
 import type { CommandLine, ShellProcess } from './shell-process';

@@ -1,4 +1,5 @@
-import { codeReads, mentionsInCode } from './code-reads';
+import { codeReads } from './code-reads';
+import { mentionsInCode } from './code-words';
 import { isFromRecipe } from './script-values';
 import { runCommand } from './shell-commands';
 import { expandWord } from './shell-expansion';

@@ -8,7 +8,6 @@ import { importTest } from '../sections/tests';
 import { isPlainPath } from '../text/untrusted-text';
 import { indented } from '../text/script-lines';
 import { Block, type YamlEntries } from '../text/yaml-value';
-import { buildVariables } from './build-variables';
 import { compilerLines, cudaCompilerLine } from './compilers';
 import * as parts from './cuda-parts';
 import { PIP_INSTALL, pythonEnvironments, skippedPythons, versionVariables } from './python-environment';
@@ -101,4 +100,22 @@ function emptying(variables: string[]): string[] {
     '# Empty: no CUDA, even if this machine has nvcc.',
     ...variables.map((name) => `export ${name}=""`),
   ];
+}
+
+/** Environment variables that a source needs to build a proper package, by name. From the setup.py of each. */
+const VARIABLES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  // Compile the extension now, instead of on the user's machine.
+  cumm: { CUMM_DISABLE_JIT: '1' },
+  spconv: { CUMM_DISABLE_JIT: '1', SPCONV_DISABLE_JIT: '1' },
+  // Compile, instead of fetching a wheel.
+  'flash-attn': { FLASH_ATTENTION_FORCE_BUILD: 'TRUE' },
+  'mamba-ssm': { MAMBA_FORCE_BUILD: 'TRUE' },
+  'causal-conv1d': { CAUSAL_CONV1D_FORCE_BUILD: 'TRUE' },
+  // Compile for CUDA on machines without a GPU.
+  detectron2: { FORCE_CUDA: '1' },
+  pytorch3d: { FORCE_CUDA: '1' },
+};
+
+function buildVariables(name: string): Readonly<Record<string, string>> {
+  return Object.hasOwn(VARIABLES, name) ? (VARIABLES[name] ?? {}) : {};
 }

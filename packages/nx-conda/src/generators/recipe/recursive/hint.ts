@@ -1,7 +1,6 @@
 import type { RecipeGeneratorOptions } from '../options.schema';
 import type { PlannedRecipe } from '../plan-recipe';
-import { listOf } from './list-of';
-import { openRequirements } from './open-requirements';
+import { listOf, openRequirements } from './open-requirements';
 
 /** Suggests `--recursive` if it would write more recipes. */
 export function recursiveHint(

@@ -1,11 +1,10 @@
+import { allowsVersion } from '../../../source/requirements/python-constraint';
+import type { RecipePlan } from '../plan';
 import type { PlannedRecipe } from '../plan-recipe';
+import { condaNameOf } from '../requirements/conda-name';
 import { oneLine } from '../text/untrusted-text';
 import { Demands } from './demands';
-import { excludedVersions } from './excluded-versions';
-import { inTurns } from './in-turns';
-import { listOf } from './list-of';
-import { chosenNames } from './names-of';
-import { type OpenRequirement, openRequirements } from './open-requirements';
+import { listOf, type OpenRequirement, openRequirements } from './open-requirements';
 
 /** Enough for one run; a person cannot review more recipes. */
 export const MAX_PACKAGES = 100;
@@ -72,4 +71,37 @@ async function attempt(
     const reason = error instanceof Error ? error.message : String(error);
     return `No recipe for ${wanted.name}, which ${wanted.requiredBy} requires: ${oneLine(reason)}`;
   }
+}
+
+/** Runs the action on all items, at most `atOnce` at a time. @returns results in the order of the items */
+async function inTurns<T, R>(
+  items: readonly T[],
+  atOnce: number,
+  action: (item: T) => Promise<R>,
+): Promise<R[]> {
+  const results: R[] = [];
+  for (let start = 0; start < items.length; start += atOnce) {
+    results.push(...(await Promise.all(items.slice(start, start + atOnce).map(action))));
+  }
+  return results;
+}
+
+/** Requirements that exclude a recipe's version: they were found after the recipe was planned. */
+function excludedVersions({ target, plan }: PlannedRecipe, demands: Demands): string[] {
+  const { version } = plan.facts;
+  if (version === undefined) return [];
+  const lines = chosenNames(plan)
+    .flatMap((name) => demands.of(name))
+    .filter(({ constraint }) => constraint !== '' && !allowsVersion(constraint, version))
+    .map(({ constraint, requiredBy }) => {
+      const wanted = oneLine(constraint, 100);
+      return `${target.folder}/recipe.yaml: ${requiredBy} requires ${wanted}, which excludes ${version}.`;
+    });
+  return [...new Set(lines)];
+}
+
+/** The chosen name of a package, and the name that others require. */
+function chosenNames({ name, facts, names }: RecipePlan): string[] {
+  const asked = condaNameOf(facts.name ?? name, names).name;
+  return [...new Set([name, ...(asked === undefined ? [] : [asked])])];
 }
