@@ -3,7 +3,7 @@ import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { hashFile } from '../machine/file-hash';
 import { subdirsOf } from '../channel/repodata';
-import type { ResolvedEnvironments } from '../recipe/facts/resolved';
+import type { ResolvedEnvironments } from '../recipe/facts/resolved-environments';
 import { type Digests, INPUTS_FILE } from './recorded-inputs';
 import { withChecksum } from './checksum';
 import { ExplainedError } from '../explained-error';

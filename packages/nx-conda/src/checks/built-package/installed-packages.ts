@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join, posix } from 'node:path';
-import type { ResolvedPackage } from '../../recipe/facts/resolved';
+import type { ResolvedPackage } from '../../recipe/facts/resolved-environments';
 import { type PackageFacts, payloadOf } from './package-facts';
 
 /** A package of a build or host environment, or an output of the same recipe. */

@@ -1,6 +1,6 @@
 import type { PackagedFile } from '../../channel/package-contents';
 import type { Linking } from '../../recipe/facts/linking';
-import type { ResolvedEnvironments } from '../../recipe/facts/resolved';
+import type { ResolvedEnvironments } from '../../recipe/facts/resolved-environments';
 import type { Severity } from '../finding';
 
 /** The facts that are checked about a package that was just built. */

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ResolvedPackage } from '../../recipe/facts/resolved';
+import type { ResolvedPackage } from '../../recipe/facts/resolved-environments';
 import { factsOf } from './package-facts.fixture';
 import { readSurroundings } from './surroundings';
 

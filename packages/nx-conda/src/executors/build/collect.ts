@@ -7,7 +7,7 @@ import { type ChannelPackage, listPackages } from '../../channel/repodata';
 import type { PackageFacts } from '../../checks/built-package/package-facts';
 import type { OutputFacts } from '../../recipe/read/facts';
 import { type Linking, linkingOf } from '../../recipe/facts/linking';
-import { resolvedEnvironments } from '../../recipe/facts/resolved';
+import { resolvedEnvironments } from '../../recipe/facts/resolved-environments';
 import type { PackageReport } from '../../record/build-report';
 import { cudaOf } from './invocations';
 import { ExplainedError } from '../../explained-error';

@@ -1,5 +1,5 @@
 import { pathToFileURL } from 'node:url';
-import type { ResolvedEnvironments, ResolvedPackage } from '../../recipe/facts/resolved';
+import type { ResolvedEnvironments, ResolvedPackage } from '../../recipe/facts/resolved-environments';
 import type { Platforms } from '../../graph/installation';
 import type { Upstream } from '../built-before';
 import { ExplainedError } from '../../explained-error';

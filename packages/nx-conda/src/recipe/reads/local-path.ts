@@ -3,6 +3,8 @@ export const recipeFolder = '\uE000';
 /** Stands for unknown text, including wild cards. */
 export const unknownText = '\uE001';
 
+/** Folders of the machine's tools and state: not part of a workspace. */
+const machineFolder = /^\/(?:(?:usr|bin|sbin|lib|lib32|lib64|etc|dev|proc|sys|run|var)(?:\/|$)|tmp\/?$|$)/;
 const absolute = /^(?:\/|[A-Za-z]:\/)/;
 /** Longer texts are not paths. */
 const maxLength = 4_096;
@@ -47,6 +49,11 @@ function withEitherSlash(text: string, read: (path: string) => string[]): string
 /** True for a path that leads out of its base folder: `../x`, `/x`. */
 export function isOutside(path: string): boolean {
   return path === '..' || path.startsWith('../') || absolute.test(path);
+}
+
+/** True for a path in the folders of the machine's tools and state, such as `/usr/lib`. */
+export function isOfMachine(path: string): boolean {
+  return machineFolder.test(path);
 }
 
 /** Resolves `path` from the folder `from`. */

@@ -1,4 +1,4 @@
-import { isRooted, pathFrom, localPaths, recipeFolder, unknownText } from './local-path';
+import { isOfMachine, isRooted, pathFrom, localPaths, recipeFolder, unknownText } from './local-path';
 import type { NamedPath, UnhashedRead } from './named-reads';
 import type { Position } from '../yaml/nodes';
 
@@ -23,8 +23,6 @@ const maxFolders = 12;
 const maxValueLength = 2_000;
 /** A path or a part of one; lists such as `CFLAGS="$CFLAGS -Ix"` would grow forever. */
 const mayLead = /^[^\s:;,=-][^\s:;,]{0,500}$/;
-/** Folders of the machine's tools and state: not part of a workspace. */
-const machine = /^\/(?:(?:usr|bin|sbin|lib|lib32|lib64|etc|dev|proc|sys|run|var)(?:\/|$)|tmp\/?$|$)/;
 
 /** The names in scripts, collected over all texts that run together: they share variables. */
 export class ScriptFindings {
@@ -71,7 +69,7 @@ export class ScriptFindings {
   /** A path as a script writes it: below `recipeFolder` or absolute; other texts are ignored. */
   read(path: string): void {
     for (const local of localPaths(path)) {
-      if (!machine.test(local)) this.paths.add(local);
+      if (!isOfMachine(local)) this.paths.add(local);
     }
   }
 
@@ -96,7 +94,7 @@ export class ScriptFindings {
   follow(path: string, folders: string[]): void {
     if (path.includes(unknownText) || !isRooted(path)) return;
     for (const local of localPaths(path)) {
-      if (machine.test(local)) continue;
+      if (isOfMachine(local)) continue;
       const known = this.follows.get(local) ?? new Set();
       this.follows.set(local, known);
       for (const folder of folders) {

@@ -52,23 +52,3 @@ export function architectureOf(platform: string): string {
   if (suffix === '64') return 'x86_64';
   return suffix === '32' ? 'x86' : suffix;
 }
-
-/** The compiler of `compiler(language)` if no variant file sets it (0.74, seen on every platform). */
-export function defaultCompiler(language: string, platform: string): string {
-  const family = familyOf(platform);
-  if (language === 'fortran') return family === 'win' ? 'flang' : 'gfortran';
-  if (language !== 'c' && language !== 'cxx') return language;
-  if (family === 'win') return 'vs2022';
-  if (family === 'emscripten') return 'emscripten';
-  if (family === 'osx') return language === 'c' ? 'clang' : 'clangxx';
-  return language === 'c' ? 'gcc' : 'gxx';
-}
-
-/** Distribution and architecture in the name of a CDT package, if no variant file sets them. */
-export function defaultCdt(platform: string): { name: string; architecture: string } {
-  const architecture = architectureOf(platform);
-  return {
-    name: ['s390x', 'aarch64', 'ppc64le', 'ppc64'].includes(architecture) ? 'cos7' : 'cos6',
-    architecture: architecture === 'x86' ? 'i686' : architecture,
-  };
-}

@@ -1,4 +1,4 @@
-import { resolvedEnvironments } from './resolved';
+import { resolvedEnvironments } from './resolved-environments';
 
 const RECORD = `
       - {name: aa, version: '1.0', build: 1e10, subdir: noarch, url: file:///c/noarch/aa.conda, sha256: ab, channel: file:///c/, extra: x}`;
