@@ -1,5 +1,9 @@
 import { recipeText, TempWorkspace } from './temp-workspace.fixture';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import type { ProjectConfiguration } from '@nx/devkit';
+import { condaMetadata } from './conda-metadata';
+import { createNodes } from './create-nodes';
 
 const inputsOf = (project: ProjectConfiguration | undefined) => project?.targets?.['conda-build']?.inputs;
 const paths = (project: ProjectConfiguration | undefined) =>
@@ -100,5 +104,23 @@ it('reads a recipe again if its variants or its script changed, even if git igno
   expect(await known()).toMatchObject([
     { build: ['mpich'] },
     ['{workspaceRoot}/lib/a.h', '{workspaceRoot}/lib/a.h/**/*'],
+  ]);
+});
+
+it('keeps all other projects if recipes disappear after Nx listed them', async () => {
+  const workspace = new TempWorkspace({ 'a/recipe.yaml': recipeText('a'), 'c/recipe.yaml': recipeText('c') });
+  workspace.link('b/recipe.yaml', '../a/recipe.yaml');
+  workspace.link('d/recipe.yaml', '../c/recipe.yaml');
+  const listed = (await workspace.nodes()).map(([file]) => file);
+  rmSync(join(workspace.root, 'a'), { recursive: true });
+  const context = { nxJsonConfiguration: {}, workspaceRoot: workspace.root };
+  const nodes = await createNodes[1](listed, undefined, context);
+  const projects = nodes.flatMap(([, { projects = {} }]) => Object.entries(projects));
+  expect(projects.map(([root, project]) => [root, condaMetadata({ root, ...project })?.provides])).toEqual([
+    // Known by its hash.
+    ['a', ['a']],
+    ['b', []],
+    ['c', ['c']],
+    ['d', ['c']],
   ]);
 });
