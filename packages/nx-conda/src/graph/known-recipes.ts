@@ -69,8 +69,7 @@ class FactsReader {
       const facts = await this.factsOf(entry, source, key);
       return { facts, mentions: entry.mentions };
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      return { ...UNREAD_RECIPE, facts: { ...UNREAD_RECIPE.facts, reason } };
+      return { ...UNREAD_RECIPE, facts: { ...UNREAD_RECIPE.facts, reason: messageOf(error) } };
     }
   }
 
@@ -90,7 +89,9 @@ class FactsReader {
 
   private async factsOf(entry: CachedRecipe, source: RecipeSource, key: string): Promise<RecipeFacts> {
     if (entry.outputs) return { exact: true, outputs: entry.outputs };
-    const reason = this.queue ? await this.render(this.queue, entry, source, key) : NO_ENGINE;
+    const reason = this.queue
+      ? await this.render(this.queue, entry, source, key).catch(unexpectedRendering)
+      : NO_ENGINE;
     if (typeof reason !== 'string') return reason;
     if (entry.approximation) return { ...entry.approximation, reason };
     const approximation = approximateFacts(readRecipe(source, this.workspaceRoot));
@@ -117,6 +118,15 @@ class FactsReader {
     if (isRepeatable(entry.mentions)) this.cache.set(key, { ...entry, approximation: undefined, outputs });
     return { exact: true, outputs };
   }
+}
+
+/** A rattler-build with another form of output must not cost the recipe its edges. */
+function unexpectedRendering(error: unknown): string {
+  return `The output of rattler-build was not understood: ${messageOf(error)}`;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** Version of the cache: increase it when the fields of `OutputFacts` or `Mentions` change. */

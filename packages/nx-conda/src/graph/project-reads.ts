@@ -32,7 +32,7 @@ export function readPlanOf(
   const undeclared = pathsOf(planOf(named).areas);
   const targets = linkTargetsOf(pathsOf(plan.areas), walked);
   const paths = pathsForNx(root, [...undeclared, ...linked, ...targets]);
-  const isHashed = mayReadUnseen(plan, readdirSync(join(workspaceRoot, root)));
+  const isHashed = mayReadUnseen(plan, namesIn(join(workspaceRoot, root)));
   return {
     plan: { ...plan, ...(isHashed && { variable: readsVariable(root) }) },
     paths,
@@ -40,6 +40,15 @@ export function readPlanOf(
     gitlinks: gitlinks.above([root, ...paths, ...variants.files.map(({ path }) => path)]),
     unhashed: unhashedReads(mentions, settings),
   };
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    // The folder was removed after Nx listed it.
+    return [];
+  }
 }
 
 /** Targets of links in other places: `nx affected` should see a change there. */

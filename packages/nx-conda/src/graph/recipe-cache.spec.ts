@@ -72,6 +72,14 @@ describe('RecipeCache', () => {
     expect(['a', 'b', 'c', 'd', 'e'].filter((key) => fourth.get(key))).toEqual(['d', 'e']);
   });
 
+  it('only costs time if its folder cannot be written', () => {
+    writeFileSync(join(folder, 'file'), '');
+    const cache = new RecipeCache(folder, join(folder, 'file'));
+    cache.set('a', entry());
+    cache.save();
+    expect(cache.get('a')).toEqual(entry());
+  });
+
   it('writes nothing without changes', () => {
     new RecipeCache(folder, folder).save();
     expect(existsSync(join(folder, 'nx-conda-recipes.json'))).toBe(false);

@@ -62,11 +62,12 @@ export class RecipeCache {
     const { entries, accessOrder } = this.stored.toSerializable();
     const older = accessOrder.filter((key) => !this.used.has(key)).slice(-this.used.size);
     const kept = [...older.map((key) => [key, entries[key]] as const), ...this.used];
-    new PluginCache(
-      this.path,
-      Object.fromEntries(kept),
-      kept.map(([key]) => key),
-    ).writeToDisk();
+    const order = kept.map(([key]) => key);
+    try {
+      new PluginCache(this.path, Object.fromEntries(kept), order).writeToDisk();
+    } catch {
+      // Nx throws if it cannot create the folder.
+    }
     this.isChanged = false;
   }
 }

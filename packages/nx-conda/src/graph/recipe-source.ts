@@ -62,10 +62,20 @@ export async function recipeSources(
   );
 }
 
-/** Undefined if it is not a link, or leads out of the workspace. */
+/** Undefined if it is not a link, leads out of the workspace, or its target is gone. */
 function linkedRootOf(path: string, workspaceRoot: string): string | undefined {
-  const real = relative(workspaceRoot, realpathSync(join(workspaceRoot, path))).replaceAll(sep, '/');
+  const target = realPath(join(workspaceRoot, path));
+  if (target === undefined) return undefined;
+  const real = relative(workspaceRoot, target).replaceAll(sep, '/');
   return real === path || isOutside(real) ? undefined : posix.dirname(real);
+}
+
+function realPath(path: string): string | undefined {
+  try {
+    return realpathSync(path);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Rendering reads them, even if Nx does not list them. */
