@@ -2,7 +2,7 @@ import type { NxPlugin, PostTasksExecution, PreTasksExecution } from '@nx/devkit
 import { isFixMode } from './checks/fix-mode';
 import { createDependencies } from './graph/create-dependencies';
 import { createNodes } from './graph/create-nodes';
-import { hiddenRecipes, namesTarget } from './graph/hidden-recipes';
+import { hiddenRecipes, namesTarget } from './graph/absent-submodules';
 import * as reads from './graph/reads/hooks';
 import { RUN_MARKER } from './graph/run-marker';
 import * as localCache from './local-cache/hooks';

@@ -1,9 +1,9 @@
 import { recipeText, recipeWithHost, TempWorkspace } from './temp-workspace.fixture';
 import type { ProjectConfiguration } from '@nx/devkit';
-import { expectedEngineVersion } from '../engine/find';
+import { EMBEDDED_VERSION } from '../engine/embedded';
 import { builtWith } from './built-with';
 
-const versions = builtWith(expectedEngineVersion());
+const versions = builtWith(EMBEDDED_VERSION);
 
 it('makes a project of a recipe, with targets, inputs and order', async () => {
   const workspace = new TempWorkspace({

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { checkOutCommands, Gitlinks, submodulesOf } from './gitlinks';
-import { hiddenRecipes, namesTarget } from './hidden-recipes';
+import { hiddenRecipes, namesTarget } from './absent-submodules';
 
 let root: string;
 beforeEach(() => (root = mkdtempSync(join(tmpdir(), 'nx-conda-gitlinks-'))));
