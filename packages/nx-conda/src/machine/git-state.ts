@@ -19,7 +19,7 @@ export async function filesNotIgnored(repository: string, paths: string[]): Prom
   const listing = ['ls-files', '-z', '--cached', '--others', '--exclude-standard'];
   const found: string[] = [];
   for (const part of inParts(paths)) {
-    const output = await git(repository, ['--literal-pathspecs', ...listing, '--', ...part]);
+    const output = await askGit(repository, ['--literal-pathspecs', ...listing, '--', ...part]);
     if (output === undefined) return undefined;
     for (const path of output.split('\0')) if (path !== '') found.push(path.replace(/\/$/, ''));
   }
@@ -28,7 +28,7 @@ export async function filesNotIgnored(repository: string, paths: string[]): Prom
 
 /** The commit that is checked out, and the tag before it; undefined if missing. */
 export async function describeCheckout(folder: string): Promise<string | undefined> {
-  return (await git(folder, ['describe', '--always', '--long', '--tags', '--abbrev=40']))?.trim();
+  return (await askGit(folder, ['describe', '--always', '--long', '--tags', '--abbrev=40']))?.trim();
 }
 
 /**
@@ -41,10 +41,11 @@ export async function resolveReferences(
   repository: string,
   references: Reference[],
 ): Promise<string | undefined> {
-  return (await git('/', ['ls-remote', '--quiet', '--', repository, ...references]))?.trim();
+  return (await askGit('/', ['ls-remote', '--quiet', '--', repository, ...references]))?.trim();
 }
 
-async function git(folder: string, args: string[]): Promise<string | undefined> {
+/** The output of a git command that only reads; undefined if it fails, or without git. @param folder absolute */
+export async function askGit(folder: string, args: string[]): Promise<string | undefined> {
   const env = { ...process.env, LC_ALL: 'C', GIT_TERMINAL_PROMPT: '0' };
   FOREIGN.forEach((name) => Reflect.deleteProperty(env, name));
   const options = { cwd: folder, env, maxBuffer: 512 * MEGABYTE, windowsHide: true };

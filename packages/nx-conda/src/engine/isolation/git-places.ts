@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { ask } from '../../machine/ask';
+import { askGit } from '../../machine/git-state';
 
 /** The folders that contain `.git`, from a folder up. */
 export function repositoriesAround(folder: string): string[] {
@@ -26,7 +26,7 @@ export function gitFolders(repository: string): string[] {
 
 /** Repositories of this machine that git uses instead of others: `url.<path>.insteadOf`, from any configuration. */
 export async function redirectedRepositories(cwd: string): Promise<string[]> {
-  const lines = await git(['config', '--get-regexp', '^url\\..*\\.(insteadof|pushinsteadof)$'], cwd);
+  const lines = await linesOfGit(['config', '--get-regexp', '^url\\..*\\.(insteadof|pushinsteadof)$'], cwd);
   const bases = lines.map((line) => /^url\.(.+)\.(?:push)?insteadof /i.exec(line)?.[1] ?? '');
   return [...new Set(bases.flatMap(localRepository))];
 }
@@ -54,15 +54,10 @@ export function repositoryFolders(source: string, base: string): string[] {
 /** Whether git tracks a file in a folder or would add one. */
 export async function hasSources(folder: string): Promise<boolean> {
   const listed = ['ls-files', '--cached', '--others', '--exclude-standard', '--', '.'];
-  return (await git(listed, folder)).length > 0;
+  return (await linesOfGit(listed, folder)).length > 0;
 }
 
 /** The lines that git prints; empty without git or output. */
-async function git(args: string[], cwd: string): Promise<string[]> {
-  try {
-    const { stdout } = await ask('git', args, { cwd, maxBuffer: 2 ** 26 });
-    return stdout.split('\n').filter(Boolean);
-  } catch {
-    return [];
-  }
+async function linesOfGit(args: string[], cwd: string): Promise<string[]> {
+  return (await askGit(cwd, args))?.split('\n').filter(Boolean) ?? [];
 }
