@@ -45,6 +45,7 @@ describe('follow', () => {
     ['os.environ.get("UNSET", "d")', 'd'],
     ['os.getenv("UNSET")', null],
     ['{"a": ["b"]}["a"]', ['b']],
+    ['{"a": [b for b in "c d".split()]}["a"]', ['c', 'd']],
     ['"1.2.3".split(".")[:2]', ['1', '2']],
     ['r"a\\n"', 'a\\n'],
     ['not []', true],

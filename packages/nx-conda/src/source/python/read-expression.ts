@@ -156,8 +156,9 @@ function readBraces(reader: TokenReader): Expression {
 function readBraceItem(reader: TokenReader, entries: DictEntry[], items: Expression[]): void {
   const key = readItem(reader);
   if (!reader.accept(':')) return void items.push(readComprehension(reader, key));
-  const value = readComprehension(reader, readExpression(reader));
-  entries.push({ key: value.kind === 'comprehension' ? UNKNOWN : key, value });
+  const value = readExpression(reader);
+  const isLoop = reader.is('for');
+  entries.push({ key: isLoop ? UNKNOWN : key, value: readComprehension(reader, value) });
 }
 
 /** `element for target in of if condition`; only the element without `for`. */
