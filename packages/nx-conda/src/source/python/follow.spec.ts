@@ -61,6 +61,7 @@ describe('follow', () => {
       '2.0',
     ],
     ['an f-string', 'v = "1"\nsetup(x=f"{v}.{{0}}")', '1.{0}'],
+    ['escapes in an f-string', 'v = "1"\nsetup(x=f"{v}\\n" + rf"\\n")', '1\n\\n'],
     [
       'appended items',
       'a = ["b"]\na.append("c")\na += ["d"]\na.extend(["e"])\nsetup(x=a)',
@@ -110,6 +111,7 @@ describe('follow', () => {
     '[].constructor("x")',
     '__proto__',
     '"a" * 100000000',
+    'f"{__name__:{__name__}}"',
     '"{:>99999999}".format(1)',
   ])('does not know %s, and runs nothing', (text) => {
     expect(expression(text)).toEqual(expect.objectContaining({ kind: expect.any(String) as string }));
