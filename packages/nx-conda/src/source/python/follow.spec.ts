@@ -150,6 +150,7 @@ describe('follow', () => {
     ['join that doubles', `x="b"\n${'x=x.join([x,x,x])\n'.repeat(30)}setup(x=1)`],
     ['replace that grows', `x="a"\n${`x=x.replace("a","${'a'.repeat(100)}")\n`.repeat(6)}setup(x=1)`],
     ['paths that double', `x="b"\n${'x=x/x\n'.repeat(30)}setup(x=1)`],
+    ['an import of a long path', `import a${'.a'.repeat(150_000)}\nsetup(x=1)`],
     ['joined paths that double', `import os\nx="b"\n${'x=os.path.join(x,x)\n'.repeat(30)}setup(x=1)`],
     ['lists that double', `x=["b"]\n${'x=[*x,*x]\n'.repeat(30)}setup(x=1)`],
     ['parts of a long text', `${longText}y=[]\nfor i in x.split("a"):\n  y.append(x.split("a"))\nsetup(x=1)`],
