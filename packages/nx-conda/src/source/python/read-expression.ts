@@ -121,7 +121,9 @@ function readStrings(reader: TokenReader): Expression {
   const parts: Expression[] = [];
   while (reader.isKind('string')) {
     const { text, isFormat } = reader.take();
-    parts.push(...(isFormat ? readFormat(text) : [{ kind: 'constant', value: text } as const]));
+    // A call takes fewer arguments than an f-string may have parts.
+    if (isFormat) for (const part of readFormat(text)) parts.push(part);
+    else parts.push({ kind: 'constant', value: text });
   }
   const [only] = parts;
   return parts.length === 1 && only?.kind === 'constant' ? only : { kind: 'format', parts };
@@ -163,7 +165,10 @@ function readBraceItem(reader: TokenReader, entries: DictEntry[], items: Express
 
 /** `element for target in of if condition`; only the element without `for`. */
 function readComprehension(reader: TokenReader, element: Expression): Expression {
-  if (!reader.accept('for')) return element;
+  return reader.accept('for') ? reader.nested(() => readLoop(reader, element)) : element;
+}
+
+function readLoop(reader: TokenReader, element: Expression): Expression {
   const target = readTarget(reader);
   reader.expect('in');
   const of = readOperators(reader, readUnary);
