@@ -46,6 +46,8 @@ describe('follow', () => {
     ['os.getenv("UNSET")', null],
     ['{"a": ["b"]}["a"]', ['b']],
     ['{"a": [b for b in "c d".split()]}["a"]', ['c', 'd']],
+    ['[[b for b in "c d".split()]]', [['c', 'd']]],
+    ['{b for b in "c d".split()}', ['c', 'd']],
     ['"1.2.3".split(".")[:2]', ['1', '2']],
     ['r"a\\n"', 'a\\n'],
     ['not []', true],

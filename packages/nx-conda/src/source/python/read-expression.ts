@@ -131,11 +131,10 @@ function readStrings(reader: TokenReader): Expression {
 
 function readItems(reader: TokenReader, close: string): Expression {
   if (reader.accept(close)) return { kind: 'list', items: [] };
-  const first = readComprehension(reader, readItem(reader));
-  if (reader.accept(close)) {
-    const isOne = close === ')' || first.kind === 'comprehension';
-    return isOne ? first : { kind: 'list', items: [first] };
-  }
+  const item = readItem(reader);
+  const isOne = close === ')' || reader.is('for');
+  const first = readComprehension(reader, item);
+  if (reader.accept(close)) return isOne ? first : { kind: 'list', items: [first] };
   const items = [first];
   while (reader.accept(',') && !reader.is(close)) items.push(readItem(reader));
   reader.expect(close);
@@ -157,7 +156,8 @@ function readBraces(reader: TokenReader): Expression {
 
 function readBraceItem(reader: TokenReader, entries: DictEntry[], items: Expression[]): void {
   const key = readItem(reader);
-  if (!reader.accept(':')) return void items.push(readComprehension(reader, key));
+  if (reader.is('for')) return void items.push({ kind: 'star', value: readComprehension(reader, key) });
+  if (!reader.accept(':')) return void items.push(key);
   const value = readExpression(reader);
   const isLoop = reader.is('for');
   entries.push({ key: isLoop ? UNKNOWN : key, value: readComprehension(reader, value) });
