@@ -51,6 +51,7 @@ describe('follow', () => {
     ['"1.2.3".split(".")[:2]', ['1', '2']],
     ['r"a\\n"', 'a\\n'],
     ['not []', true],
+    ['not [] and "b"', 'b'],
     ['"a" in "abc" and "b"', 'b'],
   ])('knows %s', (text, value) => {
     expect(expression(text)).toEqual(value);
