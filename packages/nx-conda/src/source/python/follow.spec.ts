@@ -45,9 +45,13 @@ describe('follow', () => {
     ['os.environ.get("UNSET", "d")', 'd'],
     ['os.getenv("UNSET")', null],
     ['{"a": ["b"]}["a"]', ['b']],
+    ['{"a": [b for b in "c d".split()]}["a"]', ['c', 'd']],
+    ['[[b for b in "c d".split()]]', [['c', 'd']]],
+    ['{b for b in "c d".split()}', ['c', 'd']],
     ['"1.2.3".split(".")[:2]', ['1', '2']],
     ['r"a\\n"', 'a\\n'],
     ['not []', true],
+    ['not [] and "b"', 'b'],
     ['"a" in "abc" and "b"', 'b'],
   ])('knows %s', (text, value) => {
     expect(expression(text)).toEqual(value);
@@ -60,6 +64,7 @@ describe('follow', () => {
       '2.0',
     ],
     ['an f-string', 'v = "1"\nsetup(x=f"{v}.{{0}}")', '1.{0}'],
+    ['escapes in an f-string', 'v = "1"\nsetup(x=f"{v}\\n" + rf"\\n")', '1\n\\n'],
     [
       'appended items',
       'a = ["b"]\na.append("c")\na += ["d"]\na.extend(["e"])\nsetup(x=a)',
@@ -109,6 +114,7 @@ describe('follow', () => {
     '[].constructor("x")',
     '__proto__',
     '"a" * 100000000',
+    'f"{__name__:{__name__}}"',
     '"{:>99999999}".format(1)',
   ])('does not know %s, and runs nothing', (text) => {
     expect(expression(text)).toEqual(expect.objectContaining({ kind: expect.any(String) as string }));
@@ -147,6 +153,10 @@ describe('follow', () => {
     ['join that doubles', `x="b"\n${'x=x.join([x,x,x])\n'.repeat(30)}setup(x=1)`],
     ['replace that grows', `x="a"\n${`x=x.replace("a","${'a'.repeat(100)}")\n`.repeat(6)}setup(x=1)`],
     ['paths that double', `x="b"\n${'x=x/x\n'.repeat(30)}setup(x=1)`],
+    ['an f-string of many values', `def f():\n  return f"${'{x}'.repeat(150_000)}"\nsetup(x=1)`],
+    ['loops after loops', `y=[a ${'for b in c '.repeat(20_000)}]\nsetup(x=1)`],
+    ['generators in generators', `y=${'(a for b in '.repeat(20_000)}c${')'.repeat(20_000)}\nsetup(x=1)`],
+    ['an import of a long path', `import a${'.a'.repeat(150_000)}\nsetup(x=1)`],
     ['joined paths that double', `import os\nx="b"\n${'x=os.path.join(x,x)\n'.repeat(30)}setup(x=1)`],
     ['lists that double', `x=["b"]\n${'x=[*x,*x]\n'.repeat(30)}setup(x=1)`],
     ['parts of a long text', `${longText}y=[]\nfor i in x.split("a"):\n  y.append(x.split("a"))\nsetup(x=1)`],

@@ -121,7 +121,9 @@ function readStrings(reader: TokenReader): Expression {
   const parts: Expression[] = [];
   while (reader.isKind('string')) {
     const { text, isFormat } = reader.take();
-    parts.push(...(isFormat ? readFormat(text) : [{ kind: 'constant', value: text } as const]));
+    // A call takes fewer arguments than an f-string may have parts.
+    if (isFormat) for (const part of readFormat(text)) parts.push(part);
+    else parts.push({ kind: 'constant', value: text });
   }
   const [only] = parts;
   return parts.length === 1 && only?.kind === 'constant' ? only : { kind: 'format', parts };
@@ -129,11 +131,10 @@ function readStrings(reader: TokenReader): Expression {
 
 function readItems(reader: TokenReader, close: string): Expression {
   if (reader.accept(close)) return { kind: 'list', items: [] };
-  const first = readComprehension(reader, readItem(reader));
-  if (reader.accept(close)) {
-    const isOne = close === ')' || first.kind === 'comprehension';
-    return isOne ? first : { kind: 'list', items: [first] };
-  }
+  const item = readItem(reader);
+  const isOne = close === ')' || reader.is('for');
+  const first = readComprehension(reader, item);
+  if (reader.accept(close)) return isOne ? first : { kind: 'list', items: [first] };
   const items = [first];
   while (reader.accept(',') && !reader.is(close)) items.push(readItem(reader));
   reader.expect(close);
@@ -155,14 +156,19 @@ function readBraces(reader: TokenReader): Expression {
 
 function readBraceItem(reader: TokenReader, entries: DictEntry[], items: Expression[]): void {
   const key = readItem(reader);
-  if (!reader.accept(':')) return void items.push(readComprehension(reader, key));
-  const value = readComprehension(reader, readExpression(reader));
-  entries.push({ key: value.kind === 'comprehension' ? UNKNOWN : key, value });
+  if (reader.is('for')) return void items.push({ kind: 'star', value: readComprehension(reader, key) });
+  if (!reader.accept(':')) return void items.push(key);
+  const value = readExpression(reader);
+  const isLoop = reader.is('for');
+  entries.push({ key: isLoop ? UNKNOWN : key, value: readComprehension(reader, value) });
 }
 
 /** `element for target in of if condition`; only the element without `for`. */
 function readComprehension(reader: TokenReader, element: Expression): Expression {
-  if (!reader.accept('for')) return element;
+  return reader.accept('for') ? reader.nested(() => readLoop(reader, element)) : element;
+}
+
+function readLoop(reader: TokenReader, element: Expression): Expression {
   const target = readTarget(reader);
   reader.expect('in');
   const of = readOperators(reader, readUnary);

@@ -8,6 +8,8 @@ const PART = /\{\{|\}\}|\{([^{}]*)\}|[^{}]+|[{}]/g;
 export function readFormat(text: string): Expression[] {
   return [...text.matchAll(PART)].map(([part, inner]) => {
     if (inner !== undefined) return readInner(inner);
+    // Part of a value with braces of its own: `{x:{width}}`.
+    if (part === '{' || part === '}') return { kind: 'unknown' };
     return { kind: 'constant', value: part === '{{' ? '{' : part === '}}' ? '}' : part };
   });
 }

@@ -39,10 +39,12 @@ function readNames(
 }
 
 function readDotted(reader: TokenReader): string {
-  let path = '';
+  // Joined at the end: a search in a growing text takes quadratic time.
+  const parts: string[] = [];
   while (reader.is('.') || reader.is('*') || (reader.isKind('name') && !reader.is('import'))) {
-    path += reader.take().text;
-    if (!reader.is('.') && !path.endsWith('.')) break;
+    const { text } = reader.take();
+    parts.push(text);
+    if (!reader.is('.') && text !== '.') break;
   }
-  return path;
+  return parts.join('');
 }

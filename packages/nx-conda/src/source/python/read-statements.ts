@@ -1,3 +1,9 @@
+// Our own parser, because @lezer/python 1.1.19 with @lezer/lr 1.4.12 is written for editors (measured on Node 20.20):
+// - it reads `not a and b` as `not (a and b)`, so setup.py files take wrong branches: gensim, msgpack and psutil do;
+// - 1 MB of `)` or of `a b ` takes 11 s of CPU (here 0.2 s), 1 MB of `{` takes 1 GB of memory (here 0.15 GB);
+// - 1 MB of `([{` overflows the stack inside it, 50,000 nested `(` do on some runs: the whole file is lost;
+// - the reader of its tree takes about 460 lines, this parser 730, and the package grows by 160 kB.
+
 import { endLine } from './end-line';
 import { readExpression, readExpressions, readTarget } from './read-expression';
 import { readFrom, readImport } from './read-import';

@@ -2,7 +2,7 @@ export interface Token {
   kind: 'name' | 'number' | 'string' | 'operator' | 'newline' | 'indent' | 'dedent' | 'end';
   /** As written; for a string, its value. */
   text: string;
-  /** For an f-string: `text` is the text between the quotes, as written. */
+  /** An f-string: `text` includes its braces. */
   isFormat?: boolean;
 }
 
@@ -90,9 +90,8 @@ class Tokenizer {
     const end = this.endOfString(quote);
     this.at = Math.min(end + quote.length, this.source.length);
     const written = this.source.slice(start, end);
-    const isRaw = /r/i.test(prefix);
+    const text = /r/i.test(prefix) ? written : unescape(written);
     const isFormat = /f/i.test(prefix);
-    const text = isRaw || isFormat ? written : unescape(written);
     this.tokens.push({ kind: 'string', text, ...(isFormat && { isFormat }) });
   }
 
