@@ -2,4 +2,6 @@ module.exports = {
   ...require('../../jest.preset.js'),
   displayName: 'nx-conda',
   rootDir: 'src',
+  // Generated types: no code, so no test can load them.
+  coveragePathIgnorePatterns: ['/node_modules/', '\\.schema\\.ts$'],
 };
