@@ -3,4 +3,6 @@ module.exports = {
   displayName: 'nx-conda',
   rootDir: 'src',
   testPathIgnorePatterns: ['\\.integration\\.spec\\.ts$'],
+  // Generated types: no code, so no test can load them.
+  coveragePathIgnorePatterns: ['/node_modules/', '\\.schema\\.ts$'],
 };

@@ -61,7 +61,7 @@ async function runFixes(
   if (dryRun) {
     const refused = remarks({ ...result, applied: [] }, engine);
     const log = [...(await diffOf(workspaceRoot, result.changed)), ...refused];
-    return { findings: result.findings, log: log.length > 0 ? [...log, 'With these changes:', ''] : [] };
+    return { findings: result.findings, log: log.length > 0 ? [...log, 'With these changes:'] : [] };
   }
   await writeChanged(workspaceRoot, result.changed);
   return { findings: result.findings, log: remarks(result, engine) };

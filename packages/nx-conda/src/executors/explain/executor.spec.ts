@@ -1,0 +1,86 @@
+import { LIB, startAgain, workspace } from '../lib-and-app.fixture';
+import buildExecutor from '../build/executor';
+import { recipeText } from '../recipe-workspace.fixture';
+import explainExecutor from './executor';
+
+const build = (project: string) => workspace.run(buildExecutor, `${project}:conda-build`);
+
+async function explain(project: string, options = {}): Promise<string> {
+  const { success, output } = await workspace.run(explainExecutor, `${project}:conda-explain`, options);
+  expect(success).toBe(true);
+  return output;
+}
+
+describe('the explain executor', () => {
+  beforeEach(startAgain);
+
+  it('does not know without a build', async () => {
+    expect(await explain('app')).toBe(
+      [
+        'No build of app is here to compare with. Nx may have one in its cache.',
+        'lib is built first; its state is unknown here.\n',
+      ].join('\n'),
+    );
+  });
+
+  it('names each change of the inputs, and runs nothing', async () => {
+    await build('lib');
+    await build('app');
+    workspace.engine.runs();
+    expect(await explain('app')).toBe('app would be reused: the inputs of its build are unchanged.\n');
+    workspace.write({ 'lib/recipe.yaml': recipeText('lib', '# new'), 'app/new.patch': '' });
+    expect(await explain('app')).toBe(
+      [
+        'app would be rebuilt, unless exactly this build is cached by Nx:',
+        '  app/new.patch is new',
+        'lib is built first. If its packages change, that is another reason:',
+        '  lib/recipe.yaml has changed\n',
+      ].join('\n'),
+    );
+    expect(workspace.engine.runs()).toEqual([]);
+  });
+
+  it('names a package of another project whose content changed', async () => {
+    await build('lib');
+    await build('app');
+    await workspace.engine.makes('lib', [{ ...LIB, payload: [{ path: 'share/lib', content: 'two' }] }]);
+    await build('lib');
+    expect(JSON.parse(await explain('app', { json: true }))).toEqual({
+      project: 'app',
+      decision: 'build',
+      changes: ['lib: content of noarch/lib-1.0-h_0.conda changed'],
+      upstream: [],
+    });
+  });
+
+  it('always rebuilds if no hash covers a read', async () => {
+    workspace.write({
+      'lib/recipe.yaml': recipeText('lib', 'source: [{url: https://conda.invalid/lib.zip}]'),
+    });
+    await workspace.readGraph(['lib', 'app']);
+    await workspace.hash();
+    await build('lib');
+    expect(await explain('lib')).toMatch(
+      /would be rebuilt.*:\n {2}no hash covers the read at lib\/recipe\.yaml:2/,
+    );
+  });
+
+  it('does not know for a build that asks git', async () => {
+    const git = 'context: {commit: "${{ git.head_rev(\'.\') }}"}';
+    workspace.write({ 'lib/recipe.yaml': recipeText('lib', git) });
+    await workspace.readGraph(['lib', 'app']);
+    await workspace.hash();
+    await build('lib');
+    expect(await explain('lib')).toContain(
+      'lib asks git about the workspace: it is rebuilt after each commit',
+    );
+  });
+
+  it('refuses a project without a build', async () => {
+    workspace.projects = { js: { root: 'js', targets: { build: { executor: 'nx:run-commands' } } } };
+    expect(await workspace.run(explainExecutor, 'js:conda-explain')).toEqual({
+      success: false,
+      output: 'No target of js builds packages.\n  1. Look at its targets: nx show project js\n',
+    });
+  });
+});
