@@ -1,6 +1,6 @@
 import { recipeText, recipeWithHost, TempWorkspace } from './temp-workspace.fixture';
 import { join } from 'node:path';
-import { FakeEngine, rendered } from './fake-engine.fixture';
+import { FakeRenderer, rendered } from './fake-renderer.fixture';
 
 const files = {
   'hen/recipe.yaml': recipeWithHost('hen', 'python', 'egg >=1'),
@@ -12,7 +12,7 @@ const files = {
 /** hen → egg, and nest, a build requirement of egg, exports hen to it. */
 function workspaceWithCycle(): TempWorkspace {
   const workspace = new TempWorkspace(files);
-  const engine = new FakeEngine(join(workspace.root, 'tools'));
+  const engine = new FakeRenderer(join(workspace.root, 'tools'));
   engine.answer({
     hen: [rendered('hen', { host: ['python', 'egg >=1'] })],
     egg: [rendered('egg', { build: ['nest'] })],

@@ -1,16 +1,16 @@
 import { recipeText, recipeWithHost, TempWorkspace } from './temp-workspace.fixture';
 import { join } from 'node:path';
-import { FakeEngine, rendered } from './fake-engine.fixture';
+import { FakeRenderer, rendered } from './fake-renderer.fixture';
 
 const options = { rattlerBuild: 'tools/rattler-build' };
 
-function withEngine(files: Record<string, string>): { workspace: TempWorkspace; engine: FakeEngine } {
+function withEngine(files: Record<string, string>): { workspace: TempWorkspace; engine: FakeRenderer } {
   const workspace = new TempWorkspace(files);
-  return { workspace, engine: new FakeEngine(join(workspace.root, 'tools')) };
+  return { workspace, engine: new FakeRenderer(join(workspace.root, 'tools')) };
 }
 
 /** The recipes that were rendered since the last call, with the other arguments. Their number in a run may vary. */
-function asked(engine: FakeEngine): string[] {
+function asked(engine: FakeRenderer): string[] {
   const asked = engine
     .runs()
     .flatMap(({ recipes, settings }) => recipes.map((name) => `${name} ${settings}`));
@@ -40,7 +40,7 @@ it('takes the requirements and keys from a rendering, and renders again what cha
   workspace.write({ 'b/recipe.yaml': recipeText('b', 'about: {}\n') });
   await workspace.projects(options);
   expect(asked(engine)).toEqual([`b ${variants}`]);
-  new FakeEngine(join(workspace.root, 'tools'), '0.75.0');
+  new FakeRenderer(join(workspace.root, 'tools'), '0.75.0');
   await workspace.projects(options);
   expect(asked(engine)).toEqual([`a ${variants}`, `b ${variants}`]);
 });
@@ -113,7 +113,7 @@ it('takes an engine into use once it is there', async () => {
   const workspace = new TempWorkspace({ 'a/recipe.yaml': recipeText('a') });
   const reason = 'rattler-build is not on this machine yet';
   expect((await workspace.metadata(options))['a']).toMatchObject({ exact: false, reason });
-  new FakeEngine(join(workspace.root, 'tools')).answer({ a: [rendered('a')] });
+  new FakeRenderer(join(workspace.root, 'tools')).answer({ a: [rendered('a')] });
   const { a } = await workspace.metadata(options);
   expect(a?.exact).toBe(true);
   expect(a).not.toHaveProperty('reason');

@@ -1,4 +1,4 @@
-import {
+import fs, {
   chmodSync,
   mkdirSync,
   mkdtempSync,
@@ -76,6 +76,15 @@ describe('Walk', () => {
     });
     expect([...linkTargets].sort()).toEqual(['lib', 'x/deep/b.txt', 'x/nowhere']);
     expect(doubtful.map(({ label }) => label)).toEqual(['x/folder →/out →']);
+  });
+
+  it('goes on if a link is unreadable', () => {
+    symlinkSync('deep/b.txt', join(root, 'x/file'));
+    jest.spyOn(fs, 'readlinkSync').mockImplementationOnce(() => {
+      throw new Error('EACCES');
+    });
+    expect([...walk([own]).unseen]).toEqual([['x/file', 'unreadable']]);
+    jest.restoreAllMocks();
   });
 
   it('ends on circular links', () => {

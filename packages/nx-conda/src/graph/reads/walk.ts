@@ -125,8 +125,9 @@ export class Walk {
     this.paths.add(path);
     const inside = this.pathInWorkspace(path);
     if (inside !== undefined && this.workspace.isListed(inside)) this.listed.add(inside);
-    const text = readlinkSync(path);
-    this.unseen.set(label, `link to ${text}`);
+    const text = textOfLink(path);
+    this.unseen.set(label, text === undefined ? 'unreadable' : `link to ${text}`);
+    if (text === undefined) return;
     // One step at a time: it may point to another link.
     const target = realFolder(resolve(dirname(path), text));
     if (target === undefined) return;
@@ -168,6 +169,15 @@ function permissionsOf(path: string, { mode }: Stats): string[] {
 function statOf(path: string): Stats | undefined {
   try {
     return lstatSync(path);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Undefined if it is unreadable, as links of other users' processes, or gone. */
+function textOfLink(path: string): string | undefined {
+  try {
+    return readlinkSync(path);
   } catch {
     return undefined;
   }

@@ -45,7 +45,7 @@ interface Run {
 }
 
 /** A rattler-build for the tests, in a folder of its own. */
-export class FakeEngine {
+export class FakeRenderer {
   constructor(
     private readonly folder: string,
     version = '0.74.0',
