@@ -33,10 +33,9 @@ removeDeclarations(['index.d.ts', 'release/version-actions.d.ts']);
 
 cpSync(source, dist, { recursive: true, filter: isAsset });
 cpSync(join(root, 'LICENSE'), join(project, 'LICENSE'));
-// Each rule of conda-check has one line of output and a page that explains it.
-cpSync(join(root, 'docs/checks'), join(project, 'docs/checks'), { recursive: true });
-for (const page of ['release.md', 'isolation.md'])
-  cpSync(join(root, 'docs', page), join(project, 'docs', page));
+// Each rule of conda-check has one line of output and a page that explains it. The pages link each other.
+rmSync(join(project, 'docs'), { recursive: true, force: true });
+cpSync(join(root, 'docs'), join(project, 'docs'), { recursive: true });
 
 /** Removes the declarations that no import can reach from the exported ones. */
 function removeDeclarations(exported) {
