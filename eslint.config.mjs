@@ -121,7 +121,7 @@ export default tseslint.config(
   },
   {
     files: ['packages/nx-conda/src/**/*.ts'],
-    ignores: ['packages/nx-conda/src/machine/**', '**/*.spec.ts', 'packages/nx-conda/src/nx.ts'],
+    ignores: ['packages/nx-conda/src/machine/**', 'packages/nx-conda/src/nx.ts', '**/*.{spec,fixture}.ts'],
     rules: {
       'no-restricted-imports': [
         'error',

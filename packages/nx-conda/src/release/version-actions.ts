@@ -13,6 +13,8 @@ import { isCondaVersion, versionPlace } from '../recipe/edit/version-place';
 import { firstPin, movePins } from './local-pins';
 import { sourceWarnings } from './source-warnings';
 
+const SEMVER = /^\d+\.\d+\.\d+(-|$)/;
+
 /**
  * `nx release version` for a recipe: reads and writes its version, resets its build numbers and updates the pins of
  * other recipes. Nx uses semver; the recipe gets the version in conda's form.
@@ -48,11 +50,11 @@ export default class CondaVersionActions extends VersionActions {
   override async calculateNewVersion(
     ...[current, input, reason, data, preid]: Parameters<VersionActions['calculateNewVersion']>
   ): Promise<{ newVersion: string; logText: string }> {
-    if (isCondaVersion(input) && toSemver(input) !== input) {
+    const isForNx = SEMVER.test(input) && SEMVER.test(current ?? '');
+    if (isCondaVersion(input) && !isForNx) {
       return { newVersion: input, logText: `❓ Applied the version ${input} as given` };
     }
-    if (current !== null && !/^\d+\.\d+\.\d+(-|$)/.test(current) && !isCondaVersion(input))
-      throw noSemver(current, input);
+    if (current !== null && !SEMVER.test(current)) throw noSemver(current, input);
     return super.calculateNewVersion(current, input, reason, data, preid);
   }
 

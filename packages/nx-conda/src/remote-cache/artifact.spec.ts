@@ -1,30 +1,11 @@
-import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { buffer } from 'node:stream/consumers';
-import { gzipSync } from 'node:zlib';
-import { pack } from 'tar-stream';
-import { withChecksum } from '../record/checksum';
 import { checkArtifact } from './artifact';
+import { artifactOf, buildFiles } from './artifact.fixture';
 
-const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
-
-const report = JSON.stringify(
-  withChecksum({
-    project: 'a',
-    hash: '17',
-    packages: [{ file: 'noarch/a-1-0.conda', sha256: sha256('package') }],
-    files: { 'digest.json': sha256('digests') },
-  }),
-);
-const build = {
-  'dist/conda/a/build.json': report,
-  'dist/conda/a/digest.json': 'digests',
-  'dist/conda/a/noarch/a-1-0.conda': 'package',
-  code: '0',
-  terminalOutput: 'done',
-};
+const build = buildFiles('17');
+const report = build['dist/conda/a/build.json'] ?? '';
 
 describe('checkArtifact', () => {
   let folder: string;
@@ -32,15 +13,12 @@ describe('checkArtifact', () => {
   afterEach(() => rmSync(folder, { recursive: true }));
 
   async function check(
-    files: Record<string, string>,
+    files: Record<string, string | Buffer>,
     change = (bytes: Buffer) => bytes,
     hash = '17',
   ): Promise<void> {
-    const tar = pack();
-    for (const [name, text] of Object.entries(files)) tar.entry({ name }, text);
-    tar.finalize();
     const file = join(folder, 'artifact');
-    writeFileSync(file, change(gzipSync(await buffer(tar))));
+    writeFileSync(file, change(await artifactOf(files)));
     await checkArtifact(file, hash);
   }
 
@@ -70,6 +48,11 @@ describe('checkArtifact', () => {
     ['an absolute path', { '/etc/x': 'y' }, 'is outside'],
   ])('rejects %s', async (_what, files, says) => {
     await expect(check({ ...build, ...files })).rejects.toThrow(says);
+  });
+
+  it('rejects a report that would fill the memory', async () => {
+    const report = check({ ...build, 'dist/conda/a/build.json': Buffer.alloc(64_000_001) });
+    await expect(report).rejects.toThrow('dist/conda/a/build.json: it is larger than 64000000 bytes');
   });
 
   it('rejects a missing package or a truncated file', async () => {

@@ -5,7 +5,11 @@ import { buffer } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { tarEntries, type TarEntry } from '../channel/tar';
+import { limited } from '../machine/limited';
 import { compareFiles, readCompleteBuild } from '../record/complete-build';
+
+/** More than any build.json needs; it is read into memory, and a small archive may contain gigabytes of zeros. */
+const MAX_REPORT = 64_000_000;
 
 /** The content of an artifact that the check needs. */
 interface Contents {
@@ -50,8 +54,15 @@ async function readEntry(entry: TarEntry, { hashes, reports }: Contents): Promis
     hashes.set(path, await hashOf(content));
     return;
   }
-  const text = (await buffer(content)).toString('utf8');
-  reports.set(posix.dirname(path), text);
+  reports.set(posix.dirname(path), await reportIn(entry));
+}
+
+async function reportIn({ path, content }: TarEntry): Promise<string> {
+  try {
+    return (await buffer(limited(content, MAX_REPORT))).toString('utf8');
+  } catch (error) {
+    throw new Error(`${path}: ${(error as Error).message}`);
+  }
 }
 
 async function hashOf(content: AsyncIterable<Uint8Array>): Promise<string> {

@@ -5,3 +5,8 @@ export function gitAddress(written: string, folder: string): string {
   const isRemote = /^[a-z][a-z\d+.-]*:\/\//i.test(written) || /^[^/]+@?[^/]+:(?!\\)/.test(written);
   return isRemote ? written : resolve(folder, written);
 }
+
+/** The name of a tag from `tag:` or `rev:`: `refs/tags/v1` is v1. */
+export function tagOf(written: string): string {
+  return written.replace(/^refs\/tags\//, '');
+}

@@ -7,7 +7,7 @@ import { shownPosition, refusalAt } from '../../recipe/yaml/edit-error';
 import { scalarEdit } from '../../recipe/edit/scalar-edit';
 import { checkOut } from '../../source/fetch/checkout';
 import { type GitTags, readTags, versionTags } from '../../source/fetch/tags';
-import { gitAddress } from './git-address';
+import { gitAddress, tagOf } from './git-address';
 import type { SourceReading } from './source-reading';
 import type { NewSource, SourceMove } from './source-move';
 
@@ -25,7 +25,7 @@ export async function newGitSource(recipe: ParsedRecipe, move: SourceMove): Prom
   const [written = ''] = after.urls;
   const url = gitAddress(written, move.folder);
   const tags = await readTags(url);
-  const tag = (isCommit ? sisterTag(recipe, move, tags) : after.ref.text).replace(/^refs\/tags\//, '');
+  const tag = isCommit ? sisterTag(recipe, move, tags) : tagOf(after.ref.text);
   const commit = tags.get(tag);
   if (commit === undefined) throw noSuchTag({ tag, url: written, tags, to, from });
   const edits = isCommit

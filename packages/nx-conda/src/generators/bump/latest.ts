@@ -2,7 +2,7 @@ import { ExplainedError } from '../../explained-error';
 import { compareVersions } from '../../knowledge/versions';
 import { compareReleases } from '../../source/fetch/release-order';
 import { readTags } from '../../source/fetch/tags';
-import { gitAddress } from './git-address';
+import { gitAddress, tagOf } from './git-address';
 import { distributionOf, sdistInIndex } from './index-source';
 import type { SourceReading } from './source-reading';
 
@@ -58,7 +58,7 @@ export function taggedRepository(
   version: string,
 ): TaggedRepository | undefined {
   const [url = ''] = urls;
-  if (source.kind === 'git') return ref && aroundVersion(url, ref.text, version);
+  if (source.kind === 'git') return ref && aroundVersion(url, tagOf(ref.text), version);
   const archive =
     /^(https?:\/\/[^/]+\/.+?)\/(?:-\/)?(?:archive|releases\/download)\/(?:refs\/tags\/)?([^/]+)/;
   const [, repository = '', tag = ''] = archive.exec(url) ?? [];

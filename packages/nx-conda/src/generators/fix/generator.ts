@@ -10,15 +10,22 @@ import { fixProject, remarks } from '../../executors/check/fix-project';
 import type { CheckExecutorOptions } from '../../executors/check/options.schema';
 import { logger } from '../../nx';
 import { ExplainedError } from '../../explained-error';
+import { explained } from '../explained';
 import type { FixGeneratorOptions } from './options.schema';
 
 const EXECUTOR = 'nx-conda:check';
 
 /**
  * Does the same as `conda-check --fix`, for one recipe or for all.
- * @throws ExplainedError if the recipe does not exist
+ * @throws Error with the next steps if the recipe does not exist; then nothing is written
  */
-export async function fixGenerator(tree: Tree, { project }: FixGeneratorOptions): Promise<void> {
+export async function fixGenerator(tree: Tree, options: FixGeneratorOptions): Promise<void> {
+  await explained(() => fix(tree, options));
+}
+
+export default fixGenerator;
+
+async function fix(tree: Tree, { project }: FixGeneratorOptions): Promise<void> {
   const projectsConfigurations = readProjectsConfigurationFromProjectGraph(await createProjectGraphAsync());
   const checked = Object.entries(projectsConfigurations.projects).flatMap(([name, { targets = {} }]) => {
     const target = Object.values(targets).find(({ executor }) => executor === EXECUTOR);
@@ -40,8 +47,6 @@ export async function fixGenerator(tree: Tree, { project }: FixGeneratorOptions)
     for (const line of remarks(result, engine)) logger.info(`${request.recipePath}: ${line}`);
   }
 }
-
-export default fixGenerator;
 
 function changesIn(tree: Tree): Map<string, string> {
   return new Map(tree.listChanges().map(({ path, content }) => [path, content?.toString('utf8') ?? '']));

@@ -57,7 +57,8 @@ export async function adoptVariants(
     result.lines.push(...lines);
     result.replaced.add(file);
   }
-  if (variants !== present) tree.write(SHARED, `${JSON.stringify(variants, null, 2)}\n`);
+  const isChanged = JSON.stringify(variants) !== JSON.stringify(present);
+  if (isChanged) tree.write(SHARED, `${JSON.stringify(variants, null, 2)}\n`);
   return result;
 }
 

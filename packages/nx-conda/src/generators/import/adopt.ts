@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Tree } from '@nx/devkit';
@@ -31,7 +31,7 @@ export interface Refusal {
 
 /**
  * Checks whether a recipe can be adopted. Writes nothing.
- * @param from only files in this folder may be copied; absolute
+ * @param from only files in this folder may be copied; absolute, without links
  */
 export async function adoption(
   tree: Tree,
@@ -65,16 +65,22 @@ function outsideFile(
   written: string,
   { folder, target, from }: { folder: string; target: string; from: string },
 ): CopiedFile | string | undefined {
-  const source = resolve(folder, written);
+  const source = realFile(resolve(folder, written));
   const path = normalizePath(`${target}/${written}`);
   const present = tree.exists(path) ? tree.read(path) : undefined;
-  if (!isInside(from, source) || !existsSync(source) || !statSync(source).isFile()) {
+  if (source === undefined || !isInside(from, source)) {
     return `It reads ${written}, which was not copied: copy it, or change the recipe.`;
   }
   if (isOutside(path)) return `It reads ${written}, which would be outside of the workspace.`;
   if (!present) return { from: source, path, mode: statSync(source).mode & 0o777 };
   if (present.equals(readFileSync(source))) return undefined;
   return `It reads ${written}: ${path} already exists and was not changed.`;
+}
+
+/** Where the links of a path lead: a link in the folder may lead out of it. */
+function realFile(path: string): string | undefined {
+  if (!existsSync(path) || !statSync(path).isFile()) return undefined;
+  return realpathSync(path);
 }
 
 function cacheRemark({ root }: ParsedRecipe, target: string): string[] {

@@ -12,6 +12,13 @@ describe('parseVariants', () => {
     );
   });
 
+  it('takes empty values, as rattler-build does', () => {
+    expect(parseVariants('suffix: ["", -gpu]\nother:\n  -\n', 'variants.yaml').values).toEqual({
+      suffix: ['', '-gpu'],
+      other: [''],
+    });
+  });
+
   it('takes every branch of a condition', () => {
     const text = 'c_compiler:\n  - if: win\n    then: [vs2022, vs2019]\n    else: gcc\n  - clang\n';
     expect(parseVariants(text, 'variants.yaml').values).toEqual({

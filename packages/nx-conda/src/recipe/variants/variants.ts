@@ -52,11 +52,10 @@ export function mergeVariants(configs: VariantConfig[]): VariantConfig {
   return { values: Object.fromEntries(merged.values()), zipKeys };
 }
 
+/** An empty item of a list is a value: `["", "-gpu"]`. A key without a list has none. */
 function valuesIn(node: unknown): string[] {
-  return [...branches(node)]
-    .filter((item) => isScalar(item))
-    .map((item) => textOf(item) ?? '')
-    .filter((value) => value !== '');
+  const texts = [...branches(node)].filter((item) => isScalar(item)).map((item) => textOf(item) ?? '');
+  return isSeq(node) ? texts : texts.filter((value) => value !== '');
 }
 
 function addAll(values: Map<string, Set<string>>, name: string, added: string[]): void {
@@ -70,7 +69,7 @@ function addAll(values: Map<string, Set<string>>, name: string, added: string[])
 function zipGroups(node: unknown): string[][] {
   if (!isSeq(node)) return [];
   const lists = node.items.filter((item) => isSeq(item));
-  const groups = lists.length > 0 ? lists.map(valuesIn) : [valuesIn(node)];
+  const groups = (lists.length > 0 ? lists : [node]).map((group) => valuesIn(group).filter(Boolean));
   return groups.filter((group) => group.length > 1);
 }
 

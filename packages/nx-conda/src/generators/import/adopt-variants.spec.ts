@@ -1,0 +1,131 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { generate, root, writeBelow, writeWorkspace } from '../nx-workspace.fixture';
+import type { ImportGeneratorOptions } from './options.schema';
+
+const elsewhere = join(root, '../elsewhere');
+const recipe = (name: string, host = '') =>
+  `package: { name: ${name}, version: "1" }\nrequirements: { host: [${host}] }\n`;
+
+/** Imports these files into a workspace with those. @returns variants.json, and the lines about variants */
+async function variantsAfter(files: Record<string, string>, present: Record<string, string> = {}) {
+  rmSync(elsewhere, { recursive: true, force: true });
+  for (const [path, text] of Object.entries(files)) writeBelow(elsewhere, path, text);
+  writeWorkspace(present);
+  const { lines, changes } = await generate<ImportGeneratorOptions>('import', { path: elsewhere });
+  return {
+    variants: changes['variants.json'],
+    copied: Object.keys(changes).filter((path) => /\/(variants|conda_build_config)\.yaml$/.test(path)),
+    lines: lines.filter((line) => !/adopted/i.test(line)).map((line) => line.replaceAll(elsewhere, 'FROM')),
+  };
+}
+
+const HELP = (name: string) =>
+  `  To use the rest: copy ${name} into the workspace and name it in "variants" of nx-conda's options.`;
+
+describe('the variants of imported recipes', () => {
+  it('become those of the workspace, file by file', async () => {
+    const result = await variantsAfter(
+      {
+        'conda_build_config.yaml':
+          'python:\n  - "3.12"\nnumpy:\n  - "2"  # [linux]\nopenssl: ["3"]\nblas: [mkl]\n',
+        'ci/variants.yaml': 'cuda: ["12.8", "13.0"]\ngcc: ["13", "14"]\nzip_keys: [[cuda, gcc]]\n',
+        'ci/linux.yaml': 'not: [read]\n',
+        'recipes/one/recipe.yaml': recipe('one', 'python'),
+        'recipes/one/conda_build_config.yaml': 'flavour: ["sweet"]\n',
+        'recipes/one/variants.yaml': 'taste: [1, true]\n',
+      },
+      { 'variants.json': '{ "openssl": ["1"], "blas": ["mkl"] }' },
+    );
+    expect(result).toEqual({
+      variants: `{
+  "openssl": [
+    "1"
+  ],
+  "blas": [
+    "mkl"
+  ],
+  "python": [
+    "3.12"
+  ],
+  "cuda": [
+    "12.8",
+    "13.0"
+  ],
+  "gcc": [
+    "13",
+    "14"
+  ],
+  "zip_keys": [
+    [
+      "cuda",
+      "gcc"
+    ]
+  ],
+  "taste": [
+    1,
+    true
+  ]
+}
+`,
+      // rattler-build does not read it beside variants.yaml.
+      copied: ['recipes/one/conda_build_config.yaml'],
+      lines: [
+        'Added to variants.json from FROM/conda_build_config.yaml: python',
+        'Not added: FROM/conda_build_config.yaml:3:1 numpy: it has a selector.',
+        'Not added: FROM/conda_build_config.yaml: openssl: variants.json has other values or combines them differently.',
+        HELP('conda_build_config.yaml'),
+        'Added to variants.json from FROM/ci/variants.yaml: cuda, gcc',
+        'Added to variants.json from FROM/recipes/one/variants.yaml: taste',
+      ],
+    });
+  });
+
+  it.each([
+    [
+      'another recipe of the workspace uses a key',
+      'flavour: [sweet]\n',
+      { 'recipes/own/recipe.yaml': recipe('own', '"${{ flavour }}-cake"'), 'recipes/torn/recipe.yaml': '[' },
+      'recipes/own/recipe.yaml also uses flavour, and would be built with these values.',
+    ],
+    [
+      'the workspace sets a key',
+      'c-compiler: [clang]\n',
+      { 'variants.json': '{ "c_compiler": ["gcc"] }' },
+      'variants.json also sets c_compiler, and overrides this file.',
+    ],
+    [
+      'JSON cannot express a value',
+      'flavour:\n  - if: linux\n    then: sweet\n',
+      {},
+      'FROM/one/variants.yaml:1:1 flavour: FROM/one/variants.yaml:2:5 is a condition.',
+    ],
+  ])('stay beside their recipe if %s', async (_why, text, present, reason) => {
+    const files = { 'one/recipe.yaml': recipe('one', '"${{ flavour }}"'), 'one/variants.yaml': text };
+    expect(await variantsAfter(files, present)).toEqual({
+      variants: undefined,
+      copied: ['recipes/one/variants.yaml'],
+      lines: ['Kept beside its recipe, where rattler-build reads it: FROM/one/variants.yaml', `  ${reason}`],
+    });
+  });
+
+  it('change nothing if none of them can be added', async () => {
+    const files = { 'one/recipe.yaml': recipe('one'), 'variants.yaml': 'blas: [mkl]\nc: [gcc]\n' };
+    const present = { 'variants.json': '{ "c": ["gcc"], "blas": ["openblas"] }' };
+    const { variants, lines } = await variantsAfter(files, present);
+    expect(variants).toBeUndefined();
+    expect(lines).toEqual([
+      'Not added: FROM/variants.yaml: blas: variants.json has other values or combines them differently.',
+      HELP('variants.yaml'),
+    ]);
+  });
+
+  it.each(['{', '[1]'])('stay where they are if variants.json is %s', async (broken) => {
+    const files = { 'one/recipe.yaml': recipe('one'), 'one/variants.yaml': 'a: [b]\n' };
+    expect(await variantsAfter(files, { 'variants.json': broken })).toEqual({
+      variants: undefined,
+      copied: ['recipes/one/variants.yaml'],
+      lines: ['variants.json is not valid JSON: no variant file was converted.'],
+    });
+  });
+});
