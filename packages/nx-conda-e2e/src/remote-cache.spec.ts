@@ -28,10 +28,10 @@ const reads: [what: string, fault: Fault, says: string][] = [
   ['resets reads', reset, 'connection lost'],
   ['is slow', slow, 'no answer in time'],
   ['truncates answers', truncated, 'could not be read'],
-  ['sends rubbish', corrupt, 'sent something that is not used'],
+  ['sends rubbish', corrupt, 'sent an unusable artifact'],
   ['sends other packages', altered, 'does not match its build.json'],
-  ['sends half an archive', payload((stored) => stored.subarray(0, stored.length / 2)), 'is not used'],
-  ['sends an empty answer', payload(() => Buffer.alloc(0)), 'is not used'],
+  ['sends half an archive', payload((stored) => stored.subarray(0, stored.length / 2)), 'unusable artifact'],
+  ['sends an empty answer', payload(() => Buffer.alloc(0)), 'unusable artifact'],
   ...[401, 403, 409, 429, 500, 503].map((code): [string, Fault, string] => [
     `answers reads with ${code}`,
     status(code),

@@ -68,7 +68,7 @@ describe('RemoteCacheGuard', () => {
   ])('delivers nothing if the server sends %s', async (_what, body, cause) => {
     const { server, lines, get } = await guarded(send(await body()));
     expect([await get(), await get()]).toEqual([MISS, MISS]);
-    expect(lines).toEqual([`The remote cache URL sent something that is not used: ${cause}. ${BUILT_HERE}`]);
+    expect(lines).toEqual([`The remote cache URL sent an unusable artifact: ${cause}. ${BUILT_HERE}`]);
     expect(server.requests).toHaveLength(2);
   });
 

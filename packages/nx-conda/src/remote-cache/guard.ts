@@ -90,7 +90,7 @@ export class RemoteCacheGuard {
       await checkArtifact(file, hashIn(url));
       return true;
     } catch (error) {
-      this.sayOnce('sent something that is not used', reasonOf(error));
+      this.sayOnce('sent an unusable artifact', reasonOf(error));
       return false;
     }
   }
@@ -106,11 +106,11 @@ export class RemoteCacheGuard {
     response.writeHead(200).end();
   }
 
-  /** One line per cause: a server that is down fails every task. */
+  /** One line per cause, as a server that is down fails every task, and one when the cache is given up. */
   private sayOnce(what: string, cause: string): void {
-    if (this.said.has(cause)) return;
-    this.said.add(cause);
-    const rest = this.remote.isUsable ? '' : ' This run no longer uses it.';
+    const rest = this.remote.isUsable ? '' : ' This run no longer uses the cache.';
+    if (this.said.has(cause + rest)) return;
+    this.said.add(cause + rest);
     this.notify(
       `The remote cache ${this.remote.url} ${what}: ${cause}.${rest} Missing packages are built here.`,
     );

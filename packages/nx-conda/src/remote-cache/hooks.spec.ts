@@ -50,7 +50,7 @@ describe('the hooks around a run', () => {
     cache.artifacts.set(PATH, Buffer.from('rubbish'));
     expect(await statusOf(guard)).toBe(404);
     expect(warnings).toEqual([
-      `nx-conda: The remote cache ${cache.url} sent something that is not used: incorrect header check. Missing packages are built here.`,
+      `nx-conda: The remote cache ${cache.url} sent an unusable artifact: incorrect header check. Missing packages are built here.`,
     ]);
     await endRun('one');
     await expect(statusOf(guard)).rejects.toThrow('fetch failed');
