@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { isAlive, isOnThisMachine, ownIdentity } from './process-identity';
 
 describe('isAlive', () => {
@@ -14,6 +15,18 @@ describe('isAlive', () => {
     expect(isAlive(identity)).toBe(true);
     await once(child, 'exit');
     expect(isAlive(identity)).toBe(false);
+  });
+
+  const onLinux = process.platform === 'linux' ? it : it.skip;
+  if (process.platform !== 'linux') console.warn('SKIPPED: processes without a parent that waits. Linux only.');
+  onLinux('recognizes one that has ended while its parent does not wait for it', async () => {
+    // The shell becomes `sleep`, which knows nothing of the child.
+    const parent = spawn('sh', ['-c', 'sleep 0 & echo $!; exec sleep 60'], { stdio: 'pipe' });
+    const [line] = (await once(parent.stdout, 'data')) as [Buffer];
+    const identity = { ...ownIdentity(), pid: Number(line), started: undefined };
+    while (isAlive(identity)) await sleep(10);
+    expect(() => process.kill(identity.pid, 0)).not.toThrow();
+    parent.kill();
   });
 
   it('does not mistake a later process with the same number for it, if the system reports start times', () => {

@@ -12,7 +12,7 @@ export interface ProcessIdentity {
 
 /** The identity of the running process. */
 export function ownIdentity(): ProcessIdentity {
-  return { pid: process.pid, started: startTime(process.pid), machine: machine() };
+  return { pid: process.pid, started: statOf(process.pid)?.started, machine: machine() };
 }
 
 /** Whether a process of this machine is still running. */
@@ -22,8 +22,9 @@ export function isAlive({ pid, started }: ProcessIdentity): boolean {
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
-  const now = startTime(pid);
-  return started === undefined || now === undefined || started === now;
+  const now = statOf(pid);
+  if (now === undefined) return true;
+  return !now.isZombie && (started === undefined || started === now.started);
 }
 
 /** Whether this process can check if that one is still running. */
@@ -31,11 +32,18 @@ export function isOnThisMachine(identity: ProcessIdentity): boolean {
   return identity.machine === machine();
 }
 
-/** Field 22 of /proc/<pid>/stat (proc(5)), counted after the name, which may contain spaces and parentheses. */
-function startTime(pid: number): string | undefined {
+interface ProcessStat {
+  started: string | undefined;
+  /** It has ended, but its parent has not asked for its result; in a container without an init process for ever. */
+  isZombie: boolean;
+}
+
+/** Fields 3 and 22 of /proc/<pid>/stat (proc(5)), counted after the name, which may contain spaces and parentheses. */
+function statOf(pid: number): ProcessStat | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return { started: fields[19], isZombie: fields[0] === 'Z' };
   } catch {
     return undefined;
   }
