@@ -18,7 +18,8 @@ describe('isAlive', () => {
   });
 
   const onLinux = process.platform === 'linux' ? it : it.skip;
-  if (process.platform !== 'linux') console.warn('SKIPPED: processes without a parent that waits. Linux only.');
+  if (process.platform !== 'linux')
+    console.warn('SKIPPED: processes without a parent that waits. Linux only.');
   onLinux('recognizes one that has ended while its parent does not wait for it', async () => {
     // The shell becomes `sleep`, which knows nothing of the child.
     const parent = spawn('sh', ['-c', 'sleep 0 & echo $!; exec sleep 60'], { stdio: 'pipe' });
