@@ -23,18 +23,18 @@ if (!binary) {
 
     it('1-runtime-libraries: a library of the build environment', async () => {
       expect(await suspicionsOf('1-runtime-libraries/broken')).toEqual([
-        expect.stringMatching(/^Look at runtime-broken-1-py311h\w+_0\.conda:$/),
+        expect.stringMatching(/^Possible problems in runtime-broken-1-py311h\w+_0\.conda:$/),
         `warning: ${file('runtime_broken')} needs libcudart.so.12, which no run dependency provides.`,
-        '  1. cuda-cudart contains it: move cuda-cudart-dev from requirements.build to requirements.host, so that it exports cuda-cudart to run.',
-        '  2. If it comes from elsewhere on purpose, list it in build.dynamic_linking.missing_dso_allowlist.',
+        '  1. cuda-cudart contains the library: move cuda-cudart-dev from requirements.build to requirements.host, so that its run export adds cuda-cudart to run.',
+        '  2. If no package is meant to provide the library, add it to build.dynamic_linking.missing_dso_allowlist.',
       ]);
     });
 
     const drift = [
-      expect.stringMatching(/^Look at drift-broken-1-py311h\w+_0\.conda:$/),
+      expect.stringMatching(/^Possible problems in drift-broken-1-py311h\w+_0\.conda:$/),
       `warning: ${file('drift_broken')} needs libnvrtc-builtins.so.12.6, which only CUDA 12.6 has, but run allows other releases: cuda-nvrtc >=12.6.85,<13.0a0.`,
       '  1. Add `cuda-version 12.6.*` to requirements.run, in addition to the run export of cuda-nvrtc-dev.',
-      '  2. Or link only libnvrtc: it finds the other library itself and works with every minor release.',
+      '  2. Or link only libnvrtc: it loads libnvrtc-builtins itself, and the package works with every minor release.',
     ];
 
     it('2-cuda-drift: a library of one minor release', async () => {
@@ -52,7 +52,7 @@ if (!binary) {
       },
     );
 
-    /** The lines from `Look at` to the next line of Nx. */
+    /** The lines from `Possible problems in` to the next line of Nx. */
     async function suspicionsOf(recipe: string): Promise<string[]> {
       const projects = `--projects=recipes/${recipe}`;
       const { exitCode, output } = await workspace.nx([
@@ -64,7 +64,7 @@ if (!binary) {
       ]);
       expect({ exitCode, output }).toMatchObject({ exitCode: 0 });
       const lines = stripVTControlCharacters(output).split('\n');
-      const start = lines.findIndex((line) => line.startsWith('Look at '));
+      const start = lines.findIndex((line) => line.startsWith('Possible problems in '));
       return start < 0 ? [] : lines.slice(start, lines.indexOf('', start));
     }
   });

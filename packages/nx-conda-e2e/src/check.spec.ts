@@ -90,7 +90,7 @@ if (!binary) {
       workspace.write('recipes/torn/recipe.yaml', 'package:\n  name: [torn\n');
       const both = await check('whole,recipes/torn');
       expect(both.output).toMatch(/recipes\/torn\/recipe\.yaml:\d+:\d+ {2}error/);
-      expect(both.output).toContain('recipes/whole/recipe.yaml: nothing found.');
+      expect(both.output).toContain('recipes/whole/recipe.yaml: no problems found.');
       expect(both.exitCode).not.toBe(0);
       expect((await check('whole')).output).toMatch(/local cache|existing outputs/);
     });
@@ -145,7 +145,7 @@ if (!binary) {
       workspace.edit('nx.json', (text) =>
         text.replace('"options":{', '"options":{"checks":{"missing-tests":"off"},'),
       );
-      expect((await check('plain')).output).toContain('recipes/plain/recipe.yaml: nothing found.');
+      expect((await check('plain')).output).toContain('recipes/plain/recipe.yaml: no problems found.');
     });
 
     it('is the same as nx g nx-conda:fix', async () => {

@@ -48,7 +48,7 @@ if (!binary) {
     it('8-pytorch-geometric: the embedded engine names the requirements, and no channel', async () => {
       const { output } = await buildAndTest('8-pytorch-geometric/broken', { NX_CONDA_RATTLER_BUILD: '' });
       expect(output).toContain('pytorch-cluster, which geometric-broken needs');
-      expect(output).not.toContain('it does not exist, or is not a channel');
+      expect(output).not.toContain('the channel does not exist, or the address is not a channel');
     });
 
     it.each(complications)('%s: the repaired recipe builds, and passes its tests', async (name) => {

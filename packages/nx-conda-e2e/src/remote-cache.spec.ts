@@ -29,7 +29,7 @@ const reads: [what: string, fault: Fault, says: string][] = [
   ['is slow', slow, 'no answer in time'],
   ['truncates answers', truncated, 'could not be read'],
   ['sends rubbish', corrupt, 'sent an unusable artifact'],
-  ['sends other packages', altered, 'does not match its build.json'],
+  ['sends other packages', altered, 'does not match build.json'],
   ['sends half an archive', payload((stored) => stored.subarray(0, stored.length / 2)), 'unusable artifact'],
   ['sends an empty answer', payload(() => Buffer.alloc(0)), 'unusable artifact'],
   ...[401, 403, 409, 429, 500, 503].map((code): [string, Fault, string] => [

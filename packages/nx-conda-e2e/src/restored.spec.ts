@@ -21,7 +21,7 @@ interface Damage {
   says: (name: string) => string;
 }
 
-const isNot = (file: string) => `${file} does not match its build.json`;
+const isNot = (file: string) => `${file} does not match build.json`;
 
 const damages: Damage[] = [
   {
@@ -53,7 +53,7 @@ const damages: Damage[] = [
   {
     name: 'more',
     damage: (build, _, name) => cpSync(join(build, fileOf(name)), join(build, fileOf('extra'))),
-    says: () => `${fileOf('extra')} is not in its build.json`,
+    says: () => `${fileOf('extra')} is not listed in build.json`,
   },
   {
     name: 'foreign',
@@ -224,7 +224,7 @@ describe('damaged packages in dist that Nx does not restore', () => {
       const args = ['run', task, ...alone, ...(task.includes('publish') ? ['--to=channel', '--force'] : [])];
       const { exitCode, output } = await workspace.nx(args);
       expect(exitCode).not.toBe(0);
-      expect(output).toContain(`base-x cannot be used: ${fileOf('base-x')} does not match its build.json.`);
+      expect(output).toContain(`base-x cannot be used: ${fileOf('base-x')} does not match build.json.`);
       expect(output).toContain("Its entry in Nx's cache was damaged too and has been removed.");
       expect(output).toContain('1. Restore or rebuild it: nx run base-x:conda-build');
       await workspace.ok(['run', 'base-x:conda-build']);

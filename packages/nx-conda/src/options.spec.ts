@@ -34,7 +34,9 @@ describe('readSettings', () => {
 
   it('lists the known keys for an unknown one', () => {
     const options = { chanels: [] } as object;
-    expect(() => readSettings(options)).toThrow(/"chanels" in nx.json.\n {2}1. Known: channels, variants/);
+    expect(() => readSettings(options)).toThrow(
+      /"chanels" in nx.json.\n {2}1. Known options: channels, variants/,
+    );
     expect(() => readSettings({ targets: { biuld: false } as object })).toThrow(
       /"biuld".*\n.*build, test, check, publish, render/,
     );
@@ -43,7 +45,7 @@ describe('readSettings', () => {
   it('refuses a severity that it does not know', () => {
     const options = { checks: { 'missing-tests': 'never' } } as object;
     expect(() => readSettings(options)).toThrow(
-      /missing-tests the severity "never".\n {2}1. Known: error, warning/,
+      /sets missing-tests to "never", which is not a severity.\n {2}1. Known severities: error, warning/,
     );
   });
 
@@ -62,7 +64,7 @@ describe('the output root', () => {
     'must lie in the workspace, unlike %s',
     (outputRoot) => {
       expect(() => readSettings({ outputRoot })).toThrow(
-        `The nx-conda option "outputRoot" names ${outputRoot}, which is outside the workspace`,
+        `The nx-conda option "outputRoot" contains the path ${outputRoot}, which is outside the workspace`,
       );
     },
   );

@@ -163,18 +163,18 @@ function variantSettings({
 }
 
 const VARIANTS_OUTSIDE = {
-  why: 'Nx cannot hash it',
-  help: 'Copy the file into the workspace, and give its path relative to the workspace root.',
+  why: 'Nx cannot hash this file',
+  help: 'Copy the file into the workspace, and set its path relative to the workspace root.',
 };
 const OUTPUT_OUTSIDE = {
   why: 'Nx can neither restore nor hash files there',
-  help: 'Give a folder inside the workspace, relative to its root: dist/conda.',
+  help: 'Set a folder inside the workspace, relative to the workspace root, for example dist/conda.',
 };
 
 function requireInside(key: string, path: string, { why, help }: { why: string; help: string }): void {
   if (!posix.isAbsolute(path) && !/^\.\.(\/|$)/.test(normalizePath(path))) return;
   throw new Error(
-    `The nx-conda option "${key}" names ${path}, which is outside the workspace: ${why}.\n  1. ${help}`,
+    `The nx-conda option "${key}" contains the path ${path}, which is outside the workspace: ${why}.\n  1. ${help}`,
   );
 }
 
@@ -197,7 +197,7 @@ function refuseUnknown(what: string, given: string[], known: readonly string[]):
   if (unknown.length === 0) return;
   throw new Error(
     `nx-conda does not know the ${what} ${unknown.map((key) => `"${key}"`).join(', ')} in nx.json.\n` +
-      `  1. Known: ${known.join(', ')}.`,
+      `  1. Known ${what}s: ${known.join(', ')}.`,
   );
 }
 
@@ -219,8 +219,8 @@ function requirePlainPath(outputRoot: unknown): void {
 function requireSeverity(rule: string, severity: unknown): void {
   if (CHECK_SEVERITIES.includes(severity as CheckSeverity)) return;
   throw new Error(
-    `The nx-conda option "checks" in nx.json gives ${rule} the severity ${JSON.stringify(severity)}.\n` +
-      `  1. Known: ${CHECK_SEVERITIES.join(', ')}.`,
+    `The nx-conda option "checks" in nx.json sets ${rule} to ${JSON.stringify(severity)}, which is not a severity.\n` +
+      `  1. Known severities: ${CHECK_SEVERITIES.join(', ')}.`,
   );
 }
 

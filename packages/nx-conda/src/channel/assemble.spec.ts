@@ -93,8 +93,8 @@ describe('publishToFolder', () => {
     const other = built('a-1-0.conda', 'other');
     await expect(publish([built('b-1-0.conda', 'B'), other])).rejects.toMatchObject({
       message:
-        `${channel} already has this with different content:\n  linux-64/a-1-0.conda\n` +
-        `    there: sha256 ${old.sha256}\n    here:  sha256 ${other.sha256}`,
+        `${channel} already has these packages with different content:\n  linux-64/a-1-0.conda\n` +
+        `    in the channel: sha256 ${old.sha256}\n    to publish:     sha256 ${other.sha256}`,
       help: [
         expect.stringMatching('Raise build.number') as string,
         expect.stringMatching('--force') as string,
@@ -157,7 +157,9 @@ describe('publishToFolder', () => {
     ['a-1-0.conda', '.'],
   ])('refuses the name %j in %j', async (fileName, subdir) => {
     const safe = built('a-1-0.conda', 'A');
-    await expect(publish([{ ...safe, fileName, subdir }])).rejects.toThrow('is not a file or subdir name');
+    await expect(publish([{ ...safe, fileName, subdir }])).rejects.toThrow(
+      'is not the name of a file or a subdir',
+    );
   });
 
   it('removes other forms of the index, which clients would read instead', async () => {

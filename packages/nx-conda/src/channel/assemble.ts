@@ -81,8 +81,8 @@ async function copyVerified({ file, sha256 }: PackageToPublish, copy: string): P
     `${file} does not match its repodata.json:\n` +
       `  the file:     sha256 ${copied}\n  its repodata: sha256 ${sha256}`,
     [
-      'Restore or rebuild the packages, then publish: nx run <project>:conda-build',
-      'If that does not help: nx run <project>:conda-build --skip-nx-cache',
+      'To restore or rebuild the packages, run nx run <project>:conda-build, and then publish again.',
+      'If that does not help, run nx run <project>:conda-build --skip-nx-cache before you publish.',
     ],
   );
 }

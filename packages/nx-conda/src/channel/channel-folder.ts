@@ -12,25 +12,27 @@ export function channelFolder(to: string, workspaceRoot: string): string {
   const folder = pathOf(to, workspaceRoot);
   const existing = nearestExisting(folder);
   if (!statSync(existing).isDirectory()) {
-    throw new ExplainedError(`The channel ${to} cannot be written: ${existing} is a file.`, whereToChange);
+    throw new ExplainedError(`The channel ${to} cannot be written: ${existing} is a file.`, [
+      `Set ${elsewhere}`,
+    ]);
   }
   try {
     accessSync(existing, constants.W_OK | constants.X_OK);
   } catch {
     throw new ExplainedError(`The channel ${to} cannot be written: no permission for ${existing}.`, [
       'Check the owner and the permissions of that folder.',
-      ...whereToChange,
+      `Or set ${elsewhere}`,
     ]);
   }
   return folder;
 }
 
-const whereToChange = ['Or set another folder in the option "to" of the publish target.'];
+const elsewhere = 'another folder in the option "to" of the publish target.';
 
 function pathOf(to: string, workspaceRoot: string): string {
   if (to.trim() === '') {
     throw new ExplainedError('No channel to publish to: the option "to" is empty.', [
-      'Name a folder, absolute or relative to the workspace root: --to=dist/channel',
+      'Set a folder, absolute or relative to the workspace root, for example --to=dist/channel',
     ]);
   }
   if (to.startsWith('file:///')) return fileURLToPath(to);
@@ -41,8 +43,8 @@ function pathOf(to: string, workspaceRoot: string): string {
   const scheme = /^([a-z][a-z0-9+.-]+):/i.exec(to)?.[1];
   if (scheme === undefined) return resolve(workspaceRoot, to);
   throw new ExplainedError(`Cannot publish packages to ${to}: only folders are supported.`, [
-    'Publish to a folder: --to=dist/channel',
-    `Then upload it: rattler-build upload --help lists the supported servers.`,
+    'Publish to a folder, for example --to=dist/channel',
+    'Then upload the packages with rattler-build upload; rattler-build upload --help lists the supported servers.',
   ]);
 }
 

@@ -41,7 +41,7 @@ export async function removeOtherForms(channel: string, subdirs: Iterable<string
     if (found.length > 0 && !existsSync(repodataFile(channel, subdir))) {
       throw new ExplainedError(
         `${folder} has ${found.join(', ')} but no repodata.json, which nx-conda needs.`,
-        ['Index the channel again: conda-index and rattler-index write it by default.'],
+        ['Index the channel again with conda-index or rattler-index, which write repodata.json by default.'],
       );
     }
     for (const name of found) await rm(join(folder, name), { force: true });

@@ -104,7 +104,7 @@ function parse(file: string, path: string, metadata: ReadonlyMap<string, Buffer>
   try {
     return JSON.parse(metadata.get(path)?.toString('utf8') ?? '') as Record<string, unknown>;
   } catch {
-    throw new ExplainedError(`${file} has no readable ${path}.`, ['Delete it and build the package again.']);
+    throw new ExplainedError(`${file} has no readable ${path}.`, ['Delete the package and build it again.']);
   }
 }
 

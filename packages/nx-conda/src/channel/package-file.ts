@@ -100,7 +100,7 @@ async function membersOf(zip: ZipFile): Promise<Entry[]> {
 function refuseOldFormat(file: string): void {
   if (!file.endsWith('.tar.bz2')) return;
   throw new ExplainedError(`${file} is a package in the old format .tar.bz2: only .conda is supported.`, [
-    'Build it as .conda, the default of rattler-build: leave out --package-format.',
+    'Build the package as .conda, the default of rattler-build: omit --package-format.',
   ]);
 }
 
@@ -129,7 +129,7 @@ function explain(file: string, error: unknown): unknown {
 
 function damaged(file: string, cause: string): ExplainedError {
   return new ExplainedError(`${file} is not a readable .conda package: ${cause}.`, [
-    'Delete it and build the package again.',
-    'If it happens again, check the disk: the file was cut off or changed after it was written.',
+    'Delete the file and build the package again.',
+    'If the new file is damaged too, check the disk: the file was cut off or changed after it was written.',
   ]);
 }

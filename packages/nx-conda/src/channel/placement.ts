@@ -45,13 +45,16 @@ export function refuseReplacements(placements: Placement[], channel: string): vo
   if (clashes.length === 0) return;
   const lines = clashes.map(
     ({ built: { subdir, fileName, sha256 }, present }) =>
-      `  ${subdir}/${fileName}\n    there: sha256 ${present}\n    here:  sha256 ${sha256}`,
+      `  ${subdir}/${fileName}\n    in the channel: sha256 ${present}\n    to publish:     sha256 ${sha256}`,
   );
-  throw new ExplainedError(`${channel} already has this with different content:\n${lines.join('\n')}`, [
-    'Raise build.number or the version in the recipe, then build and publish again: users of the old package would not ' +
-      'get a new one with the same name.',
-    'Or replace it if it is not installed anywhere yet: add --force.',
-  ]);
+  throw new ExplainedError(
+    `${channel} already has these packages with different content:\n${lines.join('\n')}`,
+    [
+      'Raise build.number or the version in the recipe, then build and publish again: users who have the ' +
+        'old package would not get a new package with the same file name.',
+      'Or, if the old packages are not installed anywhere yet, replace them with --force.',
+    ],
+  );
 }
 
 /** @throws ExplainedError for two packages with the same name and different content, which no option can resolve. */
@@ -61,7 +64,7 @@ export function refuseTwins(placements: Placement[]): void {
     const twin = seen.get(target);
     if (twin && twin.sha256 !== built.sha256) {
       throw new ExplainedError(`Two packages are named ${built.fileName}:\n  ${twin.file}\n  ${built.file}`, [
-        'Give one of them another name, version or build string.',
+        'Change the name, version or build string of one of the packages.',
       ]);
     }
     seen.set(target, built);
@@ -70,7 +73,7 @@ export function refuseTwins(placements: Placement[]): void {
 
 function refuseUnsafe(name: string): void {
   if (/^[^/\\]+$/.test(name) && !name.includes('..') && name !== '.') return;
-  throw new ExplainedError(`"${name}" in the index of the packages is not a file or subdir name.`, [
-    'Do not publish these packages: their index is damaged or was tampered with. Rebuild them.',
+  throw new ExplainedError(`"${name}" in the index of the packages is not the name of a file or a subdir.`, [
+    'Do not publish these packages: their index is damaged or was tampered with. Rebuild the packages.',
   ]);
 }

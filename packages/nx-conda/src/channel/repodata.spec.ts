@@ -67,8 +67,8 @@ describe('a channel folder', () => {
 
   it('that does not exist: how to build', async () => {
     await expect(listPackages(join(channel, 'missing'))).rejects.toMatchObject({
-      message: `No packages in ${join(channel, 'missing')}: it does not exist.`,
-      help: ['Build the project that it belongs to: nx run <project>:conda-build'],
+      message: `No packages in ${join(channel, 'missing')}: the folder does not exist.`,
+      help: ['To build the project that this folder belongs to, run nx run <project>:conda-build'],
     });
   });
 

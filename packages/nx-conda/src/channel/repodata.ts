@@ -90,8 +90,8 @@ export function repodataFile(channel: string, subdir: string): string {
  */
 export async function subdirsOf(channel: string): Promise<string[]> {
   if (!existsSync(channel)) {
-    throw new ExplainedError(`No packages in ${channel}: it does not exist.`, [
-      'Build the project that it belongs to: nx run <project>:conda-build',
+    throw new ExplainedError(`No packages in ${channel}: the folder does not exist.`, [
+      'To build the project that this folder belongs to, run nx run <project>:conda-build',
     ]);
   }
   return (await readdir(channel)).filter((entry) => isSubdir(channel, entry)).sort();
@@ -136,8 +136,8 @@ function parse(file: string, text: string): Partial<Repodata> {
 }
 
 const howToRepair = [
-  'In the output of a build: delete the folder of the project, then rebuild it.',
-  'In a channel that packages are published to: index it again with rattler-index or conda-index.',
+  'If the file is in the output of a build, delete the output folder of the project, then rebuild the project.',
+  'If the file is in a channel that you publish to, index the channel again with rattler-index or conda-index.',
 ];
 
 function byFileName(records: Record<string, PackageRecord>): Record<string, PackageRecord> {

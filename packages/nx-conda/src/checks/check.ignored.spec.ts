@@ -43,7 +43,7 @@ describe('check with a comment that ignores a finding', () => {
     expect(idsOf(recipe('- a # nx-conda-ignore no-foo: why'))).toEqual(['info 3 unused-ignore']);
     expect(found(recipe('- foo # nx-conda-ignore no-fo: why')).map(({ message }) => message)).toEqual([
       'There is foo.',
-      'Unknown rule no-fo: nothing is ignored.',
+      'No rule is called no-fo: the comment ignores nothing.',
     ]);
     expect(idsOf(recipe('- a # nx-conda-ignore no-foo: why'), { 'unused-ignore': 'off' })).toEqual([]);
   });

@@ -79,8 +79,8 @@ function withoutReason({ at, ids }: IgnoreComment): Problem {
   return {
     at,
     message: `${ids.join(', ')} is ignored here without a reason.`,
-    why: 'Readers need the reason to see when it no longer holds.',
-    help: ['Write it after a colon: `# nx-conda-ignore missing-tests: the package holds data only`.'],
+    why: 'Without a reason, nobody can tell when the comment is no longer needed.',
+    help: ['Write the reason after a colon: `# nx-conda-ignore missing-tests: the package holds data only`.'],
   };
 }
 
@@ -88,13 +88,17 @@ function unused({ at, ids }: IgnoreComment, known: ReadonlySet<string>): [Severi
   const unknown = ids.filter((id) => !known.has(id));
   const isRemark = unknown.some((id) => id in COMMENT_RULES);
   const found =
-    unknown.length > 0 ? `Unknown rule ${unknown.join(', ')}` : `${ids.join(', ')} finds nothing here`;
+    unknown.length > 0
+      ? `No rule is called ${unknown.join(' or ')}`
+      : `No finding of ${ids.join(' or ')} here`;
   const problem = {
     at,
-    message: isRemark ? 'A comment cannot ignore findings about comments.' : `${found}: nothing is ignored.`,
-    why: 'The comment would hide later findings here.',
+    message: isRemark
+      ? 'A comment cannot ignore findings about comments.'
+      : `${found}: the comment ignores nothing.`,
+    why: unknown.length > 0 ? 'The comment has no effect.' : 'The comment would hide later findings here.',
     help: isRemark
-      ? ['Turn them off in the option `checks` of nx-conda in nx.json.']
+      ? ['Turn off the rule of such findings in the option `checks` of nx-conda in nx.json.']
       : ['Delete the comment, or correct the name of the rule.'],
   };
   return [unknown.length > 0 ? 'warning' : 'info', problem];

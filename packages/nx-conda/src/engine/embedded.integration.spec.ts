@@ -148,7 +148,7 @@ describe('the embedded engine', () => {
     [['test', '--package-file', 'x', '--variant', 'a=b'], "unexpected argument '--variant'"],
     [['build', '--recipe'], "a value is required for '--recipe'"],
     [['build', '--test', 'sometimes'], "invalid value 'sometimes' for '--test'"],
-    [['build', '--no-build-id=yes'], '--no-build-id takes no value'],
+    [['build', '--no-build-id=yes'], '--no-build-id accepts no value'],
     [['build', '--variant', 'python'], 'must be key=value'],
     [['test'], "a value is required for '--package-file'"],
   ])('refuses %j with exit code 2', (args, message) => {
@@ -270,7 +270,7 @@ describe('its build', () => {
       ['Running build script', '+ make'],
     ]);
     const { stderr } = engine(BUILD_TO, { PLAN: plan({ name: 'a' }), VARIANTS: plan({ name: 'a' }), LOG });
-    expect(stderr).toBe('rattler-build 9.9.9 (embedded)\nBuild variant: a-1-h_0\n+ make\n');
+    expect(stderr).toBe('rattler-build 9.9.9 (py-rattler-build)\nBuild variant: a-1-h_0\n+ make\n');
   });
 
   it('stops at the first failure', () => {
@@ -299,13 +299,13 @@ describe('its build', () => {
     });
     expect(stderr.slice(stderr.indexOf('Error'))).toMatchInlineSnapshot(`
       "Error:   × Failed to resolve dependencies
-        ╰─▶ Cannot solve the request. The embedded rattler-build cannot tell why. It was asked for all of:
+        ╰─▶ Cannot solve the request. py-rattler-build does not report the cause. All of these are required together:
               - zlib
               - gen >=2
-            from the channels, the first has priority:
+            from these channels; earlier channels have priority:
               - https://example.org/c/
-            The full rattler-build tells the cause: pixi global install rattler-build,
-            or the package rattler-build from conda-forge, or a release from its GitHub page.
+            To see the cause, install the rattler-build command: with pixi global install rattler-build,
+            as the package rattler-build of conda-forge, or as a release from its GitHub page.
       "
     `);
   });

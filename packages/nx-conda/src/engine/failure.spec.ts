@@ -29,10 +29,10 @@ Error:   × Failed to resolve dependencies
 `;
     expect(explainFailure(log, engine)).toMatchInlineSnapshot(`
       "No channel has pytorch-cuda 12.6.*.
-        1. Is pytorch-cuda spelled like the package, and does that version exist for this platform?
-        2. If a recipe of this workspace builds pytorch-cuda: is its version excluded by this requirement?
-        3. If another channel has pytorch-cuda: add it to the option "channels" of nx-conda in nx.json.
-        4. conda-check finds this before a build (unknown-package-name) and makes safe fixes: nx run <project>:conda-check --fix"
+        1. Check the spelling of pytorch-cuda, and whether that version exists for this platform.
+        2. If a recipe of this workspace builds pytorch-cuda, check that the requirement allows the version of the recipe.
+        3. If another channel has pytorch-cuda, add that channel to the option "channels" of nx-conda in nx.json.
+        4. conda-check finds this problem before a build (rule unknown-package-name). To apply its safe fixes, run nx run <project>:conda-check --fix"
     `);
     const wrapped = log.replace('for pytorch-cuda 12', 'for pytorch-\n      cuda 12');
     expect(explainFailure(wrapped, engine)).toBe(explainFailure(log, engine));
@@ -50,10 +50,10 @@ Error:   × Failed to resolve dependencies
 `;
     expect(explainFailure(log, engine)).toMatchInlineSnapshot(`
       "No channel has pytorch-cluster, which needs-pyg 1.0 needs.
-        1. Is pytorch-cluster spelled like the package, and does that version exist for this platform?
-        2. If a recipe of this workspace builds pytorch-cluster: is its version excluded by this requirement?
-        3. If another channel has pytorch-cluster: add it to the option "channels" of nx-conda in nx.json.
-        4. conda-check finds this before a build (pyg-package-name) and makes safe fixes: nx run <project>:conda-check --fix"
+        1. Check the spelling of pytorch-cluster, and whether that version exists for this platform.
+        2. If a recipe of this workspace builds pytorch-cluster, check that the requirement allows the version of the recipe.
+        3. If another channel has pytorch-cluster, add that channel to the option "channels" of nx-conda in nx.json.
+        4. conda-check finds this problem before a build (rule pyg-package-name). To apply its safe fixes, run nx run <project>:conda-check --fix"
     `);
   });
 
@@ -74,22 +74,22 @@ Error:   × Failed to resolve dependencies
 `;
     expect(explainFailure(log, engine)).toMatchInlineSnapshot(`
       "dep2 1.0 needs gen >=2, and dep3 1.0 needs gen 1.*.
-        1. Loosen or correct one of them in the recipe, or choose other versions in the variant file.
-        2. "excluded because due to strict channel priority": an earlier channel has a package of that name, so later ones are ignored. Put the channel that you want first.
-        3. Change requirements that come from a package (run_exports, run) in that package’s recipe."
+        1. Loosen or correct one of these requirements in the recipe, or choose other versions in the variant file.
+        2. If the log contains "excluded because due to strict channel priority", an earlier channel has a package of the same name, and the solver ignores this name in later channels. Move the channel that you want to the front.
+        3. If a requirement comes from another package (its run requirements or run exports), change the recipe of that package."
     `);
   });
 
   it('knows a solve of the embedded engine, which cannot tell why', () => {
     const log = `Error:   × Failed to resolve dependencies
-  ╰─▶ Cannot solve the request. The embedded rattler-build cannot tell why. It was asked for all of:
+  ╰─▶ Cannot solve the request. py-rattler-build does not report the cause. All of these are required together:
         - zlib
 `;
     expect(explainFailure(log, { ...engine, kind: 'embedded', version: '0.73.0' })).toMatchInlineSnapshot(`
       "No set of packages meets all requirements at once, or a package or channel is missing.
-        1. Check for each requirement above whether a channel has it, in that version, for this platform.
-        2. To see the cause, install the full rattler-build and run it again: pixi global install rattler-build
-        3. Or the package rattler-build of conda-forge, or a release from its GitHub page."
+        1. Check whether the channels have every package listed above, in that version and for this platform.
+        2. To see the cause, install the rattler-build command, for example with pixi global install rattler-build, and run the task again.
+        3. The command is also in the package rattler-build of conda-forge and on the GitHub page of rattler-build."
     `);
   });
 
@@ -101,10 +101,10 @@ Error:   × Failed to resolve dependencies
       (http://127.0.0.1:8765/nothere/noarch/repodata.json)
 `;
     expect(explainFailure(log, engine)).toMatchInlineSnapshot(`
-      "The channel http://127.0.0.1:8765/nothere/ has no noarch/repodata.json: it does not exist, or is not a channel.
+      "The channel http://127.0.0.1:8765/nothere/ has no noarch/repodata.json: the channel does not exist, or the address is not a channel.
         1. Check the spelling of the channel in the option "channels" of nx-conda in nx.json.
-        2. Is it private? rattler-build takes credentials from: rattler-build auth login
-        3. To make a folder a channel: nx run <project>:conda-publish, or rattler-index"
+        2. If the channel is private, log in first: rattler-build auth login
+        3. To make a folder a channel, publish to it with nx run <project>:conda-publish, or index it with rattler-index."
     `);
   });
 
@@ -117,7 +117,7 @@ Error:   × Failed to resolve dependencies
 `;
     expect(explainFailure(log, engine)).toMatchInlineSnapshot(`
       "Could not reach the channel of https://nohost.invalid/chan/linux-64/repodata_shards.msgpack.zst.
-        1. Try it: curl -I https://nohost.invalid/chan/linux-64/repodata_shards.msgpack.zst
+        1. To test the connection, run curl -I https://nohost.invalid/chan/linux-64/repodata_shards.msgpack.zst
         2. Check the network and the proxy (HTTPS_PROXY).
         3. Or set a mirror in the option "channels" of nx-conda in nx.json."
     `);
@@ -139,9 +139,9 @@ describe('explainFailure: recipes and variants', () => {
 `;
     expect(explainFailure(log, engine)).toMatchInlineSnapshot(`
       "The recipe uses an undefined variable: \${{ nope }} (/w/recipes/a/recipe.yaml:1:33).
-        1. Is it misspelled?
-        2. Define it in the context of the recipe, or as a key of the variant file.
-        3. If a variant file defines it: is that file listed in the option "variants"?"
+        1. Check the spelling of the variable.
+        2. Set the variable in \`context:\` of the recipe, or as a key of a variant file.
+        3. If a variant file sets the variable, check that the option "variants" of nx-conda lists this file."
     `);
   });
 
@@ -153,8 +153,8 @@ describe('explainFailure: recipes and variants', () => {
 `;
     expect(explainFailure(log, engine)).toMatchInlineSnapshot(`
       "The recipe reads the environment variable NOPE, which is not set.
-        1. Set it: NOPE=... nx run ...
-        2. Or give it a default: env.get("NOPE", default="...")"
+        1. Set the variable for the run: NOPE=... nx run ...
+        2. Or add a default to the recipe: env.get("NOPE", default="...")"
     `);
   });
 
@@ -164,9 +164,9 @@ describe('explainFailure: recipes and variants', () => {
 `;
     expect(explainFailure(log, engine)).toMatchInlineSnapshot(`
       "The keys in a group of zip_keys have lists of different lengths; numpy is one of them.
-        1. Give every key in the group of numpy the same number of values: the first values belong together, and so on.
-        2. Or remove the key from the group. zip_keys of the last variant file replace all earlier ones.
-        3. conda-check finds this before a build (zip-key-lengths) and makes safe fixes: nx run <project>:conda-check --fix"
+        1. Set the same number of values for every key in the group of numpy: the first values are combined, then the second values, and so on.
+        2. Or remove the key from the group. If several variant files set zip_keys, only the last file counts.
+        3. conda-check finds this problem before a build (rule zip-key-lengths). To apply its safe fixes, run nx run <project>:conda-check --fix"
     `);
   });
 
@@ -175,7 +175,7 @@ describe('explainFailure: recipes and variants', () => {
   ╰─▶ Cycle detected in recipe outputs: a, b
 `;
     expect(explainFailure(log, engine)).toMatchInlineSnapshot(`
-      "Outputs of the recipe form a build cycle, or need one that does: a, b
+      "Outputs of the recipe require each other in a cycle, or require an output in a cycle: a, b
         1. Move requirements that are needed only at run time from host or build to run."
     `);
   });
@@ -183,8 +183,8 @@ describe('explainFailure: recipes and variants', () => {
   it('knows a rattler-build that is too old for a flag', () => {
     const log = `error: unexpected argument '--no-config' found\n\nUsage: rattler-build build [OPTIONS]\n`;
     expect(explainFailure(log, engine)).toMatchInlineSnapshot(`
-      "rattler-build 0.74.0 does not know --no-config.
-        1. Update it: pixi global update rattler-build. This one is /opt/rattler-build."
+      "rattler-build 0.74.0 does not accept --no-config.
+        1. Update rattler-build, for example: pixi global update rattler-build. The one in use is /opt/rattler-build."
     `);
   });
 });
@@ -200,9 +200,9 @@ describe('explainFailure: sources', () => {
 `;
     expect(explainFailure(log, engine)).toMatchInlineSnapshot(`
       "The source x.tar.gz is not the expected one: its sha256 is 69d7230ee6ddab0df6a4eba26530ac1c594d93be0cc8a191d5f62776126ec910, but the recipe expects 0000000000000000000000000000000000000000000000000000000000000000.
-        1. If you changed the version or the URL: write the new sha256 into the recipe (nx g nx-conda:bump does both).
-        2. If you changed nothing: inspect the downloaded file. A proxy may have sent an error page instead.
-        3. If upstream replaced the file: find out why before you trust it."
+        1. If you changed the version or the URL, write the new sha256 into the recipe. nx g nx-conda:bump changes the version and the sha256.
+        2. If you changed nothing, inspect the downloaded file: a proxy may have sent an error page instead.
+        3. If the server now has a different file, find out why before you trust the new file."
     `);
   });
 
@@ -210,8 +210,8 @@ describe('explainFailure: sources', () => {
     const log = `Error:   × Git commit mismatch: expected commit '0000000000000000000000000000000000000000' but got 'f5af43d82712245b03bb7af15ca048f96fe6f039' for revision 'v0.4.4'\n`;
     expect(explainFailure(log, engine)).toMatchInlineSnapshot(`
       "v0.4.4 is now at commit f5af43d82712245b03bb7af15ca048f96fe6f039, but the recipe expects 0000000000000000000000000000000000000000.
-        1. If you changed the tag: write the new commit into expected_commit.
-        2. If you changed nothing: upstream moved the tag. Find out why before you trust it."
+        1. If you changed the tag, write the new commit into expected_commit.
+        2. If you changed nothing, the tag was moved: find out why before you trust the new commit."
     `);
   });
 
@@ -219,8 +219,8 @@ describe('explainFailure: sources', () => {
     const log = 'Applying patch: /r/no.patch\nError:   × Patch file not found: /r/no.patch\n';
     expect(explainFailure(log, engine)).toMatchInlineSnapshot(`
       "The patch /r/no.patch does not exist.
-        1. Correct the path in source.patches. It is relative to the folder of the recipe.
-        2. Check that the file is committed: git status --ignored"
+        1. Correct the path in source.patches, relative to the folder of the recipe.
+        2. Check with git status --ignored that the file is committed."
     `);
   });
 
@@ -232,9 +232,9 @@ describe('explainFailure: sources', () => {
   │ @@ -1,2 +1,2 @@
 `;
     expect(explainFailure(log, engine)).toMatchInlineSnapshot(`
-      "A patch does not apply: error applying hunk #1: could not find context in target file. The log names it in its last line "Applying patch".
-        1. Recreate the patch for this version of the source: rattler-build debug create-patch, or git diff.
-        2. Check that the source is the one the patch was made for: tag or sha256 in the recipe."
+      "A patch does not apply: error applying hunk #1: could not find context in target file. The last line "Applying patch" of the log shows which patch.
+        1. Recreate the patch for this version of the source with rattler-build debug create-patch or git diff.
+        2. Check by the tag or sha256 in the recipe that the patch was made for this version of the source."
     `);
   });
 
@@ -245,19 +245,19 @@ describe('explainFailure: sources', () => {
 `;
     expect(explainFailure(log, engine)).toMatchInlineSnapshot(`
       "Could not fetch the git repository https://nohost.invalid/x/y.git: unable to access 'https://nohost.invalid/x/y.git/': Could not resolve host: nohost.invalid
-        1. Try it: git ls-remote https://nohost.invalid/x/y.git
-        2. Private repository? Give git access to it on this machine: a credential helper, or an SSH key.
-        3. No network? Set a mirror: git config --global url.<mirror>.insteadOf <original>"
+        1. To test the access, run git ls-remote https://nohost.invalid/x/y.git
+        2. If the repository is private, set up a credential helper or an SSH key for git on this machine.
+        3. If this machine cannot reach the server, set a mirror with git config --global url.<mirror>.insteadOf <original>"
     `);
   });
 
   it('knows a source that cannot be downloaded', () => {
     const log = 'Error:   × Failed to download from URL: Request failed after 3 retries\n';
     expect(explainFailure(log, engine)).toMatchInlineSnapshot(`
-      "Could not download a source: Request failed after 3 retries. The log names it in its last line "Downloading from".
-        1. Open that URL: is the version published, and spelled like this?
+      "Could not download a source: Request failed after 3 retries. The last line "Downloading from" of the log shows the URL.
+        1. Open that URL to check that the version is published and spelled like this.
         2. Check the network and the proxy (HTTPS_PROXY).
-        3. List a second URL in the recipe: source.url may be a list."
+        3. Add a second URL to the recipe: source.url may be a list."
     `);
   });
 });
@@ -278,17 +278,17 @@ describe('explainFailure: build scripts', () => {
     const log = `a.c:1:10: fatal error: png.h: No such file or directory${SCRIPT_FAILED}`;
     expect(explainFailure(log, engine)).toMatchInlineSnapshot(`
       "The compiler cannot find png.h.
-        1. Add the package that has it to requirements.host; its name often ends in -dev."
+        1. Add the package that contains this header to requirements.host. The names of such packages often end in -dev."
     `);
   });
 
   it('knows a folder that pip cannot build', () => {
     const log = `pip._internal.exceptions._base.InstallationError: Directory '.' is not installable. Neither 'setup.py' nor 'pyproject.toml' found.${SCRIPT_FAILED}`;
     expect(explainFailure(log, engine)).toMatchInlineSnapshot(`
-      "pip has nothing to build in .: it contains neither setup.py nor pyproject.toml.
-        1. If the Python project is in a folder of the source: change into it in the script, or set source.target_directory.
-        2. If the source has none: copy the package into $SP_DIR in the script, or add a pyproject.toml with a patch.
-        3. conda-check finds this before a build (no-build-system) and makes safe fixes: nx run <project>:conda-check --fix"
+      "pip cannot build .: the folder contains neither setup.py nor pyproject.toml.
+        1. If the Python project is in a subfolder of the source, change to this subfolder in the script, or set build.script.cwd.
+        2. If the source has no Python project, copy the package into $SP_DIR in the script, or add a pyproject.toml with a patch.
+        3. conda-check finds this problem before a build (rule no-build-system). To apply its safe fixes, run nx run <project>:conda-check --fix"
     `);
   });
 
@@ -301,9 +301,9 @@ describe('explainFailure: build scripts', () => {
     expect(['cublas', 'png16'].map(explain).join('\n')).toMatchInlineSnapshot(`
       "The linker cannot find the library cublas, which is part of libcublas-dev.
         1. Add libcublas-dev to requirements.host.
-        2. conda-check finds this before a build (missing-library-package) and makes safe fixes: nx run <project>:conda-check --fix
+        2. conda-check finds this problem before a build (rule missing-library-package). To apply its safe fixes, run nx run <project>:conda-check --fix
       The linker cannot find the library png16.
-        1. Add the package that has it to requirements.host."
+        1. Add the package that contains the library to requirements.host."
     `);
   });
 
@@ -311,9 +311,9 @@ describe('explainFailure: build scripts', () => {
     const log = `nvcc fatal   : Unsupported gpu architecture 'compute_35'${SCRIPT_FAILED}`;
     expect(explainFailure(log, engine)).toMatchInlineSnapshot(`
       "This nvcc does not compile for the architecture 35.
-        1. Remove it from TORCH_CUDA_ARCH_LIST, CMAKE_CUDA_ARCHITECTURES or the flags of nvcc: script, recipe or source.
-        2. If it is new, build for a CUDA release that supports it: cuda_compiler_version in the variant file.
-        3. conda-check finds this before a build (cuda-architecture-unsupported) and makes safe fixes: nx run <project>:conda-check --fix"
+        1. Remove the architecture from TORCH_CUDA_ARCH_LIST, CMAKE_CUDA_ARCHITECTURES or the flags of nvcc, in the recipe, its script or the source.
+        2. If the architecture is new, set cuda_compiler_version in the variant file to a CUDA release that supports it.
+        3. conda-check finds this problem before a build (rule cuda-architecture-unsupported). To apply its safe fixes, run nx run <project>:conda-check --fix"
     `);
   });
 
@@ -348,44 +348,44 @@ describe('explainFailure: tests', () => {
     const libraries = ['libcudart.so.12', 'libnvrtc-builtins.so.12.6', 'libcuda.so.1', 'libpng16.so.16'];
     expect(libraries.map(explain).join('\n')).toMatchInlineSnapshot(`
       "The program needs libcudart.so.12, which is not in the environment.
-        1. Add cuda-cudart to requirements.run. Better: add its -dev package to requirements.host, which pulls it in.
-        2. conda-check finds this before a build (cuda-dev-in-build) and makes safe fixes: nx run <project>:conda-check --fix
+        1. Add cuda-cudart to requirements.run, or better, add its -dev package to requirements.host: the run export then adds the library.
+        2. conda-check finds this problem before a build (rule cuda-dev-in-build). To apply its safe fixes, run nx run <project>:conda-check --fix
       The program needs libnvrtc-builtins.so.12.6, which is not in the environment.
-        1. It belongs to exactly CUDA 12.6, but a newer one may be installed: add cuda-version 12.6.* to requirements.run.
-        2. Add cuda-nvrtc to requirements.run. Better: add its -dev package to requirements.host, which pulls it in.
-        3. conda-check finds this before a build (cuda-minor-pin) and makes safe fixes: nx run <project>:conda-check --fix
+        1. Only CUDA 12.6 contains libnvrtc-builtins.so.12.6, but another release may be installed: add cuda-version 12.6.* to requirements.run.
+        2. Add cuda-nvrtc to requirements.run, or better, add its -dev package to requirements.host: the run export then adds the library.
+        3. conda-check finds this problem before a build (rule cuda-minor-pin). To apply its safe fixes, run nx run <project>:conda-check --fix
       The program needs libcuda.so.1, which is not in the environment.
-        1. It comes with the driver: run this test on a machine with a GPU, or skip it elsewhere.
+        1. libcuda.so comes with the NVIDIA driver: run this test on a machine with a GPU, or skip the test on other machines.
       The program needs libpng16.so.16, which is not in the environment.
-        1. Add the package that has libpng16.so.16 to requirements.run. Better: add its -dev package to requirements.host, which pulls it in."
+        1. Add the package that has libpng16.so.16 to requirements.run, or better, add its -dev package to requirements.host: the run export then adds the library."
     `);
   });
 
   it('knows the complaints of pip check', () => {
     const log = `+ pip check\nspconv-cu126 2.3.6 has requirement cumm-cu126<0.5.0,>=0.4.5, but you have cumm-cu126 0.7.11.${TEST_FAILED}`;
     expect(explainFailure(log, engine)).toMatchInlineSnapshot(`
-      "pip check: spconv-cu126 2.3.6 requires cumm-cu126<0.5.0,>=0.4.5, but 0.7.11 is installed.
-        1. Add that version to requirements.run, if it is really needed.
-        2. If 0.7.11 works: correct the bound in the source with a patch (setup.py or pyproject.toml).
-        3. Or turn the check off in the test: python.pip_check: false. Then pip complains to your users.
-        4. conda-check finds this before a build (pip-check-metadata) and makes safe fixes: nx run <project>:conda-check --fix"
+      "pip check: spconv-cu126 2.3.6 requires cumm-cu126<0.5.0,>=0.4.5, but version 0.7.11 is installed.
+        1. If spconv-cu126 really needs cumm-cu126<0.5.0,>=0.4.5, add this requirement to requirements.run.
+        2. If version 0.7.11 works, correct the bound in the source with a patch (setup.py or pyproject.toml).
+        3. Or set python.pip_check to false in the test. For your users, pip check then still fails.
+        4. conda-check finds this problem before a build (rule pip-check-metadata). To apply its safe fixes, run nx run <project>:conda-check --fix"
     `);
     const missing = `+ pip check\nspconv 2.3.6 requires fire, which is not installed.${TEST_FAILED}`;
     expect(explainFailure(missing, engine)).toMatchInlineSnapshot(`
       "pip check: spconv requires fire, which is not installed.
-        1. Add the conda package of fire to requirements.run. Its name may differ from that on PyPI.
-        2. If it is not needed: remove it from the source with a patch.
-        3. Or turn the check off in the test: python.pip_check: false"
+        1. Add the conda package of fire to requirements.run. The name of the conda package may differ from the name on PyPI.
+        2. If spconv does not need fire, remove this requirement from the source with a patch.
+        3. Or set python.pip_check to false in the test."
     `);
   });
 
   it('knows a missing module', () => {
     const log = `ModuleNotFoundError: No module named 'setuptools'${TEST_FAILED}`;
     expect(explainFailure(log, engine)).toMatchInlineSnapshot(`
-      "Python has no module setuptools.
-        1. If a test or the package needs it: add its package to requirements.run.
-        2. If the build needs it: add its package to requirements.host.
-        3. If only the test needs it: add its package to requirements.run of that test."
+      "Python cannot find the module setuptools.
+        1. If the package needs setuptools, add the package that contains setuptools to requirements.run.
+        2. If the build needs setuptools, add that package to requirements.host.
+        3. If only a test needs setuptools, add that package to requirements.run of the test."
     `);
   });
 
@@ -393,9 +393,9 @@ describe('explainFailure: tests', () => {
     const log = 'Error:   × failed package content tests: No match for files glob: nothere.txt\n';
     expect(explainFailure(log, engine)).toMatchInlineSnapshot(`
       "The package lacks files that its test package_contents requires: No match for files glob: nothere.txt
-        1. Compare with the list "Files in package" in the log.
-        2. Is the file installed below $PREFIX and not excluded by build.files?
-        3. Correct the glob in the test if the file has another name."
+        1. Compare these files with the list "Files in package" in the log.
+        2. Check that the build installs the files below $PREFIX, and that build.files does not exclude them.
+        3. If a file has another name, correct the pattern in the test."
     `);
   });
 });
@@ -409,8 +409,8 @@ Error:   × Could not open or create, or write to file
     expect(explainFailure(log, engine)).toMatchInlineSnapshot(`
       "The disk is full.
         1. Free some space; a build needs about three times the size of its packages and environments.
-        2. Put the build folders on another disk: set NX_CONDA_CACHE_DIR, and RATTLER_CACHE_DIR for downloads.
-        3. Full temporary folder? Set TMPDIR."
+        2. Or use another disk: set NX_CONDA_CACHE_DIR for the build folders, and RATTLER_CACHE_DIR for downloads.
+        3. If the temporary folder is full, set TMPDIR to another folder."
     `);
   });
 
@@ -427,9 +427,9 @@ Error:   × Could not open or create, or write to file
   it('knows that rattler-build itself was killed', () => {
     expect(explainFailure('Compressing archive...', engine, { signal: 'SIGKILL' })).toMatchInlineSnapshot(`
       "rattler-build was killed, most likely because memory ran out.
-        1. Look for "Out of memory" in the kernel log: dmesg | tail
+        1. To check, look for "Out of memory" in the output of dmesg | tail
         2. Compile with fewer jobs: set MAX_JOBS, CMAKE_BUILD_PARALLEL_LEVEL or make -j in the script of the recipe.
-        3. Build fewer recipes at once: nx run-many -t conda-build --parallel=1"
+        3. To build only one recipe at a time, run nx run-many -t conda-build --parallel=1"
     `);
     expect(explainFailure('', engine, { exitCode: 137 })).toContain('rattler-build was killed');
     expect(explainFailure('', engine, { exitCode: 1 })).toBeUndefined();

@@ -85,15 +85,15 @@ describe('findEngine', () => {
 
   it('reports a missing configured one', async () => {
     expect(await failure(find('tools/rb'))).toMatchInlineSnapshot(`
-      "rattler-build not found at <folder>/tools/rb: the file does not exist. The path comes from the option "rattlerBuild".
+      "Cannot run rattler-build at <folder>/tools/rb: the file does not exist. The path comes from the option "rattlerBuild".
         1. Correct the option "rattlerBuild". Relative paths start at the workspace root.
-        2. Or remove it: nx-conda uses rattler-build from PATH, or installs its own."
+        2. Or remove the option "rattlerBuild": nx-conda then uses rattler-build from PATH, or installs rattler-build itself."
     `);
     writeFileSync(join(folder, 'text'), '');
     expect(await failure(find(undefined, { NX_CONDA_RATTLER_BUILD: 'text' }))).toMatchInlineSnapshot(`
-      "rattler-build not found at <folder>/text: it is not executable. The path comes from the environment variable NX_CONDA_RATTLER_BUILD.
+      "Cannot run rattler-build at <folder>/text: the file is not executable. The path comes from the environment variable NX_CONDA_RATTLER_BUILD.
         1. Correct the environment variable NX_CONDA_RATTLER_BUILD. Relative paths start at the workspace root.
-        2. Or remove it: nx-conda uses rattler-build from PATH, or installs its own."
+        2. Or remove the environment variable NX_CONDA_RATTLER_BUILD: nx-conda then uses rattler-build from PATH, or installs rattler-build itself."
     `);
   });
 
@@ -101,15 +101,15 @@ describe('findEngine', () => {
     program('path/rattler-build', 'error while loading shared libraries: libssl.so.1.1');
     expect(await failure(find())).toMatchInlineSnapshot(`
       "<folder>/path/rattler-build is not a working rattler-build on this machine. It printed: error while loading shared libraries: libssl.so.1.1
-        1. Try it: <folder>/path/rattler-build --version
-        2. Install it again: pixi global install rattler-build
-        3. Or remove it from PATH, so that nx-conda installs its own."
+        1. To see the problem, run <folder>/path/rattler-build --version
+        2. Reinstall rattler-build, for example: pixi global install rattler-build
+        3. Or remove this rattler-build from PATH: nx-conda then installs rattler-build itself."
     `);
     program('path/rattler-build', 'rattler-build 0.50.0');
     expect(await failure(find())).toMatchInlineSnapshot(`
       "<folder>/path/rattler-build is rattler-build 0.50.0; nx-conda needs 0.69.0 or newer.
-        1. Update it: pixi global update rattler-build
-        2. Or remove it from PATH, so that nx-conda installs its own."
+        1. Update rattler-build, for example: pixi global update rattler-build
+        2. Or remove this rattler-build from PATH: nx-conda then installs rattler-build itself."
     `);
   });
 });

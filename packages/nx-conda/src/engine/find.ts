@@ -32,12 +32,12 @@ function configuredCommand({ configured, workspaceRoot, env }: EngineSearch): st
   const command = resolve(workspaceRoot, path);
   if (isProgram(command)) return command;
   const where = configured ? 'the option "rattlerBuild"' : 'the environment variable NX_CONDA_RATTLER_BUILD';
-  const problem = existsSync(command) ? 'it is not executable' : 'the file does not exist';
+  const problem = existsSync(command) ? 'the file is not executable' : 'the file does not exist';
   throw new ExplainedError(
-    `rattler-build not found at ${command}: ${problem}. The path comes from ${where}.`,
+    `Cannot run rattler-build at ${command}: ${problem}. The path comes from ${where}.`,
     [
       `Correct ${where}. Relative paths start at the workspace root.`,
-      'Or remove it: nx-conda uses rattler-build from PATH, or installs its own.',
+      `Or remove ${where}: nx-conda then uses rattler-build from PATH, or installs rattler-build itself.`,
     ],
   );
 }

@@ -116,9 +116,9 @@ describe('provisionEmbedded', () => {
           19
           20
           ERROR: no network
-        1. Check that <folder>/path/python3 -m pip reaches its package index: a proxy, a mirror, a certificate.
-        2. Check that this machine is supported: Linux x86-64, glibc 2.17 or newer; Linux ARM64, glibc 2.28 or newer; Linux x86-64, musl 1.2; Linux ARM64, musl 1.2; macOS 10.12 or newer; Windows x86-64.
-        3. Or install rattler-build: pixi global install rattler-build, or the package rattler-build of conda-forge, or a release from its GitHub page."
+        1. Check that <folder>/path/python3 -m pip reaches its package index. pip may need a proxy, a mirror or a certificate.
+        2. Check that py-rattler-build supports this machine. It supports Linux x86-64, glibc 2.17 or newer; Linux ARM64, glibc 2.28 or newer; Linux x86-64, musl 1.2; Linux ARM64, musl 1.2; macOS 10.12 or newer; Windows x86-64.
+        3. Or install rattler-build yourself: with pixi global install rattler-build, as the package rattler-build of conda-forge, or as a release from its GitHub page."
     `);
     expect(readdirSync(join(folder, 'cache/embedded'))).toEqual([]);
   });
@@ -128,8 +128,8 @@ describe('provisionEmbedded', () => {
     expect(await failure(provision())).toMatchInlineSnapshot(`
       "py-rattler-build 0.73.0 does not run with <folder>/path/python3:
           GLIBC_2.28 not found
-        1. Check that this machine is supported: Linux x86-64, glibc 2.17 or newer; Linux ARM64, glibc 2.28 or newer; Linux x86-64, musl 1.2; Linux ARM64, musl 1.2; macOS 10.12 or newer; Windows x86-64.
-        2. Or install rattler-build: pixi global install rattler-build, or the package rattler-build of conda-forge, or a release from its GitHub page."
+        1. Check that py-rattler-build supports this machine. It supports Linux x86-64, glibc 2.17 or newer; Linux ARM64, glibc 2.28 or newer; Linux x86-64, musl 1.2; Linux ARM64, musl 1.2; macOS 10.12 or newer; Windows x86-64.
+        2. Or install rattler-build yourself: with pixi global install rattler-build, as the package rattler-build of conda-forge, or as a release from its GitHub page."
     `);
     expect(readdirSync(join(folder, 'cache/embedded'))).toEqual([]);
   });
@@ -170,8 +170,8 @@ describe('provisionEmbedded', () => {
   it('does not download if that is forbidden', async () => {
     python('python3');
     expect(await failure(provision({ NX_CONDA_NO_DOWNLOAD: '1' }))).toMatchInlineSnapshot(`
-      "rattler-build not found on this machine, and NX_CONDA_NO_DOWNLOAD=1 forbids downloading it.
-        1. Install rattler-build: pixi global install rattler-build
+      "rattler-build not found on this machine, and NX_CONDA_NO_DOWNLOAD=1 forbids the download.
+        1. Install rattler-build, for example: pixi global install rattler-build
         2. Or set its path in the option "rattlerBuild" of nx-conda in nx.json, or in NX_CONDA_RATTLER_BUILD.
         3. Or unset NX_CONDA_NO_DOWNLOAD."
     `);
@@ -179,15 +179,15 @@ describe('provisionEmbedded', () => {
 
   it('names the missing Python', async () => {
     expect(await failure(provision())).toMatchInlineSnapshot(`
-      "rattler-build not found on this machine, and no Python 3.10 or newer to install it with.
-        1. Install rattler-build: pixi global install rattler-build
+      "rattler-build not found on this machine, and no Python 3.10 or newer found to install rattler-build with.
+        1. Install rattler-build, for example: pixi global install rattler-build
         2. Or install Python 3 (Debian, Ubuntu: apt install python3 python3-pip; Fedora: dnf install python3-pip).
         3. Or set the environment variable NX_CONDA_PYTHON to another Python."
     `);
     python('python3', { version: '3, 8' });
     expect(await failure(provision())).toMatchInlineSnapshot(`
-      "rattler-build not found on this machine, and no Python 3.10 or newer to install it with. Found: <folder>/path/python3 (3.8).
-        1. Install rattler-build: pixi global install rattler-build
+      "rattler-build not found on this machine, and no Python 3.10 or newer found to install rattler-build with. Only found: <folder>/path/python3 (3.8).
+        1. Install rattler-build, for example: pixi global install rattler-build
         2. Or install Python 3 (Debian, Ubuntu: apt install python3 python3-pip; Fedora: dnf install python3-pip).
         3. Or set the environment variable NX_CONDA_PYTHON to another Python."
     `);
@@ -196,9 +196,9 @@ describe('provisionEmbedded', () => {
   it('says that pip is missing', async () => {
     python('python3', { pip: false });
     expect(await failure(provision())).toMatchInlineSnapshot(`
-      "rattler-build not found on this machine, and <folder>/path/python3 has no pip to install it with.
+      "rattler-build not found on this machine, and <folder>/path/python3 has no pip to install rattler-build with.
         1. Install pip (Debian, Ubuntu: apt install python3-pip; Fedora: dnf install python3-pip).
-        2. Or install rattler-build: pixi global install rattler-build
+        2. Or install rattler-build, for example: pixi global install rattler-build
         3. Or set the environment variable NX_CONDA_PYTHON to a Python that has pip."
     `);
   });

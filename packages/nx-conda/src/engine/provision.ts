@@ -24,7 +24,7 @@ export interface ProvisionOptions {
 }
 
 const INSTALL_YOURSELF =
-  'Or install rattler-build: pixi global install rattler-build, or the package rattler-build of conda-forge, or a release from its GitHub page.';
+  'Or install rattler-build yourself: with pixi global install rattler-build, as the package rattler-build of conda-forge, or as a release from its GitHub page.';
 
 /**
  * Installs the embedded engine into the user's cache folder, once: later calls find it there, and concurrent calls wait
@@ -35,7 +35,7 @@ export async function provisionEmbedded({ env, log }: ProvisionOptions): Promise
   const present = readEmbedded(env);
   if (present) return present;
   const folder = embeddedFolder(env);
-  const onWait = (pid: number) => log(`Waiting for process ${pid}, which installs rattler-build.`);
+  const onWait = (pid: number) => log(`Waiting for process ${pid}, which is installing rattler-build.`);
   return withLock(`${folder}.lock`, async () => readEmbedded(env) ?? install(folder, { env, log }), {
     onWait,
   });
@@ -66,7 +66,11 @@ async function useOtherPython(folder: string, env: Environment): Promise<Engine>
   const python = await findPython(env);
   await writePython(python, folder);
   const engine = embeddedEngine(python.executable, folder, env);
-  await checkRuns(engine, folder, `Remove ${folder} to install it again.`);
+  await checkRuns(
+    engine,
+    folder,
+    `Delete ${folder} and run the task again: nx-conda then reinstalls rattler-build.`,
+  );
   return engine;
 }
 
@@ -101,9 +105,9 @@ async function checkRuns(engine: Engine, cwd: string, advice: string): Promise<v
 
 function refused(): ExplainedError {
   return new ExplainedError(
-    'rattler-build not found on this machine, and NX_CONDA_NO_DOWNLOAD=1 forbids downloading it.',
+    'rattler-build not found on this machine, and NX_CONDA_NO_DOWNLOAD=1 forbids the download.',
     [
-      'Install rattler-build: pixi global install rattler-build',
+      'Install rattler-build, for example: pixi global install rattler-build',
       'Or set its path in the option "rattlerBuild" of nx-conda in nx.json, or in NX_CONDA_RATTLER_BUILD.',
       'Or unset NX_CONDA_NO_DOWNLOAD.',
     ],
@@ -114,7 +118,7 @@ function pipFailed(python: string, output: string): ExplainedError {
   return new ExplainedError(
     `pip could not install py-rattler-build ${EMBEDDED_VERSION}:${lastLines(output)}`,
     [
-      `Check that ${python} -m pip reaches its package index: a proxy, a mirror, a certificate.`,
+      `Check that ${python} -m pip reaches its package index. pip may need a proxy, a mirror or a certificate.`,
       whereItExists(),
       INSTALL_YOURSELF,
     ],
@@ -122,7 +126,7 @@ function pipFailed(python: string, output: string): ExplainedError {
 }
 
 function whereItExists(): string {
-  return `Check that this machine is supported: ${EMBEDDED_MACHINES.join('; ')}.`;
+  return `Check that py-rattler-build supports this machine. It supports ${EMBEDDED_MACHINES.join('; ')}.`;
 }
 
 function lastLines(output: string): string {

@@ -19,8 +19,8 @@ export async function commandVersion(command: string): Promise<string> {
   throw new ExplainedError(
     `${command} is rattler-build ${version}; nx-conda needs ${OLDEST_VERSION} or newer.`,
     [
-      'Update it: pixi global update rattler-build',
-      'Or remove it from PATH, so that nx-conda installs its own.',
+      'Update rattler-build, for example: pixi global update rattler-build',
+      'Or remove this rattler-build from PATH: nx-conda then installs rattler-build itself.',
     ],
   );
 }
@@ -33,9 +33,9 @@ async function askVersion(command: string): Promise<string> {
     throw new ExplainedError(
       `${command} is not a working rattler-build on this machine. It printed: ${said}`,
       [
-        `Try it: ${command} --version`,
-        'Install it again: pixi global install rattler-build',
-        'Or remove it from PATH, so that nx-conda installs its own.',
+        `To see the problem, run ${command} --version`,
+        'Reinstall rattler-build, for example: pixi global install rattler-build',
+        'Or remove this rattler-build from PATH: nx-conda then installs rattler-build itself.',
       ],
     );
   }

@@ -38,7 +38,7 @@ const SUPPORT: Readonly<Record<string, { since: string; until?: string }>> = {
 export function unsupportedBy(architecture: string, cuda: string): string | undefined {
   const support = SUPPORT[architecture];
   if (!support) return undefined;
-  if (compareVersions(cuda, support.since) < 0) return `needs CUDA ${support.since}`;
+  if (compareVersions(cuda, support.since) < 0) return `requires CUDA ${support.since} or later`;
   if (support.until === undefined || compareVersions(cuda, support.until) < 0) return undefined;
   return `was dropped in CUDA ${support.until}`;
 }

@@ -61,7 +61,7 @@ describe('the check of a cache', () => {
     writeFileSync(file, '[]');
     utimesSync(file, 1, 1);
     expect(await checkCache(cache, ROOT)).toEqual([
-      { hash: '1', folder: FOLDER, damage: 'noarch/repodata.json does not match its build.json' },
+      { hash: '1', folder: FOLDER, damage: 'noarch/repodata.json does not match build.json' },
     ]);
     expect(entries()).toEqual(['2', 'terminalOutputs']);
     expect(await checkCache(cache, ROOT)).toEqual([]);

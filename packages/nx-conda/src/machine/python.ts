@@ -79,10 +79,10 @@ function noPython(answers: Answer[], env: Environment): ExplainedError {
   const found = answers.map(({ executable, version }) => `${executable} (${version.join('.')})`).join(', ');
   const chosen = env['NX_CONDA_PYTHON'];
   return new ExplainedError(
-    `rattler-build not found on this machine, and no Python ${OLDEST.join('.')} or newer to install it with.` +
-      (found ? ` Found: ${found}.` : chosen ? ` NX_CONDA_PYTHON is ${chosen}.` : ''),
+    `rattler-build not found on this machine, and no Python ${OLDEST.join('.')} or newer found to install rattler-build with.` +
+      (found ? ` Only found: ${found}.` : chosen ? ` NX_CONDA_PYTHON is ${chosen}.` : ''),
     [
-      'Install rattler-build: pixi global install rattler-build',
+      'Install rattler-build, for example: pixi global install rattler-build',
       'Or install Python 3 (Debian, Ubuntu: apt install python3 python3-pip; Fedora: dnf install python3-pip).',
       'Or set the environment variable NX_CONDA_PYTHON to another Python.',
     ],
@@ -91,10 +91,10 @@ function noPython(answers: Answer[], env: Environment): ExplainedError {
 
 function noPip({ executable }: Answer): ExplainedError {
   return new ExplainedError(
-    `rattler-build not found on this machine, and ${executable} has no pip to install it with.`,
+    `rattler-build not found on this machine, and ${executable} has no pip to install rattler-build with.`,
     [
       'Install pip (Debian, Ubuntu: apt install python3-pip; Fedora: dnf install python3-pip).',
-      'Or install rattler-build: pixi global install rattler-build',
+      'Or install rattler-build, for example: pixi global install rattler-build',
       'Or set the environment variable NX_CONDA_PYTHON to a Python that has pip.',
     ],
   );

@@ -65,7 +65,7 @@ describe('the reports beside the packages', () => {
 
   it('that are missing: how to build', () => {
     expect(thrown(() => readBuildReport(folder))).toBe(
-      `${folder}/build.json does not exist: cumm is not built.\n  1. Build it: nx run cumm:conda-build`,
+      `${folder}/build.json does not exist: cumm is not built.\n  1. To build cumm, run nx run cumm:conda-build`,
     );
     expect(thrown(() => readDigests(folder))).toContain('digest.json does not exist');
   });
@@ -81,7 +81,7 @@ describe('the reports beside the packages', () => {
     const message = thrown(() => readBuildReport(folder));
     expect(message).toMatch(`${folder}/build.json is damaged: `);
     expect(message).toMatch(cause);
-    expect(message).toMatch('  2. If that does not help: nx run cumm:conda-build --skip-nx-cache');
+    expect(message).toMatch('  2. If that does not help, run nx run cumm:conda-build --skip-nx-cache');
   });
 
   it('include a damaged digest.json', async () => {

@@ -114,7 +114,7 @@ function readJson(folder: string, name: string): Record<string, unknown> {
   const file = join(folder, name);
   if (!existsSync(file)) {
     throw new ExplainedError(`${file} does not exist: ${basename(folder)} is not built.`, [
-      `Build it: nx run ${basename(folder)}:conda-build`,
+      `To build ${basename(folder)}, run nx run ${basename(folder)}:conda-build`,
     ]);
   }
   const found = parse(folder, name, readFileSync(file, 'utf8'));
@@ -132,8 +132,8 @@ function parse(folder: string, name: string, text: string): unknown {
 
 function damaged(folder: string, name: string, cause: string): ExplainedError {
   return new ExplainedError(`${join(folder, name)} is damaged: ${cause}.`, [
-    `Restore or rebuild it: nx run ${basename(folder)}:conda-build`,
-    `If that does not help: nx run ${basename(folder)}:conda-build --skip-nx-cache`,
+    `To restore or rebuild ${basename(folder)}, run nx run ${basename(folder)}:conda-build`,
+    `If that does not help, run nx run ${basename(folder)}:conda-build --skip-nx-cache`,
   ]);
 }
 

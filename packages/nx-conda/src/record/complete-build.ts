@@ -38,10 +38,10 @@ export function readCompleteBuild(text: string, owner: Owner = {}): CompleteBuil
 export function compareFiles(expected: Map<string, string>, found: Map<string, string>): void {
   for (const [path, sha256] of expected) {
     if (!found.has(path)) throw new Error(`${path} is missing`);
-    if (found.get(path) !== sha256) throw new Error(`${path} does not match its build.json`);
+    if (found.get(path) !== sha256) throw new Error(`${path} does not match build.json`);
   }
   for (const path of found.keys()) {
-    if (!expected.has(path)) throw new Error(`${path} is not in its build.json`);
+    if (!expected.has(path)) throw new Error(`${path} is not listed in build.json`);
   }
 }
 

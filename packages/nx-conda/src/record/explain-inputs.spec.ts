@@ -45,7 +45,7 @@ describe('changedInputs', () => {
       'environment variable ARCHS: not set → "9.0"',
       'rattler-build 0.74.0 → rattler-build 0.75.0',
       'option channels: ["conda-forge"] → []',
-      'added is now needed, but was not',
+      'added is now needed, but was not before',
       'base: content of noarch/base-1-0.conda changed',
       'base: noarch/base-2-0.conda is new',
       'gone is no longer needed, or not built',

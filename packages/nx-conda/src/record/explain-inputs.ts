@@ -73,7 +73,7 @@ function describeOption(change: Difference<unknown>): string[] {
 }
 
 function describeUpstream([project, before, now]: Difference<Record<string, string>>): string[] {
-  if (before === undefined) return [`${project} is now needed, but was not`];
+  if (before === undefined) return [`${project} is now needed, but was not before`];
   if (now === undefined) return [`${project} is no longer needed, or not built`];
   return differences(before, now).map(([file, old, current]) => {
     if (old === undefined) return `${project}: ${file} is new`;

@@ -33,9 +33,9 @@ describe('checkArtifact', () => {
   });
 
   it.each([
-    ['another package', { 'dist/conda/a/noarch/a-1-0.conda': 'other' }, 'does not match its build.json'],
-    ['another digest', { 'dist/conda/a/digest.json': 'other' }, 'does not match its build.json'],
-    ['an additional package', { 'dist/conda/a/noarch/b-1-0.conda': 'b' }, 'is not in its build.json'],
+    ['another package', { 'dist/conda/a/noarch/a-1-0.conda': 'other' }, 'does not match build.json'],
+    ['another digest', { 'dist/conda/a/digest.json': 'other' }, 'does not match build.json'],
+    ['an additional package', { 'dist/conda/a/noarch/b-1-0.conda': 'b' }, 'is not listed in build.json'],
     ['a package elsewhere', { 'dist/conda/b/noarch/b-1-0.conda': 'b' }, 'has no build.json'],
     ['a damaged report', { 'dist/conda/a/build.json': report.slice(1) }, 'JSON'],
     [

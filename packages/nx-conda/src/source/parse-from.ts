@@ -42,7 +42,8 @@ function readPypi(rest: string, from: string): SourceRequest {
 
 function readGithub(rest: string, from: string): SourceRequest {
   const [, slug, tag] = /^(\w[\w-]*\/[\w.-]+?)(?:\.git)?(?:@(.*))?$/.exec(rest) ?? [];
-  if (slug === undefined || /\/\.{1,2}$/.test(slug)) throw refused(from, 'it is not <owner>/<repository>');
+  if (slug === undefined || /\/\.{1,2}$/.test(slug))
+    throw refused(from, 'the repository is not <owner>/<repository>');
   return { kind: 'git', url: `https://github.com/${slug}`, tag: validTag(tag, from) };
 }
 

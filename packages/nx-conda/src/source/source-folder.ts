@@ -55,7 +55,7 @@ export class SourceFolder {
     const text = this.read(name, maxSize);
     if (text !== undefined || !this.has(posix.normalize(name))) return text;
     throw new ExplainedError(`${name} of the source is unreadable, or larger than ${maxSize} bytes.`, [
-      'Check that this is the source you want.',
+      'Check that this is the source that you want.',
     ]);
   }
 

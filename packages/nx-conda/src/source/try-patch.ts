@@ -71,7 +71,7 @@ export function problemsIn(output: string, headers: ReadonlyMap<string, string[]
     if (problem !== undefined) problems.push(problem);
   }
   if (problems.length > 0) return problems;
-  return [output.split('\n').find((line) => line.startsWith('error: ')) ?? 'git cannot read it'];
+  return [output.split('\n').find((line) => line.startsWith('error: ')) ?? 'git cannot read the patch'];
 }
 
 const PROGRESS = /^(?:Checking|Applying) patch (.+?)(?: => .+)?(?: with \d+ rejects?)?\.\.\.$/;

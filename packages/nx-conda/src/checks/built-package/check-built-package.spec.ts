@@ -24,7 +24,7 @@ describe('describeSuspicions', () => {
       help: ['Look.', 'Look again.'],
     };
     expect(describeSuspicions('a-1-h_0.conda', [suspicion])).toBe(
-      'Look at a-1-h_0.conda:\ninfo: The package grew.\n  1. Look.\n  2. Look again.',
+      'Possible problems in a-1-h_0.conda:\ninfo: The package grew.\n  1. Look.\n  2. Look again.',
     );
   });
 });

@@ -24,5 +24,5 @@ export function checkBuiltPackage(built: PackageFacts, around: PackageSurroundin
 export function describeSuspicions(file: string, suspicions: Suspicion[]): string {
   if (suspicions.length === 0) return '';
   const each = suspicions.map(({ severity, message, help }) => formatSteps(`${severity}: ${message}`, help));
-  return [`Look at ${file}:`, ...each].join('\n');
+  return [`Possible problems in ${file}:`, ...each].join('\n');
 }

@@ -81,8 +81,8 @@ describe('missingLibraries', () => {
         severity: 'warning',
         message: 'lib/liba.so.1 needs libcudart.so.12, which no run dependency provides.',
         help: [
-          'cuda-cudart contains it: move cuda-cudart-dev from requirements.build to requirements.host, so that it exports cuda-cudart to run.',
-          'If it comes from elsewhere on purpose, list it in build.dynamic_linking.missing_dso_allowlist.',
+          'cuda-cudart contains the library: move cuda-cudart-dev from requirements.build to requirements.host, so that its run export adds cuda-cudart to run.',
+          'If no package is meant to provide the library, add it to build.dynamic_linking.missing_dso_allowlist.',
         ],
       },
     ]);
@@ -112,7 +112,7 @@ describe('missingLibraries', () => {
       'another library in build',
       ['libz.so.1'],
       { build: { zlib: { libraries: ['lib/libz.so.1'] } } },
-      'zlib in the build environment contains it',
+      'zlib in the build environment contains the library',
     ],
     [
       'another output',
@@ -146,7 +146,7 @@ describe('missingLibraries', () => {
     expect(found).toMatchObject({
       severity: 'info',
       message:
-        'lib/liba.so.1 needs libcudart.so.12, which no run dependency provides, unless numpy or fire do.',
+        'lib/liba.so.1 needs libcudart.so.12, which no run dependency provides, except perhaps numpy or fire.',
     });
   });
 

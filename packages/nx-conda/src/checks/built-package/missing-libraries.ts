@@ -72,32 +72,32 @@ function isCertain({ owner }: Missing, { unknown }: RunClosure): boolean {
 function describe(missing: Missing, { unknown }: RunClosure, around: PackageSurroundings): Suspicion {
   const { owner, libraries, files } = missing;
   const needs = `${filesText(files)} ${plural(files, 'needs', 'need')} ${listText(libraries)}`;
-  const unless =
-    unknown.length > 0 ? `, unless ${listText(unknown, 'or')} ${plural(unknown, 'does', 'do')}` : '';
+  const maybe = unknown.length > 0 ? `, except perhaps ${listText(unknown, 'or')}` : '';
+  const what = plural(libraries, 'the library', 'the libraries');
   return {
     severity: owner && unknown.length === 0 ? 'warning' : 'info',
-    message: `${needs}, which no run dependency provides${unless}.`,
+    message: `${needs}, which no run dependency provides${maybe}.`,
     help: [
       ...(owner
-        ? [howToBring(owner, around)]
-        : ['Add the package that contains it to requirements.host and run.']),
-      'If it comes from elsewhere on purpose, list it in build.dynamic_linking.missing_dso_allowlist.',
+        ? [howToBring(owner, what, around)]
+        : [`Add the package that contains ${what} to requirements.host and requirements.run.`]),
+      `If no package is meant to provide ${what}, add ${plural(libraries, 'it', 'them')} to build.dynamic_linking.missing_dso_allowlist.`,
     ],
   };
 }
 
-function howToBring({ name, in: where }: Owner, { host, build }: PackageSurroundings): string {
+function howToBring({ name, in: where }: Owner, what: string, { host, build }: PackageSurroundings): string {
   const dev = CUDA_LIBRARIES.find(({ runtime }) => runtime === name)?.dev;
-  const result = `so that it exports ${name} to run`;
+  const result = `so that its run export adds ${name} to run`;
   if (where === 'recipe') {
-    return `${name}, another output, contains it: add \`\${{ pin_subpackage("${name}") }}\` to requirements.run.`;
+    return `The output ${name} of this recipe contains ${what}: add \`\${{ pin_subpackage("${name}") }}\` to requirements.run.`;
   }
   if (dev !== undefined && !host.has(dev)) {
     return build.has(dev)
-      ? `${name} contains it: move ${dev} from requirements.build to requirements.host, ${result}.`
-      : `${name} contains it: add ${dev} to requirements.host, ${result}.`;
+      ? `${name} contains ${what}: move ${dev} from requirements.build to requirements.host, ${result}.`
+      : `${name} contains ${what}: add ${dev} to requirements.host, ${result}.`;
   }
   return where === 'build'
-    ? `${name} in the build environment contains it: move it to requirements.host, and add it to run if it has no run export.`
-    : `${name} contains it: add ${name} to requirements.run, or remove it from ignore_run_exports.`;
+    ? `${name} in the build environment contains ${what}: move ${name} to requirements.host. If it has no run export, also add it to requirements.run.`
+    : `${name} contains ${what}: add ${name} to requirements.run, or remove it from ignore_run_exports.`;
 }

@@ -28,11 +28,11 @@ describe('unexpectedFiles', () => {
     ],
     [
       'share/a/__pycache__/a.cpython-311.pyc',
-      'Python bytecode lies outside the module folders: share/a/__pycache__/a.cpython-311.pyc.',
+      'Python bytecode is outside the module folders: share/a/__pycache__/a.cpython-311.pyc.',
     ],
     [
       `${packages}/spconv_cu126-2.3.6.dist-info/METADATA`,
-      'The Python distribution is named spconv-cu126: pip check does not find spconv for packages that require it.',
+      'The Python distribution is named spconv-cu126, so pip check fails for packages that require spconv.',
     ],
   ])('finds %s', (path, message) => {
     expect(found(['share/a', path])).toEqual([message]);

@@ -19,8 +19,8 @@ function empty({ makesFiles, files }: PackageFacts, paths: string[]): Suspicion[
   const hasScript = files.some(({ path }) => path === 'info/recipe/build.sh');
   if (paths.length > 0 || !(makesFiles || hasScript)) return [];
   return warning('The package is empty: the build installed nothing into $PREFIX.', [
-    'Install into $PREFIX in the build script, or into $SP_DIR for Python modules.',
-    'In an output, check that build.files matches the files that the script makes.',
+    'In the build script, install files into $PREFIX, and Python modules into $SP_DIR.',
+    'If the recipe has outputs, check that build.files matches the files that the script creates.',
   ]);
 }
 
@@ -37,7 +37,7 @@ function gitFolders(paths: string[]): Suspicion[] {
   const found = paths.filter((path) => path.split('/').includes('.git'));
   if (found.length === 0) return [];
   return warning(`The package contains a git repository: ${filesText(found)}.`, [
-    'Copy only the needed files in the build script, not the whole source.',
+    'In the build script, copy only the files that the package needs, not the whole source.',
   ]);
 }
 
@@ -48,7 +48,7 @@ function strayBytecode(paths: string[]): Suspicion[] {
       path.includes('__pycache__/') && !/^(lib(64)?\/(python|pypy)[\d.]+|Lib|site-packages)\//.test(path),
   );
   if (found.length === 0) return [];
-  return info(`Python bytecode lies outside the module folders: ${filesText(found)}.`, [
+  return info(`Python bytecode is outside the module folders: ${filesText(found)}.`, [
     'Delete __pycache__ in the build script, or set PYTHONDONTWRITEBYTECODE=1.',
   ]);
 }
@@ -58,7 +58,7 @@ function topLevelTests(paths: string[]): Suspicion[] {
   if (found.length === 0) return [];
   return warning(
     `site-packages has a top-level package of tests, which may clash with other packages: ${filesText(found)}.`,
-    ['Exclude it in setup.py or pyproject.toml, or delete it in the build script.'],
+    ['Exclude the tests in setup.py or pyproject.toml, or delete them in the build script.'],
   );
 }
 
@@ -71,10 +71,10 @@ function cudaInDistributionName(paths: string[]): Suspicion[] {
   return [...new Set(found)].flatMap((distribution) => {
     const plain = distribution.replace(/-cu\d+$/, '');
     return info(
-      `The Python distribution is named ${distribution}: pip check does not find ${plain} for packages that require it.`,
+      `The Python distribution is named ${distribution}, so pip check fails for packages that require ${plain}.`,
       [
-        `If a variable adds the CUDA release to the name, leave it unset: the name is then ${plain}.`,
-        'Or set pip_check: false in the tests of the packages that require it.',
+        `If an environment variable adds the CUDA release to the name, do not set this variable: the name is then ${plain}.`,
+        `Or set pip_check: false in the tests of the packages that require ${plain}.`,
       ],
     );
   });

@@ -14,7 +14,7 @@ describe('unneededDependencies', () => {
     expect(unneededDependencies(factsOf(['libc.so.6'], { exported }), around({ host }))).toEqual([
       expect.objectContaining({
         severity: 'info',
-        message: expect.stringContaining('because libcublas-dev in host exports it'),
+        message: expect.stringContaining('run exports of libcublas-dev in host add libcublas to run'),
       }),
     ]);
   });
@@ -28,7 +28,7 @@ describe('unneededDependencies', () => {
     );
     expect(others).toEqual([]);
     expect(found?.message).toBe(
-      'libcublas and libcusparse are run dependencies because libcublas-dev and libcusparse-dev in host export them, but no file needs a library of them.',
+      'No file of the package needs a library of libcublas or libcusparse, but run exports of libcublas-dev and libcusparse-dev in host add libcublas and libcusparse to run.',
     );
   });
 

@@ -4,7 +4,7 @@ import { type PackageFacts, payloadOf, type Suspicion } from './package-facts';
 import type { InstalledPackage } from './installed-packages';
 import { neededBy } from './needed-libraries';
 import type { PackageSurroundings } from './surroundings';
-import { listText, plural } from './words';
+import { listText } from './words';
 
 /** Paths of libraries that others link; `targets/` is CUDA's. */
 const LIBRARY = /^(lib|targets\/[^/]+\/lib)\/lib[^/]+\.so(\.|$)/;
@@ -32,17 +32,14 @@ function librariesOf({ libraries }: InstalledPackage): string[] {
 
 function describe(idle: ExportedDependency[]): Suspicion {
   const names = idle.map(({ name }) => name);
-  const [are, them] = [
-    plural(names, 'is a run dependency', 'are run dependencies'),
-    plural(names, 'it', 'them'),
-  ];
+  const list = listText(names);
   const sources = [...new Set(idle.map(({ from }) => from))];
   return {
     severity: 'info',
-    message: `${listText(names)} ${are} because ${listText(sources)} in host export${plural(sources, 's', '')} ${them}, but no file needs a library of ${them}.`,
+    message: `No file of the package needs a library of ${listText(names, 'or')}, but run exports of ${listText(sources)} in host add ${list} to run.`,
     help: [
-      `If run does not need ${them}, add to requirements.ignore_run_exports.by_name: ${names.join(', ')}.`,
-      `If the package loads libraries with dlopen(), or needs other files of ${them}, this is fine.`,
+      `If the package does not need ${list} at run time, add ${names.join(', ')} to requirements.ignore_run_exports.by_name.`,
+      `If the package loads libraries of ${list} with dlopen(), or needs other files of ${list}, change nothing.`,
     ],
   };
 }

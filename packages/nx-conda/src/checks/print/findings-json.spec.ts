@@ -14,8 +14,8 @@ describe('findingsJson', () => {
           severity: 'error',
           file: 'recipes/a b/recipe.yaml',
           ...{ line: 5, column: 7, endLine: 5, endColumn: 16 },
-          message: 'torch is a name of PyPI; conda-forge calls it pytorch.',
-          why: 'The solver finds no candidates for it.',
+          message: 'torch is a name from PyPI; on conda-forge, the package is called pytorch.',
+          why: 'The solver finds no candidates for torch.',
           help: ['Write `pytorch >=2`.'],
           fix: {
             description: 'Write pytorch >=2 for torch',

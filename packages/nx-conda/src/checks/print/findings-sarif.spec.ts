@@ -59,7 +59,7 @@ describe('findingsSarif', () => {
         ruleIndex: 1,
         level: 'error',
         message: {
-          text: 'torch is a name of PyPI; conda-forge calls it pytorch.\nThe solver finds no candidates for it.\nWrite `pytorch >=2`.',
+          text: 'torch is a name from PyPI; on conda-forge, the package is called pytorch.\nThe solver finds no candidates for torch.\nWrite `pytorch >=2`.',
         },
         locations: [
           {

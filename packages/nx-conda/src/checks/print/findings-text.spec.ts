@@ -7,7 +7,7 @@ const colors = { red: mark('r'), yellow: mark('y'), cyan: mark('c'), dim: mark('
 describe('findingsText', () => {
   it('shows the code, the reason and instructions; no code for an info', () => {
     expect(findingsText(twoFindings, colors)).toBe(
-      `recipes/a b/recipe.yaml:5:7  <r>error</r>  torch is a name of PyPI; conda-forge calls it pytorch.  <d>unknown-package-name</d>
+      `recipes/a b/recipe.yaml:5:7  <r>error</r>  torch is a name from PyPI; on conda-forge, the package is called pytorch.  <d>unknown-package-name</d>
 
   3 | requirements:
   4 |   run:
@@ -15,9 +15,9 @@ describe('findingsText', () => {
     |       ^
   6 |
 
-  The solver finds no candidates for it.
+  The solver finds no candidates for torch.
   1. Write \`pytorch >=2\`.
-  2. Or let --fix do it: Write pytorch >=2 for torch.
+  2. Or let --fix make this change: Write pytorch >=2 for torch.
 
 recipes/a b/build.sh:1:1  <c>info</c>  100% of it, says a:b.  <d>missing-tests</d>
   One line,
@@ -39,12 +39,12 @@ describe('findingsSummary', () => {
   const warning = error && { ...error, severity: 'warning' as const };
 
   it('counts, and says how to fix', () => {
-    expect(summary()).toBe('recipes/a/recipe.yaml: nothing found.');
+    expect(summary()).toBe('recipes/a/recipe.yaml: no problems found.');
     expect(summary(error, info)).toBe(
-      'recipes/a/recipe.yaml: 1 error, 1 info. 1 can be fixed: nx run a:conda-check --fix',
+      'recipes/a/recipe.yaml: 1 error, 1 info. 1 can be fixed with nx run a:conda-check --fix',
     );
     expect(summary(warning, warning, info, info)).toBe(
-      'recipes/a/recipe.yaml: 2 warnings, 2 info. 2 can be fixed: nx run a:conda-check --fix',
+      'recipes/a/recipe.yaml: 2 warnings, 2 info. 2 can be fixed with nx run a:conda-check --fix',
     );
     expect(summary(info)).toBe('recipes/a/recipe.yaml: 1 info.');
   });

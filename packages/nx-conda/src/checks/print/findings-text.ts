@@ -16,9 +16,9 @@ export function findingsText(findings: readonly Finding[], colors: SeverityColor
   return findings.map((finding) => findingText(finding, colors)).join('\n\n');
 }
 
-/** `2 errors, 1 warning; 1 of them can be fixed: nx run cumm:conda-check --fix` */
+/** `cumm/recipe.yaml: 2 errors, 1 warning. 1 can be fixed with nx run cumm:conda-check --fix` */
 export function findingsSummary(findings: readonly Finding[], recipe: string, command: string): string {
-  if (findings.length === 0) return `${recipe}: nothing found.`;
+  if (findings.length === 0) return `${recipe}: no problems found.`;
   const count = (severity: Severity, word: string) => {
     const { length } = findings.filter((finding) => finding.severity === severity);
     return length === 0 ? [] : [`${length} ${word}${length === 1 || word === 'info' ? '' : 's'}`];
@@ -27,7 +27,7 @@ export function findingsSummary(findings: readonly Finding[], recipe: string, co
     ', ',
   );
   const fixable = findings.filter(({ fix, severity }) => fix && severity !== 'info').length;
-  return `${recipe}: ${counts}.${fixable > 0 ? ` ${fixable} can be fixed: ${command} --fix` : ''}`;
+  return `${recipe}: ${counts}.${fixable > 0 ? ` ${fixable} can be fixed with ${command} --fix` : ''}`;
 }
 
 function findingText(finding: Finding, colors: SeverityColors): string {
@@ -40,7 +40,7 @@ function findingText(finding: Finding, colors: SeverityColors): string {
 }
 
 function stepsOf(help: string[], { fix }: Finding): string[] {
-  const steps = fix ? [...help, `Or let --fix do it: ${fix.description}.`] : help;
+  const steps = fix ? [...help, `Or let --fix make this change: ${fix.description}.`] : help;
   return steps.map((step, index) => `  ${index + 1}. ${step}`);
 }
 

@@ -18,13 +18,13 @@ export const compilerInRun: Rule = {
       yield {
         at: placeOf(subject, item.node),
         severity,
-        message: `\`${item.text}\` is in requirements.${item.section}: a compiler runs on the build machine.`,
+        message: `\`${item.text}\` is in requirements.${item.section}, but compilers belong in requirements.build.`,
         why:
           item.section === 'run'
-            ? 'Users of the package get the compiler, and CC and CXX set to it.'
-            : 'In a cross build, it is a compiler for the wrong machine.',
+            ? 'Users of the package also get the compiler, and its activation script sets CC and CXX.'
+            : 'In a cross build, a compiler in host is built for the target platform and does not run on the build machine.',
         help: [
-          'Move it to requirements.build; if the package compiles when it runs, ignore this with a reason.',
+          'Move the compiler to requirements.build. If the package compiles code at run time, add the comment `# nx-conda-ignore compiler-in-run: <reason>`.',
         ],
       };
     }

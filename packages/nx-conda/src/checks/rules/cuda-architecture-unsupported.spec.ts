@@ -16,7 +16,7 @@ describe('cuda-architecture-unsupported', () => {
       'warning 2: -gencode arch=compute_120',
     ]);
     expect(found(withFlag('120'), withCuda('12.6'))).toEqual([
-      'Compute capability 12.0 needs CUDA 12.8; this build uses CUDA 12.6.',
+      'Compute capability 12.0 requires CUDA 12.8 or later; this build uses CUDA 12.6.',
     ]);
     expect(found(withFlag('70'), withCuda('13.0', '13.1'))).toEqual([
       'Compute capability 7.0 was dropped in CUDA 13.0; this build uses CUDA 13.0, 13.1.',

@@ -10,7 +10,7 @@ const OLDEST = '12.0';
 export const cudaArchitectureUnsupported: Rule = {
   id: 'cuda-architecture-unsupported',
   severity: 'warning',
-  summary: 'A build names an architecture that no CUDA of its variants supports',
+  summary: 'A build compiles for a GPU architecture that no CUDA release of its variants supports',
   *check(subject) {
     const releases = cudaReleases(subject);
     const asked = releases.length > 0 ? releases : [OLDEST];
@@ -24,7 +24,7 @@ export const cudaArchitectureUnsupported: Rule = {
         at: { file, start, end },
         message: `Compute capability ${architecture} ${reason}; this build uses CUDA ${releases.join(', ') || `${OLDEST} or later`}.`,
         why: 'nvcc fails with: Unsupported gpu architecture.',
-        help: ['Remove it, or name it only for the variants whose CUDA supports it.'],
+        help: ['Remove the architecture, or build for a CUDA release that supports it.'],
       };
     }
   },

@@ -50,11 +50,11 @@ function problemOf(subject: Subject, level: Level, cause: RequirementItem, name:
   const edits = cause.level === level ? setVariable(subject, level, name, value) : [];
   return {
     at: placeOf(subject, cause.node),
-    message: `${name} is not set: the build compiles for the GPUs of its machine.`,
-    why: "Without a GPU, this fails (list index out of range); with one, Nx's cache gives everyone a package for that GPU only.",
+    message: `${name} is not set: the build compiles only for the GPUs of the build machine.`,
+    why: "Without a GPU, the build fails (list index out of range). With a GPU, the package runs only on GPUs of that kind, and Nx's cache restores it on other machines, too.",
     help: [
-      `Set ${name} under build.script.env, for CUDA ${release}: "${value}".`,
-      'With PyTorch from 2026 in host, $CF_TORCH_CUDA_ARCH_LIST is the list that PyTorch was built for.',
+      `Under build.script.env, set ${name}: "${value}" (for CUDA ${release}).`,
+      'PyTorch packages that conda-forge built in 2026 or later set $CF_TORCH_CUDA_ARCH_LIST to the architectures that PyTorch was built for.',
     ],
     ...(edits.length > 0 && { fix: { description: `Set ${name}=${value}`, edits } }),
   };

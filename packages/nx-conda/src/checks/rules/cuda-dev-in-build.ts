@@ -40,18 +40,18 @@ function problemOf(
     runtime !== undefined &&
     (links.length > 0 || itemsFor(subject, item.level, 'host').some((other) => devLibrary(other)));
   const move = isUsual ? moveToHost(subject, item) : [];
-  const description = `Move ${dev} to host${links.length > 0 ? ', and link from $PREFIX' : ''}`;
+  const description = `Move ${dev} to host${links.length > 0 ? ', and link it from $PREFIX instead of $BUILD_PREFIX' : ''}`;
   return {
     at: placeOf(subject, item.node),
     severity: links.length > 0 ? 'error' : 'warning',
     message: `${dev} is in requirements.build: headers and libraries for the package belong in host.`,
     why:
       runtime === undefined
-        ? 'Headers and libraries in build are for the build machine, also in a cross build.'
-        : `The library will be missing at run time: ${dev} exports ${runtime} to run only from host.`,
+        ? 'Packages in build are for the build machine, whose platform differs from the target platform in a cross build.'
+        : `A linked library will be missing at run time: the run export of ${dev} adds ${runtime} to run only if ${dev} is in host.`,
     help: [
       `Move ${dev} to requirements.host.`,
-      `If nothing links it, or only its static library: add \`# nx-conda-ignore cuda-dev-in-build: reason\`.`,
+      `If the build links no library of ${dev}, or only the static one, add the comment \`# nx-conda-ignore cuda-dev-in-build: <reason>\`.`,
     ],
     ...(move.length > 0 && { fix: { description, edits: [...move, ...links] } }),
   };
@@ -70,9 +70,9 @@ function crossProblem(
     like && runtime !== undefined && namesOf(item).length === 1 ? addBehind(subject, like, item.text) : [];
   return {
     at: placeOf(subject, item.node),
-    message: `${dev} is required for cross builds, but missing in requirements.host.`,
-    why: `A native build then lacks ${dev}${runtime === undefined ? '' : `, and the package does not get ${runtime} in run`}.`,
-    help: [`Add ${dev} to requirements.host, or remove it here.`],
+    message: `${dev} is in requirements.build for cross builds, but not in requirements.host.`,
+    why: `Native builds do not get ${dev}${runtime === undefined ? '' : `, and no build adds ${runtime} to run`}.`,
+    help: [`Add ${dev} to requirements.host, or remove it from requirements.build.`],
     ...(edits.length > 0 && { fix: { description: `Add ${dev} to host`, edits } }),
   };
 }

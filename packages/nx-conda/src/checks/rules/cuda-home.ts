@@ -18,7 +18,7 @@ const WHOLE = new RegExp(`^${PREFIX}/?$`);
 export const cudaHome: Rule = {
   id: 'cuda-home',
   severity: 'warning',
-  summary: 'CUDA_HOME is the prefix, which does not contain the headers',
+  summary: 'CUDA_HOME is set to $PREFIX, whose include folder does not contain the CUDA headers',
   *check(subject) {
     if (subject.platform.startsWith('win-')) return;
     for (const { level, at, value } of assignments(subject)) {
@@ -65,13 +65,15 @@ function problemOf(
     message: `The headers of CUDA are in $PREFIX/${folder}/include, not in $PREFIX/include.`,
     why:
       severity === 'info'
-        ? 'nvcc finds them; a C or C++ compiler that gets -I$CUDA_HOME/include does not.'
-        : 'The compiler fails at the first of them: cuda_runtime_api.h: No such file or directory.',
-    help: [`Set it to $PREFIX/${folder}, or add -I$PREFIX/${folder}/include.`],
+        ? 'nvcc finds these headers; a C or C++ compiler with -I$CUDA_HOME/include does not.'
+        : 'A compiler that looks for these headers in $CUDA_HOME/include fails: cuda_runtime_api.h: No such file or directory.',
+    help: [
+      `Set the variable to $PREFIX/${folder}, or add -I$PREFIX/${folder}/include to the compiler flags.`,
+    ],
     ...(value &&
       severity !== 'info' && {
         fix: {
-          description: `Set it to ${text}/${folder}`,
+          description: `Set the variable to ${text}/${folder}`,
           edits: [{ path: value.file.path, start: value.start, end: value.end, text: `${text}/${folder}` }],
         },
       }),

@@ -13,7 +13,7 @@ import type { FileEdit } from '../../recipe/edit/edits';
 export const cudaLibraryPin: Rule = {
   id: 'cuda-library-pin',
   severity: 'warning',
-  summary: 'A version of a CUDA library does not select one release of CUDA',
+  summary: 'The version of a required CUDA library does not select exactly one release of CUDA',
   *check(subject) {
     for (const item of subject.items) {
       const [name = ''] = namesOf(item);
@@ -40,13 +40,13 @@ function problemOf(
   return {
     at: placeOf(subject, item.node),
     message: `\`${item.text}\` fits ${meaning}.`,
-    why: `The versions of ${name} do not follow CUDA's: ${constraint} does not select one release.`,
+    why: `${name} has its own version numbers: ${constraint} does not select exactly one release of CUDA.`,
     help: [
-      `Write ${name} without a version, and pin all of CUDA together: cuda-version >=12.6,<12.7.`,
+      `Write ${name} without a version. To pin all CUDA packages to one release, add for example cuda-version >=12.6,<12.7.`,
       'See the table of versions in docs/checks/cuda-library-pin.md.',
     ],
     ...(edits.length > 0 && {
-      fix: { description: `Replace the version of ${name} with one of cuda-version`, edits },
+      fix: { description: `Replace the version of ${name} with the pin of cuda-version`, edits },
     }),
   };
 }

@@ -16,11 +16,11 @@ export const cudaMetapackage: Rule = {
       if (name === undefined || !['build', 'host', 'run'].includes(item.section)) continue;
       yield {
         at: placeOf(subject, item.node),
-        message: `${name} is a metapackage: it brings gigabytes of CUDA that the build does not use.`,
-        why: 'Its run exports, if any, tie the package to libraries that it never loads, and it hides which ones it loads.',
+        message: `${name} is a metapackage: it installs gigabytes of CUDA packages, and the build uses few of them.`,
+        why: `If ${name} has run exports, users of the package must install libraries that the package never loads. The recipe also does not show which CUDA libraries the build uses.`,
         help: [
-          "Require only the used parts: compiler('cuda') in build, and for each library its -dev package in host.",
-          'Pin the release with cuda-version in host.',
+          "Require only what the build uses: compiler('cuda') in build, and the -dev package of each library in host.",
+          'Pin the release of CUDA with cuda-version in host.',
         ],
       };
     }

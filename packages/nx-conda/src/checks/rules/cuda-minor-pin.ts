@@ -46,11 +46,15 @@ function problemOf(
   return {
     at: placeOf(subject, (host ?? nvrtc).node),
     severity: isLinked ? 'error' : 'warning',
-    message: `The build ${isLinked ? 'links' : 'may link'} libnvrtc-builtins, but run does not pin this minor release of CUDA.`,
-    why: 'Only CUDA 12.6 has libnvrtc-builtins.so.12.6, but the run exports of cuda-nvrtc-dev and the compiler allow all releases below 13.',
+    message: `The build ${isLinked ? 'links' : 'may link'} libnvrtc-builtins, but run does not pin the minor release of CUDA.`,
+    why: 'For example, only CUDA 12.6 contains libnvrtc-builtins.so.12.6, but the run exports of cuda-nvrtc-dev and the compiler allow all releases below 13.',
     help: [
-      `Add \`${pin}\` to requirements.run, under the same condition.`,
-      ...(isLinked ? [] : ['If only libnvrtc is linked, every 12.x works: ignore this with a reason.']),
+      `Add \`${pin}\` to requirements.run, under the same condition as this requirement.`,
+      ...(isLinked
+        ? []
+        : [
+            'If the build links only libnvrtc, the package works with every CUDA 12.x: add the comment `# nx-conda-ignore cuda-minor-pin: <reason>`.',
+          ]),
     ],
     ...(edits.length > 0 && { fix: { description: `Add ${pin} to run`, edits } }),
   };

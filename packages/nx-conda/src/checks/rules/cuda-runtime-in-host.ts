@@ -20,8 +20,11 @@ export const cudaRuntimeInHost: Rule = {
       yield {
         at: placeOf(subject, item.node),
         message: `${runtime} is in requirements.host without ${dev}.`,
-        why: `${runtime} has neither headers nor the symlink that -l needs, and exports nothing to run.`,
-        help: [`Replace it with ${dev}.`, `If it is only needed at run time, keep ${runtime} only in run.`],
+        why: `${runtime} has no headers, no symlink for the linker and no run export.`,
+        help: [
+          `Replace ${runtime} with ${dev}.`,
+          `If the package needs ${runtime} only at run time, move it to requirements.run.`,
+        ],
         ...(edits.length > 0 && { fix: { description: `Replace ${runtime} with ${dev} in host`, edits } }),
       };
     }

@@ -27,10 +27,10 @@ export const cudaRuntimeInRun: Rule = {
       if (isPinned || versionConstraint(item.text) !== '') continue;
       yield {
         at: placeOf(subject, item.node),
-        message: `${runtime} is in run in any version, but ${dev} is not in host.`,
-        why: 'That is enough for a library loaded at run time. A linked library needs the version it was linked with.',
+        message: `${runtime} is in requirements.run without a version, but ${dev} is not in requirements.host.`,
+        why: 'This is enough if the package loads the library only at run time, with dlopen(). If the build links the library, the package needs the version that was linked.',
         help: [
-          `If the build links it, add ${dev} to requirements.host: it exports ${runtime} in the right version.`,
+          `If the build links the library, add ${dev} to requirements.host: its run export adds ${runtime} to run in the right version.`,
         ],
       };
     }

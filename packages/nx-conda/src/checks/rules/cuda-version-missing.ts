@@ -41,11 +41,11 @@ function problemOf(subject: Subject, cause: RequirementItem): Problem {
     at: placeOf(subject, cause.node),
     message: `\`${cause.text}\` is used without cuda-version in requirements.host.`,
     why: isUnused
-      ? 'The build compiles against the newest CUDA of the channel, whatever the compiler version.'
-      : 'The build links the newest CUDA of the channel, whatever the compiler version: 12.9 with nvcc 12.6.',
+      ? 'The build compiles against the newest CUDA in the channel, regardless of the version of nvcc.'
+      : 'The build links the newest CUDA in the channel, regardless of the version of nvcc: for example, CUDA 12.9 with nvcc 12.6.',
     help: [
-      'Add `cuda-version ==${{ cuda_compiler_version }}` to requirements.host, under the same condition.',
-      'If no variant file has cuda_compiler_version: `cuda-version >=12.6,<12.7`.',
+      'Add `cuda-version ==${{ cuda_compiler_version }}` to requirements.host, under the same condition as this requirement.',
+      'If no variant file sets cuda_compiler_version, add one release, for example `cuda-version >=12.6,<12.7`.',
     ],
     ...(edits.length > 0 && {
       fix: { description: 'Add cuda-version to host, with the release of the variant', edits },

@@ -44,11 +44,11 @@ function problemOf(subject: Subject, item: RequirementItem): Problem {
     at: placeOf(subject, item.node),
     message: `\`${item.text}\` has no upper bound.`,
     why: hasCompiler
-      ? 'The solver takes the newest minor release: 12.9 with nvcc 12.6, whose run export only says `<13`.'
-      : 'The solver takes the newest CUDA of the channel, also of the next major release.',
+      ? 'The solver chooses the newest minor release, for example CUDA 12.9 with nvcc 12.6: the run export of nvcc only requires `<13`.'
+      : 'The solver chooses the newest CUDA in the channel, even from a later major release.',
     help: [
-      `In host, pin the release of the variant: \`cuda-version ==\${{ cuda_compiler_version }}\`, or \`>=12.6,<12.7\`.`,
-      'In run, if every minor release works: `cuda-version >=12,<13`.',
+      `In host, pin the release of the variant with \`cuda-version ==\${{ cuda_compiler_version }}\`, or one release with \`cuda-version >=12.6,<12.7\`.`,
+      'In run, if the package works with every minor release, write `cuda-version >=12,<13`.',
     ],
     ...(edits.length > 0 && { fix: { description: `Add an upper bound: ${bounded}`, edits } }),
   };

@@ -18,8 +18,10 @@ export const duplicateProvider: Rule = {
         yield {
           at: node ? placeOf(subject, node) : topOf(subject),
           message: `${name} is built by several recipes: ${projects.join(', ')}.`,
-          why: 'Projects that require it wait for all of them, and get the one that the solver prefers.',
-          help: ['Rename one of them, or leave its recipe out: "exclude" in the options of nx-conda.'],
+          why: `Projects that require ${name} are built after all of these recipes, and the solver decides which of the packages they get.`,
+          help: [
+            'Rename one of the packages, or add its recipe to "exclude" in the options of nx-conda in nx.json.',
+          ],
         };
       }
     }

@@ -17,10 +17,10 @@ export const gpuVariantRunCuda: Rule = {
       yield {
         at: placeOf(subject, compiler.node),
         message: 'This package can be installed on machines without a CUDA driver.',
-        why: 'The solver may prefer the CUDA variant there, since cuda-version only limits a driver that is present.',
+        why: 'On such a machine, the solver may choose the CUDA variant: cuda-version limits the version of a driver, but does not require a driver.',
         help: [
-          'If it does not work without a GPU, add `__cuda` to requirements.run, under the condition of the compiler.',
-          'Then set CONDA_OVERRIDE_CUDA=12.6 to build and test without a GPU.',
+          'If the package does not work without a GPU, add `__cuda` to requirements.run, under the same condition as the compiler.',
+          'Then, to build and test on a machine without a GPU, set for example CONDA_OVERRIDE_CUDA=12.6.',
         ],
       };
     }

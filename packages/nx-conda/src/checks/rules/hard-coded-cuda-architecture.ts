@@ -16,11 +16,12 @@ export const hardCodedCudaArchitecture: Rule = {
       yield {
         at: { file, start, end },
         severity: level ? 'warning' : 'info',
-        message: 'Flags of nvcc hard-code the architectures here, whatever the recipe and its variants say.',
-        why: 'The package runs only on these GPUs, and a later nvcc may no longer support them.',
+        message:
+          'These nvcc flags hard-code the GPU architectures, regardless of the recipe and its variants.',
+        why: 'The package may run only on GPUs of these architectures, and a later nvcc may no longer support the architectures.',
         help: [
-          'Remove the flags, and set TORCH_CUDA_ARCH_LIST, CUDAARCHS or the variable that the build reads, in the recipe.',
-          'With CMake: `-DCMAKE_CUDA_ARCHITECTURES=...` from a variant key.',
+          'Remove the flags. In the recipe, set the variable that the build reads, for example TORCH_CUDA_ARCH_LIST or CUDAARCHS.',
+          'With CMake, set `-DCMAKE_CUDA_ARCHITECTURES=...` from a variant key.',
         ],
       };
     }
@@ -32,8 +33,8 @@ export const hardCodedCudaArchitecture: Rule = {
         yield {
           at,
           message: 'The build compiles for the GPU of the build machine.',
-          why: `\`${match[0]}\` fails without a GPU; with one, Nx's cache gives everyone a package for that GPU only.`,
-          help: ['Name the architectures, the same on every machine.'],
+          why: `Without a GPU, \`${match[0]}\` fails. With a GPU, the package runs only on GPUs of that kind, and Nx's cache restores it on other machines, too.`,
+          help: ['List the architectures explicitly, so that every machine builds the same package.'],
         };
       }
     }

@@ -38,7 +38,7 @@ describe('hard-coded-cuda-path', () => {
     const [finding, ...others] = check(script('make'), { source });
     expect(others).toEqual([]);
     expect(linesOf(finding ? [finding] : [])).toEqual(['warning 2: /usr/local/cuda']);
-    expect(finding?.help[0]).toBe(`Patch it, with a file under \`source.patches\`:
+    expect(finding?.help[0]).toBe(`Add a patch file with this content under \`source.patches\`:
 
      --- a/src/Makefile
      +++ b/src/Makefile

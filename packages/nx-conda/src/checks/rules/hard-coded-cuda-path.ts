@@ -23,6 +23,9 @@ const SETTING = new RegExp(
   `\\b(?:${[...CUDA_HOME_VARIABLES, ...CMAKE_CUDA_VARIABLES, 'CUDA', 'CUDACXX', 'CMAKE_CUDA_COMPILER', 'NVCC'].join('|')})(?::\\w+)?=["']?/|(?:^|[;&|(]|- |: )\\s*/\\S*/nvcc\\b`,
 );
 
+const ELSEWHERE =
+  'Another machine may have no CUDA there, or a different release: the build then fails, or uses files that no package contains.';
+
 /** Complication 9: conda's CUDA has no fixed path. */
 export const hardCodedCudaPath: Rule = {
   id: 'hard-coded-cuda-path',
@@ -61,10 +64,10 @@ function scriptProblem(subject: Subject, at: Problem['at'], line: string): Probl
     at,
     severity: isUsed ? 'error' : 'warning',
     message: 'The build looks for CUDA in a system folder.',
-    why: 'A build machine lacks it or has another release: headers and libraries come from packages in host.',
+    why: ELSEWHERE,
     help: [
-      `Write \`$PREFIX/${cudaFolder(subject.platform)}\` for headers and libraries; nvcc is on PATH with compiler('cuda').`,
-      'For CMake: `-DCUDAToolkit_ROOT=$PREFIX`.',
+      `For headers and libraries from packages in host, write \`$PREFIX/${cudaFolder(subject.platform)}\`. compiler('cuda') puts nvcc on PATH.`,
+      'For CMake, add `-DCUDAToolkit_ROOT=$PREFIX`.',
     ],
   };
 }
@@ -79,10 +82,10 @@ function* sourceProblems(subject: Subject, file: SourceFile): Generator<Problem>
       at: { file, start: index, end: index + path.length },
       severity: 'warning',
       message: `The source looks for CUDA in ${path}.`,
-      why: 'A build machine lacks it or has another release: the build fails, or uses files that no package contains.',
+      why: ELSEWHERE,
       help: [
-        `Patch it, with a file under \`source.patches\`:\n\n${patchOf(subject, file, index, line)}\n`,
-        'If the build sets the folder in another way, ignore this with a reason.',
+        `Add a patch file with this content under \`source.patches\`:\n\n${patchOf(subject, file, index, line)}\n`,
+        'If the build sets the folder in another way, ignore this finding, with a reason.',
       ],
     };
     return;

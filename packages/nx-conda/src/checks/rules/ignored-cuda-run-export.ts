@@ -24,8 +24,10 @@ export const ignoredCudaRunExport: Rule = {
         yield {
           at: placeOf(subject, item.node),
           message: `${library.dev} is in host, but ignore_run_exports keeps ${library.runtime} out of run.`,
-          why: 'That is right if only headers or the static library are used, or dlopen with a fallback.',
-          help: [`Otherwise remove it from ignore_run_exports: the package needs ${library.runtime} to run.`],
+          why: 'This is right if the package uses only headers or the static library, or works without the library after a failed dlopen().',
+          help: [
+            `Otherwise, remove the entry from ignore_run_exports: the package needs ${library.runtime} at run time.`,
+          ],
         };
       }
     }

@@ -108,10 +108,10 @@ function pytorchProblem(subject: Subject, level: Level): Problem | undefined {
     message: `An extension of PyTorch for CUDA is built without ${missing.join(', ')} in requirements.host.`,
     why:
       always.length > 0
-        ? 'ATen/cuda/CUDAContext.h includes cusparse.h, cublas_v2.h and cusolverDn.h: without them, the compiler fails.'
+        ? 'Without these packages, sources that include ATen/cuda/CUDAContext.h do not compile: this header includes cusparse.h, cublas_v2.h and cusolverDn.h.'
         : 'Sources that draw random numbers on the GPU include curand_kernel.h.',
     help: [
-      `Add ${missing.join(', ')} to requirements.host${always.length > 0 ? '' : ', if the source includes it'}.`,
+      `Add ${missing.join(', ')} to requirements.host${always.length > 0 ? '' : ', if the source includes curand_kernel.h'}.`,
     ],
     ...(edits.length > 0 && { fix: { description: `Add ${always.join(', ')} to host`, edits } }),
   };

@@ -6,7 +6,7 @@ import { placeOf } from '../../recipe/yaml/place';
 export const missingLicenseFile: Rule = {
   id: 'missing-license-file',
   severity: 'warning',
-  summary: 'The package names a license but does not contain its text',
+  summary: 'The recipe sets a license, but no license_file with the text of the license',
   *check(subject) {
     const top = child(subject.recipe.root, 'about');
     const outputs = subject.levels.filter(({ kind }) => kind === 'output');
@@ -21,8 +21,10 @@ export const missingLicenseFile: Rule = {
       yield {
         at: placeOf(subject, license),
         message: `license_file is missing beside \`license: ${textOf(license)}\`.`,
-        why: 'Nearly every license requires copies to include its text, and channels refuse packages without it.',
-        help: ['Add `license_file: LICENSE`, the file in the source or beside the recipe.'],
+        why: 'Nearly every license requires that copies include its text, and channels refuse packages without the text.',
+        help: [
+          'Add `license_file:` with the path of a file in the source or beside the recipe, for example `license_file: LICENSE`.',
+        ],
       };
     }
   },

@@ -24,8 +24,8 @@ function* urlProblems(subject: Subject, { node, location, text }: Source): Gener
   yield {
     at: placeOf(subject, location),
     message: 'The download has no sha256.',
-    why: 'Nx cannot detect changes, so every run builds the project.',
-    help: ['Add `sha256:`. For the current content: curl -sL <url> | sha256sum'],
+    why: 'Nx cannot detect changes of the download, so every run rebuilds the project.',
+    help: ['Add `sha256:` with the output of `curl -sL <url> | sha256sum`.'],
   };
 }
 
@@ -36,11 +36,20 @@ function* gitProblems(subject: Subject, { node, location, text }: Source): Gener
   const isMoving = node.has('branch') || !(node.has('tag') || node.has('rev'));
   yield {
     at: placeOf(subject, location),
-    severity: isMoving ? 'warning' : 'info',
-    message: isMoving
-      ? 'The source follows a branch, whose content changes.'
-      : 'The source has no expected_commit.',
-    why: 'A tag can move, and a branch does: the same recipe, with the same hash, would give another package.',
-    help: ['Add `expected_commit:` with the commit. For the commit of a tag: git ls-remote <url> <tag>'],
+    ...(isMoving ? MOVING : TAGGED),
+    help: [
+      'Add `expected_commit:` with the commit of the source. To find the commit of a tag, run git ls-remote <url> "<tag>*": use the line that ends in <tag>^{} or, if there is none, the line that ends in <tag>.',
+    ],
   };
 }
+
+const MOVING = {
+  severity: 'warning',
+  message: 'The source follows a branch, whose content changes.',
+  why: 'After each new commit, the same recipe can build a different package.',
+} as const;
+const TAGGED = {
+  severity: 'info',
+  message: 'The source has no expected_commit.',
+  why: 'A tag can be moved: the same recipe, with the same hash, can then build a different package.',
+} as const;

@@ -21,7 +21,7 @@ export const missingStdlib: Rule = {
       yield {
         at: placeOf(subject, compiler.node),
         message: `\`${compiler.text}\` is used without \`\${{ stdlib('c') }}\`.`,
-        why: 'The solver takes the newest sysroot of the channel, and the package runs only on systems that are as new.',
+        why: 'The solver chooses the newest sysroot in the channel, and the package then does not run on older systems.',
         help: ["Add `${{ stdlib('c') }}` to requirements.build, beside the compiler."],
       };
     }

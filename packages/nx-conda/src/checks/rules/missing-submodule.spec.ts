@@ -31,7 +31,7 @@ describe('missing-submodule', () => {
     const [finding] = findingsOf(missingSubmodule, 'source: {path: vendor}\n', { workspace });
     expect(finding).toMatchObject({
       message: 'recipes/a/vendor is a git submodule that is not checked out.',
-      help: ['git submodule update --init recipes/a/vendor'],
+      help: ['To check out the submodule, run git submodule update --init recipes/a/vendor'],
     });
   });
 

@@ -10,7 +10,7 @@ import { placeOf } from '../../recipe/yaml/place';
 export const missingSubmodule: Rule = {
   id: 'missing-submodule',
   severity: 'warning',
-  summary: 'The recipe names files in a git submodule that is not checked out',
+  summary: 'The recipe uses files in a git submodule that is not checked out',
   *check(subject) {
     const { absentSubmodules } = subject.workspace;
     if (absentSubmodules === undefined || absentSubmodules.size === 0) return;
@@ -43,6 +43,6 @@ function problem(subject: Subject, path: string, absent: { submodule: string; co
     at: written ? placeOf(subject, written.node) : topOf(subject),
     message: `${absent.submodule} is a git submodule that is not checked out.`,
     why: `rattler-build will not find ${path}.`,
-    help: [absent.command],
+    help: [`To check out the submodule, run ${absent.command}`],
   };
 }

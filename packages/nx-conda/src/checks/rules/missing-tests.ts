@@ -20,9 +20,9 @@ export const missingTests: Rule = {
       yield {
         at: at ? placeOf(subject, at) : topOf(subject),
         message: `${name} has no tests: conda-test has nothing to do.`,
-        why: 'Only loading the package shows that a library is missing at run time.',
+        why: 'Only a test that loads the package shows whether a library is missing at run time.',
         help: [
-          'Add at least an import, `tests: [{python: {imports: [...]}}]`, or a check of its files, `package_contents`.',
+          'Add at least a test that imports the package, `tests: [{python: {imports: [...]}}]`, or one that checks its files, `package_contents`.',
         ],
       };
     }

@@ -38,9 +38,9 @@ function problemOf(subject: Subject, install: PipInstall, { entries, pythonPacka
   return {
     at: install,
     message: 'pip installs the source, which has neither pyproject.toml nor setup.py.',
-    why: `pip refuses such a folder. It contains ${[...entries].sort().slice(0, 8).join(', ')}; Python packages: ${packages}.`,
+    why: `pip refuses such a source. Files and folders at its top: ${[...entries].sort().slice(0, 8).join(', ')}. Python packages: ${packages}.`,
     help: [
-      'Copy the packages: `mkdir -p $SP_DIR && cp -R <package> $SP_DIR/`.',
+      'Copy the packages with `mkdir -p $SP_DIR && cp -R <package> $SP_DIR/`.',
       'Or add a pyproject.toml to the source, with a patch in `source.patches`.',
     ],
     ...(edits.length > 0 && {

@@ -18,8 +18,8 @@ export const noarchWithCompiler: Rule = {
         yield {
           at: placeOf(subject, item.node),
           message: `The package is ${noarch}, but \`${text}\` is in requirements.build.`,
-          why: 'Compiled code runs only on the platform of the build machine, but is installed on every platform.',
-          help: ['Remove `noarch:`, or the compiler if nothing is compiled.'],
+          why: 'Compiled code runs only on one platform, but a noarch package can be installed on every platform.',
+          help: ['Remove `noarch:`. If the build compiles nothing, remove the compiler instead.'],
         };
       }
       const isVirtual = requirements.every(({ name }) => name.startsWith('__'));
@@ -28,10 +28,10 @@ export const noarchWithCompiler: Rule = {
           at: placeOf(subject, item.node),
           severity: 'info',
           message: `The package is ${noarch}, but \`${text}\` is required only on some platforms.`,
-          why: 'The build machine evaluates the condition, once for all platforms.',
+          why: 'The condition is evaluated only once, on the build machine, and the result is used on all platforms.',
           help: [
-            'Require it on all platforms, or remove `noarch:` to build one package for each platform.',
-            'Or build a noarch package for each, distinguished by `__win` and `__unix` in run.',
+            'Remove the condition, or remove `noarch:` to build one package for each platform.',
+            'Or build one noarch package for Windows and one for Unix, with `__win` and `__unix` in their run requirements.',
           ],
         };
       }

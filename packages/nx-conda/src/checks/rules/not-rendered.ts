@@ -13,7 +13,7 @@ export const notRendered: Rule = {
       at: topOf(subject),
       message: 'rattler-build could not render the recipe.',
       why: reason,
-      help: ['See its full output: nx run <project>:conda-render'],
+      help: ['To see the full output of rattler-build, run nx run <project>:conda-render'],
     };
   },
 };

@@ -17,7 +17,7 @@ const RENAMING = ['CUMM_CUDA_VERSION'];
 export const pipCheckMetadata: Rule = {
   id: 'pip-check-metadata',
   severity: 'error',
-  summary: 'The metadata of a Python package cannot satisfy pip check',
+  summary: 'The metadata of a Python package makes pip check fail',
   *check(subject) {
     for (const level of subject.levels) {
       const isChecked = runsPipCheck(subject, level);
@@ -31,13 +31,13 @@ function renamed({ name, ...at }: Place & { name: string }, isChecked: boolean):
   return {
     at,
     severity: isChecked ? 'error' : 'warning',
-    message: `${name} renames the distribution and its requirements to names that end in -cu126.`,
+    message: `${name} adds a suffix like -cu126 to the names of the distribution and of its requirements.`,
     why: isChecked
-      ? 'The test runs pip check, which looks for those names: no conda package has them.'
-      : 'pip check of every package that needs this one looks for names that no conda package has.',
+      ? 'The test runs pip check, which then looks for distributions that no conda package contains.'
+      : 'In the tests of packages that require this one, pip check then looks for distributions that no conda package contains.',
     help: [
-      `Leave ${name} unset: names then have no suffix, and the version of CUDA comes from the compiler.`,
-      'If the build needs it, correct the metadata after pip install, or set `pip_check: false` and say why.',
+      `Do not set ${name}: the names then have no suffix, and the build reads the version of CUDA from the compiler.`,
+      `If the build needs ${name}, correct the metadata after pip install, or set \`pip_check: false\` with a comment that explains why.`,
     ],
   };
 }
@@ -83,11 +83,11 @@ function boundProblem(
   return {
     at: placeOf(subject, item.node),
     severity: unmet.isChecked ? 'error' : 'warning',
-    message: `The metadata of the source refuses \`${item.text}\`: ${unmet.name}${unmet.constraint} in ${unmet.file}.`,
-    why: `${unmet.lowest} is not within ${unmet.constraint}: pip check fails${unmet.isChecked ? ' in the test' : ' wherever it runs'}.`,
+    message: `The metadata of the source does not allow \`${item.text}\`: ${unmet.file} requires ${unmet.name}${unmet.constraint}.`,
+    why: `Version ${unmet.lowest} does not satisfy ${unmet.constraint}, so pip check fails${unmet.isChecked ? ' in the test' : ' wherever it runs'}.`,
     help: [
-      `Require a version that ${unmet.file} allows, or build a release of the source that allows this one.`,
-      'If it works anyway, patch the bound in the source.',
+      `Require a version that ${unmet.file} allows, or build a release of the source that allows ${unmet.name} ${unmet.lowest}.`,
+      `If the package works with ${unmet.name} ${unmet.lowest}, correct the bound in the source with a patch.`,
     ],
   };
 }

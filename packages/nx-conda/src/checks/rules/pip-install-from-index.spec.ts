@@ -13,7 +13,7 @@ describe('pip-install-from-index', () => {
   ])('warns about %s', (command, name) => {
     const findings = check(command);
     expect(linesOf(findings)).toEqual([`warning 3: ${command}`]);
-    expect(findings[0]?.help).toEqual([`Add ${name} to requirements.host, under its name on the channel.`]);
+    expect(findings[0]?.help).toEqual([`Add ${name} to requirements.host, under its name in the channel.`]);
   });
 
   it.each([

@@ -18,8 +18,8 @@ export const pipInstallFromIndex: Rule = {
       yield {
         at: install,
         message: `pip cannot install ${name}: rattler-build disables all package indexes.`,
-        why: 'Packages must come from a channel; otherwise version and content could change without the recipe.',
-        help: [`Add ${name.replace(/[=<>!~[].*$/, '')} to requirements.host, under its name on the channel.`],
+        why: 'Packages must come from a channel: a download by pip could change without a change of the recipe.',
+        help: [`Add ${name.replace(/[=<>!~[].*$/, '')} to requirements.host, under its name in the channel.`],
       };
     }
   },

@@ -53,6 +53,19 @@ describe('pyg-package-name', () => {
     expect(check(fixed(findings), surroundings)).toEqual([]);
   });
 
+  it('advises only steps that can work', () => {
+    const firstStep = (recipe: string, surroundings?: Surroundings) =>
+      check(recipe, surroundings)[0]?.help.slice(0, 1);
+    const helpOf = (recipe: string) => check(recipe).flatMap(({ help }) => help);
+    expect(firstStep(run('pyg'))).toEqual(['Write `pytorch_geometric`.']);
+    expect(firstStep(run('pyg'), absent)).toEqual([expect.stringContaining('leave it out')]);
+    expect(firstStep(run('pytorch_geometric', 'pyg'))).toEqual([
+      'Remove pyg: pytorch_geometric is already required.',
+    ]);
+    expect(helpOf(run('pytorch-scatter'))).toContain('Or add the pyg channel to "channels" in nx.json.');
+    expect(helpOf(run('torch-scatter')).join()).not.toContain('pyg channel');
+  });
+
   it.each([
     ['it stands in brackets and cannot be commented out', 'requirements:\n  run: [python, pyg]\n'],
     ['it is all that a condition has', run('python', 'if: linux\n      then:\n        - pyg')],

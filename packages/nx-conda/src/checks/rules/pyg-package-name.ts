@@ -12,7 +12,7 @@ import { placeOf } from '../../recipe/yaml/place';
 export const pygPackageName: Rule = {
   id: 'pyg-package-name',
   severity: 'error',
-  summary: 'A package of PyTorch Geometric is required under a name that conda-forge does not have',
+  summary: 'A PyTorch Geometric package is required under a name that does not exist on conda-forge',
   *check(subject) {
     for (const item of subject.items) {
       const name = packageName(item.text);
@@ -28,23 +28,45 @@ function problemOf(
   item: RequirementItem,
   { name, conda }: { name: string; conda: string },
 ): Problem {
-  const isAbsent = isProvided(subject, conda) === false;
-  const isTwice = namesFor(subject, item.level, item.section).has(conda);
+  const state = stateOf(subject, item, conda);
   const renamed = item.text.replace(new RegExp(`^${name}`, 'i'), conda);
-  const edits = isAbsent || isTwice ? commentOut(subject, item) : replaceItem(subject, item, renamed);
-  const description = isAbsent || isTwice ? `Comment ${name} out` : `Write ${renamed} for ${name}`;
+  const edits = state === 'open' ? replaceItem(subject, item, renamed) : commentOut(subject, item);
+  const description = state === 'open' ? `Write ${renamed} for ${name}` : `Comment ${name} out`;
   return {
     at: placeOf(subject, item.node),
     severity: item.section === 'run_constraints' ? 'warning' : 'error',
-    message: `${name} is a name of ${name.startsWith('torch') ? 'PyPI' : 'the pyg channel'}; conda-forge calls it ${conda}.`,
-    why: isAbsent
-      ? `The solver finds no candidates for it, nor for ${conda}: no channel has either.`
-      : 'The solver finds no candidates for it.',
-    help: [
-      `Write \`${renamed}\`.`,
-      'If it is optional, leave it out: users who need it install it separately.',
-      'Or add the pyg channel to "channels" in nx.json.',
-    ],
+    message: `${name} is a name from ${originOf(name)}; on conda-forge, the package is called ${conda}.`,
+    why:
+      state === 'absent'
+        ? `The solver finds no candidates: no channel has a package named ${name} or ${conda}.`
+        : `The solver finds no candidates for ${name}.`,
+    help: helpFor(state, { name, conda, renamed }),
     ...(edits.length > 0 && { fix: { description, edits } }),
   };
+}
+
+/** `twice`: conda-forge's name is required already; `absent`: no channel has it. */
+type State = 'twice' | 'absent' | 'open';
+
+function stateOf(subject: Subject, item: RequirementItem, conda: string): State {
+  if (namesFor(subject, item.level, item.section).has(conda)) return 'twice';
+  return isProvided(subject, conda) === false ? 'absent' : 'open';
+}
+
+function originOf(name: string): 'PyPI' | 'the pyg channel' {
+  return name.startsWith('torch') ? 'PyPI' : 'the pyg channel';
+}
+
+function helpFor(
+  state: State,
+  { name, conda, renamed }: { name: string; conda: string; renamed: string },
+): string[] {
+  const optional = 'If the package is optional, leave it out: users who need it install it separately.';
+  const steps = {
+    twice: [`Remove ${name}: ${conda} is already required.`],
+    absent: [optional, `Or write \`${renamed}\`, and add a recipe or a channel that provides ${conda}.`],
+    open: [`Write \`${renamed}\`.`, optional],
+  }[state];
+  const channel = 'Or add the pyg channel to "channels" in nx.json.';
+  return originOf(name) === 'PyPI' ? steps : [...steps, channel];
 }

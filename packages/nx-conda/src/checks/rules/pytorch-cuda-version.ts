@@ -16,7 +16,7 @@ const SOME_DAY = '99.0';
 export const pytorchCudaVersion: Rule = {
   id: 'pytorch-cuda-version',
   severity: 'error',
-  summary: 'A release of PyTorch is required that conda-forge never built for the release of CUDA',
+  summary: 'conda-forge never built the required release of PyTorch for the release of CUDA',
   *check(subject) {
     if (subject.platform !== 'linux-64' || !isOnlyCondaForge(subject)) return;
     for (const item of subject.items) {
@@ -49,15 +49,15 @@ function isAmong(constraint: string, { first, last }: { first: string; last?: st
 function problemOf(subject: Subject, item: RequirementItem, releases: string[]): Problem {
   const available = releases.map((cuda) => {
     const { first, last } = PYTORCH_BUILDS[cuda] ?? { first: '' };
-    return `for CUDA ${cuda}: ${last === undefined ? `${first} and later` : `${first} to ${last}`}`;
+    return `for CUDA ${cuda}, ${last === undefined ? `${first} and later` : `${first} to ${last}`}`;
   });
   return {
     at: placeOf(subject, item.node),
     message: `conda-forge has no \`${item.text}\` built for CUDA ${releases.join(' or ')}.`,
-    why: `The solver takes a CPU build if the requirement allows one, and finds nothing otherwise. conda-forge has PyTorch ${available.join('; ')}.`,
+    why: `If the requirement allows a CPU build, the solver chooses one; otherwise, it finds no candidates. Releases of PyTorch on conda-forge: ${available.join('; ')}.`,
     help: [
-      'Require a release of PyTorch that exists, or build for another release of CUDA.',
-      'Or build PyTorch in this workspace: a recipe for it, with this release of CUDA.',
+      'Require one of these releases of PyTorch, or build for another release of CUDA.',
+      'Or add a recipe to this workspace that builds PyTorch for this release of CUDA.',
     ],
   };
 }

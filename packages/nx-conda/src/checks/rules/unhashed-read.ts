@@ -10,7 +10,7 @@ import type { CheckedFile } from '../../recipe/yaml/place';
 export const unhashedRead: Rule = {
   id: 'unhashed-read',
   severity: 'warning',
-  summary: 'The recipe or a script reads something that is unknown before the build',
+  summary: 'The recipe or a script reads something that nx-conda cannot determine before the build',
   *check(subject) {
     for (const read of readsOf(subject)) yield* problemOf(subject, read);
   },
@@ -34,10 +34,10 @@ function* problemOf(
   yield {
     at: { file, start, end: end < 0 ? file.text.length : end },
     message,
-    why: 'Nx cannot hash it, so every run builds the project.',
+    why: 'No hash covers this read, so every run rebuilds the project.',
     help: [
-      "Name the files in the option `reads` of conda-build in project.json: patterns relative to the recipe's folder. An empty list means none.",
-      'Or write the path out, without values that only the script knows.',
+      "List the files in the option `reads` of conda-build in project.json, as patterns relative to the recipe's folder. If the build reads no other files, set an empty list.",
+      'Or write the whole path, without values that are known only when the script runs.',
     ],
   };
 }

@@ -7,7 +7,7 @@ describe('unknown-key', () => {
   it.each([
     ['requirement:\n  run: [a]\n', 'error 1: requirement', 'Did you mean requirements?'],
     ['about:\n  home: https://a.org\n', 'error 2: home', 'Write about.homepage.'],
-    ['test:\n  commands: [a]\n', 'error 1: test', 'Write tests, a list.'],
+    ['test:\n  commands: [a]\n', 'error 1: test', 'Write `tests:` with a list of tests.'],
     ['build:\n  script:\n    contents: make\n', 'error 3: contents', 'Did you mean content?'],
     ['requirements:\n  run_exports:\n    week: [a]\n', 'error 3: week', 'Did you mean weak?'],
     [

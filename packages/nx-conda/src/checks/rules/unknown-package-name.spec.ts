@@ -25,7 +25,7 @@ describe('unknown-package-name', () => {
       const [finding] = check(run(item));
       expect(finding).toMatchObject({
         severity: 'warning',
-        message: expect.stringContaining('looks like a name of PyPI'),
+        message: expect.stringContaining('looks like a name from PyPI'),
       });
       expect(finding?.fix).toBeUndefined();
     });
@@ -65,7 +65,7 @@ describe('unknown-package-name', () => {
       expect(linesOf(findings)).toEqual(['error 4: ruamel_yaml', 'error 5: numppy']);
       expect(findings.map(({ help }) => help[0])).toEqual([
         'Did you mean ruamel.yaml?',
-        'Add a recipe for numppy, or a channel that has it to "channels" in nx.json.',
+        'Add a recipe for numppy, or add a channel that has the package to "channels" in nx.json.',
       ]);
     });
 

@@ -15,7 +15,7 @@ const SECTIONS = ['build', 'host', 'run', 'run_constraints', 'tests'];
 export const unknownPackageName: Rule = {
   id: 'unknown-package-name',
   severity: 'error',
-  summary: 'A package is required under a name that the channels do not have',
+  summary: 'A package is required under a name that no channel has',
   *check(subject) {
     for (const item of subject.items) {
       const name = checkedName(item);
@@ -61,9 +61,9 @@ function foreignProblem(subject: Subject, item: RequirementItem, foreign: NamedF
     at: placeOf(subject, item.node),
     severity: severityOf(subject, item, foreign),
     message: messageOf(foreign),
-    why: 'The solver finds no candidates for it.',
+    why: `The solver finds no candidates for ${name}.`,
     help: [
-      text === undefined ? `Remove ${name}: other packages bring its content.` : `Write \`${text}\`.`,
+      text === undefined ? `Remove ${name}: other packages provide its content.` : `Write \`${text}\`.`,
       ...(from.endsWith('channel') ? [`Or add ${from} to "channels" in nx.json.`] : []),
     ],
     ...(fix && { fix }),
@@ -72,9 +72,9 @@ function foreignProblem(subject: Subject, item: RequirementItem, foreign: NamedF
 
 function messageOf({ name, from, conda, isCertain }: NamedForeign): string {
   if (!isCertain)
-    return `${name} looks like a name of ${from}; on conda-forge it may be ${conda ?? 'absent'}.`;
-  if (conda === undefined) return `${name} is a name of ${from}; conda-forge has no such package.`;
-  return `${name} is a name of ${from}; conda-forge calls it ${conda}.`;
+    return `${name} looks like a name from ${from}; on conda-forge, the package may ${conda === undefined ? 'not exist' : `be called ${conda}`}.`;
+  if (conda === undefined) return `${name} is a name from ${from}; conda-forge has no such package.`;
+  return `${name} is a name from ${from}; on conda-forge, the package is called ${conda}.`;
 }
 
 /** A constraint needs no package; an unknown channel may have it. */
@@ -115,12 +115,12 @@ function missingProblem(subject: Subject, item: RequirementItem, name: string): 
   );
   return {
     at: placeOf(subject, item.node),
-    message: `Neither the channels nor the workspace have a package named ${name}.`,
-    why: 'The solver finds no candidates for it.',
+    message: `Neither a channel nor a project of the workspace has a package named ${name}.`,
+    why: `The solver finds no candidates for ${name}.`,
     help: [
       close.length > 0
         ? `Did you mean ${[...new Set(close)].sort().join(' or ')}?`
-        : `Add a recipe for ${name}, or a channel that has it to "channels" in nx.json.`,
+        : `Add a recipe for ${name}, or add a channel that has the package to "channels" in nx.json.`,
     ],
   };
 }

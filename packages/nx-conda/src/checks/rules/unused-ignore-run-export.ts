@@ -7,7 +7,7 @@ import { placeOf } from '../../recipe/yaml/place';
 export const unusedIgnoreRunExport: Rule = {
   id: 'unused-ignore-run-export',
   severity: 'warning',
-  summary: 'ignore_run_exports names a package that is in neither build nor host',
+  summary: 'ignore_run_exports lists a package that is in neither build nor host',
   *check(subject) {
     for (const item of subject.items.filter(({ section }) => section === 'ignore_run_exports.from_package')) {
       const environments = [
@@ -24,7 +24,7 @@ export const unusedIgnoreRunExport: Rule = {
       if (names.length === 0 || names.some((name) => there.has(name)) || isTemplate(item.text)) continue;
       yield {
         at: placeOf(subject, item.node),
-        message: `${item.text} is in neither build nor host: it has no run exports to ignore.`,
+        message: `${item.text} is in neither build nor host, so there is no run export to ignore.`,
         why: 'Either the line is obsolete, or a package that the build needs is missing.',
         help: [`Add ${item.text} to requirements.host, or remove the line.`],
       };

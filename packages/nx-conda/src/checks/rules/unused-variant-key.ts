@@ -37,8 +37,8 @@ export const unusedVariantKey: Rule = {
         yield {
           at: { file, start, end },
           message: `The recipe does not use ${name}.`,
-          why: 'The key changes nothing. If it is a typo, the intended key has its default.',
-          help: ['Correct the name, or remove the key.'],
+          why: 'The key has no effect. If its name is a typo, the key that you meant keeps its default value.',
+          help: ['Correct the name of the key, or remove the key.'],
         };
       }
     }

@@ -11,7 +11,7 @@ describe('zip-key-lengths', () => {
     const findings = check(`a: [1, 2]\nb:\n  - 1\n  - 2\n  - 3\n${zip}`);
     expect(linesOf(findings)).toEqual(['error 2: b']);
     expect(findings[0]?.message).toBe(
-      'zip_keys combines keys of different lengths on linux-64: a has 2 values, b has 3 values.',
+      'zip_keys combines keys with different numbers of values on linux-64: a has 2 values, b has 3 values.',
     );
     expect(findings[0]?.fix).toBeUndefined();
   });
@@ -28,14 +28,14 @@ describe('zip-key-lengths', () => {
     const own = `a: [1, 2]\nb:\n  - 1\n  - if: linux\n    then: 2\n${zip}`;
     expect(check(own)).toEqual([]);
     expect(check(own, {}, 'osx-arm64').map(({ message }) => message)).toEqual([
-      'zip_keys combines keys of different lengths on osx-arm64: a has 2 values, b has 1 value.',
+      'zip_keys combines keys with different numbers of values on osx-arm64: a has 2 values, b has 1 value.',
     ]);
   });
 
   it('names the files if keys come from several', () => {
     const findings = check(`a: [1, 2]\n`, { 'variants.yaml': `b: [1, 2, 3]\n${zip}` });
     expect(findings[0]?.at.file.path).toBe('variants.yaml');
-    expect(findings[0]?.message).toContain(` They are in ${path} and variants.yaml.`);
+    expect(findings[0]?.message).toContain(` The keys are in ${path} and variants.yaml.`);
   });
 
   it.each([

@@ -34,11 +34,11 @@ function unequalProblem(subject: Subject, found: UnequalGroup): Problem {
   const fix = fixOf(subject, found);
   return {
     at: placeIn(odd.file, odd.keyNode),
-    message: `zip_keys combines keys of different lengths on ${subject.platform}: ${counts.join(', ')}.${filesOf(keys)}`,
-    why: 'Their values are paired, first with first: rattler-build refuses lists of different lengths.',
+    message: `zip_keys combines keys with different numbers of values on ${subject.platform}: ${counts.join(', ')}.${filesOf(keys)}`,
+    why: 'zip_keys combines the first values, then the second values, and so on: rattler-build refuses lists of different lengths.',
     help: [
-      `Give each of ${keys.map(({ name }) => name).join(', ')} the same number of values.`,
-      'Or remove a key from the group: all of its values are then combined with all others.',
+      `Set the same number of values for ${keys.map(({ name }) => name).join(', ')}.`,
+      'Or remove a key from the group: each of its values is then combined with every value of the other keys.',
     ],
     ...(fix && { fix }),
   };
@@ -46,7 +46,7 @@ function unequalProblem(subject: Subject, found: UnequalGroup): Problem {
 
 function filesOf(keys: VariantKey[]): string {
   const files = [...new Set(keys.map(({ file }) => file.path))];
-  return files.length > 1 ? ` They are in ${files.join(' and ')}.` : '';
+  return files.length > 1 ? ` The keys are in ${files.join(' and ')}.` : '';
 }
 
 /** Only a single value can be repeated; with several, it is unknown which to repeat. */
@@ -57,14 +57,14 @@ function fixOf(subject: Subject, found: UnequalGroup): Fix | undefined {
   const names = short.map(({ name }) => name).join(' and ');
   if (short.every(({ file }) => file === found.file)) {
     const edits = short.flatMap(({ file, valueNode }) => repeatOnlyItem(file, valueNode, longest));
-    const description = `Repeat the one value of ${names} ${longest} times`;
+    const description = `Repeat the only value of ${names} ${longest} times`;
     return edits.length === short.length ? { description, edits } : undefined;
   }
   // A key with one value gives the same variants inside and outside a group. Shared files stay as they are.
   const isOwn = subject.variantFiles.some(({ file, isOwn: own }) => own && file === found.file);
   const edits = isOwn ? withoutKeys(found, short) : [];
   return edits.length > 0
-    ? { description: `Remove ${names}, with one value, from zip_keys`, edits }
+    ? { description: `Remove ${names} (only one value) from zip_keys`, edits }
     : undefined;
 }
 
@@ -84,11 +84,11 @@ const SHAPES: Record<MisshapenZipKeys['kind'], { message: string; help: string }
   },
   flat: {
     message: 'zip_keys is a list of keys; it must be a list of groups, each a list of keys.',
-    help: 'Put the group into a list of its own: `zip_keys: [[python, numpy]]`.',
+    help: 'Put the list into another list: `zip_keys: [[python, numpy]]`.',
   },
   mixed: {
     message: 'zip_keys holds keys beside groups; each of its items must be a list of keys.',
-    help: 'Put each key into its group, or leave it out: `zip_keys: [[python, numpy]]`.',
+    help: 'Put each key into a group, or remove the key: `zip_keys: [[python, numpy]]`.',
   },
   small: {
     message: 'A group of zip_keys has fewer than two keys.',

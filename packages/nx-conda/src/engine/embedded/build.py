@@ -14,7 +14,7 @@ from variants import platform, rendered_variants
 
 def build(options):
     """Builds the announced outputs in rattler-build's order. Raises Failure at the first that fails."""
-    print("rattler-build {} (embedded)".format(library.version()), file=sys.stderr)
+    print("rattler-build {} (py-rattler-build)".format(library.version()), file=sys.stderr)
     planned = outputs(options)
     for output in planned:
         print("Build variant: {}-{}-{}".format(*key_of(output["recipe"])), file=sys.stderr)
@@ -86,7 +86,7 @@ def moment(text):
     except ValueError:
         parsed = None
     if parsed is None or parsed.tzinfo is None:
-        raise Failure("invalid value '{}' for '--exclude-newer': expected 2024-03-15T12:00:00Z".format(text))
+        raise Failure("invalid value '{}' for '--exclude-newer': expected a time like 2024-03-15T12:00:00Z".format(text))
     return parsed
 
 
@@ -129,6 +129,6 @@ def follow(options):
     import subprocess
 
     script = os.path.join(os.path.dirname(os.path.abspath(__file__)), "follow.py")
-    print("The outputs share a staging build: showing only the log of the scripts.", file=sys.stderr, flush=True)
+    print("The outputs share a staging build, so only the log of the scripts is shown.", file=sys.stderr, flush=True)
     folder = os.path.join(os.path.abspath(options.output_dir), "bld")
     return subprocess.Popen([sys.executable, "-I", "-S", "-B", "-X", "utf8", script, folder], stdin=subprocess.PIPE)

@@ -74,7 +74,8 @@ def parse(arguments):
         return Options("--version")
     command = arguments[0] if arguments else ""
     if command not in COMMANDS:
-        raise UsageError("the embedded rattler-build has no command '{}'; it supports build and test".format(command))
+        message = "py-rattler-build, which nx-conda installed, has no command '{}': it supports only build and test"
+        raise UsageError(message.format(command))
     flags = COMMANDS[command]
     values = {name: flag.default if flag.kind != "maybe" else None for name, flag in flags.items()}
     rest = iter(arguments[1:])
@@ -96,15 +97,15 @@ def split_inline(argument):
 
 def unknown(command, argument):
     return (
-        "unexpected argument '{}': the embedded rattler-build accepts only {} for '{}'.\n"
-        "Install the full one for the rest: pixi global install rattler-build"
+        "unexpected argument '{}': py-rattler-build, which nx-conda installed, accepts only {} for '{}'.\n"
+        "For other arguments, install the rattler-build command, for example: pixi global install rattler-build"
     ).format(argument, ", ".join(COMMANDS[command]), command)
 
 
 def read_value(name, flag, inline, rest):
     if flag.kind == "switch":
         if inline is not None:
-            raise UsageError("{} takes no value".format(name))
+            raise UsageError("{} accepts no value".format(name))
         return True
     value = inline
     if value is None:
@@ -112,7 +113,7 @@ def read_value(name, flag, inline, rest):
     if value is None:
         raise UsageError("a value is required for '{}'".format(name))
     if flag.choices and value not in flag.choices:
-        raise UsageError("invalid value '{}' for '{}': one of {}".format(value, name, ", ".join(flag.choices)))
+        raise UsageError("invalid value '{}' for '{}': expected one of {}".format(value, name, ", ".join(flag.choices)))
     return value
 
 

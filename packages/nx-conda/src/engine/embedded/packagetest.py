@@ -12,7 +12,7 @@ def test(options):
     """Runs the tests in a package until one fails. Raises Failure."""
     from rattler_build import Package
 
-    print("rattler-build {} (embedded)".format(library.version()), file=sys.stderr)
+    print("rattler-build {} (py-rattler-build)".format(library.version()), file=sys.stderr)
     log = Log(options.log_style)
     try:
         package = Package.from_file(options.package_file)

@@ -13,12 +13,12 @@ def unsolved(message, specs, channels, retried=False):
     if not message.startswith(UNSOLVED) or not specs:
         return None
     cause = [
-        "Cannot solve the request. The embedded rattler-build cannot tell why. It was asked for all of:",
+        "Cannot solve the request. py-rattler-build does not report the cause. All of these are required together:",
         *("  - " + spec for spec in specs),
-        "from the channels, the first has priority:",
+        "from these channels; earlier channels have priority:",
         *("  - " + channel for channel in channels),
-        "The full rattler-build tells the cause: pixi global install rattler-build,",
-        "or the package rattler-build from conda-forge, or a release from its GitHub page.",
+        "To see the cause, install the rattler-build command: with pixi global install rattler-build,",
+        "as the package rattler-build of conda-forge, or as a release from its GitHub page.",
     ]
     causes = ["could not find subdir 'noarch' in channel '{}'".format(channel) for channel in missing(channels)]
     if retried:

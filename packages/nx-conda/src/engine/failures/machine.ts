@@ -9,8 +9,8 @@ export const machineFailures: FailureRule[] = [
       what: 'The disk is full.',
       steps: [
         'Free some space; a build needs about three times the size of its packages and environments.',
-        'Put the build folders on another disk: set NX_CONDA_CACHE_DIR, and RATTLER_CACHE_DIR for downloads.',
-        'Full temporary folder? Set TMPDIR.',
+        'Or use another disk: set NX_CONDA_CACHE_DIR for the build folders, and RATTLER_CACHE_DIR for downloads.',
+        'If the temporary folder is full, set TMPDIR to another folder.',
       ],
     }),
   },
@@ -35,8 +35,8 @@ export const machineFailures: FailureRule[] = [
 
 function lessMemory(): string[] {
   return [
-    'Look for "Out of memory" in the kernel log: dmesg | tail',
+    'To check, look for "Out of memory" in the output of dmesg | tail',
     'Compile with fewer jobs: set MAX_JOBS, CMAKE_BUILD_PARALLEL_LEVEL or make -j in the script of the recipe.',
-    'Build fewer recipes at once: nx run-many -t conda-build --parallel=1',
+    'To build only one recipe at a time, run nx run-many -t conda-build --parallel=1',
   ];
 }

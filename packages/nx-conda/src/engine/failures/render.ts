@@ -7,7 +7,10 @@ export const renderFailures: FailureRule[] = [
     within: 'error',
     explain: ([, name], context) => ({
       what: `The recipe reads the environment variable ${name}, which is not set${at(context)}.`,
-      steps: [`Set it: ${name}=... nx run ...`, `Or give it a default: env.get("${name}", default="...")`],
+      steps: [
+        `Set the variable for the run: ${name}=... nx run ...`,
+        `Or add a default to the recipe: env.get("${name}", default="...")`,
+      ],
     }),
   },
   {
@@ -16,9 +19,9 @@ export const renderFailures: FailureRule[] = [
     explain: ([, template], context) => ({
       what: `The recipe uses an undefined variable${template ? `: ${template}` : ''}${at(context)}.`,
       steps: [
-        'Is it misspelled?',
-        'Define it in the context of the recipe, or as a key of the variant file.',
-        'If a variant file defines it: is that file listed in the option "variants"?',
+        'Check the spelling of the variable.',
+        'Set the variable in `context:` of the recipe, or as a key of a variant file.',
+        'If a variant file sets the variable, check that the option "variants" of nx-conda lists this file.',
       ],
     }),
   },
@@ -28,8 +31,8 @@ export const renderFailures: FailureRule[] = [
     explain: ([, key]) => ({
       what: `The keys in a group of zip_keys have lists of different lengths; ${key} is one of them.`,
       steps: [
-        `Give every key in the group of ${key} the same number of values: the first values belong together, and so on.`,
-        'Or remove the key from the group. zip_keys of the last variant file replace all earlier ones.',
+        `Set the same number of values for every key in the group of ${key}: the first values are combined, then the second values, and so on.`,
+        'Or remove the key from the group. If several variant files set zip_keys, only the last file counts.',
       ],
       check: 'zip-key-lengths',
     }),
@@ -39,7 +42,7 @@ export const renderFailures: FailureRule[] = [
     within: 'error',
     explain: () => ({
       what: 'zip_keys must be a list of groups, each a list of at least two keys.',
-      steps: ['Write it like this: zip_keys: [[python, numpy]]'],
+      steps: ['Write the groups like this: zip_keys: [[python, numpy]]'],
       check: 'zip-key-lengths',
     }),
   },
@@ -47,7 +50,7 @@ export const renderFailures: FailureRule[] = [
     pattern: /Cycle detected in recipe outputs: (.*)/,
     within: 'error',
     explain: ([, outputs]) => ({
-      what: `Outputs of the recipe form a build cycle, or need one that does: ${outputs?.trim()}`,
+      what: `Outputs of the recipe require each other in a cycle, or require an output in a cycle: ${outputs?.trim()}`,
       steps: ['Move requirements that are needed only at run time from host or build to run.'],
     }),
   },
@@ -55,8 +58,10 @@ export const renderFailures: FailureRule[] = [
     pattern: /unexpected argument '([^']+)'/,
     within: 'log',
     explain: ([, argument], { engine }) => ({
-      what: `rattler-build ${engine.version} does not know ${argument}.`,
-      steps: [`Update it: pixi global update rattler-build. This one is ${engine.command}.`],
+      what: `rattler-build ${engine.version} does not accept ${argument}.`,
+      steps: [
+        `Update rattler-build, for example: pixi global update rattler-build. The one in use is ${engine.command}.`,
+      ],
     }),
   },
 ];

@@ -12,10 +12,10 @@ export const scriptFailures: FailureRule[] = [
     pattern: /Directory '([^']+)' is not installable\. Neither 'setup\.py' nor 'pyproject\.toml' found/,
     within: 'script',
     explain: ([, folder]) => ({
-      what: `pip has nothing to build in ${folder}: it contains neither setup.py nor pyproject.toml.`,
+      what: `pip cannot build ${folder}: the folder contains neither setup.py nor pyproject.toml.`,
       steps: [
-        'If the Python project is in a folder of the source: change into it in the script, or set source.target_directory.',
-        'If the source has none: copy the package into $SP_DIR in the script, or add a pyproject.toml with a patch.',
+        'If the Python project is in a subfolder of the source, change to this subfolder in the script, or set build.script.cwd.',
+        'If the source has no Python project, copy the package into $SP_DIR in the script, or add a pyproject.toml with a patch.',
       ],
       check: 'no-build-system',
     }),
@@ -31,8 +31,8 @@ export const scriptFailures: FailureRule[] = [
     explain: ([, architecture]) => ({
       what: `This nvcc does not compile for the architecture ${architecture}.`,
       steps: [
-        'Remove it from TORCH_CUDA_ARCH_LIST, CMAKE_CUDA_ARCHITECTURES or the flags of nvcc: script, recipe or source.',
-        'If it is new, build for a CUDA release that supports it: cuda_compiler_version in the variant file.',
+        'Remove the architecture from TORCH_CUDA_ARCH_LIST, CMAKE_CUDA_ARCHITECTURES or the flags of nvcc, in the recipe, its script or the source.',
+        'If the architecture is new, set cuda_compiler_version in the variant file to a CUDA release that supports it.',
       ],
       check: 'cuda-architecture-unsupported',
     }),
@@ -51,7 +51,7 @@ function missingLinkLibrary(library: string): FailureExplanation {
   const known = devPackageOfLibrary(library);
   return {
     what: `The linker cannot find the library ${library}${known ? `, which is part of ${known}` : ''}.`,
-    steps: [`Add ${known ?? 'the package that has it'} to requirements.host.`],
+    steps: [`Add ${known ?? 'the package that contains the library'} to requirements.host.`],
     ...(known && { check: 'missing-library-package' }),
   };
 }
@@ -61,14 +61,16 @@ function missingHeader(header: string): FailureExplanation {
   if (!known) {
     return {
       what: `The compiler cannot find ${header}.`,
-      steps: ['Add the package that has it to requirements.host; its name often ends in -dev.'],
+      steps: [
+        'Add the package that contains this header to requirements.host. The names of such packages often end in -dev.',
+      ],
     };
   }
   return {
     what: `The compiler cannot find ${header}, which is part of ${known}.`,
     steps: [
       `Add ${known} to requirements.host.`,
-      'If it is already there: conda-forge puts CUDA headers into $PREFIX/targets/x86_64-linux/include. Add that folder to the include path, or set CUDA_HOME=$PREFIX/targets/x86_64-linux.',
+      `If ${known} is already there: conda-forge installs CUDA headers into $PREFIX/targets/x86_64-linux/include. Add that folder to the include path, or set CUDA_HOME=$PREFIX/targets/x86_64-linux.`,
     ],
     check: known === 'cuda-cudart-dev' ? 'cuda-home' : 'missing-header-package',
   };

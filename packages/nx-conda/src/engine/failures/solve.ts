@@ -1,8 +1,8 @@
 import type { FailureExplanation, FailureRule } from './failure-rule';
 
-const INSTALL_FULL = [
-  'To see the cause, install the full rattler-build and run it again: pixi global install rattler-build',
-  'Or the package rattler-build of conda-forge, or a release from its GitHub page.',
+const INSTALL_COMMAND = [
+  'To see the cause, install the rattler-build command, for example with pixi global install rattler-build, and run the task again.',
+  'The command is also in the package rattler-build of conda-forge and on the GitHub page of rattler-build.',
 ];
 
 /** The solver failed for an environment. */
@@ -11,11 +11,11 @@ export const solveFailures: FailureRule[] = [
     pattern: /could not find subdir '([^']+)' in channel '([^']+)'/,
     within: 'error',
     explain: ([, subdir, channel]) => ({
-      what: `The channel ${channel} has no ${subdir}/repodata.json: it does not exist, or is not a channel.`,
+      what: `The channel ${channel} has no ${subdir}/repodata.json: the channel does not exist, or the address is not a channel.`,
       steps: [
         'Check the spelling of the channel in the option "channels" of nx-conda in nx.json.',
-        'Is it private? rattler-build takes credentials from: rattler-build auth login',
-        'To make a folder a channel: nx run <project>:conda-publish, or rattler-index',
+        'If the channel is private, log in first: rattler-build auth login',
+        'To make a folder a channel, publish to it with nx run <project>:conda-publish, or index it with rattler-index.',
       ],
     }),
   },
@@ -36,7 +36,7 @@ export const solveFailures: FailureRule[] = [
     explain: ([, url = '']) => ({
       what: `Could not reach the channel of ${url}.`,
       steps: [
-        `Try it: curl -I ${url}`,
+        `To test the connection, run curl -I ${url}`,
         'Check the network and the proxy (HTTPS_PROXY).',
         'Or set a mirror in the option "channels" of nx-conda in nx.json.',
       ],
@@ -63,20 +63,20 @@ export const solveFailures: FailureRule[] = [
     explain: ({ input = '' }) => ({
       what: conflict(input) ?? 'No set of packages meets all requirements at once: see the tree above.',
       steps: [
-        'Loosen or correct one of them in the recipe, or choose other versions in the variant file.',
-        '"excluded because due to strict channel priority": an earlier channel has a package of that name, so later ones are ignored. Put the channel that you want first.',
-        'Change requirements that come from a package (run_exports, run) in that package’s recipe.',
+        'Loosen or correct one of these requirements in the recipe, or choose other versions in the variant file.',
+        'If the log contains "excluded because due to strict channel priority", an earlier channel has a package of the same name, and the solver ignores this name in later channels. Move the channel that you want to the front.',
+        'If a requirement comes from another package (its run requirements or run exports), change the recipe of that package.',
       ],
     }),
   },
   {
-    pattern: /The embedded rattler-build cannot tell why/,
+    pattern: /py-rattler-build does not report the cause/,
     within: 'error',
     explain: () => ({
       what: 'No set of packages meets all requirements at once, or a package or channel is missing.',
       steps: [
-        'Check for each requirement above whether a channel has it, in that version, for this platform.',
-        ...INSTALL_FULL,
+        'Check whether the channels have every package listed above, in that version and for this platform.',
+        ...INSTALL_COMMAND,
       ],
     }),
   },
@@ -87,9 +87,9 @@ function noCandidate(name: string, version: string, dependent?: string): Failure
   return {
     what: `No channel has ${spec}${dependent ? `, which ${dependent} needs` : ''}.`,
     steps: [
-      `Is ${name} spelled like the package, and does that version exist for this platform?`,
-      `If a recipe of this workspace builds ${name}: is its version excluded by this requirement?`,
-      `If another channel has ${name}: add it to the option "channels" of nx-conda in nx.json.`,
+      `Check the spelling of ${name}, and whether that version exists for this platform.`,
+      `If a recipe of this workspace builds ${name}, check that the requirement allows the version of the recipe.`,
+      `If another channel has ${name}, add that channel to the option "channels" of nx-conda in nx.json.`,
     ],
     check: /^(pyg|torch-|pytorch-(cluster|scatter|sparse|spline))/.test(name)
       ? 'pyg-package-name'

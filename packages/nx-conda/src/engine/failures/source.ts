@@ -8,9 +8,9 @@ export const sourceFailures: FailureRule[] = [
     explain: ([, file = '', expected, actual]) => ({
       what: `The source ${file.replace(/^.*src_cache\/[0-9a-f]+_/, '')} is not the expected one: its sha256 is ${actual}, but the recipe expects ${expected}.`,
       steps: [
-        'If you changed the version or the URL: write the new sha256 into the recipe (nx g nx-conda:bump does both).',
-        'If you changed nothing: inspect the downloaded file. A proxy may have sent an error page instead.',
-        'If upstream replaced the file: find out why before you trust it.',
+        'If you changed the version or the URL, write the new sha256 into the recipe. nx g nx-conda:bump changes the version and the sha256.',
+        'If you changed nothing, inspect the downloaded file: a proxy may have sent an error page instead.',
+        'If the server now has a different file, find out why before you trust the new file.',
       ],
     }),
   },
@@ -20,8 +20,8 @@ export const sourceFailures: FailureRule[] = [
     explain: ([, expected, actual, revision]) => ({
       what: `${revision} is now at commit ${actual}, but the recipe expects ${expected}.`,
       steps: [
-        `If you changed the tag: write the new commit into expected_commit.`,
-        'If you changed nothing: upstream moved the tag. Find out why before you trust it.',
+        `If you changed the tag, write the new commit into expected_commit.`,
+        'If you changed nothing, the tag was moved: find out why before you trust the new commit.',
       ],
     }),
   },
@@ -31,8 +31,8 @@ export const sourceFailures: FailureRule[] = [
     explain: ([, patch]) => ({
       what: `The patch ${patch} does not exist.`,
       steps: [
-        'Correct the path in source.patches. It is relative to the folder of the recipe.',
-        'Check that the file is committed: git status --ignored',
+        'Correct the path in source.patches, relative to the folder of the recipe.',
+        'Check with git status --ignored that the file is committed.',
       ],
     }),
   },
@@ -40,10 +40,10 @@ export const sourceFailures: FailureRule[] = [
     pattern: /Patch application error: (.*?)(?: +Hunk content:| *$)/m,
     within: 'error',
     explain: ([, reason]) => ({
-      what: `A patch does not apply: ${reason}. The log names it in its last line "Applying patch".`,
+      what: `A patch does not apply: ${reason}. The last line "Applying patch" of the log shows which patch.`,
       steps: [
-        'Recreate the patch for this version of the source: rattler-build debug create-patch, or git diff.',
-        'Check that the source is the one the patch was made for: tag or sha256 in the recipe.',
+        'Recreate the patch for this version of the source with rattler-build debug create-patch or git diff.',
+        'Check by the tag or sha256 in the recipe that the patch was made for this version of the source.',
       ],
     }),
   },
@@ -53,9 +53,9 @@ export const sourceFailures: FailureRule[] = [
     explain: ([, url, reason = '']) => ({
       what: `Could not fetch the git repository ${url}: ${reason.replace(/^fatal: /, '').trim()}`,
       steps: [
-        `Try it: git ls-remote ${url}`,
-        'Private repository? Give git access to it on this machine: a credential helper, or an SSH key.',
-        'No network? Set a mirror: git config --global url.<mirror>.insteadOf <original>',
+        `To test the access, run git ls-remote ${url}`,
+        'If the repository is private, set up a credential helper or an SSH key for git on this machine.',
+        'If this machine cannot reach the server, set a mirror with git config --global url.<mirror>.insteadOf <original>',
       ],
     }),
   },
@@ -63,11 +63,11 @@ export const sourceFailures: FailureRule[] = [
     pattern: /Failed to download from URL: (.*)/,
     within: 'error',
     explain: ([, reason]) => ({
-      what: `Could not download a source: ${reason}. The log names it in its last line "Downloading from".`,
+      what: `Could not download a source: ${reason}. The last line "Downloading from" of the log shows the URL.`,
       steps: [
-        'Open that URL: is the version published, and spelled like this?',
+        'Open that URL to check that the version is published and spelled like this.',
         'Check the network and the proxy (HTTPS_PROXY).',
-        'List a second URL in the recipe: source.url may be a list.',
+        'Add a second URL to the recipe: source.url may be a list.',
       ],
     }),
   },

@@ -7,11 +7,11 @@ export const testFailures: FailureRule[] = [
     pattern: /^(\S+) (\S+) has requirement (.+?), but you have (\S+) (\S+?)\.?$/m,
     within: 'script',
     explain: ([, who, version, requirement, , actual]) => ({
-      what: `pip check: ${who} ${version} requires ${requirement}, but ${actual} is installed.`,
+      what: `pip check: ${who} ${version} requires ${requirement}, but version ${actual} is installed.`,
       steps: [
-        `Add that version to requirements.run, if it is really needed.`,
-        `If ${actual} works: correct the bound in the source with a patch (setup.py or pyproject.toml).`,
-        'Or turn the check off in the test: python.pip_check: false. Then pip complains to your users.',
+        `If ${who} really needs ${requirement}, add this requirement to requirements.run.`,
+        `If version ${actual} works, correct the bound in the source with a patch (setup.py or pyproject.toml).`,
+        'Or set python.pip_check to false in the test. For your users, pip check then still fails.',
       ],
       check: 'pip-check-metadata',
     }),
@@ -22,9 +22,9 @@ export const testFailures: FailureRule[] = [
     explain: ([, who, , missing]) => ({
       what: `pip check: ${who} requires ${missing}, which is not installed.`,
       steps: [
-        `Add the conda package of ${missing} to requirements.run. Its name may differ from that on PyPI.`,
-        'If it is not needed: remove it from the source with a patch.',
-        'Or turn the check off in the test: python.pip_check: false',
+        `Add the conda package of ${missing} to requirements.run. The name of the conda package may differ from the name on PyPI.`,
+        `If ${who} does not need ${missing}, remove this requirement from the source with a patch.`,
+        'Or set python.pip_check to false in the test.',
       ],
     }),
   },
@@ -37,11 +37,11 @@ export const testFailures: FailureRule[] = [
     pattern: /ModuleNotFoundError: No module named '([^']+)'/,
     within: 'script',
     explain: ([, module = '']) => ({
-      what: `Python has no module ${module}.`,
+      what: `Python cannot find the module ${module}.`,
       steps: [
-        'If a test or the package needs it: add its package to requirements.run.',
-        'If the build needs it: add its package to requirements.host.',
-        'If only the test needs it: add its package to requirements.run of that test.',
+        `If the package needs ${module}, add the package that contains ${module} to requirements.run.`,
+        `If the build needs ${module}, add that package to requirements.host.`,
+        `If only a test needs ${module}, add that package to requirements.run of the test.`,
       ],
     }),
   },
@@ -51,9 +51,9 @@ export const testFailures: FailureRule[] = [
     explain: ([, missing = '']) => ({
       what: `The package lacks files that its test package_contents requires: ${missing.trim()}`,
       steps: [
-        'Compare with the list "Files in package" in the log.',
-        'Is the file installed below $PREFIX and not excluded by build.files?',
-        'Correct the glob in the test if the file has another name.',
+        'Compare these files with the list "Files in package" in the log.',
+        'Check that the build installs the files below $PREFIX, and that build.files does not exclude them.',
+        'If a file has another name, correct the pattern in the test.',
       ],
     }),
   },
@@ -64,14 +64,16 @@ function missingLibrary(library: string): FailureExplanation {
   if (library.startsWith('libcuda.so')) {
     return {
       what,
-      steps: ['It comes with the driver: run this test on a machine with a GPU, or skip it elsewhere.'],
+      steps: [
+        'libcuda.so comes with the NVIDIA driver: run this test on a machine with a GPU, or skip the test on other machines.',
+      ],
     };
   }
   const known = packageOfLibrary(library);
   const owner = known ?? `the package that has ${library}`;
-  const add = `Add ${owner} to requirements.run. Better: add its -dev package to requirements.host, which pulls it in.`;
+  const add = `Add ${owner} to requirements.run, or better, add its -dev package to requirements.host: the run export then adds the library.`;
   const release = /\.so\.(\d+\.\d+)$/.exec(library)?.[1];
   if (!known || !release) return { what, steps: [add], ...(known && { check: 'cuda-dev-in-build' }) };
-  const pin = `It belongs to exactly CUDA ${release}, but a newer one may be installed: add cuda-version ${release}.* to requirements.run.`;
+  const pin = `Only CUDA ${release} contains ${library}, but another release may be installed: add cuda-version ${release}.* to requirements.run.`;
   return { what, steps: [pin, add], check: 'cuda-minor-pin' };
 }

@@ -21,7 +21,7 @@ describe('findBubblewrap', () => {
   });
 
   it('says that it exists only for Linux', async () => {
-    await expect(findBubblewrap({}, 'darwin')).rejects.toThrow('for Linux only; this is darwin');
+    await expect(findBubblewrap({}, 'darwin')).rejects.toThrow('only for Linux; this machine runs darwin');
   });
 
   it('shows the message of bubblewrap if it is not permitted to work', async () => {

@@ -6,8 +6,9 @@ import { isProgram } from '../find';
 import { ExplainedError } from '../../explained-error';
 
 const PATIENCE_MS = 30_000;
-const OR_WITHOUT =
-  'Or build without isolation: remove "isolated" from the options of nx-conda, or set it to false.';
+const WITHOUT =
+  'build without isolation: remove "isolated" from the options of nx-conda, or set "isolated" to false.';
+const OR_WITHOUT = `Or ${WITHOUT}`;
 
 /**
  * The program bubblewrap, after a test run.
@@ -55,17 +56,17 @@ async function tryOut(command: string): Promise<void> {
 
 function notLinux(platform: string): ExplainedError {
   return new ExplainedError(
-    `An isolated build needs bubblewrap, which exists for Linux only; this is ${platform}.`,
+    `An isolated build needs bubblewrap, which exists only for Linux; this machine runs ${platform}.`,
     [
-      OR_WITHOUT,
-      'Keep it on in CI on Linux: set the option "isolated" of the target in a configuration that only CI uses.',
+      `On this machine, ${WITHOUT}`,
+      'To keep isolation in CI on Linux, set the option "isolated" of the target in a configuration that only CI uses.',
     ],
   );
 }
 
 function notInstalled(): ExplainedError {
   return new ExplainedError('An isolated build needs bubblewrap, but bwrap is not found on PATH.', [
-    'Install it. Debian, Ubuntu: apt-get install bubblewrap; Fedora: dnf install bubblewrap; conda: pixi global install bubblewrap',
+    'Install bubblewrap (Debian, Ubuntu: apt-get install bubblewrap; Fedora: dnf install bubblewrap; conda: pixi global install bubblewrap).',
     OR_WITHOUT,
   ]);
 }
@@ -75,10 +76,10 @@ function forbidden(command: string, said: string): ExplainedError {
   return new ExplainedError(
     `An isolated build needs bubblewrap, but ${command} does not work here. It printed:\n    ${lines}`,
     [
-      'In a container: start it with --security-opt seccomp=unconfined --security-opt apparmor=unconfined, or with --privileged.',
-      'On Ubuntu 23.10 or newer AppArmor forbids user namespaces: sudo sysctl kernel.apparmor_restrict_unprivileged_userns=0, or an AppArmor profile for bwrap with the rule userns.',
-      'Elsewhere, as root: sysctl kernel.unprivileged_userns_clone=1 (Debian), sysctl user.max_user_namespaces=10000 (RHEL).',
-      'If it prints "Unknown option", it is older than 0.5: update it.',
+      'If this machine is a container, start the container with --security-opt seccomp=unconfined --security-opt apparmor=unconfined, or with --privileged.',
+      'On Ubuntu 23.10 or newer, AppArmor forbids user namespaces: run sudo sysctl kernel.apparmor_restrict_unprivileged_userns=0, or add an AppArmor profile for bwrap with the rule userns.',
+      'On other systems, allow user namespaces as root: run sysctl kernel.unprivileged_userns_clone=1 (Debian) or sysctl user.max_user_namespaces=10000 (RHEL).',
+      'If the output contains "Unknown option", bubblewrap is older than 0.5: update bubblewrap.',
       OR_WITHOUT,
     ],
   );

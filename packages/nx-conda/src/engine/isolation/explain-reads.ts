@@ -3,7 +3,7 @@ import { formatSteps } from '../../explained-error';
 import type { HiddenMachine, UndeclaredRead } from './undeclared-reads';
 import { isInside } from '../../machine/paths';
 
-const PAGE = 'About the files visible to an isolated build: docs/isolation.md of nx-conda.';
+const PAGE = 'docs/isolation.md of nx-conda explains which files are visible to an isolated build.';
 const MOST_SHOWN = 10;
 
 type Place = Pick<HiddenMachine, 'recipeFolder' | 'workspaceRoot' | 'repository'>;
@@ -15,13 +15,13 @@ export function explainReads(reads: UndeclaredRead[], place: Place): string {
   const names = shown.map(({ path, kind }) => `    ${nameOf(path, place)}${kind === 'folder' ? '/' : ''}`);
   return formatSteps(
     [
-      'It ran isolated and tried to read files that its hash does not cover:',
+      'The isolated run tried to read files that its hash does not cover:',
       ...names,
       ...(more > 0 ? [`    and ${more} more`] : []),
     ].join('\n'),
     [
-      `Declare it, in ${projectFile(place)} under targets.conda-build.options: ${readsLine(shown, place)}`,
-      "Or move it into the recipe's folder, or stop reading it.",
+      `Declare these files in ${projectFile(place)} under targets.conda-build.options: ${readsLine(shown, place)}`,
+      "Or move the files into the recipe's folder, or stop reading them.",
       PAGE,
     ],
   );
@@ -30,12 +30,12 @@ export function explainReads(reads: UndeclaredRead[], place: Place): string {
 /** For a failure whose log names no hidden file. */
 export function explainNothingFound(place: Place): string {
   return formatSteps(
-    'It ran isolated: it saw only files of the workspace, its repository and temporary folders that its hash covers, ' +
-      'read-only. Its log and its scripts name no hidden file.',
+    'Of the workspace, its git repository and temporary folders, the isolated run saw only the files that its hash ' +
+      'covers, and could not change them. Neither the log nor the scripts mention a hidden file.',
     [
-      `Does it read a file that ${nameOf(place.recipeFolder, place)} does not name? Declare it: "reads" under targets.conda-build.options in ${projectFile(place)}.`,
-      "If it writes into the recipe's folder: change it to write into $SRC_DIR.",
-      'If it also fails without "isolated": true, the cause is different.',
+      `If the build reads a file that nothing in ${nameOf(place.recipeFolder, place)} mentions, declare the file in "reads" under targets.conda-build.options in ${projectFile(place)}.`,
+      "If the build writes into the recipe's folder, change the build to write into $SRC_DIR.",
+      'If the build also fails without "isolated": true, isolation is not the cause.',
       PAGE,
     ],
   );
@@ -45,10 +45,10 @@ export function explainNothingFound(place: Place): string {
 export function describeSuspicion(reads: UndeclaredRead[], place: Place): string {
   const shown = reads.slice(0, MOST_SHOWN);
   return formatSteps(
-    `Its scripts name files that it could not see: ${shown.map(({ path }) => nameOf(path, place)).join(', ')}.`,
+    `The scripts mention files that the isolated run could not see: ${shown.map(({ path }) => nameOf(path, place)).join(', ')}.`,
     [
-      `If it reads them: declare them in ${projectFile(place)} under targets.conda-build.options: ${readsLine(shown, place)}`,
-      'Otherwise, ignore this.',
+      `If the build reads these files, declare them in ${projectFile(place)} under targets.conda-build.options: ${readsLine(shown, place)}`,
+      'Otherwise, ignore this warning.',
     ],
   );
 }

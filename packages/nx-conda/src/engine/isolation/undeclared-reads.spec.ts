@@ -119,12 +119,12 @@ it('names the paths relative to the workspace, with the line to add', () => {
     { path: '/tmp/t', kind: 'file' as const },
   ];
   expect(explainReads(reads, machine)).toMatchInlineSnapshot(`
-    "It ran isolated and tried to read files that its hash does not cover:
+    "The isolated run tried to read files that its hash does not cover:
         common/c.sh
         ../beside/
         /tmp/t
-      1. Declare it, in recipes/x/project.json under targets.conda-build.options: "reads": ["../../common/c.sh", "../../../beside/**", "../../../../tmp/t"]
-      2. Or move it into the recipe's folder, or stop reading it.
-      3. About the files visible to an isolated build: docs/isolation.md of nx-conda."
+      1. Declare these files in recipes/x/project.json under targets.conda-build.options: "reads": ["../../common/c.sh", "../../../beside/**", "../../../../tmp/t"]
+      2. Or move the files into the recipe's folder, or stop reading them.
+      3. docs/isolation.md of nx-conda explains which files are visible to an isolated build."
   `);
 });

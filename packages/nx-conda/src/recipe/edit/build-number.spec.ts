@@ -32,7 +32,9 @@ describe('buildNumberEdits', () => {
     const text = 'package: {name: a}\nbuild: {number: "${{ n }}"}\n';
     expect(raised(text)).toEqual({
       text,
-      remarks: ['recipe.yaml:2:17 The build number was not changed.'],
+      remarks: [
+        'recipe.yaml:2:17 The build number was not changed: it is neither a number nor a template with one number from `context:`.',
+      ],
     });
   });
 });

@@ -24,7 +24,10 @@ export function buildNumberEdits(recipe: ParsedRecipe, next: (number: number) =>
     const node = child(level, 'build', 'number');
     if (!node) continue;
     const scalar = numberPlace(recipe, node);
-    if (!scalar) remarks.push(`${shownPosition(recipe, node)} The build number was not changed.`);
+    if (!scalar)
+      remarks.push(
+        `${shownPosition(recipe, node)} The build number was not changed: it is neither a number nor a template with one number from \`context:\`.`,
+      );
     else for (const edit of editsAt(recipe, scalar, level, next)) edits.set(edit.start, edit);
   }
   return { edits: [...edits.values()], remarks };

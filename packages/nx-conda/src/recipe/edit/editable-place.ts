@@ -30,20 +30,25 @@ function variableIn(node: Scalar): string | undefined {
 }
 
 function notOneValue(yaml: YamlFile, node: unknown, what: string): Error {
-  return refusalAt(yaml, node, `The ${what} is not a single value, so it is unclear which one to change.`, [
-    `Write one ${what}, or change this one by hand.`,
+  return refusalAt(yaml, node, `The ${what} is not a single value, so it is unclear which value to change.`, [
+    `Write a single value, or change the ${what} by hand.`,
   ]);
 }
 
 function putTogether(yaml: YamlFile, node: unknown, what: string): Error {
-  return refusalAt(yaml, node, `The ${what} is built by a template, so it is not written literally.`, [
-    `Write it as a variable of \`context:\`, and use that: \${{ ${what.replace(/\W+/g, '_')} }}.`,
-    'Or change it by hand.',
-  ]);
+  return refusalAt(
+    yaml,
+    node,
+    `A template computes the ${what}, so the recipe does not contain the ${what} as text.`,
+    [
+      `Set the ${what} as a variable of \`context:\`, and use this variable: \${{ ${what.replace(/\W+/g, '_')} }}.`,
+      `Or change the ${what} by hand.`,
+    ],
+  );
 }
 
 function fromElsewhere(yaml: YamlFile, node: unknown, { name, what }: { name: string; what: string }): Error {
-  return refusalAt(yaml, node, `The ${what} is \`${name}\`, which \`context:\` does not set.`, [
-    `Set \`${name}\` in \`context:\`, or change it at its source: a variant file, or the environment.`,
+  return refusalAt(yaml, node, `The ${what} comes from \`${name}\`, which \`context:\` does not set.`, [
+    `Set \`${name}\` in \`context:\`, or change the value in the variant file or environment variable that sets it.`,
   ]);
 }

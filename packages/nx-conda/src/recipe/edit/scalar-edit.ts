@@ -39,5 +39,7 @@ function spanOf(yaml: YamlFile, node: Scalar): [number, number] {
   const written = yaml.text.slice(start, end);
   const isQuoted = /^(["'])[^\r\n]*\1$/.test(written);
   if (isQuoted || (written === String(node.value) && !/[\r\n]/.test(written))) return [start, end];
-  throw refusalAt(yaml, node, 'Cannot edit this value: it is not on one line.', ['Write it on one line.']);
+  throw refusalAt(yaml, node, 'Cannot edit this value: it is not on one line.', [
+    'Write the value on one line.',
+  ]);
 }

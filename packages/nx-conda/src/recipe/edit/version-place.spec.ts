@@ -24,15 +24,12 @@ describe('versionPlace', () => {
     ['package: {name: a}\n', /^recipe\.yaml:1:10 The recipe has no version/],
     [
       'package: {name: a, version: "${{ x }}"}\n',
-      /^recipe\.yaml:1:29 The version is `x`, which `context:` does not set/,
+      /^recipe\.yaml:1:29 The version comes from `x`, which `context:` does not set/,
     ],
-    [
-      'package: {name: a, version: "${{ x | y }}"}\n',
-      /^recipe\.yaml:1:29 The version is built by a template/,
-    ],
+    ['package: {name: a, version: "${{ x | y }}"}\n', /^recipe\.yaml:1:29 A template computes the version/],
     [
       'context: {x: "${{ x }}"}\npackage: {name: a, version: "${{ x }}"}\n',
-      /^recipe\.yaml:1:14 The version is `x`/,
+      /^recipe\.yaml:1:14 The version comes from `x`/,
     ],
     ['package: {name: a, version: [1, 2]}\n', /^recipe\.yaml:1:29 The version is not a single value/],
     [

@@ -42,7 +42,7 @@ function noVersion(recipe: ParsedRecipe): Error {
 
 function severalVersions(recipe: ParsedRecipe, node: unknown): Error {
   return refusalAt(recipe, node, 'The outputs of the recipe have their own versions.', [
-    'Give them one version, under `recipe:` or as a variable of `context:`.',
-    'Or change them by hand.',
+    'Set one version for all outputs, under `recipe:` or as a variable of `context:`.',
+    'Or change the versions by hand.',
   ]);
 }

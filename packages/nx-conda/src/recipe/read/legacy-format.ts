@@ -26,7 +26,7 @@ export function legacyFormat(yaml: YamlDocument): LegacyFormat | undefined {
 function condaBuildFormat(yaml: YamlDocument, offset: number): LegacyFormat {
   const message = "This is a recipe in conda-build's format (meta.yaml), which rattler-build does not read.";
   const help = [
-    'Convert it: `conda-recipe-manager convert meta.yaml > recipe.yaml`.',
+    'Convert the recipe with `conda-recipe-manager convert meta.yaml > recipe.yaml`.',
     'For a conda-forge feedstock, `feedrattler` converts the whole repository.',
   ];
   return { kind: 'conda-build', diagnostics: [problemAt(yaml, offset, message, help)] };
@@ -37,7 +37,7 @@ function boaFormat(yaml: YamlDocument, offset: number): LegacyFormat {
   const help = [
     'Write templates as `${{ name }}` instead of `{{ name }}`.',
     'Write `sel(linux): x` as `if: linux` with `then: x`.',
-    'Write `steps:` as `outputs:`, `features:` as variants.',
+    'Write `steps:` as `outputs:`, and `features:` as variants.',
   ];
   return { kind: 'boa', diagnostics: [problemAt(yaml, offset, message, help)] };
 }

@@ -85,7 +85,9 @@ function missingOutputName(yaml: YamlFile, root: YAMLMap): Diagnostic | undefine
   const isNamed = (output: Node) => ['package', 'staging'].some((key) => textOf(child(output, key, 'name')));
   const unnamed = outputs.find((output) => !isNamed(output));
   if (!unnamed) return undefined;
-  const help = ['Add `package:` with a `name:`, or `staging:` with a `name:` if only other outputs use it.'];
+  const help = [
+    'Add `package:` with a `name:`, or `staging:` with a `name:` if only other outputs use this output.',
+  ];
   return problemAt(yaml, offsetOf(unnamed), 'The output has no name.', help);
 }
 

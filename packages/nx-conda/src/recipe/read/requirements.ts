@@ -64,10 +64,10 @@ export function unresolvedTemplate({ recipe }: Scope, node: Node, failure: strin
   return {
     file: recipe.file,
     ...positionOf(recipe, node),
-    message: `The name in \`${textOf(node)}\` could not be evaluated: ${failure}.`,
+    message: `The package name in \`${textOf(node)}\` could not be evaluated: ${failure}.`,
     help: [
-      'Set its variables in a variant file.',
-      'With rattler-build on the machine, the recipe is rendered exactly.',
+      'Set the variables of the template in a variant file.',
+      'Or install rattler-build on this machine: it evaluates every template.',
     ],
   };
 }

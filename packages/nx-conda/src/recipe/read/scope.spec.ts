@@ -63,7 +63,7 @@ describe('Scope.valuesOf', () => {
     ['git', '${{ git.head_rev(".") }}', '`git.head_rev` needs rattler-build'],
     ['a file', '${{ load_from_file("x.json").name }}', '`load_from_file` needs rattler-build'],
     ['a removed function', '${{ cmp(python, ">3") }}', '`cmp`'],
-    ['a function without a name', '${{ compiler(1) }}', 'no name'],
+    ['a function without a name', '${{ compiler(1) }}', 'called without a name'],
     ['bad syntax', '${{ a b }}', 'syntax error'],
     [
       'an endless loop',
@@ -139,7 +139,7 @@ describe('Scope.valuesOf', () => {
     const tried = scope(context.join('\n'));
     const failures = Array.from({ length: 400 }, (_, n) => tried.valuesOf(`x\${{ v${n} }}`).failure);
     expect(failures[10]).toBeUndefined();
-    expect(failures[399]).toContain('too much to evaluate');
+    expect(failures[399]).toContain('too many or too long to evaluate');
   });
 
   it('remembers which variant keys were read', () => {

@@ -30,7 +30,7 @@ const maxCombinations = 256;
 
 const exhausted: Values = {
   texts: [],
-  failure: 'the recipe has too much to evaluate without rattler-build',
+  failure: 'the templates of the recipe are too many or too long to evaluate without rattler-build',
 };
 
 /** Evaluates the templates of one recipe over all its variants, without choosing one. */

@@ -19,8 +19,8 @@ export interface ScriptReads {
 /** Far more script files than any recipe has. */
 const maxFiles = 200;
 const copiedScript = /(?:\.(?:sh|bat|cmd)|(?:^|\/)[^./]*)$/;
-const tooMany = `More than ${maxFiles} scripts run each other; this one and those after it are not searched.`;
-const endless = 'Scripts change to too many folders to follow, so some of their reads are unknown.';
+const tooMany = `More than ${maxFiles} scripts run each other: this script and all later ones are not searched.`;
+const endless = 'The scripts change the folder too often to follow, so some of their reads are unknown.';
 
 /**
  * Searches script files, and every script that they run or source by a known path.

@@ -96,17 +96,17 @@ source:
   it.each([
     [
       '{git: "https://h/a", branch: main}',
-      ['The branch main of https://h/a is not part of the hash: name a tag or a commit.'],
+      ['The branch main of https://h/a is not part of the hash: set `tag`, or a commit as `rev`.'],
     ],
     [
       '{git: "git@h:a/b"}',
-      ['The default branch of git@h:a/b is not part of the hash: name a tag or a commit.'],
+      ['The default branch of git@h:a/b is not part of the hash: set `tag`, or a commit as `rev`.'],
     ],
     ['{git: "https://h/a", rev: abc}', []],
     ['{git: "https://h/a", branch: main, expected_commit: abc}', []],
     [
       '{url: "https://h/a.tgz"}',
-      ['The content of https://h/a.tgz is not part of the hash: name its sha256.'],
+      ['The content of https://h/a.tgz is not part of the hash: add its `sha256`.'],
     ],
     ['{url: "https://h/${{ v }}.tgz", sha256: abc}', []],
   ])('%s', (source, messages) => {

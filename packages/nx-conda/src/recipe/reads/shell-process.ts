@@ -64,7 +64,11 @@ export abstract class ShellProcess {
    */
   readInner(text: string, offset: number, isOwn: boolean): string[] {
     if (this.depth >= maxDepth) {
-      this.findings.cannotKnow(this.script, offset, 'Scripts in scripts are nested too deeply to search.');
+      this.findings.cannotKnow(
+        this.script,
+        offset,
+        'Commands within commands (eval, bash -c) are nested too deeply to search.',
+      );
       return [unknownText];
     }
     const inner = this.inner();
@@ -146,7 +150,7 @@ export abstract class ShellProcess {
     if (this.loops <= 0) return;
     const isAbove = (value: string): boolean => before.some((folder) => value === `${folder}/..`);
     if (values.filter(isFromRecipe).some(isAbove)) {
-      const message = 'A loop goes to an unknown number of folders above the recipe.';
+      const message = "A loop climbs an unknown number of levels above the recipe's folder.";
       this.findings.cannotKnow(this.script, this.commandOffset, message);
     }
   }

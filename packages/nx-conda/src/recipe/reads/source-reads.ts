@@ -31,7 +31,7 @@ export function sourceReads(scope: Scope): SourceReads {
     const hash = ['sha256', 'md5'].some((key) => textOf(child(source, key)));
     for (const url of branches(child(source, 'url'))) {
       if (!hash && isRemote(scope, url)) {
-        say(url, `The content of ${written(url)} is not part of the hash: name its sha256.`);
+        say(url, `The content of ${written(url)} is not part of the hash: add its \`sha256\`.`);
       }
     }
   }
@@ -53,12 +53,13 @@ function readRepository(scope: Scope, source: Node, git: Node, { repositories, s
   const refs = refsOf(scope, source);
   for (const text of pathTexts(scope, git)) {
     if (isElsewhere(text)) remoteRepository(source, git, say);
-    else if (text.startsWith(unknownText)) say(git, `The repository ${written(git)} is unknown.`);
+    else if (text.startsWith(unknownText))
+      say(git, `The git repository ${written(git)} is unknown: its address could not be evaluated.`);
     else {
       const paths = recipePaths(filePathOfUrl(text) ?? text, undefined);
       repositories.push(...paths.flatMap((path) => refs.map((ref) => ({ path, ref }))));
       if (refs.some(({ name }) => name?.includes(unknownText))) {
-        say(git, `The commit of ${written(git)} is unknown: its name could not be evaluated.`);
+        say(git, `The commit of ${written(git)} is unknown: the tag, branch or rev could not be evaluated.`);
       }
     }
   }
@@ -73,7 +74,7 @@ function remoteRepository(source: Node, git: Node, say: Found['say']): void {
   if (textOf(child(source, 'expected_commit'))) return;
   const branch = child(source, 'branch');
   const name = textOf(branch);
-  const advice = 'is not part of the hash: name a tag or a commit.';
+  const advice = 'is not part of the hash: set `tag`, or a commit as `rev`.';
   if (branch && name) say(branch, `The branch ${name} of ${written(git)} ${advice}`);
   else if (!textOf(child(source, 'rev')) && !textOf(child(source, 'tag'))) {
     say(git, `The default branch of ${written(git)} ${advice}`);

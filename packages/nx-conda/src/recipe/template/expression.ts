@@ -70,7 +70,10 @@ export class Jinja {
 
   /** Measures work and not time: a recipe must give the same result on every machine. */
   private charge(template: string, variables: Variables): void {
-    if (this.isExhausted) throw new Error('the recipe has too much to evaluate without rattler-build');
+    if (this.isExhausted)
+      throw new Error(
+        'the templates of the recipe are too many or too long to evaluate without rattler-build',
+      );
     this.evaluations++;
     this.evaluations += Math.floor(workOf(template, variables) / charactersPerEvaluation);
   }

@@ -96,7 +96,7 @@ function gitFunctions(host: FunctionHost): Record<string, JinjaFunction> {
 function named(host: FunctionHost, call: (name: string) => string): JinjaFunction {
   return (name) => {
     if (typeof name === 'string') return call(name);
-    host.fail('a function got no name');
+    host.fail('a function was called without a name');
     return '';
   };
 }

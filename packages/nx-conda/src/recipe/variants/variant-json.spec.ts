@@ -29,7 +29,7 @@ describe('variantJson', () => {
     ['a: ["{{ x }}"]\n', 'c/conda_build_config.yaml:1:1 a: c/conda_build_config.yaml:1:5 is a template.'],
     [
       'pin_run_as_build: {a: {}}\n',
-      'c/conda_build_config.yaml:1:1 pin_run_as_build: rattler-build does not read it.',
+      'c/conda_build_config.yaml:1:1 pin_run_as_build: rattler-build does not read this key.',
     ],
     ['a: [1]\na: [2]\n', 'c/conda_build_config.yaml:1:1 a: it is set more than once.'],
     ['a: 1\n', 'c/conda_build_config.yaml:1:1 a: its value is not a list.'],

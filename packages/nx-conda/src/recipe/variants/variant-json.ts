@@ -75,7 +75,8 @@ function convert(
   { pairs, end, isLegacy }: Surroundings,
 ): JsonVariant[] | string {
   const normalized = normalizeKey(name);
-  if (['pin_run_as_build', 'extend_keys'].includes(normalized)) return 'rattler-build does not read it.';
+  if (['pin_run_as_build', 'extend_keys'].includes(normalized))
+    return 'rattler-build does not read this key.';
   if (pairs.filter((other) => normalizeKey(other.name) === normalized).length > 1) {
     return 'it is set more than once.';
   }
@@ -130,7 +131,9 @@ function withGroups(
       else {
         written.forEach((name) => keys.delete(name));
         const place = shownPosition(yaml, group ?? key);
-        left.push(`${place} zip_keys: not all of ${names.join(', ') || 'it'} can be converted.`);
+        left.push(
+          `${place} zip_keys: ${names.length > 0 ? `not all of ${names.join(', ')} can` : 'the group cannot'} be converted.`,
+        );
       }
     }
   }

@@ -154,7 +154,7 @@ function secondDocument(yaml: YamlFile, document: Document.Parsed): Diagnostic {
     document.range[0],
     'The file contains several YAML documents; a recipe is one document.',
     [
-      'Keep one document and remove the `---` line before the others.',
+      'Keep one document, and remove the others and the `---` lines between them.',
       'To build several packages from one file, list them under `outputs:`.',
     ],
   );

@@ -37,7 +37,7 @@ function allowed(sdists: readonly Sdist[], name: string, constraint: string): Sd
   const found = sdists.filter(({ version }) => allowsVersion(constraint, version));
   if (found.length > 0) return found;
   throw new ExplainedError(`The package index has no sdist of ${name} that matches ${shown(constraint)}.`, [
-    `Use one of these: ${newestOf(sdists).join(', ')}`,
+    `Use one of these versions: ${newestOf(sdists).join(', ')}`,
   ]);
 }
 
@@ -58,7 +58,7 @@ function newest(sdists: readonly Sdist[], name: string): Sdist {
   const last = best(releases.length > 0 ? releases : kept);
   if (last) return last;
   throw new ExplainedError(`All versions of ${name} in the package index are yanked.`, [
-    'Use the source from its Git repository: git:<url>@<tag>',
+    'Use the Git repository of the source, as git:<url>@<tag>',
   ]);
 }
 
@@ -69,15 +69,17 @@ function exactly(sdists: readonly Sdist[], name: string, version: string): Sdist
   const chosen = best(same);
   if (!chosen) {
     throw new ExplainedError(`The package index has no sdist of ${name} ${version}.`, [
-      `Use one of these: ${newestOf(sdists).join(', ')}`,
-      'Or use the source from its Git repository: git:<url>@<tag>',
+      `Use one of these versions: ${newestOf(sdists).join(', ')}`,
+      'Or use the Git repository of the source, as git:<url>@<tag>',
     ]);
   }
   if (chosen.yanked === undefined) return chosen;
   const others = newestOf(sdists);
   const reason = /^[\x20-\x7e]{1,200}$/.test(chosen.yanked) ? `: ${chosen.yanked}` : ', without a reason';
   throw new ExplainedError(`${name} ${version} is yanked${reason}.`, [
-    others.length > 0 ? `Use one of these: ${others.join(', ')}` : 'Use the source from its Git repository.',
+    others.length > 0
+      ? `Use one of these versions: ${others.join(', ')}`
+      : 'Use the Git repository of the source.',
   ]);
 }
 
@@ -98,7 +100,7 @@ function withoutSdist(name: string): ExplainedError {
   return new ExplainedError(`The package index has no sdist of ${name}: only wheels, or no files.`, [
     ...(plain === undefined
       ? []
-      : [`These wheels are for one CUDA release. Is the source in pypi:${plain}?`]),
-    'Use the source from its Git repository: git:<url>@<tag>',
+      : [`The wheels of ${name} are for one CUDA release. Try pypi:${plain}, which may have the source.`]),
+    'Use the Git repository of the source, as git:<url>@<tag>',
   ]);
 }

@@ -89,8 +89,8 @@ describe('Downloader', () => {
       .reply(302, '', { headers: { location: circle } })
       .persist();
     await expect(new Downloader().file(circle, target)).rejects.toThrow(
-      `${circle} failed to download: the server answered 302.`,
+      `Could not download ${circle}: the server answered 302.`,
     );
-    await expect(new Downloader().file('nowhere', target)).rejects.toThrow(/^nowhere failed to download/);
+    await expect(new Downloader().file('nowhere', target)).rejects.toThrow(/^Could not download nowhere: /);
   });
 });

@@ -148,16 +148,18 @@ export class Downloader {
       const { code, message } = error as NodeJS.ErrnoException;
       const reason = typeof code === 'string' ? code : message;
       throw new ExplainedError(
-        `${withoutPassword(url)} failed to download: ${reason}.`,
+        `Could not download ${withoutPassword(url)}: ${reason}.`,
         this.index ? INDEX_HELP : FILE_HELP,
       );
     }
   }
 }
 
-const FILE_HELP = ['Check that this version exists, the network and the proxy. Nothing was changed.'];
+const FILE_HELP = [
+  'Check that this version exists, and check the network and the proxy. No file was changed.',
+];
 const INDEX_HELP = [
-  'Check that this machine reaches the package index: proxy, mirror, certificate. PIP_INDEX_URL and PIP_CERT set others.',
+  'Check that this machine reaches the package index, and check the proxy. PIP_INDEX_URL sets another index, PIP_CERT another certificate.',
   'Without a network, use a local source: path:<folder>.',
 ];
 

@@ -63,7 +63,9 @@ describe('fetchGit', () => {
   });
 
   it('lists the available tags', async () => {
-    await expect(fetchIt('@v2')).rejects.toMatchObject({ help: ['The newest version is v1.10.'] });
+    await expect(fetchIt('@v2')).rejects.toMatchObject({
+      help: ['Use the newest version, v1.10, or another tag of the repository.'],
+    });
     await expect(fetchIt('@1.9')).rejects.toMatchObject({ help: ['Use one of these: v1.9'] });
   });
 

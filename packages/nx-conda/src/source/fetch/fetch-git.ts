@@ -40,7 +40,7 @@ async function referenceFor({ url, tag }: GitRequest, signal: AbortSignal | unde
     similar.length > 0
       ? `Use one of these: ${similar.join(', ')}`
       : newest === undefined
-        ? 'It has no version tags: give a commit with 40 digits, or omit @<tag>.'
-        : `The newest version is ${newest}.`,
+        ? 'The repository has no version tags: write a commit with 40 digits in place of the tag, or omit @<tag>.'
+        : `Use the newest version, ${newest}, or another tag of the repository.`,
   ]);
 }

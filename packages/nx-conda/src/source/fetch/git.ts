@@ -59,8 +59,8 @@ export async function gitOutput(args: readonly string[], what: string, context: 
   if (exitCode === 0) return stdout;
   const words = lastLines(stderr) || `\n    it was stopped by ${signal ?? 'an unknown signal'}`;
   throw new ExplainedError(`git could not ${what}:${words}`, [
-    'Check the address, and that this machine reaches it: git ls-remote <url>',
-    'A private repository needs a credential helper or an SSH key: nx-conda does not prompt.',
+    'Check with git ls-remote <url> that the address is right and that this machine reaches it.',
+    'If the repository is private, set up a credential helper or an SSH key: nx-conda does not ask for passwords.',
   ]);
 }
 

@@ -46,7 +46,7 @@ export async function unpack(
     else await copyFile(archive, join(into, basename(name) || 'source'));
     await tidy(into, { files: 0, bytes: 0 }, limits);
   } catch (error) {
-    throw new ExplainedError(`The archive failed to unpack: ${(error as Error).message}.`, [
+    throw new ExplainedError(`The archive could not be unpacked: ${(error as Error).message}.`, [
       'Use another version, or the Git repository instead of the archive.',
     ]);
   }
@@ -86,7 +86,7 @@ async function plainTar(archive: string, name: string, bytes: number): Promise<s
     (source) => limited(source as AsyncIterable<Uint8Array>, bytes),
     createWriteStream(plain),
   );
-  if (await startsWith(plain, COMPRESSED)) throw new Error('its content is compressed again');
+  if (await startsWith(plain, COMPRESSED)) throw new Error('its content is compressed more than once');
   return plain;
 }
 
