@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { readBuildReport } from '../packages/nx-conda/src/record/build-report';
-import { packageTable } from '../packages/nx-conda/src/record/table';
+import { packageTable } from '../packages/nx-conda/src/record/package-table';
 import type { LastRun, Workspace } from './workspace';
 
 /** All packages of the workspace, with their result in the last run. */

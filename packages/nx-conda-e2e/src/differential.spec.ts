@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Engine } from '../../nx-conda/src/engine/engine';
 import { renderRecipes } from '../../nx-conda/src/engine/render-batch';
-import { outputsFromRendering, type RenderedOutput } from '../../nx-conda/src/recipe/facts/rendered';
+import { outputsFromRendering, type RenderedOutput } from '../../nx-conda/src/recipe/facts/rendered-outputs';
 import { describeCorpus, unpackCorpus } from './corpus';
 import { binary } from './engines';
 

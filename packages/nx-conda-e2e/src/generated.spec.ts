@@ -8,7 +8,7 @@ import { renderRecipes } from '../../nx-conda/src/engine/render-batch';
 import { approximate } from '../../nx-conda/src/recipe/facts/approximate';
 import type { OutputFacts } from '../../nx-conda/src/recipe/read/facts';
 import { parseRecipe } from '../../nx-conda/src/recipe/read/parse';
-import { outputsFromRendering } from '../../nx-conda/src/recipe/facts/rendered';
+import { outputsFromRendering } from '../../nx-conda/src/recipe/facts/rendered-outputs';
 import { parseVariants } from '../../nx-conda/src/recipe/variants/variants';
 import { binary } from './engines';
 import { generatedRecipe, VARIANTS } from './generated-recipes';

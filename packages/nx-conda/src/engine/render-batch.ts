@@ -1,4 +1,4 @@
-import type { RenderedOutput } from '../recipe/facts/rendered';
+import type { RenderedOutput } from '../recipe/facts/rendered-outputs';
 import { batchArguments, type BatchRequest } from './arguments';
 import type { Engine } from './engine';
 import { readOutputs, renderRecipe, runRendering, type Rendering } from './render';

@@ -1,4 +1,4 @@
-import type { RenderedOutput } from '../recipe/facts/rendered';
+import type { RenderedOutput } from '../recipe/facts/rendered-outputs';
 
 /** Contents of rattler-build's log about several recipes, with `--log-style json` (0.74). */
 export interface RenderLog {

@@ -1,5 +1,5 @@
 import { stripVTControlCharacters } from 'node:util';
-import type { RenderedOutput } from '../recipe/facts/rendered';
+import type { RenderedOutput } from '../recipe/facts/rendered-outputs';
 import { renderArguments, type RenderRequest } from './arguments';
 import type { Engine } from './engine';
 import { run, type RunResult } from '../machine/run';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { posix } from 'node:path';
-import { checkOutCommands, type Submodule, submodulesOf } from '../graph/gitlinks';
+import { checkOutCommands, type Submodule, submodulesOf } from '../graph/submodules';
 import { ExplainedError } from '../explained-error';
 import { mentionsOf } from '../recipe/reads/mentions';
 import { parseRecipe } from '../recipe/read/parse';

@@ -1,4 +1,4 @@
-import { checkOutCommands, submodulesOf } from './gitlinks';
+import { checkOutCommands, submodulesOf } from './submodules';
 
 /**
  * One line that names the submodules that are not checked out: their recipes are unknown, and their packages would come

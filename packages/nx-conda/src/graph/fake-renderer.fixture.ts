@@ -1,6 +1,6 @@
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { RenderedOutput } from '../recipe/facts/rendered';
+import type { RenderedOutput } from '../recipe/facts/rendered-outputs';
 
 /** Answers by the name of the recipe's folder: its outputs, or the error. */
 type Answers = Record<string, RenderedOutput[] | string>;

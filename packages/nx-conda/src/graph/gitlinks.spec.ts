@@ -1,7 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { checkOutCommands, Gitlinks, submodulesOf } from './gitlinks';
+import { Gitlinks } from './gitlinks';
+import { checkOutCommands, submodulesOf } from './submodules';
 import { hiddenRecipes, namesTarget } from './absent-submodules';
 
 let root: string;

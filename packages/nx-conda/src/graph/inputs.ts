@@ -1,8 +1,7 @@
 import { posix } from 'node:path';
 import type { TargetConfiguration } from '@nx/devkit';
-import { type VariantConfig } from '../recipe/variants/variants';
 import { escapePattern, fileAt, filesBelow } from './nx-pattern';
-import { normalizeKey } from '../recipe/template/variant-key';
+import { type SharedVariants, variantInput } from './variant-input';
 
 type Inputs = NonNullable<TargetConfiguration['inputs']>;
 
@@ -25,14 +24,6 @@ export interface TaskReads {
   /** The recipe queries git about the workspace. */
   usesGit: boolean;
   variantFiles: SharedVariants[];
-}
-
-/** A variant file shared by recipes. */
-export interface SharedVariants {
-  /** Relative to the workspace root. */
-  path: string;
-  /** Values and zip groups if the file is JSON: Nx can hash single fields only of JSON. */
-  json?: VariantConfig;
 }
 
 /** A literal path also matches everything below it (Nx 24); a pattern, even of one name, does not. */
@@ -111,29 +102,4 @@ function recipeInputs(reads: TaskReads): Inputs {
     ...reads.environment.map((env) => ({ env })),
     ...(reads.unseen === undefined ? [] : [{ env: reads.unseen }]),
   ];
-}
-
-/** Includes fields that are absent today: adding or deleting one must change the hash. */
-function variantInput({ path, json }: SharedVariants, identifiers: string[]): Inputs[number] {
-  const whole = fileAt(path);
-  if (!json) return whole;
-  const used = keysUsed(Object.keys(json.values), identifiers);
-  const zipped = json.zipKeys.filter((group) => keysUsed(group, identifiers).length > 0).flat();
-  const wiring = zipped.length > 0 || used.some((key) => hasSeveral(json, key)) ? ['zip_keys'] : [];
-  const fields = [...new Set([...identifiers, ...used, ...zipped, ...wiring])].sort();
-  // Nx reads a dot as a path into an object.
-  return used.some((key) => key.includes('.'))
-    ? whole
-    : { json: `{workspaceRoot}/${path}`, fields: fields.filter((key) => !key.includes('.')) };
-}
-
-/** A key that has left its group matters only to recipes that still use it; with one value, groups change nothing. */
-function hasSeveral({ values }: VariantConfig, key: string): boolean {
-  return (values[key]?.length ?? 0) > 1;
-}
-
-/** Keys are equal regardless of `-`, `_` and `.` (rattler-build normalizes them). */
-function keysUsed(keys: string[], identifiers: string[]): string[] {
-  const wanted = new Set(identifiers.map(normalizeKey));
-  return keys.filter((key) => wanted.has(normalizeKey(key)));
 }

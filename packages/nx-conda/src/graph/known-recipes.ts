@@ -4,7 +4,7 @@ import type { Engine } from '../engine/engine';
 import { hashArray } from '../nx';
 import type { RecipeFacts } from '../recipe/read/facts';
 import type { Mentions } from '../recipe/reads/mentions';
-import { outputsFromRendering } from '../recipe/facts/rendered';
+import { outputsFromRendering } from '../recipe/facts/rendered-outputs';
 import { pluginVersion } from './built-with';
 import { machinePlatform } from './machine-platform';
 import { approximateFacts, readMentions, readRecipe } from './read-recipe';

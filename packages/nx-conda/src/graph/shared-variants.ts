@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { hashArray } from '../nx';
 import { variantFiles } from '../options';
 import { mergeVariants, parseVariants, type VariantConfig } from '../recipe/variants/variants';
-import type { SharedVariants } from './inputs';
+import type { SharedVariants } from './variant-input';
 
 /** The parsed shared variant files of a project. */
 export interface VariantSet {

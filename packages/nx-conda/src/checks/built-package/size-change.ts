@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { PackageReport } from '../../record/build-report';
-import { formatBytes } from '../../record/table';
+import { formatBytes } from '../../record/units';
 import type { PackageFacts, Suspicion } from './package-facts';
 
 /** Bytes; smaller changes are ignored. */

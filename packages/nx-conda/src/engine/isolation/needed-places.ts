@@ -5,7 +5,8 @@ import type { Mount } from './bubblewrap-arguments';
 import { kindAt, linkText } from './disk';
 import { gitFolders, hasSources, redirectedRepositories } from './git-places';
 import type { BuildSurroundings } from './hidden-places';
-import { engineFiles, programFolders, settingsFiles } from './machine-places';
+import { engineFiles, programFolders } from './program-places';
+import { settingsFiles } from './user-settings';
 import { deepestAround, foldersAround, realPath, withRealFolder } from './places';
 import { isInside } from '../../machine/paths';
 

@@ -8,7 +8,7 @@ import { evictMistaken } from '../../local-cache/unpacked-packages';
 import { logger } from '../../nx';
 import { type Digests, writeInputs } from '../../record/recorded-inputs';
 import { writeBuildReport } from '../../record/build-report';
-import { packageTable } from '../../record/table';
+import { packageTable } from '../../record/package-table';
 import type { PrepareIsolation } from '../isolated-task';
 import type { CondaTask } from '../task';
 import { packageFiles, type Upstream } from '../built-before';

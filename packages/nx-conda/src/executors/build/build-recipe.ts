@@ -5,7 +5,7 @@ import { buildArguments, type BuildRequest } from '../../engine/arguments';
 import { renderRecipe } from '../../engine/render';
 import { withExplanation } from '../../engine/failure';
 import type { OutputFacts } from '../../recipe/read/facts';
-import { outputsFromRendering } from '../../recipe/facts/rendered';
+import { outputsFromRendering } from '../../recipe/facts/rendered-outputs';
 import { type Runner, runEngine } from '../run-engine';
 import type { CondaTask } from '../task';
 import { planInvocations, type Invocation } from './invocations';

@@ -5,7 +5,7 @@ import { type CheckRequest, readSubject } from '../../checks/read-subject';
 import { unreadableFindings } from '../../checks/unreadable';
 import { RULES } from '../../checks/rules';
 import { NO_ENGINE } from '../../graph/known-recipes';
-import { checkOutCommands, submodulesOf } from '../../graph/gitlinks';
+import { checkOutCommands, submodulesOf } from '../../graph/submodules';
 import { machinePlatform } from '../../graph/machine-platform';
 import { pluginOptions, readSettings } from '../../options';
 import { RecipeError } from '../../recipe/yaml/recipe-error';

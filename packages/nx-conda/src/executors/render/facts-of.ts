@@ -7,7 +7,7 @@ import { VariantSets } from '../../graph/shared-variants';
 import { formatSteps } from '../../explained-error';
 import type { RecipeFacts } from '../../recipe/read/facts';
 import { mentionsOf } from '../../recipe/reads/mentions';
-import { outputsFromRendering } from '../../recipe/facts/rendered';
+import { outputsFromRendering } from '../../recipe/facts/rendered-outputs';
 import type { CondaTask } from '../task';
 import { sharedVariants } from '../variant-options';
 import type { RenderExecutorOptions } from './options.schema';

@@ -7,7 +7,7 @@ import type { OutputFacts, Requirement } from '../read/facts';
 import { mentionsOf } from '../reads/mentions';
 import { parseRecipe } from '../read/parse';
 import { RecipeError } from '../yaml/recipe-error';
-import { outputsFromRendering } from './rendered';
+import { outputsFromRendering } from './rendered-outputs';
 import { Scope } from '../read/scope';
 import { mergeVariants, parseVariants, type VariantConfig } from '../variants/variants';
 import { normalizeKey } from '../template/variant-key';

@@ -1,4 +1,4 @@
-import { outputsFromRendering, type RenderedOutput } from './rendered';
+import { outputsFromRendering, type RenderedOutput } from './rendered-outputs';
 
 const CONFIGURATION = { target_platform: 'linux-64', variant: { python: '3.11.*', mkl: true } };
 
