@@ -84,11 +84,13 @@ describe('nx g nx-conda:bump', () => {
         .replace('number: 3', 'number: 0'),
     );
     expect(output).toContain('recipes/lib-x/recipe.yaml:5:12 version 1.9.0 → 1.10.0');
-    expect(output).toContain('../../patches/name.patch applies.');
+    expect(output).toContain('The patch ../../patches/name.patch applies.');
     expect(output).toMatch(
       /recipes\/app-x\/recipe\.yaml:\d+:\d+ lib-x >=1\.9,<1\.10 excludes the new version/,
     );
-    expect(output).toContain('Built against it: app-x. To raise their build numbers: --dependents');
+    expect(output).toContain(
+      'These projects are built against the bumped package: app-x. To raise their build numbers too, add --dependents.',
+    );
     expect(output).not.toContain('user-x');
   });
 
@@ -103,14 +105,16 @@ describe('nx g nx-conda:bump', () => {
     const before = workspace.read('recipes/lib-x/recipe.yaml');
     const refused = await bump('lib-x', '--latest');
     expect(refused.exitCode).not.toBe(0);
-    expect(refused.output).toContain('A patch does not apply to the source of 2.0.0. Nothing was changed.');
     expect(refused.output).toContain(
-      'recipes/lib-x/recipe.yaml:16:7 ../../patches/name.patch does not apply: setup.py, hunk 1 (@@ -3,7 +3,7 @@).',
+      'A patch does not apply to the source of version 2.0.0. Nothing was changed.',
     );
-    expect(refused.output).toContain('2. To change the recipe first and fix the patch later: --force');
+    expect(refused.output).toContain(
+      'recipes/lib-x/recipe.yaml:16:7 The patch ../../patches/name.patch does not apply: setup.py, hunk 1 (@@ -3,7 +3,7 @@).',
+    );
+    expect(refused.output).toContain('2. To change the recipe first and fix the patch later, add --force');
     expect(workspace.read('recipes/lib-x/recipe.yaml')).toBe(before);
     const forced = await bump('lib-x', '--latest', '--force');
-    expect(forced.output).toContain('../../patches/name.patch does not apply: setup.py, hunk 1');
+    expect(forced.output).toContain('The patch ../../patches/name.patch does not apply: setup.py, hunk 1');
     expect(workspace.read('recipes/lib-x/recipe.yaml')).toContain(
       `expected_commit: ${commits['2.0.0'] ?? ''}`,
     );
@@ -124,8 +128,12 @@ describe('nx g nx-conda:bump', () => {
   });
 
   it.each([
-    ['a missing tag', ['lib-x', '--to', '3.0.0'], /has no tag v3\.0\.0[^]*Its highest tags are: v2\.0\.0/],
-    ['no version', ['lib-x'], /Give either --to or --latest/],
+    [
+      'a missing tag',
+      ['lib-x', '--to', '3.0.0'],
+      /has no tag v3\.0\.0[^]*The highest tags of this repository are v2\.0\.0/,
+    ],
+    ['no version', ['lib-x'], /Pass either --to or --latest/],
     ['an invalid version', ['lib-x', '--to', '$(touch x)'], /"\$\(touch x\)" is not a version/],
     ['the current version', ['lib-x', '--to', '1.9.0'], /is already at version 1\.9\.0/],
     ['a missing recipe', ['lib-y', '--to', '2.0'], /The recipe lib-y does not exist/],
@@ -193,7 +201,7 @@ describe('nx g nx-conda:bump', () => {
       expect({ exitCode, output }).toMatchObject({ exitCode: 0 });
       const sha256 = createHash('sha256').update(archive).digest('hex');
       expect(workspace.read('recipes/lib-x/recipe.yaml')).toContain(`  sha256: ${sha256}\n`);
-      expect(output).toContain('../../patches/name.patch applies');
+      expect(output).toContain('The patch ../../patches/name.patch applies');
     });
 
     it('finds the newest of an index if the address contains a hash', async () => {
@@ -222,7 +230,9 @@ describe('nx g nx-conda:bump', () => {
       );
       const before = workspace.read('recipes/lib-x/recipe.yaml');
       const { exitCode, output } = await bumpWith(env, 'lib-x', '--to', '1.10.0');
-      expect(output).toContain('The source of 1.10.0 is at another address');
+      expect(output).toContain(
+        'The address of the source cannot be updated. The source of version 1.10.0 is at ',
+      );
       expect(output).toMatch(/recipes\/lib-x\/recipe\.yaml:\d+:\d+/);
       expect(exitCode).not.toBe(0);
       expect(workspace.read('recipes/lib-x/recipe.yaml')).toBe(before);

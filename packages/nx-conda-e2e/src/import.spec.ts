@@ -42,13 +42,13 @@ describe('nx g nx-conda:import', () => {
     expect(workspace.read('patches/a.patch')).toBe('another\n');
     expect(statSync(join(workspace.root, 'recipes/one/build.sh')).mode & 0o111).not.toBe(0);
     expect(JSON.parse(workspace.read('variants.json'))).toEqual({ python: ['3.12'] });
-    expect(output).toContain('2 adopted, 2 not adopted.');
-    expect(output).toContain('patches/a.patch belongs to another recipe');
+    expect(output).toContain('recipe.yaml files: 2 imported, 2 not imported.');
+    expect(output).toContain('because another recipe has a different file for patches/a.patch');
     expect(output).toMatch(/Not added: .*\/conda_build_config\.yaml:3:1 numpy: it has a selector/);
     expect(output).toMatch(
       /recipes\/old\/meta\.yaml is in conda-build's format[^]*conda-recipe-manager convert/,
     );
-    expect(output).toMatch(/Not adopted: .*torn\/recipe\.yaml: .*torn\/recipe\.yaml:\d+:\d+/);
+    expect(output).toMatch(/Not imported: .*torn\/recipe\.yaml: .*torn\/recipe\.yaml:\d+:\d+/);
     expect(workspace.exists('recipes/torn')).toBe(false);
     const projects = await workspace.ok(['show', 'projects']);
     expect(projects.trim().split('\n').sort()).toEqual(['one', 'two']);
@@ -85,12 +85,14 @@ describe('nx g nx-conda:import', () => {
     symlinkSync(join(elsewhere, 'secret'), join(elsewhere, 'five/link'));
     symlinkSync('recipe.yaml', join(elsewhere, 'five/inside.yaml'));
     const first = await adopt(join(elsewhere, 'five'));
-    expect(first.output).toContain('link is a link that leads out of the folder: not followed.');
+    expect(first.output).toContain(
+      "link was not copied: it is a link that does not lead to a file in the recipe's folder.",
+    );
     expect(workspace.exists('recipes/five/link')).toBe(false);
     expect(workspace.read('recipes/five/inside.yaml')).toBe(recipe('five'));
     workspace.write('recipes/five/recipe.yaml', recipe('mine'));
     const second = await adopt(join(elsewhere, 'five'));
-    expect(second.output).toContain('recipes/five already exists: nothing is overwritten.');
+    expect(second.output).toContain('recipes/five already exists, and nothing is overwritten.');
     expect(workspace.read('recipes/five/recipe.yaml')).toBe(recipe('mine'));
   });
 
@@ -102,7 +104,7 @@ describe('nx g nx-conda:import', () => {
   });
 
   it.each([
-    ['a missing folder', ['/nowhere'], /The folder \/nowhere does not exist/],
+    ['a missing folder', ['/nowhere'], /There is no folder \/nowhere\./],
     ['the workspace', ['.'], /is part of this workspace/],
     ['a folder around the workspace', ['..'], /is part of this workspace, or contains it/],
     ['a target outside', ['SOURCE', '--directory=../x'], /The folder \.\.\/x is outside of the workspace/],

@@ -59,7 +59,7 @@ if (!binary) {
       ['stack', '--kind=meta', 'noarch: generic'],
     ])('%s is a recipe without findings of conda-check', async (name, from, part, ...args) => {
       const { exitCode, output } = await generate(name, from, ...args);
-      expect(output).toContain(`Next: nx conda-check ${name}`);
+      expect(output).toContain(`Next, run nx conda-check ${name} and nx conda-build ${name}`);
       expect(exitCode).toBe(0);
       expect(textOf(`recipes/${name}/recipe.yaml`)).toContain(part);
       const checked = await workspace.nx(['run', `${name}:conda-check`]);
@@ -72,7 +72,9 @@ if (!binary) {
     it('uses the names of conda, reports unknown ones, and adds keys that variants.json lacks', async () => {
       const text = textOf('recipes/small-thing/recipe.yaml');
       expect(text).toContain('- pytorch >=2\n');
-      expect(text).toContain('# TODO: is this the name on your channels? PyPI has an-odd-one.\n');
+      expect(text).toContain(
+        '# TODO: check the name of this package on your channels. On PyPI, the name is an-odd-one.\n',
+      );
       const variants = textOf('variants.json');
       expect(variants).toMatch(/^\{\n {2}"other": \["1"\],\n {2}"c_stdlib": /);
       expect(variants).toContain('"cuda_compiler_version": ["12.6"]');

@@ -81,10 +81,10 @@ if (!binary) {
       expect(workspace.read('recipes/thing/recipe.yaml')).not.toContain('PyPI has odd-a');
       expect(workspace.read('recipes/odd-a/recipe.yaml')).toContain('PyPI has unheard-of.');
       expect(output).toContain(
-        'No recipe for only-wheels, which odd-a requires: The package index has no sdist',
+        'No recipe was written for only-wheels, which odd-a requires: The package index has no sdist',
       );
       expect(output).toContain(
-        'No recipe for unheard-of, which odd-a requires: The package index has no dist',
+        'No recipe was written for unheard-of, which odd-a requires: The package index has no dist',
       );
       // On conda-forge, but not in this channel.
       expect(workspace.read('recipes/click/recipe.yaml')).toContain('version: "8.1.0"');

@@ -40,7 +40,7 @@ export function findRecipe(recipes: readonly RecipeFile[], project: string): Rec
   if (found) return found;
   const names = recipes.map((recipe) => recipe.project).join(', ');
   throw new ExplainedError(`The recipe ${project} does not exist.`, [
-    recipes.length > 0 ? `Recipes: ${names}.` : 'This workspace has no recipes.',
+    recipes.length > 0 ? `This workspace has these recipes: ${names}.` : 'This workspace has no recipes.',
   ]);
 }
 

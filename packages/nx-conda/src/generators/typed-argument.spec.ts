@@ -11,6 +11,8 @@ describe('typedArgument', () => {
   });
 
   it('does not guess', () => {
-    expect(() => typedArgument('to', 0.1, ['nx', 'g', 'x'])).toThrow('may have been 0.10');
+    expect(() => typedArgument('to', 0.1, ['nx', 'g', 'x'])).toThrow(
+      'it is unclear whether 0.1 or 0.10 was meant',
+    );
   });
 });

@@ -15,7 +15,8 @@ export function typedArgument(name: string, value: string | number, argv: readon
   });
   const text = written.find((candidate) => Number(candidate) === value);
   if (text !== undefined) return text;
-  throw new ExplainedError(`The version ${value} was passed as a number, and may have been ${value}0.`, [
-    `Pass it as a string: ${flag}="'${value}'" or, in code, { ${name}: '${value}' }.`,
-  ]);
+  throw new ExplainedError(
+    `The version was passed as the number ${value}, so it is unclear whether ${value} or ${value}0 was meant.`,
+    [`Pass the version as a string, with ${flag}="'${value}'" or, in code, { ${name}: '${value}' }.`],
+  );
 }

@@ -55,9 +55,9 @@ describe('the pins of other recipes', () => {
       '✍️  recipes/app/recipe.yaml:4:7 core ==1.0.0 cpu_* → core ==1.1.0 cpu_* (core 1.1.0)',
       '✍️  recipes/app/recipe.yaml:6:15 core-dev  1.0.* → core-dev  1.1.* (core 1.1.0)',
       '✍️  recipes/app/recipe.yaml:7:10 core >=1.0,<1.1 → core >=1.1.0,<1.2 (core 1.1.0)',
-      '⚠️  recipes/app/recipe.yaml:10:7 core ==1.0.0|==1.1.0: check whether it fits (core 1.1.0)',
-      '⚠️  recipes/app/recipe.yaml:11:7 core ${{ pin }}: check whether it fits (core 1.1.0)',
-      '⚠️  recipes/app/recipe.yaml:14:7 core <1.1 excludes it (core 1.1.0)',
+      '⚠️  recipes/app/recipe.yaml:10:7 core ==1.0.0|==1.1.0: check whether this requirement allows core 1.1.0',
+      '⚠️  recipes/app/recipe.yaml:11:7 core ${{ pin }}: check whether this requirement allows core 1.1.0',
+      '⚠️  recipes/app/recipe.yaml:14:7 core <1.1 excludes core 1.1.0. Change this requirement by hand.',
       '✍️  recipes/app/recipe.yaml:7:31 other ==1.0.0 → other ==2.0.0 (other 2.0.0)',
     ]);
     expect(tree.read('recipes/app/recipe.yaml', 'utf8')).toBe(

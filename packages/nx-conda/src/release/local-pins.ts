@@ -31,32 +31,34 @@ export function movePins(
   { project, version }: { project: string; version: string },
 ): MovedPins {
   const { recipe } = scope;
-  const moves = pinsOf(scope, names).map((item) => moveOf(recipe, item, version));
+  const moves = pinsOf(scope, names).map((item) => moveOf(recipe, item, { project, version }));
   return {
     text: applyEdits(
       recipe.text,
       moves.flatMap(({ edit }) => edit ?? []),
     ),
-    lines: moves.flatMap(({ line }) => (line === undefined ? [] : `${line} (${project} ${version})`)),
+    lines: moves.flatMap(({ line }) => line ?? []),
   };
 }
 
 function moveOf(
   recipe: ParsedRecipe,
   { node, text }: RequirementItem,
-  version: string,
+  { project, version }: { project: string; version: string },
 ): { edit?: Edit; line?: string } {
   const after = movedPin(text, version);
   const place = shownPosition(recipe, node);
   if (after === undefined) {
     const isOpen = /\$\{\{|\|/.test(pinnedVersion(text) ?? '');
-    return isOpen ? { line: `⚠️  ${place} ${text}: check whether it fits` } : {};
+    return isOpen
+      ? { line: `⚠️  ${place} ${text}: check whether this requirement allows ${project} ${version}` }
+      : {};
   }
   const [start, end] = node.range ?? [0, 0];
   const edit = editOf(recipe, start, end, [text, after]);
   return edit
-    ? { edit, line: `✍️  ${place} ${text} → ${after}` }
-    : { line: `⚠️  ${place} ${text} excludes it` };
+    ? { edit, line: `✍️  ${place} ${text} → ${after} (${project} ${version})` }
+    : { line: `⚠️  ${place} ${text} excludes ${project} ${version}. Change this requirement by hand.` };
 }
 
 function pinsOf(scope: Scope, names: ReadonlySet<string>): RequirementItem[] {

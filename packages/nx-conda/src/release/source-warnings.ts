@@ -9,6 +9,6 @@ export function sourceWarnings(recipe: ParsedRecipe, project: string, version: s
     .filter(({ kind }) => kind !== 'path')
     .map(
       ({ node }) =>
-        `${shownPosition(recipe, node)} The source is unchanged. To update it as well: nx g nx-conda:bump ${project} --to ${version}`,
+        `${shownPosition(recipe, node)} The source was not changed. To change the version and the source together, run nx g nx-conda:bump ${project} --to ${version} instead of nx release`,
     );
 }

@@ -124,6 +124,6 @@ function providesOf(graph: ProjectGraph, project: string): Set<string> | undefin
 
 function noSemver(current: string, input: string): ExplainedError {
   return new ExplainedError(
-    `Cannot apply "${input}" to ${current}: it is not major.minor.patch. Name the new version: nx release version <version>`,
+    `Cannot apply "${input}" to ${current}, which is not in the form major.minor.patch. To set the new version, run nx release version <version>`,
   );
 }

@@ -88,20 +88,21 @@ function requireApplied(tried: readonly TriedPatch[], { to, force }: BumpRequest
   if (failed.length === 0 || force) return;
   const what = failed.length === 1 ? 'A patch does' : `${failed.length} patches do`;
   throw new ExplainedError(
-    [`${what} not apply to the source of ${to}. Nothing was changed.`, ...failed.map(describePatch)].join(
-      '\n',
-    ),
     [
-      'Rebase the patch onto the new source, or remove it from the recipe if upstream has merged it.',
-      'To change the recipe first and fix the patch later: --force',
+      `${what} not apply to the source of version ${to}. Nothing was changed.`,
+      ...failed.map(describePatch),
+    ].join('\n'),
+    [
+      'Rebase the patch onto the new source, or remove the patch from the recipe if the new source does not need it.',
+      'To change the recipe first and fix the patch later, add --force',
     ],
   );
 }
 
 function sameSource(from: string, to: string, place: string): ExplainedError {
   return new ExplainedError(
-    `${place} No source of the recipe depends on the version: ${to} would be built from the source of ${from}.`,
-    ['Use the version in `source:`, for example `tag: v${{ version }}`.', 'If this is intended: --force'],
+    `${place} No source of the recipe depends on the version, so ${to} would be built from the source of ${from}.`,
+    ['Use the version in `source:`, for example `tag: v${{ version }}`.', 'If this is intended, add --force'],
   );
 }
 

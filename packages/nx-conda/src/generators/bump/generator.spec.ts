@@ -46,10 +46,10 @@ describe('nx g bump', () => {
     });
     expect(lines).toEqual([
       `${FILE}:2:21 version 1.9 → 1.10`,
-      `${upstream.url} v1.10, commit ${next}`,
+      `New source: ${upstream.url} v1.10, commit ${next}`,
       'recipes/built/recipe.yaml:3:24 lib ==1.9 excludes the new version.',
-      "recipes/open/recipe.yaml:2:23 ${{ pin_compatible('lib') }} may exclude the new version: it depends on variants.",
-      'Built against it: built, odd, tool. To raise their build numbers: --dependents',
+      "recipes/open/recipe.yaml:2:23 ${{ pin_compatible('lib') }} may exclude the new version. Check this requirement.",
+      'These projects are built against the bumped package: built, odd, tool. To raise their build numbers too, add --dependents.',
     ]);
   });
 
@@ -61,17 +61,17 @@ describe('nx g bump', () => {
       'recipes/built/recipe.yaml': built.replace('number: 4', 'number: 5'),
     });
     expect(lines.slice(2, -2)).toEqual([
-      'recipes/built/recipe.yaml: build number raised.',
+      'recipes/built/recipe.yaml: the build number was raised.',
       'recipes/odd/recipe.yaml:2:18 The build number was not changed.',
-      'recipes/odd/recipe.yaml: has no build number to raise.',
-      'recipes/tool/recipe.yaml: has no build number to raise.',
+      'recipes/odd/recipe.yaml has no build number that can be raised.',
+      'recipes/tool/recipe.yaml has no build number that can be raised.',
     ]);
   });
 
   const one = [
-    'Give either --to or --latest.',
-    'For a given version: --to <version>',
-    'For the newest release, or the highest tag, of the source: --latest',
+    'Pass either --to or --latest.',
+    'For a certain version, pass --to <version>',
+    'For the newest release or the highest tag of the source, pass --latest',
   ];
   it.each<[string, Partial<BumpGeneratorOptions>, string[]]>([
     ['no version', {}, one],
@@ -81,34 +81,36 @@ describe('nx g bump', () => {
       { to: '$(touch x)' },
       [
         '"$(touch x)" is not a version.',
-        'Write it as in the recipe: digits, letters and dots, without the `v` of a tag.',
+        'Write the version as in the recipe: digits, letters and dots, without the `v` of a tag.',
       ],
     ],
     [
       'a number that may have been another text',
       { to: 1.1 },
       [
-        'The version 1.1 was passed as a number, and may have been 1.10.',
-        "Pass it as a string: --to=\"'1.1'\" or, in code, { to: '1.1' }.",
+        'The version was passed as the number 1.1, so it is unclear whether 1.1 or 1.10 was meant.',
+        "Pass the version as a string, with --to=\"'1.1'\" or, in code, { to: '1.1' }.",
       ],
     ],
     [
       'the present version',
       { to: '1.9' },
-      [`${FILE} is already at version 1.9.`, 'Give another version: --to <version>'],
+      [`${FILE} is already at version 1.9.`, 'To choose another version, pass --to <version>'],
     ],
     [
       'an unknown recipe',
       { project: 'app', to: '2.0' },
-      ['The recipe app does not exist.', 'Recipes: built, lib, odd, open, tool, torn, user.'],
+      [
+        'The recipe app does not exist.',
+        'This workspace has these recipes: built, lib, odd, open, tool, torn, user.',
+      ],
     ],
     [
       'a version without a tag',
       { to: '2.0' },
       [
-        `Cannot move from 1.9 to 2.0: ${upstream.url} has no tag v2.0.`,
-        'Its highest tags are: v1.10, v1.9.',
-        'Nothing was changed.',
+        `Cannot move from 1.9 to 2.0: ${upstream.url} has no tag v2.0. Nothing was changed.`,
+        'The highest tags of this repository are v1.10, v1.9.',
       ],
     ],
   ])('refuses %s', async (_what, options, [message, ...help]) => {
@@ -128,7 +130,7 @@ describe('nx g bump', () => {
     const { refusal } = await bump({ to: '1.10' }, { ...FILES, 'variants.json': '{ "suffix": ["", "a"] }' });
     expect(refusal).toBe(
       `${FILE}:6:8 Cannot determine the source \`v\${{ version }}\${{ suffix }}\`: it has several values: v1.9, v1.9a.\n` +
-        '  1. Write one entry of `source:` for each case, with `if:`.\n  2. Or change the recipe manually.',
+        '  1. Write one entry of `source:` for each case, with `if:`.\n  2. Or change the recipe by hand.',
     );
     const broken = await bump({ to: '1.10' }, { ...FILES, 'variants.json': '{' });
     expect(broken.refusal).toMatch(/:6:8 Cannot determine the source `.*`: undefined value/);

@@ -52,9 +52,9 @@ function raiseBuildNumbers(tree: Tree, dependents: readonly Dependent[]): string
     .flatMap(({ file }) => {
       const recipe = readRecipeFile(tree, file);
       const { edits, remarks } = buildNumberEdits(recipe, (number) => number + 1);
-      if (edits.length === 0) return [...remarks, `${file.path}: has no build number to raise.`];
+      if (edits.length === 0) return [...remarks, `${file.path} has no build number that can be raised.`];
       tree.write(file.path, applyEdits(recipe.text, edits));
-      return [...remarks, `${file.path}: build number raised.`];
+      return [...remarks, `${file.path}: the build number was raised.`];
     });
 }
 
@@ -63,11 +63,11 @@ function dependentLines(dependents: readonly Dependent[], options: BumpGenerator
   return [
     ...dependents.flatMap(({ excluding }) => excluding.map((pin) => `${pin} excludes the new version.`)),
     ...dependents.flatMap(({ unknown }) =>
-      unknown.map((pin) => `${pin} may exclude the new version: it depends on variants.`),
+      unknown.map((pin) => `${pin} may exclude the new version. Check this requirement.`),
     ),
     ...(waiting.length > 0
       ? [
-          `Built against it: ${waiting.map(({ file }) => file.project).join(', ')}. To raise their build numbers: --dependents`,
+          `These projects are built against the bumped package: ${waiting.map(({ file }) => file.project).join(', ')}. To raise their build numbers too, add --dependents.`,
         ]
       : []),
   ];
@@ -76,20 +76,20 @@ function dependentLines(dependents: readonly Dependent[], options: BumpGenerator
 /** @returns undefined for `--latest` */
 function givenVersion({ to, latest: isLatest }: BumpGeneratorOptions): string | undefined {
   if ((to === undefined) !== (isLatest ?? false)) {
-    throw new ExplainedError('Give either --to or --latest.', [
-      'For a given version: --to <version>',
-      'For the newest release, or the highest tag, of the source: --latest',
+    throw new ExplainedError('Pass either --to or --latest.', [
+      'For a certain version, pass --to <version>',
+      'For the newest release or the highest tag of the source, pass --latest',
     ]);
   }
   const version = to === undefined ? undefined : typedArgument('to', to, process.argv);
   if (version === undefined || isCondaVersion(version)) return version;
   throw new ExplainedError(`${JSON.stringify(version)} is not a version.`, [
-    'Write it as in the recipe: digits, letters and dots, without the `v` of a tag.',
+    'Write the version as in the recipe: digits, letters and dots, without the `v` of a tag.',
   ]);
 }
 
 function isThere({ path }: RecipeFile, version: string): ExplainedError {
   return new ExplainedError(`${path} is already at version ${version}.`, [
-    'Give another version: --to <version>',
+    'To choose another version, pass --to <version>',
   ]);
 }

@@ -40,9 +40,9 @@ describe('the version of a git source', () => {
       text: TEXT.replace('"1.9.0"', '"1.10.0"').replace(old, next).replace('number: 3', 'number: 0'),
       lines: [
         'recipe.yaml:3:12 version 1.9.0 → 1.10.0',
-        `${upstream.url} v1.10.0, commit ${next}`,
-        'six-1.9.0.patch applies.',
-        'recipe.yaml:12:7 loose.patch applies only with less context: refresh it.',
+        `New source: ${upstream.url} v1.10.0, commit ${next}`,
+        'The patch six-1.9.0.patch applies.',
+        'recipe.yaml:12:7 The patch loose.patch applies, but only with less context. Refresh the patch.',
       ],
     });
   });
@@ -62,8 +62,8 @@ describe('the version of a git source', () => {
     );
     expect(lines).toEqual([
       'recipe.yaml:1:32 version 1.9.0 → 2.0',
-      `../lib v2.0, commit ${latest}`,
-      'recipe.yaml:3:5 The source has no `expected_commit`: upstream may move the tag.',
+      `New source: ../lib v2.0, commit ${latest}`,
+      `recipe.yaml:3:5 The source has no \`expected_commit\`, but tags can be moved. Add \`expected_commit: ${latest}\`.`,
     ]);
   });
 
@@ -71,9 +71,9 @@ describe('the version of a git source', () => {
     const text = recipe(`  git: ${upstream.url}\n  branch: v1.9.0\n`);
     await expect(bump(text, '1.10.0')).rejects.toMatchObject(
       refusal(
-        'recipe.yaml:1:32 No source of the recipe depends on the version: 1.10.0 would be built from the source of 1.9.0.',
+        'recipe.yaml:1:32 No source of the recipe depends on the version, so 1.10.0 would be built from the source of 1.9.0.',
         'Use the version in `source:`, for example `tag: v${{ version }}`.',
-        'If this is intended: --force',
+        'If this is intended, add --force',
       ),
     );
     expect((await bump(text, '1.10.0', { force: true })).text).toBe(
@@ -85,15 +85,15 @@ describe('the version of a git source', () => {
     const text = TEXT.replace('    - loose.patch', '    - seven.patch\n    - nowhere.patch');
     const patches = { 'six-1.9.0.patch': patchTo('sixth'), 'seven.patch': patchTo('seven') };
     const lines = [
-      'recipe.yaml:11:13 six-1.9.0.patch is already part of the new source: remove it.',
-      'recipe.yaml:12:7 seven.patch does not apply: setup.py, hunk 1 (@@ -3,7 +3,7 @@).',
-      'recipe.yaml:13:7 nowhere.patch does not apply: file not found.',
+      'recipe.yaml:11:13 The new source already contains the changes of six-1.9.0.patch. Remove this patch from the recipe.',
+      'recipe.yaml:12:7 The patch seven.patch does not apply: setup.py, hunk 1 (@@ -3,7 +3,7 @@).',
+      'recipe.yaml:13:7 The patch nowhere.patch does not apply: file not found.',
     ];
     await expect(bump(text, '2.0', { patches })).rejects.toMatchObject(
       refusal(
-        ['3 patches do not apply to the source of 2.0. Nothing was changed.', ...lines].join('\n'),
-        'Rebase the patch onto the new source, or remove it from the recipe if upstream has merged it.',
-        'To change the recipe first and fix the patch later: --force',
+        ['3 patches do not apply to the source of version 2.0. Nothing was changed.', ...lines].join('\n'),
+        'Rebase the patch onto the new source, or remove the patch from the recipe if the new source does not need it.',
+        'To change the recipe first and fix the patch later, add --force',
       ),
     );
     const forced = await bump(text, '2.0', { patches, force: true });
@@ -106,20 +106,19 @@ describe('the version of a git source', () => {
   it('stays if there is no tag for it', async () => {
     await expect(bump(TEXT, '3.0.0')).rejects.toMatchObject(
       refusal(
-        `Cannot move from 1.9.0 to 3.0.0: ${upstream.url} has no tag v3.0.0.`,
-        'Its highest tags are: v2.0, v1.10.0, v1.9.0.',
-        'Nothing was changed.',
+        `Cannot move from 1.9.0 to 3.0.0: ${upstream.url} has no tag v3.0.0. Nothing was changed.`,
+        'The highest tags of this repository are v2.0, v1.10.0, v1.9.0.',
       ),
     );
     const other = new Upstream('other');
     const commit = other.release('stable', '');
     await expect(bump(TEXT.replace(upstream.url, other.url), '3.0.0')).rejects.toMatchObject({
-      help: ['It has no tags that look like versions.', 'Nothing was changed.'],
+      help: ['This repository has no tags that look like versions.'],
     });
     await expect(bump(recipe(`  git: ${other.url}\n  rev: ${commit}\n`), '3.0.0')).rejects.toMatchObject(
       refusal(
         `recipe.yaml:4:8 Cannot find the commit of 3.0.0: no tag with 1.9.0 in its name points to the current commit ${commit}.`,
-        'Use a tag: `tag: v${{ version }}`, with the commit as `expected_commit`.',
+        'Use `tag: v${{ version }}` instead, with the commit as `expected_commit`.',
       ),
     );
   });
@@ -139,11 +138,11 @@ describe('the latest version of a git source', () => {
     await expect(latestOf('  git: ../lib\n  tag: v2.0\n', '2.0')).rejects.toMatchObject(
       refusal(
         '2.0 is the latest version: ../lib has no higher tag.',
-        'For a pre-release, give the version: --to <version>',
+        'To choose a pre-release, pass --to <version>',
       ),
     );
     await expect(latestOf('  git: ../lib\n  branch: main\n', '2.0')).rejects.toThrow(
-      'Cannot find the latest version: no source is a git tag or index file that contains 2.0.',
+      'Cannot find the latest version: no source is a git tag, or an sdist from the package index, with 2.0 in its name.',
     );
   });
 });

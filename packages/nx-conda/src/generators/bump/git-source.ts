@@ -33,8 +33,8 @@ export async function newGitSource(recipe: ParsedRecipe, move: SourceMove): Prom
     : commitEdits(recipe, before.source.node, commit);
   return {
     edits,
-    description: `${written} ${tag}, commit ${commit}`,
-    remarks: edits.length > 0 ? [] : [noCommit(recipe, before.source.node)],
+    description: `New source: ${written} ${tag}, commit ${commit}`,
+    remarks: edits.length > 0 ? [] : [noCommit(recipe, before.source.node, commit)],
     unpackInto: async (scratch) => {
       await checkOut(url, `refs/tags/${tag}`, scratch);
       return scratch;
@@ -54,8 +54,8 @@ function commitEdits(recipe: ParsedRecipe, source: unknown, commit: string): Edi
   return node ? [scalarEdit(recipe, editablePlace(recipe, node, 'expected_commit'), commit)] : [];
 }
 
-function noCommit(recipe: ParsedRecipe, source: unknown): string {
-  return `${shownPosition(recipe, source)} The source has no \`expected_commit\`: upstream may move the tag.`;
+function noCommit(recipe: ParsedRecipe, source: unknown, commit: string): string {
+  return `${shownPosition(recipe, source)} The source has no \`expected_commit\`, but tags can be moved. Add \`expected_commit: ${commit}\`.`;
 }
 
 /** The tag of the new version, derived from the tag of the current commit. */
@@ -66,7 +66,7 @@ function sisterTag(recipe: ParsedRecipe, { before, from, to }: SourceMove, tags:
     recipe,
     before.ref?.node,
     `Cannot find the commit of ${to}: no tag with ${from} in its name points to the current commit ${textOf(before.ref?.node)}.`,
-    ['Use a tag: `tag: v${{ version }}`, with the commit as `expected_commit`.'],
+    ['Use `tag: v${{ version }}` instead, with the commit as `expected_commit`.'],
   );
 }
 
@@ -80,10 +80,12 @@ interface MissingTag {
 
 function noSuchTag({ tag, url, tags, from, to }: MissingTag): ExplainedError {
   const versions = versionTags(tags.keys()).slice(0, 8);
-  return new ExplainedError(`Cannot move from ${from} to ${to}: ${url} has no tag ${tag}.`, [
-    versions.length > 0
-      ? `Its highest tags are: ${versions.join(', ')}.`
-      : 'It has no tags that look like versions.',
-    'Nothing was changed.',
-  ]);
+  return new ExplainedError(
+    `Cannot move from ${from} to ${to}: ${url} has no tag ${tag}. Nothing was changed.`,
+    [
+      versions.length > 0
+        ? `The highest tags of this repository are ${versions.join(', ')}.`
+        : 'This repository has no tags that look like versions.',
+    ],
+  );
 }

@@ -56,9 +56,12 @@ export async function movedInIndex(
   const isSame = next?.host === present.host && next.file === hashed(after.urls)?.file;
   const edit = next && isSame && mirrors.length === 0 && hashEdit(recipe, node, [present.hash, next.hash]);
   if (edit) return { ...found, edits: [edit] };
-  throw refusalAt(recipe, node, `The source of ${to} is at another address: ${found.sdist.url}`, [
-    'Write the address and its sha256 manually.',
-  ]);
+  throw refusalAt(
+    recipe,
+    node,
+    `The address of the source cannot be updated. The source of version ${to} is at ${found.sdist.url}`,
+    ['Write the version, this address and the sha256 of the file into the recipe by hand.'],
+  );
 }
 
 function hashed([url = '']: readonly string[]): { host: string; hash: string; file: string } | undefined {

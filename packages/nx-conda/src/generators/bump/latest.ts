@@ -37,7 +37,7 @@ async function latestTag(repository: TaggedRepository, current: string, folder: 
   const [latest] = versionsIn([...tags.keys()], repository);
   if (latest !== undefined && compareVersions(latest, current) > 0) return latest;
   throw new ExplainedError(`${current} is the latest version: ${repository.url} has no higher tag.`, [
-    'For a pre-release, give the version: --to <version>',
+    'To choose a pre-release, pass --to <version>',
   ]);
 }
 
@@ -48,7 +48,7 @@ async function latestInIndex(distribution: string, current: string): Promise<str
   if (compareReleases(version, current) > 0) return version;
   throw new ExplainedError(
     `${current} is the latest version: the index has no newer version of ${distribution}.`,
-    ['For a pre-release, give the version: --to <version>'],
+    ['To choose a pre-release, pass --to <version>'],
   );
 }
 
@@ -84,7 +84,7 @@ function aroundVersion(url: string, tag: string, version: string): TaggedReposit
 
 function noTags(current: string): ExplainedError {
   return new ExplainedError(
-    `Cannot find the latest version: no source is a git tag or index file that contains ${current}.`,
-    ['Give the version: --to <version>'],
+    `Cannot find the latest version: no source is a git tag, or an sdist from the package index, with ${current} in its name.`,
+    ['Pass the version with --to <version>'],
   );
 }

@@ -1,7 +1,7 @@
 /** Generated from schema.json by `npm run generate`. */
 
 /**
- * Moves a recipe to another version of its source: version, hash or commit, build number. Nothing else in the file changes.
+ * Moves a recipe to another version of its source. Changes only the version, the hash or commit, and the build number.
  */
 export interface BumpGeneratorOptions {
   /**
@@ -9,15 +9,15 @@ export interface BumpGeneratorOptions {
    */
   project: string;
   /**
-   * The new version, `2.3.8`.
+   * The new version, for example `2.3.8`.
    */
   to?: string | number;
   /**
-   * Use the newest release in the package index if the source comes from it, otherwise the highest version tag of the source's git repository. Ignores pre-releases.
+   * Use the newest release in the package index if the source comes from the index, otherwise the highest version tag of the source's git repository. Ignores pre-releases.
    */
   latest?: boolean;
   /**
-   * Also raise the build numbers of recipes that have the packages in build or host, so that they are rebuilt.
+   * Also raise the build numbers of recipes that require the bumped packages in build or host, so that these recipes are rebuilt.
    */
   dependents?: boolean;
   /**

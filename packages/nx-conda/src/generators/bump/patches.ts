@@ -45,8 +45,10 @@ export async function tryPatches(
 
 /** One line for a patch. */
 export function describePatch({ text, place, outcome }: TriedPatch): string {
-  if (outcome.kind === 'applies') return `${text} applies.`;
-  if (outcome.kind === 'loose') return `${place} ${text} applies only with less context: refresh it.`;
-  if (outcome.kind === 'contained') return `${place} ${text} is already part of the new source: remove it.`;
-  return `${place} ${text} does not apply: ${outcome.problems.join('; ')}.`;
+  if (outcome.kind === 'applies') return `The patch ${text} applies.`;
+  if (outcome.kind === 'loose')
+    return `${place} The patch ${text} applies, but only with less context. Refresh the patch.`;
+  if (outcome.kind === 'contained')
+    return `${place} The new source already contains the changes of ${text}. Remove this patch from the recipe.`;
+  return `${place} The patch ${text} does not apply: ${outcome.problems.join('; ')}.`;
 }

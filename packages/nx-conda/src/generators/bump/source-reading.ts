@@ -57,6 +57,6 @@ function onlyValue(scope: Scope, node: Node): string {
     failure === undefined ? `it has several values: ${texts.slice(0, 3).join(', ')}` : `${failure}`;
   throw refusalAt(scope.recipe, node, `Cannot determine the source \`${text}\`: ${reason}.`, [
     'Write one entry of `source:` for each case, with `if:`.',
-    'Or change the recipe manually.',
+    'Or change the recipe by hand.',
   ]);
 }

@@ -70,8 +70,8 @@ describe('the version of a downloaded source', () => {
     );
     expect(lines).toEqual([
       'recipe.yaml:1:21 version 1.0 → 2.0',
-      `${host}/lib-2.0.tar.gz, sha256 ${sha256}`,
-      'six.patch applies.',
+      `New source: ${host}/lib-2.0.tar.gz, sha256 ${sha256}`,
+      'The patch six.patch applies.',
     ]);
   });
 
@@ -79,7 +79,7 @@ describe('the version of a downloaded source', () => {
     const text = `package: { name: lib, version: "1.0" }\nsource: { url: "${host}/lib-1.0.tar.gz" }\n`;
     const { text: after, lines } = await bump(text, '2.0');
     expect(after).toBe(text.replaceAll('1.0"', '2.0"').replace('lib-1.0', 'lib-2.0'));
-    expect(lines.at(-1)).toBe(`recipe.yaml:2:9 The source has no hash; add: sha256: ${sha256}`);
+    expect(lines.at(-1)).toBe(`recipe.yaml:2:9 The source has no hash. Add \`sha256: ${sha256}\`.`);
   });
 
   it('stays if no mirror has it', async () => {
@@ -115,8 +115,8 @@ describe('the version of a downloaded source', () => {
     const text = recipe(source(url)).replace('{ version', `{ hash: ${HASHED('a')}, version`);
     await expect(bump(text, '2.0')).rejects.toMatchObject(
       refusal(
-        `recipe.yaml:${place} The source of 2.0 is at another address: ${host}/packages/${HASHED('b')}/lib-2.0.tar.gz`,
-        'Write the address and its sha256 manually.',
+        `recipe.yaml:${place} The address of the source cannot be updated. The source of version 2.0 is at ${host}/packages/${HASHED('b')}/lib-2.0.tar.gz`,
+        'Write the version, this address and the sha256 of the file into the recipe by hand.',
       ),
     );
   });
@@ -138,12 +138,14 @@ describe('the latest version of a source from an index', () => {
     await expect(latest(`/packages/${path}/lib-1.0.tar.gz`)).rejects.toMatchObject(
       refusal(
         '1.0 is the latest version: the index has no newer version of lib.',
-        'For a pre-release, give the version: --to <version>',
+        'To choose a pre-release, pass --to <version>',
       ),
     );
   });
 
   it('is unknown for a file from elsewhere', async () => {
-    await expect(latest('/files/lib.tar.gz')).rejects.toThrow('no source is a git tag or index file');
+    await expect(latest('/files/lib.tar.gz')).rejects.toThrow(
+      'no source is a git tag, or an sdist from the package index',
+    );
   });
 });

@@ -35,8 +35,8 @@ export async function newUrlSource(recipe: ParsedRecipe, move: SourceMove): Prom
   const where = shownPosition(recipe, before.source.node);
   return {
     edits: [...(moved?.edits ?? []), ...edits],
-    description: `${url}, sha256 ${hashes.sha256}`,
-    remarks: edits.length > 0 ? [] : [`${where} The source has no hash; add: sha256: ${hashes.sha256}`],
+    description: `New source: ${url}, sha256 ${hashes.sha256}`,
+    remarks: edits.length > 0 ? [] : [`${where} The source has no hash. Add \`sha256: ${hashes.sha256}\`.`],
     unpackInto: async (folder) => {
       const top = await unpack(file, new URL(url).pathname, folder, LIMITS);
       await startRepository(top);

@@ -82,13 +82,13 @@ describe('nx g fix', () => {
       'a project that does not exist',
       'nowhere',
       {},
-      'The project nowhere does not exist or has no conda-check target.\n  1. List the projects: nx show projects --with-target=conda-check',
+      'The project nowhere does not exist or has no conda-check target.\n  1. To list the projects, run nx show projects --with-target=conda-check',
     ],
     [
       'a project that is not checked',
       'a',
       { targets: { check: false } },
-      'The project a does not exist or has no conda-check target.\n  1. List the projects: nx show projects --with-target=conda-check',
+      'The project a does not exist or has no conda-check target.\n  1. To list the projects, run nx show projects --with-target=conda-check',
     ],
     [
       'an unknown rule',

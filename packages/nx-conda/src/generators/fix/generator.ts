@@ -54,6 +54,6 @@ function changesIn(tree: Tree): Map<string, string> {
 
 function noSuchRecipe(project: string): ExplainedError {
   return new ExplainedError(`The project ${project} does not exist or has no conda-check target.`, [
-    'List the projects: nx show projects --with-target=conda-check',
+    'To list the projects, run nx show projects --with-target=conda-check',
   ]);
 }

@@ -1,7 +1,7 @@
 /** Generated from schema.json by `npm run generate`. */
 
 /**
- * Applies the fixes that conda-check is certain about. With --dry-run it shows which files would change.
+ * Applies the fixes that conda-check is certain about. With --dry-run, only shows which files would change.
  */
 export interface FixGeneratorOptions {
   /**

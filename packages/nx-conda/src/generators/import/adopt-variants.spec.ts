@@ -16,12 +16,12 @@ async function variantsAfter(files: Record<string, string>, present: Record<stri
   return {
     variants: changes['variants.json'],
     copied: Object.keys(changes).filter((path) => /\/(variants|conda_build_config)\.yaml$/.test(path)),
-    lines: lines.filter((line) => !/adopted/i.test(line)).map((line) => line.replaceAll(elsewhere, 'FROM')),
+    lines: lines.filter((line) => !/imported/i.test(line)).map((line) => line.replaceAll(elsewhere, 'FROM')),
   };
 }
 
 const HELP = (name: string) =>
-  `  To use the rest: copy ${name} into the workspace and name it in "variants" of nx-conda's options.`;
+  `  To use the other keys, copy ${name} into the workspace and list both files in "variants" of nx-conda's options in nx.json.`;
 
 describe('the variants of imported recipes', () => {
   it('become those of the workspace, file by file', async () => {
@@ -73,7 +73,7 @@ describe('the variants of imported recipes', () => {
       lines: [
         'Added to variants.json from FROM/conda_build_config.yaml: python',
         'Not added: FROM/conda_build_config.yaml:3:1 numpy: it has a selector.',
-        'Not added: FROM/conda_build_config.yaml: openssl: variants.json has other values or combines them differently.',
+        'Not added: FROM/conda_build_config.yaml: openssl: variants.json has other values or other zip_keys.',
         HELP('conda_build_config.yaml'),
         'Added to variants.json from FROM/ci/variants.yaml: cuda, gcc',
         'Added to variants.json from FROM/recipes/one/variants.yaml: taste',
@@ -86,13 +86,13 @@ describe('the variants of imported recipes', () => {
       'another recipe of the workspace uses a key',
       'flavour: [sweet]\n',
       { 'recipes/own/recipe.yaml': recipe('own', '"${{ flavour }}-cake"'), 'recipes/torn/recipe.yaml': '[' },
-      'recipes/own/recipe.yaml also uses flavour, and would be built with these values.',
+      'recipes/own/recipe.yaml also uses flavour, and would be built with the values in this file.',
     ],
     [
       'the workspace sets a key',
       'c-compiler: [clang]\n',
       { 'variants.json': '{ "c_compiler": ["gcc"] }' },
-      'variants.json also sets c_compiler, and overrides this file.',
+      'variants.json also sets c_compiler, and overrides the value in this file.',
     ],
     [
       'JSON cannot express a value',
@@ -105,7 +105,10 @@ describe('the variants of imported recipes', () => {
     expect(await variantsAfter(files, present)).toEqual({
       variants: undefined,
       copied: ['recipes/one/variants.yaml'],
-      lines: ['Kept beside its recipe, where rattler-build reads it: FROM/one/variants.yaml', `  ${reason}`],
+      lines: [
+        'FROM/one/variants.yaml was not added to variants.json, but copied beside its recipe, where rattler-build reads it. Reason:',
+        `  ${reason}`,
+      ],
     });
   });
 
@@ -115,7 +118,7 @@ describe('the variants of imported recipes', () => {
     const { variants, lines } = await variantsAfter(files, present);
     expect(variants).toBeUndefined();
     expect(lines).toEqual([
-      'Not added: FROM/variants.yaml: blas: variants.json has other values or combines them differently.',
+      'Not added: FROM/variants.yaml: blas: variants.json has other values or other zip_keys.',
       HELP('variants.yaml'),
     ]);
   });
@@ -125,7 +128,7 @@ describe('the variants of imported recipes', () => {
     expect(await variantsAfter(files, { 'variants.json': broken })).toEqual({
       variants: undefined,
       copied: ['recipes/one/variants.yaml'],
-      lines: ['variants.json is not valid JSON: no variant file was converted.'],
+      lines: ['variants.json is not a JSON object, so no variant keys were added to it.'],
     });
   });
 });

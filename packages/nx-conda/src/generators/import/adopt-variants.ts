@@ -33,7 +33,7 @@ export async function adoptVariants(
   if (adopted.length === 0 || own.length + shared.length === 0) return result;
   const present = sharedVariants(tree);
   if (!present) {
-    return { ...result, lines: [`${SHARED} is not valid JSON: no variant file was converted.`] };
+    return { ...result, lines: [`${SHARED} is not a JSON object, so no variant keys were added to it.`] };
   }
   let variants = present;
   for (const file of shared) {
@@ -49,7 +49,7 @@ export async function adoptVariants(
     const others = all.filter((other) => other !== recipe);
     const reason = whyNotShared(read, others, taken);
     if (reason !== undefined) {
-      result.lines.push(`Kept beside its recipe, where rattler-build reads it: ${file}`, `  ${reason}`);
+      result.lines.push(...copiedBeside(file, reason));
       continue;
     }
     const { lines, merged } = addTo(variants, read, file);
@@ -60,6 +60,13 @@ export async function adoptVariants(
   const isChanged = JSON.stringify(variants) !== JSON.stringify(present);
   if (isChanged) tree.write(SHARED, `${JSON.stringify(variants, null, 2)}\n`);
   return result;
+}
+
+function copiedBeside(file: string, reason: string): string[] {
+  return [
+    `${file} was not added to ${SHARED}, but copied beside its recipe, where rattler-build reads it. Reason:`,
+    `  ${reason}`,
+  ];
 }
 
 /** rattler-build reads only the first of them (0.74). */
@@ -76,9 +83,9 @@ function addTo(
   const { file: merged, added, conflicts } = mergeVariantJson(variants, read);
   const left = [
     ...read.left,
-    ...conflicts.map((name) => `${file}: ${name}: ${SHARED} has other values or combines them differently.`),
+    ...conflicts.map((name) => `${file}: ${name}: ${SHARED} has other values or other zip_keys.`),
   ];
-  const help = `  To use the rest: copy ${basename(file)} into the workspace and name it in "variants" of nx-conda's options.`;
+  const help = `  To use the other keys, copy ${basename(file)} into the workspace and list both files in "variants" of nx-conda's options in nx.json.`;
   return {
     merged,
     lines: [

@@ -38,7 +38,7 @@ export async function adoption(
   { folder, target, from }: { folder: string; target: string; from: string },
 ): Promise<Adoption | Refusal> {
   const file = join(folder, 'recipe.yaml');
-  if (tree.exists(target)) return { folder, reason: `${target} already exists: nothing is overwritten.` };
+  if (tree.exists(target)) return { folder, reason: `${target} already exists, and nothing is overwritten.` };
   try {
     const recipe = parseRecipe(await readFile(file, 'utf8'), file);
     const { files, links } = await filesOfRecipe(folder);
@@ -48,7 +48,10 @@ export async function adoption(
       ...{ folder, target, recipe },
       files: [...own, ...outside.filter((found) => typeof found === 'object')],
       remarks: [
-        ...links.map((link) => `${link} is a link that leads out of the folder: not followed.`),
+        ...links.map(
+          (link) =>
+            `${link} was not copied: it is a link that does not lead to a file in the recipe's folder.`,
+        ),
         ...outside.filter((found) => typeof found === 'string'),
         ...cacheRemark(recipe, target),
       ],
@@ -69,12 +72,13 @@ function outsideFile(
   const path = normalizePath(`${target}/${written}`);
   const present = tree.exists(path) ? tree.read(path) : undefined;
   if (source === undefined || !isInside(from, source)) {
-    return `It reads ${written}, which was not copied: copy it, or change the recipe.`;
+    return `The recipe reads ${written}, which was not copied. Copy ${written}, or change the recipe.`;
   }
-  if (isOutside(path)) return `It reads ${written}, which would be outside of the workspace.`;
+  if (isOutside(path))
+    return `The recipe reads ${written}, which was not copied: it would be outside of the workspace.`;
   if (!present) return { from: source, path, mode: statSync(source).mode & 0o777 };
   if (present.equals(readFileSync(source))) return undefined;
-  return `It reads ${written}: ${path} already exists and was not changed.`;
+  return `The recipe reads ${written}, but ${path} already exists with other content and was not changed.`;
 }
 
 /** Where the links of a path lead: a link in the folder may lead out of it. */
@@ -85,5 +89,7 @@ function realFile(path: string): string | undefined {
 
 function cacheRemark({ root }: ParsedRecipe, target: string): string[] {
   if (!child(root, 'cache')) return [];
-  return [`It has \`cache:\`, which is now called \`staging:\`: rattler-build migrate-recipe -r ${target}`];
+  return [
+    `The recipe has \`cache:\`, which is now called \`staging:\`. To convert the recipe, run rattler-build migrate-recipe -r ${target}`,
+  ];
 }

@@ -27,7 +27,7 @@ describe('the folder to import from', () => {
   });
 
   it.each(['../nowhere', '../elsewhere/file'])('must exist: %s', (path) => {
-    expect(() => sourceFolder(path, root)).toThrow(`The folder ${join(root, path)} does not exist.`);
+    expect(() => sourceFolder(path, root)).toThrow(`There is no folder ${join(root, path)}.`);
   });
 });
 

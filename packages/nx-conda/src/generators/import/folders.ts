@@ -12,14 +12,14 @@ import { isInside } from '../../machine/paths';
 export function sourceFolder(path: string, workspaceRoot: string): string {
   const folder = resolve(workspaceRoot, path);
   if (!existsSync(folder) || !statSync(folder).isDirectory()) {
-    throw new ExplainedError(`The folder ${folder} does not exist.`, [
-      'Give a folder on this machine, absolute or relative to the workspace root; clone a repository first.',
+    throw new ExplainedError(`There is no folder ${folder}.`, [
+      'Pass a folder on this machine, absolute or relative to the workspace root. Clone a remote repository first.',
     ]);
   }
   const [from, root] = [realpathSync(folder), realpathSync(workspaceRoot)];
   if (isInside(root, from) || isInside(from, root)) {
     throw new ExplainedError(`${folder} is part of this workspace, or contains it.`, [
-      'Every recipe.yaml of the workspace is already a project: nx show projects',
+      'Every recipe.yaml of the workspace is already a project. To list the projects, run nx show projects',
     ]);
   }
   return from;
@@ -36,7 +36,7 @@ export function importFolder(directory: string, workspaceRoot: string): string {
   if (isInside(resolve(workspaceRoot), full) && isInside(realpathSync(workspaceRoot), real))
     return normalized;
   throw new ExplainedError(`The folder ${directory} is outside of the workspace.`, [
-    'Give one relative to the workspace root: --directory=recipes',
+    'Pass a folder relative to the workspace root, for example --directory=recipes',
   ]);
 }
 

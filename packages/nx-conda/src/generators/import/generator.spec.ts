@@ -58,18 +58,18 @@ describe('nx g import', () => {
     });
     expect(existsSync(join(root, 'recipes/one'))).toBe(false);
     expect(lines).toEqual([
-      '3 adopted, 2 not adopted.',
-      `Adopted: recipes/cached from ${elsewhere}/recipes/cached`,
-      '  It has `cache:`, which is now called `staging:`: rattler-build migrate-recipe -r recipes/cached',
-      `Adopted: recipes/two from ${elsewhere}/recipes/group/two`,
-      `Adopted: recipes/one from ${elsewhere}/recipes/one`,
-      '  It reads ../gone.patch, which was not copied: copy it, or change the recipe.',
-      `  ${elsewhere}/patches/a.patch was not copied: patches/a.patch belongs to another recipe.`,
-      `Not adopted: ${elsewhere}/recipes/there/recipe.yaml: recipes/there already exists: nothing is overwritten.`,
-      expect.stringMatching(/^Not adopted: .*\/torn\/recipe\.yaml: .*\/torn\/recipe\.yaml:2:1 /),
-      `Not adopted: ${elsewhere}/recipes/old/meta.yaml is in conda-build's format, which rattler-build does not read.\n` +
-        '  1. Convert it, check the result, and import again: conda-recipe-manager convert meta.yaml > recipe.yaml\n' +
-        '  2. For a conda-forge feedstock, feedrattler converts the whole repository.',
+      'recipe.yaml files: 3 imported, 2 not imported.',
+      `Imported: recipes/cached from ${elsewhere}/recipes/cached`,
+      '  The recipe has `cache:`, which is now called `staging:`. To convert the recipe, run rattler-build migrate-recipe -r recipes/cached',
+      `Imported: recipes/two from ${elsewhere}/recipes/group/two`,
+      `Imported: recipes/one from ${elsewhere}/recipes/one`,
+      '  The recipe reads ../gone.patch, which was not copied. Copy ../gone.patch, or change the recipe.',
+      `  ${elsewhere}/patches/a.patch was not copied, because another recipe has a different file for patches/a.patch.`,
+      `Not imported: ${elsewhere}/recipes/there/recipe.yaml: recipes/there already exists, and nothing is overwritten.`,
+      expect.stringMatching(/^Not imported: .*\/torn\/recipe\.yaml: .*\/torn\/recipe\.yaml:2:1 /),
+      `Not imported: ${elsewhere}/recipes/old/meta.yaml is in conda-build's format, which rattler-build does not read.\n` +
+        '  1. Run conda-recipe-manager convert meta.yaml > recipe.yaml, check the result, and import again.\n' +
+        '  2. Or run feedrattler, which converts a whole feedstock of conda-forge.',
     ]);
   });
 
@@ -100,9 +100,9 @@ describe('nx g import', () => {
       'recipes/patches/inside.patch': 'diff\n',
     });
     expect(lines.slice(2).sort()).toEqual([
-      '  It reads ../patches/link.patch, which was not copied: copy it, or change the recipe.',
-      '  dangling is a link that leads out of the folder: not followed.',
-      '  link is a link that leads out of the folder: not followed.',
+      '  The recipe reads ../patches/link.patch, which was not copied. Copy ../patches/link.patch, or change the recipe.',
+      "  dangling was not copied: it is a link that does not lead to a file in the recipe's folder.",
+      "  link was not copied: it is a link that does not lead to a file in the recipe's folder.",
     ]);
   });
 
@@ -114,8 +114,8 @@ describe('nx g import', () => {
     const { lines, changes } = await adopt();
     expect(Object.keys(changes)).toEqual(['recipes/five/recipe.yaml']);
     expect(lines.slice(2)).toEqual([
-      '  It reads ../../../deep.patch, which would be outside of the workspace.',
-      '  It reads ../changed.patch: recipes/changed.patch already exists and was not changed.',
+      '  The recipe reads ../../../deep.patch, which was not copied: it would be outside of the workspace.',
+      '  The recipe reads ../changed.patch, but recipes/changed.patch already exists with other content and was not changed.',
     ]);
   });
 
@@ -125,8 +125,8 @@ describe('nx g import', () => {
       ...{ lines: [], changes: {} },
       refusal:
         `No recipe found in ${elsewhere}.\n` +
-        '  1. Give a folder that has a recipe.yaml in it or in a subfolder.\n' +
-        '  2. For a new recipe: nx g nx-conda:recipe',
+        '  1. Pass a folder that contains a recipe.yaml, directly or in a subfolder.\n' +
+        '  2. To write a new recipe, run nx g nx-conda:recipe',
     });
   });
 });

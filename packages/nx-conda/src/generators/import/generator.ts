@@ -50,7 +50,10 @@ function withoutClashes(adopted: Adoption, claimed: Map<string, string>): Adopti
     files: adopted.files.filter((file) => !clashing.includes(file)),
     remarks: [
       ...adopted.remarks,
-      ...clashing.map(({ path, from }) => `${from} was not copied: ${path} belongs to another recipe.`),
+      ...clashing.map(
+        ({ path, from }) =>
+          `${from} was not copied, because another recipe has a different file for ${path}.`,
+      ),
     ],
   };
 }
@@ -64,27 +67,27 @@ function write(tree: Tree, adopted: readonly Adoption[], without: ReadonlySet<st
 
 function reportOf(adopted: readonly Adoption[], refused: readonly Refusal[]): string[] {
   return [
-    `${adopted.length} adopted, ${refused.length} not adopted.`,
+    `recipe.yaml files: ${adopted.length} imported, ${refused.length} not imported.`,
     ...adopted.flatMap(({ target, folder, remarks }) => [
-      `Adopted: ${target} from ${folder}`,
+      `Imported: ${target} from ${folder}`,
       ...remarks.map((remark) => `  ${remark}`),
     ]),
-    ...refused.map(({ folder, reason }) => `Not adopted: ${join(folder, 'recipe.yaml')}: ${reason}`),
+    ...refused.map(({ folder, reason }) => `Not imported: ${join(folder, 'recipe.yaml')}: ${reason}`),
   ];
 }
 
 /** rattler-build does not convert meta.yaml: its migrate-recipe handles only `cache:` (0.74). */
 function oldRecipe(file: string): string {
   return [
-    `Not adopted: ${file} is in conda-build's format, which rattler-build does not read.`,
-    '  1. Convert it, check the result, and import again: conda-recipe-manager convert meta.yaml > recipe.yaml',
-    '  2. For a conda-forge feedstock, feedrattler converts the whole repository.',
+    `Not imported: ${file} is in conda-build's format, which rattler-build does not read.`,
+    '  1. Run conda-recipe-manager convert meta.yaml > recipe.yaml, check the result, and import again.',
+    '  2. Or run feedrattler, which converts a whole feedstock of conda-forge.',
   ].join('\n');
 }
 
 function nothingFound(folder: string): ExplainedError {
   return new ExplainedError(`No recipe found in ${folder}.`, [
-    'Give a folder that has a recipe.yaml in it or in a subfolder.',
-    'For a new recipe: nx g nx-conda:recipe',
+    'Pass a folder that contains a recipe.yaml, directly or in a subfolder.',
+    'To write a new recipe, run nx g nx-conda:recipe',
   ]);
 }

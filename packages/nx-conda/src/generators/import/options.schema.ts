@@ -1,11 +1,11 @@
 /** Generated from schema.json by `npm run generate`. */
 
 /**
- * Copies recipes into this workspace: a recipe's folder, a feedstock, or a whole repository of recipes. Overwrites nothing, and reports what it skipped and why.
+ * Copies recipes into this workspace from a recipe's folder, a feedstock, or a whole repository of recipes. Overwrites nothing, and lists skipped recipes and files with the reasons.
  */
 export interface ImportGeneratorOptions {
   /**
-   * Folder to search: absolute, or relative to the workspace root.
+   * Folder to search for recipes, absolute or relative to the workspace root.
    */
   path: string;
   /**

@@ -1,7 +1,7 @@
 /** Generated from schema.json by `npm run generate`. */
 
 /**
- * Registers the plugin in nx.json, ignores the output folder, writes variants.json.
+ * Registers the plugin in nx.json, adds the output folder to .gitignore, and writes variants.json.
  */
 export interface InitGeneratorOptions {
   /**
@@ -9,11 +9,11 @@ export interface InitGeneratorOptions {
    */
   skipFormat?: boolean;
   /**
-   * Accepted because nx add passes it; package.json is not changed.
+   * Accepted because nx add passes this option; package.json is not changed.
    */
   skipPackageJson?: boolean;
   /**
-   * Channels after the workspace's own packages: URLs, names, or folders as `file:` paths relative to the workspace root. An empty list allows only the workspace.
+   * Channels to search after the workspace's own packages: URLs, names, or folders as `file:` paths relative to the workspace root. If the list is empty, only workspace packages are used.
    */
   channels?: string[];
 }

@@ -14,7 +14,7 @@ export async function presetGenerator(tree: Tree, options: PresetGeneratorOption
   if (tree.exists(directory) && tree.children(directory).length > 0) {
     throw new Error(
       `The folder ${directory} is not empty. The starter chain needs an empty folder.\n` +
-        '  1. Give another folder: --directory=<folder>.',
+        '  1. Pass another folder with --directory=<folder>.',
     );
   }
   await initGenerator(tree, { skipFormat: true, channels: [] });

@@ -5,7 +5,7 @@
  */
 export interface PresetGeneratorOptions {
   /**
-   * Name of the workspace, given by create-nx-workspace.
+   * Name of the workspace, passed by create-nx-workspace.
    */
   name?: string;
   /**

@@ -80,7 +80,7 @@ describe('knownPackages', () => {
       () => (isBroken = false),
     );
     expect(told.join()).not.toMatch(/s3cret|to-ken/);
-    expect(told[0]).toBe('Could not read the packages of the workspace: run nx graph for the error.');
+    expect(told[0]).toBe('Could not read the packages of the workspace. To see the error, run nx graph');
     expect(told[1]).toContain('/t/…/x: ');
   });
 

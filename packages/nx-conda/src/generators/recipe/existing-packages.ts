@@ -78,7 +78,7 @@ async function providedNames({ tell }: NamePlaces): Promise<string[]> {
     ];
   } catch {
     // Another recipe is broken: its own targets report the error.
-    tell('Could not read the packages of the workspace: run nx graph for the error.');
+    tell('Could not read the packages of the workspace. To see the error, run nx graph');
     return [];
   }
 }

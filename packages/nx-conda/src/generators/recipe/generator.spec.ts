@@ -38,7 +38,7 @@ describe('generateRecipe', () => {
     expect(asked).toEqual(['pypi:thing']);
     expect(read('recipes/thing/recipe.yaml')).toContain('name: thing\n');
     expect(log).toEqual([
-      'recipes/thing/recipe.yaml: python. Next: nx conda-check thing, nx conda-build thing.',
+      'recipes/thing/recipe.yaml is of kind python. Next, run nx conda-check thing and nx conda-build thing',
     ]);
   });
 
@@ -53,7 +53,7 @@ describe('generateRecipe', () => {
     expect(log[0]).toBe(
       'variants.json: added c_stdlib sysroot; c_stdlib_version 2.17; cuda_compiler cuda-nvcc; cuda_compiler_version 12.8.',
     );
-    expect(read('recipes/thing/recipe.yaml')).toContain('# For CUDA 12.8.');
+    expect(read('recipes/thing/recipe.yaml')).toContain('# GPU architectures for CUDA 12.8.');
   });
 
   it('adds the Python that a channel has', async () => {
@@ -68,7 +68,7 @@ describe('generateRecipe', () => {
     const variants = { 'variants.json': '{ "python": ["3.11.* *_cpython"] }' };
     const { log } = await generate({}, compiled('>=3.12'), variants);
     expect(log.filter((line) => line.includes('nothing would be built'))).toEqual([
-      expect.stringContaining('upstream requires Python >=3.12, but your variants have 3.11'),
+      expect.stringContaining('the source requires Python >=3.12, but your variants have only 3.11'),
     ]);
     expect((await generate({}, compiled('>=3.10'), variants)).log.join()).not.toContain(
       'nothing would be built',
@@ -90,12 +90,12 @@ describe('generateRecipe', () => {
     });
     expect(read('variants.json')).toBe(variants);
     expect(changes).toContain('recipes/thing/recipe.yaml');
-    expect(read('recipes/thing/recipe.yaml')).toContain('# For CUDA 12.9.');
+    expect(read('recipes/thing/recipe.yaml')).toContain('# GPU architectures for CUDA 12.9.');
   });
 
   it("prints conda-forge's name", async () => {
     const { log } = await generate({}, facts({ name: 'torch-scatter', python: python() }));
-    expect(log[0]).toMatch(/^conda-forge calls this pytorch_scatter:/);
+    expect(log[0]).toMatch(/^On conda-forge, this package is called pytorch_scatter\./);
   });
 
   it('adds to the file that nx.json names', async () => {

@@ -110,7 +110,7 @@ function writeAll(tree: Tree, recipes: readonly PlannedRecipe[], names: NameKnow
 }
 
 function nextStep({ target, plan }: PlannedRecipe): string {
-  return `${target.folder}/recipe.yaml: ${plan.kind}. Next: nx conda-check ${target.name}, nx conda-build ${target.name}.`;
+  return `${target.folder}/recipe.yaml is of kind ${plan.kind}. Next, run nx conda-check ${target.name} and nx conda-build ${target.name}`;
 }
 
 function settingsOf(tree: Tree): Settings {
@@ -128,6 +128,6 @@ function releaseOf(cuda: string): string {
   if (cuda.toLowerCase() === 'none') return 'None';
   if (/^\d{1,2}\.\d{1,2}$/.test(cuda)) return cuda;
   throw new ExplainedError(`${JSON.stringify(cuda.slice(0, 40))} is not a CUDA release.`, [
-    'Give a release, like --cuda=12.6, or --cuda=none.',
+    'Pass a release, like --cuda=12.6, or --cuda=none.',
   ]);
 }

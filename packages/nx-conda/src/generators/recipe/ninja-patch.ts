@@ -5,8 +5,8 @@ import { normalisedName } from './requirements/conda-name';
 /** conda-forge's ninja has only the program; its Python module is a separate package. */
 export const NINJA_PATCH = 'conda-ninja.patch';
 
-const EXPLANATION = `conda-forge's ninja is only the program; ninja_syntax has the Python module and metadata of PyPI's ninja.
-Written by nx-conda: review every change.
+const EXPLANATION = `Use the package ninja_syntax for the Python module of ninja: conda-forge's package ninja contains only the program.
+Written by nx-conda. Review every change.
 `;
 
 export function requiresNinja(requires: readonly PythonRequirement[]): boolean {

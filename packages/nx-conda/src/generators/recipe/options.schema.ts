@@ -1,7 +1,7 @@
 /** Generated from schema.json by `npm run generate`. */
 
 /**
- * Writes a commented recipe from a PyPI name, a Git tag or a folder. With --dry-run it shows which files it would write.
+ * Writes a commented recipe from a PyPI name, a Git tag or a folder. With --dry-run, only shows which files would be written.
  */
 export interface RecipeGeneratorOptions {
   /**
@@ -13,11 +13,11 @@ export interface RecipeGeneratorOptions {
    */
   from?: string;
   /**
-   * How it is built: `auto` detects it from the source; `research` copies code without a build system; `meta` only has requirements.
+   * How the package is built: `auto` detects the kind from the source; `research` copies code without a build system; `meta` is for a package that only has requirements.
    */
   kind?: 'auto' | 'python' | 'cuda-extension' | 'cmake' | 'research' | 'header-only' | 'meta';
   /**
-   * CUDA release for code compiled for GPUs: selects the architectures, and is added to variants.json if no variant file sets one. `none`: without CUDA.
+   * CUDA release for code compiled for GPUs, if no variant file sets `cuda_compiler_version`: selects the GPU architectures, and is added to variants.json. `none` builds without CUDA.
    */
   cuda?: string;
   /**
@@ -25,7 +25,7 @@ export interface RecipeGeneratorOptions {
    */
   directory?: string;
   /**
-   * Also write recipes, from PyPI and into the same directory, for Python requirements (and theirs) that neither the workspace nor its channels have.
+   * Also write recipes for Python requirements, direct and indirect, that neither the workspace nor its channels have. The sources come from PyPI; the recipes go into the same directory.
    */
   recursive?: boolean;
 }

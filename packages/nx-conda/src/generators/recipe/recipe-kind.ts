@@ -14,10 +14,10 @@ export function detectKind({ python, cmake, cuda, isHeaderOnly }: SourceFacts): 
   if (python && python.imports.length > 0) return 'research';
   if (isHeaderOnly) return 'header-only';
   throw new ExplainedError(
-    'Cannot detect how to build the source: no pyproject.toml or setup.py, no CMakeLists.txt, no Python package, no include folder.',
+    'Cannot detect how to build the source: it contains no pyproject.toml or setup.py, no CMakeLists.txt, no Python package, and no include folder.',
     [
-      'Give its kind: --kind=python, cuda-extension, cmake, research, header-only or meta.',
-      'If the source is in a subfolder, give that: --from=path:<folder>.',
+      'Pass --kind with python, cuda-extension, cmake, research, header-only or meta.',
+      'If the code is in a subfolder, pass this subfolder with --from=path:<folder>',
     ],
   );
 }

@@ -19,7 +19,7 @@ export interface RecipeBody {
 /** The whole file. */
 export function recipeText(plan: RecipePlan, body: RecipeBody): string {
   const version = condaVersion(plan.facts.version);
-  const todo = 'TODO: the source does not state its version.';
+  const todo = 'TODO: set the version. None was found in the source.';
   return toYaml({
     schema_version: 1,
     context: {
@@ -35,9 +35,9 @@ export function recipeText(plan: RecipePlan, body: RecipeBody): string {
   });
 }
 
-const COMPUTED = 'TODO: setup.py computes its requirements: check it, the lists below may be incomplete.';
-const LISTED =
-  'TODO: requirements.txt or environment.yml have entries that are not package names: check them.';
+const COMPUTED =
+  'TODO: add missing requirements below. Some could not be read, for example because setup.py computes them.';
+const LISTED = 'TODO: check the entries of requirements.txt or environment.yml that are not package names.';
 
 function sourceRemarks({ facts }: RecipePlan): string {
   const places = placesToLookAt(facts.cuda?.fixedPaths ?? []);
@@ -45,13 +45,13 @@ function sourceRemarks({ facts }: RecipePlan): string {
   const computed = facts.python?.project !== undefined;
   return [
     ...(places.length > 0
-      ? [`TODO: looks for CUDA in a fixed place: ${places.join(', ')}. Make it use another.`]
+      ? [`TODO: patch lines that look for CUDA at a fixed path: ${places.join(', ')}.`]
       : []),
     ...(isOpen ? [computed ? COMPUTED : LISTED] : []),
   ].join('\n');
 }
 
-/** The TODOs in the file, each with its line: `12: is this the name on your channels?` */
+/** The TODOs in the file, each with its line: `12: describe the package.` */
 export function todosIn(text: string): string[] {
   return text.split('\n').flatMap((line, index) => {
     const todo = /^\s*# TODO: (.*)$/.exec(line)?.[1];

@@ -17,7 +17,8 @@ export function folderOfRecipe(name: string, directory: string): TargetFolder {
   const wanted = name.trim().toLowerCase();
   if (!NAME.test(wanted) || wanted.endsWith('.')) {
     throw new ExplainedError(`${JSON.stringify(name.slice(0, 80))} is not a valid conda package name.`, [
-      'Use lower-case letters, digits, `-`, `_` and `.`; begin with a letter or a digit. Give the source with --from.',
+      'Use up to 64 letters, digits, `-`, `_` and `.`. Begin with a letter, a digit or `_`, and do not end with `.`.',
+      'If this is a source, not a name, pass it with --from.',
     ]);
   }
   const folder = posix.normalize(posix.join(directory.replaceAll('\\', '/'), wanted));
@@ -26,7 +27,7 @@ export function folderOfRecipe(name: string, directory: string): TargetFolder {
   if (!isInside || [...folder].some((character) => character < ' ')) {
     throw new ExplainedError(
       `The folder ${JSON.stringify(directory.slice(0, 200))} is not in the workspace.`,
-      ['Give a folder relative to the workspace root: --directory=recipes.'],
+      ['Pass a folder relative to the workspace root, for example --directory=recipes'],
     );
   }
   return { name: wanted, folder };
@@ -39,8 +40,10 @@ export function refuseToOverwrite(tree: Tree, { name, folder }: TargetFolder): v
   throw new ExplainedError(
     isRecipe ? `${folder}/recipe.yaml already exists.` : `The folder ${folder} is not empty.`,
     [
-      ...(isRecipe ? [`For a new version: nx g nx-conda:bump ${name}.`] : []),
-      'Give another name or --directory, or move the existing files: nothing is overwritten.',
+      ...(isRecipe
+        ? [`To move the recipe to a new version, run nx g nx-conda:bump ${name} --to <version>`]
+        : []),
+      'Pass another name or --directory, or move the existing files. Nothing is overwritten.',
     ],
   );
 }

@@ -55,7 +55,7 @@ export function excludedPythons(
   if (!isVariant || minors.length === 0) return [];
   if (minors.some((minor) => satisfies(`${minor}.99`, bounds) !== false)) return [];
   return [
-    `${path}: upstream requires Python ${bounds}, but your variants have ${minors.join(', ')}: nothing would be built. Add a matching one to "python" in your variant files.`,
+    `${path}: the source requires Python ${bounds}, but your variants have only ${minors.join(', ')}, so nothing would be built. Add a matching release to "python" in your variant files.`,
   ];
 }
 

@@ -31,7 +31,9 @@ export function addVariants(
   const list = Object.entries(keys).map(([key, values]) => `${key} ${values.join(', ')}`);
   const after = target === undefined ? undefined : addJsonKeys(tree.read(target, 'utf8') ?? '', keys);
   if (target === undefined || after === undefined) {
-    return [`The recipe needs keys that no variant file has. Add them: ${list.join('; ')}.`];
+    return [
+      `The recipe needs keys that no variant file sets. Add these keys and values: ${list.join('; ')}.`,
+    ];
   }
   tree.write(target, after);
   return [`${target}: added ${list.join('; ')}.`];

@@ -36,5 +36,7 @@ function otherName({ name, kind, facts, names }: RecipePlan): string[] {
   const isDistribution = facts.python?.project !== undefined && kind !== 'meta';
   const found = isDistribution ? condaNameOf(facts.name ?? '', names) : undefined;
   if (found?.name === undefined || !found.isKnown || found.name === name) return [];
-  return [`conda-forge calls this ${found.name}: if other recipes require that, use the same name.`];
+  return [
+    `On conda-forge, this package is called ${found.name}. If other recipes require ${found.name}, use this name.`,
+  ];
 }

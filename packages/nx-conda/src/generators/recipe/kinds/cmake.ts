@@ -9,7 +9,7 @@ import { compilerLines, cudaCompilerLine } from './compilers';
 import * as parts from './cuda-parts';
 
 const SCRIPT = `set -euxo pipefail
-# CMAKE_ARGS: set by conda's compilers for this environment.
+# conda's compilers set CMAKE_ARGS for this environment.
 cmake -S . -B build -G Ninja \${CMAKE_ARGS:-} \\
   -DCMAKE_BUILD_TYPE=Release \\
   -DCMAKE_INSTALL_PREFIX="$PREFIX" \\
@@ -54,7 +54,7 @@ export function cmakeRecipe(plan: RecipePlan): RecipeBody {
 
 function testsOf({ name }: RecipePlan): YamlValue[] {
   return [
-    new Remark(['TODO: list the installed files. This only checks that it installs something.']),
+    new Remark(['TODO: list the installed files. This test only checks that the package contains a file.']),
     { package_contents: { files: ['**/*'] } },
     new Remark(['- package_contents:', '    lib:', `      - ${name}`]),
   ];
@@ -65,7 +65,7 @@ function foundLines(finds: readonly string[]): RequirementLine[] {
   const packages = new Map<string, RequirementLine>();
   for (const found of finds.slice(0, 100)) {
     const known = Object.hasOwn(FOUND_PACKAGES, found) ? FOUND_PACKAGES[found] : undefined;
-    const comment = `TODO: find_package(${oneLine(found, 60)}): add the package that provides it.`;
+    const comment = `TODO: add the package that find_package(${oneLine(found, 60)}) looks for.`;
     if (known === undefined) packages.set(`# ${found}`, { text: undefined, name: '', comment });
     else if (known !== '') packages.set(known, line(known));
   }

@@ -51,7 +51,7 @@ function hostOf(host: RequirementLine[], run: RequirementLine[], { builtBy }: Cu
 }
 
 function withReason(one: RequirementLine): RequirementLine {
-  const reason = "The lines below are the package's run requirements: its build may import them.";
+  const reason = 'The next lines repeat the run requirements, because the build may import the package.';
   return { ...one, comment: one.comment === undefined ? reason : `${reason}\n${one.comment}` };
 }
 
@@ -89,7 +89,8 @@ function scriptOf({ project, renamedBy }: PythonFacts, { builtBy }: CudaFacts): 
 function unsetting(variables: string[]): string[] {
   if (variables.length === 0) return [];
   return [
-    '# With a version here, the distribution is named <name>-cu126, and pip check fails for packages that require <name>.',
+    `# A version in ${variables.join(' or ')} changes the name of the distribution to <name>-cu126.`,
+    '# Then pip check fails for packages that require <name>.',
     `unset ${variables.join(' ')}`,
   ];
 }
@@ -97,7 +98,7 @@ function unsetting(variables: string[]): string[] {
 function emptying(variables: string[]): string[] {
   if (variables.length === 0) return [];
   return [
-    '# Empty: no CUDA, even if this machine has nvcc.',
+    '# An empty value turns CUDA off, even if this machine has nvcc.',
     ...variables.map((name) => `export ${name}=""`),
   ];
 }

@@ -13,7 +13,7 @@ const DEV_PACKAGES = new Set(CUDA_LIBRARIES.map(({ dev }) => dev));
 /** In the context: the accelerator of a variant. */
 export function accelerator(name: string): YamlValue {
   return noted(
-    `Starts the build string, so that other recipes can require the same variant: \`${name} * cuda126_*\`.`,
+    `The build string starts with this text, so that other recipes can require a variant, like \`${name} * cuda126_*\`.`,
     '${{ "cuda" ~ (cuda_compiler_version | version_to_buildstring) if cuda_compiler_version != "None" else "cpu" }}',
   );
 }
@@ -32,25 +32,35 @@ export function cudaHost({ builtBy, devPackages }: CudaFacts): RequirementLine[]
     line(name, index === 0 && builtBy === 'torch' ? TORCH_HEADERS : undefined),
   );
   return underCuda([
-    line(EXACT, 'The same CUDA for all linked libraries; otherwise the solver picks the newest.'),
+    line(EXACT, 'Selects the same CUDA for all linked libraries. Otherwise, the solver picks the newest.'),
     ...lines,
     // `cuda_runtime.h` includes crt/host_defines.h, which nvcc installs only in the build environment.
-    ...(builtBy === 'setup' ? [line('cuda-crt-dev_${{ target_platform }}', 'For crt/host_defines.h.')] : []),
+    ...(builtBy === 'setup'
+      ? [
+          line(
+            'cuda-crt-dev_${{ target_platform }}',
+            'Contains crt/host_defines.h, which cuda_runtime.h includes.',
+          ),
+        ]
+      : []),
   ]);
 }
 
 const TORCH_HEADERS =
-  "PyTorch's headers include those of all these libraries, used or not. Each exports its run-time requirements.";
+  "PyTorch's headers include headers of all these libraries, even if the extension uses none. Each -dev package adds its library to run.";
 
 /** For run, in the CUDA variants. */
 export function cudaRun({ devPackages }: CudaFacts): RequirementLine[] {
   const pin = line(
     EXACT,
-    "libnvrtc-builtins.so is specific to a minor release; cuda-nvrtc-dev's run export allows up to the next major one.",
+    "Each libnvrtc-builtins.so belongs to one minor release, but cuda-nvrtc-dev's run export allows all later minor releases.",
   );
   return underCuda([
     ...(devPackages.includes('cuda-nvrtc-dev') ? [pin] : []),
-    line('__cuda', 'Requires a driver. To build and test without a GPU: CONDA_OVERRIDE_CUDA=12.6'),
+    line(
+      '__cuda',
+      'Requires a GPU driver. To build and test on machines without a GPU, set CONDA_OVERRIDE_CUDA=12.6',
+    ),
   ]);
 }
 
@@ -71,9 +81,13 @@ export function architectureVariables({ builtBy }: CudaFacts, isCumm: boolean, c
   const name = builtBy === 'cmake' ? 'CUDAARCHS' : isCumm ? 'CUMM_CUDA_ARCH_LIST' : 'TORCH_CUDA_ARCH_LIST';
   const list = isCumm ? cummArchitectures(cuda) : pytorchArchitectures(cuda);
   const value = builtBy === 'cmake' ? forCmake(list) : list;
+  const otherwise =
+    builtBy === 'cmake'
+      ? "CMake compiles only for nvcc's default architecture"
+      : 'the build compiles for the GPUs of this machine, and fails if this machine has none';
   return {
     [name]: noted(
-      `For CUDA ${cuda}. Without it, the build compiles for the machine's GPUs, and fails if it has none.`,
+      `GPU architectures for CUDA ${cuda}. Without this variable, ${otherwise}.`,
       `\${{ env.get("${name}", default="${value}") }}`,
     ),
   };
@@ -89,19 +103,19 @@ function forCmake(list: string): string {
 export const TORCH_TOOLKIT = [
   "# compiler('cuda') puts bin/nvcc and the runtime headers here.",
   'export CUDA_HOME="$BUILD_PREFIX/targets/x86_64-linux"',
-  '# nvcc looks for its settings beside itself. The nvcc in CUDA_HOME is a link and would not find them.',
+  '# nvcc looks for its settings in its own folder. The nvcc in CUDA_HOME is a link and would not find its settings.',
   'export PYTORCH_NVCC="$BUILD_PREFIX/bin/nvcc"',
-  "# The other libraries' headers are below the same folder of the host environment.",
+  '# The headers and libraries of the other CUDA packages are in this folder of the host environment.',
   'export CPATH="$PREFIX/targets/x86_64-linux/include${CPATH:+:$CPATH}"',
   'export LIBRARY_PATH="$PREFIX/targets/x86_64-linux/lib${LIBRARY_PATH:+:$LIBRARY_PATH}"',
-  '# By default PyTorch starts one compiler more than the number of cores, and ignores memory.',
+  '# By default, PyTorch starts more compilers than there are cores, however little memory there is.',
   'export MAX_JOBS="$CPU_COUNT"',
 ];
 
 /** Script lines: one folder with all of CUDA, for builds that search for it themselves. */
 export const JOINED_TOOLKIT = [
-  '# The build looks for all of CUDA beside nvcc. conda-forge has nvcc in the build environment and the libraries in',
-  '# the host environment: this folder joins the two.',
+  '# The build expects nvcc and the libraries of CUDA in one folder. conda-forge installs nvcc in the build',
+  '# environment, and the libraries in the host environment. This folder joins the two.',
   'toolkit="$BUILD_PREFIX/cuda-toolkit"',
   'mkdir -p "$toolkit/bin"',
   `printf '#!/bin/sh\\nexec "%s" "$@"\\n' "$(command -v nvcc)" > "$toolkit/bin/nvcc"`,

@@ -15,7 +15,7 @@ export function headerOnlyRecipe({ layout }: RecipePlan): RecipeBody {
       },
     },
     requirements: {
-      run: noted('If the headers include those of other packages, add these packages here.', []),
+      run: noted('If the headers include headers of other packages, add these packages here.', []),
     },
     tests: [{ package_contents: { files: files.length > 0 ? files : ['include/**/*'] } }],
     hasSource: true,

@@ -11,7 +11,7 @@ export function metaRecipe(plan: RecipePlan): RecipeBody {
     isNoarch: true,
     oldestPython: undefined,
   });
-  const todo = new Remark(['TODO: list its requirements, like:', '- numpy >=1.26']);
+  const todo = new Remark(['TODO: list the requirements of this package, for example:', '- numpy >=1.26']);
   return {
     build: { noarch: 'generic' },
     requirements: { run: lines.length > 0 ? requirementList(lines) : [todo] },

@@ -76,7 +76,10 @@ function requiredLines(
 ): RequirementLine[] {
   const lines = requirementLines(requires, surroundings).filter(({ name }) => name !== 'python');
   if (!patches.includes(NINJA_PATCH)) return lines;
-  const module = line('ninja_syntax', "The Python module; conda's ninja has only the program.");
+  const module = line(
+    'ninja_syntax',
+    "The Python module of ninja. conda-forge's package ninja contains only the program.",
+  );
   return lines.flatMap((one) => (one.name === 'ninja' ? [one, module] : [one]));
 }
 
@@ -116,7 +119,9 @@ function noarchPython(requiresPython: string | undefined): RequirementLine {
   if (bounds.some(isLowerBound)) return line(`python ${bounds.join(',')}`);
   const others = bounds.filter((bound) => !bound.startsWith('>'));
   const comment =
-    written === '' ? undefined : `Upstream: ${written}. Pythons before ${OLDEST_PYTHON} are end-of-life.`;
+    written === ''
+      ? undefined
+      : `The source requires Python ${written}. Releases before ${OLDEST_PYTHON} are end-of-life.`;
   return line(`python ${[`>=${OLDEST_PYTHON}`, ...others].join(',')}`, comment);
 }
 

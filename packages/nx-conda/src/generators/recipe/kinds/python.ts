@@ -31,5 +31,8 @@ function scriptOf(project: string | undefined, variables: Record<string, string>
   const folder = project !== undefined && project !== '.' && isPlainPath(project) ? `./${project}` : '.';
   const command = `\${{ PYTHON }} ${PIP_INSTALL.replace(' . ', ` ${folder} `)}`;
   if (Object.keys(variables).length === 0) return command;
-  return { env: noted('The build has no git tags to take the version from.', variables), content: command };
+  return {
+    env: noted('The build has no git tags to read the version from, so the version is set here.', variables),
+    content: command,
+  };
 }

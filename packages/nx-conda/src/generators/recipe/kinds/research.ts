@@ -106,7 +106,7 @@ function geometricRemark(lines: RequirementLine[]): Remark[] {
   if (lines.length === 0) return [];
   return [
     new Remark([
-      'Optional: PyTorch Geometric is not available for every PyTorch and CUDA. Modules that import it fail without it.',
+      'Optional: PyTorch Geometric is not available for every version of PyTorch and CUDA. Without these packages, modules that import them fail.',
       ...lines.map(({ text }) => `- ${text}`),
     ]),
   ];
@@ -117,7 +117,7 @@ function scriptOf({ layout, name }: RecipePlan, extensions: string[]): string {
   const data = layout.dataFolders;
   return `${[
     'set -euxo pipefail',
-    '# No build system: the modules are copied.',
+    '# The source has no build system, so its modules are copied.',
     `mkdir -p "$SP_DIR"${data.length > 0 ? ` "${share}"` : ''}`,
     ...layout.modules.map((module) => `cp -R ${module} "$SP_DIR/"`),
     ...(data.length > 0 ? [`cp -R ${data.join(' ')} "${share}/"`] : []),
@@ -127,7 +127,7 @@ function scriptOf({ layout, name }: RecipePlan, extensions: string[]): string {
 
 function extensionSteps(extensions: string[]): string[] {
   return [
-    '# These have their own setup.py and need CUDA. Remove unused ones.',
+    '# These extensions have their own setup.py and need CUDA. Remove unused extensions.',
     'if [[ "${{ cuda_compiler_version }}" != "None" ]]; then',
     ...indented([
       ...parts.TORCH_TOOLKIT,
@@ -144,7 +144,10 @@ function importsOf(extensions: string[], known: readonly string[] = []): YamlVal
   if (modules.length === 0) return [];
   const condition: YamlEntries = { if: HAS_CUDA, then: modules };
   if (known.length > 0) return [condition];
-  return [new Remark(['Assumes the folder names; correct them if wrong.']), condition];
+  return [
+    new Remark(['These names are the names of the folders. Correct them if the modules have other names.']),
+    condition,
+  ];
 }
 
 const NO_PYTHON = {

@@ -15,8 +15,8 @@ export function recursiveHint(
   const into = directory === undefined || directory === 'recipes' ? '' : ` --directory=${directory}`;
   const who = plan.names.channels
     ? `Neither the workspace nor its channels have ${listOf(open)}.`
-    : `It is unknown if your channels have ${listOf(open)}.`;
+    : `It is unknown whether your channels have ${listOf(open)}.`;
   return [
-    `${who} --recursive also writes recipes for missing packages: nx g nx-conda:recipe ${first.name}${from}${into} --recursive`,
+    `${who} To write recipes for ${first.name} and its missing requirements, run nx g nx-conda:recipe ${first.name}${from}${into} --recursive`,
   ];
 }

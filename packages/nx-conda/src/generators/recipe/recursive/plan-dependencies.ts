@@ -43,14 +43,14 @@ export async function planDependencies(
     const wanted = demands.add(open);
     const next = wanted.slice(0, MAX_PACKAGES - tried);
     tried += next.length;
-    if (next.length > 0) surroundings.tell?.(`Reading ${listOf(next)}.`);
+    if (next.length > 0) surroundings.tell?.(`Reading the sources of ${listOf(next)}.`);
     const results = await inTurns(next, AT_ONCE, (one) => attempt(one, demands, surroundings));
     level = results.filter((result) => typeof result !== 'string');
     planned.push(...level);
     log.push(...results.filter((result) => typeof result === 'string'));
     if (next.length < wanted.length) {
       log.push(
-        `Reached the limit of ${MAX_PACKAGES} packages for a run; no recipe for ${listOf(wanted.slice(next.length))}.`,
+        `Reached the limit of ${MAX_PACKAGES} packages for a run, so no recipes were written for ${listOf(wanted.slice(next.length))}.`,
       );
       break;
     }
@@ -69,7 +69,7 @@ async function attempt(
     return await plan(wanted, demands.constraintOn(wanted.name));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    return `No recipe for ${wanted.name}, which ${wanted.requiredBy} requires: ${oneLine(reason)}`;
+    return `No recipe was written for ${wanted.name}, which ${wanted.requiredBy} requires: ${oneLine(reason)}`;
   }
 }
 
@@ -95,7 +95,7 @@ function excludedVersions({ target, plan }: PlannedRecipe, demands: Demands): st
     .filter(({ constraint }) => constraint !== '' && !allowsVersion(constraint, version))
     .map(({ constraint, requiredBy }) => {
       const wanted = oneLine(constraint, 100);
-      return `${target.folder}/recipe.yaml: ${requiredBy} requires ${wanted}, which excludes ${version}.`;
+      return `${target.folder}/recipe.yaml: ${requiredBy} requires ${wanted}, which excludes version ${version} of this recipe.`;
     });
   return [...new Set(lines)];
 }

@@ -73,7 +73,7 @@ describe('nx g recipe --recursive', () => {
       ['odd-a', 'odd-b', 'odd-c', 'thing'].map((name) => `recipes/${name}/recipe.yaml`),
     );
     expect(log).toEqual([
-      'recipes/thing/recipe.yaml: python. Next: nx conda-check thing, nx conda-build thing.',
+      'recipes/thing/recipe.yaml is of kind python. Next, run nx conda-check thing and nx conda-build thing',
     ]);
   });
 
@@ -85,8 +85,8 @@ describe('nx g recipe --recursive', () => {
     });
     expect(read('recipes/odd-b/recipe.yaml')).toContain('- odd-a\n');
     expect(read('recipes/odd-b/recipe.yaml')).not.toContain('TODO');
-    expect(read('recipes/thing/recipe.yaml').match(/TODO: is this the name.*/g)).toEqual([
-      'TODO: is this the name on your channels? PyPI has gone.',
+    expect(read('recipes/thing/recipe.yaml').match(/TODO: check the name.*/g)).toEqual([
+      'TODO: check the name of this package on your channels. On PyPI, the name is gone.',
     ]);
   });
 
@@ -122,8 +122,8 @@ describe('nx g recipe --recursive', () => {
     });
     expect(asked).toEqual(['thing', 'odd-a>=1,<3', 'odd-b', 'odd-c>=1']);
     expect(log.slice(0, 2)).toEqual([
-      'recipes/thing/recipe.yaml: odd-b requires >=2, which excludes 1.0.',
-      'recipes/odd-a/recipe.yaml: odd-b requires <2, which excludes 2.5.',
+      'recipes/thing/recipe.yaml: odd-b requires >=2, which excludes version 1.0 of this recipe.',
+      'recipes/odd-a/recipe.yaml: odd-b requires <2, which excludes version 2.5 of this recipe.',
     ]);
     expect(log).toHaveLength(3);
   });
@@ -158,9 +158,9 @@ describe('nx g recipe --recursive', () => {
     });
     expect(recipes).toEqual(['recipes/odd-a/recipe.yaml', 'recipes/thing/recipe.yaml']);
     expect(log).toContain(
-      'No recipe for gone, which thing requires: The package index has no distribution gone.',
+      'No recipe was written for gone, which thing requires: The package index has no distribution gone.',
     );
-    expect(log).toContain('No recipe for broken, which thing requires: boom at line 1 [31m');
+    expect(log).toContain('No recipe was written for broken, which thing requires: boom at line 1 [31m');
   });
 
   it('writes nothing if the first fails', async () => {
@@ -173,7 +173,7 @@ describe('nx g recipe --recursive', () => {
     expect(asked).toEqual(['thing']);
     expect(read('recipes/odd-a/recipe.yaml')).toBe('mine');
     expect(log).toContain(
-      'No recipe for odd-a, which thing requires: recipes/odd-a/recipe.yaml already exists.',
+      'No recipe was written for odd-a, which thing requires: recipes/odd-a/recipe.yaml already exists.',
     );
   });
 
@@ -185,7 +185,7 @@ describe('nx g recipe --recursive', () => {
     expect(recipes).toHaveLength(MAX_PACKAGES + 1);
     expect(log.at(-2)).toMatch(
       new RegExp(
-        `^Reached the limit of ${MAX_PACKAGES} packages for a run; no recipe for thing\\w+, .* more\\.$`,
+        `^Reached the limit of ${MAX_PACKAGES} packages for a run, so no recipes were written for thing\\w+, .* more\\.$`,
       ),
     );
   });
@@ -226,7 +226,7 @@ describe('nx g recipe', () => {
     );
     expect(asked).toEqual(['thing']);
     expect(log).toContain(
-      'It is unknown if your channels have odd-a, odd-b. --recursive also writes recipes for missing packages: nx g nx-conda:recipe odd-a --recursive',
+      'It is unknown whether your channels have odd-a, odd-b. To write recipes for odd-a and its missing requirements, run nx g nx-conda:recipe odd-a --recursive',
     );
   });
 

@@ -31,14 +31,14 @@ export function normalisedName(name: string): string {
 export function condaNameOf(pypiName: string, knowledge: NameKnowledge): CondaName {
   const name = normalisedName(pypiName);
   if (!/^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/.test(name)) {
-    return { name: undefined, because: 'not a valid package name' };
+    return { name: undefined, because: 'the name is not a valid package name' };
   }
   const wheel = /^nvidia-[\w-]+-cu\d+$/.test(name) ? foreignName(name) : undefined;
   if (wheel) {
     const where = wheel.conda === undefined ? 'a package of conda-forge' : wheel.conda;
     return {
       name: undefined,
-      because: `its library is in ${where}, which a -dev package in host adds`,
+      because: `its library is in ${where}, which a -dev package in host adds to run`,
     };
   }
   const elsewhere = elsewhereOf(name, knowledge);

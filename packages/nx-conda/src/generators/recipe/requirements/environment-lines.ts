@@ -45,6 +45,6 @@ function condaForgeName(name: string): string {
 }
 
 function lineOf(name: string, knowledge: NameKnowledge): RequirementLine {
-  const todo = 'TODO: neither the workspace nor its channels have this.';
+  const todo = 'TODO: neither the workspace nor its channels have this package.';
   return line(name, isAbsent(name, knowledge) ? todo : undefined);
 }

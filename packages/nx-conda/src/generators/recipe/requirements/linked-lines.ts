@@ -13,17 +13,17 @@ export function linkedLines(links: readonly string[], knowledge: NameKnowledge):
   for (const link of links) {
     const name = packageOfNativeLibrary(link);
     if (name === '') continue;
-    const library = `Links with ${oneLine(link, 60)}`;
+    const library = `The source links with ${oneLine(link, 60)}`;
     if (name === undefined) {
       lines.set(
         `# ${link}`,
-        remark(`${library}: if that is not part of the source, add the package that provides it.`),
+        remark(`${library}. If the source does not contain this library, add the package that provides it.`),
       );
     } else if (isAbsent(name, knowledge)) {
       lines.set(
         name,
         remark(
-          `${library}: ${name}, which your channels do not have. The build uses the source's own copy, if any.`,
+          `${library}, but neither the workspace nor its channels have ${name}. The build may use a copy in the source.`,
         ),
       );
     } else lines.set(name, line(name));

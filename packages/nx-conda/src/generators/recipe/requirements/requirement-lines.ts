@@ -56,7 +56,7 @@ function linesOf(
   if (condition === false) return [];
   const found = condaNameOf(requirement.name, names);
   if (found.name === undefined) {
-    return [{ text: undefined, name: '', comment: `Left out: ${written(requirement)}: ${found.because}.` }];
+    return [{ text: undefined, name: '', comment: `Left out ${written(requirement)}: ${found.because}.` }];
   }
   const constraint = condaConstraint(requirement.constraint);
   const text = constraint.text === '' ? found.name : `${found.name} ${constraint.text}`;
@@ -98,15 +98,21 @@ function remarksAbout(
   const remarks: string[] = [];
   const { marker } = requirement;
   if (!found.isKnown)
-    remarks.push(`TODO: is this the name on your channels? PyPI has ${oneLine(requirement.name, 100)}.`);
+    remarks.push(
+      `TODO: check the name of this package on your channels. On PyPI, the name is ${oneLine(requirement.name, 100)}.`,
+    );
   if (lost.length > 0)
-    remarks.push(`TODO: upstream requires ${lost.map((part) => oneLine(part, 60)).join(', ')}.`);
+    remarks.push(
+      `TODO: write this version constraint in conda's syntax: ${lost.map((part) => oneLine(part, 60)).join(', ')}`,
+    );
   if (open.length > 0) {
     const list = open.slice(0, 10).map((extra) => oneLine(extra, 60));
-    remarks.push(`TODO: upstream requires its extras ${list.join(', ')}: add their requirements.`);
+    remarks.push(`TODO: add the requirements of the extras ${list.join(', ')}, which the source requires.`);
   }
-  if (marker !== undefined && condition === undefined) remarks.push(`TODO: only if ${oneLine(marker, 200)}`);
-  if (marker !== undefined && !isSettled) remarks.push(`Upstream: only if ${oneLine(marker, 200)}`);
+  if (marker !== undefined && condition === undefined)
+    remarks.push(`TODO: add a condition. The source requires this package only if ${oneLine(marker, 200)}`);
+  if (marker !== undefined && !isSettled)
+    remarks.push(`The source requires this package only if ${oneLine(marker, 200)}`);
   return remarks;
 }
 
@@ -136,7 +142,7 @@ function oneFor(group: RequirementLine[]): RequirementLine {
     .filter((one) => one !== chosen)
     .flatMap(({ comment = '' }) => comment.match(/^TODO: .*$/gm) ?? []);
   if (decisive !== undefined || bounded.length === 0) return commented(chosen, [chosen.comment, ...todos]);
-  const own = `TODO: upstream requires ${versions.join(' or ')}, depending on Python.`;
+  const own = `TODO: choose a version constraint. The source requires ${versions.join(' or ')}, depending on Python.`;
   return commented({ ...first, text: first.name }, [own, ...todos]);
 }
 

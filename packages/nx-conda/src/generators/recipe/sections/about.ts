@@ -12,12 +12,12 @@ export function aboutSection({ facts, name, kind }: RecipePlan): YamlEntries {
   // A metapackage has no source with a license file.
   const hasFiles = files.length > 0 && kind !== 'meta';
   return {
-    summary: summary === '' ? noted('TODO: describe it.', name) : summary,
+    summary: summary === '' ? noted('TODO: describe the package.', name) : summary,
     ...(homepage !== undefined && { homepage }),
     license: license
       ? noted(license.todo ?? missingText(hasFiles, kind), license.text)
       : noted(
-          'TODO: the source does not state its license. Write an SPDX expression, like MIT.',
+          'TODO: set the license, as an SPDX expression like MIT. None was found in the source.',
           'LicenseRef-Unknown',
         ),
     ...(hasFiles && { license_file: files.length === 1 ? files[0] : files }),
@@ -26,7 +26,7 @@ export function aboutSection({ facts, name, kind }: RecipePlan): YamlEntries {
 
 function missingText(hasFiles: boolean, kind: RecipePlan['kind']): string | undefined {
   if (hasFiles || kind === 'meta') return undefined;
-  return 'TODO: license_file: the source has no license file. Put it beside the recipe.';
+  return 'TODO: put a license file beside the recipe, and set license_file. The source contains none.';
 }
 
 function webAddress(address: string | undefined): string | undefined {

@@ -8,7 +8,7 @@ export function gpuTest({ builtBy }: CudaFacts): Remark {
       ? `    - python -c "import torch; print(torch.cuda.get_device_name() if torch.cuda.is_available() else 'no GPU, not run')"`
       : '    - nvidia-smi && python tests/on_gpu.py || echo "no GPU, not run"';
   return new Remark([
-    'A test that needs a GPU checks for one, and reports if it did not run:',
+    'Example of a test that needs a GPU. Without a GPU, it reports that it did not run:',
     '- script:',
     call,
   ]);

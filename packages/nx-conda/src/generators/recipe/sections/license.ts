@@ -18,6 +18,6 @@ export function licenseOf(license: string): License {
     .slice(0, 60);
   return {
     text: `LicenseRef-${name === '' ? 'Unknown' : name}`,
-    todo: `TODO: find an SPDX id for this license. The source says: ${written}`,
+    todo: `TODO: find the SPDX identifier of this license: ${written}`,
   };
 }

@@ -32,7 +32,13 @@ export function commandTests(python: PythonFacts): YamlValue[] {
   const requires = new Set(python.requires.map(({ name }) => normalisedName(name)));
   const calls = commands.map((command) => `${command} --help`);
   if (WITH_HELP.some((library) => requires.has(library))) return [{ script: calls }];
-  return [new Remark(['If they exit on their own:', '- script:', ...calls.map((call) => `    - ${call}`)])];
+  return [
+    new Remark([
+      'If these commands exit on their own, test them:',
+      '- script:',
+      ...calls.map((call) => `    - ${call}`),
+    ]),
+  ];
 }
 
 function commandNames({ entryPoints }: PythonFacts): string[] {
@@ -43,13 +49,13 @@ function commandNames({ entryPoints }: PythonFacts): string[] {
 function pipCheck({ requires }: PythonFacts, patches: string[]): YamlValue {
   if (requires.some(({ name }) => /^nvidia-[\w-]+-cu\d+$/.test(normalisedName(name)))) {
     return noted(
-      "The metadata requires NVIDIA's wheels, which are not conda packages. Patch it, then set true.",
+      "The metadata requires NVIDIA's wheels, which are not conda packages. Patch the metadata, then set pip_check to true.",
       false,
     );
   }
   if (!requiresNinja(requires) || patches.includes(NINJA_PATCH)) return true;
   return noted(
-    "The metadata requires PyPI's ninja; conda's ninja has no metadata. Patch it, then set true.",
+    "The metadata requires PyPI's ninja, but conda-forge's ninja has no metadata for pip. Patch the metadata, then set pip_check to true.",
     false,
   );
 }

@@ -1,5 +1,5 @@
-# Nothing here may depend on the time or the folder: the same source then gives the same library, and
-# packages built on top of it are reused. So do not use -g: it would write the folder into the library.
+# The library must not depend on the time or the build folder, so that the same source produces the same library,
+# and packages built against the library are reused. Do not use -g, which writes the folder into the library.
 voxel-codegen neighbours 3 > neighbours.hpp
 voxel-codegen spread > spread.hpp
 
