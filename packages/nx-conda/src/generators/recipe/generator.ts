@@ -15,7 +15,8 @@ import { recursiveHint } from './recursive/hint';
 import type { NameKnowledge } from './requirements/conda-name';
 import { factsReader } from './read-facts';
 import { refuseToOverwrite, folderOfRecipe } from './target-folder';
-import { allNeededVariants, excludedPythons } from './variant-keys';
+import { allNeededVariants } from './needed-variants';
+import { excludedPythons } from './python-versions';
 import { addVariants, readWorkspaceVariants } from './workspace-variants';
 import { writeFiles, type WrittenRecipe } from './write-files';
 

@@ -1,6 +1,5 @@
-import { satisfies } from '../../knowledge/versions';
-import { condaConstraint } from './requirements/conda-constraint';
 import { normalizeKey } from '../../recipe/template/variant-key';
+import { pythonFor } from './python-versions';
 
 /** Default values for Linux; existing values of the workspace are kept. */
 const DEFAULTS: Readonly<Record<string, string>> = {
@@ -9,8 +8,6 @@ const DEFAULTS: Readonly<Record<string, string>> = {
   c_stdlib_version: '2.17',
   cuda_compiler: 'cuda-nvcc',
 };
-/** The release with the most packages comes first. */
-const PYTHONS = ['3.12', '3.13', '3.11', '3.10', '3.14', '3.9'];
 
 /** Inputs for the default values. */
 export interface VariantChoice {
@@ -44,21 +41,6 @@ export function neededVariants(
   return Object.fromEntries(wanted.filter(([key]) => !there.has(key)).map(([key, value]) => [key, [value]]));
 }
 
-/** A warning if upstream allows none of the variants' Pythons: the recipe renders, but builds nothing. */
-export function excludedPythons(
-  { path, text, requiresPython }: { path: string; text: string; requiresPython: string | undefined },
-  pythons: readonly string[] = [],
-): string[] {
-  const { text: bounds } = condaConstraint(requiresPython ?? '');
-  const minors = pythons.flatMap((python) => /^\d+\.\d+/.exec(python) ?? []);
-  const isVariant = /^ +- python$/m.test(text);
-  if (!isVariant || minors.length === 0) return [];
-  if (minors.some((minor) => satisfies(`${minor}.99`, bounds) !== false)) return [];
-  return [
-    `${path}: the source requires Python ${bounds}, but your variants have only ${minors.join(', ')}, so nothing would be built. Add a matching release to "python" in your variant files.`,
-  ];
-}
-
 /** The keys for several recipes; for a shared key, the first recipe chooses the value. */
 export function allNeededVariants(
   recipes: readonly { text: string; requiresPython: string | undefined }[],
@@ -72,10 +54,4 @@ export function allNeededVariants(
     needed = { ...needed, ...neededVariants(text, known, { ...choice, requiresPython }) };
   }
   return needed;
-}
-
-function pythonFor(requiresPython: string | undefined, there: readonly string[]): string {
-  const { text } = condaConstraint(requiresPython ?? '');
-  const suitable = PYTHONS.filter((version) => satisfies(`${version}.99`, text) === true);
-  return suitable.find((version) => there.includes(version)) ?? suitable[0] ?? '3.12';
 }
