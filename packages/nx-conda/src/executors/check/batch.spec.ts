@@ -33,7 +33,7 @@ describe('checks of a run in one process', () => {
       [
         'js:conda-check',
         false,
-        expect.stringContaining('The project "js" has no recipe.yaml known to nx-conda.'),
+        expect.stringContaining('nx-conda found no recipe.yaml in the project "js".'),
       ],
     ]);
   });

@@ -59,7 +59,7 @@ describe('the check executor', () => {
     const refused = await check({ checks: { 'no-such-rule': 'off' } });
     expect(refused.success).toBe(false);
     expect(refused.output).toContain(
-      '"checks" names unknown rules: no-such-rule.\n  1. Known: compiler-in-run,',
+      'The option "checks" contains unknown rules: no-such-rule.\n  1. Known rules: compiler-in-run,',
     );
   });
 

@@ -41,7 +41,7 @@ describe('a check with --fix', () => {
     engine.answer('render', 'lib', 'if grep -q "cuda[*]" "$recipe"; then exit 1; fi; cat "$answer.json"');
     const { output } = await fix();
     expect(output).toMatch(
-      /^Not applied, because rattler-build cannot render the recipe with it: Write pytorch/,
+      /^Not fixed, because rattler-build cannot render the recipe with this change: Write pytorch/,
     );
     expect(workspace.read('lib/recipe.yaml')).toBe(BROKEN);
   });
@@ -50,7 +50,7 @@ describe('a check with --fix', () => {
     const { output } = await fix({ dryRun: true });
     const diff = [
       ...['--- a/lib/recipe.yaml', '+++ b/lib/recipe.yaml', '@@ -3,3 +3,3 @@', ' requirements:', '   run:'],
-      ...['-    - pytorch-cuda 12.6.*', '+    - pytorch * cuda*', 'With these changes:'],
+      ...['-    - pytorch-cuda 12.6.*', '+    - pytorch * cuda*', 'Remaining findings:'],
     ];
     expect(output).toBe([...diff, 'lib/recipe.yaml: nothing found.', ''].join('\n'));
     expect(workspace.read('lib/recipe.yaml')).toBe(BROKEN);
@@ -79,7 +79,7 @@ describe('a check with --fix', () => {
   it('makes changes without rattler-build, and says that it did not test them', async () => {
     const { output } = await workspace.withoutEngine(() => fix({ rattlerBuild: '' }));
     expect(output).toContain(
-      'rattler-build not found on this machine: did not test whether the recipe still renders.',
+      'rattler-build was not found on this machine, so nx-conda did not test whether the recipe still renders.',
     );
     expect(workspace.read('lib/recipe.yaml')).toBe(FIXED);
   });

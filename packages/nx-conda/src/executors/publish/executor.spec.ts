@@ -51,7 +51,7 @@ describe('the publish executor', () => {
   it('waits for another process that publishes to the channel', async () => {
     const publishing = await withLock(join(channel, '.nx-conda.lock'), async () => {
       const waiting = publish();
-      await untilPrinted(/Waiting for process \d+, which publishes to the same channel\./);
+      await untilPrinted(/lib is waiting for process \d+, which publishes to the same channel\./);
       expect(readdirSync(channel)).toEqual(['.nx-conda.lock']);
       return { waiting };
     });
@@ -63,7 +63,7 @@ describe('the publish executor', () => {
       'a damaged package',
       () => writeFileSync(join(PACKAGES, 'lib', FILE), ''),
       {},
-      `dist/conda/lib cannot be used: ${FILE}`,
+      `The build in dist/conda/lib cannot be used: ${FILE}`,
     ],
     ['no channel', () => undefined, { to: '' }, 'No channel to publish to'],
     [
