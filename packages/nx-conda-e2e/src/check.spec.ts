@@ -132,7 +132,7 @@ if (!binary) {
         JSON.stringify({ targets: { 'conda-check': { options: { checks: { 'no-such-rule': 'off' } } } } }),
       );
       const { exitCode, output } = await check('ignored');
-      expect(output).toContain('"checks" names unknown rules: no-such-rule.');
+      expect(output).toContain('The option "checks" contains unknown rules: no-such-rule.');
       expect(exitCode).not.toBe(0);
     });
 

@@ -31,13 +31,13 @@ describe('conda-explain', () => {
     workspace.ok(['run', 'lib-x:conda-explain'], { ...env, ...more });
 
   it('reports that no build exists yet', async () => {
-    expect(await explain()).toContain('No build of lib-x is here to compare with.');
+    expect(await explain()).toContain('There is no build of lib-x in the output folder to compare with.');
     expect(workspace.exists('dist')).toBe(false);
   });
 
   it('reports that a build would be reused', async () => {
     await workspace.ok(['run', 'lib-x:conda-build'], env);
-    expect(await explain()).toContain('lib-x would be reused');
+    expect(await explain()).toContain('The packages of lib-x would be reused');
     expect(workspace.read('dist/conda/lib-x/inputs.json')).not.toContain(SECRET);
   });
 
@@ -52,7 +52,7 @@ describe('conda-explain', () => {
       '  recipes/lib-x/note.txt is new',
       '  variants.json: flavour: ["plain"] → ["spicy"]',
       '  environment variable ARCHS: "8.0" → "9.0"',
-      '  environment variable API_TOKEN: "secret ',
+      '  environment variable API_TOKEN: "secret with hash ',
       'base-x is built first.',
       '  recipes/base-x/recipe.yaml has changed',
     ]) {
@@ -66,6 +66,6 @@ describe('conda-explain', () => {
     await workspace.ok(['run', 'base-x:conda-build'], env);
     workspace.write('variants.json', JSON.stringify({ flavour: ['plain'] }));
     workspace.delete('recipes/lib-x/note.txt');
-    expect(await explain()).toContain('lib-x would be reused');
+    expect(await explain()).toContain('The packages of lib-x would be reused');
   });
 });

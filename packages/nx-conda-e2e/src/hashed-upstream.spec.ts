@@ -3,7 +3,7 @@ import { addRecipe } from './recipes';
 import { TestWorkspace } from './test-workspace';
 
 const EXCLUDED = '--exclude-task-dependencies';
-const REFUSED = /app-x:\S+ uses packages of lib-x, which are built in this run, but does not wait/;
+const REFUSED = /app-x:\S+ uses packages of lib-x, which are built in this run, but app-x:\S+ does not wait/;
 
 /** app is built with lib, and both have a configuration. */
 function lib(content: string) {

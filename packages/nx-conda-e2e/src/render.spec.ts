@@ -80,9 +80,7 @@ describe('conda-render', () => {
 
   it('reports a skipped recipe', async () => {
     workspace.write('variants.json', JSON.stringify({ flavour: ['sour'] }));
-    expect(await workspace.ok(['run', 'vary-x:conda-render'])).toContain(
-      'Skipped: the recipe builds nothing on',
-    );
+    expect(await workspace.ok(['run', 'vary-x:conda-render'])).toContain('The recipe builds nothing on');
   });
 
   it('fails if the recipe does not render, and shows the names in its text', async () => {

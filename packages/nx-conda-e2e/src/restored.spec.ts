@@ -225,8 +225,8 @@ describe('damaged packages in dist that Nx does not restore', () => {
       const { exitCode, output } = await workspace.nx(args);
       expect(exitCode).not.toBe(0);
       expect(output).toContain(`base-x cannot be used: ${fileOf('base-x')} does not match build.json.`);
-      expect(output).toContain("Its entry in Nx's cache was damaged too and has been removed.");
-      expect(output).toContain('1. Restore or rebuild it: nx run base-x:conda-build');
+      expect(output).toContain("The entry of this build in Nx's cache was damaged too and has been removed.");
+      expect(output).toContain('1. To restore or rebuild the packages, run nx run base-x:conda-build');
       await workspace.ok(['run', 'base-x:conda-build']);
       await workspace.ok(args);
     }

@@ -24,7 +24,7 @@ export function buildOf(project: string, context: ExecutorContext): BuildOfProje
   const conda = condaMetadata(configuration);
   if (!configuration || !conda || !target) {
     throw new ExplainedError(`No target of ${project} builds packages.`, [
-      `Look at its targets: nx show project ${project}`,
+      `To see the targets of ${project}, run nx show project ${project}`,
     ]);
   }
   const outputOf = (name: string) => join(context.root, outputFolder(outputRootOf(target), name));

@@ -24,7 +24,7 @@ export function upstreamOf(
     if (!existsSync(join(folder, 'build.json'))) {
       throw new ExplainedError(
         `${project} is not built: ${outputFolder(outputRoot, project)}/build.json does not exist.`,
-        [`Build it: nx run ${project}:conda-build`],
+        [`To build ${project}, run nx run ${project}:conda-build`],
       );
     }
     return { project, folder, packages: readBuildReport(folder).packages };

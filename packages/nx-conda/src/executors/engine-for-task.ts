@@ -30,9 +30,10 @@ export async function engineForTask(
     (await search) ?? (await provisionEmbedded({ env: process.env, log: (line) => logger.info(line) }));
   const actual = builtWith(engine.version);
   if (expected !== undefined && expected !== actual) {
-    throw new ExplainedError(`The project graph was made for ${expected}, but this is ${actual}.`, [
-      'Rebuild the project graph: nx reset',
-    ]);
+    throw new ExplainedError(
+      `The project graph was created with ${expected}, but this task uses ${actual}.`,
+      ['Run nx reset to rebuild the project graph.'],
+    );
   }
   return engine;
 }

@@ -59,8 +59,8 @@ describe('requireHashedUpstream', () => {
   it('refuses a task that does not wait for a build of the same run, and explains why and what to do', () => {
     const graph = { 'app:conda-build': [], 'lib:conda-build': [], 'rt:conda-build': [] };
     expect(refusal(['lib', 'rt'], 'app:conda-build', graph)).toMatchInlineSnapshot(`
-      "app:conda-build uses packages of lib and rt, which are built in this run, but does not wait for their builds. Its hash would cover the old packages.
-        1. Does a project.json or nx.json set "dependsOn" of this target? Put "..." into the list: it stands for the targets that nx-conda lists."
+      "app:conda-build uses packages of lib and rt, which are built in this run, but app:conda-build does not wait for these builds. The hash of app:conda-build would cover the old packages.
+        1. If project.json or nx.json sets "dependsOn" for this target, add "..." to the list: "..." stands for the targets that nx-conda sets."
     `);
   });
 

@@ -25,10 +25,10 @@ export function requireHashedUpstream(projects: string[], context: TaskContext):
   const missing = projects.filter((project) => inRun.has(project) && !awaited.has(project));
   if (missing.length === 0) return;
   throw new ExplainedError(
-    `${task} uses packages of ${listed(missing)}, which are built in this run, but does not wait for their builds. ` +
-      'Its hash would cover the old packages.',
+    `${task} uses packages of ${listed(missing)}, which are built in this run, but ${task} does not wait for these builds. ` +
+      `The hash of ${task} would cover the old packages.`,
     [
-      'Does a project.json or nx.json set "dependsOn" of this target? Put "..." into the list: it stands for the targets that nx-conda lists.',
+      'If project.json or nx.json sets "dependsOn" for this target, add "..." to the list: "..." stands for the targets that nx-conda sets.',
     ],
   );
 }

@@ -54,7 +54,7 @@ const build = (project: string) => workspace.run(buildExecutor, `${project}:cond
     const { success, output } = await build('app');
     expect(success).toBe(false);
     expect(output).toContain(
-      'app/recipe.yaml was not built.\nIt ran isolated and tried to read files that its hash does not cover:\n    secret/hidden.txt\n',
+      'app/recipe.yaml was not built.\nThe isolated run tried to read files that its hash does not cover:\n    secret/hidden.txt\n',
     );
   });
 
@@ -75,7 +75,7 @@ const build = (project: string) => workspace.run(buildExecutor, `${project}:cond
     engine.answer('render', 'app', 'echo "Error:   × no" >&2; exit 1');
     const { output } = await build('app');
     expect(output).toMatch(
-      /app\/recipe\.yaml cannot be rendered\.\nError: {3}× no\nIt ran isolated: it saw only/,
+      /app\/recipe\.yaml cannot be rendered\.\nError: {3}× no\nOf the workspace, its git repository and temporary folders, the isolated run saw only/,
     );
   });
 

@@ -21,10 +21,10 @@ describe('outcome', () => {
   });
 
   it.each([
-    ['ENOSPC', 'The disk is full: no\n  1. Free some space;'],
-    ['EACCES', 'A folder is not writable: no\n  1. Check the owner'],
-    ['EPERM', 'A folder is not writable: no\n  1. Check the owner'],
-    ['EROFS', 'A folder is not writable: no\n  1. Choose another outputRoot'],
+    ['ENOSPC', 'The disk is full: no\n  1. Free some disk space.'],
+    ['EACCES', 'A file or folder is not accessible: no\n  1. Check the owner'],
+    ['EPERM', 'A file or folder is not accessible: no\n  1. Check the owner'],
+    ['EROFS', 'The file system is read-only: no\n  1. Set the option "outputRoot"'],
     ['ENOTDIR', 'A file is where a folder should be: no\n  1. Move the file'],
     ['EEXIST', 'A file is where a folder should be: no\n  1. Move the file'],
     ['ENOENT', 'Error: no\n    at '],

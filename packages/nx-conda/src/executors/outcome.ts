@@ -25,28 +25,28 @@ const systemErrors: Record<string, { what: string; help: string[] } | undefined>
   ENOSPC: {
     what: 'The disk is full',
     help: [
-      'Free some space; a build needs about three times its packages.',
-      'Move the caches with NX_CONDA_CACHE_DIR.',
+      'Free some disk space. A build needs about three times the size of its packages.',
+      'Or set NX_CONDA_CACHE_DIR to a folder on another disk: nx-conda keeps its caches and build folders there.',
     ],
   },
   EACCES: {
-    what: 'A folder is not writable',
+    what: 'A file or folder is not accessible',
     help: ['Check the owner and the permissions of the path above.'],
   },
   EROFS: {
-    what: 'A folder is not writable',
-    help: ['Choose another outputRoot, or remount the file system.'],
+    what: 'The file system is read-only',
+    help: ['Set the option "outputRoot" to a writable folder, or remount the file system as writable.'],
   },
   ENOTDIR: {
     what: 'A file is where a folder should be',
-    help: ['Move the file in the path above out of the way.'],
+    help: ['Move the file in the path above to another folder, or delete the file.'],
   },
   EEXIST: {
     what: 'A file is where a folder should be',
-    help: ['Move the file in the path above out of the way.'],
+    help: ['Move the file in the path above to another folder, or delete the file.'],
   },
   EPERM: {
-    what: 'A folder is not writable',
+    what: 'A file or folder is not accessible',
     help: ['Check the owner and the permissions of the path above.'],
   },
 };

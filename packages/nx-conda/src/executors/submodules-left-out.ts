@@ -28,10 +28,14 @@ function withSubmodules(error: ExplainedError, task: CondaTask): ExplainedError 
   if (wanted.length === 0) return error;
   const lines = wanted.map((submodule) => {
     const what = `${submodule.path} is a git submodule that is not checked out`;
-    return named.includes(submodule) ? `${what}.` : `${what}, so its recipes are not projects.`;
+    return named.includes(submodule)
+      ? `${what}.`
+      : `${what}, so any recipes in this submodule are not projects.`;
   });
   return new ExplainedError([error.message, ...lines].join('\n'), [
-    ...checkOutCommands(wanted),
+    ...wanted.map(
+      (submodule) => `To check out ${submodule.path}, run ${checkOutCommands([submodule]).join()}`,
+    ),
     ...error.help,
   ]);
 }

@@ -45,7 +45,7 @@ describe('readTask', () => {
   );
 
   it.each([
-    ['lib', undefined, 'has no recipe.yaml'],
+    ['lib', undefined, 'nx-conda found no recipe.yaml in the project "lib".'],
     ['lib', 'gone/recipe.yaml', 'does not exist'],
     ['lib', 'linked.yaml', 'linked.yaml is outside the workspace.'],
   ])('refuses the project %j with the recipe %j', (project, recipe, message) => {

@@ -33,14 +33,15 @@ export function readTask(
   const project = context.projectName ?? '';
   const conda = condaMetadata(context.projectsConfigurations.projects[project]);
   if (!conda) {
-    throw new ExplainedError(`The project "${project}" has no recipe.yaml known to nx-conda.`, [
-      'Check that the plugin is listed in nx.json: nx show project ' + project,
+    throw new ExplainedError(`nx-conda found no recipe.yaml in the project "${project}".`, [
+      'Check that "plugins" in nx.json lists nx-conda, and that the option "exclude" does not match the recipe.',
+      `To see the configuration of the project, run nx show project ${project}`,
     ]);
   }
   const recipe = join(context.root, conda.recipe);
   if (!isInside(realpathSync(context.root), realPath(recipe))) {
     throw new ExplainedError(`${conda.recipe} is outside the workspace.`, [
-      'Move the recipe into the workspace: Nx cannot hash files outside it.',
+      'Move the recipe into the workspace: Nx cannot hash files outside the workspace.',
     ]);
   }
   const output = join(context.root, outputFolder(outputRoot, project));
@@ -59,6 +60,6 @@ function realPath(path: string): string {
   try {
     return realpathSync(path);
   } catch {
-    throw new ExplainedError(`${path} does not exist.`, ['Rebuild the project graph: nx reset']);
+    throw new ExplainedError(`${path} does not exist.`, ['Run nx reset to rebuild the project graph.']);
   }
 }

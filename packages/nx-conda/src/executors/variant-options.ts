@@ -45,11 +45,11 @@ function requireHashed(configured: string[] | undefined, hashed: string[]): void
   const wanted = variantFiles(configured).map(({ path }) => normalizePath(path));
   if (JSON.stringify(wanted) === JSON.stringify(hashed)) return;
   throw new ExplainedError(
-    `The build would use the variants of ${wanted.join(', ') || 'no file'}, but its hash covers those of ` +
+    `This task would use variants from ${wanted.join(', ') || 'no file'}, but the hash of the build covers variants from ` +
       `${hashed.join(', ') || 'no file'}.`,
     [
       'Set "variants" in the options of nx-conda in nx.json, or under targets.conda-build.options in project.json.',
-      'If it is set there, rebuild the project graph: nx reset',
+      'If "variants" is set there, run nx reset to rebuild the project graph.',
     ],
   );
 }

@@ -39,10 +39,13 @@ async function damaged(
   const cache = nxCacheFolder(workspaceRoot);
   const hash = hashOf(folder);
   const inCache = hash === undefined ? undefined : await removeIfDamaged(cache, hash, path);
-  const also = inCache === undefined ? '' : " Its entry in Nx's cache was damaged too and has been removed.";
-  return new ExplainedError(`${path} cannot be used: ${damage}.${also}`, [
-    `Restore or rebuild it: nx run ${project}:conda-build`,
-    `If that does not help: nx run ${project}:conda-build --skip-nx-cache`,
+  const also =
+    inCache === undefined
+      ? ''
+      : " The entry of this build in Nx's cache was damaged too and has been removed.";
+  return new ExplainedError(`The build in ${path} cannot be used: ${damage}.${also}`, [
+    `To restore or rebuild the packages, run nx run ${project}:conda-build`,
+    `If that does not help, run nx run ${project}:conda-build --skip-nx-cache`,
   ]);
 }
 

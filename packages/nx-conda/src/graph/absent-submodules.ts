@@ -8,11 +8,14 @@ export function hiddenRecipes(workspaceRoot: string): string | undefined {
   const absent = submodulesOf(workspaceRoot).filter(({ isCheckedOut }) => !isCheckedOut);
   if (absent.length === 0) return undefined;
   const names = absent.map(({ path }) => path);
-  const what =
+  const [are, these, submodules] =
     names.length === 1
-      ? 'is a git submodule that is not checked out, so recipes in it are'
-      : 'are git submodules that are not checked out, so recipes in them are';
-  return `${names.join(', ')} ${what} not projects: ${checkOutCommands(absent).join('; ')}`;
+      ? ['is a git submodule that is', 'this', 'submodule']
+      : ['are git submodules that are', 'these', 'submodules'];
+  return (
+    `${names.join(', ')} ${are} not checked out, so any recipes in ${these} ${submodules} are not projects. ` +
+    `To check out the ${submodules}, run ${checkOutCommands(absent).join('; ')}`
+  );
 }
 
 /** Whether a command names a target of the plugin: `run app:conda-build`, `run-many -t conda-build,conda-test`. */

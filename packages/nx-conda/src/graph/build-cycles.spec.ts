@@ -28,7 +28,7 @@ it('tells the members of a cycle the way round it, and orders all other builds',
   const cycle = {
     path: ['egg', 'hen', 'egg'],
     requirements: [
-      'egg/recipe.yaml egg gets hen from an export of its dependencies',
+      'egg/recipe.yaml egg requires hen through run_exports of a dependency',
       'hen/recipe.yaml:7:7 hen requires egg',
     ],
   };

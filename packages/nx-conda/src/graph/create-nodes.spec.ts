@@ -59,13 +59,14 @@ it('makes a project of a recipe, with targets, inputs and order', async () => {
         executor: 'nx-conda:publish',
         options: { outputRoot: 'dist/conda' },
         dependsOn: ['conda-build'],
-        metadata: { description: 'Add the packages to a channel: --to <folder>' },
+        metadata: { description: 'Add the packages to the channel folder set with --to' },
       },
       'conda-render': {
         executor: 'nx-conda:render',
         options: {},
         metadata: {
-          description: 'Show variants and requirements of recipes/app/recipe.yaml, and their providers',
+          description:
+            'Show the variants and requirements of recipes/app/recipe.yaml, and the projects that provide the requirements',
         },
       },
       'conda-explain': {

@@ -78,12 +78,12 @@ it('resolves all inputs of a build', async () => {
     unseen: {},
     variants: {
       'shared.json': { python: ['3.12'] },
-      'more.yaml': { 'the file': hash },
+      'more.yaml': { 'hash of the file': hash },
       'absent.json': {},
     },
     environment: {
       NX_CONDA_SPEC_FLAVOR: 'one',
-      NX_CONDA_SPEC_TOKEN: expect.stringMatching(/^secret \d+$/) as string,
+      NX_CONDA_SPEC_TOKEN: expect.stringMatching(/^secret with hash \d+$/) as string,
       CONDA_OVERRIDE_CUDA: null,
     },
     options: {
@@ -116,10 +116,10 @@ it('names what a change of each input would rebuild', async () => {
     'environment variable NX_CONDA_SPEC_FLAVOR is new: empty',
     'x/b.patch is now executable',
     'absent.json: python: not set → ["3.14"]',
-    'more.yaml: the file: "<hash>" → "<hash>"',
+    'more.yaml: hash of the file: "<hash>" → "<hash>"',
     'shared.json: python: ["3.12"] → ["3.13"]',
     'environment variable NX_CONDA_SPEC_FLAVOR: "one" → ""',
-    'environment variable NX_CONDA_SPEC_TOKEN: "secret <hash>" → "secret <hash>"',
+    'environment variable NX_CONDA_SPEC_TOKEN: "secret with hash <hash>" → "secret with hash <hash>"',
     'option channels: ["conda-forge"] → ["bioconda"]',
     'b: content of noarch/b-1-0.conda changed',
   ]);

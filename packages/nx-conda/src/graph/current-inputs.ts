@@ -83,7 +83,8 @@ function valuesIn(path: string, inputs: Input[], text: string | undefined): Reco
   const json = inputs.find(
     (input) => typeof input === 'object' && 'json' in input && isFile(input.json, path),
   );
-  if (!json || typeof json !== 'object' || !('json' in json)) return { 'the file': hashArray([text]) };
+  if (!json || typeof json !== 'object' || !('json' in json))
+    return { 'hash of the file': hashArray([text]) };
   const values = parsed(text);
   const known = (json.fields ?? Object.keys(values)).filter((field) => field in values);
   return Object.fromEntries(known.map((field) => [field, values[field]]));
@@ -109,7 +110,10 @@ function environmentOf(inputs: Input[], secrets: string[]): BuildInputs['environ
       .filter((name) => !name.startsWith('NX_CONDA_READS_'))
       .map((name) => {
         const value = process.env[name] ?? null;
-        return [name, value !== null && secrets.includes(name) ? `secret ${hashArray([value])}` : value];
+        return [
+          name,
+          value !== null && secrets.includes(name) ? `secret with hash ${hashArray([value])}` : value,
+        ];
       }),
   );
 }

@@ -14,5 +14,5 @@ export function describeCycle({ path }: BuildCycle, names: ReadonlyMap<string, s
 function describeStep({ requirement, recipe, position }: LocatedStep, project: string): string {
   return position
     ? `${recipe}:${position.line}:${position.column} ${project} requires ${requirement}`
-    : `${recipe} ${project} gets ${requirement} from an export of its dependencies`;
+    : `${recipe} ${project} requires ${requirement} through run_exports of a dependency`;
 }

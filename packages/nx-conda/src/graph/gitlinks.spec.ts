@@ -98,8 +98,9 @@ describe('hiddenRecipes', () => {
     expect(hiddenRecipes(root)).toBeUndefined();
     nested();
     expect(hiddenRecipes(root)).toBe(
-      'third/absent, third/outer/deep/inner are git submodules that are not checked out, so recipes in them are not ' +
-        'projects: git submodule update --init third/absent; git -C third/outer submodule update --init deep/inner',
+      'third/absent, third/outer/deep/inner are git submodules that are not checked out, so any recipes in these ' +
+        'submodules are not projects. To check out the submodules, run ' +
+        'git submodule update --init third/absent; git -C third/outer submodule update --init deep/inner',
     );
   });
 

@@ -84,7 +84,7 @@ it('takes the text of a recipe that fails, and tries it again each time, alone',
 
 it.each([
   ['nothing', 'rattler-build 0.74.0 printed no JSON for --render-only'],
-  ['{"outputs": []}', expect.stringMatching(/^The output of rattler-build was not understood: /)],
+  ['{"outputs": []}', expect.stringMatching(/^nx-conda could not read the output of rattler-build: /)],
 ])('takes the texts if rattler-build prints %s', async (printed, reason) => {
   const { workspace, engine } = withEngine({
     'a/recipe.yaml': recipeText('a'),

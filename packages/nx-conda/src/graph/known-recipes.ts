@@ -122,7 +122,7 @@ class FactsReader {
 
 /** A rattler-build with another form of output must not cost the recipe its edges. */
 function unexpectedRendering(error: unknown): string {
-  return `The output of rattler-build was not understood: ${messageOf(error)}`;
+  return `nx-conda could not read the output of rattler-build: ${messageOf(error)}`;
 }
 
 function messageOf(error: unknown): string {

@@ -87,7 +87,7 @@ export class RenderQueue {
   }
 }
 
-const NOTHING: Rendering = { error: 'rattler-build said nothing about this recipe' };
+const NOTHING: Rendering = { error: 'rattler-build returned no result for this recipe' };
 
 function batchKey({ recipe, isDoubtful, ...settings }: QueuedRecipe): string {
   return JSON.stringify(isDoubtful ? recipe : settings);

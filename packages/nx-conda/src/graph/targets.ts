@@ -105,7 +105,7 @@ function publishTarget(settings: Settings, buildName: string): TargetConfigurati
     executor: 'nx-conda:publish',
     options: { outputRoot: settings.outputRoot },
     dependsOn: [buildName],
-    metadata: { description: 'Add the packages to a channel: --to <folder>' },
+    metadata: { description: 'Add the packages to the channel folder set with --to' },
   };
 }
 
@@ -123,7 +123,7 @@ function renderTarget({ recipe }: TargetFacts, settings: Settings): TargetConfig
     executor: 'nx-conda:render',
     options: { ...engineOptions(settings), ...renderingOptions(settings) },
     metadata: {
-      description: `Show variants and requirements of ${recipe}, and their providers`,
+      description: `Show the variants and requirements of ${recipe}, and the projects that provide the requirements`,
     },
   };
 }

@@ -66,8 +66,8 @@ describe('before the tasks', () => {
     writeFileSync(join(inCache('2'), 'noarch/repodata.json'), '[]');
     await preTasksExecution(undefined, run('nx', 'build'));
     expect(warnings).toEqual([
-      "nx-conda: Nx's cache has a build of dist/conda/x that must not be used (2): noarch/repodata.json does not " +
-        'match its build.json. It was removed, and is rebuilt when needed.',
+      "nx-conda: Entry 2 of Nx's cache contains a build of dist/conda/x that must not be used: noarch/repodata.json does not " +
+        'match build.json. The entry was removed; Nx builds the packages again when they are needed.',
     ]);
     expect(entries()).toEqual(['1']);
     expect(process.env['NX_SKIP_NX_CACHE']).toBeUndefined();
@@ -82,7 +82,7 @@ describe('before the tasks', () => {
     await preTasksExecution(undefined, run('nx', 'build'));
     chmodSync(cache, 0o755);
     expect(warnings).toEqual([
-      expect.stringMatching(/could not be removed: EACCES.*does not use Nx's cache\.$/),
+      expect.stringMatching(/The entry could not be removed: EACCES.*runs do not use Nx's cache\.$/),
     ]);
     expect(process.env['NX_SKIP_NX_CACHE']).toBe('true');
   });
@@ -102,7 +102,11 @@ describe('after the tasks', () => {
     await postTasksExecution(undefined, ended(result('1', 'local-cache')));
     expect([warnings, entries()]).toEqual([[], ['1', '2']]);
     await postTasksExecution(undefined, ended(result('2', 'success')));
-    expect(warnings).toEqual([expect.stringContaining('(2): it belongs to another task')]);
+    expect(warnings).toEqual([
+      expect.stringContaining(
+        "Entry 2 of Nx's cache contains a build of dist/conda/x that must not be used: it belongs to another task",
+      ),
+    ]);
     expect(entries()).toEqual(['1']);
   });
 
@@ -113,9 +117,9 @@ describe('after the tasks', () => {
     const restored = ended(result('1', 'local-cache'), result('2', 'remote-cache', 'y'));
     await expect(Promise.resolve(postTasksExecution(undefined, restored))).rejects.toThrow(
       'nx-conda: Nx restored no packages for x:conda-build, y:conda-build: ' +
-        'the cache entry was empty, or of another task.\n' +
-        '  1. Run the same command again: the entry was removed.\n' +
-        '  2. If that does not help, build without the cache: nx run x:conda-build --skip-nx-cache',
+        'the cache entry was empty or belonged to another task.\n' +
+        '  1. Run the same command again: nx-conda has removed the cache entry.\n' +
+        '  2. If that does not help, run nx run x:conda-build --skip-nx-cache',
     );
     expect(entries()).toEqual([]);
   });

@@ -52,16 +52,16 @@ async function found(check: () => Promise<DamagedEntry[]>): Promise<DamagedEntry
   try {
     return await check();
   } catch (error) {
-    console.warn(`nx-conda: Could not check Nx's cache: ${(error as Error).message}`);
+    console.warn(`nx-conda: Nx's cache could not be checked for damaged builds: ${(error as Error).message}`);
     return [];
   }
 }
 
 function describe({ hash, folder, damage, stays }: DamagedEntry): string {
-  const what = `Nx's cache has a build of ${folder} that must not be used (${hash}): ${damage}.`;
+  const what = `Entry ${hash} of Nx's cache contains a build of ${folder} that must not be used: ${damage}.`;
   return stays === undefined
-    ? `${what} It was removed, and is rebuilt when needed.`
-    : `${what} It could not be removed: ${stays}. This run does not use Nx's cache.`;
+    ? `${what} The entry was removed; Nx builds the packages again when they are needed.`
+    : `${what} The entry could not be removed: ${stays}. Until the entry is removed, runs do not use Nx's cache.`;
 }
 
 /** Relative to the workspace; empty if the task is not a build of this plugin. */
@@ -83,11 +83,11 @@ function isAbsent(output: string, { task, status }: TaskResult): boolean {
 
 /** Nx prints only the message of an error from a hook. */
 function nothingRestored(tasks: string[]): Error {
-  const what = `nx-conda: Nx restored no packages for ${tasks.join(', ')}: the cache entry was empty, or of another task.`;
+  const what = `nx-conda: Nx restored no packages for ${tasks.join(', ')}: the cache entry was empty or belonged to another task.`;
   return new Error(
     formatSteps(what, [
-      'Run the same command again: the entry was removed.',
-      `If that does not help, build without the cache: nx run ${tasks[0] ?? ''} --skip-nx-cache`,
+      'Run the same command again: nx-conda has removed the cache entry.',
+      `If that does not help, run nx run ${tasks[0] ?? ''} --skip-nx-cache`,
     ]),
   );
 }

@@ -24,7 +24,7 @@ export async function verifyBuild(folder: string, known: Stamps = {}, owner: Own
     if (damage !== undefined) await sleep(QUIET_MS);
     const isStill = isEqual(before, takeStamps(folder));
     if (isStill) return damage === undefined ? { stamps: before } : { damage };
-    if (Date.now() > end) return { damage: damage ?? 'it keeps changing' };
+    if (Date.now() > end) return { damage: damage ?? 'its files keep changing' };
   }
 }
 

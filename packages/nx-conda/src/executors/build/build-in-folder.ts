@@ -66,7 +66,7 @@ async function look(packages: BuiltPackage[], output: string): Promise<LookedAt[
   try {
     return await lookAt(packages, output);
   } catch (error) {
-    logger.warn(`Could not inspect the built packages: ${String(error)}`);
+    logger.warn(`nx-conda could not inspect the built packages: ${String(error)}`);
     return [];
   }
 }

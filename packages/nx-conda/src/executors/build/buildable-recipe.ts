@@ -15,7 +15,7 @@ export function buildableRecipe({ recipe, recipePath, conda }: CondaTask): Menti
     const where = requirements.map((step) => `\n  ${step}`).join('');
     throw new ExplainedError(`These projects form a build cycle: ${path.join(' → ')}.${where}`, [
       'Move requirements that are needed only at run time from host or build to run.',
-      'Or split a recipe into one that the others need and one that needs the others.',
+      'Or split one of the recipes into two: one with the packages that the other projects require, and one with the packages that require the other projects.',
     ]);
   }
   return mentionsOf(parsed);

@@ -46,7 +46,7 @@ async function describe(
   if (!found) {
     throw new ExplainedError(
       `rattler-build reported success but did not write ${subdir}/${name}-${version}-${buildString}.conda.`,
-      ['Please report this with the recipe: it is a bug in nx-conda or rattler-build.'],
+      ['This is a bug in nx-conda or rattler-build. Please report the bug, and include the recipe.'],
     );
   }
   const file = join(channel, subdir, found.fileName);

@@ -69,7 +69,7 @@ describe('a failing build', () => {
     await engine.makes('app', [{ name: 'app', info: { 'recipe/rendered_recipe.yaml': rendered } }]);
     await build('lib');
     expect(await failure('app')).toContain(
-      "The build used lib 0.9 from https://conda.invalid/x, not the workspace's own 1.0 h_0 (project lib).",
+      "The build used lib 0.9 from https://conda.invalid/x, not the workspace's version 1.0 h_0 (project lib).",
     );
   });
 });
@@ -90,7 +90,7 @@ describe('a build that cannot start', () => {
     const entry = join(nxCacheFolder(workspace.root), '42');
     cpSync(lib, join(entry, 'dist/conda/lib'), { recursive: true });
     expect(await failure('app')).toMatch(
-      /dist\/conda\/lib cannot be used: noarch\/lib-1\.0-h_0\.conda .*\. Its entry in Nx's cache was damaged too/,
+      /The build in dist\/conda\/lib cannot be used: noarch\/lib-1\.0-h_0\.conda .*\. The entry of this build in Nx's cache was damaged too/,
     );
     expect(existsSync(entry)).toBe(false);
   }, 20_000);
@@ -108,11 +108,17 @@ describe('a build that cannot start', () => {
   it.each([
     [
       { variants: ['gpu.json'] },
-      'The build would use the variants of gpu.json, but its hash covers those of variants.json.',
+      'This task would use variants from gpu.json, but the hash of the build covers variants from variants.json.',
     ],
     [{ channels: ['./nowhere'] }, 'Channel ./nowhere not found'],
-    [{ rattlerBuild: 'nowhere' }, 'rattler-build not found at <scratch>/workspace/nowhere'],
-    [{ builtWith: 'an older one' }, 'The project graph was made for an older one, but this is nx-conda'],
+    [
+      { rattlerBuild: 'nowhere' },
+      'Cannot run rattler-build at <scratch>/workspace/nowhere: the file does not exist.',
+    ],
+    [
+      { builtWith: 'an older one' },
+      'The project graph was created with an older one, but this task uses nx-conda',
+    ],
   ])('refuses %j', async (options, message) => {
     expect(await failure('lib', options)).toContain(message);
   });

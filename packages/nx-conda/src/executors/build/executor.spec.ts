@@ -44,14 +44,14 @@ describe('the build executor', () => {
   it('prints what is suspicious about a package', async () => {
     await engine.makes('lib', [{ name: 'lib', payload: [{ path: 'site-packages/tests/x.py' }] }]);
     expect((await build('lib')).output).toContain(
-      'Look at lib-1.0-h_0.conda:\nwarning: site-packages has a top-level package of tests',
+      'Possible problems in lib-1.0-h_0.conda:\nwarning: site-packages has a top-level package of tests',
     );
   });
 
   it('delivers packages that it cannot inspect', async () => {
     workspace.write({ 'dist/conda/lib/build.json': '{"packages": [null]}' });
     const { success, output } = await build('lib');
-    expect(output).toContain('Could not inspect the built packages: TypeError');
+    expect(output).toContain('nx-conda could not inspect the built packages: TypeError');
     expect(success).toBe(true);
     expect(readBuildReport(lib).packages).toHaveLength(1);
   });
@@ -97,8 +97,10 @@ describe('the build executor', () => {
     const first = build('lib', { heavy: true });
     await untilPrinted(/lib has begun/);
     const others = [build('tool', { heavy: true }), build('lib')];
-    await untilPrinted(/tool is heavy and waits for the heavy build of process \d+\./);
-    await untilPrinted(/Waiting for process \d+, which also builds lib\/recipe\.yaml\./);
+    await untilPrinted(
+      /tool has the option "heavy" and is waiting for process \d+, which runs another heavy build\./,
+    );
+    await untilPrinted(/lib is waiting for process \d+, which also builds lib\/recipe\.yaml\./);
     writeFileSync(join(dirname(engine.path), 'go'), '');
     for (const task of [first, ...others]) expect(await task).toMatchObject({ success: true });
   });

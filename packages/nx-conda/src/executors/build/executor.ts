@@ -79,10 +79,13 @@ async function prepare(task: CondaTask, options: BuildExecutorOptions): Promise<
   };
 }
 
-function sayBusy({ recipePath }: CondaTask): (pid: number) => void {
-  return (pid) => logger.info(`Waiting for process ${pid}, which also builds ${recipePath}.`);
+function sayBusy({ project, recipePath }: CondaTask): (pid: number) => void {
+  return (pid) => logger.info(`${project} is waiting for process ${pid}, which also builds ${recipePath}.`);
 }
 
 function sayHeavy({ project }: CondaTask): (pid: number) => void {
-  return (pid) => logger.info(`${project} is heavy and waits for the heavy build of process ${pid}.`);
+  return (pid) =>
+    logger.info(
+      `${project} has the option "heavy" and is waiting for process ${pid}, which runs another heavy build.`,
+    );
 }

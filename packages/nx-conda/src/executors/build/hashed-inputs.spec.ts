@@ -37,7 +37,7 @@ describe('the inputs of a build that Nx has hashed', () => {
   ])('must not change before the build: %s', async (_, files, change) => {
     workspace.write(files);
     expect(await refusal('lib')).toBe(
-      `Inputs of lib changed after Nx hashed it and before the build:\n  ${change}\n  1. Run again. Nothing was delivered or cached.\n`,
+      `Inputs of lib changed after Nx hashed them and before the build started:\n  ${change}\n  1. Run the same command again. No packages of this build were kept or cached.\n`,
     );
     expect(engine.runs()).toEqual([]);
   });
@@ -52,13 +52,13 @@ describe('the inputs of a build that Nx has hashed', () => {
   it('must come from nx-conda', async () => {
     forget(RUN_RECORD);
     process.env[RUN_MARKER] = 'run';
-    expect(await refusal('lib')).toContain('Nx hashed lib without the inputs from nx-conda.');
+    expect(await refusal('lib')).toContain('Nx hashed lib without the inputs that nx-conda provides.');
   });
 
   it('must cover what Nx does not see', async () => {
     forget('NX_CONDA_READS_');
     process.env[RUN_MARKER] = 'run';
-    expect(await refusal('lib')).toContain('Nx hashed lib without the inputs from nx-conda.');
+    expect(await refusal('lib')).toContain('Nx hashed lib without the inputs that nx-conda provides.');
   });
 
   it('are the present ones on an agent of a distributed run', async () => {

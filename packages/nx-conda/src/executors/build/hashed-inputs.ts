@@ -17,7 +17,7 @@ import type { CondaTask } from '../task';
 import { ExplainedError } from '../../explained-error';
 
 const MOMENTS = {
-  beginning: 'after Nx hashed it and before the build',
+  beginning: 'after Nx hashed them and before the build started',
   end: 'during the build',
 };
 
@@ -56,7 +56,7 @@ export class HashedInputs {
     if (changes.length === 0) return;
     throw new ExplainedError(
       `Inputs of ${project} changed ${MOMENTS[when]}:\n${changes.map((change) => `  ${change}`).join('\n')}`,
-      ['Run again. Nothing was delivered or cached.'],
+      ['Run the same command again. No packages of this build were kept or cached.'],
     );
   }
 
@@ -94,9 +94,9 @@ async function recordWithoutRun(
 }
 
 function notHashed(project: string): ExplainedError {
-  return new ExplainedError(`Nx hashed ${project} without the inputs from nx-conda.`, [
-    'Run it with nx run, nx run-many or nx affected.',
+  return new ExplainedError(`Nx hashed ${project} without the inputs that nx-conda provides.`, [
+    'Build the project with nx run, nx run-many or nx affected.',
     'Check that Nx can write to its workspace data folder (.nx/workspace-data).',
-    'If it can, rebuild the project graph: nx reset',
+    'If the folder is writable, run nx reset to rebuild the project graph.',
   ]);
 }

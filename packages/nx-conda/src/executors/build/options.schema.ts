@@ -5,15 +5,15 @@
  */
 export interface BuildExecutorOptions {
   /**
-   * Channels after the workspace's own packages: URLs, names, or folders as `file:` paths relative to the workspace root. If the list is empty, only workspace packages are used.
+   * Channels to search after the workspace's own packages: URLs, names, or folders as `file:` paths relative to the workspace root. If the list is empty, only workspace packages are used.
    */
   channels?: string[];
   /**
-   * Variant files relative to the workspace root, later files win. Default: variants.json if it exists.
+   * Variant files, relative to the workspace root; later files override earlier ones. Default: variants.json, if it exists.
    */
   variants?: string[];
   /**
-   * Platform to build for. Default: the machine's own.
+   * Platform to build for. Default: the platform of this machine.
    */
   targetPlatform?: string;
   /**
@@ -21,27 +21,27 @@ export interface BuildExecutorOptions {
    */
   outputRoot?: string;
   /**
-   * Path of a rattler-build binary, relative to the workspace root. Default: the one on PATH, then ~/.pixi/bin, then the embedded one.
+   * Path of a rattler-build binary, relative to the workspace root. Default: rattler-build on PATH, then in ~/.pixi/bin, then the one that nx-conda installs with pip (py-rattler-build).
    */
   rattlerBuild?: string;
   /**
-   * Ignore channel packages that were uploaded after this date, so that solves stay the same.
+   * Ignore channel packages that were uploaded after this date, so that the solver chooses the same packages in later builds.
    */
   excludeNewer?: string;
   /**
-   * CUDA version the solver should assume (CONDA_OVERRIDE_CUDA); empty means none. Default: the variant's, so machines without a GPU can build.
+   * CUDA version that the solver assumes (CONDA_OVERRIDE_CUDA); an empty string means no CUDA. Default: the CUDA version of the variant, so that machines without a GPU can build.
    */
   cuda?: string;
   /**
-   * Run at most one heavy build at a time on this machine; other builds do not wait. For builds that need most of the memory.
+   * Run at most one heavy build at a time on this machine, for builds that need most of the memory. Other builds do not wait.
    */
   heavy?: boolean;
   /**
-   * GiB of memory for each compile job; limits how many jobs run at once. Default: 2.5 for CUDA variants, else 1.
+   * GiB of memory for each compile job; limits how many jobs run at once. Default: 2.5 for CUDA variants, otherwise 1.
    */
   memoryPerJob?: number;
   /**
-   * Files the build reads that nx-conda cannot detect: patterns relative to the recipe's folder, or absolute. Set it in project.json, or in nx.json for all recipes.
+   * Files that the build reads and nx-conda cannot detect: patterns, absolute or relative to the recipe's folder. Set this option in project.json, or in nx.json for all recipes.
    */
   reads?: string[];
   /**
@@ -49,7 +49,7 @@ export interface BuildExecutorOptions {
    */
   isolated?: boolean;
   /**
-   * Set by the plugin: its version and rattler-build's, so that an upgrade rebuilds.
+   * Set by nx-conda: the versions of nx-conda and rattler-build, and the platform, so that packages are rebuilt after an upgrade.
    */
   builtWith?: string;
 }

@@ -29,7 +29,7 @@ describe('checkProviders', () => {
 
   it('names both versions if a channel was preferred', () => {
     expect(() => checkProviders(taken('https://conda.invalid/main'), [UPSTREAM], PLATFORMS)).toThrow(
-      "The build used cumm 0.4.0 from https://conda.invalid/main, not the workspace's own 0.7.11 cpu_0 (project cumm).",
+      "The build used cumm 0.4.0 from https://conda.invalid/main, not the workspace's version 0.7.11 cpu_0 (project cumm).",
     );
   });
 

@@ -28,10 +28,10 @@ function checkProvider(taken: ResolvedPackage, platform: string, upstream: Upstr
     .map(({ project, packages }) => describe(project, packages, taken.name))
     .join(' or ');
   throw new ExplainedError(
-    `The build used ${taken.name} ${taken.version} from ${taken.channel}, not the workspace's own ${wanted}.`,
+    `The build used ${taken.name} ${taken.version} from ${taken.channel}, not the workspace's version ${wanted}.`,
     [
-      `The recipe's requirement excludes the workspace's version: change it, or the version of ${taken.name}.`,
-      `If you want the channel's package, rename the workspace's package.`,
+      `A requirement of the recipe or of one of its dependencies excludes the workspace's version of ${taken.name}. Change this requirement, or the version in the workspace.`,
+      `If the build should use the channel's package, rename the workspace's package.`,
     ],
   );
 }

@@ -21,8 +21,8 @@ export async function replaceCached(task: CondaTask, context: ExecutorContext): 
   } catch (error) {
     // The build itself is fine and delivered.
     logger.warn(
-      `Could not write Nx's cache: ${(error as Error).message}. ` +
-        'A run without --skip-nx-cache may restore the previous build.',
+      `nx-conda could not store the build in Nx's cache: ${(error as Error).message}. ` +
+        'A later run without --skip-nx-cache may restore the previous build.',
     );
   }
 }

@@ -28,7 +28,7 @@ describe('the inputs of a build target', () => {
   it('must contain the recipe', async () => {
     change('lib', { inputs: ['{workspaceRoot}/variants.json'] });
     expect(await refusal('lib')).toContain(
-      "The inputs of lib's build do not contain lib/recipe.yaml: after a change",
+      'The inputs of the build of lib do not include lib/recipe.yaml. After a change, Nx',
     );
   });
 
@@ -36,13 +36,13 @@ describe('the inputs of a build target', () => {
     await build('lib');
     const inputs = inputsOf('app').filter((input) => typeof input === 'string' || !('fileset' in input));
     change('app', { inputs });
-    expect(await refusal('app')).toContain('do not contain the packages of lib: after a change');
+    expect(await refusal('app')).toContain('do not include the packages of lib. After a change');
   });
 
   it('must contain what Nx does not see', async () => {
     change('lib', { inputs: ['{workspaceRoot}/lib/**/*'] });
     expect(await refusal('lib')).toMatch(
-      /inputs that Nx does not see \(the environment variable NX_CONDA_READS_LIB_\w+\)/,
+      /the environment variable NX_CONDA_READS_LIB_\w+, which stands for files and settings that Nx does not see\./,
     );
   });
 

@@ -26,7 +26,10 @@ export async function requireHashed(
   const { variable } = conda.reads;
   const variables = inputs.map((input) => (typeof input === 'object' && 'env' in input ? input.env : ''));
   if (variable !== undefined && !variables.includes(variable)) {
-    throw notHashed(project, `inputs that Nx does not see (the environment variable ${variable})`);
+    throw notHashed(
+      project,
+      `the environment variable ${variable}, which stands for files and settings that Nx does not see`,
+    );
   }
   const filesets = new Set(inputs.map(filesetOf));
   const folders = conda.build.map((other) => outputPattern({ outputRoot: outputRootOf(target) }, other));
@@ -60,11 +63,11 @@ function filesetOf(input: Input): string {
 
 function notHashed(project: string, what: string): ExplainedError {
   return new ExplainedError(
-    `The inputs of ${project}'s build do not contain ${what}: after a change, an old package would be reused.`,
+    `The inputs of the build of ${project} do not include ${what}. After a change, Nx would reuse old packages.`,
     [
-      `Look at them: nx show project ${project}`,
-      'Put "..." into the "inputs" of the target in project.json or nx.json: it stands for the inputs from nx-conda.',
-      'List other files that the build reads in the option "reads".',
+      `To see the inputs, run nx show project ${project}`,
+      'Add "..." to the "inputs" of the target in project.json or nx.json: "..." stands for the inputs that nx-conda sets.',
+      'If the build reads other files, list these files in the option "reads".',
     ],
   );
 }

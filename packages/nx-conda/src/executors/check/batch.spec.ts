@@ -29,11 +29,11 @@ describe('checks of a run in one process', () => {
     const app: CheckExecutorOptions = { failOn: 'warning', checks: { 'unknown-package-name': 'off' } };
     expect(await batch({ 'lib:conda-check': {}, 'app:conda-check': app, 'js:conda-check': {} })).toEqual([
       ['lib:conda-check', false, expect.stringContaining('lib/recipe.yaml does not exist.')],
-      ['app:conda-check', true, 'app/recipe.yaml: nothing found.\n'],
+      ['app:conda-check', true, 'app/recipe.yaml: no problems found.\n'],
       [
         'js:conda-check',
         false,
-        expect.stringContaining('The project "js" has no recipe.yaml known to nx-conda.'),
+        expect.stringContaining('nx-conda found no recipe.yaml in the project "js".'),
       ],
     ]);
   });

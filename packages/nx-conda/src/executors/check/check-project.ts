@@ -82,7 +82,7 @@ export function severitiesOf(
   const known = [...RULES.map(({ id }) => id), ...Object.keys(COMMENT_RULES)];
   const unknown = Object.keys(checks).filter((rule) => !known.includes(rule));
   if (unknown.length === 0) return checks as Severities;
-  throw new ExplainedError(`"checks" names unknown rules: ${unknown.join(', ')}.`, [
-    `Known: ${known.sort().join(', ')}.`,
+  throw new ExplainedError(`The option "checks" contains unknown rules: ${unknown.join(', ')}.`, [
+    `Known rules: ${known.sort().join(', ')}.`,
   ]);
 }

@@ -32,7 +32,7 @@ describe('the check executor', () => {
       /lib\/recipe\.yaml: 1 error[\s\S]*node_modules\/nx-conda\/docs\/checks\/<rule>\.md\n$/,
     );
     workspace.write({ 'lib/recipe.yaml': recipeText('lib', TESTED) });
-    expect(await check(FORGE)).toEqual({ success: true, output: 'lib/recipe.yaml: nothing found.\n' });
+    expect(await check(FORGE)).toEqual({ success: true, output: 'lib/recipe.yaml: no problems found.\n' });
     expect(engine.runs()).toEqual([]);
   });
 
@@ -59,7 +59,7 @@ describe('the check executor', () => {
     const refused = await check({ checks: { 'no-such-rule': 'off' } });
     expect(refused.success).toBe(false);
     expect(refused.output).toContain(
-      '"checks" names unknown rules: no-such-rule.\n  1. Known: compiler-in-run,',
+      'The option "checks" contains unknown rules: no-such-rule.\n  1. Known rules: compiler-in-run,',
     );
   });
 

@@ -27,7 +27,9 @@ describe('a check with --fix', () => {
 
   it('writes the changes that rattler-build can render, and leaves no draft', async () => {
     const { success, output } = await fix({ targetPlatform: 'linux-64' });
-    expect(output).toBe('Fixed: Write pytorch * cuda* for pytorch-cuda\nlib/recipe.yaml: nothing found.\n');
+    expect(output).toBe(
+      'Fixed: Write pytorch * cuda* for pytorch-cuda\nlib/recipe.yaml: no problems found.\n',
+    );
     expect(success).toBe(true);
     expect(workspace.read('lib/recipe.yaml')).toBe(FIXED);
     expect(readdirSync(workspace.path('lib'))).toEqual(['recipe.yaml']);
@@ -41,7 +43,7 @@ describe('a check with --fix', () => {
     engine.answer('render', 'lib', 'if grep -q "cuda[*]" "$recipe"; then exit 1; fi; cat "$answer.json"');
     const { output } = await fix();
     expect(output).toMatch(
-      /^Not applied, because rattler-build cannot render the recipe with it: Write pytorch/,
+      /^Not fixed, because rattler-build cannot render the recipe with this change: Write pytorch/,
     );
     expect(workspace.read('lib/recipe.yaml')).toBe(BROKEN);
   });
@@ -50,14 +52,14 @@ describe('a check with --fix', () => {
     const { output } = await fix({ dryRun: true });
     const diff = [
       ...['--- a/lib/recipe.yaml', '+++ b/lib/recipe.yaml', '@@ -3,3 +3,3 @@', ' requirements:', '   run:'],
-      ...['-    - pytorch-cuda 12.6.*', '+    - pytorch * cuda*', 'With these changes:'],
+      ...['-    - pytorch-cuda 12.6.*', '+    - pytorch * cuda*', 'Remaining findings:'],
     ];
-    expect(output).toBe([...diff, 'lib/recipe.yaml: nothing found.', ''].join('\n'));
+    expect(output).toBe([...diff, 'lib/recipe.yaml: no problems found.', ''].join('\n'));
     expect(workspace.read('lib/recipe.yaml')).toBe(BROKEN);
     workspace.write({ 'lib/recipe.yaml': FIXED });
     expect(await fix({ dryRun: true })).toEqual({
       success: true,
-      output: 'lib/recipe.yaml: nothing found.\n',
+      output: 'lib/recipe.yaml: no problems found.\n',
     });
   });
 
@@ -79,7 +81,7 @@ describe('a check with --fix', () => {
   it('makes changes without rattler-build, and says that it did not test them', async () => {
     const { output } = await workspace.withoutEngine(() => fix({ rattlerBuild: '' }));
     expect(output).toContain(
-      'rattler-build not found on this machine: did not test whether the recipe still renders.',
+      'rattler-build was not found on this machine, so nx-conda did not test whether the recipe still renders.',
     );
     expect(workspace.read('lib/recipe.yaml')).toBe(FIXED);
   });

@@ -46,14 +46,14 @@ function readsWith(request: CheckRequest): Renders {
 
 /** Lists applied and rejected changes, one per line. */
 export function remarks({ applied, refused }: FixResult, engine: Engine | undefined): string[] {
+  const problem = engine ? 'rattler-build cannot render the recipe' : 'nx-conda cannot parse the recipe';
   return [
     ...applied.map(({ description }) => `Fixed: ${description}`),
-    ...refused.map(
-      ({ description }) =>
-        `Not applied, because rattler-build cannot render the recipe with it: ${description}`,
-    ),
+    ...refused.map(({ description }) => `Not fixed, because ${problem} with this change: ${description}`),
     ...(applied.length > 0 && !engine
-      ? ['rattler-build not found on this machine: did not test whether the recipe still renders.']
+      ? [
+          'rattler-build was not found on this machine, so nx-conda did not test whether the recipe still renders.',
+        ]
       : []),
   ];
 }

@@ -1,23 +1,23 @@
 /** Generated from schema.json by `npm run generate`. */
 
 /**
- * Finds problems in a recipe before it is built. Needs no network and runs nothing, except to fix.
+ * Finds problems in a recipe before it is built. Needs no network, and runs rattler-build only to test fixes.
  */
 export interface CheckExecutorOptions {
   /**
-   * Make safe changes, each only if rattler-build can render the recipe with it.
+   * Apply safe fixes. If rattler-build is installed, a fix is applied only if the recipe still renders with the fix.
    */
   fix?: boolean;
   /**
-   * With `fix`: only show the changes.
+   * With `fix`: only show the changes, do not write them.
    */
   dryRun?: boolean;
   /**
-   * `json`: one line of JSON. `sarif`: SARIF 2.1.0, for code scanning. `github`: annotations of a workflow run.
+   * `terminal`: text. `json`: one line of JSON. `sarif`: SARIF 2.1.0, for code scanning. `github`: annotations in a workflow run of GitHub Actions.
    */
   format?: 'terminal' | 'json' | 'sarif' | 'github';
   /**
-   * Write the findings to this file instead, relative to the workspace root; `{projectName}` stands for the name of the project.
+   * Write the findings to this file instead of the terminal. The path is relative to the workspace root; `{projectName}` stands for the name of the project.
    */
   outputFile?: string;
   /**
@@ -25,29 +25,29 @@ export interface CheckExecutorOptions {
    */
   failOn?: 'error' | 'warning';
   /**
-   * Severities by rule; override the option `checks` of the plugin.
+   * Severity of each rule; overrides the option `checks` of the plugin in nx.json.
    */
   checks?: {
     [k: string]: 'error' | 'warning' | 'info' | 'off';
   };
   /**
-   * Channels that the build takes packages from. If all are folders on this machine, the check knows every package name.
+   * Channels that the build uses. If all channels are folders on this machine, requirements are compared with the packages in these folders.
    */
   channels?: string[];
   /**
-   * Variant files relative to the workspace root, later files win. Default: those of the build.
+   * Variant files, relative to the workspace root; later files override earlier ones. Default: the variant files of the build.
    */
   variants?: string[];
   /**
-   * Platform to check for. Default: that of the build.
+   * Platform to check for. Default: the platform of the build.
    */
   targetPlatform?: string;
   /**
-   * Path of a rattler-build binary, relative to the workspace root; only fixes need one. Default: the one on PATH, then ~/.pixi/bin, then the embedded one if a build has installed it.
+   * Path of a rattler-build binary, relative to the workspace root; only used for fixes. Default: rattler-build on PATH, then in ~/.pixi/bin, then the one that nx-conda installs with pip (py-rattler-build), if a build has already installed it.
    */
   rattlerBuild?: string;
   /**
-   * Set by the plugin: its version and rattler-build's, so that an upgrade checks again.
+   * Set by nx-conda: the versions of nx-conda and rattler-build, and the platform, so that the check runs again after an upgrade.
    */
   builtWith?: string;
 }

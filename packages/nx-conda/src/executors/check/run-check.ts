@@ -61,7 +61,7 @@ async function runFixes(
   if (dryRun) {
     const refused = remarks({ ...result, applied: [] }, engine);
     const log = [...(await diffOf(workspaceRoot, result.changed)), ...refused];
-    return { findings: result.findings, log: log.length > 0 ? [...log, 'With these changes:'] : [] };
+    return { findings: result.findings, log: log.length > 0 ? [...log, 'Remaining findings:'] : [] };
   }
   await writeChanged(workspaceRoot, result.changed);
   return { findings: result.findings, log: remarks(result, engine) };
@@ -92,7 +92,7 @@ function terminalReport(findings: Finding[], recipe: string, command: string): s
   const colors = pc.createColors(pc.isColorSupported && process.stdout.isTTY === true);
   const text = findingsText(findings, colors);
   if (text === '') return findingsSummary(findings, recipe, command);
-  const pages = 'Each rule has a page: node_modules/nx-conda/docs/checks/<rule>.md';
+  const pages = 'For details of a rule, see node_modules/nx-conda/docs/checks/<rule>.md';
   return `${text}\n\n${findingsSummary(findings, recipe, command)}\n${pages}`;
 }
 

@@ -17,8 +17,8 @@ describe('the explain executor', () => {
   it('does not know without a build', async () => {
     expect(await explain('app')).toBe(
       [
-        'No build of app is here to compare with. Nx may have one in its cache.',
-        'lib is built first; its state is unknown here.\n',
+        "There is no build of app in the output folder to compare with. Nx's cache may contain a build.",
+        'lib is built first. It is unknown whether the packages of lib will change.\n',
       ].join('\n'),
     );
   });
@@ -27,13 +27,15 @@ describe('the explain executor', () => {
     await build('lib');
     await build('app');
     workspace.engine.runs();
-    expect(await explain('app')).toBe('app would be reused: the inputs of its build are unchanged.\n');
+    expect(await explain('app')).toBe(
+      'The packages of app would be reused: the inputs of the build are unchanged.\n',
+    );
     workspace.write({ 'lib/recipe.yaml': recipeText('lib', '# new'), 'app/new.patch': '' });
     expect(await explain('app')).toBe(
       [
-        'app would be rebuilt, unless exactly this build is cached by Nx:',
+        "app would be rebuilt for these reasons, unless Nx's cache contains a build with the same inputs:",
         '  app/new.patch is new',
-        'lib is built first. If its packages change, that is another reason:',
+        'lib is built first. If the packages of lib change, app is rebuilt too. Reasons to rebuild lib:',
         '  lib/recipe.yaml has changed\n',
       ].join('\n'),
     );
@@ -61,7 +63,7 @@ describe('the explain executor', () => {
     await workspace.hash();
     await build('lib');
     expect(await explain('lib')).toMatch(
-      /would be rebuilt.*:\n {2}no hash covers the read at lib\/recipe\.yaml:2/,
+      /would be rebuilt.*:\n {2}no hash covers this read: lib\/recipe\.yaml:2/,
     );
   });
 
@@ -72,7 +74,7 @@ describe('the explain executor', () => {
     await workspace.hash();
     await build('lib');
     expect(await explain('lib')).toContain(
-      'lib asks git about the workspace: it is rebuilt after each commit',
+      'The recipe or a script of lib reads the state of the git repository, so lib is rebuilt after each commit',
     );
   });
 
@@ -80,7 +82,7 @@ describe('the explain executor', () => {
     workspace.projects = { js: { root: 'js', targets: { build: { executor: 'nx:run-commands' } } } };
     expect(await workspace.run(explainExecutor, 'js:conda-explain')).toEqual({
       success: false,
-      output: 'No target of js builds packages.\n  1. Look at its targets: nx show project js\n',
+      output: 'No target of js builds packages.\n  1. To see the targets of js, run nx show project js\n',
     });
   });
 });

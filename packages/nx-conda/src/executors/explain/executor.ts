@@ -17,17 +17,20 @@ export default async function explainExecutor(
 
 function asText({ project, decision, changes, reason = '', upstream }: TaskExplanation): string {
   const own = {
-    reuse: `${project} would be reused: the inputs of its build are unchanged.`,
+    reuse: `The packages of ${project} would be reused: the inputs of the build are unchanged.`,
     unknown: reason,
-    build: `${project} would be rebuilt, unless exactly this build is cached by Nx:`,
+    build: `${project} would be rebuilt for these reasons, unless Nx's cache contains a build with the same inputs:`,
   }[decision];
-  return [own, ...changes.map(indented), ...upstream.flatMap(upstreamLines)].join('\n');
+  return [own, ...changes.map(indented), ...upstream.flatMap((other) => upstreamLines(other, project))].join(
+    '\n',
+  );
 }
 
-function upstreamLines({ project, decision, changes }: TaskExplanation): string[] {
-  if (decision === 'unknown') return [`${project} is built first; its state is unknown here.`];
+function upstreamLines({ project, decision, changes }: TaskExplanation, dependent: string): string[] {
+  if (decision === 'unknown')
+    return [`${project} is built first. It is unknown whether the packages of ${project} will change.`];
   return [
-    `${project} is built first. If its packages change, that is another reason:`,
+    `${project} is built first. If the packages of ${project} change, ${dependent} is rebuilt too. Reasons to rebuild ${project}:`,
     ...changes.map(indented),
   ];
 }

@@ -47,13 +47,13 @@ async function explainAlone(
   if (!before)
     return {
       ...unknown,
-      reason: `No build of ${project} is here to compare with. Nx may have one in its cache.`,
+      reason: `There is no build of ${project} in the output folder to compare with. Nx's cache may contain a build.`,
     };
   const changed = changedInputs(before, await inputsOfNow(build, files));
-  const changes = [...unhashed.map((read) => `no hash covers the read at ${read}`), ...changed];
+  const changes = [...unhashed.map((read) => `no hash covers this read: ${read}`), ...changed];
   if (changes.length > 0) return { project, decision: 'build', changes, upstream: [] };
   if (asksGit(target)) {
-    const reason = `${project} asks git about the workspace: it is rebuilt after each commit, tag and file change.`;
+    const reason = `The recipe or a script of ${project} reads the state of the git repository, so ${project} is rebuilt after each commit, tag and file change.`;
     return { ...unknown, reason };
   }
   return { project, decision: 'reuse', changes, upstream: [] };

@@ -34,7 +34,7 @@ describe('the publish executor', () => {
     const refused = await publish();
     expect(refused.success).toBe(false);
     expect(refused.output).toMatch(
-      /<scratch>\/workspace\/channel already has this with different content:\n {2}noarch/,
+      /<scratch>\/workspace\/channel already has these packages with different content:\n {2}noarch/,
     );
     expect(await publish({ force: true })).toEqual({ success: true, output: `${FILE}: replaced\n` });
   });
@@ -51,7 +51,7 @@ describe('the publish executor', () => {
   it('waits for another process that publishes to the channel', async () => {
     const publishing = await withLock(join(channel, '.nx-conda.lock'), async () => {
       const waiting = publish();
-      await untilPrinted(/Waiting for process \d+, which publishes to the same channel\./);
+      await untilPrinted(/lib is waiting for process \d+, which publishes to the same channel\./);
       expect(readdirSync(channel)).toEqual(['.nx-conda.lock']);
       return { waiting };
     });
@@ -63,14 +63,14 @@ describe('the publish executor', () => {
       'a damaged package',
       () => writeFileSync(join(PACKAGES, 'lib', FILE), ''),
       {},
-      `dist/conda/lib cannot be used: ${FILE}`,
+      `The build in dist/conda/lib cannot be used: ${FILE}`,
     ],
     ['no channel', () => undefined, { to: '' }, 'No channel to publish to'],
     [
       'no packages',
       () => rmSync(PACKAGES, { recursive: true }),
       {},
-      'No packages in <scratch>/workspace/dist/conda/lib: it does not exist.',
+      'No packages in <scratch>/workspace/dist/conda/lib: the folder does not exist.',
     ],
   ])('fails with %s', async (_, prepare, options, message) => {
     prepare();

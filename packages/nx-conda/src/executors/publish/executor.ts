@@ -27,7 +27,7 @@ export default async function publishExecutor(
       return;
     }
     const onWait = (pid: number) =>
-      logger.info(`Waiting for process ${pid}, which publishes to the same channel.`);
+      logger.info(`${task.project} is waiting for process ${pid}, which publishes to the same channel.`);
     const published = await publishToFolder({ packages, channel, force: options.force ?? false, onWait });
     for (const { subdir, fileName, result } of published) logger.info(`${subdir}/${fileName}: ${result}`);
   });

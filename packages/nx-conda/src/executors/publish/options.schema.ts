@@ -5,7 +5,7 @@
  */
 export interface PublishExecutorOptions {
   /**
-   * The channel: a folder, absolute or relative to the workspace root, or a file:// URL.
+   * Channel folder: an absolute path, a path relative to the workspace root, or a file:// URL.
    */
   to: string;
   /**
@@ -13,7 +13,7 @@ export interface PublishExecutorOptions {
    */
   force?: boolean;
   /**
-   * Folder for the packages, relative to the workspace root; each project has its own subfolder.
+   * Folder that contains the packages, relative to the workspace root; each project has its own subfolder.
    */
   outputRoot?: string;
   /**
@@ -21,27 +21,27 @@ export interface PublishExecutorOptions {
    */
   dryRun?: boolean;
   /**
-   * Accepted because nx release passes it.
+   * Has no effect; accepted only because nx release passes it.
    */
   firstRelease?: boolean;
   /**
-   * Accepted because nx release passes it.
+   * Has no effect; accepted only because nx release passes it.
    */
   registry?: string;
   /**
-   * Accepted because nx release passes it.
+   * Has no effect; accepted only because nx release passes it.
    */
   tag?: string;
   /**
-   * Accepted because nx release passes it.
+   * Has no effect; accepted only because nx release passes it.
    */
   access?: string;
   /**
-   * Accepted because nx release passes it.
+   * Has no effect; accepted only because nx release passes it.
    */
   otp?: number;
   /**
-   * Accepted because nx release passes it.
+   * Has no effect; accepted only because nx release passes it.
    */
   nxReleaseVersionData?: {};
 }

@@ -41,7 +41,7 @@ describe('the render executor', () => {
     expect(success).toBe(true);
     const report = JSON.parse(output) as RenderReport;
     expect(report).toMatchObject({ project: 'app', engine: null, exact: false });
-    expect(report.reason).toContain('rattler-build not found on this machine');
+    expect(report.reason).toContain('rattler-build was not found on this machine');
     expect(report.outputs[0]?.requirements).toEqual([
       { kind: 'host', name: 'lib', spec: 'lib', providers: ['lib'] },
     ]);

@@ -41,8 +41,8 @@ export async function factsOf(
 }
 
 function noEngine({ project }: CondaTask): string {
-  return formatSteps('rattler-build not found on this machine; it is not downloaded just to show a recipe.', [
-    'Install it: pixi global install rattler-build, or set NX_CONDA_RATTLER_BUILD to its path.',
-    `Or run a build, which downloads it unless NX_CONDA_NO_DOWNLOAD=1: nx run ${project}:conda-build`,
+  return formatSteps('rattler-build was not found on this machine, and this target does not install it.', [
+    'Install rattler-build, for example with pixi global install rattler-build, or set NX_CONDA_RATTLER_BUILD to the path of rattler-build.',
+    `Or run nx run ${project}:conda-build, which installs rattler-build with pip unless NX_CONDA_NO_DOWNLOAD=1 is set.`,
   ]);
 }

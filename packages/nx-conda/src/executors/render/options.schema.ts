@@ -1,7 +1,7 @@
 /** Generated from schema.json by `npm run generate`. */
 
 /**
- * Shows how rattler-build renders a recipe, without building: variants, build strings, requirements, and the projects that provide them.
+ * Shows how rattler-build renders a recipe, without building: variants, build strings, requirements, and the projects that provide the requirements.
  */
 export interface RenderExecutorOptions {
   /**
@@ -9,15 +9,15 @@ export interface RenderExecutorOptions {
    */
   json?: boolean;
   /**
-   * Variant files relative to the workspace root, later files win. Default: those of the build.
+   * Variant files, relative to the workspace root; later files override earlier ones. Default: the variant files of the build.
    */
   variants?: string[];
   /**
-   * Platform to render for. Default: that of the build.
+   * Platform to render for. Default: the platform of the build.
    */
   targetPlatform?: string;
   /**
-   * Path of a rattler-build binary, relative to the workspace root. Default: the one on PATH, then ~/.pixi/bin, then the embedded one if a build has installed it.
+   * Path of a rattler-build binary, relative to the workspace root. Default: rattler-build on PATH, then in ~/.pixi/bin, then the one that nx-conda installs with pip (py-rattler-build), if a build has already installed it.
    */
   rattlerBuild?: string;
 }

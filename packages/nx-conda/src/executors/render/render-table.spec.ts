@@ -86,11 +86,11 @@ describe('renderTable', () => {
 
   it('says that a recipe is skipped, unlike one without a name', () => {
     expect(renderTable(report({ exact: true, outputs: [] }), plain)).toContain(
-      'Skipped: the recipe builds nothing on linux-64.',
+      'The recipe builds nothing on linux-64: all outputs are skipped.',
     );
     const unknown = renderTable(report({ exact: false, outputs: [] }), plain);
-    expect(unknown).not.toContain('Skipped');
-    expect(unknown).toContain('names no package');
+    expect(unknown).not.toContain('skipped');
+    expect(unknown).toContain('No output was found');
   });
 
   it('marks an over-approximation, with its reason and the names that could not be evaluated', () => {
@@ -99,6 +99,8 @@ describe('renderTable', () => {
     const text = renderTable(report(facts, { ...SUBJECT, engine: null }), plain);
     expect(text).toContain('NOT RENDERED, this is an over-approximation.');
     expect(text).toContain('\nno engine\nNot evaluated: a.yaml:2:5 unknown function\n');
+    expect(text).toContain('may lack packages whose names were not evaluated.');
+    expect(renderTable(report({ ...FACTS, exact: false }), plain)).toContain('never too few.');
   });
 
   it('uses colors only if it is given some', () => {

@@ -12,8 +12,10 @@ function heading({ recipe, platform, engine, exact, reason, unresolved = [] }: R
   if (exact) return `${recipe} on ${platform}, as rattler-build ${engine?.version} renders it`;
   return [
     colors.bold(colors.yellow(`${recipe} on ${platform}: NOT RENDERED, this is an over-approximation.`)),
-    'It comes from the text of the recipe: all branches and variants at once, without build strings. It may name',
-    'too many packages, never too few.',
+    'The requirements below come from the text of the recipe, with all branches and variants at once and without build',
+    unresolved.length > 0
+      ? 'strings. The list may contain too many packages, and may lack packages whose names were not evaluated.'
+      : 'strings. The list may contain too many packages, never too few.',
     ...(reason === undefined ? [] : [reason]),
     ...unresolved.map((one) => `Not evaluated: ${one}`),
   ].join('\n');
@@ -21,8 +23,8 @@ function heading({ recipe, platform, engine, exact, reason, unresolved = [] }: R
 
 function nothing({ exact, platform }: RenderReport): string {
   return exact
-    ? `Skipped: the recipe builds nothing on ${platform}.`
-    : 'The text of the recipe names no package that could be found.';
+    ? `The recipe builds nothing on ${platform}: all outputs are skipped.`
+    : 'No output was found in the text of the recipe.';
 }
 
 function outputBlock({ requirements, ...output }: ReportedOutput, colors: Colors): string {

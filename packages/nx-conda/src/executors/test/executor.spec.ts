@@ -43,7 +43,7 @@ describe('the test executor', () => {
     expect(await test()).toEqual({ success: true, output: `noarch/${FILE} contains no tests.\n` });
     engine.renders('lib', []);
     await build('lib');
-    const output = 'lib/recipe.yaml builds nothing on this platform: nothing to test.\n';
+    const output = 'lib/recipe.yaml builds nothing on this platform, so there is nothing to test.\n';
     expect(await test()).toEqual({ success: true, output });
     expect(engine.runs().filter((run) => run.includes(' test '))).toEqual([]);
   });
@@ -56,7 +56,7 @@ describe('the test executor', () => {
     const log = ["ModuleNotFoundError: No module named 'yaml'", 'Error:   × Script failed with status 1'];
     engine.answer('test', FILE, `cat <<END; exit 1\n${log.join('\n')}\nEND`);
     expect(await failure()).toContain(
-      [...log, `The tests of noarch/${FILE} failed.`, 'Python has no module yaml.\n'].join('\n'),
+      [...log, `The tests of noarch/${FILE} failed.`, 'Python cannot find the module yaml.\n'].join('\n'),
     );
     expect(engine.runs()).toHaveLength(1);
   });
@@ -69,7 +69,7 @@ describe('the test executor', () => {
       `cat <<END\n  Specs:\n   - app >=2\n WARN x: ${warning}\nEND`.replace(' WARN', 'WARN'),
     );
     expect(await failure()).toContain(
-      'The downstream test with app >=2 was not run: No candidates for app.\n  1. If it is a workspace package',
+      'The downstream test with app >=2 was not run: No candidates for app.\n  1. If a recipe of this workspace builds the downstream package',
     );
   });
 
@@ -85,7 +85,7 @@ describe('the test executor', () => {
 
   it('does not test a package that is not built or damaged', async () => {
     writeFileSync(join(PACKAGES, 'lib/noarch', FILE), '');
-    expect(await failure()).toContain(`dist/conda/lib cannot be used: noarch/${FILE}`);
+    expect(await failure()).toContain(`The build in dist/conda/lib cannot be used: noarch/${FILE}`);
     rmSync(PACKAGES, { recursive: true });
     expect(await failure()).toContain('dist/conda/lib/build.json does not exist: lib is not built.');
     expect(engine.runs()).toEqual([]);

@@ -59,7 +59,7 @@ async function testAll(
     });
   }
   if (packages.length === 0)
-    logger.info(`${task.recipePath} builds nothing on this platform: nothing to test.`);
+    logger.info(`${task.recipePath} builds nothing on this platform, so there is nothing to test.`);
 }
 
 interface TestRun {
@@ -102,8 +102,8 @@ function refuseUnrun(tests: UnrunTest[], file: string): void {
     ({ downstream, cause }) => `The downstream test with ${downstream} was not run: ${cause}`,
   );
   throw new ExplainedError([`The tests of ${file} failed.`, ...what].join('\n'), [
-    'If it is a workspace package: make its requirements accept the version tested here.',
-    'Otherwise add a channel that has it to "channels" in the options of nx-conda in nx.json or of the target.',
+    'If a recipe of this workspace builds the downstream package, change the requirements of that recipe so that they accept the version tested here.',
+    'Otherwise, add a channel that contains the downstream package to "channels" in the options of nx-conda in nx.json or of the target.',
     'Or remove `downstream` from the tests of the recipe.',
   ]);
 }

@@ -5,19 +5,19 @@
  */
 export interface TestExecutorOptions {
   /**
-   * Channels after the workspace's own packages: URLs, names, or folders as `file:` paths relative to the workspace root. If the list is empty, only workspace packages are used.
+   * Channels to search after the workspace's own packages: URLs, names, or folders as `file:` paths relative to the workspace root. If the list is empty, only workspace packages are used.
    */
   channels?: string[];
   /**
-   * Folder for the packages, relative to the workspace root; each project has its own subfolder.
+   * Folder that contains the packages, relative to the workspace root; each project has its own subfolder.
    */
   outputRoot?: string;
   /**
-   * Path of a rattler-build binary, relative to the workspace root. Default: the one on PATH, then ~/.pixi/bin, then the embedded one.
+   * Path of a rattler-build binary, relative to the workspace root. Default: rattler-build on PATH, then in ~/.pixi/bin, then the one that nx-conda installs with pip (py-rattler-build).
    */
   rattlerBuild?: string;
   /**
-   * CUDA version the solver should assume (CONDA_OVERRIDE_CUDA); empty means none. Default: the variant's, so machines without a GPU can build.
+   * CUDA version that the solver assumes (CONDA_OVERRIDE_CUDA); an empty string means no CUDA. Default: the CUDA version of the variant, so that the tests also start on machines without a GPU.
    */
   cuda?: string;
   /**
@@ -25,7 +25,7 @@ export interface TestExecutorOptions {
    */
   isolated?: boolean;
   /**
-   * Set by the plugin: its version and rattler-build's, so that an upgrade rebuilds.
+   * Set by nx-conda: the versions of nx-conda and rattler-build, and the platform, so that the tests run again after an upgrade.
    */
   builtWith?: string;
 }

@@ -25,7 +25,8 @@ const FILES = {
   'recipes/torn/recipe.yaml': 'package: [torn\n',
   'shared.yaml': 'zip_keys: [python, numpy]   # together\n',
 };
-const UNTESTED = 'rattler-build not found on this machine: did not test whether the recipe still renders.';
+const UNTESTED =
+  'rattler-build was not found on this machine, so nx-conda did not test whether the recipe still renders.';
 
 /** Renders every recipe but those with a certain package. */
 const RATTLER_BUILD = `#!/bin/sh
@@ -73,7 +74,7 @@ describe('nx g fix', () => {
     expect(changes).toEqual({ [A]: recipe('a', 'pytorch', 'pyg') });
     expect(lines).toEqual([
       `${A}: Fixed: Write pytorch for torch`,
-      `${A}: Not applied, because rattler-build cannot render the recipe with it: Write pytorch_geometric for pyg`,
+      `${A}: Not fixed, because rattler-build cannot render the recipe with this change: Write pytorch_geometric for pyg`,
     ]);
   });
 
@@ -94,7 +95,7 @@ describe('nx g fix', () => {
       'an unknown rule',
       'a',
       { checks: { 'no-rule': 'off' } },
-      '"checks" names unknown rules: no-rule.\n  1. Known: ',
+      'The option "checks" contains unknown rules: no-rule.\n  1. Known rules: ',
     ],
   ])('refuses %s', async (_what, project, options, says) => {
     writeWorkspace(FILES, options);

@@ -129,7 +129,7 @@ describe('readsOf', () => {
     git(lib, 'commit', '--quiet', '--allow-empty', '-m', 'two');
     const after = await unseenOf({ repositories });
     const changed = Object.keys(before).filter((label) => before[label] !== after[label]);
-    expect(changed).toEqual([`branch main of ${lib}`, 'head  of ../lib']);
+    expect(changed).toEqual([`branch main of ${lib}`, 'head of ../lib']);
   });
 
   it('counts a variable that is empty', async () => {

@@ -124,7 +124,7 @@ async function addStates(walk: Walk, plan: ReadPlan, workspaceRoot: string): Pro
   }
   for (const { path, ref } of plan.repositories) {
     const commits = await commitsOf(resolve(workspaceRoot, path), ref);
-    walk.unseen.set(`${ref.kind} ${ref.name ?? ''} of ${path}`, commits ?? NOT_ANSWERED);
+    walk.unseen.set(`${[ref.kind, ref.name].filter(Boolean).join(' ')} of ${path}`, commits ?? NOT_ANSWERED);
   }
   for (const name of plan.environment) {
     if (process.env[name] === '') walk.unseen.set(`environment variable ${name}`, 'empty');

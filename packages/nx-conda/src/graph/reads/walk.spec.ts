@@ -69,13 +69,13 @@ describe('Walk', () => {
     expect(Object.fromEntries(unseen)).toEqual({
       'x/dangling': 'link to nowhere',
       'x/file': 'link to deep/b.txt',
-      'x/file →': 'b',
+      'x/file (link target)': 'b',
       'x/folder': 'link to ../lib',
-      'x/folder →/c.txt': 'c',
-      'x/folder →/out': `link to ${outside}`,
+      'x/folder (link target)/c.txt': 'c',
+      'x/folder (link target)/out': `link to ${outside}`,
     });
     expect([...linkTargets].sort()).toEqual(['lib', 'x/deep/b.txt', 'x/nowhere']);
-    expect(doubtful.map(({ label }) => label)).toEqual(['x/folder →/out →']);
+    expect(doubtful.map(({ label }) => label)).toEqual(['x/folder (link target)/out (link target)']);
   });
 
   it('goes on if a link is unreadable', () => {
@@ -116,9 +116,9 @@ describe('Walk', () => {
       'lib/.hidden.sh': 'h',
       'lib/d.sh': 'd',
       'lib/link.sh': 'link to ../x',
-      'lib/link.sh →/a.txt': 'a',
-      'lib/link.sh →/deep/b.txt': 'b',
-      'lib/link.sh →/recipe.yaml': '',
+      'lib/link.sh (link target)/a.txt': 'a',
+      'lib/link.sh (link target)/deep/b.txt': 'b',
+      'lib/link.sh (link target)/recipe.yaml': '',
     });
     expect(paths.has(join(root, 'lib/c.txt'))).toBe(false);
     expect(paths.has(join(root, 'x/a.txt'))).toBe(true);

@@ -152,7 +152,7 @@ export class Walk {
 }
 
 /** Suffix of a label: the target of the link. */
-const BEHIND_LINK = ' →';
+const BEHIND_LINK = ' (link target)';
 const isWindows = process.platform === 'win32';
 
 /** A label below another one. */
