@@ -32,7 +32,7 @@ export async function engineForTask(
   if (expected !== undefined && expected !== actual) {
     throw new ExplainedError(
       `The project graph was created with ${expected}, but this task uses ${actual}.`,
-      ['Run nx reset to rebuild the project graph.'],
+      ['Run nx reset --onlyDaemon to rebuild the project graph.'],
     );
   }
   return engine;

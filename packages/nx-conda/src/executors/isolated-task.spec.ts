@@ -75,7 +75,7 @@ const build = (project: string) => workspace.run(buildExecutor, `${project}:cond
     engine.answer('render', 'app', 'echo "Error:   × no" >&2; exit 1');
     const { output } = await build('app');
     expect(output).toMatch(
-      /app\/recipe\.yaml cannot be rendered\.\nError: {3}× no\nOf the workspace, its git repository and temporary folders, the isolated run saw only/,
+      /app\/recipe\.yaml cannot be rendered\.\nError: {3}× no\nThe isolated run saw only those files of the workspace/,
     );
   });
 

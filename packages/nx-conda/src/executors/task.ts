@@ -60,6 +60,8 @@ function realPath(path: string): string {
   try {
     return realpathSync(path);
   } catch {
-    throw new ExplainedError(`${path} does not exist.`, ['Run nx reset to rebuild the project graph.']);
+    throw new ExplainedError(`${path} does not exist.`, [
+      'Run nx reset --onlyDaemon to rebuild the project graph.',
+    ]);
   }
 }

@@ -26,12 +26,12 @@ describe('the version of a recipe', () => {
     jest.spyOn(console, 'error').mockImplementation((line: string) => void said.push(line));
     const { tree, actions } = await forCore('package:\n  name: core\n  version: ${{ python }}.0\n');
     await expect(actions.readCurrentVersionFromSourceManifest(tree)).rejects.toThrow(
-      'recipes/core/recipe.yaml:3:12 The version is built by a template, so it is not written literally.',
+      'recipes/core/recipe.yaml:3:12 A template computes the version, so the recipe does not contain the version as text.',
     );
     jest.restoreAllMocks();
     expect(said).toEqual([
       expect.stringContaining(
-        'not written literally.\n  1. Write it as a variable of `context:`, and use that: ${{ version }}.\n  2. Or change it by hand.',
+        'does not contain the version as text.\n  1. Set the version as a variable of `context:`, and use this variable: ${{ version }}.\n  2. Or change the version by hand.',
       ),
     ]);
   });
@@ -105,7 +105,7 @@ outputs:
     const { tree, actions } = await forCore(text);
     expect(await actions.updateProjectVersion(tree, '1.1.0-rc.0')).toEqual([
       '✍️  New version 1.1.0rc0 written to manifest: recipes/core/recipe.yaml',
-      '⚠️  recipes/core/recipe.yaml:18:22 The build number was not changed.',
+      '⚠️  recipes/core/recipe.yaml:18:22 The build number was not changed: it is neither a number nor a template with one number from `context:`.',
       '⚠️  recipes/core/recipe.yaml:7:5 The source was not changed. To change the version and the source together, run nx g nx-conda:bump core --to 1.1.0rc0 instead of nx release',
       '⚠️  recipes/core/recipe.yaml:16:13 The source was not changed. To change the version and the source together, run nx g nx-conda:bump core --to 1.1.0rc0 instead of nx release',
     ]);

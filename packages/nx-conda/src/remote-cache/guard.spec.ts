@@ -58,7 +58,7 @@ describe('RemoteCacheGuard', () => {
     [
       'another package',
       () => artifactOf({ ...buildFiles('17'), 'dist/conda/a/noarch/a-1-0.conda': 'other' }),
-      'dist/conda/a: noarch/a-1-0.conda does not match its build.json',
+      'dist/conda/a: noarch/a-1-0.conda does not match build.json',
     ],
     [
       'the build of another task',

@@ -30,7 +30,7 @@ export function explainReads(reads: UndeclaredRead[], place: Place): string {
 /** For a failure whose log names no hidden file. */
 export function explainNothingFound(place: Place): string {
   return formatSteps(
-    'Of the workspace, its git repository and temporary folders, the isolated run saw only the files that its hash ' +
+    'The isolated run saw only those files of the workspace, the git repository and temporary folders that its hash ' +
       'covers, and could not change them. Neither the log nor the scripts mention a hidden file.',
     [
       `If the build reads a file that nothing in ${nameOf(place.recipeFolder, place)} mentions, declare the file in "reads" under targets.conda-build.options in ${projectFile(place)}.`,

@@ -97,6 +97,6 @@ function notHashed(project: string): ExplainedError {
   return new ExplainedError(`Nx hashed ${project} without the inputs that nx-conda provides.`, [
     'Build the project with nx run, nx run-many or nx affected.',
     'Check that Nx can write to its workspace data folder (.nx/workspace-data).',
-    'If the folder is writable, run nx reset to rebuild the project graph.',
+    'If the folder is writable, run nx reset --onlyDaemon to rebuild the project graph.',
   ]);
 }

@@ -62,7 +62,7 @@ describe('nx g bump', () => {
     });
     expect(lines.slice(2, -2)).toEqual([
       'recipes/built/recipe.yaml: the build number was raised.',
-      'recipes/odd/recipe.yaml:2:18 The build number was not changed.',
+      'recipes/odd/recipe.yaml:2:18 The build number was not changed: it is neither a number nor a template with one number from `context:`.',
       'recipes/odd/recipe.yaml has no build number that can be raised.',
       'recipes/tool/recipe.yaml has no build number that can be raised.',
     ]);

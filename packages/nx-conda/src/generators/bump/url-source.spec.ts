@@ -86,8 +86,8 @@ describe('the version of a downloaded source', () => {
     const text = recipe(`  url: ["${host}/a-\${{ version }}.zip", "${host}/b-\${{ version }}.zip"]\n`);
     await expect(bump(text, '3.0')).rejects.toMatchObject(
       refusal(
-        `${host}/a-3.0.zip failed to download: the server answered 404.`,
-        'Check that this version exists, the network and the proxy. Nothing was changed.',
+        `Could not download ${host}/a-3.0.zip: the server answered 404.`,
+        'Check that this version exists, and check the network and the proxy. No file was changed.',
       ),
     );
   });
