@@ -150,7 +150,7 @@ describe('nx g nx-conda:bump', () => {
     );
     const { exitCode, output } = await bump('lib-x', '--to', '1.10.0');
     expect(exitCode).not.toBe(0);
-    expect(output).toContain('recipes/lib-x/recipe.yaml:9:12 The version is built by a template');
+    expect(output).toContain('recipes/lib-x/recipe.yaml:9:12 A template computes the version');
   });
 
   it('reports an unreachable repository', async () => {
