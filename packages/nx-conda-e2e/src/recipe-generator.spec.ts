@@ -88,7 +88,9 @@ if (!binary) {
       expect(again.exitCode).not.toBe(0);
       expect(textOf('recipes/cpp/recipe.yaml')).toBe(before);
       const outside = await generate('evil', '--from=path:src/small', '--directory=../outside');
-      expect(outside.output).toContain('is not in the workspace');
+      expect(outside.output).toContain(
+        '--directory must be a relative path to a folder inside the workspace',
+      );
       const nowhere = await generate('evil', '--from=path:nowhere');
       expect(nowhere.output).toContain('The source folder');
     });

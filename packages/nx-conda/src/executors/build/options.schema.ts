@@ -21,7 +21,7 @@ export interface BuildExecutorOptions {
    */
   outputRoot?: string;
   /**
-   * Path of a rattler-build binary, relative to the workspace root. Default: rattler-build on PATH, then in ~/.pixi/bin, then the one that nx-conda installs with pip (py-rattler-build).
+   * Path of a rattler-build binary, relative to the workspace root. Default: rattler-build on PATH, then in ~/.pixi/bin, then py-rattler-build, which nx-conda installs with pip.
    */
   rattlerBuild?: string;
   /**
@@ -41,7 +41,7 @@ export interface BuildExecutorOptions {
    */
   memoryPerJob?: number;
   /**
-   * Files that the build reads and nx-conda cannot detect: patterns, absolute or relative to the recipe's folder. Set this option in project.json, or in nx.json for all recipes.
+   * Files that the build reads but nx-conda cannot detect: patterns, absolute or relative to the recipe's folder. Set this option in project.json, or in nx.json for all recipes.
    */
   reads?: string[];
   /**

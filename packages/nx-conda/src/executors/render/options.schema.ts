@@ -17,7 +17,7 @@ export interface RenderExecutorOptions {
    */
   targetPlatform?: string;
   /**
-   * Path of a rattler-build binary, relative to the workspace root. Default: rattler-build on PATH, then in ~/.pixi/bin, then the one that nx-conda installs with pip (py-rattler-build), if a build has already installed it.
+   * Path of a rattler-build binary, relative to the workspace root. Default: rattler-build on PATH, then in ~/.pixi/bin, then py-rattler-build, if a build has already installed it with pip.
    */
   rattlerBuild?: string;
 }

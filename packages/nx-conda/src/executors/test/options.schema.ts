@@ -13,7 +13,7 @@ export interface TestExecutorOptions {
    */
   outputRoot?: string;
   /**
-   * Path of a rattler-build binary, relative to the workspace root. Default: rattler-build on PATH, then in ~/.pixi/bin, then the one that nx-conda installs with pip (py-rattler-build).
+   * Path of a rattler-build binary, relative to the workspace root. Default: rattler-build on PATH, then in ~/.pixi/bin, then py-rattler-build, which nx-conda installs with pip.
    */
   rattlerBuild?: string;
   /**

@@ -118,7 +118,7 @@ describe('the version of a git source', () => {
     await expect(bump(recipe(`  git: ${other.url}\n  rev: ${commit}\n`), '3.0.0')).rejects.toMatchObject(
       refusal(
         `recipe.yaml:4:8 Cannot find the commit of 3.0.0: no tag with 1.9.0 in its name points to the current commit ${commit}.`,
-        'Use `tag: v${{ version }}` instead, with the commit as `expected_commit`.',
+        'Replace `rev` with `tag: v${{ version }}`, and add the commit as `expected_commit`.',
       ),
     );
   });
@@ -142,7 +142,7 @@ describe('the latest version of a git source', () => {
       ),
     );
     await expect(latestOf('  git: ../lib\n  branch: main\n', '2.0')).rejects.toThrow(
-      'Cannot find the latest version: no source is a git tag, or an sdist from the package index, with 2.0 in its name.',
+      'Cannot find the latest version: no source of the recipe has 2.0 in a git tag or in the file name of an sdist from the package index.',
     );
   });
 });

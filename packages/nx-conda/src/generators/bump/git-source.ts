@@ -66,7 +66,7 @@ function sisterTag(recipe: ParsedRecipe, { before, from, to }: SourceMove, tags:
     recipe,
     before.ref?.node,
     `Cannot find the commit of ${to}: no tag with ${from} in its name points to the current commit ${textOf(before.ref?.node)}.`,
-    ['Use `tag: v${{ version }}` instead, with the commit as `expected_commit`.'],
+    ['Replace `rev` with `tag: v${{ version }}`, and add the commit as `expected_commit`.'],
   );
 }
 

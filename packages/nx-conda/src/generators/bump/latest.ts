@@ -84,7 +84,7 @@ function aroundVersion(url: string, tag: string, version: string): TaggedReposit
 
 function noTags(current: string): ExplainedError {
   return new ExplainedError(
-    `Cannot find the latest version: no source is a git tag, or an sdist from the package index, with ${current} in its name.`,
+    `Cannot find the latest version: no source of the recipe has ${current} in a git tag or in the file name of an sdist from the package index.`,
     ['Pass the version with --to <version>'],
   );
 }

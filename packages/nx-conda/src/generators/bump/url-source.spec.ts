@@ -145,7 +145,7 @@ describe('the latest version of a source from an index', () => {
 
   it('is unknown for a file from elsewhere', async () => {
     await expect(latest('/files/lib.tar.gz')).rejects.toThrow(
-      'no source is a git tag, or an sdist from the package index',
+      'no source of the recipe has 1.0 in a git tag or in the file name of an sdist from the package index.',
     );
   });
 });

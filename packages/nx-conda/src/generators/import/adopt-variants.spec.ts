@@ -21,7 +21,7 @@ async function variantsAfter(files: Record<string, string>, present: Record<stri
 }
 
 const HELP = (name: string) =>
-  `  To use the other keys, copy ${name} into the workspace and list both files in "variants" of nx-conda's options in nx.json.`;
+  `  To use the keys that were not added, copy ${name} into the workspace, and list ${name} and variants.json in "variants" in the options of nx-conda in nx.json.`;
 
 describe('the variants of imported recipes', () => {
   it('become those of the workspace, file by file', async () => {
@@ -86,13 +86,13 @@ describe('the variants of imported recipes', () => {
       'another recipe of the workspace uses a key',
       'flavour: [sweet]\n',
       { 'recipes/own/recipe.yaml': recipe('own', '"${{ flavour }}-cake"'), 'recipes/torn/recipe.yaml': '[' },
-      'recipes/own/recipe.yaml also uses flavour, and would be built with the values in this file.',
+      'recipes/own/recipe.yaml also uses flavour. Values in variants.json would apply to recipes/own/recipe.yaml, too.',
     ],
     [
       'the workspace sets a key',
       'c-compiler: [clang]\n',
       { 'variants.json': '{ "c_compiler": ["gcc"] }' },
-      'variants.json also sets c_compiler, and overrides the value in this file.',
+      'variants.json also sets c_compiler. The value in variants.json overrides the value in the copied file.',
     ],
     [
       'JSON cannot express a value',

@@ -85,7 +85,8 @@ function addTo(
     ...read.left,
     ...conflicts.map((name) => `${file}: ${name}: ${SHARED} has other values or other zip_keys.`),
   ];
-  const help = `  To use the other keys, copy ${basename(file)} into the workspace and list both files in "variants" of nx-conda's options in nx.json.`;
+  const name = basename(file);
+  const help = `  To use the keys that were not added, copy ${name} into the workspace, and list ${name} and ${SHARED} in "variants" in the options of nx-conda in nx.json.`;
   return {
     merged,
     lines: [

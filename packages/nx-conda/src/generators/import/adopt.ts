@@ -72,10 +72,10 @@ function outsideFile(
   const path = normalizePath(`${target}/${written}`);
   const present = tree.exists(path) ? tree.read(path) : undefined;
   if (source === undefined || !isInside(from, source)) {
-    return `The recipe reads ${written}, which was not copied. Copy ${written}, or change the recipe.`;
+    return `The recipe reads ${written}, which was not copied, because this path does not lead to a file in the imported folder. Copy ${written}, or change the recipe.`;
   }
   if (isOutside(path))
-    return `The recipe reads ${written}, which was not copied: it would be outside of the workspace.`;
+    return `The recipe reads ${written}, which was not copied: the copy would be outside of the workspace.`;
   if (!present) return { from: source, path, mode: statSync(source).mode & 0o777 };
   if (present.equals(readFileSync(source))) return undefined;
   return `The recipe reads ${written}, but ${path} already exists with other content and was not changed.`;

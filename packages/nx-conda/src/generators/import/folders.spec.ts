@@ -43,7 +43,7 @@ describe('the folder for imported recipes', () => {
 
   it.each(['..', '../x', 'a/../../x', 'out', 'out/x', '/tmp'])('may not be %s', (directory) => {
     expect(() => importFolder(directory, root)).toThrow(
-      `The folder ${directory} is outside of the workspace.`,
+      `The folder ${directory} is outside of the workspace, by its path or through a symbolic link.`,
     );
   });
 });

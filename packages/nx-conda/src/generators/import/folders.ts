@@ -35,9 +35,10 @@ export function importFolder(directory: string, workspaceRoot: string): string {
   const real = realpathSync(nearestExisting(full));
   if (isInside(resolve(workspaceRoot), full) && isInside(realpathSync(workspaceRoot), real))
     return normalized;
-  throw new ExplainedError(`The folder ${directory} is outside of the workspace.`, [
-    'Pass a folder relative to the workspace root, for example --directory=recipes',
-  ]);
+  throw new ExplainedError(
+    `The folder ${directory} is outside of the workspace, by its path or through a symbolic link.`,
+    ['Pass a folder relative to the workspace root, for example --directory=recipes'],
+  );
 }
 
 /** The target folder of each recipe, named like its project. @param folders absolute, below `from` or `from` itself */

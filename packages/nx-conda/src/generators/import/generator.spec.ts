@@ -63,7 +63,7 @@ describe('nx g import', () => {
       '  The recipe has `cache:`, which is now called `staging:`. To convert the recipe, run rattler-build migrate-recipe -r recipes/cached',
       `Imported: recipes/two from ${elsewhere}/recipes/group/two`,
       `Imported: recipes/one from ${elsewhere}/recipes/one`,
-      '  The recipe reads ../gone.patch, which was not copied. Copy ../gone.patch, or change the recipe.',
+      '  The recipe reads ../gone.patch, which was not copied, because this path does not lead to a file in the imported folder. Copy ../gone.patch, or change the recipe.',
       `  ${elsewhere}/patches/a.patch was not copied, because another recipe has a different file for patches/a.patch.`,
       `Not imported: ${elsewhere}/recipes/there/recipe.yaml: recipes/there already exists, and nothing is overwritten.`,
       expect.stringMatching(/^Not imported: .*\/torn\/recipe\.yaml: .*\/torn\/recipe\.yaml:2:1 /),
@@ -100,7 +100,7 @@ describe('nx g import', () => {
       'recipes/patches/inside.patch': 'diff\n',
     });
     expect(lines.slice(2).sort()).toEqual([
-      '  The recipe reads ../patches/link.patch, which was not copied. Copy ../patches/link.patch, or change the recipe.',
+      '  The recipe reads ../patches/link.patch, which was not copied, because this path does not lead to a file in the imported folder. Copy ../patches/link.patch, or change the recipe.',
       "  dangling was not copied: it is a link that does not lead to a file in the recipe's folder.",
       "  link was not copied: it is a link that does not lead to a file in the recipe's folder.",
     ]);
@@ -114,7 +114,7 @@ describe('nx g import', () => {
     const { lines, changes } = await adopt();
     expect(Object.keys(changes)).toEqual(['recipes/five/recipe.yaml']);
     expect(lines.slice(2)).toEqual([
-      '  The recipe reads ../../../deep.patch, which was not copied: it would be outside of the workspace.',
+      '  The recipe reads ../../../deep.patch, which was not copied: the copy would be outside of the workspace.',
       '  The recipe reads ../changed.patch, but recipes/changed.patch already exists with other content and was not changed.',
     ]);
   });

@@ -17,12 +17,13 @@ export function whyNotShared(
   if (left[0] !== undefined) return left[0];
   const names = Object.keys(keys).map(normalizeKey);
   const set = names.find((name) => taken.has(name));
-  if (set !== undefined) return `variants.json also sets ${set}, and overrides the value in this file.`;
+  if (set !== undefined)
+    return `variants.json also sets ${set}. The value in variants.json overrides the value in the copied file.`;
   for (const recipe of others) {
     const { identifiers } = mentionsOf(recipe);
     const used = names.find((name) => identifiers.includes(name));
     if (used !== undefined)
-      return `${recipe.file} also uses ${used}, and would be built with the values in this file.`;
+      return `${recipe.file} also uses ${used}. Values in variants.json would apply to ${recipe.file}, too.`;
   }
   return undefined;
 }

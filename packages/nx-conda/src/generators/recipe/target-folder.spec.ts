@@ -15,12 +15,17 @@ describe('targetFolder', () => {
     (name) => expect(() => folderOfRecipe(name, 'recipes')).toThrow(/is not a valid conda package name/),
   );
 
-  it.each(['..', '../x', '/etc', 'a/../../b', 'C:/x', '..\\x', 'a\0b'])(
-    'refuses the folder %j',
-    (directory) => {
-      expect(() => folderOfRecipe('thing', directory)).toThrow(/is not in the workspace/);
-    },
-  );
+  it.each(['..', '../x', '/etc', 'a/../../b', 'C:/x', '..\\x'])('refuses the folder %j', (directory) => {
+    expect(() => folderOfRecipe('thing', directory)).toThrow(
+      `--directory must be a relative path to a folder inside the workspace, not ${JSON.stringify(directory)}.`,
+    );
+  });
+
+  it('refuses control characters in a folder', () => {
+    expect(() => folderOfRecipe('thing', 'a\0b')).toThrow(
+      '--directory must be a path without control characters, not "a\\u0000b".',
+    );
+  });
 });
 
 describe('refuseToOverwrite', () => {

@@ -24,13 +24,22 @@ export function folderOfRecipe(name: string, directory: string): TargetFolder {
   const folder = posix.normalize(posix.join(directory.replaceAll('\\', '/'), wanted));
   const isInside = !posix.isAbsolute(folder) && !/^[a-z]:/i.test(folder) && folder.split('/')[0] !== '..';
   // An empty directory means the root of the workspace.
-  if (!isInside || [...folder].some((character) => character < ' ')) {
-    throw new ExplainedError(
-      `The folder ${JSON.stringify(directory.slice(0, 200))} is not in the workspace.`,
-      ['Pass a folder relative to the workspace root, for example --directory=recipes'],
+  if (!isInside) {
+    throw wrongDirectory(
+      directory,
+      '--directory must be a relative path to a folder inside the workspace, not',
     );
   }
+  if ([...folder].some((character) => character < ' ')) {
+    throw wrongDirectory(directory, '--directory must be a path without control characters, not');
+  }
   return { name: wanted, folder };
+}
+
+function wrongDirectory(directory: string, what: string): ExplainedError {
+  return new ExplainedError(`${what} ${JSON.stringify(directory.slice(0, 200))}.`, [
+    'Pass a folder relative to the workspace root, for example --directory=recipes',
+  ]);
 }
 
 /** @throws ExplainedError if the folder is not empty: nothing is overwritten */

@@ -37,6 +37,6 @@ function otherName({ name, kind, facts, names }: RecipePlan): string[] {
   const found = isDistribution ? condaNameOf(facts.name ?? '', names) : undefined;
   if (found?.name === undefined || !found.isKnown || found.name === name) return [];
   return [
-    `On conda-forge, this package is called ${found.name}. If other recipes require ${found.name}, use this name.`,
+    `On conda-forge, this package is called ${found.name}. If other recipes require ${found.name}, use ${found.name} as the name of this package.`,
   ];
 }

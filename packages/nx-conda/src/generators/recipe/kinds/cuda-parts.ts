@@ -47,7 +47,7 @@ export function cudaHost({ builtBy, devPackages }: CudaFacts): RequirementLine[]
 }
 
 const TORCH_HEADERS =
-  "PyTorch's headers include headers of all these libraries, even if the extension uses none. Each -dev package adds its library to run.";
+  "PyTorch's headers include headers of all these libraries, even if the extension uses none. The run export of each -dev package adds the library to run.";
 
 /** For run, in the CUDA variants. */
 export function cudaRun({ devPackages }: CudaFacts): RequirementLine[] {
@@ -59,7 +59,7 @@ export function cudaRun({ devPackages }: CudaFacts): RequirementLine[] {
     ...(devPackages.includes('cuda-nvrtc-dev') ? [pin] : []),
     line(
       '__cuda',
-      'Requires a GPU driver. To build and test on machines without a GPU, set CONDA_OVERRIDE_CUDA=12.6',
+      'Requires a GPU driver. nx-conda sets CONDA_OVERRIDE_CUDA, so that machines without a GPU can build and test the package.',
     ),
   ]);
 }

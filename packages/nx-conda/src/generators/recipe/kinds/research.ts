@@ -145,7 +145,9 @@ function importsOf(extensions: string[], known: readonly string[] = []): YamlVal
   const condition: YamlEntries = { if: HAS_CUDA, then: modules };
   if (known.length > 0) return [condition];
   return [
-    new Remark(['These names are the names of the folders. Correct them if the modules have other names.']),
+    new Remark([
+      'These module names are the folder names of the extensions. If the modules have other names, correct this list.',
+    ]),
     condition,
   ];
 }

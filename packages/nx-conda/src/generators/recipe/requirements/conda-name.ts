@@ -38,7 +38,7 @@ export function condaNameOf(pypiName: string, knowledge: NameKnowledge): CondaNa
     const where = wheel.conda === undefined ? 'a package of conda-forge' : wheel.conda;
     return {
       name: undefined,
-      because: `its library is in ${where}, which a -dev package in host adds to run`,
+      because: `its library is in ${where}. If the matching -dev package is in host, its run export adds this package to run`,
     };
   }
   const elsewhere = elsewhereOf(name, knowledge);
