@@ -41,6 +41,10 @@ describe('the folder for imported recipes', () => {
     expect(importFolder(directory, root)).toBe(expected);
   });
 
+  it('may be an absolute path, which Nx would take for a relative one', () => {
+    expect(importFolder(join(root, 'deep/recipes'), root)).toBe('deep/recipes');
+  });
+
   it.each(['..', '../x', 'a/../../x', 'out', 'out/x', '/tmp'])('may not be %s', (directory) => {
     expect(() => importFolder(directory, root)).toThrow(
       `The folder ${directory} is outside of the workspace, by its path or through a symbolic link.`,

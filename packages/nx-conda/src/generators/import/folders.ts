@@ -33,8 +33,9 @@ export function importFolder(directory: string, workspaceRoot: string): string {
   const normalized = normalizePath(directory).replace(/\/$/, '');
   const full = resolve(workspaceRoot, normalized);
   const real = realpathSync(nearestExisting(full));
+  // Nx takes an absolute path for one relative to the workspace root.
   if (isInside(resolve(workspaceRoot), full) && isInside(realpathSync(workspaceRoot), real))
-    return normalized;
+    return relative(resolve(workspaceRoot), full).split(sep).join('/') || '.';
   throw new ExplainedError(
     `The folder ${directory} is outside of the workspace, by its path or through a symbolic link.`,
     ['Pass a folder relative to the workspace root, for example --directory=recipes'],
