@@ -34,7 +34,7 @@ if (!binary) {
       expect.stringMatching(/^Possible problems in drift-broken-1-py311h\w+_0\.conda:$/),
       `warning: ${file('drift_broken')} needs libnvrtc-builtins.so.12.6, which only CUDA 12.6 has, but run allows other releases: cuda-nvrtc >=12.6.85,<13.0a0.`,
       '  1. Add `cuda-version 12.6.*` to requirements.run, in addition to the run export of cuda-nvrtc-dev.',
-      '  2. Or link only libnvrtc: it loads libnvrtc-builtins itself, and the package works with every minor release.',
+      '  2. Or link only libnvrtc, which loads libnvrtc-builtins itself: the package then works with every minor release.',
     ];
 
     it('2-cuda-drift: a library of one minor release', async () => {

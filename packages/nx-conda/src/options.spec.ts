@@ -64,7 +64,7 @@ describe('the output root', () => {
     'must lie in the workspace, unlike %s',
     (outputRoot) => {
       expect(() => readSettings({ outputRoot })).toThrow(
-        `The nx-conda option "outputRoot" contains the path ${outputRoot}, which is outside the workspace`,
+        `The path ${outputRoot} in the nx-conda option "outputRoot" must be inside the workspace, and relative to the workspace root`,
       );
     },
   );
@@ -94,8 +94,8 @@ describe('the variants of readSettings', () => {
   });
 
   it('must lie in the workspace, where Nx can hash them', () => {
-    expect(() => readSettings({ variants: ['../a.json'] })).toThrow('outside the workspace');
-    expect(() => readSettings({ variants: ['/etc/a.json'] })).toThrow('outside the workspace');
+    expect(() => readSettings({ variants: ['../a.json'] })).toThrow('must be inside the workspace');
+    expect(() => readSettings({ variants: ['/etc/a.json'] })).toThrow('must be inside the workspace');
   });
 });
 

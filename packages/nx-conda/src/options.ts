@@ -163,18 +163,18 @@ function variantSettings({
 }
 
 const VARIANTS_OUTSIDE = {
-  why: 'Nx cannot hash this file',
-  help: 'Copy the file into the workspace, and set its path relative to the workspace root.',
+  why: 'Nx cannot hash other files',
+  help: 'Set the path relative to the workspace root. If the file is outside the workspace, copy it into the workspace.',
 };
 const OUTPUT_OUTSIDE = {
-  why: 'Nx can neither restore nor hash files there',
+  why: 'Nx can neither restore nor hash files elsewhere',
   help: 'Set a folder inside the workspace, relative to the workspace root, for example dist/conda.',
 };
 
 function requireInside(key: string, path: string, { why, help }: { why: string; help: string }): void {
   if (!posix.isAbsolute(path) && !/^\.\.(\/|$)/.test(normalizePath(path))) return;
   throw new Error(
-    `The nx-conda option "${key}" contains the path ${path}, which is outside the workspace: ${why}.\n  1. ${help}`,
+    `The path ${path} in the nx-conda option "${key}" must be inside the workspace, and relative to the workspace root: ${why}.\n  1. ${help}`,
   );
 }
 

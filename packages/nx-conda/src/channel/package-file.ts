@@ -130,6 +130,6 @@ function explain(file: string, error: unknown): unknown {
 function damaged(file: string, cause: string): ExplainedError {
   return new ExplainedError(`${file} is not a readable .conda package: ${cause}.`, [
     'Delete the file and build the package again.',
-    'If the new file is damaged too, check the disk: the file was cut off or changed after it was written.',
+    'If the new file is damaged too, check the disk.',
   ]);
 }

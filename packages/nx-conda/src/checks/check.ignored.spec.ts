@@ -35,7 +35,7 @@ describe('check with a comment that ignores a finding', () => {
   it('asks for a reason', () => {
     const findings = found(recipe('- foo # nx-conda-ignore no-foo'));
     expect(linesOf(findings)).toEqual(['warning 3: # nx-conda-ignore no-foo']);
-    expect(findings[0]?.message).toBe('no-foo is ignored here without a reason.');
+    expect(findings[0]?.message).toBe('The comment ignores no-foo without a reason.');
     expect(idsOf(recipe('- foo # nx-conda-ignore no-foo'), { 'ignore-without-reason': 'off' })).toEqual([]);
   });
 

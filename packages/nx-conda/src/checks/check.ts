@@ -78,7 +78,7 @@ function aboutComments(
 function withoutReason({ at, ids }: IgnoreComment): Problem {
   return {
     at,
-    message: `${ids.join(', ')} is ignored here without a reason.`,
+    message: `The comment ignores ${ids.join(', ')} without a reason.`,
     why: 'Without a reason, nobody can tell when the comment is no longer needed.',
     help: ['Write the reason after a colon: `# nx-conda-ignore missing-tests: the package holds data only`.'],
   };
@@ -98,7 +98,9 @@ function unused({ at, ids }: IgnoreComment, known: ReadonlySet<string>): [Severi
       : `${found}: the comment ignores nothing.`,
     why: unknown.length > 0 ? 'The comment has no effect.' : 'The comment would hide later findings here.',
     help: isRemark
-      ? ['Turn off the rule of such findings in the option `checks` of nx-conda in nx.json.']
+      ? [
+          'To hide findings about comments, set their rule to off in the option `checks` of nx-conda in nx.json.',
+        ]
       : ['Delete the comment, or correct the name of the rule.'],
   };
   return [unknown.length > 0 ? 'warning' : 'info', problem];

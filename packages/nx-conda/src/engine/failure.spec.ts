@@ -32,7 +32,7 @@ Error:   × Failed to resolve dependencies
         1. Check the spelling of pytorch-cuda, and whether that version exists for this platform.
         2. If a recipe of this workspace builds pytorch-cuda, check that the requirement allows the version of the recipe.
         3. If another channel has pytorch-cuda, add that channel to the option "channels" of nx-conda in nx.json.
-        4. conda-check finds this problem before a build (rule unknown-package-name). To apply its safe fixes, run nx run <project>:conda-check --fix"
+        4. conda-check finds this problem before a build (rule unknown-package-name). To apply the safe fixes of conda-check, run nx run <project>:conda-check --fix"
     `);
     const wrapped = log.replace('for pytorch-cuda 12', 'for pytorch-\n      cuda 12');
     expect(explainFailure(wrapped, engine)).toBe(explainFailure(log, engine));
@@ -53,7 +53,7 @@ Error:   × Failed to resolve dependencies
         1. Check the spelling of pytorch-cluster, and whether that version exists for this platform.
         2. If a recipe of this workspace builds pytorch-cluster, check that the requirement allows the version of the recipe.
         3. If another channel has pytorch-cluster, add that channel to the option "channels" of nx-conda in nx.json.
-        4. conda-check finds this problem before a build (rule pyg-package-name). To apply its safe fixes, run nx run <project>:conda-check --fix"
+        4. conda-check finds this problem before a build (rule pyg-package-name). To apply the safe fixes of conda-check, run nx run <project>:conda-check --fix"
     `);
   });
 
@@ -103,7 +103,7 @@ Error:   × Failed to resolve dependencies
     expect(explainFailure(log, engine)).toMatchInlineSnapshot(`
       "The channel http://127.0.0.1:8765/nothere/ has no noarch/repodata.json: the channel does not exist, or the address is not a channel.
         1. Check the spelling of the channel in the option "channels" of nx-conda in nx.json.
-        2. If the channel is private, log in first: rattler-build auth login
+        2. If the channel is private, log in with rattler-build auth login
         3. To make a folder a channel, publish to it with nx run <project>:conda-publish, or index it with rattler-index."
     `);
   });
@@ -153,7 +153,7 @@ describe('explainFailure: recipes and variants', () => {
 `;
     expect(explainFailure(log, engine)).toMatchInlineSnapshot(`
       "The recipe reads the environment variable NOPE, which is not set.
-        1. Set the variable for the run: NOPE=... nx run ...
+        1. To set the variable for one run, run NOPE=... nx run ...
         2. Or add a default to the recipe: env.get("NOPE", default="...")"
     `);
   });
@@ -163,10 +163,10 @@ describe('explainFailure: recipes and variants', () => {
   ╰─▶ Zip key elements do not all have same length: numpy
 `;
     expect(explainFailure(log, engine)).toMatchInlineSnapshot(`
-      "The keys in a group of zip_keys have lists of different lengths; numpy is one of them.
+      "The keys in a group of zip_keys have lists of different lengths; one of these keys is numpy.
         1. Set the same number of values for every key in the group of numpy: the first values are combined, then the second values, and so on.
         2. Or remove the key from the group. If several variant files set zip_keys, only the last file counts.
-        3. conda-check finds this problem before a build (rule zip-key-lengths). To apply its safe fixes, run nx run <project>:conda-check --fix"
+        3. conda-check finds this problem before a build (rule zip-key-lengths). To apply the safe fixes of conda-check, run nx run <project>:conda-check --fix"
     `);
   });
 
@@ -175,7 +175,7 @@ describe('explainFailure: recipes and variants', () => {
   ╰─▶ Cycle detected in recipe outputs: a, b
 `;
     expect(explainFailure(log, engine)).toMatchInlineSnapshot(`
-      "Outputs of the recipe require each other in a cycle, or require an output in a cycle: a, b
+      "The requirements of the recipe's outputs form a cycle. These outputs are in the cycle or depend on it: a, b
         1. Move requirements that are needed only at run time from host or build to run."
     `);
   });
@@ -184,7 +184,7 @@ describe('explainFailure: recipes and variants', () => {
     const log = `error: unexpected argument '--no-config' found\n\nUsage: rattler-build build [OPTIONS]\n`;
     expect(explainFailure(log, engine)).toMatchInlineSnapshot(`
       "rattler-build 0.74.0 does not accept --no-config.
-        1. Update rattler-build, for example: pixi global update rattler-build. The one in use is /opt/rattler-build."
+        1. Update rattler-build, for example with pixi global update rattler-build. nx-conda uses /opt/rattler-build."
     `);
   });
 });
@@ -199,7 +199,7 @@ describe('explainFailure: sources', () => {
   │ 69d7230ee6ddab0df6a4eba26530ac1c594d93be0cc8a191d5f62776126ec910
 `;
     expect(explainFailure(log, engine)).toMatchInlineSnapshot(`
-      "The source x.tar.gz is not the expected one: its sha256 is 69d7230ee6ddab0df6a4eba26530ac1c594d93be0cc8a191d5f62776126ec910, but the recipe expects 0000000000000000000000000000000000000000000000000000000000000000.
+      "The source x.tar.gz does not match the recipe: its sha256 is 69d7230ee6ddab0df6a4eba26530ac1c594d93be0cc8a191d5f62776126ec910, but the recipe expects 0000000000000000000000000000000000000000000000000000000000000000.
         1. If you changed the version or the URL, write the new sha256 into the recipe. nx g nx-conda:bump changes the version and the sha256.
         2. If you changed nothing, inspect the downloaded file: a proxy may have sent an error page instead.
         3. If the server now has a different file, find out why before you trust the new file."
@@ -234,7 +234,7 @@ describe('explainFailure: sources', () => {
     expect(explainFailure(log, engine)).toMatchInlineSnapshot(`
       "A patch does not apply: error applying hunk #1: could not find context in target file. The last line "Applying patch" of the log shows which patch.
         1. Recreate the patch for this version of the source with rattler-build debug create-patch or git diff.
-        2. Check by the tag or sha256 in the recipe that the patch was made for this version of the source."
+        2. Check that the patch was made for the version of the source that the tag or sha256 in the recipe selects."
     `);
   });
 
@@ -288,7 +288,7 @@ describe('explainFailure: build scripts', () => {
       "pip cannot build .: the folder contains neither setup.py nor pyproject.toml.
         1. If the Python project is in a subfolder of the source, change to this subfolder in the script, or set build.script.cwd.
         2. If the source has no Python project, copy the package into $SP_DIR in the script, or add a pyproject.toml with a patch.
-        3. conda-check finds this problem before a build (rule no-build-system). To apply its safe fixes, run nx run <project>:conda-check --fix"
+        3. conda-check finds this problem before a build (rule no-build-system). To apply the safe fixes of conda-check, run nx run <project>:conda-check --fix"
     `);
   });
 
@@ -301,7 +301,7 @@ describe('explainFailure: build scripts', () => {
     expect(['cublas', 'png16'].map(explain).join('\n')).toMatchInlineSnapshot(`
       "The linker cannot find the library cublas, which is part of libcublas-dev.
         1. Add libcublas-dev to requirements.host.
-        2. conda-check finds this problem before a build (rule missing-library-package). To apply its safe fixes, run nx run <project>:conda-check --fix
+        2. conda-check finds this problem before a build (rule missing-library-package). To apply the safe fixes of conda-check, run nx run <project>:conda-check --fix
       The linker cannot find the library png16.
         1. Add the package that contains the library to requirements.host."
     `);
@@ -313,7 +313,7 @@ describe('explainFailure: build scripts', () => {
       "This nvcc does not compile for the architecture 35.
         1. Remove the architecture from TORCH_CUDA_ARCH_LIST, CMAKE_CUDA_ARCHITECTURES or the flags of nvcc, in the recipe, its script or the source.
         2. If the architecture is new, set cuda_compiler_version in the variant file to a CUDA release that supports it.
-        3. conda-check finds this problem before a build (rule cuda-architecture-unsupported). To apply its safe fixes, run nx run <project>:conda-check --fix"
+        3. conda-check finds this problem before a build (rule cuda-architecture-unsupported). To apply the safe fixes of conda-check, run nx run <project>:conda-check --fix"
     `);
   });
 
@@ -349,15 +349,15 @@ describe('explainFailure: tests', () => {
     expect(libraries.map(explain).join('\n')).toMatchInlineSnapshot(`
       "The program needs libcudart.so.12, which is not in the environment.
         1. Add cuda-cudart to requirements.run, or better, add its -dev package to requirements.host: the run export then adds the library.
-        2. conda-check finds this problem before a build (rule cuda-dev-in-build). To apply its safe fixes, run nx run <project>:conda-check --fix
+        2. conda-check finds this problem before a build (rule cuda-dev-in-build). To apply the safe fixes of conda-check, run nx run <project>:conda-check --fix
       The program needs libnvrtc-builtins.so.12.6, which is not in the environment.
         1. Only CUDA 12.6 contains libnvrtc-builtins.so.12.6, but another release may be installed: add cuda-version 12.6.* to requirements.run.
         2. Add cuda-nvrtc to requirements.run, or better, add its -dev package to requirements.host: the run export then adds the library.
-        3. conda-check finds this problem before a build (rule cuda-minor-pin). To apply its safe fixes, run nx run <project>:conda-check --fix
+        3. conda-check finds this problem before a build (rule cuda-minor-pin). To apply the safe fixes of conda-check, run nx run <project>:conda-check --fix
       The program needs libcuda.so.1, which is not in the environment.
         1. libcuda.so comes with the NVIDIA driver: run this test on a machine with a GPU, or skip the test on other machines.
       The program needs libpng16.so.16, which is not in the environment.
-        1. Add the package that has libpng16.so.16 to requirements.run, or better, add its -dev package to requirements.host: the run export then adds the library."
+        1. Add the package that contains libpng16.so.16 to requirements.run, or better, add its -dev package to requirements.host: the run export then adds the library."
     `);
   });
 
@@ -368,7 +368,7 @@ describe('explainFailure: tests', () => {
         1. If spconv-cu126 really needs cumm-cu126<0.5.0,>=0.4.5, add this requirement to requirements.run.
         2. If version 0.7.11 works, correct the bound in the source with a patch (setup.py or pyproject.toml).
         3. Or set python.pip_check to false in the test. For your users, pip check then still fails.
-        4. conda-check finds this problem before a build (rule pip-check-metadata). To apply its safe fixes, run nx run <project>:conda-check --fix"
+        4. conda-check finds this problem before a build (rule pip-check-metadata). To apply the safe fixes of conda-check, run nx run <project>:conda-check --fix"
     `);
     const missing = `+ pip check\nspconv 2.3.6 requires fire, which is not installed.${TEST_FAILED}`;
     expect(explainFailure(missing, engine)).toMatchInlineSnapshot(`
@@ -384,8 +384,8 @@ describe('explainFailure: tests', () => {
     expect(explainFailure(log, engine)).toMatchInlineSnapshot(`
       "Python cannot find the module setuptools.
         1. If the package needs setuptools, add the package that contains setuptools to requirements.run.
-        2. If the build needs setuptools, add that package to requirements.host.
-        3. If only a test needs setuptools, add that package to requirements.run of the test."
+        2. If the build needs setuptools, add the package that contains setuptools to requirements.host.
+        3. If only a test needs setuptools, add the package that contains setuptools to requirements.run of the test."
     `);
   });
 

@@ -171,7 +171,7 @@ describe('provisionEmbedded', () => {
     python('python3');
     expect(await failure(provision({ NX_CONDA_NO_DOWNLOAD: '1' }))).toMatchInlineSnapshot(`
       "rattler-build not found on this machine, and NX_CONDA_NO_DOWNLOAD=1 forbids the download.
-        1. Install rattler-build, for example: pixi global install rattler-build
+        1. Install rattler-build, for example with pixi global install rattler-build
         2. Or set its path in the option "rattlerBuild" of nx-conda in nx.json, or in NX_CONDA_RATTLER_BUILD.
         3. Or unset NX_CONDA_NO_DOWNLOAD."
     `);
@@ -180,14 +180,14 @@ describe('provisionEmbedded', () => {
   it('names the missing Python', async () => {
     expect(await failure(provision())).toMatchInlineSnapshot(`
       "rattler-build not found on this machine, and no Python 3.10 or newer found to install rattler-build with.
-        1. Install rattler-build, for example: pixi global install rattler-build
+        1. Install rattler-build, for example with pixi global install rattler-build
         2. Or install Python 3 (Debian, Ubuntu: apt install python3 python3-pip; Fedora: dnf install python3-pip).
         3. Or set the environment variable NX_CONDA_PYTHON to another Python."
     `);
     python('python3', { version: '3, 8' });
     expect(await failure(provision())).toMatchInlineSnapshot(`
       "rattler-build not found on this machine, and no Python 3.10 or newer found to install rattler-build with. Only found: <folder>/path/python3 (3.8).
-        1. Install rattler-build, for example: pixi global install rattler-build
+        1. Install rattler-build, for example with pixi global install rattler-build
         2. Or install Python 3 (Debian, Ubuntu: apt install python3 python3-pip; Fedora: dnf install python3-pip).
         3. Or set the environment variable NX_CONDA_PYTHON to another Python."
     `);
@@ -198,7 +198,7 @@ describe('provisionEmbedded', () => {
     expect(await failure(provision())).toMatchInlineSnapshot(`
       "rattler-build not found on this machine, and <folder>/path/python3 has no pip to install rattler-build with.
         1. Install pip (Debian, Ubuntu: apt install python3-pip; Fedora: dnf install python3-pip).
-        2. Or install rattler-build, for example: pixi global install rattler-build
+        2. Or install rattler-build, for example with pixi global install rattler-build
         3. Or set the environment variable NX_CONDA_PYTHON to a Python that has pip."
     `);
   });

@@ -107,7 +107,7 @@ function refused(): ExplainedError {
   return new ExplainedError(
     'rattler-build not found on this machine, and NX_CONDA_NO_DOWNLOAD=1 forbids the download.',
     [
-      'Install rattler-build, for example: pixi global install rattler-build',
+      'Install rattler-build, for example with pixi global install rattler-build',
       'Or set its path in the option "rattlerBuild" of nx-conda in nx.json, or in NX_CONDA_RATTLER_BUILD.',
       'Or unset NX_CONDA_NO_DOWNLOAD.',
     ],

@@ -19,7 +19,7 @@ export async function commandVersion(command: string): Promise<string> {
   throw new ExplainedError(
     `${command} is rattler-build ${version}; nx-conda needs ${OLDEST_VERSION} or newer.`,
     [
-      'Update rattler-build, for example: pixi global update rattler-build',
+      'Update rattler-build, for example with pixi global update rattler-build',
       'Or remove this rattler-build from PATH: nx-conda then installs rattler-build itself.',
     ],
   );
@@ -34,7 +34,7 @@ async function askVersion(command: string): Promise<string> {
       `${command} is not a working rattler-build on this machine. It printed: ${said}`,
       [
         `To see the problem, run ${command} --version`,
-        'Reinstall rattler-build, for example: pixi global install rattler-build',
+        'Reinstall rattler-build, for example with pixi global install rattler-build',
         'Or remove this rattler-build from PATH: nx-conda then installs rattler-build itself.',
       ],
     );

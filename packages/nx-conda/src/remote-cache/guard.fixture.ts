@@ -11,7 +11,7 @@ export const PATH = '/v1/cache/17';
 /** What Nx gets if there is no artifact. */
 export const MISS = { status: 404, body: Buffer.alloc(0) };
 /** The end of each line that a guard says. */
-export const BUILT_HERE = 'Missing packages are built here.';
+export const BUILT_HERE = 'Packages that the cache does not provide are built on this machine.';
 
 const folders: string[] = [];
 const open: { close: () => Promise<void> }[] = [];

@@ -112,7 +112,7 @@ export class RemoteCacheGuard {
     if (this.said.has(cause + rest)) return;
     this.said.add(cause + rest);
     this.notify(
-      `The remote cache ${this.remote.url} ${what}: ${cause}.${rest} Missing packages are built here.`,
+      `The remote cache ${this.remote.url} ${what}: ${cause}.${rest} Packages that the cache does not provide are built on this machine.`,
     );
   }
 }

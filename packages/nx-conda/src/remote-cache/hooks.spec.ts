@@ -50,7 +50,7 @@ describe('the hooks around a run', () => {
     cache.artifacts.set(PATH, Buffer.from('rubbish'));
     expect(await statusOf(guard)).toBe(404);
     expect(warnings).toEqual([
-      `nx-conda: The remote cache ${cache.url} sent an unusable artifact: incorrect header check. Missing packages are built here.`,
+      `nx-conda: The remote cache ${cache.url} sent an unusable artifact: incorrect header check. Packages that the cache does not provide are built on this machine.`,
     ]);
     await endRun('one');
     await expect(statusOf(guard)).rejects.toThrow('fetch failed');

@@ -102,7 +102,7 @@ if (!isThere) {
   it('lists the available tags', async () => {
     await expect(factsOf('github:traveller59/spconv@2.3.6')).rejects.toMatchObject({
       message: 'https://github.com/traveller59/spconv has no tag 2.3.6.',
-      help: ['Use one of these: v2.3.6'],
+      help: ['Use one of these tags: v2.3.6'],
     });
   });
 });

@@ -56,7 +56,7 @@ function describe({ library, files, specs, release }: NotKept): Suspicion {
     message: `${filesText(files)} ${plural(files, 'needs', 'need')} ${library}, which only CUDA ${release} has, but ${allows}.`,
     help: [
       `Add \`cuda-version ${release}.*\` to requirements.run, in addition to the run export of cuda-nvrtc-dev.`,
-      'Or link only libnvrtc: it loads libnvrtc-builtins itself, and the package works with every minor release.',
+      'Or link only libnvrtc, which loads libnvrtc-builtins itself: the package then works with every minor release.',
     ],
   };
 }

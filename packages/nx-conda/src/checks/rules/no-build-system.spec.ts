@@ -11,7 +11,7 @@ describe('no-build-system', () => {
     const findings = check(script('${{ PYTHON }} -m pip install . -vv --no-deps'));
     expect(findings.map(({ severity, line }) => [severity, line])).toEqual([['error', 3]]);
     expect(findings[0]?.why).toBe(
-      'pip refuses such a source. Files and folders at its top: data, net, train.py. Python packages: net.',
+      'pip refuses such a source. Top level of the source: data, net, train.py. Python packages: net.',
     );
     const after = fixed(check(script('pip install .')));
     expect(after).toBe(script('mkdir -p $SP_DIR && cp -R net $SP_DIR/'));

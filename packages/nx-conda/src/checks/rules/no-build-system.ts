@@ -34,11 +34,11 @@ export const noBuildSystem: Rule = {
 
 function problemOf(subject: Subject, install: PipInstall, { entries, pythonPackages }: SourceTree): Problem {
   const edits = copyInstead(subject, install, pythonPackages);
-  const packages = pythonPackages.join(', ') || 'none: no folder with an __init__.py';
+  const packages = pythonPackages.join(', ') || 'none (no folder contains an __init__.py)';
   return {
     at: install,
     message: 'pip installs the source, which has neither pyproject.toml nor setup.py.',
-    why: `pip refuses such a source. Files and folders at its top: ${[...entries].sort().slice(0, 8).join(', ')}. Python packages: ${packages}.`,
+    why: `pip refuses such a source. Top level of the source: ${[...entries].sort().slice(0, 8).join(', ')}. Python packages: ${packages}.`,
     help: [
       'Copy the packages with `mkdir -p $SP_DIR && cp -R <package> $SP_DIR/`.',
       'Or add a pyproject.toml to the source, with a patch in `source.patches`.',

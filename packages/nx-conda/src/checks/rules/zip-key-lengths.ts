@@ -87,7 +87,8 @@ const SHAPES: Record<MisshapenZipKeys['kind'], { message: string; help: string }
     help: 'Put the list into another list: `zip_keys: [[python, numpy]]`.',
   },
   mixed: {
-    message: 'zip_keys holds keys beside groups; each of its items must be a list of keys.',
+    message:
+      'zip_keys contains both groups and single keys; every item must be a group, which is a list of keys.',
     help: 'Put each key into a group, or remove the key: `zip_keys: [[python, numpy]]`.',
   },
   small: {

@@ -98,7 +98,7 @@ def split_inline(argument):
 def unknown(command, argument):
     return (
         "unexpected argument '{}': py-rattler-build, which nx-conda installed, accepts only {} for '{}'.\n"
-        "For other arguments, install the rattler-build command, for example: pixi global install rattler-build"
+        "For other arguments, install the rattler-build command, for example with pixi global install rattler-build"
     ).format(argument, ", ".join(COMMANDS[command]), command)
 
 

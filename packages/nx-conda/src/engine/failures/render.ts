@@ -8,7 +8,7 @@ export const renderFailures: FailureRule[] = [
     explain: ([, name], context) => ({
       what: `The recipe reads the environment variable ${name}, which is not set${at(context)}.`,
       steps: [
-        `Set the variable for the run: ${name}=... nx run ...`,
+        `To set the variable for one run, run ${name}=... nx run ...`,
         `Or add a default to the recipe: env.get("${name}", default="...")`,
       ],
     }),
@@ -29,7 +29,7 @@ export const renderFailures: FailureRule[] = [
     pattern: /Zip key elements do not all have same length: (\S+)/,
     within: 'error',
     explain: ([, key]) => ({
-      what: `The keys in a group of zip_keys have lists of different lengths; ${key} is one of them.`,
+      what: `The keys in a group of zip_keys have lists of different lengths; one of these keys is ${key}.`,
       steps: [
         `Set the same number of values for every key in the group of ${key}: the first values are combined, then the second values, and so on.`,
         'Or remove the key from the group. If several variant files set zip_keys, only the last file counts.',
@@ -50,7 +50,7 @@ export const renderFailures: FailureRule[] = [
     pattern: /Cycle detected in recipe outputs: (.*)/,
     within: 'error',
     explain: ([, outputs]) => ({
-      what: `Outputs of the recipe require each other in a cycle, or require an output in a cycle: ${outputs?.trim()}`,
+      what: `The requirements of the recipe's outputs form a cycle. These outputs are in the cycle or depend on it: ${outputs?.trim()}`,
       steps: ['Move requirements that are needed only at run time from host or build to run.'],
     }),
   },
@@ -60,7 +60,7 @@ export const renderFailures: FailureRule[] = [
     explain: ([, argument], { engine }) => ({
       what: `rattler-build ${engine.version} does not accept ${argument}.`,
       steps: [
-        `Update rattler-build, for example: pixi global update rattler-build. The one in use is ${engine.command}.`,
+        `Update rattler-build, for example with pixi global update rattler-build. nx-conda uses ${engine.command}.`,
       ],
     }),
   },

@@ -14,7 +14,7 @@ export const solveFailures: FailureRule[] = [
       what: `The channel ${channel} has no ${subdir}/repodata.json: the channel does not exist, or the address is not a channel.`,
       steps: [
         'Check the spelling of the channel in the option "channels" of nx-conda in nx.json.',
-        'If the channel is private, log in first: rattler-build auth login',
+        'If the channel is private, log in with rattler-build auth login',
         'To make a folder a channel, publish to it with nx run <project>:conda-publish, or index it with rattler-index.',
       ],
     }),

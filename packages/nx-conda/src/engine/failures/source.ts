@@ -6,7 +6,7 @@ export const sourceFailures: FailureRule[] = [
     pattern: /sha256 checksum validation failed for "?(.*?)"? +expected: +(\w+) +actual: +(\w+)/,
     within: 'error',
     explain: ([, file = '', expected, actual]) => ({
-      what: `The source ${file.replace(/^.*src_cache\/[0-9a-f]+_/, '')} is not the expected one: its sha256 is ${actual}, but the recipe expects ${expected}.`,
+      what: `The source ${file.replace(/^.*src_cache\/[0-9a-f]+_/, '')} does not match the recipe: its sha256 is ${actual}, but the recipe expects ${expected}.`,
       steps: [
         'If you changed the version or the URL, write the new sha256 into the recipe. nx g nx-conda:bump changes the version and the sha256.',
         'If you changed nothing, inspect the downloaded file: a proxy may have sent an error page instead.',
@@ -43,7 +43,7 @@ export const sourceFailures: FailureRule[] = [
       what: `A patch does not apply: ${reason}. The last line "Applying patch" of the log shows which patch.`,
       steps: [
         'Recreate the patch for this version of the source with rattler-build debug create-patch or git diff.',
-        'Check by the tag or sha256 in the recipe that the patch was made for this version of the source.',
+        'Check that the patch was made for the version of the source that the tag or sha256 in the recipe selects.',
       ],
     }),
   },

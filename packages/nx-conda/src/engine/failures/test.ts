@@ -40,8 +40,8 @@ export const testFailures: FailureRule[] = [
       what: `Python cannot find the module ${module}.`,
       steps: [
         `If the package needs ${module}, add the package that contains ${module} to requirements.run.`,
-        `If the build needs ${module}, add that package to requirements.host.`,
-        `If only a test needs ${module}, add that package to requirements.run of the test.`,
+        `If the build needs ${module}, add the package that contains ${module} to requirements.host.`,
+        `If only a test needs ${module}, add the package that contains ${module} to requirements.run of the test.`,
       ],
     }),
   },
@@ -70,7 +70,7 @@ function missingLibrary(library: string): FailureExplanation {
     };
   }
   const known = packageOfLibrary(library);
-  const owner = known ?? `the package that has ${library}`;
+  const owner = known ?? `the package that contains ${library}`;
   const add = `Add ${owner} to requirements.run, or better, add its -dev package to requirements.host: the run export then adds the library.`;
   const release = /\.so\.(\d+\.\d+)$/.exec(library)?.[1];
   if (!known || !release) return { what, steps: [add], ...(known && { check: 'cuda-dev-in-build' }) };

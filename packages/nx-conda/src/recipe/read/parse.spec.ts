@@ -156,7 +156,7 @@ describe('parseRecipe', () => {
   it('reports problem, place and help', () => {
     expect(errorOf('package:\n  name: x\nbuild: {}\nbuild: {}\n').format()).toBe(
       [
-        'recipe.yaml:4:1  The key "build" is already set in line 3.',
+        'recipe.yaml:4:1  The key "build" is already set on line 3.',
         '',
         '  2 |   name: x',
         '  3 | build: {}',

@@ -66,8 +66,8 @@ function requirePackage(yaml: YamlFile, root: YAMLMap): void {
 }
 
 const foreignHelp = [
-  'If it belongs to another tool, list its folder under `exclude` in the options of nx-conda.',
-  'If it is meant to be a recipe, add `package:` with a name and a version.',
+  'If the file belongs to another tool, add its folder to `exclude` in the options of nx-conda in nx.json.',
+  'If the file is meant to be a recipe, add `package:` with a name and a version.',
 ];
 
 function missingPackageName(yaml: YamlFile, root: YAMLMap): Diagnostic | undefined {

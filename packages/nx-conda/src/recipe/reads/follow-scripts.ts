@@ -19,7 +19,7 @@ export interface ScriptReads {
 /** Far more script files than any recipe has. */
 const maxFiles = 200;
 const copiedScript = /(?:\.(?:sh|bat|cmd)|(?:^|\/)[^./]*)$/;
-const tooMany = `More than ${maxFiles} scripts run each other: this script and all later ones are not searched.`;
+const tooMany = `The recipe runs more than ${maxFiles} scripts: this script and all later scripts are not searched.`;
 const endless = 'The scripts change the folder too often to follow, so some of their reads are unknown.';
 
 /**

@@ -96,11 +96,15 @@ source:
   it.each([
     [
       '{git: "https://h/a", branch: main}',
-      ['The branch main of https://h/a is not part of the hash: set `tag`, or a commit as `rev`.'],
+      [
+        'The commit of the branch main of https://h/a is not part of the hash: set `tag`, or a commit as `rev`.',
+      ],
     ],
     [
       '{git: "git@h:a/b"}',
-      ['The default branch of git@h:a/b is not part of the hash: set `tag`, or a commit as `rev`.'],
+      [
+        'The commit of the default branch of git@h:a/b is not part of the hash: set `tag`, or a commit as `rev`.',
+      ],
     ],
     ['{git: "https://h/a", rev: abc}', []],
     ['{git: "https://h/a", branch: main, expected_commit: abc}', []],

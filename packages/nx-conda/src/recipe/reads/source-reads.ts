@@ -75,9 +75,9 @@ function remoteRepository(source: Node, git: Node, say: Found['say']): void {
   const branch = child(source, 'branch');
   const name = textOf(branch);
   const advice = 'is not part of the hash: set `tag`, or a commit as `rev`.';
-  if (branch && name) say(branch, `The branch ${name} of ${written(git)} ${advice}`);
+  if (branch && name) say(branch, `The commit of the branch ${name} of ${written(git)} ${advice}`);
   else if (!textOf(child(source, 'rev')) && !textOf(child(source, 'tag'))) {
-    say(git, `The default branch of ${written(git)} ${advice}`);
+    say(git, `The commit of the default branch of ${written(git)} ${advice}`);
   }
 }
 

@@ -53,7 +53,7 @@ function keyProblems(yaml: YamlFile, map: YAMLMap): Diagnostic[] {
     if (line === undefined) seen.set(name, positionOf(yaml, key).line);
     else
       problems.push(
-        problemAt(yaml, offset, `The key "${name}" is already set in line ${line}.`, duplicateHelp),
+        problemAt(yaml, offset, `The key "${name}" is already set on line ${line}.`, duplicateHelp),
       );
   }
   return problems;

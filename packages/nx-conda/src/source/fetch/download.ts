@@ -159,7 +159,7 @@ const FILE_HELP = [
   'Check that this version exists, and check the network and the proxy. No file was changed.',
 ];
 const INDEX_HELP = [
-  'Check that this machine reaches the package index, and check the proxy. PIP_INDEX_URL sets another index, PIP_CERT another certificate.',
+  'Check that this machine reaches the package index, and check the proxy. To use another index or certificate, set PIP_INDEX_URL or PIP_CERT.',
   'Without a network, use a local source: path:<folder>.',
 ];
 

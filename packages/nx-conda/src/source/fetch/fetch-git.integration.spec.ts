@@ -66,7 +66,7 @@ describe('fetchGit', () => {
     await expect(fetchIt('@v2')).rejects.toMatchObject({
       help: ['Use the newest version, v1.10, or another tag of the repository.'],
     });
-    await expect(fetchIt('@1.9')).rejects.toMatchObject({ help: ['Use one of these: v1.9'] });
+    await expect(fetchIt('@1.9')).rejects.toMatchObject({ help: ['Use one of these tags: v1.9'] });
   });
 
   it('reports a missing repository', async () => {

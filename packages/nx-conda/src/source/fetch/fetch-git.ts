@@ -38,9 +38,9 @@ async function referenceFor({ url, tag }: GitRequest, signal: AbortSignal | unde
   const similar = tags.filter((one) => one.includes(tag.replace(/^v/, ''))).slice(0, 5);
   throw new ExplainedError(`${url} has no tag ${tag}.`, [
     similar.length > 0
-      ? `Use one of these: ${similar.join(', ')}`
+      ? `Use one of these tags: ${similar.join(', ')}`
       : newest === undefined
-        ? 'The repository has no version tags: write a commit with 40 digits in place of the tag, or omit @<tag>.'
+        ? 'The repository has no version tags: replace the tag with a full commit hash (40 digits), or omit @<tag>.'
         : `Use the newest version, ${newest}, or another tag of the repository.`,
   ]);
 }
