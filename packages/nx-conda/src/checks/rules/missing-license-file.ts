@@ -21,7 +21,7 @@ export const missingLicenseFile: Rule = {
       yield {
         at: placeOf(subject, license),
         message: `license_file is missing beside \`license: ${textOf(license)}\`.`,
-        why: 'Nearly every license requires that copies include its text, and channels refuse packages without the text.',
+        why: 'Nearly every license requires that copies include its text, and channels such as conda-forge refuse packages without the text.',
         help: [
           'Add `license_file:` with the path of a file in the source or beside the recipe, for example `license_file: LICENSE`.',
         ],
