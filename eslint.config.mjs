@@ -12,7 +12,7 @@ const rooms = [
   'recipe/yaml',
   'recipe/template',
   'recipe/variants',
-  'recipe/read',
+  'recipe/parts',
   'recipe/reads',
   'recipe/edit',
   'recipe/facts',

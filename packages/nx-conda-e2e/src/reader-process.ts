@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { approximate } from '../../nx-conda/src/recipe/facts/approximate';
 import { differenceOfReaders } from '../../nx-conda/src/recipe/yaml/compare-readers.fixture';
 import { mentionsOf } from '../../nx-conda/src/recipe/reads/mentions';
-import { parseRecipe } from '../../nx-conda/src/recipe/read/parse';
+import { parseRecipe } from '../../nx-conda/src/recipe/parts/parse';
 import { RecipeError } from '../../nx-conda/src/recipe/yaml/recipe-error';
-import { Scope } from '../../nx-conda/src/recipe/read/scope';
+import { Scope } from '../../nx-conda/src/recipe/parts/scope';
 import { parseVariants } from '../../nx-conda/src/recipe/variants/variants';
 import { mutate, Random } from './mutations';
 

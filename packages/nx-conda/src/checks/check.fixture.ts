@@ -1,6 +1,6 @@
 import { check, type Severities } from './check';
 import type { Rule } from './rule';
-import { findInScript } from '../recipe/read/scripts';
+import { findInScript } from '../recipe/parts/scripts';
 import { subjectFrom, type Surroundings } from './subject.fixture';
 import { placeOf } from '../recipe/yaml/place';
 

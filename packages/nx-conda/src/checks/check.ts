@@ -1,6 +1,6 @@
 import type { Finding, Problem, Severity } from './finding';
 import { covers, type IgnoreComment, ignoreComments } from './ignore-comments';
-import { positionIn } from '../recipe/read/position';
+import { positionIn } from '../recipe/parts/position';
 import type { Rule } from './rule';
 import { RULES } from './rules';
 import type { Subject } from './subject';

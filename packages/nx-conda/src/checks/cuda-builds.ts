@@ -1,12 +1,12 @@
 import { CUDA_LIBRARIES } from '../knowledge/cuda-packages';
-import type { Level } from '../recipe/read/outputs';
+import type { Level } from '../recipe/parts/outputs';
 import {
   isCompiler,
   itemsFor,
   namesFor,
   namesOf,
   type RequirementItem,
-} from '../recipe/read/requirement-items';
+} from '../recipe/parts/requirement-items';
 import type { Subject } from './subject';
 
 // Facts about the CUDA build of a level.

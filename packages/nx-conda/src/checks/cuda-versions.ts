@@ -1,6 +1,6 @@
 import { compareVersions, versionConstraint } from '../knowledge/versions';
-import type { Level } from '../recipe/read/outputs';
-import { itemsFor, type RequirementItem } from '../recipe/read/requirement-items';
+import type { Level } from '../recipe/parts/outputs';
+import { itemsFor, type RequirementItem } from '../recipe/parts/requirement-items';
 import type { Subject } from './subject';
 
 // CUDA versions in a recipe.

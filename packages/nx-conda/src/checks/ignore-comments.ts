@@ -1,4 +1,4 @@
-import { positionIn } from '../recipe/read/position';
+import { positionIn } from '../recipe/parts/position';
 import type { CheckedFile, Place } from '../recipe/yaml/place';
 
 /** `# nx-conda-ignore missing-tests: there is nothing to run`, as found in a file. */

@@ -1,10 +1,10 @@
-import { parseRecipeToEdit } from '../recipe/read/parse';
-import { Scope } from '../recipe/read/scope';
+import { parseRecipeToEdit } from '../recipe/parts/parse';
+import { Scope } from '../recipe/parts/scope';
 import { mergeVariants, parseVariants } from '../recipe/variants/variants';
-import { levelsOf } from '../recipe/read/outputs';
-import { requirementItems } from '../recipe/read/requirement-items';
-import { scriptsOf } from '../recipe/read/scripts';
-import { sourcesOf } from '../recipe/read/sources';
+import { levelsOf } from '../recipe/parts/outputs';
+import { requirementItems } from '../recipe/parts/requirement-items';
+import { scriptsOf } from '../recipe/parts/scripts';
+import { sourcesOf } from '../recipe/parts/sources';
 import type { Subject, WorkspaceKnowledge } from './subject';
 import type { CheckedFile } from '../recipe/yaml/place';
 import { VARIANT_FILES } from '../knowledge/variant-files';

@@ -1,5 +1,5 @@
-import type { Level } from '../recipe/read/outputs';
-import { findInScript, variablesOf, withoutComments } from '../recipe/read/scripts';
+import type { Level } from '../recipe/parts/outputs';
+import { findInScript, variablesOf, withoutComments } from '../recipe/parts/scripts';
 import { type Subject } from './subject';
 import { type Place, placeOf } from '../recipe/yaml/place';
 import { isBuildFile } from '../knowledge/build-files';

@@ -1,4 +1,4 @@
-import { findInScript, type ScriptText } from '../recipe/read/scripts';
+import { findInScript, type ScriptText } from '../recipe/parts/scripts';
 import type { Place } from '../recipe/yaml/place';
 
 /** A `pip install` of a script. */

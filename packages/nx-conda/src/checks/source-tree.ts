@@ -3,7 +3,7 @@ import { extname, posix, relative, resolve, sep } from 'node:path';
 import { ExplainedError } from '../explained-error';
 import { isTemplate } from '../recipe/template/template';
 import { child, textOf } from '../recipe/yaml/nodes';
-import type { Source } from '../recipe/read/sources';
+import type { Source } from '../recipe/parts/sources';
 import type { MetadataRequirement, SourceTree } from './subject';
 import { builtFiles } from '../source/source-files';
 import { SourceFolder } from '../source/source-folder';

@@ -5,7 +5,7 @@ import { applyEdits } from '../recipe/edit/edits';
 import { check } from './check';
 import type { Finding } from './finding';
 import { makeSubject } from './make-subject';
-import { named, unnamed } from '../recipe/read/recipe-parts.fixture';
+import { named, unnamed } from '../recipe/parts/recipe-parts.fixture';
 import type { Rule } from './rule';
 import { readSourceTree } from './source-tree';
 import type { SourceTree, Subject, WorkspaceKnowledge } from './subject';

@@ -1,13 +1,13 @@
 import type { Node } from 'yaml';
-import type { ParsedRecipe } from '../recipe/read/parse';
-import type { Scope } from '../recipe/read/scope';
+import type { ParsedRecipe } from '../recipe/parts/parse';
+import type { Scope } from '../recipe/parts/scope';
 import type { VariantConfig } from '../recipe/variants/variants';
 import { type CheckedFile, type Place, placeOf } from '../recipe/yaml/place';
-import type { Level } from '../recipe/read/outputs';
-import type { RequirementItem } from '../recipe/read/requirement-items';
-import type { ScriptText } from '../recipe/read/scripts';
+import type { Level } from '../recipe/parts/outputs';
+import type { RequirementItem } from '../recipe/parts/requirement-items';
+import type { ScriptText } from '../recipe/parts/scripts';
 import type { SourceFile } from '../source/source-files';
-import type { Source } from '../recipe/read/sources';
+import type { Source } from '../recipe/parts/sources';
 
 /** Everything that rules look at. Rules neither read nor run anything else. */
 export interface Subject {

@@ -1,4 +1,4 @@
-import { parseRecipeToEdit } from '../recipe/read/parse';
+import { parseRecipeToEdit } from '../recipe/parts/parse';
 import { RecipeError } from '../recipe/yaml/recipe-error';
 import { unreadableFindings } from './unreadable';
 

@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import type { RenderedOutput } from '../recipe/facts/rendered-outputs';
 
 /** Contents of rattler-build's log about several recipes, with `--log-style json` (0.74). */
@@ -44,4 +45,14 @@ function addVariant({ started, recipesOf }: RenderLog, text: string): void {
   if (recipe === undefined || label.endsWith(' (skipped)')) return;
   const recipes = recipesOf.get(label) ?? new Set();
   recipesOf.set(label, recipes.add(recipe));
+}
+
+/** The message from `Error:` or `×` on; everything before is progress. */
+export function lastError(coloured: string): string {
+  // Its frames have colors if FORCE_COLOR is set, which Nx does, despite `--color never` (0.74).
+  const log = stripVTControlCharacters(coloured);
+  const start = log.search(/^(Error:|\s*×)/m);
+  return (
+    (start < 0 ? log : log.slice(start)).trim().slice(0, 4000) || 'rattler-build failed without a message'
+  );
 }

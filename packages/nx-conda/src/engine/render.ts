@@ -1,7 +1,7 @@
-import { stripVTControlCharacters } from 'node:util';
 import type { RenderedOutput } from '../recipe/facts/rendered-outputs';
 import { renderArguments, type RenderRequest } from './arguments';
 import type { Engine } from './engine';
+import { lastError } from './render-log';
 import { run, type RunResult } from '../machine/run';
 
 /** rattler-build's rendering of a recipe, or its error message. */
@@ -35,14 +35,4 @@ export function readOutputs(stdout: string): RenderedOutput[] | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** The message from `Error:` or `×` on; everything before is progress. */
-function lastError(coloured: string): string {
-  // Its frames have colors if FORCE_COLOR is set, which Nx does, despite `--color never` (0.74).
-  const log = stripVTControlCharacters(coloured);
-  const start = log.search(/^(Error:|\s*×)/m);
-  return (
-    (start < 0 ? log : log.slice(start)).trim().slice(0, 4000) || 'rattler-build failed without a message'
-  );
 }

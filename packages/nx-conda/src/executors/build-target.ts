@@ -4,8 +4,8 @@ import { join, posix } from 'node:path';
 import type { BuildOfProject } from '../graph/current-inputs';
 import { condaMetadata } from '../graph/conda-metadata';
 import { outputFolder } from '../graph/output-folder';
-import { secretsOf } from '../recipe/read/environment';
-import { parseRecipe } from '../recipe/read/parse';
+import { secretsOf } from '../recipe/parts/environment';
+import { parseRecipe } from '../recipe/parts/parse';
 import { DEFAULT_OUTPUT_ROOT } from '../options';
 import { ExplainedError } from '../explained-error';
 

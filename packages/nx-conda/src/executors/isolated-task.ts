@@ -9,7 +9,7 @@ import { IsolatedRun } from '../engine/isolation/isolated-run';
 import { asksGit } from '../graph/current-inputs';
 import { readsOfProject } from '../graph/reads/reads';
 import { WorkspaceFiles } from '../graph/workspace-files';
-import { parseRecipe } from '../recipe/read/parse';
+import { parseRecipe } from '../recipe/parts/parse';
 import { scriptTexts } from '../recipe/reads/script-texts';
 import { sourceRepositories } from '../recipe/reads/source-repositories';
 import { buildOf, outputRootOf } from './build-target';

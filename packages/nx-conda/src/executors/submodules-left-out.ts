@@ -3,7 +3,7 @@ import { posix } from 'node:path';
 import { checkOutCommands, type Submodule, submodulesOf } from '../graph/submodules';
 import { ExplainedError } from '../explained-error';
 import { mentionsOf } from '../recipe/reads/mentions';
-import { parseRecipe } from '../recipe/read/parse';
+import { parseRecipe } from '../recipe/parts/parse';
 import type { CondaTask } from './task';
 
 /** Messages about a missing package: its recipe may be in a submodule that is not checked out. */

@@ -8,8 +8,8 @@ import {
 import { type CondaMetadata, condaMetadata } from '../graph/conda-metadata';
 import { machinePlatform } from '../graph/machine-platform';
 import { ExplainedError } from '../explained-error';
-import { type ParsedRecipe, parseRecipeToEdit } from '../recipe/read/parse';
-import { Scope } from '../recipe/read/scope';
+import { type ParsedRecipe, parseRecipeToEdit } from '../recipe/parts/parse';
+import { Scope } from '../recipe/parts/scope';
 import { mergeVariants, parseVariants, type VariantConfig } from '../recipe/variants/variants';
 
 /** A recipe of the workspace that a generator changes. */

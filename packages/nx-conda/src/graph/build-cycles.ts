@@ -1,11 +1,12 @@
 import type { Position } from '../recipe/yaml/nodes';
-import { locateRequirement } from '../recipe/read/locate';
-import { Scope } from '../recipe/read/scope';
+import { locateRequirement } from '../recipe/parts/locate';
+import { Scope } from '../recipe/parts/scope';
 import { cyclePath, type CycleSearchFacts, type CycleStep } from './cycle-path';
 import { findCycles } from './cycles';
 import type { Needs } from './environments';
 import { readRecipe } from './read-recipe';
 import type { RecipeSource } from './recipe-source';
+import type { CycleMetadata } from './conda-metadata';
 
 /** Projects that form a build cycle, and why. */
 export interface BuildCycle {
@@ -53,4 +54,20 @@ function locate(step: CycleStep, source: RecipeSource | undefined, workspaceRoot
   } catch {
     return located;
   }
+}
+
+/** A build cycle as project names and lines of recipes. */
+export function describeCycle({ path }: BuildCycle, names: ReadonlyMap<string, string>): CycleMetadata {
+  const name = (root: string) => names.get(root) ?? root;
+  const [first] = path;
+  return {
+    path: [...(first ? [name(first.from)] : []), ...path.map(({ to }) => name(to))],
+    requirements: path.map((step) => describeStep(step, name(step.from))),
+  };
+}
+
+function describeStep({ requirement, recipe, position }: LocatedStep, project: string): string {
+  return position
+    ? `${recipe}:${position.line}:${position.column} ${project} requires ${requirement}`
+    : `${recipe} ${project} requires ${requirement} through run_exports of a dependency`;
 }

@@ -2,7 +2,7 @@ import { output, recipe } from './known-recipes.fixture';
 import { cyclePath } from './cycle-path';
 import { Installation } from './installation';
 import { indexPackages } from './packages';
-import type { RecipeFacts } from '../recipe/read/facts';
+import type { RecipeFacts } from '../recipe/parts/facts';
 
 function path(start: string, recipes: Record<string, RecipeFacts>): string[] | undefined {
   const known = new Map(Object.entries(recipes).map(([root, facts]) => [root, { facts }]));

@@ -1,4 +1,4 @@
-import type { OutputFacts, RecipeFacts } from '../recipe/read/facts';
+import type { OutputFacts, RecipeFacts } from '../recipe/parts/facts';
 import type { Installation } from './installation';
 
 /** One requirement in a build cycle. */

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { RecipeFacts } from '../recipe/read/facts';
+import type { RecipeFacts } from '../recipe/parts/facts';
 import { findCycles } from './cycles';
 import { output, recipe } from './known-recipes.fixture';
 import { needsOf } from './environments';

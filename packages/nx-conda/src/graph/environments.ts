@@ -1,4 +1,4 @@
-import type { OutputFacts } from '../recipe/read/facts';
+import type { OutputFacts } from '../recipe/parts/facts';
 import type { Installation } from './installation';
 
 /** The projects that a project needs, as roots, without itself. */

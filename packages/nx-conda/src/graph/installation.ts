@@ -1,4 +1,4 @@
-import type { OutputFacts, RunExportKind } from '../recipe/read/facts';
+import type { OutputFacts, RunExportKind } from '../recipe/parts/facts';
 import type { Packages, Provider } from './packages';
 
 export interface Platforms {

@@ -4,7 +4,7 @@ import type {
   RecipeFacts,
   Requirements,
   RunExportKind,
-} from '../recipe/read/facts';
+} from '../recipe/parts/facts';
 
 /** Facts for tests, as from a rendering. */
 export function recipe(...outputs: OutputFacts[]): RecipeFacts {

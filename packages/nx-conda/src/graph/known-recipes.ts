@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Engine } from '../engine/engine';
 import { hashArray } from '../nx';
-import type { RecipeFacts } from '../recipe/read/facts';
+import type { RecipeFacts } from '../recipe/parts/facts';
 import type { Mentions } from '../recipe/reads/mentions';
 import { outputsFromRendering } from '../recipe/facts/rendered-outputs';
 import { pluginVersion } from './built-with';

@@ -1,4 +1,4 @@
-import type { OutputFacts, RecipeFacts } from '../recipe/read/facts';
+import type { OutputFacts, RecipeFacts } from '../recipe/parts/facts';
 
 /** An output and the project that builds it. */
 export interface Provider {

@@ -1,10 +1,10 @@
 import type { ProjectConfiguration } from '@nx/devkit';
 import { variantFiles } from '../options';
-import type { RecipeFacts } from '../recipe/read/facts';
+import type { RecipeFacts } from '../recipe/parts/facts';
 import type { Mentions } from '../recipe/reads/mentions';
 import type { CondaMetadata } from './conda-metadata';
 import type { RecipeSource } from './recipe-source';
-import { describeCycle } from './describe-cycle';
+import { describeCycle } from './build-cycles';
 import { UNREAD_RECIPE } from './known-recipes';
 import { checkInputs, taskInputs } from './inputs';
 import { readPlanOf } from './project-reads';

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { hashArray, hashFile, PluginCache, workspaceDataDirectory } from '../nx';
-import type { OutputFacts, RecipeFacts } from '../recipe/read/facts';
+import type { OutputFacts, RecipeFacts } from '../recipe/parts/facts';
 import type { Mentions } from '../recipe/reads/mentions';
 
 /** What follows from a recipe's content alone: same key, same entry. */

@@ -1,10 +1,10 @@
-import { levelsOf } from '../recipe/read/outputs';
-import { type RequirementItem, requirementItems } from '../recipe/read/requirement-items';
+import { levelsOf } from '../recipe/parts/outputs';
+import { type RequirementItem, requirementItems } from '../recipe/parts/requirement-items';
 import { applyEdits, type Edit } from '../recipe/edit/edits';
-import type { ParsedRecipe } from '../recipe/read/parse';
+import type { ParsedRecipe } from '../recipe/parts/parse';
 import { movedPin, pinnedVersion } from '../recipe/edit/pins';
 import { shownPosition } from '../recipe/yaml/edit-error';
-import type { Scope } from '../recipe/read/scope';
+import type { Scope } from '../recipe/parts/scope';
 
 export interface MovedPins {
   text: string;

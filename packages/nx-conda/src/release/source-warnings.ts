@@ -1,6 +1,6 @@
-import { levelsOf } from '../recipe/read/outputs';
-import { sourcesOf } from '../recipe/read/sources';
-import type { ParsedRecipe } from '../recipe/read/parse';
+import { levelsOf } from '../recipe/parts/outputs';
+import { sourcesOf } from '../recipe/parts/sources';
+import type { ParsedRecipe } from '../recipe/parts/parse';
 import { shownPosition } from '../recipe/yaml/edit-error';
 
 /** A release does not fetch the source of the new version, which a hash or a commit belongs to. */

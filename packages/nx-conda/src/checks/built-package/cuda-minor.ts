@@ -1,4 +1,4 @@
-import { packageName } from '../../recipe/read/package-name';
+import { packageName } from '../../recipe/parts/package-name';
 import { satisfies, versionConstraint } from '../../knowledge/versions';
 import type { PackageFacts, Suspicion } from './package-facts';
 import { neededFromOthers } from './needed-libraries';

@@ -1,4 +1,4 @@
-import { packageName } from '../../recipe/read/package-name';
+import { packageName } from '../../recipe/parts/package-name';
 import type { Installed, InstalledPackage } from './installed-packages';
 
 /** The packages installed along with a package, as far as known. */

@@ -1,5 +1,5 @@
 import type { Finding } from '../finding';
-import { positionIn } from '../../recipe/read/position';
+import { positionIn } from '../../recipe/parts/position';
 import type { Rule } from '../rule';
 
 /** The parts of a rule that a report describes. */

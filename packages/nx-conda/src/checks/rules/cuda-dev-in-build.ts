@@ -8,9 +8,9 @@ import {
   namesFor,
   namesOf,
   type RequirementItem,
-} from '../../recipe/read/requirement-items';
+} from '../../recipe/parts/requirement-items';
 import type { Rule } from '../rule';
-import { findInScript, lineAround, type ScriptText } from '../../recipe/read/scripts';
+import { findInScript, lineAround, type ScriptText } from '../../recipe/parts/scripts';
 import { type Subject } from '../subject';
 import { placeOf } from '../../recipe/yaml/place';
 import type { FileEdit } from '../../recipe/edit/edits';

@@ -3,7 +3,7 @@ import { cudaCompilerItem } from '../cuda-builds';
 import type { Problem, Severity } from '../finding';
 import { cudaIncludes } from '../../source/native/includes';
 import type { Rule } from '../rule';
-import { findInScript, variablesOf } from '../../recipe/read/scripts';
+import { findInScript, variablesOf } from '../../recipe/parts/scripts';
 import { type Subject } from '../subject';
 import { type Place, placeOf } from '../../recipe/yaml/place';
 

@@ -3,7 +3,7 @@ import { cudaBound } from '../cuda-versions';
 import { libraryVersions } from '../../knowledge/cuda-library-versions';
 import type { Problem } from '../finding';
 import { addBehind, replaceItem } from '../../recipe/edit/requirement-edits';
-import { itemsFor, namesOf, type RequirementItem } from '../../recipe/read/requirement-items';
+import { itemsFor, namesOf, type RequirementItem } from '../../recipe/parts/requirement-items';
 import type { Rule } from '../rule';
 import { type Subject } from '../subject';
 import { placeOf } from '../../recipe/yaml/place';

@@ -1,4 +1,4 @@
-import { namesOf } from '../../recipe/read/requirement-items';
+import { namesOf } from '../../recipe/parts/requirement-items';
 import type { Rule } from '../rule';
 import { placeOf } from '../../recipe/yaml/place';
 

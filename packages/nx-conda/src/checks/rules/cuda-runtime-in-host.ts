@@ -1,7 +1,7 @@
 import { devPackageOf } from '../../knowledge/cuda-packages';
 import { buildsWithCuda } from '../cuda-builds';
 import { replaceItem } from '../../recipe/edit/requirement-edits';
-import { namesFor, namesOf } from '../../recipe/read/requirement-items';
+import { namesFor, namesOf } from '../../recipe/parts/requirement-items';
 import type { Rule } from '../rule';
 import { placeOf } from '../../recipe/yaml/place';
 

@@ -2,7 +2,7 @@ import { devPackageOf } from '../../knowledge/cuda-packages';
 import { versionConstraint } from '../../knowledge/versions';
 import { cudaCompilerItem } from '../cuda-builds';
 import { cudaBound, isCudaVersion } from '../cuda-versions';
-import { itemsFor, namesFor, namesOf } from '../../recipe/read/requirement-items';
+import { itemsFor, namesFor, namesOf } from '../../recipe/parts/requirement-items';
 import type { Rule } from '../rule';
 import { placeOf } from '../../recipe/yaml/place';
 

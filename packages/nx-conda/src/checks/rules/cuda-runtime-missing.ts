@@ -1,5 +1,5 @@
 import { ALL_OF_CUDA, cudaCompilerItem, ownLevels, pytorchExtension } from '../cuda-builds';
-import { namesFor } from '../../recipe/read/requirement-items';
+import { namesFor } from '../../recipe/parts/requirement-items';
 import type { Rule } from '../rule';
 import { placeOf } from '../../recipe/yaml/place';
 

@@ -1,9 +1,9 @@
 import { cudaCompilerItem, devLibrary, isIgnored, ownLevels } from '../cuda-builds';
 import { cudaBound, cudaReleases, isCudaVersion } from '../cuda-versions';
 import type { Problem } from '../finding';
-import type { Level } from '../../recipe/read/outputs';
+import type { Level } from '../../recipe/parts/outputs';
 import { addBehind } from '../../recipe/edit/requirement-edits';
-import { itemsFor, namesFor, type RequirementItem } from '../../recipe/read/requirement-items';
+import { itemsFor, namesFor, type RequirementItem } from '../../recipe/parts/requirement-items';
 import type { Rule } from '../rule';
 import { type Subject } from '../subject';
 import { placeOf } from '../../recipe/yaml/place';

@@ -2,7 +2,7 @@ import { cudaCompilerItem } from '../cuda-builds';
 import { type CudaBound, cudaBound, cudaReleases, isCudaVersion } from '../cuda-versions';
 import type { Problem } from '../finding';
 import { replaceItem } from '../../recipe/edit/requirement-edits';
-import { itemsFor, type RequirementItem, type Section } from '../../recipe/read/requirement-items';
+import { itemsFor, type RequirementItem, type Section } from '../../recipe/parts/requirement-items';
 import type { Rule } from '../rule';
 import { type Subject } from '../subject';
 import { placeOf } from '../../recipe/yaml/place';

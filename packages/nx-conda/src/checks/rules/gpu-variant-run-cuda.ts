@@ -1,6 +1,6 @@
 import { cudaCompilerItem, ownLevels } from '../cuda-builds';
-import { type Level, packagesOf } from '../../recipe/read/outputs';
-import { namesFor } from '../../recipe/read/requirement-items';
+import { type Level, packagesOf } from '../../recipe/parts/outputs';
+import { namesFor } from '../../recipe/parts/requirement-items';
 import type { Rule } from '../rule';
 import { type Subject } from '../subject';
 import { placeOf } from '../../recipe/yaml/place';

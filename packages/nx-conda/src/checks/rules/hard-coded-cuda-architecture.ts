@@ -1,5 +1,5 @@
 import { namedArchitectures } from '../named-cuda-architectures';
-import { findInScript } from '../../recipe/read/scripts';
+import { findInScript } from '../../recipe/parts/scripts';
 import type { Rule } from '../rule';
 import type { CheckedFile } from '../../recipe/yaml/place';
 

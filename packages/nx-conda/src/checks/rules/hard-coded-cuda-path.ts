@@ -9,7 +9,7 @@ import {
   type ScriptText,
   variablesOf,
   withoutComments,
-} from '../../recipe/read/scripts';
+} from '../../recipe/parts/scripts';
 import { type Subject } from '../subject';
 import { placeOf } from '../../recipe/yaml/place';
 import type { SourceFile } from '../../source/source-files';

@@ -1,6 +1,6 @@
 import { devLibrary, isIgnored, ownLevels } from '../cuda-builds';
-import { packagesOf } from '../../recipe/read/outputs';
-import { itemsFor, namesFor, namesOf } from '../../recipe/read/requirement-items';
+import { packagesOf } from '../../recipe/parts/outputs';
+import { itemsFor, namesFor, namesOf } from '../../recipe/parts/requirement-items';
 import type { Rule } from '../rule';
 import { placeOf } from '../../recipe/yaml/place';
 

@@ -8,11 +8,11 @@ import {
 } from '../cuda-builds';
 import type { Problem } from '../finding';
 import { cudaIncludes, type Include } from '../../source/native/includes';
-import type { Level } from '../../recipe/read/outputs';
+import type { Level } from '../../recipe/parts/outputs';
 import { addRequirement } from '../../recipe/edit/requirement-edits';
-import { isForCrossBuild, itemsFor, namesFor, namesOf } from '../../recipe/read/requirement-items';
+import { isForCrossBuild, itemsFor, namesFor, namesOf } from '../../recipe/parts/requirement-items';
 import type { Rule } from '../rule';
-import { withoutComments } from '../../recipe/read/scripts';
+import { withoutComments } from '../../recipe/parts/scripts';
 import { type Subject } from '../subject';
 import { placeOf } from '../../recipe/yaml/place';
 import type { FileEdit } from '../../recipe/edit/edits';

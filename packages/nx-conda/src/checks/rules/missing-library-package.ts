@@ -1,11 +1,11 @@
 import { CUDA_LIBRARIES } from '../../knowledge/cuda-packages';
 import { ALL_OF_CUDA, CUDA_PACKAGES, cudaCompilerItem } from '../cuda-builds';
 import type { Problem } from '../finding';
-import type { Level } from '../../recipe/read/outputs';
+import type { Level } from '../../recipe/parts/outputs';
 import { addRequirement } from '../../recipe/edit/requirement-edits';
-import { namesFor } from '../../recipe/read/requirement-items';
+import { namesFor } from '../../recipe/parts/requirement-items';
 import type { Rule } from '../rule';
-import { findInScript } from '../../recipe/read/scripts';
+import { findInScript } from '../../recipe/parts/scripts';
 import type { Subject } from '../subject';
 import type { Place } from '../../recipe/yaml/place';
 import type { FileEdit } from '../../recipe/edit/edits';

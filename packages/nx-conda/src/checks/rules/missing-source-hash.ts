@@ -2,7 +2,7 @@ import { isMap } from 'yaml';
 import { textOf, child } from '../../recipe/yaml/nodes';
 import type { Problem } from '../finding';
 import type { Rule } from '../rule';
-import type { Source } from '../../recipe/read/sources';
+import type { Source } from '../../recipe/parts/sources';
 import { type Subject } from '../subject';
 import { placeOf } from '../../recipe/yaml/place';
 

@@ -1,5 +1,5 @@
 import { ownLevels } from '../cuda-builds';
-import { isCompiler, itemsFor } from '../../recipe/read/requirement-items';
+import { isCompiler, itemsFor } from '../../recipe/parts/requirement-items';
 import type { Rule } from '../rule';
 import { placeOf } from '../../recipe/yaml/place';
 

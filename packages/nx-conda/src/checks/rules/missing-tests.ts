@@ -1,5 +1,5 @@
 import { child } from '../../recipe/yaml/nodes';
-import type { Level } from '../../recipe/read/outputs';
+import type { Level } from '../../recipe/parts/outputs';
 import type { Rule } from '../rule';
 import { type Subject, topOf } from '../subject';
 import { placeOf } from '../../recipe/yaml/place';

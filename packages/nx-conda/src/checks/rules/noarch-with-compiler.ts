@@ -1,5 +1,5 @@
 import type { Rule } from '../rule';
-import { isCompiler } from '../../recipe/read/requirement-items';
+import { isCompiler } from '../../recipe/parts/requirement-items';
 import { placeOf } from '../../recipe/yaml/place';
 
 const PLATFORM = /\b(win|osx|linux|unix|aarch64|arm64|x86_64|ppc64le|target_platform|linux64|win64)\b/;

@@ -1,11 +1,11 @@
 import { branches, child, textOf } from '../../recipe/yaml/nodes';
 import { satisfies, versionConstraint } from '../../knowledge/versions';
 import type { Problem } from '../finding';
-import type { Level } from '../../recipe/read/outputs';
-import { itemsFor, type RequirementItem } from '../../recipe/read/requirement-items';
+import type { Level } from '../../recipe/parts/outputs';
+import { itemsFor, type RequirementItem } from '../../recipe/parts/requirement-items';
 import { isPatched } from '../patched-files';
 import type { Rule } from '../rule';
-import { findInScript, variablesOf } from '../../recipe/read/scripts';
+import { findInScript, variablesOf } from '../../recipe/parts/scripts';
 import { normalizeName } from '../../source/requirements/normalize-name';
 import type { MetadataRequirement, Subject } from '../subject';
 import { type Place, placeOf } from '../../recipe/yaml/place';

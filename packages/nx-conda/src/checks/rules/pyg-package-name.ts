@@ -1,9 +1,9 @@
-import { packageName } from '../../recipe/read/package-name';
+import { packageName } from '../../recipe/parts/package-name';
 import { channelOf, hasChannel, isProvided } from '../channel-names';
 import { PYG_NAMES } from '../../knowledge/package-names';
 import type { Problem } from '../finding';
 import { commentOut, replaceItem } from '../../recipe/edit/requirement-edits';
-import { namesFor, type RequirementItem } from '../../recipe/read/requirement-items';
+import { namesFor, type RequirementItem } from '../../recipe/parts/requirement-items';
 import type { Rule } from '../rule';
 import { type Subject } from '../subject';
 import { placeOf } from '../../recipe/yaml/place';

@@ -4,7 +4,7 @@ import { PYTORCH } from '../cuda-builds';
 import { requestedReleases } from '../cuda-versions';
 import { PYTORCH_BUILDS, PYTORCH_RELEASES } from '../../knowledge/pytorch-builds';
 import type { Problem } from '../finding';
-import { namesOf, type RequirementItem } from '../../recipe/read/requirement-items';
+import { namesOf, type RequirementItem } from '../../recipe/parts/requirement-items';
 import type { Rule } from '../rule';
 import { type Subject } from '../subject';
 import { placeOf } from '../../recipe/yaml/place';

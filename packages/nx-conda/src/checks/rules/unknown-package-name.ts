@@ -1,10 +1,10 @@
-import { packageName } from '../../recipe/read/package-name';
+import { packageName } from '../../recipe/parts/package-name';
 import { isTemplate } from '../../recipe/template/template';
 import { channelOf, hasChannel, isOnlyCondaForge, isProvided } from '../channel-names';
 import { type ForeignName, foreignName, PYG_NAMES } from '../../knowledge/package-names';
 import type { Fix, Problem, Severity } from '../finding';
 import { replaceItem } from '../../recipe/edit/requirement-edits';
-import { namesFor, type RequirementItem } from '../../recipe/read/requirement-items';
+import { namesFor, type RequirementItem } from '../../recipe/parts/requirement-items';
 import type { Rule } from '../rule';
 import { type Subject } from '../subject';
 import { placeOf } from '../../recipe/yaml/place';

@@ -1,5 +1,5 @@
 import { isTemplate } from '../../recipe/template/template';
-import { itemsFor, namesFor, namesOf } from '../../recipe/read/requirement-items';
+import { itemsFor, namesFor, namesOf } from '../../recipe/parts/requirement-items';
 import type { Rule } from '../rule';
 import { placeOf } from '../../recipe/yaml/place';
 

@@ -4,7 +4,7 @@ import { logger } from '../../nx';
 import { buildArguments, type BuildRequest } from '../../engine/arguments';
 import { renderRecipe } from '../../engine/render';
 import { withExplanation } from '../../engine/failure';
-import type { OutputFacts } from '../../recipe/read/facts';
+import type { OutputFacts } from '../../recipe/parts/facts';
 import { outputsFromRendering } from '../../recipe/facts/rendered-outputs';
 import { type Runner, runEngine } from '../run-engine';
 import type { CondaTask } from '../task';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { mentionsOf, type Mentions } from '../../recipe/reads/mentions';
-import { parseRecipe } from '../../recipe/read/parse';
+import { parseRecipe } from '../../recipe/parts/parse';
 import type { CondaTask } from '../task';
 import { ExplainedError } from '../../explained-error';
 

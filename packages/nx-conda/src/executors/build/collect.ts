@@ -5,7 +5,7 @@ import { readInfoFile } from '../../channel/package-file';
 import { digestTests } from '../../channel/tests-digest';
 import { type ChannelPackage, listPackages } from '../../channel/repodata';
 import type { PackageFacts } from '../../checks/built-package/package-facts';
-import type { OutputFacts } from '../../recipe/read/facts';
+import type { OutputFacts } from '../../recipe/parts/facts';
 import { type Linking, linkingOf } from '../../recipe/facts/linking';
 import { resolvedEnvironments } from '../../recipe/facts/resolved-environments';
 import type { PackageReport } from '../../record/build-report';

@@ -1,4 +1,4 @@
-import type { OutputFacts } from '../../recipe/read/facts';
+import type { OutputFacts } from '../../recipe/parts/facts';
 import { planInvocations } from './invocations';
 
 function output(name: string, variant: Record<string, string>): OutputFacts {

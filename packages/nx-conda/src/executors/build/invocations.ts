@@ -1,4 +1,4 @@
-import type { OutputFacts } from '../../recipe/read/facts';
+import type { OutputFacts } from '../../recipe/parts/facts';
 import { normalizeKey } from '../../recipe/template/variant-key';
 
 type Variant = OutputFacts['variant'];

@@ -7,7 +7,7 @@ import type { CheckRequest } from '../../checks/read-subject';
 import type { Engine } from '../../engine/engine';
 import { renderRecipe } from '../../engine/render';
 import { mentionsOf } from '../../recipe/reads/mentions';
-import { parseRecipe } from '../../recipe/read/parse';
+import { parseRecipe } from '../../recipe/parts/parse';
 import { RecipeError } from '../../recipe/yaml/recipe-error';
 import { VARIANT_FILES } from '../../knowledge/variant-files';
 

@@ -5,7 +5,7 @@ import { renderRecipe } from '../../engine/render';
 import { approximateFacts, readRecipe } from '../../graph/read-recipe';
 import { VariantSets } from '../../graph/shared-variants';
 import { formatSteps } from '../../explained-error';
-import type { RecipeFacts } from '../../recipe/read/facts';
+import type { RecipeFacts } from '../../recipe/parts/facts';
 import { mentionsOf } from '../../recipe/reads/mentions';
 import { outputsFromRendering } from '../../recipe/facts/rendered-outputs';
 import type { CondaTask } from '../task';

@@ -1,4 +1,4 @@
-import type { OutputFacts, RecipeFacts, Requirement } from '../../recipe/read/facts';
+import type { OutputFacts, RecipeFacts, Requirement } from '../../recipe/parts/facts';
 
 /**
  * The report of the target `conda-render`; with `--json` it prints this object on one line:

@@ -1,5 +1,5 @@
 import pc from 'picocolors';
-import type { RecipeFacts, Requirement } from '../../recipe/read/facts';
+import type { RecipeFacts, Requirement } from '../../recipe/parts/facts';
 import { renderReport, type RenderSubject } from './render-report';
 import { renderTable } from './render-table';
 

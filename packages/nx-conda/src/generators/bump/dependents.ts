@@ -1,6 +1,6 @@
 import type { Tree } from '@nx/devkit';
-import { levelsOf } from '../../recipe/read/outputs';
-import { type RequirementItem, requirementItems } from '../../recipe/read/requirement-items';
+import { levelsOf } from '../../recipe/parts/outputs';
+import { type RequirementItem, requirementItems } from '../../recipe/parts/requirement-items';
 import { ExplainedError } from '../../explained-error';
 import { shownPosition } from '../../recipe/yaml/edit-error';
 import { satisfies, versionConstraint } from '../../knowledge/versions';

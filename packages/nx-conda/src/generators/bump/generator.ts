@@ -4,7 +4,7 @@ import { logger } from '../../nx';
 import { buildNumberEdits } from '../../recipe/edit/build-number';
 import { applyEdits } from '../../recipe/edit/edits';
 import { ExplainedError } from '../../explained-error';
-import type { ParsedRecipe } from '../../recipe/read/parse';
+import type { ParsedRecipe } from '../../recipe/parts/parse';
 import { isCondaVersion, versionPlace } from '../../recipe/edit/version-place';
 import { explained } from '../explained';
 import { typedArgument } from '../typed-argument';

@@ -1,5 +1,5 @@
-import { parseRecipeToEdit } from '../../recipe/read/parse';
-import { Scope } from '../../recipe/read/scope';
+import { parseRecipeToEdit } from '../../recipe/parts/parse';
+import { Scope } from '../../recipe/parts/scope';
 import { latestVersion } from './latest';
 import { readSources } from './source-reading';
 import { bump, folder, LINES, patchTo, refusal, Upstream } from './upstream.fixture';

@@ -2,7 +2,7 @@ import type { Edit } from '../../recipe/edit/edits';
 import { editablePlace } from '../../recipe/edit/editable-place';
 import { ExplainedError } from '../../explained-error';
 import { child, textOf } from '../../recipe/yaml/nodes';
-import type { ParsedRecipe } from '../../recipe/read/parse';
+import type { ParsedRecipe } from '../../recipe/parts/parse';
 import { shownPosition, refusalAt } from '../../recipe/yaml/edit-error';
 import { scalarEdit } from '../../recipe/edit/scalar-edit';
 import { checkOut } from '../../source/fetch/checkout';

@@ -1,7 +1,7 @@
 import { isScalar } from 'yaml';
 import type { Edit } from '../../recipe/edit/edits';
 import { branches } from '../../recipe/yaml/nodes';
-import type { ParsedRecipe } from '../../recipe/read/parse';
+import type { ParsedRecipe } from '../../recipe/parts/parse';
 import { refusalAt } from '../../recipe/yaml/edit-error';
 import { Downloader } from '../../source/fetch/download';
 import { findSdist } from '../../source/fetch/find-sdist';

@@ -1,6 +1,6 @@
 import { applyEdits } from '../../recipe/edit/edits';
-import { parseRecipeToEdit } from '../../recipe/read/parse';
-import { Scope } from '../../recipe/read/scope';
+import { parseRecipeToEdit } from '../../recipe/parts/parse';
+import { Scope } from '../../recipe/parts/scope';
 import { taggedRepository } from './latest';
 import { moveVersion } from './move-version';
 

@@ -1,8 +1,8 @@
 import { applyEdits, type Edit } from '../../recipe/edit/edits';
-import { type ParsedRecipe, parseRecipeToEdit } from '../../recipe/read/parse';
+import { type ParsedRecipe, parseRecipeToEdit } from '../../recipe/parts/parse';
 import { shownPosition } from '../../recipe/yaml/edit-error';
 import { scalarEdit, versionEdits } from '../../recipe/edit/scalar-edit';
-import type { Scope } from '../../recipe/read/scope';
+import type { Scope } from '../../recipe/parts/scope';
 import { versionPlace } from '../../recipe/edit/version-place';
 import { literalPlaces, readSources, type SourceReading } from './source-reading';
 

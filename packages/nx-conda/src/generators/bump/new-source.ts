@@ -1,4 +1,4 @@
-import type { ParsedRecipe } from '../../recipe/read/parse';
+import type { ParsedRecipe } from '../../recipe/parts/parse';
 import { newGitSource } from './git-source';
 import type { NewSource, SourceMove } from './source-move';
 import { newUrlSource } from './url-source';

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Node } from 'yaml';
 import { branches, child, textOf } from '../../recipe/yaml/nodes';
-import type { ParsedRecipe } from '../../recipe/read/parse';
+import type { ParsedRecipe } from '../../recipe/parts/parse';
 import { shownPosition } from '../../recipe/yaml/edit-error';
 import { type PatchOutcome, tryPatch } from '../../source/try-patch';
 

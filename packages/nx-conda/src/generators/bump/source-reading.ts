@@ -1,9 +1,9 @@
 import { isScalar, type Node, type Scalar } from 'yaml';
-import { levelsOf } from '../../recipe/read/outputs';
-import { type Source, sourcesOf } from '../../recipe/read/sources';
+import { levelsOf } from '../../recipe/parts/outputs';
+import { type Source, sourcesOf } from '../../recipe/parts/sources';
 import { branches, child, textOf } from '../../recipe/yaml/nodes';
 import { refusalAt } from '../../recipe/yaml/edit-error';
-import type { Scope } from '../../recipe/read/scope';
+import type { Scope } from '../../recipe/parts/scope';
 import { isTemplate } from '../../recipe/template/template';
 
 /** One entry of `source:` with its templates evaluated. */

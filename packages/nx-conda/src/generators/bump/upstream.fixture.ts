@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseRecipeToEdit } from '../../recipe/read/parse';
-import { Scope } from '../../recipe/read/scope';
+import { parseRecipeToEdit } from '../../recipe/parts/parse';
+import { Scope } from '../../recipe/parts/scope';
 import { type BumpedRecipe, bumpRecipe } from './bump-recipe';
 
 const scratch = mkdtempSync(join(tmpdir(), 'nx-conda-upstream-'));

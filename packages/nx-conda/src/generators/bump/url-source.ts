@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { editablePlace } from '../../recipe/edit/editable-place';
 import { child } from '../../recipe/yaml/nodes';
-import type { ParsedRecipe } from '../../recipe/read/parse';
+import type { ParsedRecipe } from '../../recipe/parts/parse';
 import { shownPosition } from '../../recipe/yaml/edit-error';
 import { scalarEdit } from '../../recipe/edit/scalar-edit';
 import { Downloader, type FileHashes } from '../../source/fetch/download';

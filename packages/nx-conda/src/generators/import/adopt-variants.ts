@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Tree } from '@nx/devkit';
 import { mergeVariantJson, type VariantFileJson } from '../../recipe/variants/merge-variant-json';
-import type { ParsedRecipe } from '../../recipe/read/parse';
+import type { ParsedRecipe } from '../../recipe/parts/parse';
 import { RecipeError } from '../../recipe/yaml/recipe-error';
 import { type VariantJson, variantJson } from '../../recipe/variants/variant-json';
 import { readRecipeFile, recipeFiles } from '../recipe-file';

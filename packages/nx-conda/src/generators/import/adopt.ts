@@ -6,7 +6,7 @@ import { normalizePath } from '../../options';
 import { ExplainedError } from '../../explained-error';
 import { mentionsOf } from '../../recipe/reads/mentions';
 import { child } from '../../recipe/yaml/nodes';
-import { type ParsedRecipe, parseRecipe } from '../../recipe/read/parse';
+import { type ParsedRecipe, parseRecipe } from '../../recipe/parts/parse';
 import { type CopiedFile, filesOfRecipe } from './recipe-files';
 import { isInside } from '../../machine/paths';
 import { isOutside } from '../../recipe/reads/local-path';

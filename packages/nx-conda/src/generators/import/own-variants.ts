@@ -1,5 +1,5 @@
 import { mentionsOf } from '../../recipe/reads/mentions';
-import type { ParsedRecipe } from '../../recipe/read/parse';
+import type { ParsedRecipe } from '../../recipe/parts/parse';
 import type { VariantJson } from '../../recipe/variants/variant-json';
 import { normalizeKey } from '../../recipe/template/variant-key';
 

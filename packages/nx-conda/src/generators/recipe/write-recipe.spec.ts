@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { parse } from 'yaml';
 import { linesOf, subjectFrom } from '../../checks/subject.fixture';
 import { check } from '../../checks/check';
-import { parseRecipe } from '../../recipe/read/parse';
+import { parseRecipe } from '../../recipe/parts/parse';
 import type { PythonRequirement } from '../../source/source-facts';
 import { facts, plan, PLANS, python, requirement, VARIANTS } from './facts.fixture';
 import type { RecipePlan } from './plan';

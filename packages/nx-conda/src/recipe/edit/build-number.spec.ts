@@ -1,6 +1,6 @@
 import { buildNumberEdits } from './build-number';
 import { applyEdits } from './edits';
-import { parseRecipeToEdit } from '../read/parse';
+import { parseRecipeToEdit } from '../parts/parse';
 
 function raised(text: string): { text: string; remarks: string[] } {
   const { edits, remarks } = buildNumberEdits(parseRecipeToEdit(text, 'recipe.yaml'), (number) => number + 1);

@@ -1,7 +1,7 @@
 import { isScalar, type Node, type Scalar } from 'yaml';
 import type { Edit } from './edits';
 import { branches, child, textOf } from '../yaml/nodes';
-import type { ParsedRecipe } from '../read/parse';
+import type { ParsedRecipe } from '../parts/parse';
 import { shownPosition } from '../yaml/edit-error';
 import { scalarEdit } from './scalar-edit';
 import { expressionsIn, identifiersIn, isTemplate } from '../template/template';

@@ -1,6 +1,6 @@
 import { isScalar, type Scalar } from 'yaml';
 import { child, textOf, type YamlFile } from '../yaml/nodes';
-import type { ParsedRecipe } from '../read/parse';
+import type { ParsedRecipe } from '../parts/parse';
 import { refusalAt } from '../yaml/edit-error';
 import { isTemplate, wholeExpression } from '../template/template';
 

@@ -1,6 +1,6 @@
 import { addBehind, addRequirement } from './requirement-edits';
 import { edited, inRun, run, windows } from './requirement-edits.fixture';
-import type { Section } from '../read/requirement-items';
+import type { Section } from '../parts/requirement-items';
 
 describe('addBehind', () => {
   const added = (recipe: string) => edited(recipe, (subject, item) => addBehind(subject, item, 'y'));

@@ -1,6 +1,6 @@
 import { applyEdits, type FileEdit } from './edits';
-import type { RequirementItem } from '../read/requirement-items';
-import { recipeParts, unnamed } from '../read/recipe-parts.fixture';
+import type { RequirementItem } from '../parts/requirement-items';
+import { recipeParts, unnamed } from '../parts/recipe-parts.fixture';
 
 /** The recipe after an edit of the item `x`; undefined without an edit. */
 export const edited = (

@@ -1,10 +1,10 @@
 import { isMap, isSeq, type Node, type YAMLMap } from 'yaml';
 import { child, textOf } from '../yaml/nodes';
-import type { ParsedRecipe } from '../read/parse';
+import type { ParsedRecipe } from '../parts/parse';
 import type { CheckedFile } from '../yaml/place';
 import { dashBefore, endOf, newLineOf } from './item-places';
-import type { Level } from '../read/outputs';
-import { namesOf, type RequirementItem, sameConditions, type Section } from '../read/requirement-items';
+import type { Level } from '../parts/outputs';
+import { namesOf, type RequirementItem, sameConditions, type Section } from '../parts/requirement-items';
 import type { FileEdit } from './edits';
 
 // Adds and removes requirements with text edits only.

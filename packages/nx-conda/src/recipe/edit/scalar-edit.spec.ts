@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { isScalar, type Scalar } from 'yaml';
 import { applyEdits } from './edits';
 import { child, textOf } from '../yaml/nodes';
-import { parseRecipeToEdit } from '../read/parse';
+import { parseRecipeToEdit } from '../parts/parse';
 import { scalarEdit, versionEdits } from './scalar-edit';
 
 const version = fc.array(fc.nat(99), { minLength: 1, maxLength: 4 }).map((parts) => parts.join('.'));

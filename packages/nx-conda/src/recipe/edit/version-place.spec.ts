@@ -1,4 +1,4 @@
-import { parseRecipeToEdit } from '../read/parse';
+import { parseRecipeToEdit } from '../parts/parse';
 import { isCondaVersion, versionPlace } from './version-place';
 
 const placeIn = (text: string) => versionPlace(parseRecipeToEdit(text, 'recipe.yaml'));

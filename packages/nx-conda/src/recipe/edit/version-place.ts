@@ -1,7 +1,7 @@
 import type { Scalar } from 'yaml';
 import { editablePlace } from './editable-place';
 import { branches, child, textOf } from '../yaml/nodes';
-import type { ParsedRecipe } from '../read/parse';
+import type { ParsedRecipe } from '../parts/parse';
 import { refusalAt } from '../yaml/edit-error';
 
 /** The version of a recipe, and where it is written. */

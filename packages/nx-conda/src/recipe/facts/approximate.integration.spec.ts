@@ -3,12 +3,12 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { approximate } from './approximate';
-import type { OutputFacts, Requirement } from '../read/facts';
+import type { OutputFacts, Requirement } from '../parts/facts';
 import { mentionsOf } from '../reads/mentions';
-import { parseRecipe } from '../read/parse';
+import { parseRecipe } from '../parts/parse';
 import { RecipeError } from '../yaml/recipe-error';
 import { outputsFromRendering } from './rendered-outputs';
-import { Scope } from '../read/scope';
+import { Scope } from '../parts/scope';
 import { mergeVariants, parseVariants, type VariantConfig } from '../variants/variants';
 import { normalizeKey } from '../template/variant-key';
 

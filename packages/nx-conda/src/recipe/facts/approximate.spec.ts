@@ -1,6 +1,6 @@
 import { approximate } from './approximate';
-import type { OutputFacts, RecipeFacts } from '../read/facts';
-import { parseRecipe } from '../read/parse';
+import type { OutputFacts, RecipeFacts } from '../parts/facts';
+import { parseRecipe } from '../parts/parse';
 
 const variants = {
   values: { c_compiler: ['gcc', 'clang'], c_stdlib: ['sysroot'], mpi: ['openmpi', 'mpich'] },

@@ -1,11 +1,11 @@
 import { isMap, type Node } from 'yaml';
 import type { Diagnostic } from '../yaml/diagnostic';
-import type { Inheritance, OutputFacts, RecipeFacts, Requirement, Requirements } from '../read/facts';
+import type { Inheritance, OutputFacts, RecipeFacts, Requirement, Requirements } from '../parts/facts';
 import { branches, child, textOf } from '../yaml/nodes';
-import type { ParsedRecipe } from '../read/parse';
-import { isSubpackagePin, readRequirements, unresolvedTemplate } from '../read/requirements';
-import { Scope } from '../read/scope';
-import { type Sections, sectionsOf } from '../read/sections';
+import type { ParsedRecipe } from '../parts/parse';
+import { isSubpackagePin, readRequirements, unresolvedTemplate } from '../parts/requirements';
+import { Scope } from '../parts/scope';
+import { type Sections, sectionsOf } from '../parts/sections';
 import type { VariantConfig } from '../variants/variants';
 
 /**

@@ -1,4 +1,4 @@
-import { packageName } from '../read/package-name';
+import { packageName } from '../parts/package-name';
 import { type PlainValue, plainValues } from '../yaml/plain-values';
 
 /** What a recipe and its solve say about the files and the run dependencies of a package. */

@@ -1,5 +1,5 @@
-import type { Inheritance, OutputFacts, Requirement, Requirements, VariantValue } from '../read/facts';
-import { packageName } from '../read/package-name';
+import type { Inheritance, OutputFacts, Requirement, Requirements, VariantValue } from '../parts/facts';
+import { packageName } from '../parts/package-name';
 
 /** A requirement in rattler-build's JSON: a match spec, or a pin that is resolved only after the solve. */
 type RenderedSpec = string | Record<string, { name?: string } | undefined>;

@@ -1,6 +1,6 @@
 import { followScripts, type ScriptReads } from './follow-scripts';
-import { parseRecipe } from '../read/parse';
-import { Scope } from '../read/scope';
+import { parseRecipe } from '../parts/parse';
+import { Scope } from '../parts/scope';
 
 function follow(files: Record<string, string>, recipe?: string): ScriptReads {
   const [first = ''] = Object.keys(files);

@@ -1,7 +1,7 @@
 import { isRooted, pathFrom, normalizedPath, recipeFolder, unknownText, withoutMarks } from './local-path';
 import { type NamedPath, uniqueReads, uniqueUnhashed, type UnhashedRead } from './named-reads';
 import { inlineScripts, searchInline, untilNothingIsLearnt } from './inline-scripts';
-import type { Scope } from '../read/scope';
+import type { Scope } from '../parts/scope';
 import { ScriptFindings, type SearchedScript } from './script-findings';
 import { folderOf } from './script-values';
 import { searchScript } from './script-text';

@@ -1,8 +1,8 @@
 import { isMap, isScalar, type Node, Scalar } from 'yaml';
 import { recipeFolder, unknownText, withoutMarks } from './local-path';
 import { branches, child, type Position, positionOf, textOf } from '../yaml/nodes';
-import type { ParsedRecipe } from '../read/parse';
-import type { Scope } from '../read/scope';
+import type { ParsedRecipe } from '../parts/parse';
+import type { Scope } from '../parts/scope';
 import type { ScriptFindings, SearchedScript } from './script-findings';
 import { searchScript } from './script-text';
 import { wholeExpression } from '../template/template';

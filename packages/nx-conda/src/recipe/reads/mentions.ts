@@ -1,4 +1,4 @@
-import { environmentIn } from '../read/environment';
+import { environmentIn } from '../parts/environment';
 import { searchInlineScripts } from './inline-scripts';
 import { isOutside, recipePaths } from './local-path';
 import {
@@ -9,10 +9,10 @@ import {
   type UnhashedRead,
 } from './named-reads';
 import { branches, child, scalars, textOf } from '../yaml/nodes';
-import type { ParsedRecipe } from '../read/parse';
+import type { ParsedRecipe } from '../parts/parse';
 import { recipeReads, recipeScripts } from './recipe-paths';
-import { readRequirements } from '../read/requirements';
-import { Scope } from '../read/scope';
+import { readRequirements } from '../parts/requirements';
+import { Scope } from '../parts/scope';
 import { ScriptFindings } from './script-findings';
 import { sourceReads } from './source-reads';
 import { expressionsIn, identifiersIn, isTemplate, stringsIn } from '../template/template';

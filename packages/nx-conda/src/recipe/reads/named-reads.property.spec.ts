@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { followScripts } from './follow-scripts';
 import { mentionsOf } from './mentions';
-import { parseRecipe } from '../read/parse';
-import { Scope } from '../read/scope';
+import { parseRecipe } from '../parts/parse';
+import { Scope } from '../parts/scope';
 
 const pieces = fc.constantFrom(
   ...[

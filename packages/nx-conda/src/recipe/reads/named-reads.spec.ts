@@ -1,6 +1,6 @@
 import { type Mentions, mentionsOf } from './mentions';
-import { parseRecipe } from '../read/parse';
-import { Scope } from '../read/scope';
+import { parseRecipe } from '../parts/parse';
+import { Scope } from '../parts/scope';
 
 function mentions(text: string, variants: Record<string, string[]> = {}): Mentions {
   const recipe = parseRecipe(`package: {name: x}\n${text}\n`, 'recipes/x/recipe.yaml');

@@ -3,8 +3,8 @@ import { buildsOf } from './inline-scripts';
 import { filePathOfUrl, isOutside, recipeFolder, recipePaths, unknownText, withoutMarks } from './local-path';
 import type { NamedPath } from './named-reads';
 import { branches, child, exactTextOf, scalars, textOf } from '../yaml/nodes';
-import type { ParsedRecipe } from '../read/parse';
-import type { Scope } from '../read/scope';
+import type { ParsedRecipe } from '../parts/parse';
+import type { Scope } from '../parts/scope';
 import { expressionsIn, isTemplate, replaceExpressions } from '../template/template';
 
 const patterns = /[*?[\]{}]/g;

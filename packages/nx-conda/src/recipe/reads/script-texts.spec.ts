@@ -1,4 +1,4 @@
-import { parseRecipe } from '../read/parse';
+import { parseRecipe } from '../parts/parse';
 import { scriptTexts } from './script-texts';
 
 const recipe = parseRecipe(

@@ -1,5 +1,5 @@
 import { branches, child, scalars, textOf } from '../yaml/nodes';
-import type { ParsedRecipe } from '../read/parse';
+import type { ParsedRecipe } from '../parts/parse';
 
 /** The texts of the scripts in a recipe, for all outputs: lines, or names of files. */
 export function scriptTexts({ root }: ParsedRecipe, section: 'build' | 'tests'): string[] {

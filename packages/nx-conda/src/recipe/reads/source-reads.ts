@@ -3,7 +3,7 @@ import { filePathOfUrl, isRooted, recipePaths, unknownText } from './local-path'
 import type { LocalRepository, UnhashedRead } from './named-reads';
 import { branches, child, positionOf, textOf } from '../yaml/nodes';
 import { nodesOfLevels, pathTexts } from './recipe-paths';
-import type { Scope } from '../read/scope';
+import type { Scope } from '../parts/scope';
 import { replaceExpressions } from '../template/template';
 
 /** The reads of sources that no hash in the recipe covers, and the local repositories among sources. */

@@ -1,4 +1,4 @@
-import { parseRecipe } from '../read/parse';
+import { parseRecipe } from '../parts/parse';
 import { sourceRepositories } from './source-repositories';
 
 it('finds the repositories of all sources, in outputs and branches, with their templates evaluated', () => {

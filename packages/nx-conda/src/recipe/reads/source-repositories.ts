@@ -1,6 +1,6 @@
 import { branches, child, textOf } from '../yaml/nodes';
-import type { ParsedRecipe } from '../read/parse';
-import { Scope } from '../read/scope';
+import type { ParsedRecipe } from '../parts/parse';
+import { Scope } from '../parts/scope';
 
 /** The git repositories among the sources of a recipe, as written, with all possible values of their templates. */
 export function sourceRepositories(recipe: ParsedRecipe): string[] {

@@ -2,7 +2,7 @@ import type { Node } from 'yaml';
 import { withoutMarks } from './local-path';
 import type { UnhashedRead } from './named-reads';
 import { positionOf } from '../yaml/nodes';
-import type { Scope } from '../read/scope';
+import type { Scope } from '../parts/scope';
 import { passesFunctions, readArguments, type TemplateArgument } from './template-arguments';
 
 /** An expression and its node; undefined for an expression in a variant file. */

@@ -1,5 +1,5 @@
 import { foreignName, PYG_NAMES } from '../../../knowledge/package-names';
-import { packageName } from '../../../recipe/read/package-name';
+import { packageName } from '../../../recipe/parts/package-name';
 import { oneLine } from '../text/untrusted-text';
 import { isAbsent, type NameKnowledge } from './conda-name';
 import { line, type RequirementLine } from './requirement-lines';
