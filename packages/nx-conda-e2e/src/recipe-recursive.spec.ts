@@ -78,8 +78,8 @@ if (!binary) {
       const { exitCode, output } = await generate('thing', '--recursive');
       expect({ exitCode, output }).toMatchObject({ exitCode: 0 });
       expect(workspace.read('recipes/odd-a/recipe.yaml')).toContain('version: "1.5"');
-      expect(workspace.read('recipes/thing/recipe.yaml')).not.toContain('PyPI has odd-a');
-      expect(workspace.read('recipes/odd-a/recipe.yaml')).toContain('PyPI has unheard-of.');
+      expect(workspace.read('recipes/thing/recipe.yaml')).not.toContain('the name is odd-a');
+      expect(workspace.read('recipes/odd-a/recipe.yaml')).toContain('On PyPI, the name is unheard-of.');
       expect(output).toContain(
         'No recipe was written for only-wheels, which odd-a requires: The package index has no sdist',
       );
