@@ -84,7 +84,7 @@ describe('nx release', () => {
     workspace.edit('recipes/core-x/recipe.yaml', (text) => text.replace("'1.0.0'", '${{ python }}'));
     const { exitCode, output } = await workspace.nx(['release', 'version', 'minor']);
     expect(exitCode).not.toBe(0);
-    expect(output).toContain('recipes/core-x/recipe.yaml:3:12 The version is `python`');
+    expect(output).toContain('recipes/core-x/recipe.yaml:3:12 The version comes from `python`');
   });
 
   it('releases: version, changelog, commit, tag; and publishes to the channel', async () => {
