@@ -40,6 +40,9 @@ describe('scalarEdit', () => {
     ['"1.2"', '2', '"2"'],
     ["'1.2'", '1.3', "'1.3'"],
     ['1.2', '1e5', '"1e5"'],
+    ['1.2.3', '0b11', '"0b11"'],
+    ['1.2.3', '0b4b17ea', '0b4b17ea'],
+    ['1.2.3', '0o18', '0o18'],
   ])('writes %s as %s: %s', (from, to, expected) => {
     const { yaml, node } = versionOf(`package: {name: a, version: ${from}}\n`);
     expect(scalarEdit(yaml, node, to).text).toBe(expected);
