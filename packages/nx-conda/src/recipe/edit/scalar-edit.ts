@@ -4,7 +4,8 @@ import type { YamlFile } from '../yaml/nodes';
 import { refusalAt } from '../yaml/edit-error';
 
 /** Unquoted text that YAML, or rattler-build in a context, would not read as text. */
-const TYPED = /^([-+]?\d+|[-+]?[\d.]+e[-+]?\d+|0x[\da-f]+|0o[0-7]+|0b[01]+|true|false|yes|no|on|off|null|~)$/i;
+const TYPED =
+  /^([-+]?\d+|[-+]?[\d.]+e[-+]?\d+|0x[\da-f]+|0o[0-7]+|0b[01]+|true|false|yes|no|on|off|null|~)$/i;
 /** Text that is valid in every style of scalar: versions, hashes, numbers. */
 const PLAIN_TEXT = /^[\w.+!-]+$/;
 
