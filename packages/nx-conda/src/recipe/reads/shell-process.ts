@@ -150,7 +150,8 @@ export abstract class ShellProcess {
     if (this.loops <= 0) return;
     const isAbove = (value: string): boolean => before.some((folder) => value === `${folder}/..`);
     if (values.filter(isFromRecipe).some(isAbove)) {
-      const message = "A loop climbs an unknown number of levels above the recipe's folder.";
+      const message =
+        "The path that a loop computes from the recipe's folder is unknown: each pass goes to the parent folder.";
       this.findings.cannotKnow(this.script, this.commandOffset, message);
     }
   }
