@@ -45,7 +45,7 @@ function problemOf(subject: Subject, cause: RequirementItem): Problem {
       : 'The build links the newest CUDA in the channel, regardless of the version of nvcc: for example, CUDA 12.9 with nvcc 12.6.',
     help: [
       'Add `cuda-version ==${{ cuda_compiler_version }}` to requirements.host, under the same condition as this requirement.',
-      'If no variant file sets cuda_compiler_version, add one release, for example `cuda-version >=12.6,<12.7`.',
+      'If no variant file sets cuda_compiler_version, pin one release instead, for example `cuda-version >=12.6,<12.7`.',
     ],
     ...(edits.length > 0 && {
       fix: { description: 'Add cuda-version to host, with the release of the variant', edits },

@@ -48,7 +48,7 @@ function changed(name: string, receiver: string[], [first = unknownValue]: strin
   const [from] = first;
   if (name === 'replace' && (from === '\\' || from === '/')) return { values: receiver };
   if (name === 'with_name') return { values: joinAll([receiver.map(folderOf), first]) };
-  return { failure: `The path that \`${name}\` computes from the recipe's folder is unknown.` };
+  return { failure: `nx-conda cannot determine which path \`${name}\` computes from the recipe's folder.` };
 }
 
 /** Joins paths; an absolute one starts over, as in Python. */

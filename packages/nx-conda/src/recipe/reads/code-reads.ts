@@ -194,7 +194,9 @@ class CodeReader {
       this.at++;
     } while (open > 0 && this.at < this.tokens.length);
     if (!values.some(isFromRecipe)) return [unknownText];
-    return this.cannotKnow("The path that the script computes from the recipe's folder is unknown.");
+    return this.cannotKnow(
+      "nx-conda cannot determine which path the script computes from the recipe's folder.",
+    );
   }
 
   private cannotKnow(message: string): string[] {

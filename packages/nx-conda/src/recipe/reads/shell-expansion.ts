@@ -17,7 +17,7 @@ export function expandWord(reader: ShellProcess, word: ShellWord): string[] {
 
 /** Reports a path that starts with a command's result on the recipe's folder. */
 export function cannotFollow(reader: ShellProcess, offset: number): void {
-  const message = "The path that a command computes from the recipe's folder is unknown.";
+  const message = "nx-conda cannot determine which path a command computes from the recipe's folder.";
   reader.findings.cannotKnow(reader.script, offset, message);
 }
 
@@ -73,7 +73,7 @@ function expandVariable(
   return values.map((value) => {
     const changed = modified(value, modifier);
     if (changed === undefined && isFromRecipe(value)) {
-      const message = `The path that \`\${${name}${modifier}}\` computes from the recipe's folder is unknown.`;
+      const message = `nx-conda cannot determine which path \`\${${name}${modifier}}\` computes from the recipe's folder.`;
       reader.findings.cannotKnow(reader.script, offset, message);
     }
     return changed ?? unknownText;

@@ -25,7 +25,7 @@ function changesPath(reader: ShellProcess, name: string, line: CommandLine, pipe
   const isPath = piped.some((text) => isFromRecipe(text) && !text.includes(unknownText));
   const turnsSlashes = onlyTurnsSlashes(line);
   if (isPath && !turnsSlashes) {
-    const message = `The path that \`${name}\` computes from the recipe's folder is unknown.`;
+    const message = `nx-conda cannot determine which path \`${name}\` computes from the recipe's folder.`;
     reader.findings.cannotKnow(reader.script, line.offset, message);
   }
   reader.write(isPath && turnsSlashes ? piped : [unknownText]);

@@ -151,7 +151,7 @@ export abstract class ShellProcess {
     const isAbove = (value: string): boolean => before.some((folder) => value === `${folder}/..`);
     if (values.filter(isFromRecipe).some(isAbove)) {
       const message =
-        "The path that a loop computes from the recipe's folder is unknown: each pass goes to the parent folder.";
+        "nx-conda cannot determine which path a loop computes from the recipe's folder: each pass goes to the parent folder.";
       this.findings.cannotKnow(this.script, this.commandOffset, message);
     }
   }
