@@ -6,7 +6,7 @@ import { type Distribution, mergeDistributions } from './distribution';
 import { readPkgInfo } from './read-pkg-info';
 import { type Pyproject, readPyproject } from './read-pyproject';
 import { readSetupCfg } from './read-setup-cfg';
-import { readSetupPy } from './read-setup-py';
+import { readSetupPy, renamingVariables } from './read-setup-py';
 
 /** A folder with Python build files, and their facts. */
 export interface PythonProject {
@@ -34,6 +34,36 @@ export function findPythonProject(source: SourceFolder): PythonProject | undefin
 
 /** Reads the build files in a folder; undefined if it has none. @param folder '' for the top */
 export function readPythonProject(source: SourceFolder, folder: string): PythonProject | undefined {
+  const distributions = readDistributions(source, folder);
+  if (!distributions) return undefined;
+  const { pyproject, setupPy, pkgInfo, built } = distributions;
+  const said = [...(pkgInfo ? [pkgInfo] : []), ...built];
+  const setupFile = posix.join(folder, 'setup.py');
+  return {
+    folder,
+    pyproject,
+    extensions: extensionsOf(source, setupFile),
+    said,
+    merged: {
+      ...mergeDistributions(said),
+      buildRequires: buildRequirements(source, { built, pyproject }, source.read(setupFile) ?? ''),
+    },
+    renamedBy: setupPy ? renamingVariables(source, setupPy) : [],
+  };
+}
+
+/** What the files of a Python project say. */
+export interface Distributions {
+  pyproject: Pyproject | undefined;
+  setupPy: Distribution | undefined;
+  /** The files that a build reads, the most important first. */
+  built: Distribution[];
+  /** The build of an sdist has made it of the other files. */
+  pkgInfo: Distribution | undefined;
+}
+
+/** Reads the metadata in the build files in a folder; undefined if it has none. @param folder '' for the top */
+export function readDistributions(source: SourceFolder, folder: string): Distributions | undefined {
   const file = (name: string) => posix.join(folder, name);
   const pyproject = readPyproject(source, file('pyproject.toml'));
   const setupPy = readSetupPy(source, file('setup.py'));
@@ -42,16 +72,5 @@ export function readPythonProject(source: SourceFolder, folder: string): PythonP
   const built = [pyproject, readSetupCfg(source, file('setup.cfg')), setupPy].filter(
     (one) => one !== undefined,
   );
-  const said: Distribution[] = [...(pkgInfo ? [pkgInfo] : []), ...built];
-  return {
-    folder,
-    pyproject,
-    extensions: extensionsOf(source, file('setup.py')),
-    said,
-    merged: {
-      ...mergeDistributions(said),
-      buildRequires: buildRequirements(source, { built, pyproject }, source.read(file('setup.py')) ?? ''),
-    },
-    renamedBy: setupPy?.renamedBy ?? [],
-  };
+  return { pyproject, setupPy, pkgInfo, built };
 }

@@ -8,11 +8,6 @@ import type { Distribution } from './distribution';
 import { consoleScripts, scriptLines } from './ini';
 import { setupLayout } from './setup-layout';
 
-export interface SetupPy extends Distribution {
-  /** Environment variables that change the name of the distribution. */
-  renamedBy: string[];
-}
-
 const MAX_SIZE = 200_000;
 /** Possible values for a CUDA version or a number. */
 const SET = '12.6';
@@ -22,22 +17,23 @@ const MAX_VARIABLES = 20;
  * Facts in setup.py, without running it: see `follow`. Fields that cannot be followed are in `unread`.
  * @returns undefined if it does not exist
  */
-export function readSetupPy(source: SourceFolder, file: string): SetupPy | undefined {
+export function readSetupPy(source: SourceFolder, file: string): Distribution | undefined {
   const text = source.readBuildFile(file, MAX_SIZE);
   if (text === undefined) return undefined;
   const calls = callsOf(text, source, file, {});
   const setup = calls.find(({ path }) => isSetup(path))?.call.keywords ?? new Map<string, Value>();
   const found = calls.find(({ path }) => /(^|\.)find_(namespace_)?packages$/.test(path))?.call;
-  const name = textIn(setup, 'name');
-  return {
-    ...distributionOf(setup, file),
-    layout: setupLayout(setup, found),
-    renamedBy: variablesIn(text).filter((variable) => {
-      const renamed = callsOf(text, source, file, { [variable]: SET }).find(({ path }) => isSetup(path));
-      const other = renamed && textIn(renamed.call.keywords, 'name');
-      return other !== undefined && other !== name;
-    }),
-  };
+  return { ...distributionOf(setup, file), layout: setupLayout(setup, found) };
+}
+
+/** Environment variables that change the name of the distribution in a setup.py: follows it once for each variable. */
+export function renamingVariables(source: SourceFolder, { file, name }: Distribution): string[] {
+  const text = source.readBuildFile(file, MAX_SIZE) ?? '';
+  return variablesIn(text).filter((variable) => {
+    const renamed = callsOf(text, source, file, { [variable]: SET }).find(({ path }) => isSetup(path));
+    const other = renamed && textIn(renamed.call.keywords, 'name');
+    return other !== undefined && other !== name;
+  });
 }
 
 interface FoundCall {

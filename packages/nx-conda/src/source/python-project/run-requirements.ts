@@ -1,6 +1,6 @@
 import type { PythonRequirement } from '../source-facts';
 import type { SourceFolder } from '../source-folder';
-import { readPythonProject } from './python-project';
+import { readDistributions } from './python-project';
 
 /** The requirements of a distribution. */
 export interface RunRequirements {
@@ -16,9 +16,8 @@ export interface RunRequirements {
  * @throws ExplainedError for a pyproject.toml that is not valid TOML
  */
 export function runRequirements(source: SourceFolder): RunRequirements | undefined {
-  const said = readPythonProject(source, '')?.said ?? [];
-  const isMade = ({ file }: { file: string }) => file === 'PKG-INFO';
-  const ordered = [...said.filter((one) => !isMade(one)), ...said.filter(isMade)];
+  const { built = [], pkgInfo } = readDistributions(source, '') ?? {};
+  const ordered = [...built, ...(pkgInfo ? [pkgInfo] : [])];
   const [first] = ordered.flatMap(({ requires, file, unread }) =>
     requires && !unread.includes('requires') ? [{ requires, file }] : [],
   );
