@@ -1,12 +1,11 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { applyEdits } from '../recipe/edit/edits';
 import { check } from './check';
 import type { Finding } from './finding';
 import { makeSubject } from './make-subject';
 import { named, unnamed } from '../recipe/parts/recipe-parts.fixture';
 import type { Rule } from './rule';
+import { sourceWith } from '../source/source.fixture';
 import { readSourceTree } from './source-tree';
 import type { SourceTree, Subject, WorkspaceKnowledge } from './subject';
 
@@ -59,14 +58,8 @@ export function fixed(findings: readonly Finding[], path = 'recipes/a/recipe.yam
 }
 
 function treeOf(source: Record<string, string>): SourceTree | undefined {
-  const workspaceRoot = mkdtempSync(join(tmpdir(), 'nx-conda-subject-'));
-  const recipeFolder = join(workspaceRoot, 'recipes/a');
-  for (const [name, text] of Object.entries(source)) {
-    mkdirSync(dirname(join(recipeFolder, 'source', name)), { recursive: true });
-    writeFileSync(join(recipeFolder, 'source', name), text);
-  }
+  const files = Object.entries(source).map(([name, text]) => [`recipes/a/source/${name}`, text]);
+  const workspaceRoot = sourceWith(Object.fromEntries(files) as Record<string, string>);
   const { sources } = subjectFrom('source:\n  path: source\n');
-  const tree = readSourceTree(sources, { recipeFolder, workspaceRoot });
-  rmSync(workspaceRoot, { recursive: true });
-  return tree;
+  return readSourceTree(sources, { recipeFolder: join(workspaceRoot, 'recipes/a'), workspaceRoot });
 }

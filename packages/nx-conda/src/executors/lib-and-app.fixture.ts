@@ -1,5 +1,7 @@
 import { RecipeWorkspace, recipeText } from './recipe-workspace.fixture';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import buildExecutor from './build/executor';
 import type { FakeOutput } from './fake-engine.fixture';
 
 /** A workspace of two recipes: the build of app needs the package of lib. */
@@ -8,6 +10,17 @@ export const workspace = new RecipeWorkspace();
 export const PACKAGES = join(workspace.root, 'dist/conda');
 export const LIB: FakeOutput = { name: 'lib', payload: [{ path: 'share/lib', content: 'one' }] };
 export const APP: FakeOutput = { name: 'app', requirements: { host: ['lib'] } };
+
+/** Runs the build of a project, as Nx would. */
+export const build = (project: string) => workspace.run(buildExecutor, `${project}:conda-build`);
+
+/** What a refused build prints. */
+export async function refusal(project: string): Promise<string> {
+  const { success, output } = await build(project);
+  expect(success).toBe(false);
+  expect(existsSync(join(PACKAGES, project))).toBe(false);
+  return output;
+}
 
 /** Both as they were: not built, and hashed by Nx. */
 export async function startAgain(): Promise<void> {

@@ -10,20 +10,12 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { writeBuildReport } from '../record/build-report';
+import { writeBuild } from './build.fixture';
 import { checkCache, removeIfDamaged } from './check-cache';
 import { replaceEntry } from './entry';
 
 const ROOT = 'dist/conda';
 const FOLDER = `${ROOT}/x`;
-const about = {
-  project: 'x',
-  recipe: 'x/recipe.yaml',
-  engine: { name: 'rattler-build' as const, kind: 'command', version: '0.74.0' },
-  seconds: 1,
-  packages: [],
-};
-
 describe('the check of a cache', () => {
   let scratch: string;
   let cache: string;
@@ -31,7 +23,7 @@ describe('the check of a cache', () => {
     scratch = mkdtempSync(join(tmpdir(), 'nx-conda-cache-'));
     process.env['NX_CONDA_CACHE_DIR'] = join(scratch, 'own');
     cache = join(scratch, 'nx');
-    await addBuild('1');
+    await writeBuild(build('1'), '1');
     mkdirSync(join(cache, '2'));
     mkdirSync(join(cache, 'terminalOutputs'));
   });
@@ -42,12 +34,6 @@ describe('the check of a cache', () => {
 
   const build = (hash: string) => join(cache, hash, FOLDER);
   const entries = () => readdirSync(cache).sort();
-
-  async function addBuild(hash: string): Promise<void> {
-    mkdirSync(join(build(hash), 'noarch'), { recursive: true });
-    writeFileSync(join(build(hash), 'noarch/repodata.json'), '{}');
-    await writeBuildReport(build(hash), { ...about, hash }, { packages: {}, tests: {} });
-  }
 
   it('finds nothing in a healthy cache, or without a cache', async () => {
     expect(await checkCache(cache, ROOT)).toEqual([]);

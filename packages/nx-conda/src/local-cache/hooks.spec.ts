@@ -2,16 +2,8 @@ import { scratch } from '../graph/nx-environment.fixture';
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TaskResult } from '@nx/devkit';
-import { writeBuildReport } from '../record/build-report';
+import { writeBuild } from './build.fixture';
 import { postTasksExecution, preTasksExecution } from './hooks';
-
-const about = {
-  project: 'x',
-  recipe: 'x/recipe.yaml',
-  engine: { name: 'rattler-build' as const, kind: 'command', version: '0.74.0' },
-  seconds: 1,
-  packages: [],
-};
 
 let workspaceRoot: string;
 let cache: string;
@@ -31,13 +23,6 @@ afterEach(() => {
   Reflect.deleteProperty(process.env, 'NX_SKIP_NX_CACHE');
   jest.restoreAllMocks();
 });
-
-/** Writes a build by the task with this hash. */
-async function build(folder: string, hash: string): Promise<void> {
-  mkdirSync(join(folder, 'noarch'), { recursive: true });
-  writeFileSync(join(folder, 'noarch/repodata.json'), '{}');
-  await writeBuildReport(folder, { ...about, hash }, { packages: {}, tests: {} });
-}
 
 const inCache = (hash: string) => join(cache, hash, 'dist/conda/x');
 const inWorkspace = (name = 'x') => join(workspaceRoot, 'dist/conda', name);
@@ -61,8 +46,8 @@ const ended = (...results: TaskResult[]) => ({
 
 describe('before the tasks', () => {
   it('removes damaged builds, and says so', async () => {
-    await build(inCache('1'), '1');
-    await build(inCache('2'), '2');
+    await writeBuild(inCache('1'), '1');
+    await writeBuild(inCache('2'), '2');
     writeFileSync(join(inCache('2'), 'noarch/repodata.json'), '[]');
     await preTasksExecution(undefined, run('nx', 'build'));
     expect(warnings).toEqual([
@@ -77,7 +62,7 @@ describe('before the tasks', () => {
   const isRoot = process.getuid?.() === 0;
   if (isRoot) console.warn('SKIPPED: a read-only cache. root can write everywhere.');
   (isRoot ? it.skip : it)('uses no cache if a damaged build cannot be removed', async () => {
-    await build(inCache('1'), 'another');
+    await writeBuild(inCache('1'), 'another');
     chmodSync(cache, 0o555);
     await preTasksExecution(undefined, run('nx', 'build'));
     chmodSync(cache, 0o755);
@@ -88,7 +73,7 @@ describe('before the tasks', () => {
   });
 
   it.each(['--skip-nx-cache', '--skipNxCache'])('reads nothing with %s', async (argument) => {
-    await build(inCache('1'), 'another');
+    await writeBuild(inCache('1'), 'another');
     await preTasksExecution(undefined, run('nx', 'build', argument));
     expect([warnings, entries()]).toEqual([[], ['1']]);
   });
@@ -96,9 +81,9 @@ describe('before the tasks', () => {
 
 describe('after the tasks', () => {
   it('reads the new builds, not the restored ones', async () => {
-    await build(inCache('1'), '1');
-    await build(inCache('2'), 'another');
-    await build(inWorkspace(), '1');
+    await writeBuild(inCache('1'), '1');
+    await writeBuild(inCache('2'), 'another');
+    await writeBuild(inWorkspace(), '1');
     await postTasksExecution(undefined, ended(result('1', 'local-cache')));
     expect([warnings, entries()]).toEqual([[], ['1', '2']]);
     await postTasksExecution(undefined, ended(result('2', 'success')));
@@ -113,7 +98,7 @@ describe('after the tasks', () => {
   it('fails if Nx restored builds that are not there, and removes their entries', async () => {
     mkdirSync(join(cache, '1'), { recursive: true });
     mkdirSync(join(cache, '2'));
-    await build(inWorkspace('y'), 'another');
+    await writeBuild(inWorkspace('y'), 'another');
     const restored = ended(result('1', 'local-cache'), result('2', 'remote-cache', 'y'));
     await expect(Promise.resolve(postTasksExecution(undefined, restored))).rejects.toThrow(
       'nx-conda: Nx restored no packages for x:conda-build, y:conda-build: ' +

@@ -1,21 +1,9 @@
-import { PACKAGES, startAgain, workspace } from '../lib-and-app.fixture';
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { build, refusal, startAgain, workspace } from '../lib-and-app.fixture';
 import { RUN_RECORD } from '../../graph/reads/run-record';
 import { RUN_MARKER } from '../../graph/run-marker';
 import { recipeText } from '../recipe-workspace.fixture';
-import buildExecutor from './executor';
 
 const { engine } = workspace;
-const build = (project: string) => workspace.run(buildExecutor, `${project}:conda-build`);
-
-/** What a refused build prints. */
-async function refusal(project: string): Promise<string> {
-  const { success, output } = await build(project);
-  expect(success).toBe(false);
-  expect(existsSync(join(PACKAGES, project))).toBe(false);
-  return output;
-}
 
 function forget(prefix: string): void {
   const names = Object.keys(process.env).filter((name) => name.startsWith(prefix));

@@ -1,18 +1,5 @@
-import { PACKAGES, startAgain, workspace } from '../lib-and-app.fixture';
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { build, refusal, startAgain, workspace } from '../lib-and-app.fixture';
 import type { TargetConfiguration } from '@nx/devkit';
-import buildExecutor from './executor';
-
-const build = (project: string) => workspace.run(buildExecutor, `${project}:conda-build`);
-
-/** What a refused build prints. */
-async function refusal(project: string): Promise<string> {
-  const { success, output } = await build(project);
-  expect(success).toBe(false);
-  expect(existsSync(join(PACKAGES, project))).toBe(false);
-  return output;
-}
 
 describe('the inputs of a build target', () => {
   beforeEach(startAgain);
