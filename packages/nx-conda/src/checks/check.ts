@@ -79,7 +79,7 @@ function withoutReason({ at, ids }: IgnoreComment): Problem {
   return {
     at,
     message: `The comment ignores ${ids.join(', ')} without a reason.`,
-    why: 'Without a reason, nobody can tell when the comment is no longer needed.',
+    why: 'Without a reason, readers cannot see when the comment is no longer needed.',
     help: ['Write the reason after a colon: `# nx-conda-ignore missing-tests: the package holds data only`.'],
   };
 }
