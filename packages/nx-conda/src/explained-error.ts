@@ -15,6 +15,11 @@ export class ExplainedError extends Error {
   }
 }
 
+/** The message of anything that was thrown. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
 /** `what`, then the steps as a numbered list. */
 export function formatSteps(what: string, steps: string[]): string {
   return [what, ...steps.map((step, index) => `  ${index + 1}. ${step}`)].join('\n');

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Engine } from '../engine/engine';
+import { messageOf } from '../explained-error';
 import { hashArray } from '../nx';
 import type { RecipeFacts } from '../recipe/parts/facts';
 import type { Mentions } from '../recipe/reads/mentions';
@@ -123,10 +124,6 @@ class FactsReader {
 /** A rattler-build with another form of output must not cost the recipe its edges. */
 function unexpectedRendering(error: unknown): string {
   return `nx-conda could not read the output of rattler-build: ${messageOf(error)}`;
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 /** Version of the cache: increase it when the fields of `OutputFacts` or `Mentions` change. */

@@ -1,5 +1,5 @@
-import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { folderEntries } from '../machine/folder-entries';
 import type { Settings } from '../options';
 import type { Mentions } from '../recipe/reads/mentions';
 import { type NamedReads, planOf, type ReadPlan } from './reads/plan';
@@ -32,7 +32,9 @@ export function readPlanOf(
   const undeclared = pathsOf(planOf(named).areas);
   const targets = linkTargetsOf(pathsOf(plan.areas), walked);
   const paths = pathsForNx(root, [...undeclared, ...linked, ...targets]);
-  const isHashed = mayReadUnseen(plan, namesIn(join(workspaceRoot, root)));
+  // Empty if the folder was removed after Nx listed it.
+  const names = (folderEntries(join(workspaceRoot, root)) ?? []).map(({ name }) => name);
+  const isHashed = mayReadUnseen(plan, names);
   return {
     plan: { ...plan, ...(isHashed && { variable: readsVariable(root) }) },
     paths,
@@ -40,15 +42,6 @@ export function readPlanOf(
     gitlinks: gitlinks.above([root, ...paths, ...variants.files.map(({ path }) => path)]),
     unhashed: unhashedReads(mentions, settings),
   };
-}
-
-function namesIn(folder: string): string[] {
-  try {
-    return readdirSync(folder);
-  } catch {
-    // The folder was removed after Nx listed it.
-    return [];
-  }
 }
 
 /** Targets of links in other places: `nx affected` should see a change there. */

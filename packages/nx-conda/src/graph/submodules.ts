@@ -1,6 +1,7 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, join, posix, relative, sep } from 'node:path';
 import { configVariables } from './git-config';
+import { folderEntries } from '../machine/folder-entries';
 import { readText } from '../machine/read-text';
 import { isOutside } from '../recipe/reads/local-path';
 
@@ -20,7 +21,7 @@ export function submodulesOf(workspaceRoot: string): Submodule[] {
   for (let folder = pending.pop(); folder !== undefined; folder = pending.pop()) {
     for (const path of pathsIn(join(folder, '.gitmodules'))) {
       const submodule = join(folder, path);
-      const isCheckedOut = entriesOf(submodule) > 0;
+      const isCheckedOut = (folderEntries(submodule) ?? []).length > 0;
       found.push({
         path: fromRoot(workspaceRoot, submodule),
         within: fromRoot(workspaceRoot, folder),
@@ -61,14 +62,6 @@ function pathsIn(file: string): string[] {
     )
     .map(({ value }) => posix.normalize(value).replace(/\/+$/, ''));
   return [...new Set(paths)].filter((path) => path !== '.' && !isOutside(path));
-}
-
-function entriesOf(folder: string): number {
-  try {
-    return readdirSync(folder).length;
-  } catch {
-    return 0;
-  }
 }
 
 function fromRoot(workspaceRoot: string, path: string): string {

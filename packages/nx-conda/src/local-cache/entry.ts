@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { type Dirent, existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { cp, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { folderEntries } from '../machine/folder-entries';
 
 /**
  * Nx 24 keeps the outputs of a task in `<cache>/<hash>`, with their paths relative to the workspace, and a row for each
@@ -24,21 +25,13 @@ export function buildFolderIn(entry: string, outputRoot: string): string | undef
 }
 
 function findBuild(entry: string, folder: string, depth: number): string | undefined {
-  const found = listed(join(entry, folder));
+  const found = folderEntries(join(entry, folder)) ?? [];
   if (found.some((one) => ['build.json', 'digest.json', 'inputs.json'].includes(one.name))) return folder;
   const folders = found.filter((one) => one.isDirectory()).map(({ name }) => join(folder, name));
   // Even without reports, the rest of a channel belongs to a build.
   if (folders.some((below) => existsSync(join(entry, below, 'repodata.json')))) return folder;
   if (depth === 0) return undefined;
   return folders.map((below) => findBuild(entry, below, depth - 1)).find((one) => one !== undefined);
-}
-
-function listed(folder: string): Dirent[] {
-  try {
-    return readdirSync(folder, { withFileTypes: true });
-  } catch {
-    return [];
-  }
 }
 
 /** While Nx fills an entry, its content is not recognizable yet. */

@@ -1,6 +1,7 @@
-import { type Dirent, lstatSync, readdirSync, readFileSync } from 'node:fs';
+import { type Dirent, lstatSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { ExplainedError } from '../explained-error';
+import { folderEntries } from '../machine/folder-entries';
 
 /** Many more files than the source of one package has. */
 const MAX_FILES = 20_000;
@@ -87,7 +88,7 @@ function list(folder: string): Listing {
 
 /** Adds the files, and returns the folders. */
 function listOne(folder: string, below: string, listing: Listing): string[] {
-  const entries = entriesOf(join(folder, below));
+  const entries = folderEntries(join(folder, below))?.sort(byName);
   if (!entries || listing.files.length >= MAX_FILES) {
     listing.isComplete = false;
     return [];
@@ -98,15 +99,6 @@ function listOne(folder: string, below: string, listing: Listing): string[] {
   const names = (entry: Dirent) => posix.join(below, entry.name);
   listing.files.push(...kept.filter((entry) => entry.isFile()).map(names));
   return kept.filter((entry) => entry.isDirectory()).map(names);
-}
-
-/** Sorted; undefined for an unreadable folder. */
-function entriesOf(folder: string): Dirent[] | undefined {
-  try {
-    return readdirSync(folder, { withFileTypes: true }).sort(byName);
-  } catch {
-    return undefined;
-  }
 }
 
 function byName({ name: left }: { name: string }, { name: right }: { name: string }): number {

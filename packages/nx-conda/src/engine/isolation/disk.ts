@@ -1,17 +1,11 @@
-import { type Dirent, lstatSync, readdirSync, readlinkSync } from 'node:fs';
+import { type Dirent, lstatSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
+import { folderEntries } from '../../machine/folder-entries';
 import type { FolderEntry } from './visible-tree';
 
 /** The entries of a folder; empty if it does not exist or is unreadable. */
 export function readFolder(folder: string): FolderEntry[] {
-  try {
-    return readdirSync(folder, { withFileTypes: true }).map((entry) => ({
-      name: entry.name,
-      kind: kindOf(entry),
-    }));
-  } catch {
-    return [];
-  }
+  return (folderEntries(folder) ?? []).map((entry) => ({ name: entry.name, kind: kindOf(entry) }));
 }
 
 /** The kind of file at a path, without following links; undefined: nothing. */

@@ -1,7 +1,8 @@
-import { type Dirent, lstatSync, readdirSync, readlinkSync, realpathSync, type Stats } from 'node:fs';
+import { type Dirent, lstatSync, readlinkSync, realpathSync, type Stats } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import picomatch from 'picomatch';
 import type { ReadArea } from './plan';
+import { folderEntries } from '../../machine/folder-entries';
 import { isInside } from '../../machine/paths';
 
 /** What the walk needs to know about the workspace. */
@@ -81,7 +82,7 @@ export class Walk {
     const inside = this.pathInWorkspace(path);
     const isForGit = takes !== 'all' && (inside === undefined || !hasListed(inside));
     if (isForGit) this.doubtful.push({ label, path, takes });
-    for (const entry of entriesOf(path)) {
+    for (const entry of folderEntries(path) ?? []) {
       const place = { label: labelBelow(label, entry.name), path: join(path, entry.name), takes };
       if (entry.name !== '.git') {
         if (!isForGit) this.entry(place, entry);
@@ -180,14 +181,6 @@ function textOfLink(path: string): string | undefined {
     return readlinkSync(path);
   } catch {
     return undefined;
-  }
-}
-
-function entriesOf(path: string): Dirent[] {
-  try {
-    return readdirSync(path, { withFileTypes: true });
-  } catch {
-    return [];
   }
 }
 

@@ -1,3 +1,4 @@
+import { messageOf } from '../../explained-error';
 import { type Choose, everyOutcome } from '../template/choices';
 import {
   type ContextEntry,
@@ -156,5 +157,5 @@ function pick(variables: Variables, names: string[]): Variables {
 }
 
 function firstLine(error: unknown): string {
-  return (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
+  return messageOf(error).split('\n')[0] ?? '';
 }

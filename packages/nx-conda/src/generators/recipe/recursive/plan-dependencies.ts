@@ -1,3 +1,4 @@
+import { messageOf } from '../../../explained-error';
 import { allowsVersion } from '../../../source/requirements/python-constraint';
 import type { RecipePlan } from '../plan';
 import type { PlannedRecipe } from '../plan-recipe';
@@ -68,8 +69,7 @@ async function attempt(
   try {
     return await plan(wanted, demands.constraintOn(wanted.name));
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return `No recipe was written for ${wanted.name}, which ${wanted.requiredBy} requires: ${oneLine(reason)}`;
+    return `No recipe was written for ${wanted.name}, which ${wanted.requiredBy} requires: ${oneLine(messageOf(error))}`;
   }
 }
 
