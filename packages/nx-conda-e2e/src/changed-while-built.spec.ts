@@ -88,7 +88,9 @@ describe('files that change while Nx runs', () => {
     const { exitCode, output } = await during(() => {
       workspace.write('recipes/queued-x/s.txt', 'two\n');
     }, 'slow-x,queued-x');
-    expect(output).toContain('Inputs of queued-x changed after Nx hashed them and before the build started');
+    expect(output).toContain(
+      'Inputs of queued-x changed after Nx hashed these inputs and before the build started',
+    );
     expect(exitCode).toBe(1);
     expect(workspace.exists('dist/conda/queued-x')).toBe(false);
     await workspace.ok(['run', 'queued-x:conda-build']);

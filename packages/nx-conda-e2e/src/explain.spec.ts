@@ -31,7 +31,9 @@ describe('conda-explain', () => {
     workspace.ok(['run', 'lib-x:conda-explain'], { ...env, ...more });
 
   it('reports that no build exists yet', async () => {
-    expect(await explain()).toContain('There is no build of lib-x in the output folder to compare with.');
+    expect(await explain()).toContain(
+      'It is unknown whether lib-x would be rebuilt: the output folder contains no build to compare with.',
+    );
     expect(workspace.exists('dist')).toBe(false);
   });
 
@@ -53,7 +55,7 @@ describe('conda-explain', () => {
       '  variants.json: flavour: ["plain"] → ["spicy"]',
       '  environment variable ARCHS: "8.0" → "9.0"',
       '  environment variable API_TOKEN: "secret with hash ',
-      'base-x is built first.',
+      'base-x is built before lib-x.',
       '  recipes/base-x/recipe.yaml has changed',
     ]) {
       expect(said).toContain(line);

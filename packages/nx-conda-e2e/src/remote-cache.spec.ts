@@ -115,7 +115,7 @@ describe('a remote cache that', () => {
     cache.artifacts.set(one, theirs).set(other, of);
     const { output } = await runAnew();
     for (const [path, artifact] of before) cache.artifacts.set(path, artifact);
-    expect(warningsIn(output).join('\n')).toContain('it belongs to another task: a build of');
+    expect(warningsIn(output).join('\n')).toContain('the build belongs to another task (project ');
     for (const name of ['base-x', 'lib-x']) {
       expect(JSON.parse(workspace.read(`dist/conda/${name}/build.json`))).toMatchObject({ project: name });
     }

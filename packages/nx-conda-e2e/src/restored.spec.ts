@@ -61,7 +61,7 @@ const damages: Damage[] = [
       rmSync(build, { recursive: true });
       cpSync(other, build, { recursive: true });
     },
-    says: () => 'it belongs to another task: a build of base-x',
+    says: () => 'the build belongs to another task (project base-x, hash ',
   },
   {
     name: 'empty',

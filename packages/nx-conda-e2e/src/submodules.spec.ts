@@ -118,13 +118,13 @@ describe('a git submodule', () => {
     const path = 'third/sub is a git submodule that is not checked out';
     expect(run.output).toContain(`${path}.`);
     expect(run.output).toContain(`  1. To check out third/sub, run ${command}`);
-    const notice = `nx-conda: ${path}, so any recipes in this submodule are not projects. To check out the submodule, run ${command}`;
+    const notice = `nx-conda: The git submodule third/sub is not checked out, so recipes in this submodule are not projects. To check out the submodule, run ${command}`;
     expect(run.output.split(notice)).toHaveLength(2);
     // With the daemon, a plugin's output before the tasks is only in the daemon's log.
     addRecipe(clone, { name: 'user-x', host: ['lib-x'] });
     const user = await clone.nx(['run', 'user-x:conda-build']);
     expect(user.output).toContain(
-      `${path}, so any recipes in this submodule are not projects.\n  1. To check out third/sub, run ${command}`,
+      `${path}, so nx-conda cannot find the recipes in this submodule.\n  1. To check out third/sub, run ${command}`,
     );
     const check = await clone.nx(['run', 'source-x:conda-check']);
     expect(check.output).toContain('missing-submodule');

@@ -163,11 +163,11 @@ function variantSettings({
 }
 
 const VARIANTS_OUTSIDE = {
-  why: 'Nx cannot hash other files',
+  why: 'Nx cannot hash files outside the workspace',
   help: 'Set the path relative to the workspace root. If the file is outside the workspace, copy it into the workspace.',
 };
 const OUTPUT_OUTSIDE = {
-  why: 'Nx can neither restore nor hash files elsewhere',
+  why: 'Nx can neither restore nor hash files outside the workspace',
   help: 'Set a folder inside the workspace, relative to the workspace root, for example dist/conda.',
 };
 

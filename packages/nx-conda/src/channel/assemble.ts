@@ -82,7 +82,7 @@ async function copyVerified({ file, sha256 }: PackageToPublish, copy: string): P
       `  the file:     sha256 ${copied}\n  its repodata: sha256 ${sha256}`,
     [
       'To restore or rebuild the packages, run nx run <project>:conda-build, and then publish again.',
-      'If that does not help, run nx run <project>:conda-build --skip-nx-cache before you publish.',
+      'If the hashes still differ, run nx run <project>:conda-build --skip-nx-cache, and then publish again.',
     ],
   );
 }

@@ -13,21 +13,19 @@ export function channelFolder(to: string, workspaceRoot: string): string {
   const existing = nearestExisting(folder);
   if (!statSync(existing).isDirectory()) {
     throw new ExplainedError(`The channel ${to} cannot be written: ${existing} is a file.`, [
-      `Set ${elsewhere}`,
+      'Set another folder in the option "to" of the publish target.',
     ]);
   }
   try {
     accessSync(existing, constants.W_OK | constants.X_OK);
   } catch {
     throw new ExplainedError(`The channel ${to} cannot be written: no permission for ${existing}.`, [
-      'Check the owner and the permissions of that folder.',
-      `Or set ${elsewhere}`,
+      `Check the owner and the permissions of ${existing}.`,
+      'Or set another folder in the option "to" of the publish target.',
     ]);
   }
   return folder;
 }
-
-const elsewhere = 'another folder in the option "to" of the publish target.';
 
 function pathOf(to: string, workspaceRoot: string): string {
   if (to.trim() === '') {

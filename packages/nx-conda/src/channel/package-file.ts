@@ -66,7 +66,7 @@ async function* entriesOf(
   { file, zip, members }: OpenPackage,
 ): AsyncGenerator<PackageEntry> {
   const member = members.find(({ fileName }) => isArchive(fileName, archive));
-  if (!member) throw damaged(file, `it has no ${archive}-*.tar.zst`);
+  if (!member) throw damaged(file, `the archive ${archive}-*.tar.zst is missing`);
   const compressed = await explained(file, () => zip.openReadStreamPromise(member));
   const entries = tarEntries(decompressZstd(verified(compressed, member)));
   for await (const entry of explainedWhileReading(file, entries)) {

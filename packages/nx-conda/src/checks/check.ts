@@ -11,7 +11,7 @@ export type Severities = Readonly<Record<string, Severity | 'off'>>;
 
 /** Rules about comments that ignore findings; they do not look at the recipe. */
 export const COMMENT_RULES = {
-  'ignore-without-reason': 'A finding is ignored without a reason',
+  'ignore-without-reason': 'A comment ignores a finding without a reason',
   'unused-ignore': 'A comment ignores a finding that does not exist',
 } as const;
 

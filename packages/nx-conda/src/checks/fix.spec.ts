@@ -95,7 +95,7 @@ tests:
     expect(await fix(text)).toMatchObject({
       text: text.replace('libcusparse >=12.5,<12.6', 'libcusparse-dev'),
       applied: [
-        'Replace the version of libcusparse with the pin of cuda-version',
+        'Write libcusparse without a version, and let cuda-version pin the release of CUDA',
         'Replace libcusparse with libcusparse-dev in host',
       ],
     });

@@ -29,10 +29,10 @@ Error:   × Failed to resolve dependencies
 `;
     expect(explainFailure(log, engine)).toMatchInlineSnapshot(`
       "No channel has pytorch-cuda 12.6.*.
-        1. Check the spelling of pytorch-cuda, and whether that version exists for this platform.
-        2. If a recipe of this workspace builds pytorch-cuda, check that the requirement allows the version of the recipe.
+        1. Check the spelling of pytorch-cuda, and whether pytorch-cuda 12.6.* exists for this platform.
+        2. If a recipe of this workspace builds pytorch-cuda, check that the requirement allows the version that this recipe builds.
         3. If another channel has pytorch-cuda, add that channel to the option "channels" of nx-conda in nx.json.
-        4. conda-check finds this problem before a build (rule unknown-package-name). To apply the safe fixes of conda-check, run nx run <project>:conda-check --fix"
+        4. conda-check can find this problem before a build (rule unknown-package-name). To apply the safe fixes of conda-check, run nx run <project>:conda-check --fix"
     `);
     const wrapped = log.replace('for pytorch-cuda 12', 'for pytorch-\n      cuda 12');
     expect(explainFailure(wrapped, engine)).toBe(explainFailure(log, engine));
@@ -50,10 +50,10 @@ Error:   × Failed to resolve dependencies
 `;
     expect(explainFailure(log, engine)).toMatchInlineSnapshot(`
       "No channel has pytorch-cluster, which needs-pyg 1.0 needs.
-        1. Check the spelling of pytorch-cluster, and whether that version exists for this platform.
-        2. If a recipe of this workspace builds pytorch-cluster, check that the requirement allows the version of the recipe.
+        1. Check the spelling of pytorch-cluster, and whether pytorch-cluster exists for this platform.
+        2. If a recipe of this workspace builds pytorch-cluster, check that the requirement allows the version that this recipe builds.
         3. If another channel has pytorch-cluster, add that channel to the option "channels" of nx-conda in nx.json.
-        4. conda-check finds this problem before a build (rule pyg-package-name). To apply the safe fixes of conda-check, run nx run <project>:conda-check --fix"
+        4. conda-check can find this problem before a build (rule pyg-package-name). To apply the safe fixes of conda-check, run nx run <project>:conda-check --fix"
     `);
   });
 
@@ -75,7 +75,7 @@ Error:   × Failed to resolve dependencies
     expect(explainFailure(log, engine)).toMatchInlineSnapshot(`
       "dep2 1.0 needs gen >=2, and dep3 1.0 needs gen 1.*.
         1. Loosen or correct one of these requirements in the recipe, or choose other versions in the variant file.
-        2. If the log contains "excluded because due to strict channel priority", an earlier channel has a package of the same name, and the solver ignores this name in later channels. Move the channel that you want to the front.
+        2. If the log contains "excluded because due to strict channel priority", an earlier channel has a package of the same name, and the solver ignores this name in later channels. Move the channel that you want to the front of the option "channels" of nx-conda in nx.json.
         3. If a requirement comes from another package (its run requirements or run exports), change the recipe of that package."
     `);
   });
@@ -87,9 +87,9 @@ Error:   × Failed to resolve dependencies
 `;
     expect(explainFailure(log, { ...engine, kind: 'embedded', version: '0.73.0' })).toMatchInlineSnapshot(`
       "No set of packages meets all requirements at once, or a package or channel is missing.
-        1. Check whether the channels have every package listed above, in that version and for this platform.
+        1. Check that the channels have every package listed above, in the required version and for this platform.
         2. To see the cause, install the rattler-build command, for example with pixi global install rattler-build, and run the task again.
-        3. The command is also in the package rattler-build of conda-forge and on the GitHub page of rattler-build."
+        3. Instead of pixi, you can use the package rattler-build of conda-forge, or a release from the GitHub page of rattler-build."
     `);
   });
 
@@ -116,10 +116,10 @@ Error:   × Failed to resolve dependencies
   ╰─▶ failed to lookup address information: Name or service not known
 `;
     expect(explainFailure(log, engine)).toMatchInlineSnapshot(`
-      "Could not reach the channel of https://nohost.invalid/chan/linux-64/repodata_shards.msgpack.zst.
+      "Could not reach a channel: the request to https://nohost.invalid/chan/linux-64/repodata_shards.msgpack.zst failed.
         1. To test the connection, run curl -I https://nohost.invalid/chan/linux-64/repodata_shards.msgpack.zst
         2. Check the network and the proxy (HTTPS_PROXY).
-        3. Or set a mirror in the option "channels" of nx-conda in nx.json."
+        3. Or replace the channel with a mirror in the option "channels" of nx-conda in nx.json."
     `);
     const embedded =
       'Error:   × Failed to resolve dependencies\n  ├─▶ A channel did not answer, see the warnings above.\n';
@@ -153,7 +153,7 @@ describe('explainFailure: recipes and variants', () => {
 `;
     expect(explainFailure(log, engine)).toMatchInlineSnapshot(`
       "The recipe reads the environment variable NOPE, which is not set.
-        1. To set the variable for one run, run NOPE=... nx run ...
+        1. To set the variable for one run, run NOPE=<value> nx run <project>:<target>
         2. Or add a default to the recipe: env.get("NOPE", default="...")"
     `);
   });
@@ -166,7 +166,7 @@ describe('explainFailure: recipes and variants', () => {
       "The keys in a group of zip_keys have lists of different lengths; one of these keys is numpy.
         1. Set the same number of values for every key in the group of numpy: the first values are combined, then the second values, and so on.
         2. Or remove the key from the group. If several variant files set zip_keys, only the last file counts.
-        3. conda-check finds this problem before a build (rule zip-key-lengths). To apply the safe fixes of conda-check, run nx run <project>:conda-check --fix"
+        3. conda-check can find this problem before a build (rule zip-key-lengths). To apply the safe fixes of conda-check, run nx run <project>:conda-check --fix"
     `);
   });
 
@@ -200,7 +200,7 @@ describe('explainFailure: sources', () => {
 `;
     expect(explainFailure(log, engine)).toMatchInlineSnapshot(`
       "The source x.tar.gz does not match the recipe: its sha256 is 69d7230ee6ddab0df6a4eba26530ac1c594d93be0cc8a191d5f62776126ec910, but the recipe expects 0000000000000000000000000000000000000000000000000000000000000000.
-        1. If you changed the version or the URL, write the new sha256 into the recipe. nx g nx-conda:bump changes the version and the sha256.
+        1. If you changed the version or the URL, write the new sha256 into the recipe. To change the version and the sha256 together, use nx g nx-conda:bump
         2. If you changed nothing, inspect the downloaded file: a proxy may have sent an error page instead.
         3. If the server now has a different file, find out why before you trust the new file."
     `);
@@ -209,8 +209,8 @@ describe('explainFailure: sources', () => {
   it('knows a different commit', () => {
     const log = `Error:   × Git commit mismatch: expected commit '0000000000000000000000000000000000000000' but got 'f5af43d82712245b03bb7af15ca048f96fe6f039' for revision 'v0.4.4'\n`;
     expect(explainFailure(log, engine)).toMatchInlineSnapshot(`
-      "v0.4.4 is now at commit f5af43d82712245b03bb7af15ca048f96fe6f039, but the recipe expects 0000000000000000000000000000000000000000.
-        1. If you changed the tag, write the new commit into expected_commit.
+      "The git revision v0.4.4 points to commit f5af43d82712245b03bb7af15ca048f96fe6f039, but the recipe expects commit 0000000000000000000000000000000000000000.
+        1. If you changed the tag in the recipe, write the new commit into expected_commit.
         2. If you changed nothing, the tag was moved: find out why before you trust the new commit."
     `);
   });
@@ -219,7 +219,7 @@ describe('explainFailure: sources', () => {
     const log = 'Applying patch: /r/no.patch\nError:   × Patch file not found: /r/no.patch\n';
     expect(explainFailure(log, engine)).toMatchInlineSnapshot(`
       "The patch /r/no.patch does not exist.
-        1. Correct the path in source.patches, relative to the folder of the recipe.
+        1. Correct the path in source.patches. The path is relative to the folder of the recipe.
         2. Check with git status --ignored that the file is committed."
     `);
   });
@@ -232,7 +232,7 @@ describe('explainFailure: sources', () => {
   │ @@ -1,2 +1,2 @@
 `;
     expect(explainFailure(log, engine)).toMatchInlineSnapshot(`
-      "A patch does not apply: error applying hunk #1: could not find context in target file. The last line "Applying patch" of the log shows which patch.
+      "A patch does not apply: error applying hunk #1: could not find context in target file. The last "Applying patch" line of the log shows which patch.
         1. Recreate the patch for this version of the source with rattler-build debug create-patch or git diff.
         2. Check that the patch was made for the version of the source that the tag or sha256 in the recipe selects."
     `);
@@ -254,10 +254,10 @@ describe('explainFailure: sources', () => {
   it('knows a source that cannot be downloaded', () => {
     const log = 'Error:   × Failed to download from URL: Request failed after 3 retries\n';
     expect(explainFailure(log, engine)).toMatchInlineSnapshot(`
-      "Could not download a source: Request failed after 3 retries. The last line "Downloading from" of the log shows the URL.
-        1. Open that URL to check that the version is published and spelled like this.
+      "Could not download a source: Request failed after 3 retries. The last "Downloading from" line of the log shows the URL.
+        1. To check that the URL is correct and the version is published, open the URL in a browser.
         2. Check the network and the proxy (HTTPS_PROXY).
-        3. Add a second URL to the recipe: source.url may be a list."
+        3. Or add the URL of a mirror to the recipe: source.url may be a list."
     `);
   });
 });
@@ -287,8 +287,8 @@ describe('explainFailure: build scripts', () => {
     expect(explainFailure(log, engine)).toMatchInlineSnapshot(`
       "pip cannot build .: the folder contains neither setup.py nor pyproject.toml.
         1. If the Python project is in a subfolder of the source, change to this subfolder in the script, or set build.script.cwd.
-        2. If the source has no Python project, copy the package into $SP_DIR in the script, or add a pyproject.toml with a patch.
-        3. conda-check finds this problem before a build (rule no-build-system). To apply the safe fixes of conda-check, run nx run <project>:conda-check --fix"
+        2. If the source has no Python project, copy its Python modules into $SP_DIR in the script, or add a pyproject.toml with a patch.
+        3. conda-check can find this problem before a build (rule no-build-system). To apply the safe fixes of conda-check, run nx run <project>:conda-check --fix"
     `);
   });
 
@@ -301,7 +301,7 @@ describe('explainFailure: build scripts', () => {
     expect(['cublas', 'png16'].map(explain).join('\n')).toMatchInlineSnapshot(`
       "The linker cannot find the library cublas, which is part of libcublas-dev.
         1. Add libcublas-dev to requirements.host.
-        2. conda-check finds this problem before a build (rule missing-library-package). To apply the safe fixes of conda-check, run nx run <project>:conda-check --fix
+        2. conda-check can find this problem before a build (rule missing-library-package). To apply the safe fixes of conda-check, run nx run <project>:conda-check --fix
       The linker cannot find the library png16.
         1. Add the package that contains the library to requirements.host."
     `);
@@ -313,7 +313,7 @@ describe('explainFailure: build scripts', () => {
       "This nvcc does not compile for the architecture 35.
         1. Remove the architecture from TORCH_CUDA_ARCH_LIST, CMAKE_CUDA_ARCHITECTURES or the flags of nvcc, in the recipe, its script or the source.
         2. If the architecture is new, set cuda_compiler_version in the variant file to a CUDA release that supports it.
-        3. conda-check finds this problem before a build (rule cuda-architecture-unsupported). To apply the safe fixes of conda-check, run nx run <project>:conda-check --fix"
+        3. conda-check can find this problem before a build (rule cuda-architecture-unsupported). To apply the safe fixes of conda-check, run nx run <project>:conda-check --fix"
     `);
   });
 
@@ -347,17 +347,17 @@ describe('explainFailure: tests', () => {
       );
     const libraries = ['libcudart.so.12', 'libnvrtc-builtins.so.12.6', 'libcuda.so.1', 'libpng16.so.16'];
     expect(libraries.map(explain).join('\n')).toMatchInlineSnapshot(`
-      "The program needs libcudart.so.12, which is not in the environment.
-        1. Add cuda-cudart to requirements.run, or better, add its -dev package to requirements.host: the run export then adds the library.
-        2. conda-check finds this problem before a build (rule cuda-dev-in-build). To apply the safe fixes of conda-check, run nx run <project>:conda-check --fix
-      The program needs libnvrtc-builtins.so.12.6, which is not in the environment.
+      "A program or library needs libcudart.so.12, which is not in the environment.
+        1. Add cuda-cudart to requirements.run. If the library has a -dev package, add that package to requirements.host instead: its run export adds the library to run.
+        2. conda-check can find this problem before a build (rule cuda-dev-in-build). To apply the safe fixes of conda-check, run nx run <project>:conda-check --fix
+      A program or library needs libnvrtc-builtins.so.12.6, which is not in the environment.
         1. Only CUDA 12.6 contains libnvrtc-builtins.so.12.6, but another release may be installed: add cuda-version 12.6.* to requirements.run.
-        2. Add cuda-nvrtc to requirements.run, or better, add its -dev package to requirements.host: the run export then adds the library.
-        3. conda-check finds this problem before a build (rule cuda-minor-pin). To apply the safe fixes of conda-check, run nx run <project>:conda-check --fix
-      The program needs libcuda.so.1, which is not in the environment.
+        2. Add cuda-nvrtc to requirements.run. If the library has a -dev package, add that package to requirements.host instead: its run export adds the library to run.
+        3. conda-check can find this problem before a build (rule cuda-minor-pin). To apply the safe fixes of conda-check, run nx run <project>:conda-check --fix
+      A program or library needs libcuda.so.1, which is not in the environment.
         1. libcuda.so comes with the NVIDIA driver: run this test on a machine with a GPU, or skip the test on other machines.
-      The program needs libpng16.so.16, which is not in the environment.
-        1. Add the package that contains libpng16.so.16 to requirements.run, or better, add its -dev package to requirements.host: the run export then adds the library."
+      A program or library needs libpng16.so.16, which is not in the environment.
+        1. Add the package that contains libpng16.so.16 to requirements.run. If the library has a -dev package, add that package to requirements.host instead: its run export adds the library to run."
     `);
   });
 
@@ -366,9 +366,9 @@ describe('explainFailure: tests', () => {
     expect(explainFailure(log, engine)).toMatchInlineSnapshot(`
       "pip check: spconv-cu126 2.3.6 requires cumm-cu126<0.5.0,>=0.4.5, but version 0.7.11 is installed.
         1. If spconv-cu126 really needs cumm-cu126<0.5.0,>=0.4.5, add this requirement to requirements.run.
-        2. If version 0.7.11 works, correct the bound in the source with a patch (setup.py or pyproject.toml).
+        2. If version 0.7.11 works, change the requirement in setup.py or pyproject.toml with a patch.
         3. Or set python.pip_check to false in the test. For your users, pip check then still fails.
-        4. conda-check finds this problem before a build (rule pip-check-metadata). To apply the safe fixes of conda-check, run nx run <project>:conda-check --fix"
+        4. conda-check can find this problem before a build (rule pip-check-metadata). To apply the safe fixes of conda-check, run nx run <project>:conda-check --fix"
     `);
     const missing = `+ pip check\nspconv 2.3.6 requires fire, which is not installed.${TEST_FAILED}`;
     expect(explainFailure(missing, engine)).toMatchInlineSnapshot(`
@@ -393,9 +393,9 @@ describe('explainFailure: tests', () => {
     const log = 'Error:   × failed package content tests: No match for files glob: nothere.txt\n';
     expect(explainFailure(log, engine)).toMatchInlineSnapshot(`
       "The package lacks files that its test package_contents requires: No match for files glob: nothere.txt
-        1. Compare these files with the list "Files in package" in the log.
-        2. Check that the build installs the files below $PREFIX, and that build.files does not exclude them.
-        3. If a file has another name, correct the pattern in the test."
+        1. Compare the missing files with the list "Files in package" in the log.
+        2. Check that the build installs the missing files into $PREFIX, and that build.files does not exclude these files.
+        3. If the package contains a missing file under another name, correct the pattern in the test."
     `);
   });
 });
@@ -428,7 +428,7 @@ Error:   × Could not open or create, or write to file
     expect(explainFailure('Compressing archive...', engine, { signal: 'SIGKILL' })).toMatchInlineSnapshot(`
       "rattler-build was killed, most likely because memory ran out.
         1. To check, look for "Out of memory" in the output of dmesg | tail
-        2. Compile with fewer jobs: set MAX_JOBS, CMAKE_BUILD_PARALLEL_LEVEL or make -j in the script of the recipe.
+        2. Compile with fewer jobs: in the script of the recipe, set MAX_JOBS or CMAKE_BUILD_PARALLEL_LEVEL, or lower the number in make -j.
         3. To build only one recipe at a time, run nx run-many -t conda-build --parallel=1"
     `);
     expect(explainFailure('', engine, { exitCode: 137 })).toContain('rattler-build was killed');

@@ -44,7 +44,7 @@ export function explainFailure(log: string, engine: Engine, end: RunEnd = {}): s
 }
 
 function foundBefore(check: string): string {
-  return `conda-check finds this problem before a build (rule ${check}). To apply the safe fixes of conda-check, run nx run <project>:conda-check --fix`;
+  return `conda-check can find this problem before a build (rule ${check}). To apply the safe fixes of conda-check, run nx run <project>:conda-check --fix`;
 }
 
 /** rattler-build's own message, followed by the explanation, if any. */

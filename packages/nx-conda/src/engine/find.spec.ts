@@ -103,13 +103,13 @@ describe('findEngine', () => {
       "<folder>/path/rattler-build is not a working rattler-build on this machine. It printed: error while loading shared libraries: libssl.so.1.1
         1. To see the problem, run <folder>/path/rattler-build --version
         2. Reinstall rattler-build, for example with pixi global install rattler-build
-        3. Or remove this rattler-build from PATH: nx-conda then installs rattler-build itself."
+        3. Or remove this rattler-build from PATH, or its path from "rattlerBuild" or NX_CONDA_RATTLER_BUILD: nx-conda then installs rattler-build itself."
     `);
     program('path/rattler-build', 'rattler-build 0.50.0');
     expect(await failure(find())).toMatchInlineSnapshot(`
       "<folder>/path/rattler-build is rattler-build 0.50.0; nx-conda needs 0.69.0 or newer.
         1. Update rattler-build, for example with pixi global update rattler-build
-        2. Or remove this rattler-build from PATH: nx-conda then installs rattler-build itself."
+        2. Or remove this rattler-build from PATH, or its path from "rattlerBuild" or NX_CONDA_RATTLER_BUILD: nx-conda then installs rattler-build itself."
     `);
   });
 });

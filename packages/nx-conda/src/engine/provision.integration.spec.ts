@@ -126,7 +126,7 @@ describe('provisionEmbedded', () => {
   it('leaves nothing if the installed engine does not run', async () => {
     python('python3', { engine: 'echo "GLIBC_2.28 not found" >&2; exit 1' });
     expect(await failure(provision())).toMatchInlineSnapshot(`
-      "py-rattler-build 0.73.0 does not run with <folder>/path/python3:
+      "py-rattler-build 0.73.0 does not run with the Python interpreter <folder>/path/python3:
           GLIBC_2.28 not found
         1. Check that py-rattler-build supports this machine. It supports Linux x86-64, glibc 2.17 or newer; Linux ARM64, glibc 2.28 or newer; Linux x86-64, musl 1.2; Linux ARM64, musl 1.2; macOS 10.12 or newer; Windows x86-64.
         2. Or install rattler-build yourself: with pixi global install rattler-build, as the package rattler-build of conda-forge, or as a release from its GitHub page."
@@ -170,36 +170,36 @@ describe('provisionEmbedded', () => {
   it('does not download if that is forbidden', async () => {
     python('python3');
     expect(await failure(provision({ NX_CONDA_NO_DOWNLOAD: '1' }))).toMatchInlineSnapshot(`
-      "rattler-build not found on this machine, and NX_CONDA_NO_DOWNLOAD=1 forbids the download.
+      "rattler-build was not found on this machine, and NX_CONDA_NO_DOWNLOAD=1 forbids the download.
         1. Install rattler-build, for example with pixi global install rattler-build
-        2. Or set its path in the option "rattlerBuild" of nx-conda in nx.json, or in NX_CONDA_RATTLER_BUILD.
+        2. Or set the path of rattler-build in the option "rattlerBuild" of nx-conda in nx.json, or in NX_CONDA_RATTLER_BUILD.
         3. Or unset NX_CONDA_NO_DOWNLOAD."
     `);
   });
 
   it('names the missing Python', async () => {
     expect(await failure(provision())).toMatchInlineSnapshot(`
-      "rattler-build not found on this machine, and no Python 3.10 or newer found to install rattler-build with.
+      "nx-conda found no rattler-build on this machine, and no Python 3.10 or newer to install rattler-build with.
         1. Install rattler-build, for example with pixi global install rattler-build
         2. Or install Python 3 (Debian, Ubuntu: apt install python3 python3-pip; Fedora: dnf install python3-pip).
-        3. Or set the environment variable NX_CONDA_PYTHON to another Python."
+        3. Or set the environment variable NX_CONDA_PYTHON to the path of a Python 3.10 or newer."
     `);
     python('python3', { version: '3, 8' });
     expect(await failure(provision())).toMatchInlineSnapshot(`
-      "rattler-build not found on this machine, and no Python 3.10 or newer found to install rattler-build with. Only found: <folder>/path/python3 (3.8).
+      "nx-conda found no rattler-build on this machine, and no Python 3.10 or newer to install rattler-build with. Only found: <folder>/path/python3 (3.8).
         1. Install rattler-build, for example with pixi global install rattler-build
         2. Or install Python 3 (Debian, Ubuntu: apt install python3 python3-pip; Fedora: dnf install python3-pip).
-        3. Or set the environment variable NX_CONDA_PYTHON to another Python."
+        3. Or set the environment variable NX_CONDA_PYTHON to the path of a Python 3.10 or newer."
     `);
   });
 
   it('says that pip is missing', async () => {
     python('python3', { pip: false });
     expect(await failure(provision())).toMatchInlineSnapshot(`
-      "rattler-build not found on this machine, and <folder>/path/python3 has no pip to install rattler-build with.
+      "nx-conda found no rattler-build on this machine, and <folder>/path/python3 has no pip to install rattler-build with.
         1. Install pip (Debian, Ubuntu: apt install python3-pip; Fedora: dnf install python3-pip).
         2. Or install rattler-build, for example with pixi global install rattler-build
-        3. Or set the environment variable NX_CONDA_PYTHON to a Python that has pip."
+        3. Or set the environment variable NX_CONDA_PYTHON to the path of a Python that has pip."
     `);
   });
 });

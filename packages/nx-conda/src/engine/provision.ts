@@ -98,17 +98,17 @@ async function checkRuns(engine: Engine, cwd: string, advice: string): Promise<v
   const result = await run(engine.command, [...engine.args, '--version'], { cwd, capture: true });
   if (result.exitCode === 0) return;
   throw new ExplainedError(
-    `py-rattler-build ${EMBEDDED_VERSION} does not run with ${engine.command}:${lastLines(result.stderr)}`,
+    `py-rattler-build ${EMBEDDED_VERSION} does not run with the Python interpreter ${engine.command}:${lastLines(result.stderr)}`,
     [advice, INSTALL_YOURSELF],
   );
 }
 
 function refused(): ExplainedError {
   return new ExplainedError(
-    'rattler-build not found on this machine, and NX_CONDA_NO_DOWNLOAD=1 forbids the download.',
+    'rattler-build was not found on this machine, and NX_CONDA_NO_DOWNLOAD=1 forbids the download.',
     [
       'Install rattler-build, for example with pixi global install rattler-build',
-      'Or set its path in the option "rattlerBuild" of nx-conda in nx.json, or in NX_CONDA_RATTLER_BUILD.',
+      'Or set the path of rattler-build in the option "rattlerBuild" of nx-conda in nx.json, or in NX_CONDA_RATTLER_BUILD.',
       'Or unset NX_CONDA_NO_DOWNLOAD.',
     ],
   );

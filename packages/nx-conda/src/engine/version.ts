@@ -20,7 +20,7 @@ export async function commandVersion(command: string): Promise<string> {
     `${command} is rattler-build ${version}; nx-conda needs ${OLDEST_VERSION} or newer.`,
     [
       'Update rattler-build, for example with pixi global update rattler-build',
-      'Or remove this rattler-build from PATH: nx-conda then installs rattler-build itself.',
+      'Or remove this rattler-build from PATH, or its path from "rattlerBuild" or NX_CONDA_RATTLER_BUILD: nx-conda then installs rattler-build itself.',
     ],
   );
 }
@@ -35,7 +35,7 @@ async function askVersion(command: string): Promise<string> {
       [
         `To see the problem, run ${command} --version`,
         'Reinstall rattler-build, for example with pixi global install rattler-build',
-        'Or remove this rattler-build from PATH: nx-conda then installs rattler-build itself.',
+        'Or remove this rattler-build from PATH, or its path from "rattlerBuild" or NX_CONDA_RATTLER_BUILD: nx-conda then installs rattler-build itself.',
       ],
     );
   }

@@ -75,7 +75,7 @@ const build = (project: string) => workspace.run(buildExecutor, `${project}:cond
     engine.answer('render', 'app', 'echo "Error:   × no" >&2; exit 1');
     const { output } = await build('app');
     expect(output).toMatch(
-      /app\/recipe\.yaml cannot be rendered\.\nError: {3}× no\nThe isolated run saw only those files of the workspace/,
+      /app\/recipe\.yaml cannot be rendered\.\nError: {3}× no\nIn the workspace, the git repository and the temporary folders, the isolated run saw only the files that its hash covers/,
     );
   });
 

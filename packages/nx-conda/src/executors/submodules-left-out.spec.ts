@@ -37,7 +37,7 @@ describe('a build with submodules that are not checked out', () => {
   it('names all of them for a missing package, whose recipe may be in one', async () => {
     engine.answer('build', 'lib', 'echo "Error:   × No candidates were found for y *." >&2; exit 1');
     expect(await failure()).toMatch(
-      /\nthird\/x is a git submodule that is not checked out\.\nthird\/y is .* not checked out, so any recipes in this submodule are not projects\.\n {2}1\. To check out third\/x, run git submodule update --init third\/x\n {2}2\. .*third\/y\n/,
+      /\nthird\/x is a git submodule that is not checked out\.\nthird\/y is .* not checked out, so nx-conda cannot find the recipes in this submodule\.\n {2}1\. To check out third\/x, run git submodule update --init third\/x\n {2}2\. .*third\/y\n/,
     );
   });
 

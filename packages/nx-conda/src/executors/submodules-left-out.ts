@@ -30,7 +30,7 @@ function withSubmodules(error: ExplainedError, task: CondaTask): ExplainedError 
     const what = `${submodule.path} is a git submodule that is not checked out`;
     return named.includes(submodule)
       ? `${what}.`
-      : `${what}, so any recipes in this submodule are not projects.`;
+      : `${what}, so nx-conda cannot find the recipes in this submodule.`;
   });
   return new ExplainedError([error.message, ...lines].join('\n'), [
     ...wanted.map(

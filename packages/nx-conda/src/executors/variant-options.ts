@@ -49,7 +49,7 @@ function requireHashed(configured: string[] | undefined, hashed: string[]): void
       `${hashed.join(', ') || 'no file'}.`,
     [
       'Set "variants" in the options of nx-conda in nx.json, or under targets.conda-build.options in project.json.',
-      'If "variants" is set there, run nx reset --onlyDaemon to rebuild the project graph.',
+      'If "variants" is already set in one of these files, run nx reset --onlyDaemon to rebuild the project graph.',
     ],
   );
 }

@@ -12,7 +12,7 @@ describe('typedArgument', () => {
 
   it('does not guess', () => {
     expect(() => typedArgument('to', 0.1, ['nx', 'g', 'x'])).toThrow(
-      'it is unclear whether 0.1 or 0.10 was meant',
+      'The version was passed as the number 0.1. Numbers lose trailing zeros, so it is unclear which version was meant.',
     );
   });
 });

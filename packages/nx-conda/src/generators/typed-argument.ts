@@ -16,7 +16,7 @@ export function typedArgument(name: string, value: string | number, argv: readon
   const text = written.find((candidate) => Number(candidate) === value);
   if (text !== undefined) return text;
   throw new ExplainedError(
-    `The version was passed as the number ${value}, so it is unclear whether ${value} or ${value}0 was meant.`,
+    `The version was passed as the number ${value}. Numbers lose trailing zeros, so it is unclear which version was meant.`,
     [`Pass the version as a string, with ${flag}="'${value}'" or, in code, { ${name}: '${value}' }.`],
   );
 }

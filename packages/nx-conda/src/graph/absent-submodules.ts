@@ -7,15 +7,11 @@ import { checkOutCommands, submodulesOf } from './submodules';
 export function hiddenRecipes(workspaceRoot: string): string | undefined {
   const absent = submodulesOf(workspaceRoot).filter(({ isCheckedOut }) => !isCheckedOut);
   if (absent.length === 0) return undefined;
-  const names = absent.map(({ path }) => path);
-  const [are, these, submodules] =
-    names.length === 1
-      ? ['is a git submodule that is', 'this', 'submodule']
-      : ['are git submodules that are', 'these', 'submodules'];
-  return (
-    `${names.join(', ')} ${are} not checked out, so any recipes in ${these} ${submodules} are not projects. ` +
-    `To check out the ${submodules}, run ${checkOutCommands(absent).join('; ')}`
-  );
+  const names = absent.map(({ path }) => path).join(', ');
+  const commands = checkOutCommands(absent).join('; ');
+  return absent.length === 1
+    ? `The git submodule ${names} is not checked out, so recipes in this submodule are not projects. To check out the submodule, run ${commands}`
+    : `The git submodules ${names} are not checked out, so recipes in these submodules are not projects. To check out the submodules, run ${commands}`;
 }
 
 /** Whether a command names a target of the plugin: `run app:conda-build`, `run-many -t conda-build,conda-test`. */

@@ -59,7 +59,7 @@ it('makes a project of a recipe, with targets, inputs and order', async () => {
         executor: 'nx-conda:publish',
         options: { outputRoot: 'dist/conda' },
         dependsOn: ['conda-build'],
-        metadata: { description: 'Add the packages to the channel folder set with --to' },
+        metadata: { description: 'Add the packages to the channel folder that is set with --to' },
       },
       'conda-render': {
         executor: 'nx-conda:render',

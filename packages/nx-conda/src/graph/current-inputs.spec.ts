@@ -135,7 +135,7 @@ it('leaves out an upstream project that is not built', async () => {
   const before = await inputsNow();
   rmSync(join(workspace.root, 'dist'), { recursive: true });
   const changes = changedInputs(before, await inputsNow());
-  expect(changes).toEqual(['b is no longer needed, or not built']);
+  expect(changes).toEqual(['b is no longer needed, or has not been built']);
 });
 
 it('reads all fields of a variant file that a target names without fields, and none of another text', async () => {

@@ -94,11 +94,19 @@ describe('submodulesOf', () => {
 });
 
 describe('hiddenRecipes', () => {
+  it('names a submodule that is not checked out', () => {
+    write({ '.git/HEAD': '', '.gitmodules': named('third/sub') });
+    expect(hiddenRecipes(root)).toBe(
+      'The git submodule third/sub is not checked out, so recipes in this submodule are not projects. ' +
+        'To check out the submodule, run git submodule update --init third/sub',
+    );
+  });
+
   it('names the submodules that are not checked out in one line', () => {
     expect(hiddenRecipes(root)).toBeUndefined();
     nested();
     expect(hiddenRecipes(root)).toBe(
-      'third/absent, third/outer/deep/inner are git submodules that are not checked out, so any recipes in these ' +
+      'The git submodules third/absent, third/outer/deep/inner are not checked out, so recipes in these ' +
         'submodules are not projects. To check out the submodules, run ' +
         'git submodule update --init third/absent; git -C third/outer submodule update --init deep/inner',
     );

@@ -105,7 +105,7 @@ function publishTarget(settings: Settings, buildName: string): TargetConfigurati
     executor: 'nx-conda:publish',
     options: { outputRoot: settings.outputRoot },
     dependsOn: [buildName],
-    metadata: { description: 'Add the packages to the channel folder set with --to' },
+    metadata: { description: 'Add the packages to the channel folder that is set with --to' },
   };
 }
 

@@ -56,7 +56,10 @@ describe('the check of a cache', () => {
   it('removes the build of another task', async () => {
     cpSync(join(cache, '1'), join(cache, '3'), { recursive: true });
     const [found] = await checkCache(cache, ROOT);
-    expect(found).toMatchObject({ hash: '3', damage: 'it belongs to another task: a build of x, hash 1' });
+    expect(found).toMatchObject({
+      hash: '3',
+      damage: 'the build belongs to another task (project x, hash 1)',
+    });
     expect(entries()).toEqual(['1', '2', 'terminalOutputs']);
   });
 
@@ -92,7 +95,9 @@ describe('the check of a cache', () => {
     expect(await removeIfDamaged(cache, '1', FOLDER)).toBeUndefined();
     await replaceEntry(cache, '2', join(cache, '1'), [FOLDER]);
     expect(readdirSync(join(cache, '2', FOLDER))).toContain('build.json');
-    expect(await removeIfDamaged(cache, '2', FOLDER)).toContain('it belongs to another task');
+    expect(await removeIfDamaged(cache, '2', FOLDER)).toContain(
+      'the build belongs to another task (project x, hash 1)',
+    );
     expect(entries()).toEqual(['1', 'terminalOutputs']);
   });
 });

@@ -89,7 +89,7 @@ describe('after the tasks', () => {
     await postTasksExecution(undefined, ended(result('2', 'success')));
     expect(warnings).toEqual([
       expect.stringContaining(
-        "Entry 2 of Nx's cache contains a build of dist/conda/x that must not be used: it belongs to another task",
+        "Entry 2 of Nx's cache contains a build of dist/conda/x that must not be used: the build belongs to another task (project x, hash another)",
       ),
     ]);
     expect(entries()).toEqual(['1']);

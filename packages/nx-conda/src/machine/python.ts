@@ -79,23 +79,23 @@ function noPython(answers: Answer[], env: Environment): ExplainedError {
   const found = answers.map(({ executable, version }) => `${executable} (${version.join('.')})`).join(', ');
   const chosen = env['NX_CONDA_PYTHON'];
   return new ExplainedError(
-    `rattler-build not found on this machine, and no Python ${OLDEST.join('.')} or newer found to install rattler-build with.` +
+    `nx-conda found no rattler-build on this machine, and no Python ${OLDEST.join('.')} or newer to install rattler-build with.` +
       (found ? ` Only found: ${found}.` : chosen ? ` NX_CONDA_PYTHON is ${chosen}.` : ''),
     [
       'Install rattler-build, for example with pixi global install rattler-build',
       'Or install Python 3 (Debian, Ubuntu: apt install python3 python3-pip; Fedora: dnf install python3-pip).',
-      'Or set the environment variable NX_CONDA_PYTHON to another Python.',
+      `Or set the environment variable NX_CONDA_PYTHON to the path of a Python ${OLDEST.join('.')} or newer.`,
     ],
   );
 }
 
 function noPip({ executable }: Answer): ExplainedError {
   return new ExplainedError(
-    `rattler-build not found on this machine, and ${executable} has no pip to install rattler-build with.`,
+    `nx-conda found no rattler-build on this machine, and ${executable} has no pip to install rattler-build with.`,
     [
       'Install pip (Debian, Ubuntu: apt install python3-pip; Fedora: dnf install python3-pip).',
       'Or install rattler-build, for example with pixi global install rattler-build',
-      'Or set the environment variable NX_CONDA_PYTHON to a Python that has pip.',
+      'Or set the environment variable NX_CONDA_PYTHON to the path of a Python that has pip.',
     ],
   );
 }

@@ -72,9 +72,9 @@ describe('the reports beside the packages', () => {
 
   it.each([
     ['{"packages": [', 'JSON'],
-    ['[]', 'it is not a JSON object'],
-    ['null', 'it is not a JSON object'],
-    ['{"packages": {}}', 'it has no list "packages"'],
+    ['[]', 'the file is not a JSON object'],
+    ['null', 'the file is not a JSON object'],
+    ['{"packages": {}}', 'the file has no list "packages"'],
   ])('that are damaged (%s): how to build anew', async (text, cause) => {
     await writeBuildReport(folder, report, { packages: {}, tests: {} });
     writeFileSync(join(folder, 'build.json'), text);
@@ -87,7 +87,7 @@ describe('the reports beside the packages', () => {
   it('include a damaged digest.json', async () => {
     await writeBuildReport(folder, report, { packages: {}, tests: {} });
     writeFileSync(join(folder, 'digest.json'), '{"packages": []}');
-    expect(thrown(() => readDigests(folder))).toMatch('digest.json is damaged: it has no "packages"');
+    expect(thrown(() => readDigests(folder))).toMatch('digest.json is damaged: the file has no "packages"');
   });
 });
 

@@ -90,7 +90,8 @@ async function hashesOf(folder: string, files: string[]): Promise<Record<string,
 /** @throws ExplainedError if the project is not built or the file is damaged. */
 export function readBuildReport(folder: string): BuildReport {
   const report = readJson(folder, 'build.json');
-  if (!Array.isArray(report['packages'])) throw damaged(folder, 'build.json', 'it has no list "packages"');
+  if (!Array.isArray(report['packages']))
+    throw damaged(folder, 'build.json', 'the file has no list "packages"');
   return report as unknown as BuildReport;
 }
 
@@ -98,7 +99,7 @@ export function readBuildReport(folder: string): BuildReport {
 export function readDigests(folder: string): Digests {
   const { packages } = readJson(folder, 'digest.json');
   if (isObject(packages)) return packages as Digests;
-  throw damaged(folder, 'digest.json', 'it has no "packages"');
+  throw damaged(folder, 'digest.json', 'the file has no "packages"');
 }
 
 function digestsText(digests: Digests): string {
@@ -119,7 +120,7 @@ function readJson(folder: string, name: string): Record<string, unknown> {
   }
   const found = parse(folder, name, readFileSync(file, 'utf8'));
   if (isObject(found)) return found;
-  throw damaged(folder, name, 'it is not a JSON object');
+  throw damaged(folder, name, 'the file is not a JSON object');
 }
 
 function parse(folder: string, name: string, text: string): unknown {

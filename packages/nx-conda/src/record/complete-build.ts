@@ -29,7 +29,7 @@ export function readCompleteBuild(text: string, owner: Owner = {}): CompleteBuil
   const complete = report as BuildReport;
   const { project = complete.project, hash = complete.hash } = owner;
   if (hash !== complete.hash || project !== complete.project) {
-    throw new Error(`it belongs to another task: a build of ${complete.project}, hash ${complete.hash}`);
+    throw new Error(`the build belongs to another task (project ${complete.project}, hash ${complete.hash})`);
   }
   return { report: complete, files: filesOf(complete) };
 }

@@ -48,7 +48,7 @@ describe('changedInputs', () => {
       'added is now needed, but was not before',
       'base: content of noarch/base-1-0.conda changed',
       'base: noarch/base-2-0.conda is new',
-      'gone is no longer needed, or not built',
+      'gone is no longer needed, or has not been built',
     ]);
   });
 });

@@ -74,7 +74,7 @@ function describeOption(change: Difference<unknown>): string[] {
 
 function describeUpstream([project, before, now]: Difference<Record<string, string>>): string[] {
   if (before === undefined) return [`${project} is now needed, but was not before`];
-  if (now === undefined) return [`${project} is no longer needed, or not built`];
+  if (now === undefined) return [`${project} is no longer needed, or has not been built`];
   return differences(before, now).map(([file, old, current]) => {
     if (old === undefined) return `${project}: ${file} is new`;
     return current === undefined ? `${project}: ${file} is gone` : `${project}: content of ${file} changed`;

@@ -105,7 +105,7 @@ outputs:
     const { tree, actions } = await forCore(text);
     expect(await actions.updateProjectVersion(tree, '1.1.0-rc.0')).toEqual([
       '✍️  New version 1.1.0rc0 written to manifest: recipes/core/recipe.yaml',
-      '⚠️  recipes/core/recipe.yaml:18:22 The build number was not changed: it is neither a number nor a template with one number from `context:`.',
+      '⚠️  recipes/core/recipe.yaml:18:22 The build number was not changed: it is neither a number nor a template with one number from `context:`. Change the build number by hand.',
       '⚠️  recipes/core/recipe.yaml:7:5 The source was not changed. To change the version and the source together, run nx g nx-conda:bump core --to 1.1.0rc0 instead of nx release',
       '⚠️  recipes/core/recipe.yaml:16:13 The source was not changed. To change the version and the source together, run nx g nx-conda:bump core --to 1.1.0rc0 instead of nx release',
     ]);

@@ -29,7 +29,9 @@ describe('checkArtifact', () => {
 
   it('rejects the build of another task', async () => {
     const other = check(build, undefined, '18');
-    await expect(other).rejects.toThrow('it belongs to another task: a build of a, hash 17');
+    await expect(other).rejects.toThrow(
+      'dist/conda/a: the build belongs to another task (project a, hash 17)',
+    );
   });
 
   it.each([
@@ -52,7 +54,9 @@ describe('checkArtifact', () => {
 
   it('rejects a report that would fill the memory', async () => {
     const report = check({ ...build, 'dist/conda/a/build.json': Buffer.alloc(64_000_001) });
-    await expect(report).rejects.toThrow('dist/conda/a/build.json: it is larger than 64000000 bytes');
+    await expect(report).rejects.toThrow(
+      'dist/conda/a/build.json: the content is larger than 64000000 bytes',
+    );
   });
 
   it('rejects a missing package or a truncated file', async () => {

@@ -63,7 +63,7 @@ describe('RemoteCacheGuard', () => {
     [
       'the build of another task',
       () => artifactOf(buildFiles('18')),
-      'dist/conda/a: it belongs to another task: a build of a, hash 18',
+      'dist/conda/a: the build belongs to another task (project a, hash 18)',
     ],
   ])('delivers nothing if the server sends %s', async (_what, body, cause) => {
     const { server, lines, get } = await guarded(send(await body()));

@@ -34,7 +34,7 @@ const KINDS: ReadonlyMap<string, Read> = new Map<string, Read>([
 
 function readPypi(rest: string, from: string): SourceRequest {
   const [, name, version] = /^([A-Z0-9](?:[A-Z0-9._-]*[A-Z0-9])?)(?:@(.*))?$/i.exec(rest) ?? [];
-  if (name === undefined) throw refused(from, 'the name is not a distribution name');
+  if (name === undefined) throw refused(from, 'the name is not a valid name of a Python distribution');
   if (version !== undefined && !/^[A-Z0-9][\w.!+-]*$/i.test(version))
     throw refused(from, 'the version is invalid');
   return { kind: 'pypi', name, version };
@@ -43,7 +43,7 @@ function readPypi(rest: string, from: string): SourceRequest {
 function readGithub(rest: string, from: string): SourceRequest {
   const [, slug, tag] = /^(\w[\w-]*\/[\w.-]+?)(?:\.git)?(?:@(.*))?$/.exec(rest) ?? [];
   if (slug === undefined || /\/\.{1,2}$/.test(slug))
-    throw refused(from, 'the repository is not <owner>/<repository>');
+    throw refused(from, 'the repository is not in the form <owner>/<repository>');
   return { kind: 'git', url: `https://github.com/${slug}`, tag: validTag(tag, from) };
 }
 

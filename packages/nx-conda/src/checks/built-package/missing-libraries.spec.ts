@@ -99,7 +99,7 @@ describe('missingLibraries', () => {
       'an export that is ignored',
       ['libcudart.so.12'],
       { host: cudartDev },
-      'remove it from ignore_run_exports',
+      'remove cuda-cudart from ignore_run_exports',
     ],
     ['nothing of it around', ['libcudart.so.12'], {}, 'add cuda-cudart-dev to requirements.host'],
     [

@@ -98,6 +98,6 @@ function howToBring({ name, in: where }: Owner, what: string, { host, build }: P
       : `${name} contains ${what}: add ${dev} to requirements.host, ${result}.`;
   }
   return where === 'build'
-    ? `${name} in the build environment contains ${what}: move ${name} to requirements.host. If it has no run export, also add it to requirements.run.`
-    : `${name} contains ${what}: add ${name} to requirements.run, or remove it from ignore_run_exports.`;
+    ? `${name} in the build environment contains ${what}: move ${name} to requirements.host. If ${name} has no run export, also add ${name} to requirements.run.`
+    : `${name} contains ${what}: add ${name} to requirements.run, or remove ${name} from ignore_run_exports.`;
 }

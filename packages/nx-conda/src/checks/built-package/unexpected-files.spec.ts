@@ -20,11 +20,11 @@ describe('unexpectedFiles', () => {
     ['.git/config', 'The package contains a git repository: .git/config.'],
     [
       `${packages}/tests/test_a.py`,
-      `site-packages has a top-level package of tests, which may clash with other packages: ${packages}/tests/test_a.py.`,
+      `site-packages contains a top-level folder of tests, which may clash with other packages: ${packages}/tests/test_a.py.`,
     ],
     [
       'site-packages/test/__init__.py',
-      'site-packages has a top-level package of tests, which may clash with other packages: site-packages/test/__init__.py.',
+      'site-packages contains a top-level folder of tests, which may clash with other packages: site-packages/test/__init__.py.',
     ],
     [
       'share/a/__pycache__/a.cpython-311.pyc',

@@ -49,7 +49,7 @@ function strayBytecode(paths: string[]): Suspicion[] {
   );
   if (found.length === 0) return [];
   return info(`Python bytecode is outside the module folders: ${filesText(found)}.`, [
-    'Delete __pycache__ in the build script, or set PYTHONDONTWRITEBYTECODE=1.',
+    'In the build script, delete __pycache__ or set PYTHONDONTWRITEBYTECODE=1.',
   ]);
 }
 
@@ -57,7 +57,7 @@ function topLevelTests(paths: string[]): Suspicion[] {
   const found = paths.filter((path) => /(^|\/)site-packages\/tests?\//.test(path));
   if (found.length === 0) return [];
   return warning(
-    `site-packages has a top-level package of tests, which may clash with other packages: ${filesText(found)}.`,
+    `site-packages contains a top-level folder of tests, which may clash with other packages: ${filesText(found)}.`,
     ['Exclude the tests in setup.py or pyproject.toml, or delete them in the build script.'],
   );
 }

@@ -10,7 +10,7 @@ const OLDEST = '12.0';
 export const cudaArchitectureUnsupported: Rule = {
   id: 'cuda-architecture-unsupported',
   severity: 'warning',
-  summary: 'A build compiles for a GPU architecture that no CUDA release of its variants supports',
+  summary: 'A build compiles for a GPU architecture that none of its CUDA releases supports',
   *check(subject) {
     const releases = cudaReleases(subject);
     const asked = releases.length > 0 ? releases : [OLDEST];

@@ -16,7 +16,7 @@ import type { FileEdit } from '../../recipe/edit/edits';
 export const cudaArchitecturesUnset: Rule = {
   id: 'cuda-architectures-unset',
   severity: 'warning',
-  summary: 'An extension of PyTorch or of cumm is compiled for the GPUs of the build machine',
+  summary: 'An extension of PyTorch or of cumm is compiled only for the GPUs of the build machine',
   *check(subject) {
     for (const level of ownLevels(subject)) {
       const pytorch = pytorchExtension(subject, level);

@@ -71,7 +71,7 @@ function crossProblem(
   return {
     at: placeOf(subject, item.node),
     message: `${dev} is in requirements.build for cross builds, but not in requirements.host.`,
-    why: `Native builds do not get ${dev}.${runtime === undefined ? '' : ` Its run export adds ${runtime} to run only if ${dev} is in host.`}`,
+    why: `Native builds do not get ${dev}.${runtime === undefined ? '' : ` The run export of ${dev} adds ${runtime} to run only if ${dev} is in host.`}`,
     help: [`Add ${dev} to requirements.host, or remove it from requirements.build.`],
     ...(edits.length > 0 && { fix: { description: `Add ${dev} to host`, edits } }),
   };

@@ -43,10 +43,13 @@ function problemOf(
     why: `${name} has its own version numbers: ${constraint} does not select exactly one release of CUDA.`,
     help: [
       `Write ${name} without a version. To pin all CUDA packages to one release, add for example cuda-version >=12.6,<12.7.`,
-      'See the table of versions in docs/checks/cuda-library-pin.md.',
+      'For the versions in each CUDA release, see node_modules/nx-conda/docs/checks/cuda-library-pin.md',
     ],
     ...(edits.length > 0 && {
-      fix: { description: `Replace the version of ${name} with the pin of cuda-version`, edits },
+      fix: {
+        description: `Write ${name} without a version, and let cuda-version pin the release of CUDA`,
+        edits,
+      },
     }),
   };
 }

@@ -9,7 +9,7 @@ const METAPACKAGES =
 export const cudaMetapackage: Rule = {
   id: 'cuda-metapackage',
   severity: 'warning',
-  summary: 'A metapackage of CUDA is required',
+  summary: 'The recipe requires a metapackage of CUDA',
   *check(subject) {
     for (const item of subject.items) {
       const name = namesOf(item).find((candidate) => METAPACKAGES.test(candidate));
@@ -17,7 +17,7 @@ export const cudaMetapackage: Rule = {
       yield {
         at: placeOf(subject, item.node),
         message: `${name} is a metapackage: it installs gigabytes of CUDA packages, and the build uses few of them.`,
-        why: `If ${name} has run exports, users of the package must install libraries that the package never loads. The recipe also does not show which CUDA libraries the build uses.`,
+        why: `If ${name} has run exports, users of your package must install libraries that your package never loads. The recipe also does not show which CUDA libraries the build uses.`,
         help: [
           "Require only what the build uses: compiler('cuda') in build, and the -dev package of each library in host.",
           'Pin the release of CUDA with cuda-version in host.',

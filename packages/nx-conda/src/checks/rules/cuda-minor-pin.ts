@@ -19,7 +19,7 @@ const LINKING_SOURCES = [/\bFindDefinition\/cumm\b/i];
 export const cudaMinorPin: Rule = {
   id: 'cuda-minor-pin',
   severity: 'error',
-  summary: 'libnvrtc-builtins is linked, but run does not pin the minor release of CUDA',
+  summary: 'libnvrtc-builtins is linked, but requirements.run does not pin the minor release of CUDA',
   *check(subject) {
     for (const level of ownLevels(subject)) {
       const nvrtc = itemsFor(subject, level, 'host').find((item) => namesOf(item).includes('cuda-nvrtc-dev'));

@@ -28,7 +28,7 @@ export const cudaRuntimeInRun: Rule = {
       yield {
         at: placeOf(subject, item.node),
         message: `${runtime} is in requirements.run without a version, but ${dev} is not in requirements.host.`,
-        why: 'This is enough if the package loads the library only at run time, with dlopen(). If the build links the library, the package needs the version that was linked.',
+        why: 'The entry in run is enough if the package loads the library only at run time, with dlopen(). If the build links the library, the package needs the version that was linked.',
         help: [
           `If the build links the library, add ${dev} to requirements.host: its run export adds ${runtime} to run in the right version.`,
         ],

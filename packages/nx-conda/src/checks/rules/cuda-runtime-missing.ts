@@ -20,7 +20,7 @@ export const cudaRuntimeMissing: Rule = {
       yield {
         at: placeOf(subject, compiler.node),
         message: 'nvcc is in build, but cuda-cudart-dev is not in host.',
-        why: 'The build can link only the static runtime from the build environment, and C and C++ compilers do not find cuda_runtime.h.',
+        why: 'The build can link only the static CUDA runtime from the build environment, and C and C++ compilers do not find cuda_runtime.h.',
         help: [
           'If the build links libcudart or includes CUDA headers in C++ sources, add cuda-cudart-dev to requirements.host.',
         ],

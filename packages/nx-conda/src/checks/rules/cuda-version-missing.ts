@@ -48,7 +48,7 @@ function problemOf(subject: Subject, cause: RequirementItem): Problem {
       'If no variant file sets cuda_compiler_version, pin one release instead, for example `cuda-version >=12.6,<12.7`.',
     ],
     ...(edits.length > 0 && {
-      fix: { description: 'Add cuda-version to host, with the release of the variant', edits },
+      fix: { description: 'Add cuda-version to host, pinned to the CUDA release of the build', edits },
     }),
   };
 }

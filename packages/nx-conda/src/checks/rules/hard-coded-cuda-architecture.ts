@@ -33,7 +33,7 @@ export const hardCodedCudaArchitecture: Rule = {
         yield {
           at,
           message: 'The build compiles for the GPU of the build machine.',
-          why: `Without a GPU, \`${match[0]}\` fails. With a GPU, the package runs only on GPUs of that kind, and Nx's cache restores it on other machines, too.`,
+          why: `Without a GPU, \`${match[0]}\` can fail. With a GPU, the package runs only on GPUs of that kind, and Nx's cache restores it on other machines, too.`,
           help: ['List the architectures explicitly, so that every machine builds the same package.'],
         };
       }

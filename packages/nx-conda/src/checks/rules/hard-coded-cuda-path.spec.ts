@@ -38,7 +38,8 @@ describe('hard-coded-cuda-path', () => {
     const [finding, ...others] = check(script('make'), { source });
     expect(others).toEqual([]);
     expect(linesOf(finding ? [finding] : [])).toEqual(['warning 2: /usr/local/cuda']);
-    expect(finding?.help[0]).toBe(`Add a patch file with this content under \`source.patches\`:
+    expect(finding?.help[0])
+      .toBe(`Save this content as a patch file beside the recipe, and list the file under \`source.patches\`:
 
      --- a/src/Makefile
      +++ b/src/Makefile

@@ -24,7 +24,7 @@ const SETTING = new RegExp(
 );
 
 const ELSEWHERE =
-  'Another machine may have no CUDA there, or a different release: the build then fails, or uses files that no package contains.';
+  'Another machine may have no CUDA in this folder, or a different release: the build then fails, or uses files that no package contains.';
 
 /** Complication 9: conda's CUDA has no fixed path. */
 export const hardCodedCudaPath: Rule = {
@@ -66,7 +66,7 @@ function scriptProblem(subject: Subject, at: Problem['at'], line: string): Probl
     message: 'The build looks for CUDA in a system folder.',
     why: ELSEWHERE,
     help: [
-      `For headers and libraries from packages in host, write \`$PREFIX/${cudaFolder(subject.platform)}\`. compiler('cuda') puts nvcc on PATH.`,
+      `For headers and libraries from packages in host, write \`$PREFIX/${cudaFolder(subject.platform)}\`. For nvcc, write no folder: compiler('cuda') puts nvcc on PATH.`,
       'For CMake, add `-DCUDAToolkit_ROOT=$PREFIX`.',
     ],
   };
@@ -84,8 +84,8 @@ function* sourceProblems(subject: Subject, file: SourceFile): Generator<Problem>
       message: `The source looks for CUDA in ${path}.`,
       why: ELSEWHERE,
       help: [
-        `Add a patch file with this content under \`source.patches\`:\n\n${patchOf(subject, file, index, line)}\n`,
-        'If the build sets the folder in another way, ignore this finding, with a reason.',
+        `Save this content as a patch file beside the recipe, and list the file under \`source.patches\`:\n\n${patchOf(subject, file, index, line)}\n`,
+        'If the build sets the folder in another way, add the comment `# nx-conda-ignore hard-coded-cuda-path: <reason>` above this line. If you cannot edit the source, set this rule to off in the option `checks` of nx-conda in nx.json.',
       ],
     };
     return;

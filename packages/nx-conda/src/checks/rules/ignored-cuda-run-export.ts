@@ -24,9 +24,9 @@ export const ignoredCudaRunExport: Rule = {
         yield {
           at: placeOf(subject, item.node),
           message: `${library.dev} is in host, but ignore_run_exports keeps ${library.runtime} out of run.`,
-          why: 'This is right if the package uses only headers or the static library, or works without the library after a failed dlopen().',
+          why: 'Ignoring the run export is right if the package uses only headers or the static library, or works without the library after a failed dlopen().',
           help: [
-            `Otherwise, remove the entry from ignore_run_exports: the package needs ${library.runtime} at run time.`,
+            `If the package needs ${library.runtime} at run time, remove the entry from ignore_run_exports.`,
           ],
         };
       }

@@ -109,7 +109,7 @@ function pytorchProblem(subject: Subject, level: Level): Problem | undefined {
     why:
       always.length > 0
         ? 'Without these packages, sources that include ATen/cuda/CUDAContext.h do not compile: this header includes cusparse.h, cublas_v2.h and cusolverDn.h.'
-        : 'Sources that draw random numbers on the GPU include curand_kernel.h.',
+        : 'Sources that draw random numbers on the GPU include curand_kernel.h, which is in libcurand-dev.',
     help: [
       `Add ${missing.join(', ')} to requirements.host${always.length > 0 ? '' : ', if the source includes curand_kernel.h'}.`,
     ],

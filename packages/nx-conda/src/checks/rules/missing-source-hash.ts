@@ -10,7 +10,7 @@ import { placeOf } from '../../recipe/yaml/place';
 export const missingSourceHash: Rule = {
   id: 'missing-source-hash',
   severity: 'warning',
-  summary: 'A source has no sha256, or no expected_commit',
+  summary: 'A download has no sha256, or a git source has no expected_commit',
   *check(subject) {
     for (const source of subject.sources) {
       if (source.kind === 'url') yield* urlProblems(subject, source);
@@ -25,7 +25,7 @@ function* urlProblems(subject: Subject, { node, location, text }: Source): Gener
     at: placeOf(subject, location),
     message: 'The download has no sha256.',
     why: 'Nx cannot detect changes of the download, so every run rebuilds the project.',
-    help: ['Add `sha256:` with the output of `curl -sL <url> | sha256sum`.'],
+    help: ['Add `sha256:` with the hash that `curl -sL <url> | sha256sum` prints.'],
   };
 }
 

@@ -20,9 +20,9 @@ export const missingTests: Rule = {
       yield {
         at: at ? placeOf(subject, at) : topOf(subject),
         message: `${name} has no tests: conda-test has nothing to do.`,
-        why: 'Only a test that loads the package shows whether a library is missing at run time.',
+        why: 'Without a test that loads the package, a library that is missing at run time may be noticed only by users.',
         help: [
-          'Add at least a test that imports the package, `tests: [{python: {imports: [...]}}]`, or one that checks its files, `package_contents`.',
+          'Add at least one test: `tests: [{python: {imports: [...]}}]` imports the package, and `package_contents` checks the files of the package.',
         ],
       };
     }

@@ -12,7 +12,7 @@ import { placeOf } from '../../recipe/yaml/place';
 export const pygPackageName: Rule = {
   id: 'pyg-package-name',
   severity: 'error',
-  summary: 'A PyTorch Geometric package is required under a name that does not exist on conda-forge',
+  summary: 'The recipe requires a PyTorch Geometric package under a name that conda-forge lacks',
   *check(subject) {
     for (const item of subject.items) {
       const name = packageName(item.text);

@@ -16,7 +16,7 @@ const SOME_DAY = '99.0';
 export const pytorchCudaVersion: Rule = {
   id: 'pytorch-cuda-version',
   severity: 'error',
-  summary: 'conda-forge never built the required release of PyTorch for the release of CUDA',
+  summary: 'conda-forge never built the required release of PyTorch for the CUDA release of the build',
   *check(subject) {
     if (subject.platform !== 'linux-64' || !isOnlyCondaForge(subject)) return;
     for (const item of subject.items) {

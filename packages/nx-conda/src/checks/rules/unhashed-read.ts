@@ -34,9 +34,9 @@ function* problemOf(
   yield {
     at: { file, start, end: end < 0 ? file.text.length : end },
     message,
-    why: 'No hash covers this read, so every run rebuilds the project.',
+    why: 'Nx cannot hash what is read here, so every run rebuilds the project.',
     help: [
-      "List the files in the option `reads` of conda-build in project.json, as patterns relative to the recipe's folder. If the build reads no other files, set an empty list.",
+      "List the files in the option `reads` of conda-build in project.json, as patterns relative to the recipe's folder. If the build reads no other files, set an empty list. The check does not read this option: also add the comment `# nx-conda-ignore unhashed-read: <reason>`.",
       'Or write the whole path, without values that are known only when the script runs.',
     ],
   };

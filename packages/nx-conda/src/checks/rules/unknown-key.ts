@@ -46,7 +46,7 @@ function problemOf(
   key: Node,
   { name, path, table }: { name: string; path: string; table: KeyTable },
 ): Problem {
-  const where = path === '' ? 'at the top of a recipe' : `under ${path}`;
+  const where = path === '' ? 'at the top level of the recipe' : `under ${path}`;
   const close = Object.keys(table).find((other) => distance(name, other) <= 2);
   return {
     at: placeOf(subject, key),

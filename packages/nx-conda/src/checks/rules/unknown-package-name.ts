@@ -15,7 +15,7 @@ const SECTIONS = ['build', 'host', 'run', 'run_constraints', 'tests'];
 export const unknownPackageName: Rule = {
   id: 'unknown-package-name',
   severity: 'error',
-  summary: 'A package is required under a name that no channel has',
+  summary: 'The recipe requires a package under a name that no channel has',
   *check(subject) {
     for (const item of subject.items) {
       const name = checkedName(item);

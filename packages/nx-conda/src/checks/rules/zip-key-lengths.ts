@@ -80,7 +80,7 @@ function withoutKeys({ file, node, group, keys }: UnequalGroup, short: VariantKe
 const SHAPES: Record<MisshapenZipKeys['kind'], { message: string; help: string }> = {
   'no-list': {
     message: 'zip_keys is not a list; it must be a list of groups, each a list of keys.',
-    help: 'Write `zip_keys: [[python, numpy]]`.',
+    help: 'Write a list of groups, for example `zip_keys: [[python, numpy]]`.',
   },
   flat: {
     message: 'zip_keys is a list of keys; it must be a list of groups, each a list of keys.',
@@ -89,7 +89,7 @@ const SHAPES: Record<MisshapenZipKeys['kind'], { message: string; help: string }
   mixed: {
     message:
       'zip_keys contains both groups and single keys; every item must be a group, which is a list of keys.',
-    help: 'Put each key into a group, or remove the key: `zip_keys: [[python, numpy]]`.',
+    help: 'Put each single key into a group of at least two keys, for example `zip_keys: [[python, numpy]]`, or remove the key.',
   },
   small: {
     message: 'A group of zip_keys has fewer than two keys.',
@@ -111,7 +111,7 @@ function shapeProblem({ kind, file, node, list }: MisshapenZipKeys): Problem {
 
 function shapeFix({ kind, file, node, list }: MisshapenZipKeys): Fix | undefined {
   if (kind === 'flat' && isSeq(node) && node.items.length > 1)
-    return { description: 'Make one group of the keys', edits: nest(file, node) };
+    return { description: 'Put all keys of the list into one group', edits: nest(file, node) };
   if (kind !== 'small' || !list) return undefined;
   return { description: 'Remove the group', edits: removeFrom(file, list, list.items.indexOf(node)) };
 }

@@ -36,7 +36,7 @@ export const machineFailures: FailureRule[] = [
 function lessMemory(): string[] {
   return [
     'To check, look for "Out of memory" in the output of dmesg | tail',
-    'Compile with fewer jobs: set MAX_JOBS, CMAKE_BUILD_PARALLEL_LEVEL or make -j in the script of the recipe.',
+    'Compile with fewer jobs: in the script of the recipe, set MAX_JOBS or CMAKE_BUILD_PARALLEL_LEVEL, or lower the number in make -j.',
     'To build only one recipe at a time, run nx run-many -t conda-build --parallel=1',
   ];
 }

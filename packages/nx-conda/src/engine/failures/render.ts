@@ -8,7 +8,7 @@ export const renderFailures: FailureRule[] = [
     explain: ([, name], context) => ({
       what: `The recipe reads the environment variable ${name}, which is not set${at(context)}.`,
       steps: [
-        `To set the variable for one run, run ${name}=... nx run ...`,
+        `To set the variable for one run, run ${name}=<value> nx run <project>:<target>`,
         `Or add a default to the recipe: env.get("${name}", default="...")`,
       ],
     }),

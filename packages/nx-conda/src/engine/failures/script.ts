@@ -15,7 +15,7 @@ export const scriptFailures: FailureRule[] = [
       what: `pip cannot build ${folder}: the folder contains neither setup.py nor pyproject.toml.`,
       steps: [
         'If the Python project is in a subfolder of the source, change to this subfolder in the script, or set build.script.cwd.',
-        'If the source has no Python project, copy the package into $SP_DIR in the script, or add a pyproject.toml with a patch.',
+        'If the source has no Python project, copy its Python modules into $SP_DIR in the script, or add a pyproject.toml with a patch.',
       ],
       check: 'no-build-system',
     }),

@@ -2,7 +2,7 @@ import type { FailureExplanation, FailureRule } from './failure-rule';
 
 const INSTALL_COMMAND = [
   'To see the cause, install the rattler-build command, for example with pixi global install rattler-build, and run the task again.',
-  'The command is also in the package rattler-build of conda-forge and on the GitHub page of rattler-build.',
+  'Instead of pixi, you can use the package rattler-build of conda-forge, or a release from the GitHub page of rattler-build.',
 ];
 
 /** The solver failed for an environment. */
@@ -26,7 +26,7 @@ export const solveFailures: FailureRule[] = [
       what: 'Could not reach a channel.',
       steps: [
         'Check the network and the proxy (HTTPS_PROXY).',
-        'Or set a mirror in the option "channels" of nx-conda in nx.json.',
+        'Or replace the channel with a mirror in the option "channels" of nx-conda in nx.json.',
       ],
     }),
   },
@@ -34,11 +34,11 @@ export const solveFailures: FailureRule[] = [
     pattern: /error sending request for url \(([^)]+)\)(.*)/,
     within: 'error',
     explain: ([, url = '']) => ({
-      what: `Could not reach the channel of ${url}.`,
+      what: `Could not reach a channel: the request to ${url} failed.`,
       steps: [
         `To test the connection, run curl -I ${url}`,
         'Check the network and the proxy (HTTPS_PROXY).',
-        'Or set a mirror in the option "channels" of nx-conda in nx.json.',
+        'Or replace the channel with a mirror in the option "channels" of nx-conda in nx.json.',
       ],
     }),
   },
@@ -61,10 +61,12 @@ export const solveFailures: FailureRule[] = [
     pattern: /Cannot solve the request because of: (.*)/,
     within: 'error',
     explain: ({ input = '' }) => ({
-      what: conflict(input) ?? 'No set of packages meets all requirements at once: see the tree above.',
+      what:
+        conflict(input) ??
+        'No set of packages meets all requirements at once: see the message of the solver above.',
       steps: [
         'Loosen or correct one of these requirements in the recipe, or choose other versions in the variant file.',
-        'If the log contains "excluded because due to strict channel priority", an earlier channel has a package of the same name, and the solver ignores this name in later channels. Move the channel that you want to the front.',
+        'If the log contains "excluded because due to strict channel priority", an earlier channel has a package of the same name, and the solver ignores this name in later channels. Move the channel that you want to the front of the option "channels" of nx-conda in nx.json.',
         'If a requirement comes from another package (its run requirements or run exports), change the recipe of that package.',
       ],
     }),
@@ -75,7 +77,7 @@ export const solveFailures: FailureRule[] = [
     explain: () => ({
       what: 'No set of packages meets all requirements at once, or a package or channel is missing.',
       steps: [
-        'Check whether the channels have every package listed above, in that version and for this platform.',
+        'Check that the channels have every package listed above, in the required version and for this platform.',
         ...INSTALL_COMMAND,
       ],
     }),
@@ -87,8 +89,8 @@ function noCandidate(name: string, version: string, dependent?: string): Failure
   return {
     what: `No channel has ${spec}${dependent ? `, which ${dependent} needs` : ''}.`,
     steps: [
-      `Check the spelling of ${name}, and whether that version exists for this platform.`,
-      `If a recipe of this workspace builds ${name}, check that the requirement allows the version of the recipe.`,
+      `Check the spelling of ${name}, and whether ${spec} exists for this platform.`,
+      `If a recipe of this workspace builds ${name}, check that the requirement allows the version that this recipe builds.`,
       `If another channel has ${name}, add that channel to the option "channels" of nx-conda in nx.json.`,
     ],
     check: /^(pyg|torch-|pytorch-(cluster|scatter|sparse|spline))/.test(name)

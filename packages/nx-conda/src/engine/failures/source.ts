@@ -8,7 +8,7 @@ export const sourceFailures: FailureRule[] = [
     explain: ([, file = '', expected, actual]) => ({
       what: `The source ${file.replace(/^.*src_cache\/[0-9a-f]+_/, '')} does not match the recipe: its sha256 is ${actual}, but the recipe expects ${expected}.`,
       steps: [
-        'If you changed the version or the URL, write the new sha256 into the recipe. nx g nx-conda:bump changes the version and the sha256.',
+        'If you changed the version or the URL, write the new sha256 into the recipe. To change the version and the sha256 together, use nx g nx-conda:bump',
         'If you changed nothing, inspect the downloaded file: a proxy may have sent an error page instead.',
         'If the server now has a different file, find out why before you trust the new file.',
       ],
@@ -18,9 +18,9 @@ export const sourceFailures: FailureRule[] = [
     pattern: /Git commit mismatch: expected commit '(\w+)' but got '(\w+)' for revision '([^']+)'/,
     within: 'error',
     explain: ([, expected, actual, revision]) => ({
-      what: `${revision} is now at commit ${actual}, but the recipe expects ${expected}.`,
+      what: `The git revision ${revision} points to commit ${actual}, but the recipe expects commit ${expected}.`,
       steps: [
-        `If you changed the tag, write the new commit into expected_commit.`,
+        `If you changed the tag in the recipe, write the new commit into expected_commit.`,
         'If you changed nothing, the tag was moved: find out why before you trust the new commit.',
       ],
     }),
@@ -31,7 +31,7 @@ export const sourceFailures: FailureRule[] = [
     explain: ([, patch]) => ({
       what: `The patch ${patch} does not exist.`,
       steps: [
-        'Correct the path in source.patches, relative to the folder of the recipe.',
+        'Correct the path in source.patches. The path is relative to the folder of the recipe.',
         'Check with git status --ignored that the file is committed.',
       ],
     }),
@@ -40,7 +40,7 @@ export const sourceFailures: FailureRule[] = [
     pattern: /Patch application error: (.*?)(?: +Hunk content:| *$)/m,
     within: 'error',
     explain: ([, reason]) => ({
-      what: `A patch does not apply: ${reason}. The last line "Applying patch" of the log shows which patch.`,
+      what: `A patch does not apply: ${reason}. The last "Applying patch" line of the log shows which patch.`,
       steps: [
         'Recreate the patch for this version of the source with rattler-build debug create-patch or git diff.',
         'Check that the patch was made for the version of the source that the tag or sha256 in the recipe selects.',
@@ -63,11 +63,11 @@ export const sourceFailures: FailureRule[] = [
     pattern: /Failed to download from URL: (.*)/,
     within: 'error',
     explain: ([, reason]) => ({
-      what: `Could not download a source: ${reason}. The last line "Downloading from" of the log shows the URL.`,
+      what: `Could not download a source: ${reason}. The last "Downloading from" line of the log shows the URL.`,
       steps: [
-        'Open that URL to check that the version is published and spelled like this.',
+        'To check that the URL is correct and the version is published, open the URL in a browser.',
         'Check the network and the proxy (HTTPS_PROXY).',
-        'Add a second URL to the recipe: source.url may be a list.',
+        'Or add the URL of a mirror to the recipe: source.url may be a list.',
       ],
     }),
   },

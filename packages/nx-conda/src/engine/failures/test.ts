@@ -10,7 +10,7 @@ export const testFailures: FailureRule[] = [
       what: `pip check: ${who} ${version} requires ${requirement}, but version ${actual} is installed.`,
       steps: [
         `If ${who} really needs ${requirement}, add this requirement to requirements.run.`,
-        `If version ${actual} works, correct the bound in the source with a patch (setup.py or pyproject.toml).`,
+        `If version ${actual} works, change the requirement in setup.py or pyproject.toml with a patch.`,
         'Or set python.pip_check to false in the test. For your users, pip check then still fails.',
       ],
       check: 'pip-check-metadata',
@@ -51,16 +51,16 @@ export const testFailures: FailureRule[] = [
     explain: ([, missing = '']) => ({
       what: `The package lacks files that its test package_contents requires: ${missing.trim()}`,
       steps: [
-        'Compare these files with the list "Files in package" in the log.',
-        'Check that the build installs the files below $PREFIX, and that build.files does not exclude them.',
-        'If a file has another name, correct the pattern in the test.',
+        'Compare the missing files with the list "Files in package" in the log.',
+        'Check that the build installs the missing files into $PREFIX, and that build.files does not exclude these files.',
+        'If the package contains a missing file under another name, correct the pattern in the test.',
       ],
     }),
   },
 ];
 
 function missingLibrary(library: string): FailureExplanation {
-  const what = `The program needs ${library}, which is not in the environment.`;
+  const what = `A program or library needs ${library}, which is not in the environment.`;
   if (library.startsWith('libcuda.so')) {
     return {
       what,
@@ -71,7 +71,7 @@ function missingLibrary(library: string): FailureExplanation {
   }
   const known = packageOfLibrary(library);
   const owner = known ?? `the package that contains ${library}`;
-  const add = `Add ${owner} to requirements.run, or better, add its -dev package to requirements.host: the run export then adds the library.`;
+  const add = `Add ${owner} to requirements.run. If the library has a -dev package, add that package to requirements.host instead: its run export adds the library to run.`;
   const release = /\.so\.(\d+\.\d+)$/.exec(library)?.[1];
   if (!known || !release) return { what, steps: [add], ...(known && { check: 'cuda-dev-in-build' }) };
   const pin = `Only CUDA ${release} contains ${library}, but another release may be installed: add cuda-version ${release}.* to requirements.run.`;

@@ -7,7 +7,7 @@ import { ExplainedError } from '../../explained-error';
 
 const PATIENCE_MS = 30_000;
 const WITHOUT =
-  'build without isolation: remove "isolated" from the options of nx-conda, or set "isolated" to false.';
+  'build without isolation: remove "isolated" from the options of nx-conda in nx.json, or set "isolated" to false.';
 const OR_WITHOUT = `Or ${WITHOUT}`;
 
 /**
@@ -59,7 +59,7 @@ function notLinux(platform: string): ExplainedError {
     `An isolated build needs bubblewrap, which exists only for Linux; this machine runs ${platform}.`,
     [
       `On this machine, ${WITHOUT}`,
-      'To keep isolation in CI on Linux, set the option "isolated" of the target in a configuration that only CI uses.',
+      'To keep isolation in CI on Linux, set "isolated" in a target configuration that only CI selects with --configuration=<name>.',
     ],
   );
 }
@@ -78,7 +78,7 @@ function forbidden(command: string, said: string): ExplainedError {
     [
       'If this machine is a container, start the container with --security-opt seccomp=unconfined --security-opt apparmor=unconfined, or with --privileged.',
       'On Ubuntu 23.10 or newer, AppArmor forbids user namespaces: run sudo sysctl kernel.apparmor_restrict_unprivileged_userns=0, or add an AppArmor profile for bwrap with the rule userns.',
-      'On other systems, allow user namespaces as root: run sysctl kernel.unprivileged_userns_clone=1 (Debian) or sysctl user.max_user_namespaces=10000 (RHEL).',
+      'On other systems, allow user namespaces: as root, run sysctl kernel.unprivileged_userns_clone=1 (Debian) or sysctl user.max_user_namespaces=10000 (RHEL).',
       'If the output contains "Unknown option", bubblewrap is older than 0.5: update bubblewrap.',
       OR_WITHOUT,
     ],

@@ -3,7 +3,8 @@ import { formatSteps } from '../../explained-error';
 import type { HiddenMachine, UndeclaredRead } from './undeclared-reads';
 import { isInside } from '../../machine/paths';
 
-const PAGE = 'docs/isolation.md of nx-conda explains which files are visible to an isolated build.';
+const PAGE =
+  'For the files that are visible to an isolated build, see node_modules/nx-conda/docs/isolation.md';
 const MOST_SHOWN = 10;
 
 type Place = Pick<HiddenMachine, 'recipeFolder' | 'workspaceRoot' | 'repository'>;
@@ -30,8 +31,8 @@ export function explainReads(reads: UndeclaredRead[], place: Place): string {
 /** For a failure whose log names no hidden file. */
 export function explainNothingFound(place: Place): string {
   return formatSteps(
-    'The isolated run saw only those files of the workspace, the git repository and temporary folders that its hash ' +
-      'covers, and could not change them. Neither the log nor the scripts mention a hidden file.',
+    'In the workspace, the git repository and the temporary folders, the isolated run saw only the files that its ' +
+      'hash covers, and could not change these files. Neither the log nor the scripts mention a hidden file.',
     [
       `If the build reads a file that nothing in ${nameOf(place.recipeFolder, place)} mentions, declare the file in "reads" under targets.conda-build.options in ${projectFile(place)}.`,
       "If the build writes into the recipe's folder, change the build to write into $SRC_DIR.",

@@ -125,6 +125,6 @@ it('names the paths relative to the workspace, with the line to add', () => {
         /tmp/t
       1. Declare these files in recipes/x/project.json under targets.conda-build.options: "reads": ["../../common/c.sh", "../../../beside/**", "../../../../tmp/t"]
       2. Or move the files into the recipe's folder, or stop reading them.
-      3. docs/isolation.md of nx-conda explains which files are visible to an isolated build."
+      3. For the files that are visible to an isolated build, see node_modules/nx-conda/docs/isolation.md"
   `);
 });

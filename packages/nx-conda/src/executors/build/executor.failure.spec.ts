@@ -125,7 +125,9 @@ describe('a build that cannot start', () => {
 
   it('says how to get rattler-build if there is none and nothing may be downloaded', async () => {
     const output = await workspace.withoutEngine(() => failure('lib', { rattlerBuild: '' }));
-    expect(output).toContain('rattler-build not found on this machine, and NX_CONDA_NO_DOWNLOAD=1 forbids');
+    expect(output).toContain(
+      'rattler-build was not found on this machine, and NX_CONDA_NO_DOWNLOAD=1 forbids',
+    );
   });
 
   it('needs the variant files of the graph', async () => {

@@ -44,7 +44,7 @@ describe('the build executor', () => {
   it('prints what is suspicious about a package', async () => {
     await engine.makes('lib', [{ name: 'lib', payload: [{ path: 'site-packages/tests/x.py' }] }]);
     expect((await build('lib')).output).toContain(
-      'Possible problems in lib-1.0-h_0.conda:\nwarning: site-packages has a top-level package of tests',
+      'Possible problems in lib-1.0-h_0.conda:\nwarning: site-packages contains a top-level folder of tests',
     );
   });
 

@@ -25,7 +25,7 @@ describe('the inputs of a build that Nx has hashed', () => {
   ])('must not change before the build: %s', async (_, files, change) => {
     workspace.write(files);
     expect(await refusal('lib')).toBe(
-      `Inputs of lib changed after Nx hashed them and before the build started:\n  ${change}\n  1. Run the same command again. No packages of this build were kept or cached.\n`,
+      `Inputs of lib changed after Nx hashed these inputs and before the build started:\n  ${change}\n  1. Run the same command again. No packages of this build were kept or cached.\n`,
     );
     expect(engine.runs()).toEqual([]);
   });

@@ -17,7 +17,7 @@ import type { CondaTask } from '../task';
 import { ExplainedError } from '../../explained-error';
 
 const MOMENTS = {
-  beginning: 'after Nx hashed them and before the build started',
+  beginning: 'after Nx hashed these inputs and before the build started',
   end: 'during the build',
 };
 
@@ -97,6 +97,6 @@ function notHashed(project: string): ExplainedError {
   return new ExplainedError(`Nx hashed ${project} without the inputs that nx-conda provides.`, [
     'Build the project with nx run, nx run-many or nx affected.',
     'Check that Nx can write to its workspace data folder (.nx/workspace-data).',
-    'If the folder is writable, run nx reset --onlyDaemon to rebuild the project graph.',
+    'If .nx/workspace-data is writable, run nx reset --onlyDaemon to rebuild the project graph.',
   ]);
 }

@@ -1,7 +1,7 @@
 /** Generated from schema.json by `npm run generate`. */
 
 /**
- * Builds all outputs and variants of a recipe into its own channel.
+ * Builds all outputs and variants of a recipe into a folder that is a conda channel.
  */
 export interface BuildExecutorOptions {
   /**
@@ -33,7 +33,7 @@ export interface BuildExecutorOptions {
    */
   cuda?: string;
   /**
-   * Run at most one heavy build at a time on this machine, for builds that need most of the memory. Other builds do not wait.
+   * Mark a build that needs most of the memory of this machine: only one such build runs at a time. Other builds do not wait.
    */
   heavy?: boolean;
   /**
@@ -45,7 +45,7 @@ export interface BuildExecutorOptions {
    */
   reads?: string[];
   /**
-   * Run rattler-build in bubblewrap, where it sees only the workspace files that the hash covers: undeclared reads fail. Linux only.
+   * Run rattler-build in bubblewrap, where it sees only the workspace files that the hash covers. Reading any other workspace file fails. Linux only.
    */
   isolated?: boolean;
   /**

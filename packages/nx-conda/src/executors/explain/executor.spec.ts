@@ -17,8 +17,8 @@ describe('the explain executor', () => {
   it('does not know without a build', async () => {
     expect(await explain('app')).toBe(
       [
-        "There is no build of app in the output folder to compare with. Nx's cache may contain a build.",
-        'lib is built first. It is unknown whether the packages of lib will change.\n',
+        "It is unknown whether app would be rebuilt: the output folder contains no build to compare with. Nx's cache may contain a build with the same inputs.",
+        'lib is built before app. It is unknown whether the packages of lib will change.\n',
       ].join('\n'),
     );
   });
@@ -35,7 +35,7 @@ describe('the explain executor', () => {
       [
         "app would be rebuilt for these reasons, unless Nx's cache contains a build with the same inputs:",
         '  app/new.patch is new',
-        'lib is built first. If the packages of lib change, app is rebuilt too. Reasons to rebuild lib:',
+        'lib is built before app. If the packages of lib change, app is rebuilt too. Reasons to rebuild lib:',
         '  lib/recipe.yaml has changed\n',
       ].join('\n'),
     );
@@ -63,7 +63,7 @@ describe('the explain executor', () => {
     await workspace.hash();
     await build('lib');
     expect(await explain('lib')).toMatch(
-      /would be rebuilt.*:\n {2}no hash covers this read: lib\/recipe\.yaml:2/,
+      /would be rebuilt.*:\n {2}lib is not cached: lib\/recipe\.yaml:2:16 Nx's hash does not cover/,
     );
   });
 

@@ -28,9 +28,11 @@ function asText({ project, decision, changes, reason = '', upstream }: TaskExpla
 
 function upstreamLines({ project, decision, changes }: TaskExplanation, dependent: string): string[] {
   if (decision === 'unknown')
-    return [`${project} is built first. It is unknown whether the packages of ${project} will change.`];
+    return [
+      `${project} is built before ${dependent}. It is unknown whether the packages of ${project} will change.`,
+    ];
   return [
-    `${project} is built first. If the packages of ${project} change, ${dependent} is rebuilt too. Reasons to rebuild ${project}:`,
+    `${project} is built before ${dependent}. If the packages of ${project} change, ${dependent} is rebuilt too. Reasons to rebuild ${project}:`,
     ...changes.map(indented),
   ];
 }

@@ -47,10 +47,10 @@ async function explainAlone(
   if (!before)
     return {
       ...unknown,
-      reason: `There is no build of ${project} in the output folder to compare with. Nx's cache may contain a build.`,
+      reason: `It is unknown whether ${project} would be rebuilt: the output folder contains no build to compare with. Nx's cache may contain a build with the same inputs.`,
     };
   const changed = changedInputs(before, await inputsOfNow(build, files));
-  const changes = [...unhashed.map((read) => `no hash covers this read: ${read}`), ...changed];
+  const changes = [...unhashed.map((read) => `${project} is not cached: ${read}`), ...changed];
   if (changes.length > 0) return { project, decision: 'build', changes, upstream: [] };
   if (asksGit(target)) {
     const reason = `The recipe or a script of ${project} reads the state of the git repository, so ${project} is rebuilt after each commit, tag and file change.`;

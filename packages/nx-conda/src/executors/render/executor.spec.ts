@@ -29,7 +29,7 @@ describe('the render executor', () => {
     engine.answer('render', 'app', 'echo "Error:   × undefined x" >&2; exit 1');
     const { success, output } = await render('app');
     expect(success).toBe(false);
-    expect(output).toContain('NOT RENDERED, this is an over-approximation.');
+    expect(output).toContain('NOT RENDERED. The list below is an approximation.');
     expect(output).toContain('Error:   × undefined x\n');
     expect(output).toMatch(/host +lib +lib\napp\/recipe\.yaml cannot be rendered\.\n$/);
   });

@@ -97,7 +97,7 @@ describe('renderTable', () => {
     const diagnostic = { file: 'a.yaml', line: 2, column: 5, message: 'unknown function', help: [] };
     const facts = { ...FACTS, exact: false, reason: 'no engine', unresolved: [diagnostic] };
     const text = renderTable(report(facts, { ...SUBJECT, engine: null }), plain);
-    expect(text).toContain('NOT RENDERED, this is an over-approximation.');
+    expect(text).toContain('NOT RENDERED. The list below is an approximation.');
     expect(text).toContain('\nno engine\nNot evaluated: a.yaml:2:5 unknown function\n');
     expect(text).toContain('may lack packages whose names were not evaluated.');
     expect(renderTable(report({ ...FACTS, exact: false }), plain)).toContain('never too few.');

@@ -11,11 +11,11 @@ export function renderTable(report: RenderReport, colors: Colors): string {
 function heading({ recipe, platform, engine, exact, reason, unresolved = [] }: RenderReport, colors: Colors) {
   if (exact) return `${recipe} on ${platform}, as rattler-build ${engine?.version} renders it`;
   return [
-    colors.bold(colors.yellow(`${recipe} on ${platform}: NOT RENDERED, this is an over-approximation.`)),
-    'The requirements below come from the text of the recipe, with all branches and variants at once and without build',
+    colors.bold(colors.yellow(`${recipe} on ${platform}: NOT RENDERED. The list below is an approximation.`)),
+    'The list comes from the text of the recipe, with all conditions and variants at once, and without build strings.',
     unresolved.length > 0
-      ? 'strings. The list may contain too many packages, and may lack packages whose names were not evaluated.'
-      : 'strings. The list may contain too many packages, never too few.',
+      ? 'The list may contain too many packages, and may lack packages whose names were not evaluated.'
+      : 'The list may contain too many packages, never too few.',
     ...(reason === undefined ? [] : [reason]),
     ...unresolved.map((one) => `Not evaluated: ${one}`),
   ].join('\n');

@@ -1,7 +1,7 @@
 /** Generated from schema.json by `npm run generate`. */
 
 /**
- * Runs the tests in the packages of a recipe, each in its own environment.
+ * Runs the tests that the packages of a recipe contain, each test in its own environment.
  */
 export interface TestExecutorOptions {
   /**
@@ -21,7 +21,7 @@ export interface TestExecutorOptions {
    */
   cuda?: string;
   /**
-   * Run rattler-build in bubblewrap, where it sees only the workspace files that the hash covers: undeclared reads fail. Linux only.
+   * Run rattler-build in bubblewrap, where it sees only the workspace files that the hash covers. Reading any other workspace file fails. Linux only.
    */
   isolated?: boolean;
   /**

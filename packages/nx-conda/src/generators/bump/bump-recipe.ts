@@ -102,7 +102,10 @@ function requireApplied(tried: readonly TriedPatch[], { to, force }: BumpRequest
 function sameSource(from: string, to: string, place: string): ExplainedError {
   return new ExplainedError(
     `${place} No source of the recipe depends on the version, so ${to} would be built from the source of ${from}.`,
-    ['Use the version in `source:`, for example `tag: v${{ version }}`.', 'If this is intended, add --force'],
+    [
+      'Use the version in `source:`, for example `tag: v${{ version }}`.',
+      'To build the same source under the new version, add --force',
+    ],
   );
 }
 

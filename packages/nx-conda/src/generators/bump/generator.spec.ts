@@ -62,7 +62,7 @@ describe('nx g bump', () => {
     });
     expect(lines.slice(2, -2)).toEqual([
       'recipes/built/recipe.yaml: the build number was raised.',
-      'recipes/odd/recipe.yaml:2:18 The build number was not changed: it is neither a number nor a template with one number from `context:`.',
+      'recipes/odd/recipe.yaml:2:18 The build number was not changed: it is neither a number nor a template with one number from `context:`. Change the build number by hand.',
       'recipes/odd/recipe.yaml has no build number that can be raised.',
       'recipes/tool/recipe.yaml has no build number that can be raised.',
     ]);
@@ -70,7 +70,7 @@ describe('nx g bump', () => {
 
   const one = [
     'Pass either --to or --latest.',
-    'For a certain version, pass --to <version>',
+    'For a specific version, pass --to <version>',
     'For the newest release or the highest tag of the source, pass --latest',
   ];
   it.each<[string, Partial<BumpGeneratorOptions>, string[]]>([
@@ -88,7 +88,7 @@ describe('nx g bump', () => {
       'a number that may have been another text',
       { to: 1.1 },
       [
-        'The version was passed as the number 1.1, so it is unclear whether 1.1 or 1.10 was meant.',
+        'The version was passed as the number 1.1. Numbers lose trailing zeros, so it is unclear which version was meant.',
         "Pass the version as a string, with --to=\"'1.1'\" or, in code, { to: '1.1' }.",
       ],
     ],

@@ -77,7 +77,7 @@ function dependentLines(dependents: readonly Dependent[], options: BumpGenerator
 function givenVersion({ to, latest: isLatest }: BumpGeneratorOptions): string | undefined {
   if ((to === undefined) !== (isLatest ?? false)) {
     throw new ExplainedError('Pass either --to or --latest.', [
-      'For a certain version, pass --to <version>',
+      'For a specific version, pass --to <version>',
       'For the newest release or the highest tag of the source, pass --latest',
     ]);
   }

@@ -73,7 +73,7 @@ describe('the version of a git source', () => {
       refusal(
         'recipe.yaml:1:32 No source of the recipe depends on the version, so 1.10.0 would be built from the source of 1.9.0.',
         'Use the version in `source:`, for example `tag: v${{ version }}`.',
-        'If this is intended, add --force',
+        'To build the same source under the new version, add --force',
       ),
     );
     expect((await bump(text, '1.10.0', { force: true })).text).toBe(

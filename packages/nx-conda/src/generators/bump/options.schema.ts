@@ -1,7 +1,7 @@
 /** Generated from schema.json by `npm run generate`. */
 
 /**
- * Moves a recipe to another version of its source. Changes only the version, the hash or commit, and the build number.
+ * Moves a recipe to another version of its source. Changes only the version, the build number, and the address, hash or commit of the source.
  */
 export interface BumpGeneratorOptions {
   /**

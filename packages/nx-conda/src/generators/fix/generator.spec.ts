@@ -50,7 +50,7 @@ describe('nx g fix', () => {
     expect(lines).toEqual([
       `${A}: Fixed: Write pytorch >=2 for torch`,
       `${A}: Fixed: Write pytorch_geometric for pyg`,
-      `${A}: Fixed: Make one group of the keys`,
+      `${A}: Fixed: Put all keys of the list into one group`,
       `${A}: ${UNTESTED}`,
       `${B}: Fixed: Write scikit-learn for sklearn`,
       `${B}: ${UNTESTED}`,

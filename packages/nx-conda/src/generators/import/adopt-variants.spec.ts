@@ -72,7 +72,7 @@ describe('the variants of imported recipes', () => {
       copied: ['recipes/one/conda_build_config.yaml'],
       lines: [
         'Added to variants.json from FROM/conda_build_config.yaml: python',
-        'Not added: FROM/conda_build_config.yaml:3:1 numpy: it has a selector.',
+        'Not added: FROM/conda_build_config.yaml:3:1 numpy: the key has a selector.',
         'Not added: FROM/conda_build_config.yaml: openssl: variants.json has other values or other zip_keys.',
         HELP('conda_build_config.yaml'),
         'Added to variants.json from FROM/ci/variants.yaml: cuda, gcc',

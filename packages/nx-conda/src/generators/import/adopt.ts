@@ -75,10 +75,10 @@ function outsideFile(
     return `The recipe reads ${written}, which was not copied, because this path does not lead to a file in the imported folder. Copy ${written}, or change the recipe.`;
   }
   if (isOutside(path))
-    return `The recipe reads ${written}, which was not copied: the copy would be outside of the workspace.`;
+    return `The recipe reads ${written}, which was not copied: the copy would be outside of the workspace. Copy the file into the workspace, and correct the path in the recipe.`;
   if (!present) return { from: source, path, mode: statSync(source).mode & 0o777 };
   if (present.equals(readFileSync(source))) return undefined;
-  return `The recipe reads ${written}, but ${path} already exists with other content and was not changed.`;
+  return `The recipe reads ${written}, but ${path} already exists with other content and was not changed. Check that the recipe works with the existing file.`;
 }
 
 /** Where the links of a path lead: a link in the folder may lead out of it. */

@@ -114,8 +114,8 @@ describe('nx g import', () => {
     const { lines, changes } = await adopt();
     expect(Object.keys(changes)).toEqual(['recipes/five/recipe.yaml']);
     expect(lines.slice(2)).toEqual([
-      '  The recipe reads ../../../deep.patch, which was not copied: the copy would be outside of the workspace.',
-      '  The recipe reads ../changed.patch, but recipes/changed.patch already exists with other content and was not changed.',
+      '  The recipe reads ../../../deep.patch, which was not copied: the copy would be outside of the workspace. Copy the file into the workspace, and correct the path in the recipe.',
+      '  The recipe reads ../changed.patch, but recipes/changed.patch already exists with other content and was not changed. Check that the recipe works with the existing file.',
     ]);
   });
 

@@ -9,7 +9,7 @@ export interface PresetGeneratorOptions {
    */
   name?: string;
   /**
-   * Folder for the recipes.
+   * Folder for the recipes, relative to the workspace root.
    */
   directory?: string;
   /**

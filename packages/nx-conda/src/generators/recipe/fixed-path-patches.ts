@@ -53,5 +53,5 @@ export function fixedPathPatch(files: readonly FixedFile[], platform: string): s
   return [EXPLANATION, ...patches].join('\n');
 }
 
-const EXPLANATION = `Look for CUDA in the host environment instead of a system folder. Written by nx-conda. Review every change.
+const EXPLANATION = `Look for CUDA in the host environment instead of a system folder. nx-conda wrote this patch. Review every change.
 `;

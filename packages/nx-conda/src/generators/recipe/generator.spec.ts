@@ -38,7 +38,7 @@ describe('generateRecipe', () => {
     expect(asked).toEqual(['pypi:thing']);
     expect(read('recipes/thing/recipe.yaml')).toContain('name: thing\n');
     expect(log).toEqual([
-      'recipes/thing/recipe.yaml is of kind python. Next, run nx conda-check thing and nx conda-build thing',
+      'The recipe recipes/thing/recipe.yaml is of the kind python. Next, run nx conda-check thing and nx conda-build thing',
     ]);
   });
 
@@ -122,7 +122,9 @@ describe('generateRecipe', () => {
     expect(read('recipes/thing/conda-cuda-paths.patch')).toContain(
       '+home = "" + __import__("os").environ["PREFIX"]',
     );
-    expect(log).toContain('recipes/thing/conda-cuda-paths.patch: review every change before you build.');
+    expect(log).toContain(
+      'recipes/thing/conda-cuda-paths.patch: review every change in this patch before you build.',
+    );
   });
 
   it('overwrites nothing, and writes nothing after an error', async () => {

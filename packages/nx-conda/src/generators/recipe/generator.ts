@@ -111,7 +111,7 @@ function writeAll(tree: Tree, recipes: readonly PlannedRecipe[], names: NameKnow
 }
 
 function nextStep({ target, plan }: PlannedRecipe): string {
-  return `${target.folder}/recipe.yaml is of kind ${plan.kind}. Next, run nx conda-check ${target.name} and nx conda-build ${target.name}`;
+  return `The recipe ${target.folder}/recipe.yaml is of the kind ${plan.kind}. Next, run nx conda-check ${target.name} and nx conda-build ${target.name}`;
 }
 
 function settingsOf(tree: Tree): Settings {

@@ -6,7 +6,7 @@ import { normalisedName } from './requirements/conda-name';
 export const NINJA_PATCH = 'conda-ninja.patch';
 
 const EXPLANATION = `Use the package ninja_syntax for the Python module of ninja: conda-forge's package ninja contains only the program.
-Written by nx-conda. Review every change.
+nx-conda wrote this patch. Review every change.
 `;
 
 export function requiresNinja(requires: readonly PythonRequirement[]): boolean {

@@ -1,7 +1,7 @@
 /** Generated from schema.json by `npm run generate`. */
 
 /**
- * Writes a commented recipe from a PyPI name, a Git tag or a folder. With --dry-run, only shows which files would be written.
+ * Writes a recipe, with explanatory comments, from a PyPI name, a Git tag or a folder. With --dry-run, only shows which files would be written.
  */
 export interface RecipeGeneratorOptions {
   /**
@@ -9,7 +9,7 @@ export interface RecipeGeneratorOptions {
    */
   name: string;
   /**
-   * Where the source is: `pypi:<name>[@version]`, `git:<url>@<tag>`, `github:<owner>/<repo>[@tag]`, `path:<folder>`, or `blank` for a recipe to fill in. Default: `pypi:` plus the package name.
+   * Where the source is: `pypi:<name>[@version]`, `git:<url>[@tag]`, `github:<owner>/<repo>[@tag]`, `path:<folder>`, or `blank` for a recipe that you fill in yourself. Default: `pypi:` plus the package name; for `--kind=meta`, `blank`.
    */
   from?: string;
   /**
@@ -17,7 +17,7 @@ export interface RecipeGeneratorOptions {
    */
   kind?: 'auto' | 'python' | 'cuda-extension' | 'cmake' | 'research' | 'header-only' | 'meta';
   /**
-   * CUDA release for code compiled for GPUs, if no variant file sets `cuda_compiler_version`: selects the GPU architectures, and is added to variants.json. `none` builds without CUDA.
+   * CUDA release for code that is compiled for GPUs. The release selects the GPU architectures, and is added to the variants as `cuda_compiler_version`. A `cuda_compiler_version` in a variant file takes precedence. `none` builds without CUDA.
    */
   cuda?: string;
   /**

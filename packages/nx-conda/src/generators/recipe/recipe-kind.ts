@@ -16,7 +16,7 @@ export function detectKind({ python, cmake, cuda, isHeaderOnly }: SourceFacts): 
   throw new ExplainedError(
     'Cannot detect how to build the source: it contains no pyproject.toml or setup.py, no CMakeLists.txt, no Python package, and no include folder.',
     [
-      'Pass --kind with python, cuda-extension, cmake, research, header-only or meta.',
+      'Set --kind to python, cuda-extension, cmake, research, header-only or meta.',
       'If the code is in a subfolder, pass this subfolder with --from=path:<folder>',
     ],
   );

@@ -19,7 +19,7 @@ export interface RecipeBody {
 /** The whole file. */
 export function recipeText(plan: RecipePlan, body: RecipeBody): string {
   const version = condaVersion(plan.facts.version);
-  const todo = 'TODO: set the version. None was found in the source.';
+  const todo = 'TODO: set the version. nx-conda found no valid version.';
   return toYaml({
     schema_version: 1,
     context: {
@@ -37,7 +37,8 @@ export function recipeText(plan: RecipePlan, body: RecipeBody): string {
 
 const COMPUTED =
   'TODO: add missing requirements below. Some could not be read, for example because setup.py computes them.';
-const LISTED = 'TODO: check the entries of requirements.txt or environment.yml that are not package names.';
+const LISTED =
+  'TODO: some entries of requirements.txt or environment.yml are not package names. Add the packages that these entries install.';
 
 function sourceRemarks({ facts }: RecipePlan): string {
   const places = placesToLookAt(facts.cuda?.fixedPaths ?? []);

@@ -19,6 +19,6 @@ export async function namesInShardIndex(file: Uint8Array): Promise<string[]> {
   const bytes = await buffer(limited(decompressZstd(Readable.from([file])), MAX_BYTES));
   const index = decode(bytes) as { shards?: unknown } | null;
   const shards = index?.shards;
-  if (typeof shards !== 'object' || shards === null) throw new Error('the index has no shards');
+  if (typeof shards !== 'object' || shards === null) throw new Error(`${SHARD_INDEX} has no "shards"`);
   return Object.keys(shards);
 }

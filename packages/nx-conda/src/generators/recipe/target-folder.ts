@@ -18,26 +18,26 @@ export function folderOfRecipe(name: string, directory: string): TargetFolder {
   if (!NAME.test(wanted) || wanted.endsWith('.')) {
     throw new ExplainedError(`${JSON.stringify(name.slice(0, 80))} is not a valid conda package name.`, [
       'Use up to 64 letters, digits, `-`, `_` and `.`. Begin with a letter, a digit or `_`, and do not end with `.`.',
-      'If this is a source, not a name, pass it with --from.',
+      'If you meant a source, pass the source with --from.',
     ]);
   }
   const folder = posix.normalize(posix.join(directory.replaceAll('\\', '/'), wanted));
   const isInside = !posix.isAbsolute(folder) && !/^[a-z]:/i.test(folder) && folder.split('/')[0] !== '..';
   // An empty directory means the root of the workspace.
+  const written = JSON.stringify(directory.slice(0, 200));
   if (!isInside) {
     throw wrongDirectory(
-      directory,
-      '--directory must be a relative path to a folder inside the workspace, not',
+      `--directory must be a relative path to a folder inside the workspace, not ${written}.`,
     );
   }
   if ([...folder].some((character) => character < ' ')) {
-    throw wrongDirectory(directory, '--directory must be a path without control characters, not');
+    throw wrongDirectory(`--directory must be a path without control characters, not ${written}.`);
   }
   return { name: wanted, folder };
 }
 
-function wrongDirectory(directory: string, what: string): ExplainedError {
-  return new ExplainedError(`${what} ${JSON.stringify(directory.slice(0, 200))}.`, [
+function wrongDirectory(message: string): ExplainedError {
+  return new ExplainedError(message, [
     'Pass a folder relative to the workspace root, for example --directory=recipes',
   ]);
 }

@@ -24,7 +24,9 @@ export function writeFiles(tree: Tree, { target, plan, patches }: PlannedRecipe)
   tree.write(path, text);
   for (const [name, patch] of patches) tree.write(posix.join(folder, name), patch);
   const log = [
-    ...plan.patches.map((patch) => `${posix.join(folder, patch)}: review every change before you build.`),
+    ...plan.patches.map(
+      (patch) => `${posix.join(folder, patch)}: review every change in this patch before you build.`,
+    ),
     ...otherName(plan),
     ...todosIn(text).map((todo) => `${path}:${todo}`),
   ];

@@ -138,8 +138,8 @@ describe('writeRecipe', () => {
       'dask-core >=2',
       'numpy >=1.20',
     ]);
-    expect(todosIn(text).filter((todo) => todo.includes('depending on Python'))).toEqual([]);
-    expect(todosIn(text).filter((todo) => todo.includes('extras rare'))).toHaveLength(1);
+    expect(todosIn(text).filter((todo) => todo.includes('depending on the version of Python'))).toEqual([]);
+    expect(todosIn(text).filter((todo) => todo.includes('extras of this package: rare'))).toHaveLength(1);
   });
 
   it('requires the packages of extras', () => {
@@ -153,7 +153,7 @@ describe('writeRecipe', () => {
       expect.arrayContaining(['google-api-core >=2', 'google-api-core-grpc', 'setuptools-scm', 'rare']),
     );
     expect(todosIn(text).filter((todo) => todo.includes('extras'))).toEqual([
-      expect.stringContaining('extras thing'),
+      expect.stringContaining('the source requires extras of this package: thing. Add the requirements'),
     ]);
   });
 
@@ -168,7 +168,7 @@ describe('writeRecipe', () => {
       '        $PYTHON -m pip install ./libs/pointops -vv --no-deps --no-build-isolation\n',
     );
     expect(text).toMatch(
-      / {4}# Optional: PyTorch Geometric.*\n {4}# - pytorch_geometric\n {4}# - pytorch_scatter\n/,
+      / {4}# PyTorch Geometric is not available .* uncomment the lines\.\n {4}# - pytorch_geometric\n {4}# - pytorch_scatter\n/,
     );
     expect(read(text).requirements['host']?.slice(0, 3)).toEqual(['python', 'pip', 'setuptools']);
     const [cuda] = read(text).requirements['host']?.slice(-1) as { then: string[] }[];
@@ -196,7 +196,9 @@ describe('writeRecipe', () => {
     const requires = [requirement('nvidia-cublas-cu12==12.6.4.1')];
     const text = writeRecipe(plan({ facts: facts({ python: python({ requires }) }) }));
     expect(text).toContain('pip_check: false');
-    expect(text).toContain('# Left out nvidia-cublas-cu12==12.6.4.1: its library is in libcublas');
+    expect(text).toContain(
+      '# Left out nvidia-cublas-cu12==12.6.4.1: the library of this wheel is in libcublas.',
+    );
   });
 
   it('writes no contradicting requirements for a noarch package', () => {

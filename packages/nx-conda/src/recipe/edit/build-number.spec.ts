@@ -33,7 +33,7 @@ describe('buildNumberEdits', () => {
     expect(raised(text)).toEqual({
       text,
       remarks: [
-        'recipe.yaml:2:17 The build number was not changed: it is neither a number nor a template with one number from `context:`.',
+        'recipe.yaml:2:17 The build number was not changed: it is neither a number nor a template with one number from `context:`. Change the build number by hand.',
       ],
     });
   });

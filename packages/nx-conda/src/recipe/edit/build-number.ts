@@ -26,7 +26,7 @@ export function buildNumberEdits(recipe: ParsedRecipe, next: (number: number) =>
     const scalar = numberPlace(recipe, node);
     if (!scalar)
       remarks.push(
-        `${shownPosition(recipe, node)} The build number was not changed: it is neither a number nor a template with one number from \`context:\`.`,
+        `${shownPosition(recipe, node)} The build number was not changed: it is neither a number nor a template with one number from \`context:\`. Change the build number by hand.`,
       );
     else for (const edit of editsAt(recipe, scalar, level, next)) edits.set(edit.start, edit);
   }

@@ -49,6 +49,6 @@ function putTogether(yaml: YamlFile, node: unknown, what: string): Error {
 
 function fromElsewhere(yaml: YamlFile, node: unknown, { name, what }: { name: string; what: string }): Error {
   return refusalAt(yaml, node, `The ${what} comes from \`${name}\`, which \`context:\` does not set.`, [
-    `Set \`${name}\` in \`context:\`, or change the value in the variant file or environment variable that sets it.`,
+    `Set \`${name}\` in \`context:\`, or change the value of \`${name}\` in the variant file that sets \`${name}\`.`,
   ]);
 }

@@ -19,7 +19,9 @@ export function applyEdits(text: string, edits: readonly Edit[]): string {
   let at = 0;
   for (const edit of inOrder(edits)) {
     if (edit.start < at || edit.end < edit.start || edit.end > text.length) {
-      throw new RangeError(`The edit of ${edit.start} to ${edit.end} does not fit.`);
+      throw new RangeError(
+        `The edit of characters ${edit.start} to ${edit.end} overlaps another edit, or is outside the text.`,
+      );
     }
     parts.push(text.slice(at, edit.start), edit.text);
     at = edit.end;

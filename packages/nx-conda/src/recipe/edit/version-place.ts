@@ -41,8 +41,13 @@ function noVersion(recipe: ParsedRecipe): Error {
 }
 
 function severalVersions(recipe: ParsedRecipe, node: unknown): Error {
-  return refusalAt(recipe, node, 'The outputs of the recipe have their own versions.', [
-    'Set one version for all outputs, under `recipe:` or as a variable of `context:`.',
-    'Or change the versions by hand.',
-  ]);
+  return refusalAt(
+    recipe,
+    node,
+    'The outputs of the recipe have their own versions, so it is unclear which version to change.',
+    [
+      'Set one version for all outputs, under `recipe:` or as a variable of `context:`.',
+      'Or change the versions by hand.',
+    ],
+  );
 }

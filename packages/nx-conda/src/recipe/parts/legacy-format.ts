@@ -26,7 +26,7 @@ export function legacyFormat(yaml: YamlDocument): LegacyFormat | undefined {
 function condaBuildFormat(yaml: YamlDocument, offset: number): LegacyFormat {
   const message = "This is a recipe in conda-build's format (meta.yaml), which rattler-build does not read.";
   const help = [
-    'Convert the recipe with `conda-recipe-manager convert meta.yaml > recipe.yaml`.',
+    'Rename the file to meta.yaml, then run `conda-recipe-manager convert meta.yaml > recipe.yaml`.',
     'For a conda-forge feedstock, `feedrattler` converts the whole repository.',
   ];
   return { kind: 'conda-build', diagnostics: [problemAt(yaml, offset, message, help)] };

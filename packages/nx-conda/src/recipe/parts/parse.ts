@@ -54,7 +54,7 @@ function mappingOf(yaml: YamlDocument): YAMLMap {
 }
 
 const emptyHelp = ['Write a recipe, for example with `nx g nx-conda:recipe`, or delete the file.'];
-const shapeHelp = ['Start the file with `package:` and the name and version of the package below it.'];
+const shapeHelp = ['Start the file with `package:`, and write `name:` and `version:` below `package:`.'];
 
 function requirePackage(yaml: YamlFile, root: YAMLMap): void {
   if (!['package', 'recipe', 'outputs'].some((key) => root.has(key))) {
@@ -79,7 +79,7 @@ function missingPackageName(yaml: YamlFile, root: YAMLMap): Diagnostic | undefin
 function missingOutputName(yaml: YamlFile, root: YAMLMap): Diagnostic | undefined {
   const outputs = [...branches(child(root, 'outputs'))];
   if (outputs.length === 0) {
-    const help = ['List at least one output, with `package:` and a `name:` below it.'];
+    const help = ['List at least one output that has `package:` with a `name:`.'];
     return problemAt(yaml, offsetOf(child(root, 'outputs') ?? root), 'The recipe has no outputs.', help);
   }
   const isNamed = (output: Node) => ['package', 'staging'].some((key) => textOf(child(output, key, 'name')));

@@ -67,7 +67,7 @@ export function unresolvedTemplate({ recipe }: Scope, node: Node, failure: strin
     message: `The package name in \`${textOf(node)}\` could not be evaluated: ${failure}.`,
     help: [
       'Set the variables of the template in a variant file.',
-      'Or install rattler-build on this machine: it evaluates every template.',
+      'Or install rattler-build on this machine: rattler-build evaluates every template.',
     ],
   };
 }

@@ -97,7 +97,8 @@ export class Scope {
       return undefined;
     }, maxCombinations);
     const texts = [...new Set(results.filter((text) => text !== undefined))];
-    if (!isComplete) failures.push(`it has more than ${maxCombinations} combinations of variant values`);
+    if (!isComplete)
+      failures.push(`the template has more than ${maxCombinations} combinations of variant values`);
     // A template that fails with text may need numbers; one that fails without a value may need one.
     const [failure] = this.guesses && texts.length > 0 ? failures : [...failures, ...errors];
     return failure === undefined ? { texts } : { texts, failure };

@@ -19,8 +19,9 @@ export interface ScriptReads {
 /** Far more script files than any recipe has. */
 const maxFiles = 200;
 const copiedScript = /(?:\.(?:sh|bat|cmd)|(?:^|\/)[^./]*)$/;
-const tooMany = `The recipe runs more than ${maxFiles} scripts: this script and all later scripts are not searched.`;
-const endless = 'The scripts change the folder too often to follow, so some of their reads are unknown.';
+const tooMany = `The recipe runs more than ${maxFiles} scripts, so the files that this script and all later scripts read are unknown.`;
+const endless =
+  'The scripts change the current folder too often, so some of the files that the scripts read are unknown.';
 
 /**
  * Searches script files, and every script that they run or source by a known path.

@@ -97,20 +97,20 @@ source:
     [
       '{git: "https://h/a", branch: main}',
       [
-        'The commit of the branch main of https://h/a is not part of the hash: set `tag`, or a commit as `rev`.',
+        "Nx's hash does not cover the commit of the branch main of https://h/a. Set `tag`, or set `rev` to a commit.",
       ],
     ],
     [
       '{git: "git@h:a/b"}',
       [
-        'The commit of the default branch of git@h:a/b is not part of the hash: set `tag`, or a commit as `rev`.',
+        "Nx's hash does not cover the commit of the default branch of git@h:a/b. Set `tag`, or set `rev` to a commit.",
       ],
     ],
     ['{git: "https://h/a", rev: abc}', []],
     ['{git: "https://h/a", branch: main, expected_commit: abc}', []],
     [
       '{url: "https://h/a.tgz"}',
-      ['The content of https://h/a.tgz is not part of the hash: add its `sha256`.'],
+      ["Nx's hash does not cover the content of https://h/a.tgz. Add `sha256` to the source."],
     ],
     ['{url: "https://h/${{ v }}.tgz", sha256: abc}', []],
   ])('%s', (source, messages) => {

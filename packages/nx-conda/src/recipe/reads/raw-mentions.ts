@@ -16,7 +16,8 @@ const onlyAbove = /^["'`]*(?:[\\/]+\.\.?)+[\\/]*["'`]*$/;
 const expanded =
   /(\$\{\{[^{}\n]{0,300}\}\}|\$\{\w{1,80}\}|\$[A-Za-z_]\w{0,80}|%[A-Za-z_]\w{0,80}%|\{[^{}\s"'`]{0,200},[^{}\s"'`]{0,200}\})/;
 const maxPath = 400;
-const tooMany = "The script mentions the recipe's folder too often to search all uses.";
+const tooMany =
+  "The script mentions the recipe's folder too often, so some of the files that the script reads are unknown.";
 const leads = /^["'`]{0,3}[\\/]/;
 const maxMentions = 2_000;
 const maxChoices = 16;

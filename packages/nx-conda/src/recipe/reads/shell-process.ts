@@ -67,7 +67,7 @@ export abstract class ShellProcess {
       this.findings.cannotKnow(
         this.script,
         offset,
-        'Commands within commands (eval, bash -c) are nested too deeply to search.',
+        'Commands within commands (eval, bash -c) are nested too deeply, so the files that they read are unknown.',
       );
       return [unknownText];
     }

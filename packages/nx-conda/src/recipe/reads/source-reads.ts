@@ -31,7 +31,7 @@ export function sourceReads(scope: Scope): SourceReads {
     const hash = ['sha256', 'md5'].some((key) => textOf(child(source, key)));
     for (const url of branches(child(source, 'url'))) {
       if (!hash && isRemote(scope, url)) {
-        say(url, `The content of ${written(url)} is not part of the hash: add its \`sha256\`.`);
+        say(url, `Nx's hash does not cover the content of ${written(url)}. Add \`sha256\` to the source.`);
       }
     }
   }
@@ -74,10 +74,11 @@ function remoteRepository(source: Node, git: Node, say: Found['say']): void {
   if (textOf(child(source, 'expected_commit'))) return;
   const branch = child(source, 'branch');
   const name = textOf(branch);
-  const advice = 'is not part of the hash: set `tag`, or a commit as `rev`.';
-  if (branch && name) say(branch, `The commit of the branch ${name} of ${written(git)} ${advice}`);
+  const advice = 'Set `tag`, or set `rev` to a commit.';
+  if (branch && name)
+    say(branch, `Nx's hash does not cover the commit of the branch ${name} of ${written(git)}. ${advice}`);
   else if (!textOf(child(source, 'rev')) && !textOf(child(source, 'tag'))) {
-    say(git, `The commit of the default branch of ${written(git)} ${advice}`);
+    say(git, `Nx's hash does not cover the commit of the default branch of ${written(git)}. ${advice}`);
   }
 }
 

@@ -37,7 +37,7 @@ export function templateReads(scope: Scope, expressions: PlacedExpression[]): Te
     if (passesFunctions(text)) {
       say(
         node,
-        'The reads of the template are unknown: it uses `load_from_file` or `env` without calling it.',
+        'nx-conda cannot determine what the template reads, because the template uses `load_from_file` or `env` without a call.',
       );
     }
   }

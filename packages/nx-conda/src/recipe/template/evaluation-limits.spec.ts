@@ -12,19 +12,25 @@ describe('workOf', () => {
   });
 
   it.each([
-    ['${{ [1] * 1000000000 }}', 'multiplications'],
-    ['${{ [2] ** 3 }}', 'multiplications'],
-    ['${{ {"a": {"b": 1}}, [1] * 1000000000 }}', 'multiplications'],
-    ['${{ [1] | tojson(1000000000) }}', 'filters that pad'],
-    ['${{ x |indent(1000000000) }}', 'filters that pad'],
-    ['${{ range(10**9) | list }}', 'multiplications'],
-    ['${{ range(99999) | join }}', '`range`'],
-    ['${{ x }}{% set y = x ~ x %}', 'statements'],
+    ['${{ [1] * 1000000000 }}', 'templates with multiplications are not evaluated'],
+    ['${{ [2] ** 3 }}', 'templates with multiplications are not evaluated'],
+    ['${{ {"a": {"b": 1}}, [1] * 1000000000 }}', 'templates with multiplications are not evaluated'],
+    [
+      '${{ [1] | tojson(1000000000) }}',
+      'templates with the filters `batch`, `indent`, `slice` or `tojson` are not evaluated',
+    ],
+    [
+      '${{ x |indent(1000000000) }}',
+      'templates with the filters `batch`, `indent`, `slice` or `tojson` are not evaluated',
+    ],
+    ['${{ range(10**9) | list }}', 'templates with multiplications are not evaluated'],
+    ['${{ range(99999) | join }}', 'templates with `range` or `namespace` are not evaluated'],
+    ['${{ x }}{% set y = x ~ x %}', '`{% %}` statements are not evaluated'],
     ['${{ x | replace("x", x) }}', 'too long'],
     ['${{ x.replace("", "abc") }}', 'too long'],
     ['${{ x | list | join(x) }}', 'too long'],
     ['${{ x | map("replace", "x", x) }}', 'too long'],
-    [`\${{ "${'a'.repeat(4_000)}" }}`, 'longer than 4000'],
+    [`\${{ "${'a'.repeat(4_000)}" }}`, 'the template is longer than 4000 characters'],
   ])('rejects %s', (template, message) => {
     expect(() => workOf(template, { x: 'x'.repeat(5_000) })).toThrow(message);
   });
@@ -42,7 +48,7 @@ describe('short', () => {
     const long = 'x'.repeat(10_001);
     [long, [[long]], { a: long }, new Map([['a', long]]), Array.from({ length: 10_001 }, () => 1)].forEach(
       (value) => {
-        expect(() => short(value)).toThrow('longer than 10000');
+        expect(() => short(value)).toThrow('the value is longer than 10000 characters');
       },
     );
   });

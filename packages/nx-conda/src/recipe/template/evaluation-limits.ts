@@ -12,9 +12,9 @@ const maxWork = 5_000_000;
 
 /** One step each for the engine, with unlimited items or blanks: its fuel does not stop them. */
 const endless: [RegExp, string][] = [
-  [/\*/, 'multiplications are'],
-  [/\|\s*(?:batch|indent|slice|tojson)\b/, 'filters that pad with blanks or split into slices are'],
-  [/\b(?:range|namespace)\s*\(/, '`range` and `namespace` are'],
+  [/\*/, 'multiplications'],
+  [/\|\s*(?:batch|indent|slice|tojson)\b/, 'the filters `batch`, `indent`, `slice` or `tojson`'],
+  [/\b(?:range|namespace)\s*\(/, '`range` or `namespace`'],
 ];
 const literal = `("[^"\\\\]*"|'[^'\\\\]*')`;
 const replacement = new RegExp(`\\breplace\\(\\s*${literal}\\s*,\\s*${literal}\\s*\\)`, 'g');
@@ -27,10 +27,10 @@ const growing = /\b(?:replace|join|map|escape|urlencode|e)\b/g;
  * @throws {Error} if unknown, or too many: once started, the engine cannot be stopped
  */
 export function workOf(template: string, variables: Variables): number {
-  if (template.length > maxTemplate) throw new Error(`it is longer than ${maxTemplate} characters`);
-  if (template.includes('{%')) throw new Error('statements are not evaluated without rattler-build');
+  if (template.length > maxTemplate) throw new Error(`the template is longer than ${maxTemplate} characters`);
+  if (template.includes('{%')) throw new Error('`{% %}` statements are not evaluated without rattler-build');
   const work = expressionsIn(template).reduce((sum, expression) => sum + workIn(expression, variables), 0);
-  if (work > maxWork) throw new Error('it may become too long to evaluate without rattler-build');
+  if (work > maxWork) throw new Error('the value may become too long to evaluate without rattler-build');
   return template.length + work;
 }
 
@@ -39,14 +39,14 @@ export function workOf(template: string, variables: Variables): number {
  * @throws {Error} if it is too long
  */
 export function short<T>(value: T): T {
-  if (lengthOf(value) > maxValue) throw new Error(`it becomes longer than ${maxValue} characters`);
+  if (lengthOf(value) > maxValue) throw new Error(`the value is longer than ${maxValue} characters`);
   return value;
 }
 
 function workIn(expression: string, variables: Variables): number {
   const bare = withoutStrings(expression);
   const refused = endless.find(([pattern]) => pattern.test(bare));
-  if (refused) throw new Error(`${refused[1]} not evaluated without rattler-build`);
+  if (refused) throw new Error(`templates with ${refused[1]} are not evaluated without rattler-build`);
   const lengths = [...bare.matchAll(/[A-Za-z_]\w*/g)].map(([name]) =>
     Object.hasOwn(variables, name) ? lengthOf(variables[name]) : 0,
   );

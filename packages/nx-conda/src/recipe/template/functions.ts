@@ -30,7 +30,7 @@ export function jinjaFunctions(host: FunctionHost): JinjaFunctions {
     pin_compatible: named(host, (name) => `pin_compatible(${name})`),
     match: (version, spec) =>
       typeof version !== 'string' || host.choose(`match(${version}, ${spec})`, [true, false]),
-    cmp: failing(host, '`cmp` is no longer supported'),
+    cmp: failing(host, 'rattler-build no longer supports `cmp`'),
     env: {
       get: (name, fallback) => environmentVariable(host, String(name), fallback),
       exists: (name) => typeof host.environment[String(name)] === 'string',
@@ -96,7 +96,7 @@ function gitFunctions(host: FunctionHost): Record<string, JinjaFunction> {
 function named(host: FunctionHost, call: (name: string) => string): JinjaFunction {
   return (name) => {
     if (typeof name === 'string') return call(name);
-    host.fail('a function was called without a name');
+    host.fail('a function such as `compiler` was called without a name');
     return '';
   };
 }

@@ -21,19 +21,19 @@ describe('variantJson', () => {
   });
 
   it.each([
-    ['a:\n  - 1  # [linux]\n', 'c/conda_build_config.yaml:1:1 a: it has a selector.'],
+    ['a:\n  - 1  # [linux]\n', 'c/conda_build_config.yaml:1:1 a: the key has a selector.'],
     [
       'a: [3.10]\n',
-      'c/conda_build_config.yaml:1:1 a: c/conda_build_config.yaml:1:5 3.10 is not text in this file; quote it.',
+      'c/conda_build_config.yaml:1:1 a: c/conda_build_config.yaml:1:5 rattler-build may read 3.10 as something other than text; put quotes around the value.',
     ],
     ['a: ["{{ x }}"]\n', 'c/conda_build_config.yaml:1:1 a: c/conda_build_config.yaml:1:5 is a template.'],
     [
       'pin_run_as_build: {a: {}}\n',
       'c/conda_build_config.yaml:1:1 pin_run_as_build: rattler-build does not read this key.',
     ],
-    ['a: [1]\na: [2]\n', 'c/conda_build_config.yaml:1:1 a: it is set more than once.'],
-    ['a: 1\n', 'c/conda_build_config.yaml:1:1 a: its value is not a list.'],
-    ['- a\n', 'c/conda_build_config.yaml:1:1 This is not a mapping of keys to values.'],
+    ['a: [1]\na: [2]\n', 'c/conda_build_config.yaml:1:1 a: the key is set more than once.'],
+    ['a: 1\n', 'c/conda_build_config.yaml:1:1 a: the value is not a list.'],
+    ['- a\n', 'c/conda_build_config.yaml:1:1 The variant file is not a mapping of keys to values.'],
   ])('does not change %j', (text, reason) => {
     const { keys, left } = variantJson(text, 'c/conda_build_config.yaml');
     expect(keys).toEqual({});
@@ -46,7 +46,7 @@ describe('variantJson', () => {
     expect({ keys, zipKeys }).toEqual({ keys: { c: ['1'] }, zipKeys: [] });
     expect(left).toEqual([
       'variants.yaml:1:1 a: variants.yaml:2:5 is a condition.',
-      'variants.yaml:7:5 zip_keys: not all of a, b can be converted.',
+      'variants.yaml:7:5 zip_keys: the group a, b cannot be converted to JSON.',
     ]);
   });
 

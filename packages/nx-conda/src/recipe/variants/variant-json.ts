@@ -34,7 +34,7 @@ export function variantJson(text: string, file: string): VariantJson {
   if (problem) return nothing(`${file}:${problem.line}:${problem.column} ${problem.message}`);
   if (!yaml.root || textOf(yaml.root) === '') return { keys: {}, zipKeys: [], left: [] };
   if (!isMap(yaml.root))
-    return nothing(`${shownPosition(yaml, yaml.root)} This is not a mapping of keys to values.`);
+    return nothing(`${shownPosition(yaml, yaml.root)} The variant file is not a mapping of keys to values.`);
   const pairs = yaml.root.items.filter(isPair).map(keyPair);
   return withGroups(yaml, pairs, convertKeys(yaml, pairs));
 }
@@ -78,10 +78,10 @@ function convert(
   if (['pin_run_as_build', 'extend_keys'].includes(normalized))
     return 'rattler-build does not read this key.';
   if (pairs.filter((other) => normalizeKey(other.name) === normalized).length > 1) {
-    return 'it is set more than once.';
+    return 'the key is set more than once.';
   }
-  if (isLegacy && SELECTOR.test(yaml.text.slice(key.range?.[0] ?? 0, end))) return 'it has a selector.';
-  if (!isSeq(value)) return 'its value is not a list.';
+  if (isLegacy && SELECTOR.test(yaml.text.slice(key.range?.[0] ?? 0, end))) return 'the key has a selector.';
+  if (!isSeq(value)) return 'the value is not a list.';
   const values = value.items.map((item) => jsonOf(item, isLegacy));
   const odd = values.findIndex((item) => item === undefined);
   if (odd < 0) return values as JsonVariant[];
@@ -113,7 +113,7 @@ function reasonFor(node: unknown): string {
   if (!isScalar(node)) return 'is not a single value.';
   const text = textOf(node) ?? '';
   if (text.includes('{{')) return 'is a template.';
-  return `${text || 'an empty value'} is not text in this file; quote it.`;
+  return `rattler-build may read ${text || 'an empty value'} as something other than text; put quotes around the value.`;
 }
 
 /** A group is converted only as a whole: otherwise its other keys are not, either. */
@@ -132,7 +132,7 @@ function withGroups(
         written.forEach((name) => keys.delete(name));
         const place = shownPosition(yaml, group ?? key);
         left.push(
-          `${place} zip_keys: ${names.length > 0 ? `not all of ${names.join(', ')} can` : 'the group cannot'} be converted.`,
+          `${place} zip_keys: ${names.length > 0 ? `the group ${names.join(', ')}` : 'this group'} cannot be converted to JSON.`,
         );
       }
     }

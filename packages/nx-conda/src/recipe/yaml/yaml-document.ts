@@ -152,7 +152,7 @@ function secondDocument(yaml: YamlFile, document: Document.Parsed): Diagnostic {
   return problemAt(
     yaml,
     document.range[0],
-    'The file contains several YAML documents; a recipe is one document.',
+    'The file contains several YAML documents, but must contain only one.',
     [
       'Keep one document, and remove the others and the `---` lines between them.',
       'To build several packages from one file, list them under `outputs:`.',

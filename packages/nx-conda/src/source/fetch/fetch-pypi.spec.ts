@@ -180,7 +180,7 @@ describe('fetchPypi', () => {
     );
     await expect(fetchOne('a', undefined, 'http://example.org/simple')).rejects.toThrow(/has no https:/);
     pages['/simple/a/'] = { type: 'application/json', body: '{"files": 1}' };
-    await expect(fetchOne('a')).rejects.toThrow(/cannot be read: it is not a list of files/);
+    await expect(fetchOne('a')).rejects.toThrow(/cannot be read: the answer is not a list of files/);
   });
 
   it('follows only HTTPS addresses', async () => {

@@ -58,7 +58,7 @@ function parseFiles(body: string): object[] {
   } catch {
     // Reported below.
   }
-  throw unreadable('it is not a list of files');
+  throw unreadable('the answer is not a list of files');
 }
 
 function readHtml(body: string, base: string): IndexFile[] {

@@ -13,13 +13,13 @@ const DEV_PACKAGES = new Set(CUDA_LIBRARIES.map(({ dev }) => dev));
 /** In the context: the accelerator of a variant. */
 export function accelerator(name: string): YamlValue {
   return noted(
-    `The build string starts with this text, so that other recipes can require a variant, like \`${name} * cuda126_*\`.`,
+    `Other recipes can require one variant, for example with \`${name} * cuda126_*\`, because the build string starts with this text.`,
     '${{ "cuda" ~ (cuda_compiler_version | version_to_buildstring) if cuda_compiler_version != "None" else "cpu" }}',
   );
 }
 
 export const BUILD_STRING = noted(
-  'The last number is the build number above.',
+  'The last number of the build string repeats the build number above.',
   '${{ accelerator }}_py${{ python | version_to_buildstring }}_h${{ hash }}_0',
 );
 
@@ -32,14 +32,17 @@ export function cudaHost({ builtBy, devPackages }: CudaFacts): RequirementLine[]
     line(name, index === 0 && builtBy === 'torch' ? TORCH_HEADERS : undefined),
   );
   return underCuda([
-    line(EXACT, 'Selects the same CUDA for all linked libraries. Otherwise, the solver picks the newest.'),
+    line(
+      EXACT,
+      'Selects the same CUDA release for all linked libraries. Without this line, the solver picks the newest release.',
+    ),
     ...lines,
     // `cuda_runtime.h` includes crt/host_defines.h, which nvcc installs only in the build environment.
     ...(builtBy === 'setup'
       ? [
           line(
             'cuda-crt-dev_${{ target_platform }}',
-            'Contains crt/host_defines.h, which cuda_runtime.h includes.',
+            'This package contains crt/host_defines.h, which cuda_runtime.h includes.',
           ),
         ]
       : []),
@@ -47,19 +50,19 @@ export function cudaHost({ builtBy, devPackages }: CudaFacts): RequirementLine[]
 }
 
 const TORCH_HEADERS =
-  "PyTorch's headers include headers of all these libraries, even if the extension uses none. The run export of each -dev package adds the library to run.";
+  "PyTorch's headers include headers of all these libraries, even if the extension uses none. The run export of each -dev package adds the library to the run requirements.";
 
 /** For run, in the CUDA variants. */
 export function cudaRun({ devPackages }: CudaFacts): RequirementLine[] {
   const pin = line(
     EXACT,
-    "Each libnvrtc-builtins.so belongs to one minor release, but cuda-nvrtc-dev's run export allows all later minor releases.",
+    'This line is necessary because each libnvrtc-builtins.so belongs to one minor release of CUDA, but the run export of cuda-nvrtc-dev allows all later minor releases.',
   );
   return underCuda([
     ...(devPackages.includes('cuda-nvrtc-dev') ? [pin] : []),
     line(
       '__cuda',
-      'Requires a GPU driver. nx-conda sets CONDA_OVERRIDE_CUDA, so that machines without a GPU can build and test the package.',
+      'The virtual package __cuda requires a GPU driver. nx-conda sets CONDA_OVERRIDE_CUDA, so that machines without a GPU can build and test the package.',
     ),
   ]);
 }
@@ -84,7 +87,7 @@ export function architectureVariables({ builtBy }: CudaFacts, isCumm: boolean, c
   const otherwise =
     builtBy === 'cmake'
       ? "CMake compiles only for nvcc's default architecture"
-      : 'the build compiles for the GPUs of this machine, and fails if this machine has none';
+      : 'the build compiles for the GPUs of the build machine, and fails if that machine has no GPU';
   return {
     [name]: noted(
       `GPU architectures for CUDA ${cuda}. Without this variable, ${otherwise}.`,
@@ -114,8 +117,9 @@ export const TORCH_TOOLKIT = [
 
 /** Script lines: one folder with all of CUDA, for builds that search for it themselves. */
 export const JOINED_TOOLKIT = [
-  '# The build expects nvcc and the libraries of CUDA in one folder. conda-forge installs nvcc in the build',
-  '# environment, and the libraries in the host environment. This folder joins the two.',
+  '# The build expects nvcc and the libraries of CUDA in one folder.',
+  '# conda-forge installs nvcc in the build environment, and the libraries in the host environment.',
+  '# The folder below contains both.',
   'toolkit="$BUILD_PREFIX/cuda-toolkit"',
   'mkdir -p "$toolkit/bin"',
   `printf '#!/bin/sh\\nexec "%s" "$@"\\n' "$(command -v nvcc)" > "$toolkit/bin/nvcc"`,

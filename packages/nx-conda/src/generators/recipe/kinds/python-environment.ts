@@ -78,7 +78,7 @@ function requiredLines(
   if (!patches.includes(NINJA_PATCH)) return lines;
   const module = line(
     'ninja_syntax',
-    "The Python module of ninja. conda-forge's package ninja contains only the program.",
+    "ninja_syntax is the Python module of ninja: conda-forge's package ninja contains only the program.",
   );
   return lines.flatMap((one) => (one.name === 'ninja' ? [one, module] : [one]));
 }
@@ -121,7 +121,7 @@ function noarchPython(requiresPython: string | undefined): RequirementLine {
   const comment =
     written === ''
       ? undefined
-      : `The source requires Python ${written}. Releases before ${OLDEST_PYTHON} are end-of-life.`;
+      : `The source requires Python ${written}. Here, the lower bound is ${OLDEST_PYTHON}, because older releases are end-of-life.`;
   return line(`python ${[`>=${OLDEST_PYTHON}`, ...others].join(',')}`, comment);
 }
 

@@ -106,7 +106,7 @@ function geometricRemark(lines: RequirementLine[]): Remark[] {
   if (lines.length === 0) return [];
   return [
     new Remark([
-      'Optional: PyTorch Geometric is not available for every version of PyTorch and CUDA. Without these packages, modules that import them fail.',
+      'PyTorch Geometric is not available for every version of PyTorch and CUDA, so these packages are commented out. Modules that import these packages fail without them. To require the packages, uncomment the lines.',
       ...lines.map(({ text }) => `- ${text}`),
     ]),
   ];

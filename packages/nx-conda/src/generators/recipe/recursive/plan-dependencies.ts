@@ -51,7 +51,7 @@ export async function planDependencies(
     log.push(...results.filter((result) => typeof result === 'string'));
     if (next.length < wanted.length) {
       log.push(
-        `Reached the limit of ${MAX_PACKAGES} packages for a run, so no recipes were written for ${listOf(wanted.slice(next.length))}.`,
+        `This run reached the limit of ${MAX_PACKAGES} packages, so no recipes were written for ${listOf(wanted.slice(next.length))}.`,
       );
       break;
     }
@@ -95,7 +95,7 @@ function excludedVersions({ target, plan }: PlannedRecipe, demands: Demands): st
     .filter(({ constraint }) => constraint !== '' && !allowsVersion(constraint, version))
     .map(({ constraint, requiredBy }) => {
       const wanted = oneLine(constraint, 100);
-      return `${target.folder}/recipe.yaml: ${requiredBy} requires ${wanted}, which excludes version ${version} of this recipe.`;
+      return `${target.folder}/recipe.yaml: ${requiredBy} requires a version ${wanted}, which excludes version ${version} of this recipe.`;
     });
   return [...new Set(lines)];
 }

@@ -73,7 +73,7 @@ describe('nx g recipe --recursive', () => {
       ['odd-a', 'odd-b', 'odd-c', 'thing'].map((name) => `recipes/${name}/recipe.yaml`),
     );
     expect(log).toEqual([
-      'recipes/thing/recipe.yaml is of kind python. Next, run nx conda-check thing and nx conda-build thing',
+      'The recipe recipes/thing/recipe.yaml is of the kind python. Next, run nx conda-check thing and nx conda-build thing',
     ]);
   });
 
@@ -122,8 +122,8 @@ describe('nx g recipe --recursive', () => {
     });
     expect(asked).toEqual(['thing', 'odd-a>=1,<3', 'odd-b', 'odd-c>=1']);
     expect(log.slice(0, 2)).toEqual([
-      'recipes/thing/recipe.yaml: odd-b requires >=2, which excludes version 1.0 of this recipe.',
-      'recipes/odd-a/recipe.yaml: odd-b requires <2, which excludes version 2.5 of this recipe.',
+      'recipes/thing/recipe.yaml: odd-b requires a version >=2, which excludes version 1.0 of this recipe.',
+      'recipes/odd-a/recipe.yaml: odd-b requires a version <2, which excludes version 2.5 of this recipe.',
     ]);
     expect(log).toHaveLength(3);
   });
@@ -185,7 +185,7 @@ describe('nx g recipe --recursive', () => {
     expect(recipes).toHaveLength(MAX_PACKAGES + 1);
     expect(log.at(-2)).toMatch(
       new RegExp(
-        `^Reached the limit of ${MAX_PACKAGES} packages for a run, so no recipes were written for thing\\w+, .* more\\.$`,
+        `^This run reached the limit of ${MAX_PACKAGES} packages, so no recipes were written for thing\\w+, .* more\\.$`,
       ),
     );
   });

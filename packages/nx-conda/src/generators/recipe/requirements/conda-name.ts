@@ -38,7 +38,7 @@ export function condaNameOf(pypiName: string, knowledge: NameKnowledge): CondaNa
     const where = wheel.conda === undefined ? 'a package of conda-forge' : wheel.conda;
     return {
       name: undefined,
-      because: `its library is in ${where}. If the matching -dev package is in host, its run export adds this package to run`,
+      because: `the library of this wheel is in ${where}. If host contains the matching -dev package, the run export of the -dev package adds the library to the run requirements`,
     };
   }
   const elsewhere = elsewhereOf(name, knowledge);

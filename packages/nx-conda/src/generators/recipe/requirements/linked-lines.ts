@@ -23,7 +23,7 @@ export function linkedLines(links: readonly string[], knowledge: NameKnowledge):
       lines.set(
         name,
         remark(
-          `${library}, but neither the workspace nor its channels have ${name}. The build may use a copy in the source.`,
+          `${library}, but neither the workspace nor its channels have ${name}. If the source does not contain this library, write a recipe for ${name}.`,
         ),
       );
     } else lines.set(name, line(name));

@@ -107,7 +107,9 @@ function remarksAbout(
     );
   if (open.length > 0) {
     const list = open.slice(0, 10).map((extra) => oneLine(extra, 60));
-    remarks.push(`TODO: add the requirements of the extras ${list.join(', ')}, which the source requires.`);
+    remarks.push(
+      `TODO: the source requires extras of this package: ${list.join(', ')}. Add the requirements of these extras.`,
+    );
   }
   if (marker !== undefined && condition === undefined)
     remarks.push(`TODO: add a condition. The source requires this package only if ${oneLine(marker, 200)}`);
@@ -142,7 +144,7 @@ function oneFor(group: RequirementLine[]): RequirementLine {
     .filter((one) => one !== chosen)
     .flatMap(({ comment = '' }) => comment.match(/^TODO: .*$/gm) ?? []);
   if (decisive !== undefined || bounded.length === 0) return commented(chosen, [chosen.comment, ...todos]);
-  const own = `TODO: choose a version constraint. The source requires ${versions.join(' or ')}, depending on Python.`;
+  const own = `TODO: choose a version constraint. The source requires ${versions.join(' or ')}, depending on the version of Python or the platform.`;
   return commented({ ...first, text: first.name }, [own, ...todos]);
 }
 

@@ -17,7 +17,7 @@ export function aboutSection({ facts, name, kind }: RecipePlan): YamlEntries {
     license: license
       ? noted(license.todo ?? missingText(hasFiles, kind), license.text)
       : noted(
-          'TODO: set the license, as an SPDX expression like MIT. None was found in the source.',
+          'TODO: set the license, as an SPDX expression like MIT. nx-conda found no license.',
           'LicenseRef-Unknown',
         ),
     ...(hasFiles && { license_file: files.length === 1 ? files[0] : files }),
@@ -26,7 +26,7 @@ export function aboutSection({ facts, name, kind }: RecipePlan): YamlEntries {
 
 function missingText(hasFiles: boolean, kind: RecipePlan['kind']): string | undefined {
   if (hasFiles || kind === 'meta') return undefined;
-  return 'TODO: put a license file beside the recipe, and set license_file. The source contains none.';
+  return 'TODO: put a license file beside the recipe, and set license_file. The source contains no license file.';
 }
 
 function webAddress(address: string | undefined): string | undefined {

@@ -11,7 +11,7 @@ const MAX_IMPORTS = 20;
 /** Imports each found package, and runs `pip check`. @param extra imports that only some variants have */
 export function importTest(python: PythonFacts, patches: string[], extra: YamlValue[] = []): YamlEntries {
   const imports: YamlValue[] = [...importableNames(python).slice(0, MAX_IMPORTS), ...extra];
-  const todo = imports.length === 0 ? 'TODO: list the installed modules.' : undefined;
+  const todo = imports.length === 0 ? 'TODO: list the Python modules that the package installs.' : undefined;
   return {
     python: {
       imports: noted(todo, imports),
@@ -34,7 +34,7 @@ export function commandTests(python: PythonFacts): YamlValue[] {
   if (WITH_HELP.some((library) => requires.has(library))) return [{ script: calls }];
   return [
     new Remark([
-      'If these commands exit on their own, test them:',
+      'If these commands exit without input, uncomment this test:',
       '- script:',
       ...calls.map((call) => `    - ${call}`),
     ]),

@@ -56,7 +56,8 @@ function nodeOf(value: YamlValue, depth: number): Node {
   if (value instanceof Block) return scalar(value.text, Scalar.BLOCK_LITERAL);
   if (value instanceof Quoted) return scalar(value.text, Scalar.QUOTE_DOUBLE);
   if (Array.isArray(value)) return sequence(value, depth);
-  if (value instanceof Remark) throw new TypeError('A remark is only valid in a list.');
+  if (value instanceof Remark)
+    throw new TypeError('A Remark (a comment without a value) is only valid in a list.');
   if (typeof value === 'object') return mapping(value, depth);
   return new Scalar(value);
 }
