@@ -20,6 +20,16 @@ describe('cuda-architectures-unset', () => {
     ]);
   });
 
+  it('mentions the list of conda-forge only for PyTorch', () => {
+    const help = (name: string) => check(withScript(' [make]').replace('- pytorch', `- ${name}`))[0]?.help;
+    const own = expect.stringMatching(/^Under build\.script\.env, set \w+_CUDA_ARCH_LIST: /) as string;
+    expect(help('pytorch')).toEqual([
+      own,
+      expect.stringContaining('set TORCH_CUDA_ARCH_LIST to $CF_TORCH_CUDA_ARCH_LIST.'),
+    ]);
+    expect(help('cumm')).toEqual([own]);
+  });
+
   it.each([
     ['in a command', ' export TORCH_CUDA_ARCH_LIST=8.0', {}],
     ['in the environment of the script', '\n    env:\n      TORCH_CUDA_ARCH_LIST: "8.0"', {}],
