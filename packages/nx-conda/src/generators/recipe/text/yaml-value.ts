@@ -27,7 +27,7 @@ export class Noted {
   ) {}
 }
 
-/** In a list: a comment without a value, line for line. */
+/** In a list: a comment without a value. Lines of YAML, which begin with `-` or a space, are not wrapped. */
 export class Remark {
   constructor(readonly lines: string[]) {}
 }
@@ -85,7 +85,7 @@ function sequence(values: YamlValue[], depth: number): YAMLSeq {
   let waiting: string[] = [];
   for (const value of values) {
     if (value instanceof Remark) {
-      waiting.push(...value.lines.map((line) => ` ${line}`));
+      waiting.push(...value.lines.map((line) => (/^[- ]/.test(line) ? ` ${line}` : comment(line, depth))));
       continue;
     }
     const node = nodeOf(value, depth + 1);
