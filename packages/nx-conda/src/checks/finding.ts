@@ -34,3 +34,8 @@ export interface Finding extends Problem {
   endLine: number;
   endColumn: number;
 }
+
+/** The fix that `--fix` applies: none for an info, which may be intended. JSON and SARIF contain the fix of an info too. */
+export function automaticFix({ severity, fix }: Finding): Fix | undefined {
+  return severity === 'info' ? undefined : fix;
+}

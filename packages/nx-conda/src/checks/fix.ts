@@ -1,6 +1,6 @@
 import { applyEdits, type FileEdit, overlap } from '../recipe/edit/edits';
 import { check, type Severities } from './check';
-import type { Finding, Fix } from './finding';
+import { automaticFix, type Finding, type Fix } from './finding';
 import { type CheckRequest, readSubject } from './read-subject';
 
 /** New contents of files, by path relative to the workspace root. */
@@ -50,12 +50,10 @@ export async function fixRecipe(
   }
 }
 
-/** Infos are not fixed. */
 function proposedFixes(findings: readonly Finding[], refused: readonly Fix[]): Fix[] {
   const isRefused = ({ description }: Fix) => refused.some((other) => other.description === description);
   return findings
-    .filter(({ severity }) => severity !== 'info')
-    .map(({ fix }) => fix)
+    .map(automaticFix)
     .filter((fix) => fix !== undefined)
     .filter((fix) => !isRefused(fix));
 }

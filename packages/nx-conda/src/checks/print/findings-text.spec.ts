@@ -26,6 +26,15 @@ recipes/a b/build.sh:1:1  <c>info</c>  100% of it, says a:b.  <d>missing-tests</
   2. Or that.`,
     );
   });
+
+  it('does not offer --fix for an info: it changes only errors and warnings', () => {
+    const [error] = twoFindings;
+    const shown = (severity: 'warning' | 'info') =>
+      findingsText(error ? [{ ...error, severity }] : [], colors);
+    expect(shown('warning')).toContain('\n  2. Or let --fix make this change: ');
+    expect(shown('info')).toContain('\n  1. Write `pytorch >=2`.');
+    expect(shown('info')).not.toContain('--fix');
+  });
 });
 
 describe('findingsSummary', () => {

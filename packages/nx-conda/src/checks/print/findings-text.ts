@@ -1,5 +1,5 @@
 import { codeFrame } from '../../recipe/yaml/diagnostic';
-import type { Finding, Severity } from '../finding';
+import { automaticFix, type Finding, type Severity } from '../finding';
 
 /** Colors of severities in a terminal. */
 export interface SeverityColors {
@@ -26,20 +26,22 @@ export function findingsSummary(findings: readonly Finding[], recipe: string, co
   const counts = [...count('error', 'error'), ...count('warning', 'warning'), ...count('info', 'info')].join(
     ', ',
   );
-  const fixable = findings.filter(({ fix, severity }) => fix && severity !== 'info').length;
+  const fixable = findings.filter((finding) => automaticFix(finding) !== undefined).length;
   return `${recipe}: ${counts}.${fixable > 0 ? ` ${fixable} can be fixed with ${command} --fix` : ''}`;
 }
 
 function findingText(finding: Finding, colors: SeverityColors): string {
-  const { at, line, column, severity, rule, message, why, help } = finding;
+  const { at, line, column, severity, rule, message, why } = finding;
   const color = { error: colors.red, warning: colors.yellow, info: colors.cyan }[severity];
   const head = `${at.file.path}:${line}:${column}  ${color(severity)}  ${message}  ${colors.dim(rule)}`;
-  if (severity === 'info') return [head, indented(why), ...stepsOf(help, finding)].join('\n');
+  if (severity === 'info') return [head, indented(why), ...stepsOf(finding)].join('\n');
   const frame = codeFrame(at.file.text, line, column);
-  return [head, '', ...frame, '', indented(why), ...stepsOf(help, finding)].join('\n');
+  return [head, '', ...frame, '', indented(why), ...stepsOf(finding)].join('\n');
 }
 
-function stepsOf(help: string[], { fix }: Finding): string[] {
+function stepsOf(finding: Finding): string[] {
+  const fix = automaticFix(finding);
+  const { help } = finding;
   const steps = fix ? [...help, `Or let --fix make this change: ${fix.description}.`] : help;
   return steps.map((step, index) => `  ${index + 1}. ${step}`);
 }
