@@ -26,6 +26,8 @@ export interface PluginOptions {
   excludeNewer?: string;
   /** Let builds and tests see only files that their hash covers. */
   isolated?: boolean;
+  /** Build and test each variant of a recipe in a task of its own. */
+  splitVariants?: boolean;
   /** Severities of rules of conda-check, by rule: `error`, `warning`, `info` or `off`. */
   checks?: Record<string, CheckSeverity>;
   /** Rename a target, override its configuration, or turn it off with `false`. */
@@ -52,6 +54,7 @@ export interface Settings {
   exclude: string[];
   excludeNewer?: string;
   isolated?: boolean;
+  splitVariants?: boolean;
   checks: Record<string, CheckSeverity>;
   /** Patterns of undetectable files that builds read, relative to the recipe's folder; undefined: not declared. */
   reads?: string[];
@@ -79,6 +82,7 @@ const KNOWN_KEYS = [
   'exclude',
   'excludeNewer',
   'isolated',
+  'splitVariants',
   'checks',
   'targets',
 ] satisfies (keyof PluginOptions)[];
@@ -135,7 +139,7 @@ function requireValid(given: PluginOptions): void {
   for (const key of ['targetPlatform', 'outputRoot', 'rattlerBuild', 'excludeNewer'] as const) {
     requireString(key, given[key]);
   }
-  requireBoolean('isolated', given.isolated);
+  for (const key of ['isolated', 'splitVariants'] as const) requireBoolean(key, given[key]);
   for (const [rule, severity] of Object.entries(given.checks ?? {})) requireSeverity(rule, severity);
 }
 

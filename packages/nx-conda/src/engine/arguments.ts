@@ -34,6 +34,8 @@ export interface BuildRequest extends RenderRequest {
   excludeNewer?: string;
   /** Do not rebuild packages that are already in the output folder. */
   skipExisting?: boolean;
+  /** Build only this output and those of the recipe that it requires; undefined: all. */
+  upTo?: string;
 }
 
 export interface TestRequest {
@@ -71,6 +73,7 @@ export function buildArguments(request: BuildRequest): string[] {
     ...['--test', 'skip'],
     ...(request.excludeNewer ? ['--exclude-newer', timestamp(request.excludeNewer)] : []),
     ...(request.skipExisting ? ['--skip-existing=local'] : []),
+    ...(request.upTo === undefined ? [] : ['--up-to', request.upTo]),
   ];
 }
 

@@ -32,9 +32,11 @@ export function buildOf(project: string, context: ExecutorContext): BuildOfProje
     workspaceRoot: context.root,
     projectRoot: posix.dirname(conda.recipe),
     target,
-    variantFiles: conda.variants,
+    // A variant's values are in the options of the target.
+    variantFiles: conda.variant ? [] : conda.variants,
     reads: conda.reads,
     unhashed: conda.unhashed ?? [],
+    unhashedFiles: conda.variant?.unhashedFiles ?? [],
     upstream: Object.fromEntries(conda.build.map((name) => [name, outputOf(name)])),
     secrets: secretsIn(join(context.root, conda.recipe)),
   };

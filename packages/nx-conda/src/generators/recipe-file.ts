@@ -29,7 +29,7 @@ export async function recipeFiles(tree: Tree): Promise<RecipeFile[]> {
   const { projects } = readProjectsConfigurationFromProjectGraph(await createProjectGraphAsync());
   const found = Object.entries(projects).flatMap(([project, configuration]) => {
     const conda = condaMetadata(configuration);
-    return conda ? [recipeFile(tree, { project, configuration, conda })] : [];
+    return conda && !conda.variant ? [recipeFile(tree, { project, configuration, conda })] : [];
   });
   return found.sort((a, b) => (a.project < b.project ? -1 : 1));
 }

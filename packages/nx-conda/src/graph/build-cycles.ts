@@ -30,15 +30,14 @@ export interface LocatedStep extends CycleStep {
 export function findBuildCycles(
   needs: ReadonlyMap<string, Needs>,
   facts: CycleSearchFacts,
-  sources: readonly RecipeSource[],
+  builds: ReadonlyMap<string, { source: RecipeSource }>,
   workspaceRoot: string,
 ): Map<string, BuildCycle> {
   const cycles = new Map<string, BuildCycle>();
-  const sourceOf = new Map(sources.map((source) => [source.root, source]));
   for (const members of findCycles(new Map([...needs].map(([root, { build }]) => [root, build])))) {
     const isReal = members.every((member) => facts.factsOf(member)?.exact);
     const steps = isReal ? cyclePath(members[0] ?? '', facts) : undefined;
-    const path = (steps ?? []).map((step) => locate(step, sourceOf.get(step.from), workspaceRoot));
+    const path = (steps ?? []).map((step) => locate(step, builds.get(step.from)?.source, workspaceRoot));
     members.forEach((member) => cycles.set(member, { members, path }));
   }
   return cycles;

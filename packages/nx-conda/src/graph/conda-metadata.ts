@@ -1,4 +1,5 @@
 import type { ProjectConfiguration } from '@nx/devkit';
+import type { Variant } from '../recipe/facts/configured-variant';
 import type { ReadPlan } from './reads/plan';
 
 /** What the plugin knows about a project, in its metadata under `conda`. */
@@ -27,6 +28,21 @@ export interface CondaMetadata {
   edges: string[];
   /** Set if the project is part of a build cycle: its build cannot start. */
   cycle?: CycleMetadata;
+  /** Names of the projects that build the variants, by label; undefined: the project builds them itself. */
+  splitInto?: Record<string, string>;
+  /** The variant that the project builds; undefined: all of the recipe. */
+  variant?: VariantMetadata;
+}
+
+export interface VariantMetadata {
+  /** Name of the recipe's project. */
+  of: string;
+  label: string;
+  values: Variant;
+  /** These values, and one for each key that only other outputs of the recipe use. */
+  complete: Variant;
+  /** Variant files beside the recipe, relative to the workspace root: only their values for this variant are hashed. */
+  unhashedFiles: string[];
 }
 
 export interface CycleMetadata {

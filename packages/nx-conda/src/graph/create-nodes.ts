@@ -1,10 +1,12 @@
-import { posix } from 'node:path';
 import type { CreateNodes, ProjectConfiguration } from '@nx/devkit';
 import { globWithWorkspaceContext } from '../nx';
 import { type PluginOptions, readSettings } from '../options';
-import { projectOf } from './project';
+import { projectOf, recipeOf } from './project';
+import type { RecipeSource } from './recipe-source';
+import { splitProjects } from './split-project';
 import { condaMetadata } from './conda-metadata';
 import { type PlannedWorkspace, writePlans } from './reads/plans-file';
+import type { BuildProject } from './variant-projects';
 import { readWorkspace, type Workspace } from './workspace';
 
 const RECIPES = '**/recipe.yaml';
@@ -16,14 +18,42 @@ export const createNodes: CreateNodes<PluginOptions> = [
     const settings = readSettings(options);
     const recipes = await includedRecipes(files, settings.exclude, context.workspaceRoot);
     const workspace = await readWorkspace(recipes, settings, context);
-    const projects = workspace.sources.map((source) => projectOf(source, workspace));
-    await writePlans(plannedWorkspace(projects, workspace, settings.outputRoot), options);
-    return projects.map((project) => [
-      posix.join(project.root, 'recipe.yaml'),
-      { projects: { [project.root]: project } },
+    const variants = variantsByRecipe(workspace);
+    const projects = new Map(
+      workspace.sources.map((source) => [source.path, projectsOf(source, variants, workspace)]),
+    );
+    await writePlans(
+      plannedWorkspace([...projects.values()].flat(), workspace, settings.outputRoot),
+      options,
+    );
+    return [...projects].map(([recipe, own]) => [
+      recipe,
+      { projects: Object.fromEntries(own.map((project) => [project.root, project])) },
     ]);
   },
 ];
+
+/** The recipe's own project comes first. */
+function projectsOf(
+  source: RecipeSource,
+  variants: ReadonlyMap<string, ReadonlyMap<string, BuildProject>>,
+  workspace: Workspace,
+): ProjectConfiguration[] {
+  const recipe = recipeOf(source, workspace);
+  const own = variants.get(source.root);
+  return own ? splitProjects(recipe, own, workspace) : [projectOf(recipe, workspace)];
+}
+
+/** The projects of variants by their roots, by the root of the recipe. */
+function variantsByRecipe({ builds }: Workspace): Map<string, Map<string, BuildProject>> {
+  const found = new Map<string, Map<string, BuildProject>>();
+  for (const [root, build] of builds) {
+    if (build.variantOf === undefined) continue;
+    const own = found.get(build.variantOf) ?? new Map<string, BuildProject>();
+    found.set(build.variantOf, own.set(root, build));
+  }
+  return found;
+}
 
 function plannedWorkspace(
   projects: ProjectConfiguration[],
@@ -31,8 +61,8 @@ function plannedWorkspace(
   outputRoot: string,
 ): PlannedWorkspace {
   const plans = projects.flatMap((project) => {
-    const reads = condaMetadata(project)?.reads;
-    return reads ? [[project.root, reads] as const] : [];
+    const conda = condaMetadata(project);
+    return conda && !conda.variant ? [[project.root, conda.reads] as const] : [];
   });
   const variantFiles = new Set(sources.flatMap(({ variants }) => variants.files.map(({ path }) => path)));
   return { outputRoot, variantFiles: [...variantFiles], plans: Object.fromEntries(plans) };

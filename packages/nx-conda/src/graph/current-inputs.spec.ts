@@ -56,6 +56,7 @@ function buildOf(project: ProjectConfiguration): BuildOfProject {
     reads: conda.reads,
     unhashed: [],
     upstream: Object.fromEntries(conda.build.map((name) => [name, join(workspace.root, 'dist/conda', name)])),
+    unhashedFiles: [],
     secrets: ['NX_CONDA_SPEC_TOKEN'],
   };
 }

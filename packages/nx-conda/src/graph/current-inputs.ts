@@ -19,6 +19,8 @@ export interface BuildOfProject {
   reads: ReadPlan;
   /** Reads that no hash covers, with file and line. */
   unhashed: string[];
+  /** Listed files that the target does not hash, relative to the workspace root. */
+  unhashedFiles: string[];
   /** Absolute package folder of each upstream project, by name. */
   upstream: Record<string, string>;
   /** Environment variables with secret values. */
@@ -48,7 +50,7 @@ export function resolveBuildInputs(
   const inputs = build.target.inputs ?? [];
   const { builtWith, ...options } = (build.target.options ?? {}) as Record<string, unknown>;
   return {
-    files: reads.listed,
+    files: without(reads.listed, build.unhashedFiles),
     unseen: reads.unseen,
     variants: variantsOf(build, textOf),
     environment: environmentOf(inputs, build.secrets),
@@ -116,6 +118,10 @@ function environmentOf(inputs: Input[], secrets: string[]): BuildInputs['environ
         ];
       }),
   );
+}
+
+function without(files: Record<string, string>, left: string[]): Record<string, string> {
+  return Object.fromEntries(Object.entries(files).filter(([path]) => !left.includes(path)));
 }
 
 function digestsIn(project: string, folder: string): [string, ReturnType<typeof readDigests>][] {

@@ -63,18 +63,19 @@ interface Step {
 function stepsFrom({ root, installed }: Place, { factsOf, installationOf }: CycleSearchFacts): Step[] {
   const installation = installationOf(root);
   const { build, target } = installation.platforms;
-  const toProviders = (names: string[], platform: string) =>
+  const toProviders = (names: string[], platform: string, { variant }: OutputFacts) =>
     names.flatMap((requirement) =>
       installation
-        .providers(requirement, platform)
+        .providers(requirement, platform, [variant])
         .map(({ root: to, output }) => ({ step: { from: root, requirement, to }, output })),
     );
-  if (installed) return toProviders(installation.runNames(installed), target);
+  if (installed) return toProviders(installation.runNames(installed), target, installed);
   return (factsOf(root)?.outputs ?? []).flatMap((output) => [
-    ...toProviders(installation.hostNames(output), target),
+    ...toProviders(installation.hostNames(output), target, output),
     ...toProviders(
       output.requirements.build.map(({ name }) => name),
       build,
+      output,
     ),
   ]);
 }

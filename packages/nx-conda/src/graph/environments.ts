@@ -1,4 +1,5 @@
-import type { OutputFacts } from '../recipe/parts/facts';
+import type { OutputFacts, Requirement } from '../recipe/parts/facts';
+import { variantId } from '../recipe/facts/configured-variant';
 import type { Installation } from './installation';
 
 /** The projects that a project needs, as roots, without itself. */
@@ -28,15 +29,17 @@ export function needsOf(root: string, outputs: OutputFacts[], installation: Inst
   const downstream = new Set<string>();
   for (const output of outputs) {
     const { requirements } = output;
-    installation.hostNames(output).forEach((name) => onTarget.add(name));
-    requirements.build.forEach(({ name }) => onBuild.add(name));
-    requirements.test.forEach(({ name }) => inTest.add(name));
-    installation.runNames(output).forEach((name) => inTest.add(name));
+    const add = (closure: Closure, names: string[]) => names.forEach((name) => closure.add(name, output));
+    add(onTarget, installation.hostNames(output));
+    add(onBuild, namesIn(requirements.build));
+    add(inTest, [...namesIn(requirements.test), ...installation.runNames(output)]);
     for (const { name } of requirements.downstream) {
-      inTest.add(name);
-      for (const provider of installation.providers(name, target)) {
+      inTest.add(name, output);
+      for (const provider of installation.providers(name, target, [output.variant])) {
         downstream.add(provider.root);
-        provider.output.requirements.test.forEach((needed) => inTest.install(needed.name));
+        provider.output.requirements.test.forEach((needed) =>
+          inTest.install(needed.name, [output, provider.output]),
+        );
       }
     }
   }
@@ -47,6 +50,10 @@ export function needsOf(root: string, outputs: OutputFacts[], installation: Inst
     downstream: withoutSelf(root, downstream),
     direct: withoutSelf(root, asked),
   };
+}
+
+function namesIn(requirements: Requirement[]): string[] {
+  return requirements.map(({ name }) => name);
 }
 
 function withoutSelf(root: string, roots: Iterable<string>): Set<string> {
@@ -66,20 +73,30 @@ class Closure {
     private readonly platform: string,
   ) {}
 
-  add(name: string): void {
-    for (const { root } of this.installation.providers(name, this.platform)) this.asked.add(root);
-    this.install(name);
+  /** @param output that requires the package. */
+  add(name: string, output: OutputFacts): void {
+    for (const { root } of this.installation.providers(name, this.platform, [output.variant])) {
+      this.asked.add(root);
+    }
+    this.install(name, [output]);
   }
 
-  /** The same for a name from another recipe. */
-  install(name: string): void {
-    const pending = [name];
+  /**
+   * The same for a name from another recipe.
+   * @param beside the output whose environment it is, and the output that requires the package.
+   */
+  install(name: string, beside: OutputFacts[]): void {
+    const [owner] = beside;
+    const pending = [{ name, beside }];
     for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-      if (this.seen.has(next)) continue;
-      this.seen.add(next);
-      for (const { root, output } of this.installation.providers(next, this.platform)) {
+      const variants = next.beside.map(({ variant }) => variant);
+      const key = this.installation.isSplit ? [next.name, ...variants.map(variantId)].join('\n') : next.name;
+      if (this.seen.has(key)) continue;
+      this.seen.add(key);
+      for (const { root, output } of this.installation.providers(next.name, this.platform, variants)) {
         this.roots.add(root);
-        pending.push(...this.installation.runNames(output));
+        const names = this.installation.runNames(output);
+        pending.push(...names.map((one) => ({ name: one, beside: owner ? [owner, output] : [output] })));
       }
     }
   }

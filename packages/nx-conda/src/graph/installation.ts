@@ -1,4 +1,5 @@
 import type { OutputFacts, RunExportKind } from '../recipe/parts/facts';
+import { agree, type Variant } from '../recipe/facts/configured-variant';
 import type { Packages, Provider } from './packages';
 
 export interface Platforms {
@@ -10,18 +11,27 @@ export interface Platforms {
 
 /** What must be installed together, among the packages of the workspace; answers are memoized. */
 export class Installation {
+  /** Some recipes have a project for each variant: which of them provide a package depends on its user. */
+  readonly isSplit: boolean;
   private readonly runNamesOf = new Map<OutputFacts, string[]>();
 
   constructor(
     private readonly packages: Packages,
     readonly platforms: Platforms,
-  ) {}
+  ) {
+    this.isSplit = [...packages.values()].flat().some(({ variantOf }) => variantOf !== undefined);
+  }
 
-  /** Only noarch packages and those of the platform can be installed. */
-  providers(name: string, platform: string): Provider[] {
-    return (this.packages.get(name) ?? []).filter(({ output }) =>
+  /**
+   * Only noarch packages and those of the platform can be installed.
+   * @param beside variants of the packages in the same environment: if a recipe has a project for each variant, only
+   * projects whose variant agrees with them provide the package; all of them if none agrees.
+   */
+  providers(name: string, platform: string, beside: readonly Variant[] = []): Provider[] {
+    const installable = (this.packages.get(name) ?? []).filter(({ output }) =>
       ['noarch', platform].includes(output.subdir),
     );
+    return this.isSplit ? agreeing(installable, beside) : installable;
   }
 
   /** Requirements of a host environment, including the strong exports of the build tools. */
@@ -54,17 +64,27 @@ export class Installation {
 
   /** The exports of these packages to an output. */
   private exported(
-    { inherits }: OutputFacts,
+    { inherits, variant }: OutputFacts,
     from: string[],
     platform: string,
     kinds: RunExportKind[],
   ): string[] {
     return from
       .filter((name) => !inherits.exceptFrom.includes(name))
-      .flatMap((name) => this.providers(name, platform))
+      .flatMap((name) => this.providers(name, platform, [variant]))
       .flatMap(({ output }) => kinds.flatMap((kind) => names(output.requirements.exports[kind])))
       .filter((name) => !inherits.exceptNames.includes(name));
   }
+}
+
+/** Chooses for each recipe on its own: several recipes may provide the package. */
+function agreeing(providers: Provider[], beside: readonly Variant[]): Provider[] {
+  const fits = providers.filter(({ output }) => beside.every((variant) => agree(variant, output.variant)));
+  const chosen = new Set(fits.map(({ variantOf }) => variantOf));
+  return providers.filter(
+    (provider) =>
+      provider.variantOf === undefined || !chosen.has(provider.variantOf) || fits.includes(provider),
+  );
 }
 
 function names(...lists: { name: string }[][]): string[] {

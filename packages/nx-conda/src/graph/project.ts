@@ -6,23 +6,26 @@ import type { CondaMetadata } from './conda-metadata';
 import type { RecipeSource } from './recipe-source';
 import { describeCycle } from './build-cycles';
 import { UNREAD_RECIPE } from './known-recipes';
-import { checkInputs, taskInputs } from './inputs';
-import { readPlanOf } from './project-reads';
-import { targetsOf } from './targets';
+import { checkInputs, type TaskReads, taskInputs } from './inputs';
+import { type ProjectReadPlan, readPlanOf } from './project-reads';
+import { type TargetFacts, targetsOf } from './targets';
 import type { Workspace } from './workspace';
 import { normalizeKey } from '../recipe/template/variant-key';
 
-/** The project of one recipe: targets with their exact inputs and order, and metadata. */
-export function projectOf(source: RecipeSource, workspace: Workspace): ProjectConfiguration {
-  const { root, path, variants, settings } = source;
+/** What all projects of a recipe have in common. */
+export interface RecipeOfProject {
+  source: RecipeSource;
+  facts: RecipeFacts;
+  reads: TaskReads;
+  plan: ProjectReadPlan['plan'];
+  /** Reads that no hash covers, with file and line. */
+  unhashed: string[];
+}
+
+export function recipeOf(source: RecipeSource, workspace: Workspace): RecipeOfProject {
+  const { root, variants } = source;
   const { mentions, facts } = workspace.known.get(root) ?? UNREAD_RECIPE;
   const { plan, unhashed, ...places } = readPlanOf(source, mentions, workspace);
-  const conda = {
-    ...metadataOf(source, facts, workspace),
-    reads: plan,
-    ...(unhashed.length > 0 && { unhashed }),
-  };
-  const name = workspace.names.get(root) ?? root;
   const reads = {
     root,
     ...places,
@@ -32,35 +35,53 @@ export function projectOf(source: RecipeSource, workspace: Workspace): ProjectCo
     usesGit: mentions.usesGit,
     variantFiles: variants.files,
   };
+  return { source, facts, reads, plan, unhashed };
+}
+
+/** The project of one recipe: targets with their exact inputs and order, and metadata. */
+export function projectOf(recipe: RecipeOfProject, workspace: Workspace): ProjectConfiguration {
+  const { root, settings } = recipe.source;
+  const conda = metadataOf(root, recipe, workspace);
+  const facts = targetFacts(root, recipe, conda, workspace);
   return {
     root,
-    name,
+    name: facts.name,
     projectType: 'library',
-    targets: targetsOf(
-      {
-        name,
-        recipe: path,
-        build: conda.build,
-        test: conda.test,
-        inputs: taskInputs(reads),
-        downstream: downstreamOf(root, workspace),
-        checkInputs: checkInputs(reads),
-        builtWith: workspace.builtWith,
-        isCacheable: unhashed.length === 0,
-      },
-      settings,
-    ),
+    targets: targetsOf(facts, settings),
     metadata: { technologies: ['conda'], conda },
   };
 }
 
-function metadataOf(
-  { root, path, settings }: RecipeSource,
-  { exact, reason, outputs, unresolved = [] }: RecipeFacts,
+/** @param root of the project that builds. */
+export function targetFacts(
+  root: string,
+  { source, reads, unhashed }: RecipeOfProject,
+  { build, test }: Pick<CondaMetadata, 'build' | 'test'>,
   workspace: Workspace,
-): Omit<CondaMetadata, 'reads'> {
-  const needs = workspace.needs.get(root) ?? NO_NEEDS;
+): TargetFacts {
+  return {
+    name: workspace.names.get(root) ?? root,
+    recipe: source.path,
+    build,
+    test,
+    inputs: taskInputs(reads),
+    downstream: namesOf(needsOf(root, workspace).downstream, workspace),
+    checkInputs: checkInputs(reads),
+    builtWith: workspace.builtWith,
+    isCacheable: unhashed.length === 0,
+  };
+}
+
+/** @param root of the project that builds. */
+export function metadataOf(
+  root: string,
+  { source, plan, unhashed, facts: { exact, reason, unresolved = [] } }: RecipeOfProject,
+  workspace: Workspace,
+): CondaMetadata {
+  const { path, settings } = source;
+  const needs = needsOf(root, workspace);
   const cycle = workspace.cycles.get(root);
+  const outputs = workspace.builds.get(root)?.facts.outputs ?? [];
   return {
     recipe: path,
     exact,
@@ -78,18 +99,19 @@ function metadataOf(
     test: namesOf(needs.test, workspace),
     edges: [...needs.direct],
     ...(cycle && cycle.path.length > 0 && { cycle: describeCycle(cycle, workspace.names) }),
+    reads: plan,
+    ...(unhashed.length > 0 && { unhashed }),
   };
 }
 
 const NO_NEEDS = { build: [], test: [], downstream: [], direct: [] };
 
-function namesOf(roots: Iterable<string>, { names }: Workspace): string[] {
-  return [...roots].map((root) => names.get(root) ?? root).sort();
+function needsOf(root: string, { needs }: Workspace) {
+  return needs.get(root) ?? NO_NEEDS;
 }
 
-/** Where the packages of downstream tests are. */
-function downstreamOf(root: string, workspace: Workspace): string[] {
-  return namesOf((workspace.needs.get(root) ?? NO_NEEDS).downstream, workspace);
+function namesOf(roots: Iterable<string>, { names }: Workspace): string[] {
+  return [...roots].map((root) => names.get(root) ?? root).sort();
 }
 
 /** Names that rattler-build resolved late (a templated requirement) are keys as well; pins to own outputs are not. */

@@ -96,7 +96,7 @@ export function approximateFacts({ recipe, variants, platform }: ReadRecipe): Re
  * rattler-build 0.74 reads `conda_build_config.yaml` only if `variants.yaml` is missing. A broken file counts as empty:
  * the recipe keeps its edges, and the build reports the error.
  */
-function readOwnVariants(folder: string): { config: VariantConfig; text: string } {
+export function readOwnVariants(folder: string): { config: VariantConfig; text: string } {
   const file = VARIANT_FILES.find((name) => existsSync(join(folder, name)));
   if (file === undefined) return { config: NO_VARIANTS, text: '' };
   const text = readFileSync(join(folder, file), 'utf8');

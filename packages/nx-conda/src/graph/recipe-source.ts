@@ -2,7 +2,8 @@ import { realpathSync } from 'node:fs';
 import { join, posix, relative, sep } from 'node:path';
 import { normalizePath, type Settings } from '../options';
 import { hashArray } from '../nx';
-import { readTargetOptions } from './project-file';
+import { readTargets } from './project-file';
+import { optionsOf } from './written-target';
 import { Walk, type WalkedWorkspace } from './reads/walk';
 import type { VariantSet, VariantSets } from './shared-variants';
 import type { WorkspaceFiles } from './workspace-files';
@@ -17,6 +18,8 @@ export interface RecipeSource {
   path: string;
   /** The plugin's settings, overridden by the project.json beside the recipe. */
   settings: Settings;
+  /** The targets in that project.json, by name. */
+  written: Record<string, unknown>;
   /** The shared variants for its rendering. */
   variants: VariantSet;
   /** Targets of symbolic links in the folder, relative to the workspace root. */
@@ -46,13 +49,13 @@ export async function recipeSources(
       const linkedRoot = walk.unseen.has(path) ? linkedRootOf(path, walked.root) : undefined;
       const linked = [...walk.linkTargets, ...(linkedRoot === undefined ? [] : [linkedRoot])].sort();
       const hasProject = files.has(posix.join(root, 'project.json'));
-      const changed = hasProject
-        ? await projectSettings(join(variantSets.workspaceRoot, root), settings)
-        : settings;
+      const written = hasProject ? await readTargets(join(variantSets.workspaceRoot, root)) : {};
+      const changed = projectSettings(written, settings);
       return {
         root,
         path,
         settings: changed,
+        written,
         variants: await variantSets.get(changed.variants),
         linked,
         ...(linkedRoot !== undefined && { linkedRoot }),
@@ -85,10 +88,9 @@ function ownVariants(root: string, { doubtful }: Walk, { hashContent }: WalkedWo
 }
 
 /** A project may override options of its build target: the graph must use the same variants and platform. */
-async function projectSettings(folder: string, shared: Settings): Promise<Settings> {
+function projectSettings(written: RecipeSource['written'], shared: Settings): Settings {
   if (!shared.targets.build) return shared;
-  const options = await readTargetOptions(folder, shared.targets.build.name);
-  const { variants, targetPlatform, reads, isolated } = options;
+  const { variants, targetPlatform, reads, isolated } = optionsOf(written[shared.targets.build.name]);
   return {
     ...shared,
     ...(isTexts(variants) && { variants: variants.map(normalizePath) }),

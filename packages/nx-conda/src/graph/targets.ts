@@ -37,7 +37,7 @@ export function targetsOf(facts: TargetFacts, settings: Settings): Record<string
   const targets: Record<string, TargetConfiguration> = {};
   const add = (kind: TargetKind, make: (buildName: string) => TargetConfiguration) => {
     const target = settings.targets[kind];
-    if (target) targets[target.name] = withOverrides(make(buildTargetName(settings)), target);
+    if (target) targets[target.name] = withOverrides(make(targetName('build', settings)), target);
   };
   add('build', (buildName) => buildTarget(facts, settings, buildName));
   add('test', (buildName) => testTarget(facts, settings, buildName));
@@ -113,7 +113,7 @@ function publishTarget(settings: Settings, buildName: string): TargetConfigurati
 function releaseTarget(settings: Settings): TargetConfiguration | undefined {
   const { publish } = settings.targets;
   if (!publish || publish.name === RELEASE_TARGET) return undefined;
-  const target = withOverrides(publishTarget(settings, buildTargetName(settings)), publish);
+  const target = withOverrides(publishTarget(settings, targetName('build', settings)), publish);
   return (target.options as Record<string, unknown>)['to'] === undefined ? undefined : target;
 }
 
@@ -169,8 +169,10 @@ function digestsOf(projects: string[], settings: Settings): NonNullable<TargetCo
   return upstreamInputs(projects.map((project) => outputPattern(settings, project)));
 }
 
-function buildTargetName(settings: Settings): string {
-  return settings.targets.build ? settings.targets.build.name : 'conda-build';
+/** The name of a target, also if it is turned off. */
+export function targetName(kind: TargetKind, { targets }: Settings): string {
+  const target = targets[kind];
+  return target ? target.name : `conda-${kind}`;
 }
 
 function withOverrides(target: TargetConfiguration, { overrides }: TargetSettings): TargetConfiguration {

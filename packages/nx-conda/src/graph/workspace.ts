@@ -16,6 +16,7 @@ import { projectNames } from './project-names';
 import { walkedWorkspace } from './reads/reads';
 import type { WalkedWorkspace } from './reads/walk';
 import { recipeSources, type RecipeSource } from './recipe-source';
+import { type BuildProject, buildProjects } from './variant-projects';
 import { VariantSets } from './shared-variants';
 import { WorkspaceFiles } from './workspace-files';
 
@@ -27,6 +28,9 @@ export interface Workspace {
   sources: RecipeSource[];
   /** These maps are by project root. */
   known: Map<string, KnownRecipe>;
+  /** The projects that build packages. */
+  builds: Map<string, BuildProject>;
+  /** The names of these and of all recipes' projects. */
   names: Map<string, string>;
   needs: Map<string, Needs>;
   /** The cycle, for members of a build cycle. */
@@ -49,19 +53,23 @@ export async function readWorkspace(
   const search = { configured: settings.rattlerBuild, workspaceRoot, env: process.env };
   const engine = await findEngine(search).catch(() => undefined);
   const known = await readFacts(sources, engine, { files, workspaceRoot });
-  const installationOf = installations(sources, known);
-  const factsOf = (root: string) => known.get(root)?.facts;
+  const { names, taken } = await namesOf(sources, files, workspaceRoot);
+  const builds = buildProjects(sources, known, names, { taken, workspaceRoot });
+  builds.forEach(({ name }, root) => names.set(root, name));
+  const installationOf = installations(builds);
+  const factsOf = (root: string) => builds.get(root)?.facts;
   const needs = new Map(
-    sources.map(({ root }) => [root, needsOf(root, factsOf(root)?.outputs ?? [], installationOf(root))]),
+    [...builds].map(([root, { facts }]) => [root, needsOf(root, facts.outputs, installationOf(root))]),
   );
   return {
     root: workspaceRoot,
     walked,
     sources,
     known,
-    names: await namesOf(sources, files, workspaceRoot),
+    builds,
+    names,
     needs,
-    cycles: findBuildCycles(needs, { factsOf, installationOf }, sources, workspaceRoot),
+    cycles: findBuildCycles(needs, { factsOf, installationOf }, builds, workspaceRoot),
     gitlinks: new Gitlinks(workspaceRoot),
     // Without an engine, a build provisions the embedded one.
     builtWith: builtWith(engine?.version ?? EMBEDDED_VERSION),
@@ -72,27 +80,22 @@ async function namesOf(
   sources: RecipeSource[],
   files: WorkspaceFiles,
   workspaceRoot: string,
-): Promise<Map<string, string>> {
+): Promise<{ names: Map<string, string>; taken: Set<string> }> {
   const others = await otherProjects(files, workspaceRoot);
   const roots = new Set(sources.map(({ root }) => root));
-  const taken = [...others]
-    .filter(([root]) => !roots.has(root))
-    .map(([root, name]) => name ?? basename(root).toLowerCase());
+  const ofOthers = [...others].filter(([root]) => !roots.has(root));
+  const taken = new Set(ofOthers.map(([root, name]) => name ?? basename(root).toLowerCase()));
   const recipes = sources.map(({ root }) => ({ root, givenName: others.get(root) }));
-  return projectNames(recipes, new Set(taken), workspaceRoot);
+  return { names: projectNames(recipes, taken, workspaceRoot), taken };
 }
 
 /** One for all recipes of a platform. */
-function installations(
-  sources: RecipeSource[],
-  known: ReadonlyMap<string, KnownRecipe>,
-): (root: string) => Installation {
-  const packages = indexPackages(known);
+function installations(builds: ReadonlyMap<string, BuildProject>): (root: string) => Installation {
+  const packages = indexPackages(builds);
   const build = machinePlatform();
   const byTarget = new Map<string, Installation>();
-  const platformOf = new Map(sources.map(({ root, settings }) => [root, settings.targetPlatform ?? build]));
   return (root) => {
-    const target = platformOf.get(root) ?? build;
+    const target = builds.get(root)?.source.settings.targetPlatform ?? build;
     const installation = byTarget.get(target) ?? new Installation(packages, { build, target });
     byTarget.set(target, installation);
     return installation;

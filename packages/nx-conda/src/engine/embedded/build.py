@@ -33,7 +33,9 @@ def build_one_by_one(planned, options):
     """`run_build` reports its log while it runs."""
     variants = [variant for file in recipe_files(options) for variant in rendered_variants(file, options)]
     for output in planned:
-        build_variant(variant_of(output, variants), options)
+        # rattler-build also builds the outputs that this one requires; nx-conda has built them before.
+        if options.up_to in (None, output["recipe"]["package"]["name"]):
+            build_variant(variant_of(output, variants), options)
 
 
 def variant_of(output, variants):
@@ -100,7 +102,7 @@ def build_at_once(planned, options):
     try:
         library.native().build_recipes_py(
             files,
-            up_to=None,
+            up_to=options.up_to,
             build_platform=platforms.build_platform,
             target_platform=options.target_platform,
             host_platform=options.host_platform,

@@ -58,6 +58,7 @@ BUILD = {
     "--test": Flag("value", ("skip", "native", "native-and-emulated"), "native-and-emulated"),
     "--skip-existing": Flag("maybe", ("none", "local", "all"), "local"),
     "--exclude-newer": Flag("value"),
+    "--up-to": Flag("value"),
 }
 
 TEST = {

@@ -49,7 +49,9 @@ export async function buildInFolder(folder: string, build: Build): Promise<void>
   // A recipe that builds nothing here still gives an empty channel.
   if (outputs.length === 0) await writeEmptyChannel(channel);
   const packages = await collectPackages(channel, outputs);
-  for (const { report } of packages) checkProviders(report.resolved, upstream, platforms);
+  // rattler-build takes the packages of the recipe itself from its own channel.
+  const providers = upstream.filter((one) => !request.only?.others.includes(one));
+  for (const { report } of packages) checkProviders(report.resolved, providers, platforms);
   const seconds = (performance.now() - started) / 1000;
   await writeReports(channel, build, packages, seconds);
   const names = outputs.map(({ name, version, buildString }) => `${name}-${version}-${buildString}`);

@@ -1,5 +1,6 @@
 import type { ExecutorContext } from '@nx/devkit';
 import { prepareToRun } from '../../machine/run';
+import { condaMetadata } from '../../graph/conda-metadata';
 import { machinePlatform } from '../../graph/machine-platform';
 import { logger } from '../../nx';
 import { buildOf } from '../build-target';
@@ -7,6 +8,7 @@ import { channelArguments } from '../channel-arguments';
 import { engineForTask, lookForEngine } from '../engine-for-task';
 import { requireHashedUpstream } from '../hashed-upstream';
 import { isolatedTask } from '../isolated-task';
+import { onlyVariant } from './only-variant';
 import { outcome } from '../outcome';
 import { explainingSubmodules } from '../submodules-left-out';
 import { type CondaTask, readTask } from '../task';
@@ -37,12 +39,12 @@ async function build(options: BuildExecutorOptions, context: ExecutorContext): P
   requireHashedUpstream(task.conda.build, context);
   await requireHashed(task, hashed);
   await explainingSubmodules(task, async () => {
-    const prepared = await prepare(task, options);
+    const prepared = await prepare(task, options, context);
     const isolated =
       options.isolated && isolatedTask(task, context, { ...prepared, ...prepared.request, runs: 'build' });
     const inputs = await HashedInputs.read(task, hashed);
     const request = { ...prepared, inputs, ...(isolated && { isolated }) };
-    const key = workFolderKey(task.recipePath, request.platforms.target);
+    const key = workFolderKey(task.recipePath, request.platforms.target, task.conda.variant?.label);
     const buildAlone = () => withWorkFolder(key, (folder) => buildInFolder(folder, request), sayBusy(task));
     await withResources(options.heavy ?? false, buildAlone, sayHeavy(task));
   });
@@ -50,7 +52,11 @@ async function build(options: BuildExecutorOptions, context: ExecutorContext): P
 }
 
 /** @throws ExplainedError or RecipeError before the build starts, if it cannot succeed. */
-async function prepare(task: CondaTask, options: BuildExecutorOptions): Promise<Omit<Build, 'inputs'>> {
+async function prepare(
+  task: CondaTask,
+  options: BuildExecutorOptions,
+  context: ExecutorContext,
+): Promise<Omit<Build, 'inputs'>> {
   const { targetPlatform, excludeNewer, cuda, memoryPerJob, channels = ['conda-forge'] } = options;
   const search = lookForEngine(options.rattlerBuild, task.workspaceRoot);
   prepareToRun();
@@ -58,6 +64,7 @@ async function prepare(task: CondaTask, options: BuildExecutorOptions): Promise<
   const variantFiles = sharedVariants(options.variants, task);
   const upstream = upstreamOf(task.conda.build, task);
   await requireWhole(upstream, task.workspaceRoot);
+  const only = onlyVariant(task.conda, upstream, variantOf(context));
   const folders = upstream.map(({ folder }) => folder);
   return {
     task,
@@ -73,10 +80,15 @@ async function prepare(task: CondaTask, options: BuildExecutorOptions): Promise<
         cuda,
         memoryPerJob,
       },
+      ...(only && { only, variantFiles: [] }),
       channels: await channelArguments(folders, channels, task.workspaceRoot),
     },
     engine: await engineForTask(search, options.builtWith),
   };
+}
+
+function variantOf({ projectsConfigurations }: ExecutorContext): (project: string) => string | undefined {
+  return (project) => condaMetadata(projectsConfigurations.projects[project])?.variant?.of;
 }
 
 function sayBusy({ project, recipePath }: CondaTask): (pid: number) => void {

@@ -38,7 +38,8 @@ export class HashedInputs {
   ): Promise<HashedInputs> {
     const root = build.projectRoot;
     const place = { workspaceRoot, root, plan: conda.reads, outputRoot: outputRootOf(build.target) };
-    const record = readRunRecord(root) ?? (await recordWithoutRun(project, place, conda.variants));
+    const recorded = readRunRecord(root) ?? (await recordWithoutRun(project, place, conda.variants));
+    const record = withoutFiles(recorded, build.unhashedFiles);
     const { variable } = conda.reads;
     const isHashed = variable === undefined || process.env[variable] !== undefined || !hasRun();
     if (!isHashed) throw notHashed(project);
@@ -68,6 +69,12 @@ export class HashedInputs {
     };
     return changedInputs(this.inputs, now);
   }
+}
+
+/** Files that the target does not hash may change. */
+function withoutFiles(record: RecordOfProject, files: string[]): RecordOfProject {
+  const entries = Object.entries(record.reads.listed).filter(([path]) => !files.includes(path));
+  return { ...record, reads: { ...record.reads, listed: Object.fromEntries(entries) } };
 }
 
 /** Whether an Nx command on this machine computed the hash. An agent of a distributed run gets it from elsewhere. */

@@ -1,7 +1,5 @@
 import type { OutputFacts } from '../../recipe/parts/facts';
-import { normalizeKey } from '../../recipe/template/variant-key';
-
-type Variant = OutputFacts['variant'];
+import { agree, configuredKeys, ownNames, type Variant } from '../../recipe/facts/configured-variant';
 
 /** One run of rattler-build. */
 export interface Invocation {
@@ -9,6 +7,10 @@ export interface Invocation {
   variant?: Variant;
   /** Value of CONDA_OVERRIDE_CUDA; empty: no CUDA; undefined: the machine's. */
   cuda?: string;
+  /** Do not build packages that are in the channel of the build already. */
+  skipExisting?: boolean;
+  /** Build only this output and those that it requires; undefined: all. */
+  upTo?: string;
 }
 
 /**
@@ -18,7 +20,12 @@ export interface Invocation {
 export function planInvocations(outputs: OutputFacts[]): Invocation[] {
   const cudas = new Set(outputs.map(cudaOf).filter((cuda) => cuda !== undefined));
   if (cudas.size <= 1) return [{ cuda: [...cudas][0] }];
-  return widestVariants(outputs).map((variant) => ({ variant, cuda: cudaOf({ variant }) }));
+  // Outputs that use fewer variant keys appear in every run.
+  return widestVariants(outputs).map((variant) => ({
+    variant,
+    cuda: cudaOf({ variant }),
+    skipExisting: true,
+  }));
 }
 
 /** `12.6` for a CUDA variant, empty for `None`, undefined if the output does not depend on CUDA. */
@@ -33,21 +40,13 @@ export function cudaOf({ variant }: Pick<OutputFacts, 'variant'>): string | unde
  * outputs, and rattler-build rejects a recipe with an undefined variable.
  */
 function widestVariants(outputs: OutputFacts[]): Variant[] {
-  const own = new Set(outputs.map((output) => normalizeKey(output.name)));
+  const own = ownNames(outputs);
   const variants = distinct(outputs.map((output) => configuredKeys(output.variant, own)));
   const widest = variants.filter(
     (variant) => !variants.some((other) => other !== variant && isPart(variant, other)),
   );
   return distinct(
     widest.map((variant) => widest.filter((other) => agree(variant, other)).reduce(complete, variant)),
-  );
-}
-
-/** Leaves out the keys that rattler-build adds: the platform, and pins to the recipe's own outputs. */
-function configuredKeys(variant: Variant, own: ReadonlySet<string>): Variant {
-  const entries = Object.entries(variant);
-  return Object.fromEntries(
-    entries.filter(([key]) => key !== 'target_platform' && !own.has(normalizeKey(key))),
   );
 }
 
@@ -62,10 +61,6 @@ function byKey([a]: [string, unknown], [b]: [string, unknown]): number {
 
 function isPart(variant: Variant, other: Variant): boolean {
   return Object.entries(variant).every(([key, value]) => other[key] === value);
-}
-
-function agree(variant: Variant, other: Variant): boolean {
-  return Object.entries(variant).every(([key, value]) => !(key in other) || other[key] === value);
 }
 
 function complete(variant: Variant, other: Variant): Variant {

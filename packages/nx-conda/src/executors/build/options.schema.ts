@@ -49,6 +49,12 @@ export interface BuildExecutorOptions {
    */
   isolated?: boolean;
   /**
+   * Set by nx-conda with splitVariants: the values of the only variant to build.
+   */
+  variant?: {
+    [k: string]: string | number | boolean;
+  };
+  /**
    * Set by nx-conda: the versions of nx-conda and rattler-build, and the platform, so that packages are rebuilt after an upgrade.
    */
   builtWith?: string;

@@ -4,9 +4,13 @@ import { dirname, join } from 'node:path';
 import { cacheFolder } from '../../machine/cache-folder';
 import { withLock } from '../../machine/lock';
 
-/** Names the folder of a project and a platform. @param recipePath relative to the workspace root */
-export function workFolderKey(recipePath: string, platform: string): string {
-  return `${recipePath}\n${platform}`;
+/**
+ * Names the folder of a project and a platform.
+ * @param recipePath relative to the workspace root
+ * @param variant label of the only variant that the project builds
+ */
+export function workFolderKey(recipePath: string, platform: string, variant?: string): string {
+  return [recipePath, platform, ...(variant === undefined ? [] : [variant])].join('\n');
 }
 
 /** The folder that `withWorkFolder` lends; files of a failed build remain in it. */

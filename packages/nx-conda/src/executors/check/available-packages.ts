@@ -10,7 +10,10 @@ export function projectsByPackage({
 }: Pick<ExecutorContext, 'projectsConfigurations'>): Map<string, string[]> {
   const providers = new Map<string, string[]>();
   for (const [project, configuration] of Object.entries(projectsConfigurations.projects)) {
-    for (const name of condaMetadata(configuration)?.provides ?? []) {
+    const conda = condaMetadata(configuration);
+    // The recipe's project provides the packages of all variants.
+    if (!conda || conda.variant) continue;
+    for (const name of conda.provides) {
       providers.set(name, [...(providers.get(name) ?? []), project]);
     }
   }

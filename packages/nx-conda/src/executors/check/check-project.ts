@@ -36,7 +36,8 @@ export class CheckedWorkspace {
     const { recipe, recipePath, workspaceRoot, conda } = readTask({ ...this.context, projectName: project });
     const { channels = ['conda-forge'], targetPlatform } = options;
     const platform = targetPlatform ?? machinePlatform();
-    const workFolder = failedBuildSource({ file: recipe, path: recipePath }, platform);
+    const variants = Object.keys(conda.splitInto ?? {});
+    const workFolder = failedBuildSource({ file: recipe, path: recipePath, variants }, platform);
     const { exact, reason } = conda;
     return {
       ...{ workspaceRoot, recipePath, platform },

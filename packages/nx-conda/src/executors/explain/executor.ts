@@ -1,4 +1,5 @@
 import type { ExecutorContext } from '@nx/devkit';
+import { condaMetadata } from '../../graph/conda-metadata';
 import { logger } from '../../nx';
 import { outcome } from '../outcome';
 import { type TaskExplanation, explainTask } from './explain';
@@ -10,8 +11,12 @@ export default async function explainExecutor(
   context: ExecutorContext,
 ): Promise<{ success: boolean }> {
   return outcome(async () => {
-    const explanation = await explainTask(context.projectName ?? '', context);
-    logger.info(options.json ? JSON.stringify(explanation) : asText(explanation));
+    const project = context.projectName ?? '';
+    const { splitInto } = condaMetadata(context.projectsConfigurations.projects[project]) ?? {};
+    for (const builder of splitInto ? Object.values(splitInto) : [project]) {
+      const explanation = await explainTask(builder, context);
+      logger.info(options.json ? JSON.stringify(explanation) : asText(explanation));
+    }
   });
 }
 

@@ -10,11 +10,11 @@ type Projects = Record<string, Pick<ProjectConfiguration, 'root' | 'metadata'>>;
  * of that name cannot be installed on the platform. Exported packages are installed elsewhere: any project counts.
  */
 export function providersOf({ project, conda }: CondaTask, projects: Projects): ProvidersOf {
-  const known = Object.entries(projects).map(([name, configuration]) => ({
-    name,
-    isNear: name === project || conda.edges.includes(configuration.root),
-    provides: condaMetadata(configuration)?.provides ?? [],
-  }));
+  const known = Object.entries(projects).flatMap(([name, configuration]) => {
+    const other = condaMetadata(configuration);
+    const isNear = name === project || conda.edges.includes(configuration.root);
+    return other && !other.variant ? [{ name, isNear, provides: other.provides }] : [];
+  });
   return (required, kind) =>
     known
       .filter(({ isNear }) => isNear || kind.startsWith('run_exports.'))

@@ -1,0 +1,158 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
+import type { BuildReport } from '../../nx-conda/src/record/build-report';
+import type { Workspace } from '../../../tools/workspace';
+import { engines } from './engines';
+import { TestWorkspace } from './test-workspace';
+
+const ALL = ['run-many', '-t', 'conda-build', '--parallel=3'];
+const MATRIX = { python: ['3.11', '3.12', '3.13'], cuda_compiler_version: ['12.6', 'None'] };
+
+interface Recipe {
+  name: string;
+  /** Variant keys that its script mentions. */
+  uses: (keyof typeof MATRIX)[];
+  host?: string[];
+  extra?: string;
+}
+
+function recipeText({ name, uses, host = [], extra = '' }: Recipe): string {
+  const copies = host.map((other) => `cat $PREFIX/share/${other} >> $PREFIX/share/${name}`);
+  const values = uses.map((key) => `${key}=\${{ ${key} }}`).join(' ');
+  const script = [`mkdir -p $PREFIX/share`, `echo ${name} ${values} > $PREFIX/share/${name}`, ...copies];
+  return [
+    `package: {name: ${name}, version: "1.0"}`,
+    'build:',
+    '  script:',
+    ...script.map((line) => `    - ${JSON.stringify(line)}`),
+    `requirements: {host: ${JSON.stringify(host)}, run: ${JSON.stringify(host)}}`,
+    `tests: [{script: [test -f $PREFIX/share/${name}]}]`,
+    extra,
+  ].join('\n');
+}
+
+const RECIPES: Recipe[] = [
+  { name: 'base', uses: ['cuda_compiler_version', 'python'] },
+  { name: 'tool', uses: ['python'] },
+  { name: 'app', uses: ['cuda_compiler_version', 'python'], host: ['base', 'tool'] },
+  { name: 'docs', uses: [] },
+];
+
+function setVariants(workspace: Workspace, variants: Record<string, string[]>): void {
+  workspace.write('variants.json', JSON.stringify(variants));
+}
+
+/** The variants of a project's tasks that ran, `py311`. */
+function ran(workspace: Workspace): string[] {
+  return workspace
+    .lastRun()
+    .ran.filter((task) => /^[^:]+--[^:]+:conda-build$/.test(task) || /^docs:conda-build$/.test(task))
+    .map((task) => task.replace(':conda-build', ''))
+    .sort();
+}
+
+/** The projects that a run built, according to what Nx printed. */
+function builtNow(output: string): string[] {
+  const lines = stripVTControlCharacters(output).split('\n');
+  return lines.flatMap((line) => /nx run (\S+):conda-build$/.exec(line.trim())?.[1] ?? []).sort();
+}
+
+describe.each(engines)('variants as tasks, with $name,', ({ env }) => {
+  let workspace: TestWorkspace;
+
+  beforeAll(async () => {
+    workspace = new TestWorkspace(env);
+    const options = { channels: [], splitVariants: true };
+    workspace.write('nx.json', JSON.stringify({ plugins: [{ plugin: 'nx-conda', options }] }));
+    for (const recipe of RECIPES) workspace.write(`recipes/${recipe.name}/recipe.yaml`, recipeText(recipe));
+    setVariants(workspace, MATRIX);
+    await workspace.ok(['run', 'docs:conda-build']);
+    await workspace.ok(ALL);
+  });
+
+  afterAll(() => workspace.remove());
+
+  it('build each variant once, with the matching variants of its dependencies', () => {
+    const built = ['cpu', 'cuda126'].flatMap((cuda) =>
+      ['py311', 'py312', 'py313'].flatMap((python) => [`app--${cuda}-${python}`, `base--${cuda}-${python}`]),
+    );
+    const packages = ['docs', ...built, 'tool--py311', 'tool--py312', 'tool--py313'].sort();
+    expect(readdirSync(join(workspace.root, 'dist/conda')).sort()).toEqual(packages);
+    const [app] = (JSON.parse(workspace.read('dist/conda/app--cpu-py312/build.json')) as BuildReport)
+      .packages;
+    expect(app?.variant).toMatchObject({ python: '3.12', cuda_compiler_version: 'None' });
+    expect(app?.resolved.host.map(({ channel }) => channel.split('/').filter(Boolean).at(-1)).sort()).toEqual(
+      ['base--cpu-py312', 'tool--py312'],
+    );
+  });
+
+  it('are reused when another one is added, and keep their names', async () => {
+    setVariants(workspace, { ...MATRIX, python: ['3.10', ...MATRIX.python] });
+    await workspace.ok(ALL);
+    const added = ['cpu-py310', 'cuda126-py310'].flatMap((label) => [`app--${label}`, `base--${label}`]);
+    expect(ran(workspace)).toEqual([...added, 'tool--py310'].sort());
+  });
+
+  it('run again alone when a value changes, with the matching variants of their users', async () => {
+    setVariants(workspace, { ...MATRIX, cuda_compiler_version: ['12.8', 'None'] });
+    await workspace.ok(ALL);
+    const changed = MATRIX.python.map((python) => `cuda128-py${python.replace('.', '')}`);
+    expect(ran(workspace)).toEqual(changed.flatMap((label) => [`app--${label}`, `base--${label}`]).sort());
+    setVariants(workspace, { ...MATRIX, python: ['3.12'] });
+    await workspace.ok(ALL);
+    expect(ran(workspace)).toEqual([]);
+  });
+
+  it('are selected by nx affected', async () => {
+    setVariants(workspace, MATRIX);
+    workspace.commit('before');
+    setVariants(workspace, { ...MATRIX, python: ['3.11', '3.12', '3.14'] });
+    workspace.commit('after');
+    await workspace.ok(['affected', '-t', 'conda-build', '--base', 'HEAD~1']);
+    const changed = ['cpu-py314', 'cuda126-py314'].flatMap((label) => [`app--${label}`, `base--${label}`]);
+    expect(ran(workspace)).toEqual([...changed, 'tool--py314'].sort());
+    workspace.edit('recipes/tool/recipe.yaml', (text) => text.replace('echo tool', 'echo tool two'));
+    workspace.commit('tool');
+    await workspace.ok(['affected', '-t', 'conda-build', '--base', 'HEAD~1']);
+    const builds = (project: string) => ['py311', 'py312', 'py314'].map((label) => `${project}--${label}`);
+    const apps = [...builds('app--cpu'), ...builds('app--cuda126')].map((name) =>
+      name.replace('--py', '-py'),
+    );
+    expect(ran(workspace)).toEqual([...apps, ...builds('tool')].sort());
+    workspace.edit('variants.json', (text) => text.replace('{', '{"unrelated": ["1"], '));
+    workspace.commit('unrelated');
+    expect([...(await workspace.outcomesOf(['affected', '-t', 'conda-build', '--base', 'HEAD~1']))]).toEqual(
+      [],
+    );
+  });
+
+  it('are tested, explained and named one by one', async () => {
+    await workspace.ok(['run', 'app:conda-test--cpu-py311']);
+    expect(workspace.lastRun().ran).toContain('app--cpu-py311:conda-test');
+    expect(workspace.lastRun().ran).not.toContain('app--cuda126-py311:conda-test');
+    workspace.edit('recipes/base/recipe.yaml', (text) => text.replace('echo base', 'echo base two'));
+    const explained = await workspace.ok(['run', 'base:conda-explain']);
+    expect(explained).toContain('base--cpu-py311 would be rebuilt');
+    expect(explained).toContain('recipes/base/recipe.yaml has changed');
+  });
+
+  it('of two clones are built once if the clones share a cache', async () => {
+    setVariants(workspace, { python: ['3.11', '3.12'], cuda_compiler_version: ['13.0'] });
+    workspace.commit('for clones');
+    const one = workspace.cloneTo(join(workspace.home, 'one'));
+    const two = workspace.cloneTo(join(workspace.home, 'two'));
+    // Nx keeps one cache for all clones of a remote, unless a folder is set.
+    const env = { NX_CACHE_DIRECTORY: '' };
+    const builds = await Promise.all([
+      one.ok(['run', 'app:conda-build--cuda130-py311'], env),
+      two.ok(['run', 'app:conda-build--cuda130-py312'], env),
+    ]);
+    expect(builds.map(builtNow)).toEqual([
+      ['app--cuda130-py311', 'base--cuda130-py311', 'tool--py311'],
+      ['app--cuda130-py312', 'base--cuda130-py312', 'tool--py312'],
+    ]);
+    expect(builtNow(await one.ok(ALL, env))).toEqual(['docs']);
+    expect(builtNow(await two.ok(ALL, env))).toEqual([]);
+  });
+});
