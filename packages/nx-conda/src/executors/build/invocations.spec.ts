@@ -37,8 +37,16 @@ describe('planInvocations', () => {
       output('a-py', { cuda_compiler_version: 'None', a: '1 h_0', c_compiler_version: '14', python: '3.11' }),
     ];
     expect(planInvocations(outputs)).toEqual([
-      { variant: { c_compiler_version: '13', cuda_compiler_version: '12.6' }, cuda: '12.6' },
-      { variant: { c_compiler_version: '14', cuda_compiler_version: 'None', python: '3.11' }, cuda: '' },
+      {
+        variant: { c_compiler_version: '13', cuda_compiler_version: '12.6' },
+        cuda: '12.6',
+        skipExisting: true,
+      },
+      {
+        variant: { c_compiler_version: '14', cuda_compiler_version: 'None', python: '3.11' },
+        cuda: '',
+        skipExisting: true,
+      },
     ]);
   });
 
@@ -50,9 +58,9 @@ describe('planInvocations', () => {
       output('py', { python: '3.12' }),
     ];
     expect(planInvocations(outputs)).toEqual([
-      { variant: { cuda_compiler_version: '12.6', python: '3.11' }, cuda: '12.6' },
-      { variant: { cuda_compiler_version: 'None', python: '3.11' }, cuda: '' },
-      { variant: { cuda_compiler_version: '12.6', python: '3.12' }, cuda: '12.6' },
+      { variant: { cuda_compiler_version: '12.6', python: '3.11' }, cuda: '12.6', skipExisting: true },
+      { variant: { cuda_compiler_version: 'None', python: '3.11' }, cuda: '', skipExisting: true },
+      { variant: { cuda_compiler_version: '12.6', python: '3.12' }, cuda: '12.6', skipExisting: true },
     ]);
   });
 });
