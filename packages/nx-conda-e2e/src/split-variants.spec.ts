@@ -39,6 +39,36 @@ const RECIPES: Recipe[] = [
   { name: 'docs', uses: [] },
 ];
 
+const MULTI = `
+recipe: {name: multi, version: "1.0"}
+outputs:
+  - package: {name: liba}
+    build:
+      noarch: generic
+      script: mkdir -p $PREFIX/share && echo a > $PREFIX/share/a
+  - package: {name: pyb}
+    build:
+      script: echo \${{ python }} && cp $PREFIX/share/a $PREFIX/share/b
+    requirements:
+      host:
+        - \${{ pin_subpackage("liba", exact=True) }}
+  - package: {name: pyb-more}
+    build:
+      script: mkdir -p $PREFIX/share && echo \${{ python }} > $PREFIX/share/more
+  - package: {name: cud}
+    build:
+      script: mkdir -p $PREFIX/share && echo \${{ cuda_compiler_version }} > $PREFIX/share/c
+  - package: {name: meta}
+    build:
+      script: mkdir -p $PREFIX/share && echo m > $PREFIX/share/m
+    requirements:
+      run:
+        - \${{ pin_subpackage("pyb", exact=True) }}
+        - \${{ pin_subpackage("cud", exact=True) }}
+    tests:
+      - script: test -f $PREFIX/share/c
+`;
+
 function setVariants(workspace: Workspace, variants: Record<string, string[]>): void {
   workspace.write('variants.json', JSON.stringify(variants));
 }
@@ -135,6 +165,37 @@ describe.each(engines)('variants as tasks, with $name,', ({ env }) => {
     const explained = await workspace.ok(['run', 'base:conda-explain']);
     expect(explained).toContain('base--cpu-py311 would be rebuilt');
     expect(explained).toContain('recipes/base/recipe.yaml has changed');
+  });
+
+  it('of several outputs build each output once, also with a variant file beside the recipe', async () => {
+    workspace.write('recipes/multi/recipe.yaml', MULTI);
+    workspace.write(
+      'recipes/multi/variants.yaml',
+      'python: ["3.11", "3.12"]\ncuda_compiler_version: ["12.6"]\n',
+    );
+    setVariants(workspace, {});
+    const only = ['run', 'multi:conda-build'];
+    await workspace.ok(only);
+    const packages = (label: string) => {
+      const report = JSON.parse(workspace.read(`dist/conda/multi--${label}/build.json`)) as BuildReport;
+      return report.packages.map(({ name }) => name).sort();
+    };
+    expect(ran(workspace)).toEqual(
+      ['common', 'cuda126', 'cuda126-py311', 'cuda126-py312', 'py311', 'py312'].map(
+        (label) => `multi--${label}`,
+      ),
+    );
+    expect(['common', 'cuda126', 'py311', 'cuda126-py311'].map(packages)).toEqual([
+      ['liba'],
+      ['cud'],
+      ['pyb', 'pyb-more'],
+      ['meta'],
+    ]);
+    workspace.edit('recipes/multi/variants.yaml', (text) => text.replace('["3.11"', '["3.10", "3.11"'));
+    await workspace.ok(only);
+    expect(ran(workspace)).toEqual(['multi--cuda126-py310', 'multi--py310']);
+    await workspace.ok(['run', 'multi:conda-test--cuda126-py310']);
+    workspace.delete('recipes/multi');
   });
 
   it('of two clones are built once if the clones share a cache', async () => {

@@ -1,4 +1,5 @@
-import { posix } from 'node:path';
+import { existsSync } from 'node:fs';
+import { join, posix } from 'node:path';
 import type { ProjectConfiguration } from '@nx/devkit';
 import { VARIANT_FILES } from '../knowledge/variant-files';
 import type { CondaMetadata } from './conda-metadata';
@@ -15,11 +16,16 @@ import type { Workspace } from './workspace';
  * @param builds the projects of the variants, by root.
  */
 export function splitProjects(
-  recipe: RecipeOfProject,
+  whole: RecipeOfProject,
   builds: ReadonlyMap<string, BuildProject>,
   workspace: Workspace,
 ): ProjectConfiguration[] {
-  const variants = [...builds].map(([root, build]) => variantProject(root, build, recipe, workspace));
+  const unhashedFiles = unreadVariantFiles(whole, workspace);
+  const areas = whole.plan.areas.filter(({ path }) => !unhashedFiles.includes(path));
+  const recipe = { ...whole, plan: { ...whole.plan, areas } };
+  const variants = [...builds].map(([root, build]) =>
+    variantProject({ root, build, unhashedFiles }, recipe, workspace),
+  );
   return [aggregateProject(recipe, variants, workspace), ...variants.map(({ project }) => project)];
 }
 
@@ -30,16 +36,15 @@ interface VariantProject {
 }
 
 function variantProject(
-  root: string,
-  { name, group, completeVariant = {} }: BuildProject,
+  { root, build, unhashedFiles }: { root: string; build: BuildProject; unhashedFiles: string[] },
   recipe: RecipeOfProject,
   workspace: Workspace,
 ): VariantProject {
   const { source, reads } = recipe;
-  const { label = '', variant = {} } = group ?? {};
+  const { name, completeVariant = {} } = build;
+  const { label = '', variant = {} } = build.group ?? {};
   const own = metadataOf(root, recipe, workspace);
   const of = workspace.names.get(source.root) ?? source.root;
-  const unhashedFiles = unreadVariantFiles(recipe);
   const conda = {
     ...own,
     edges: [source.root, ...own.edges],
@@ -86,11 +91,14 @@ function aggregateProject(
   };
 }
 
-/** The variant files beside the recipe; none if the build also reads them as files. */
-function unreadVariantFiles({ source: { root }, plan }: RecipeOfProject): string[] {
+/** The variant files beside the recipe; none if the build also reads them as files, or Nx does not list them. */
+function unreadVariantFiles({ source: { root }, plan }: RecipeOfProject, workspace: Workspace): string[] {
   const files = VARIANT_FILES.map((name) => posix.join(root, name));
   // rattler-build reads the recipe's folder and these files; every other area is a read of the build.
   const areas = plan.areas.filter(({ path, takes }) => takes !== 'folder' && !files.includes(path));
   const isRead = areas.some(({ path }) => files.some((file) => path === '.' || file.startsWith(`${path}/`)));
-  return isRead ? [] : files;
+  const isHidden = files.some(
+    (file) => existsSync(join(workspace.root, file)) && !workspace.walked.isListed(file),
+  );
+  return isRead || isHidden ? [] : files;
 }

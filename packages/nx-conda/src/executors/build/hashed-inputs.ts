@@ -38,8 +38,7 @@ export class HashedInputs {
   ): Promise<HashedInputs> {
     const root = build.projectRoot;
     const place = { workspaceRoot, root, plan: conda.reads, outputRoot: outputRootOf(build.target) };
-    const recorded = readRunRecord(root) ?? (await recordWithoutRun(project, place, conda.variants));
-    const record = withoutFiles(recorded, build.unhashedFiles);
+    const record = readRunRecord(root) ?? (await recordWithoutRun(project, place, conda.variants));
     const { variable } = conda.reads;
     const isHashed = variable === undefined || process.env[variable] !== undefined || !hasRun();
     if (!isHashed) throw notHashed(project);
@@ -53,7 +52,9 @@ export class HashedInputs {
    */
   async requireUnchanged(project: string, when: keyof typeof MOMENTS): Promise<void> {
     const read = await changesSince(this.record, this.place, when === 'end');
-    const changes = [...read, ...this.otherChanges()];
+    const isHashed = (change: string) =>
+      !this.build.unhashedFiles.some((path) => change.startsWith(`${path} `));
+    const changes = [...read.filter(isHashed), ...this.otherChanges()];
     if (changes.length === 0) return;
     throw new ExplainedError(
       `Inputs of ${project} changed ${MOMENTS[when]}:\n${changes.map((change) => `  ${change}`).join('\n')}`,
@@ -69,12 +70,6 @@ export class HashedInputs {
     };
     return changedInputs(this.inputs, now);
   }
-}
-
-/** Files that the target does not hash may change. */
-function withoutFiles(record: RecordOfProject, files: string[]): RecordOfProject {
-  const entries = Object.entries(record.reads.listed).filter(([path]) => !files.includes(path));
-  return { ...record, reads: { ...record.reads, listed: Object.fromEntries(entries) } };
 }
 
 /** Whether an Nx command on this machine computed the hash. An agent of a distributed run gets it from elsewhere. */

@@ -35,7 +35,8 @@ export function configuredVariants(outputs: readonly OutputFacts[]): Map<OutputF
     // Before its pins: outputs that pin each other must not recurse forever.
     found.set(output, configured);
     const pinned = outputs.filter((other) => other !== output && isPinnedBy(other, output));
-    const merged = Object.assign({}, ...pinned.map(variantOf), configured) as Variant;
+    // rattler-build lists keys in any order, and Nx hashes the variant of a task as text.
+    const merged = sorted(Object.assign({}, ...pinned.map(variantOf), configured) as Variant);
     found.set(output, merged);
     return merged;
   };
@@ -70,5 +71,9 @@ export function complete(variant: Variant, others: readonly Variant[]): Variant 
 
 /** Equal for equal variants. */
 export function variantId(variant: Variant): string {
-  return JSON.stringify(Object.entries(variant).sort(([a], [b]) => (a < b ? -1 : 1)));
+  return JSON.stringify(sorted(variant));
+}
+
+function sorted(variant: Variant): Variant {
+  return Object.fromEntries(Object.entries(variant).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -23,6 +23,8 @@ function groups(
   );
 }
 
+const NOTHING = { valuesOf: () => [], zipKeys: [] };
+
 describe('variantGroups', () => {
   it('labels variants by the keys that differ', () => {
     const variants = ['12.6', 'None'].flatMap((cuda) =>
@@ -56,6 +58,11 @@ describe('variantGroups', () => {
     expect(groups([built('lib', { mpi: 'openmpi' })], { mpi: ['openmpi', 'nompi'] })).toEqual([
       'mpi_openmpi: lib',
     ]);
+  });
+
+  it('lists the keys of a variant in one order', () => {
+    const [group] = variantGroups([built('lib', { python: '3.11', cuda_version: '12.6' })], NOTHING);
+    expect(Object.keys(group?.variant ?? {})).toEqual(['cuda_version', 'python']);
   });
 
   it('does not split a recipe with one variant', () => {
