@@ -30,6 +30,8 @@ export interface CondaMetadata {
   cycle?: CycleMetadata;
   /** Names of the projects that build the variants, by label; undefined: the project builds them itself. */
   splitInto?: Record<string, string>;
+  /** The option `splitVariants` is set, but the variants are unknown: the project builds all of them. */
+  isWhole?: boolean;
   /** The variant that the project builds; undefined: all of the recipe. */
   variant?: VariantMetadata;
 }

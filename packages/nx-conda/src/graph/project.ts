@@ -86,6 +86,7 @@ export function metadataOf(
     recipe: path,
     exact,
     ...(reason !== undefined && { reason }),
+    ...(settings.splitVariants && !exact && { isWhole: true }),
     ...(unresolved.length > 0 && {
       unresolved: unresolved.map((one) => `${path}:${one.line} ${one.message}`),
     }),

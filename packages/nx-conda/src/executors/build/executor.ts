@@ -38,6 +38,7 @@ async function build(options: BuildExecutorOptions, context: ExecutorContext): P
   const hashed = buildOf(task.project, context);
   requireHashedUpstream(task.conda.build, context);
   await requireHashed(task, hashed);
+  if (task.conda.isWhole) logger.warn(wholeBuild(task));
   await explainingSubmodules(task, async () => {
     const prepared = await prepare(task, options, context);
     const isolated =
@@ -89,6 +90,13 @@ async function prepare(
 
 function variantOf({ projectsConfigurations }: ExecutorContext): (project: string) => string | undefined {
   return (project) => condaMetadata(projectsConfigurations.projects[project])?.variant?.of;
+}
+
+function wholeBuild({ recipePath, conda: { reason = '' } }: CondaTask): string {
+  return (
+    `All variants of ${recipePath} are built in one task, although splitVariants is set: nx-conda does not know the ` +
+    `variants, because rattler-build has not rendered the recipe. ${reason}`.trim()
+  );
 }
 
 function sayBusy({ project, recipePath }: CondaTask): (pid: number) => void {

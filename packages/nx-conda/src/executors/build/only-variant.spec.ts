@@ -21,7 +21,7 @@ const build = (project: string) => workspace.run(buildExecutor, `${project}:cond
 async function splitInto(outputs: FakeOutput[]): Promise<void> {
   await startAgain();
   await workspace.engine.makes('lib', outputs);
-  workspace.write({ 'lib/recipe.yaml': recipeText('lib', `# ${outputs.length}`) });
+  workspace.write({ 'lib/recipe.yaml': recipeText('lib', `# ${outputs.map(({ name }) => name).join()}`) });
   await workspace.readGraph(['lib'], { splitVariants: true });
   await workspace.hash();
   workspace.engine.runs();
@@ -49,6 +49,21 @@ describe('the build of one variant', () => {
     expect(runs).toHaveLength(1);
     expect(runs[0]).toMatch(
       /^CUDA=12\.6 .*--ignore-recipe-variants.*--skip-existing=local --up-to cuda-core$/,
+    );
+  });
+
+  it('builds all variants if they are unknown, and says so', async () => {
+    await splitInto([CORE, PY]);
+    const prepare = () => workspace.readGraph(['lib'], { splitVariants: true, rattlerBuild: undefined });
+    await workspace.withoutEngine(prepare);
+    await workspace.hash();
+    const { output } = await workspace.run(buildExecutor, 'lib:conda-build', {
+      rattlerBuild: workspace.engine.path,
+    });
+    expect(output).toContain(
+      'All variants of lib/recipe.yaml are built in one task, although splitVariants is set: ' +
+        'nx-conda does not know the variants, because rattler-build has not rendered the recipe. ' +
+        'rattler-build is not on this machine yet',
     );
   });
 
