@@ -75,7 +75,7 @@ export function targetFacts(
 /** @param root of the project that builds. */
 export function metadataOf(
   root: string,
-  { source, plan, unhashed, facts: { exact, reason, unresolved = [] } }: RecipeOfProject,
+  { source, plan, unhashed, facts }: RecipeOfProject,
   workspace: Workspace,
 ): CondaMetadata {
   const { path, settings } = source;
@@ -84,12 +84,7 @@ export function metadataOf(
   const outputs = workspace.builds.get(root)?.facts.outputs ?? [];
   return {
     recipe: path,
-    exact,
-    ...(reason !== undefined && { reason }),
-    ...(settings.splitVariants && !exact && { isWhole: true }),
-    ...(unresolved.length > 0 && {
-      unresolved: unresolved.map((one) => `${path}:${one.line} ${one.message}`),
-    }),
+    ...exactness(source, facts),
     variants: variantFiles(settings.variants).map((file) => file.path),
     provides: [...new Set(outputs.map((output) => output.name))].sort(),
     // Inside a cycle, no project can be built first: with these edges, Nx would reject every task of the workspace.
@@ -102,6 +97,20 @@ export function metadataOf(
     ...(cycle && cycle.path.length > 0 && { cycle: describeCycle(cycle, workspace.names) }),
     reads: plan,
     ...(unhashed.length > 0 && { unhashed }),
+  };
+}
+
+function exactness(
+  { path, settings }: RecipeSource,
+  { exact, reason, unresolved = [] }: RecipeFacts,
+): Pick<CondaMetadata, 'exact' | 'reason' | 'isWhole' | 'unresolved'> {
+  return {
+    exact,
+    ...(reason !== undefined && { reason }),
+    ...(settings.splitVariants && !exact && { isWhole: true }),
+    ...(unresolved.length > 0 && {
+      unresolved: unresolved.map((one) => `${path}:${one.line} ${one.message}`),
+    }),
   };
 }
 
