@@ -15,6 +15,8 @@ export interface CondaMetadata {
   variants: string[];
   /** Package names that the project builds. */
   provides: string[];
+  /** Folder of the packages, relative to the workspace root, unless a `project.json` sets `outputRoot`. */
+  output: string;
   /** Names of the projects that must be built first; a build may take packages from them. */
   build: string[];
   /** Names of the projects in the test environment. */

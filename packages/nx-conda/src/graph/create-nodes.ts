@@ -2,6 +2,9 @@ import { posix } from 'node:path';
 import type { CreateNodes, ProjectConfiguration } from '@nx/devkit';
 import { globWithWorkspaceContext } from '../nx';
 import { type PluginOptions, readSettings } from '../options';
+import { UNREAD_RECIPE } from './known-recipes';
+import { nxCommand } from './nx-command';
+import { onScreens } from './on-screens';
 import { projectOf } from './project';
 import { condaMetadata } from './conda-metadata';
 import { type PlannedWorkspace, writePlans } from './reads/plans-file';
@@ -16,7 +19,11 @@ export const createNodes: CreateNodes<PluginOptions> = [
     const settings = readSettings(options);
     const recipes = await includedRecipes(files, settings.exclude, context.workspaceRoot);
     const workspace = await readWorkspace(recipes, settings, context);
-    const projects = workspace.sources.map((source) => projectOf(source, workspace));
+    const nx = nxCommand(context.workspaceRoot);
+    const projects = workspace.sources.map((source) => {
+      const { summary } = workspace.known.get(source.root) ?? UNREAD_RECIPE;
+      return onScreens(projectOf(source, workspace), nx, summary);
+    });
     await writePlans(plannedWorkspace(projects, workspace, settings.outputRoot), options);
     return projects.map((project) => [
       posix.join(project.root, 'recipe.yaml'),

@@ -7,6 +7,7 @@ import type { RecipeSource } from './recipe-source';
 import { describeCycle } from './build-cycles';
 import { UNREAD_RECIPE } from './known-recipes';
 import { checkInputs, taskInputs } from './inputs';
+import { outputFolder } from './output-folder';
 import { readPlanOf } from './project-reads';
 import { targetsOf } from './targets';
 import type { Workspace } from './workspace';
@@ -70,6 +71,7 @@ function metadataOf(
     }),
     variants: variantFiles(settings.variants).map((file) => file.path),
     provides: [...new Set(outputs.map((output) => output.name))].sort(),
+    output: outputFolder(settings.outputRoot, workspace.names.get(root) ?? root),
     // Inside a cycle, no project can be built first: with these edges, Nx would reject every task of the workspace.
     build: namesOf(
       [...needs.build].filter((other) => !cycle?.members.includes(other)),
