@@ -8,6 +8,7 @@ import type { OutputFacts } from '../../recipe/parts/facts';
 import { outputsFromRendering } from '../../recipe/facts/rendered-outputs';
 import { type Runner, runEngine } from '../run-engine';
 import type { CondaTask } from '../task';
+import { requireDisk } from './check-disk';
 import { planInvocations, type Invocation } from './invocations';
 import { jobEnvironment } from './resources';
 import { ExplainedError } from '../../explained-error';
@@ -36,6 +37,8 @@ export async function buildRecipe(
   if (outputs.length === 0)
     logger.info(`${task.recipePath} builds nothing on this platform: all outputs are skipped.`);
   const invocations = outputs.length > 0 ? planInvocations(outputs) : [];
+  const isCuda = invocations.some(({ cuda }) => cuda);
+  if (invocations.length > 0) await requireDisk(task, folder, isCuda);
   for (const [index, { variant, cuda }] of invocations.entries()) {
     const narrowed = variant && (await variantFile(join(folder, `variant-${index}.json`), variant));
     await runEngine(
