@@ -2,25 +2,25 @@ import { dirname } from 'node:path';
 import { alignColumns } from '../record/align-columns';
 import { formatBytes } from '../record/units';
 import { formatAge } from './age';
-import type { CleanedCache } from './clean';
+import type { ListedCache } from './list-caches';
 
 const TITLES = ['cache', 'size', 'last used', ''];
 const SIZE = 1;
 
 /** What was found as aligned plain text with a title line; packages with the same fate share a line. */
-export function cleanTable(caches: CleanedCache[]): string {
+export function cleanTable(caches: ListedCache[]): string {
   const rows = groups(caches).map((group) => [nameOf(group), sizeOf(group), agesOf(group), fateOf(group[0])]);
   return alignColumns([TITLES, ...rows], [SIZE]).join('\n');
 }
 
 /** Bytes of all caches in a state. */
-export function bytesOf(caches: CleanedCache[], wanted: CleanedCache['state']): number {
+export function bytesOf(caches: ListedCache[], wanted: ListedCache['state']): number {
   return caches.filter(({ state }) => state === wanted).reduce((sum, { bytes }) => sum + bytes, 0);
 }
 
-type Group = [CleanedCache, ...CleanedCache[]];
+type Group = [ListedCache, ...ListedCache[]];
 
-function groups(caches: CleanedCache[]): Group[] {
+function groups(caches: ListedCache[]): Group[] {
   const found = new Map<string, Group>();
   for (const cache of caches) {
     const key = cache.kind === 'package' ? `${dirname(cache.path)} ${fateOf(cache)}` : cache.path;
@@ -49,7 +49,7 @@ function agesOf(group: Group): string {
   return youngest === oldest ? `${youngest} ago` : `${youngest} to ${oldest} ago`;
 }
 
-function fateOf({ state, reason }: CleanedCache): string {
+function fateOf({ state, reason }: ListedCache): string {
   if (state === 'deletable') return 'can be deleted';
   if (state === 'failed') return `not deleted: ${reason ?? ''}`;
   return reason === undefined ? state : `${state}: ${reason}`;

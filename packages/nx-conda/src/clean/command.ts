@@ -3,7 +3,8 @@ import { ExplainedError } from '../explained-error';
 import type { Environment } from '../machine/cache-folder';
 import { formatBytes } from '../record/units';
 import { parseAge } from './age';
-import { clean, type CleanedCache } from './clean';
+import { deleteCaches } from './delete-caches';
+import { listCaches, type ListedCache } from './list-caches';
 import { bytesOf, cleanTable } from './clean-table';
 
 const DEFAULT_AGE = '30d';
@@ -31,9 +32,11 @@ export async function runCommand(
   try {
     const options = readArguments(args);
     if (options === undefined) return { text: USAGE, success: true };
-    const caches = await clean({ ...options, env, now });
+    const { isDeleting, olderThan } = options;
+    const listed = await listCaches({ olderThan, env, now });
+    const caches = isDeleting ? await deleteCaches(listed, { olderThan, env, now }) : listed;
     return {
-      text: report(caches, options.isDeleting),
+      text: report(caches, isDeleting),
       success: caches.every(({ state }) => state !== 'failed'),
     };
   } catch (error) {
@@ -66,12 +69,12 @@ function parse(args: string[]) {
   }
 }
 
-function report(caches: CleanedCache[], isDeleting: boolean): string {
+function report(caches: ListedCache[], isDeleting: boolean): string {
   if (caches.length === 0) return 'There are no caches of nx-conda and rattler on this machine.';
   return `${cleanTable(caches)}\n\n${summary(caches, isDeleting)}`;
 }
 
-function summary(caches: CleanedCache[], isDeleting: boolean): string {
+function summary(caches: ListedCache[], isDeleting: boolean): string {
   if (isDeleting) return `${formatBytes(bytesOf(caches, 'deleted'))} deleted.`;
   const bytes = bytesOf(caches, 'deletable');
   if (caches.every(({ state }) => state !== 'deletable')) return 'Nothing can be deleted.';

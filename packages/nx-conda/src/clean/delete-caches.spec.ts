@@ -5,14 +5,15 @@ import { EMBEDDED_VERSION } from '../engine/embedded';
 import { withLock } from '../machine/lock';
 import { ownIdentity } from '../machine/process-identity';
 import { whileListed } from '../machine/running-builds';
-import { clean } from './clean';
+import { deleteCaches } from './delete-caches';
+import { type ListedCache, listCaches } from './list-caches';
 
 const DAY = 24 * 3600_000;
 const BUILD = 'cache/build/0123456789abcdef';
 const ENGINE = 'cache/embedded/py-rattler-build-0.1.0';
 const PACKAGE = 'rattler/pkgs/zlib-1.3-h_0';
 
-describe('clean', () => {
+describe('deleteCaches', () => {
   let root: string;
   beforeEach(() => {
     root = mkdtempSync(join(tmpdir(), 'nx-conda-clean-'));
@@ -32,8 +33,14 @@ describe('clean', () => {
 
   /** The fate of each cache, by path. */
   async function cleaned({ isDeleting = true, olderThan = 0, days = 1 } = {}) {
-    const env = { NX_CONDA_CACHE_DIR: path('cache'), RATTLER_CACHE_DIR: path('rattler') };
-    const found = await clean({ env, isDeleting, olderThan, now: Date.now() + days * DAY });
+    const options = { env: env(), olderThan, now: Date.now() + days * DAY };
+    const listed = await listCaches(options);
+    return fates(isDeleting ? await deleteCaches(listed, options) : listed);
+  }
+
+  const env = () => ({ NX_CONDA_CACHE_DIR: path('cache'), RATTLER_CACHE_DIR: path('rattler') });
+
+  function fates(found: ListedCache[]) {
     return Object.fromEntries(
       found.map(({ state, reason, ...cache }) => [
         cache.path.slice(root.length + 1),
@@ -100,6 +107,20 @@ describe('clean', () => {
       }),
     );
     expect(await cleaned()).toMatchObject({ [ENGINE]: 'deleted' });
+  });
+
+  it('keeps what is used between the list and the deletion', async () => {
+    write(`${BUILD}/x`, 'cache/build/fedcba9876543210/x');
+    const options = { env: env(), olderThan: DAY, now: Date.now() + 2 * DAY };
+    const listed = await listCaches(options);
+    const used = new Date(options.now);
+    utimesSync(path('cache/build/fedcba9876543210/x'), used, used);
+    const result = await withLock(path(`${BUILD}.lock`), () => deleteCaches(listed, options));
+    expect(fates(result)).toEqual({
+      [BUILD]: `kept: process ${process.pid} uses it`,
+      'cache/build/fedcba9876543210': 'kept: used in the last 24 h',
+    });
+    expect(exists(`${BUILD}/x`) && exists('cache/build/fedcba9876543210/x')).toBe(true);
   });
 
   it('takes over the lock of a process that is gone', async () => {
