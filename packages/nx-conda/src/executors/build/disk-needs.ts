@@ -51,7 +51,7 @@ export function checkDisk(
   const packages = size.lastPackages ?? 0;
   const isOneDisk = work.disk?.device === output.disk?.device;
   const shortOfWork = shortage(work, isOneDisk ? needed + packages : needed);
-  if (shortOfWork && shortOfWork.free < Math.min(needed, LEAST)) throw cannotFit(recipe, shortOfWork);
+  if (shortOfWork && shortOfWork.free < LEAST) throw cannotFit(recipe, shortOfWork);
   const short = shortOfWork ?? shortage(output, packages);
   return short && formatSteps(mayNotFit(recipe, short, size), stepsFor(short === shortOfWork));
 }
