@@ -27,6 +27,7 @@ const rooms = [
   'executors',
   'release',
   'generators',
+  'clean',
 ];
 
 /** Files of no room: all rooms may use them. */

@@ -51,6 +51,13 @@ export class Workspace {
     return { exitCode, output: all, stdout };
   }
 
+  /** Runs a line in a shell, as a user would. */
+  async shell(line: string): Promise<Outcome> {
+    const options = { cwd: this.root, env: this.env, extendEnv: false, all: true, reject: false } as const;
+    const { exitCode, all, stdout } = await execa(line, { ...options, shell: true, stdin: 'ignore' });
+    return { exitCode, output: all, stdout };
+  }
+
   /** Runs nx and returns its stdout. @throws Error with its whole output on failure. */
   async ok(args: string[], env: Record<string, string> = {}): Promise<string> {
     const { exitCode, output, stdout } = await this.nx(args, env);

@@ -408,7 +408,7 @@ Error:   × Could not open or create, or write to file
 `;
     expect(explainFailure(log, engine)).toMatchInlineSnapshot(`
       "The disk is full.
-        1. Free some space; a build needs about three times the size of its packages and environments.
+        1. Free some space. To list old build folders and caches that can be deleted, run npx nx-conda clean
         2. Or use another disk: set NX_CONDA_CACHE_DIR for the build folders, and RATTLER_CACHE_DIR for downloads.
         3. If the temporary folder is full, set TMPDIR to another folder."
     `);

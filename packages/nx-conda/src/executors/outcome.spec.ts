@@ -21,7 +21,7 @@ describe('outcome', () => {
   });
 
   it.each([
-    ['ENOSPC', 'The disk is full: no\n  1. Free some disk space.'],
+    ['ENOSPC', 'The disk is full: no\n  1. Free some space.'],
     ['EACCES', 'A file or folder is not accessible: no\n  1. Check the owner'],
     ['EPERM', 'A file or folder is not accessible: no\n  1. Check the owner'],
     ['EROFS', 'The file system is read-only: no\n  1. Set the option "outputRoot"'],

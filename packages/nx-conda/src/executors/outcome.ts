@@ -25,7 +25,7 @@ const systemErrors: Record<string, { what: string; help: string[] } | undefined>
   ENOSPC: {
     what: 'The disk is full',
     help: [
-      'Free some disk space. A build needs about three times the size of its packages.',
+      'Free some space. To list old build folders and caches that can be deleted, run npx nx-conda clean',
       'Or set NX_CONDA_CACHE_DIR to a folder on another disk: nx-conda keeps its caches and build folders there.',
     ],
   },

@@ -16,6 +16,11 @@ export interface CondaMetadata {
   variants: string[];
   /** Package names that the project builds. */
   provides: string[];
+  /**
+   * Folder of the packages, relative to the workspace root, unless a `project.json` sets `outputRoot`; undefined if other
+   * projects build the variants.
+   */
+  output?: string;
   /** Names of the projects that must be built first; a build may take packages from them. */
   build: string[];
   /** Names of the projects in the test environment. */

@@ -8,7 +8,7 @@ const versions = builtWith(EMBEDDED_VERSION);
 it('makes a project of a recipe, with targets, inputs and order', async () => {
   const workspace = new TempWorkspace({
     'recipes/base/recipe.yaml': recipeText('base-x'),
-    'recipes/app/recipe.yaml': recipeWithHost('app', 'base-x >=1', 'python'),
+    'recipes/app/recipe.yaml': `${recipeWithHost('app', 'base-x >=1', 'python')}about: {summary: An app}\n`,
     'variants.json': '{"python": ["3.12", "3.13"], "lua": ["5"]}',
   });
   const keys = ['CONDA_BUILD_SYSROOT', 'base-x', 'base_x', 'channel_sources', 'channel_targets', 'python'];
@@ -21,6 +21,11 @@ it('makes a project of a recipe, with targets, inputs and order', async () => {
   const built = (name: string) => ({
     fileset: `{workspaceRoot}/dist/conda/${name}/digest.json`,
     includeIgnored: true,
+  });
+  const shown = (target: string, description: string, options: Record<string, unknown>) => ({
+    technologies: ['conda'],
+    help: { command: `npx nx run app:${target} --help`, example: { options } },
+    description,
   });
   const shared = { channels: ['conda-forge'], outputRoot: 'dist/conda', builtWith: versions };
   const app: ProjectConfiguration = {
@@ -35,7 +40,11 @@ it('makes a project of a recipe, with targets, inputs and order', async () => {
         inputs: [...read, ...solved, built('base')],
         outputs: ['{workspaceRoot}/dist/conda/app'],
         dependsOn: [{ projects: ['base'], target: 'conda-build' }],
-        metadata: { description: 'Build the packages of recipes/app/recipe.yaml with rattler-build' },
+        metadata: shown(
+          'conda-build',
+          'Build the packages of recipes/app/recipe.yaml with rattler-build, into dist/conda/app',
+          { heavy: true, memoryPerJob: 4 },
+        ),
       },
       'conda-test': {
         executor: 'nx-conda:test',
@@ -44,7 +53,9 @@ it('makes a project of a recipe, with targets, inputs and order', async () => {
         inputs: [...read, ...solved, built('app')],
         outputs: [],
         dependsOn: ['conda-build'],
-        metadata: { description: 'Run the tests in the packages of recipes/app/recipe.yaml' },
+        metadata: shown('conda-test', 'Run the tests in the packages of recipes/app/recipe.yaml', {
+          cuda: '12.6',
+        }),
       },
       'conda-check': {
         executor: 'nx-conda:check',
@@ -53,38 +64,50 @@ it('makes a project of a recipe, with targets, inputs and order', async () => {
         inputs: [...read, { externalDependencies: [] }],
         outputs: ['{options.outputFile}'],
         dependsOn: [],
-        metadata: { description: 'Find problems in recipes/app/recipe.yaml before it is built' },
+        metadata: shown('conda-check', 'Find problems in recipes/app/recipe.yaml before it is built', {
+          failOn: 'warning',
+        }),
       },
       'conda-publish': {
         executor: 'nx-conda:publish',
         options: { outputRoot: 'dist/conda' },
         dependsOn: ['conda-build'],
-        metadata: { description: 'Add the packages to the channel folder that is set with --to' },
+        metadata: shown('conda-publish', 'Add the packages to the channel folder that is set with --to', {
+          to: '../channel',
+        }),
       },
       'conda-render': {
         executor: 'nx-conda:render',
         options: {},
-        metadata: {
-          description:
-            'Show the variants and requirements of recipes/app/recipe.yaml, and the projects that provide the requirements',
-        },
+        metadata: shown(
+          'conda-render',
+          'Show the variants and requirements of recipes/app/recipe.yaml, and the projects that provide the requirements',
+          { json: true },
+        ),
       },
       'conda-explain': {
         executor: 'nx-conda:explain',
         options: {},
-        metadata: {
-          description: 'Show why the packages of recipes/app/recipe.yaml would be rebuilt or reused',
-        },
+        metadata: shown(
+          'conda-explain',
+          'Show why the packages of recipes/app/recipe.yaml would be rebuilt or reused',
+          { json: true },
+        ),
       },
     },
     metadata: {
       technologies: ['conda'],
+      description: 'An app',
+      targetGroups: {
+        conda: ['conda-build', 'conda-test', 'conda-check', 'conda-publish', 'conda-render', 'conda-explain'],
+      },
       conda: {
         recipe: 'recipes/app/recipe.yaml',
         exact: false,
         reason: 'rattler-build is not on this machine yet',
         variants: ['variants.json'],
         provides: ['app'],
+        output: 'dist/conda/app',
         build: ['base'],
         test: [],
         edges: ['recipes/base'],

@@ -1,6 +1,9 @@
 import type { CreateNodes, ProjectConfiguration } from '@nx/devkit';
 import { globWithWorkspaceContext } from '../nx';
 import { type PluginOptions, readSettings } from '../options';
+import { UNREAD_RECIPE } from './known-recipes';
+import { nxCommand } from './nx-command';
+import { onScreens } from './on-screens';
 import { projectOf, recipeOf } from './project';
 import type { RecipeSource } from './recipe-source';
 import { splitProjects } from './split-project';
@@ -18,9 +21,14 @@ export const createNodes: CreateNodes<PluginOptions> = [
     const settings = readSettings(options);
     const recipes = await includedRecipes(files, settings.exclude, context.workspaceRoot);
     const workspace = await readWorkspace(recipes, settings, context);
+    const nx = nxCommand(context.workspaceRoot);
     const variants = variantsByRecipe(workspace);
     const projects = new Map(
-      workspace.sources.map((source) => [source.path, projectsOf(source, variants, workspace)]),
+      workspace.sources.map((source) => {
+        const { summary } = workspace.known.get(source.root) ?? UNREAD_RECIPE;
+        const own = projectsOf(source, variants, workspace);
+        return [source.path, own.map((project) => onScreens(project, nx, summary))];
+      }),
     );
     await writePlans(
       plannedWorkspace([...projects.values()].flat(), workspace, settings.outputRoot),

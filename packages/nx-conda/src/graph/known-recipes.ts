@@ -4,6 +4,7 @@ import type { Engine } from '../engine/engine';
 import { messageOf } from '../explained-error';
 import { hashArray } from '../nx';
 import type { RecipeFacts } from '../recipe/parts/facts';
+import { summaryOf } from '../recipe/parts/summary';
 import type { Mentions } from '../recipe/reads/mentions';
 import { outputsFromRendering } from '../recipe/facts/rendered-outputs';
 import { pluginVersion } from './built-with';
@@ -19,6 +20,8 @@ import type { WorkspaceFiles } from './workspace-files';
 export interface KnownRecipe {
   facts: RecipeFacts;
   mentions: Mentions;
+  /** What it says about itself, in one line. */
+  summary?: string;
 }
 
 /** A recipe that could not be read. */
@@ -68,7 +71,7 @@ class FactsReader {
     try {
       const entry = this.cache.get(key) ?? this.readEntry(source, key);
       const facts = await this.factsOf(entry, source, key);
-      return { facts, mentions: entry.mentions };
+      return { facts, mentions: entry.mentions, summary: entry.summary };
     } catch (error) {
       return { ...UNREAD_RECIPE, facts: { ...UNREAD_RECIPE.facts, reason: messageOf(error) } };
     }
@@ -82,6 +85,7 @@ class FactsReader {
       .filter((script) => !this.files.has(script));
     const entry = {
       mentions,
+      summary: summaryOf(read.recipe),
       environment: environmentHash(mentions),
       scripts: Object.fromEntries(unlisted.map((script) => [script, this.cache.hashOf(script)])),
     };
@@ -126,8 +130,8 @@ function unexpectedRendering(error: unknown): string {
   return `nx-conda could not read the output of rattler-build: ${messageOf(error)}`;
 }
 
-/** Version of the cache: increase it when the fields of `OutputFacts` or `Mentions` change. */
-const FACTS_SHAPE = '3';
+/** Version of the cache: increase it when the fields of `CachedRecipe` change. */
+const FACTS_SHAPE = '4';
 
 /** The reason of an over-approximation that is not a failure. */
 export const NO_ENGINE = 'rattler-build is not on this machine yet';

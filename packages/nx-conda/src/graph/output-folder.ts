@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { hashArray } from '../nx';
 
 /** Longer names are cut: file systems allow 255 bytes, and a temporary folder beside it has a longer name. */
@@ -8,7 +9,7 @@ const LONGEST = 120;
  * `ros/core` must not lie inside the folder of `ros`.
  */
 export function outputFolder(outputRoot: string, project: string): string {
-  return `${outputRoot}/${folderName(project)}`;
+  return posix.normalize(`${outputRoot}/${folderName(project)}`);
 }
 
 function folderName(project: string): string {

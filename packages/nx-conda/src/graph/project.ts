@@ -7,6 +7,7 @@ import type { RecipeSource } from './recipe-source';
 import { describeCycle } from './build-cycles';
 import { UNREAD_RECIPE } from './known-recipes';
 import { checkInputs, type TaskReads, taskInputs } from './inputs';
+import { outputFolder } from './output-folder';
 import { type ProjectReadPlan, readPlanOf } from './project-reads';
 import { type TargetFacts, targetsOf } from './targets';
 import type { Workspace } from './workspace';
@@ -87,6 +88,7 @@ export function metadataOf(
     ...exactness(source, facts),
     variants: variantFiles(settings.variants).map((file) => file.path),
     provides: [...new Set(outputs.map((output) => output.name))].sort(),
+    output: outputFolder(settings.outputRoot, workspace.names.get(root) ?? root),
     // Inside a cycle, no project can be built first: with these edges, Nx would reject every task of the workspace.
     build: namesOf(
       [...needs.build].filter((other) => !cycle?.members.includes(other)),

@@ -7,6 +7,8 @@ import type { Mentions } from '../recipe/reads/mentions';
 /** What follows from a recipe's content alone: same key, same entry. */
 export interface CachedRecipe {
   mentions: Mentions;
+  /** What the recipe says about itself, in one line. */
+  summary?: string;
   /** A hash of the environment variables in `mentions` at that time. */
   environment: string;
   /** Hashes of scripts that Nx does not list, relative to the workspace root or absolute: the key covers the others. */

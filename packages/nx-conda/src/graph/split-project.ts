@@ -75,6 +75,7 @@ function aggregateProject(
   ];
   const conda = {
     ...own,
+    output: undefined,
     provides: union(({ provides }) => provides).sort(),
     edges: union(({ edges }) => edges.map((edge) => workspace.builds.get(edge)?.variantOf ?? edge)).filter(
       (edge) => edge !== root,

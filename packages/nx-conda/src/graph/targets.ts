@@ -1,5 +1,4 @@
 import type { TargetConfiguration } from '@nx/devkit';
-import { posix } from 'node:path';
 import type { Settings, TargetKind, TargetSettings } from '../options';
 import { downstreamInputs, upstreamInputs } from './inputs';
 import { outputFolder } from './output-folder';
@@ -29,7 +28,7 @@ const RELEASE_TARGET = 'nx-release-publish';
  * The folder of a project's packages as a pattern of Nx, for `inputs` and `outputs`: both must write it the same way.
  */
 export function outputPattern({ outputRoot }: Pick<Settings, 'outputRoot'>, project: string): string {
-  return `{workspaceRoot}/${posix.normalize(outputFolder(outputRoot, project))}`;
+  return `{workspaceRoot}/${outputFolder(outputRoot, project)}`;
 }
 
 /** The targets of one recipe: the plugin's own, renamed, overridden or omitted by the options. */
@@ -62,7 +61,9 @@ function buildTarget(facts: TargetFacts, settings: Settings, buildName: string):
     inputs: [...(facts.inputs ?? []), ...digestsOf(facts.build, settings)],
     outputs: [outputPattern(settings, facts.name)],
     dependsOn: builtBefore(facts.build, buildName),
-    metadata: { description: `Build the packages of ${facts.recipe} with rattler-build` },
+    metadata: {
+      description: `Build the packages of ${facts.recipe} with rattler-build, into ${outputFolder(settings.outputRoot, facts.name)}`,
+    },
   };
 }
 

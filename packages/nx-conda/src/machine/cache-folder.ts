@@ -13,6 +13,16 @@ export function cacheFolder(env: Environment, platform: NodeJS.Platform = proces
   return env['NX_CONDA_CACHE_DIR'] || join(userCacheFolder(env, platform), 'nx-conda');
 }
 
+/** The folder of the build folders, one for each recipe and platform; each has a lock beside it, `<folder>.lock`. */
+export function buildFolders(env: Environment): string {
+  return join(cacheFolder(env), 'build');
+}
+
+/** The folder that lists the running builds. */
+export function runningBuilds(env: Environment): string {
+  return join(cacheFolder(env), 'running');
+}
+
 /**
  * The folder of rattler's downloads.
  * @param env `RATTLER_CACHE_DIR` overrides the system's convention, as in rattler 0.74.

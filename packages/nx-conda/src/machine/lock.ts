@@ -48,6 +48,12 @@ export async function withLock<T>(
   }
 }
 
+/** The process that holds a lock now; undefined if none does. Takes nothing. */
+export async function holderOf(path: string): Promise<number | undefined> {
+  const standing = (await readClaims(path)).find((claim) => !isAbandoned(claim));
+  return standing?.owner?.pid;
+}
+
 /** @returns the path of this process's claim. */
 async function acquire(path: string, onWait: LockOptions['onWait']): Promise<string> {
   let told = false;

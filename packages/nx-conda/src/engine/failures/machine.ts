@@ -8,7 +8,7 @@ export const machineFailures: FailureRule[] = [
     explain: () => ({
       what: 'The disk is full.',
       steps: [
-        'Free some space; a build needs about three times the size of its packages and environments.',
+        'Free some space. To list old build folders and caches that can be deleted, run npx nx-conda clean',
         'Or use another disk: set NX_CONDA_CACHE_DIR for the build folders, and RATTLER_CACHE_DIR for downloads.',
         'If the temporary folder is full, set TMPDIR to another folder.',
       ],

@@ -9,6 +9,7 @@ import type { Variant } from '../../recipe/facts/configured-variant';
 import { outputsFromRendering } from '../../recipe/facts/rendered-outputs';
 import { type Runner, runEngine } from '../run-engine';
 import type { CondaTask } from '../task';
+import { requireDisk } from './check-disk';
 import { planInvocations, type Invocation } from './invocations';
 import { besideOthers, type OnlyVariant, planVariant } from './only-variant';
 import { jobEnvironment } from './resources';
@@ -42,6 +43,8 @@ export async function buildRecipe(
   if (rendered.length === 0)
     logger.info(`${task.recipePath} builds nothing on this platform: all outputs are skipped.`);
   const { outputs, invocations } = only ? planVariant(rendered, only) : planAll(rendered);
+  const isCuda = invocations.some(({ cuda }) => cuda);
+  if (invocations.length > 0) await requireDisk(task, folder, isCuda);
   const run = async () => {
     for (const [index, invocation] of invocations.entries()) {
       await runInvocation(index, invocation, { task, runner, request, folder });

@@ -48,6 +48,16 @@ describe('the build executor', () => {
     );
   });
 
+  it('warns if the disk may not have the room that the last build needed', async () => {
+    workspace.write({ 'dist/conda/lib/build.json': '{"packages": [{"size": 1e18}]}' });
+    const { success, output } = await build('lib');
+    expect(output).toMatch(
+      /^The disk may become full while lib\/recipe\.yaml is built: judging from the last build, [^]*\nbuilt lib\n/,
+    );
+    expect(success).toBe(true);
+    expect((await build('lib')).output).not.toContain('The disk');
+  });
+
   it('delivers packages that it cannot inspect', async () => {
     workspace.write({ 'dist/conda/lib/build.json': '{"packages": [null]}' });
     const { success, output } = await build('lib');

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { cacheFolder, type Environment } from '../../machine/cache-folder';
+import { cacheFolder, type Environment, runningBuilds } from '../../machine/cache-folder';
 import { jobsFor, jobVariables, ownCapacity } from '../../machine/jobs';
 import { withLock } from '../../machine/lock';
 import { countListed, whileListed } from '../../machine/running-builds';
@@ -18,7 +18,7 @@ export async function withResources<T>(
   action: () => Promise<T>,
   onWait: (pid: number) => void,
 ): Promise<T> {
-  const listed = () => whileListed(listFolder(), action);
+  const listed = () => whileListed(runningBuilds(process.env), action);
   return isHeavy ? withLock(join(cacheFolder(process.env), 'heavy.lock'), listed, { onWait }) : listed();
 }
 
@@ -31,11 +31,7 @@ export async function jobEnvironment(
   memoryPerJob: number | undefined,
   env: Environment = process.env,
 ): Promise<Record<string, string>> {
-  const builds = Math.max(1, await countListed(listFolder()));
+  const builds = Math.max(1, await countListed(runningBuilds(process.env)));
   const perJob = memoryPerJob ?? (isCuda ? MEMORY_PER_CUDA_JOB : MEMORY_PER_JOB);
   return jobVariables(jobsFor(ownCapacity(), builds, perJob), env);
-}
-
-function listFolder(): string {
-  return join(cacheFolder(process.env), 'running');
 }

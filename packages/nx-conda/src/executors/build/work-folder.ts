@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { cacheFolder } from '../../machine/cache-folder';
+import { buildFolders } from '../../machine/cache-folder';
 import { withLock } from '../../machine/lock';
 
 /**
@@ -16,7 +16,7 @@ export function workFolderKey(recipePath: string, platform: string, variant?: st
 /** The folder that `withWorkFolder` lends; files of a failed build remain in it. */
 export function workFolder(key: string): string {
   const name = createHash('sha256').update(key).digest('hex').slice(0, 16);
-  return join(cacheFolder(process.env), 'build', name);
+  return join(buildFolders(process.env), name);
 }
 
 /**

@@ -4,7 +4,8 @@ import { providersOf } from './providers-of';
 
 function conda(provides: string[], edges: string[] = []): CondaMetadata {
   const reads = { areas: [], repositories: [], environment: [] };
-  return { recipe: 'recipe.yaml', exact: true, variants: [], build: [], test: [], reads, provides, edges };
+  const lists = { variants: [], build: [], test: [], provides, edges };
+  return { recipe: 'recipe.yaml', exact: true, output: 'dist/conda/app', reads, ...lists };
 }
 
 function project(root: string, provides: string[]) {
