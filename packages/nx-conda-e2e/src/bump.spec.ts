@@ -86,10 +86,10 @@ describe('nx g nx-conda:bump', () => {
     expect(output).toContain('recipes/lib-x/recipe.yaml:5:12 version 1.9.0 → 1.10.0');
     expect(output).toContain('The patch ../../patches/name.patch applies.');
     expect(output).toMatch(
-      /recipes\/app-x\/recipe\.yaml:\d+:\d+ lib-x >=1\.9,<1\.10 excludes the new version/,
+      /recipes\/app-x\/recipe\.yaml:\d+:\d+ lib-x >=1\.9,<1\.10 excludes the new version\. Change this requirement\./,
     );
     expect(output).toContain(
-      'These projects are built against the bumped package: app-x. To raise their build numbers too, add --dependents.',
+      'These projects are built against the bumped package: app-x. Their build numbers were not raised. Raise these build numbers by hand, or undo the bump and run the same command with --dependents.',
     );
     expect(output).not.toContain('user-x');
   });
@@ -131,7 +131,7 @@ describe('nx g nx-conda:bump', () => {
     [
       'a missing tag',
       ['lib-x', '--to', '3.0.0'],
-      /has no tag v3\.0\.0[^]*The highest tags of this repository are v2\.0\.0/,
+      /has no tag v3\.0\.0[^]*the highest tags of this repository are v2\.0\.0/,
     ],
     ['no version', ['lib-x'], /Pass either --to or --latest/],
     ['an invalid version', ['lib-x', '--to', '$(touch x)'], /"\$\(touch x\)" is not a version/],

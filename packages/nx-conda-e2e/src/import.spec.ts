@@ -43,8 +43,12 @@ describe('nx g nx-conda:import', () => {
     expect(statSync(join(workspace.root, 'recipes/one/build.sh')).mode & 0o111).not.toBe(0);
     expect(JSON.parse(workspace.read('variants.json'))).toEqual({ python: ['3.12'] });
     expect(output).toContain('recipe.yaml files: 2 imported, 2 not imported.');
-    expect(output).toContain('because another recipe has a different file for patches/a.patch');
-    expect(output).toMatch(/Not added: .*\/conda_build_config\.yaml:3:1 numpy: it has a selector/);
+    expect(output).toContain(
+      'was not copied to patches/a.patch, because another imported recipe has a different file there.',
+    );
+    expect(output).toMatch(
+      /Not added: .*\/conda_build_config\.yaml:3:1 numpy: the key has a selector, which nx-conda does not convert\./,
+    );
     expect(output).toMatch(
       /recipes\/old\/meta\.yaml is in conda-build's format[^]*conda-recipe-manager convert/,
     );
@@ -86,7 +90,7 @@ describe('nx g nx-conda:import', () => {
     symlinkSync('recipe.yaml', join(elsewhere, 'five/inside.yaml'));
     const first = await adopt(join(elsewhere, 'five'));
     expect(first.output).toContain(
-      "link was not copied: it is a link that does not lead to a file in the recipe's folder.",
+      "link was not copied: this link does not lead to a file in the recipe's folder.",
     );
     expect(workspace.exists('recipes/five/link')).toBe(false);
     expect(workspace.read('recipes/five/inside.yaml')).toBe(recipe('five'));

@@ -92,7 +92,7 @@ if (!binary) {
         '--directory must be a relative path to a folder inside the workspace',
       );
       const nowhere = await generate('evil', '--from=path:nowhere');
-      expect(nowhere.output).toContain('The source folder');
+      expect(nowhere.output).toContain('There is no source folder');
     });
   });
 }

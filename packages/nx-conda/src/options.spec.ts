@@ -64,7 +64,7 @@ describe('the output root', () => {
     'must lie in the workspace, unlike %s',
     (outputRoot) => {
       expect(() => readSettings({ outputRoot })).toThrow(
-        `The path ${outputRoot} in the nx-conda option "outputRoot" must be inside the workspace, and relative to the workspace root`,
+        `The path ${outputRoot} in the nx-conda option "outputRoot" is absolute, or leads out of the workspace. Nx can neither restore nor hash files outside the workspace.`,
       );
     },
   );
@@ -94,8 +94,9 @@ describe('the variants of readSettings', () => {
   });
 
   it('must lie in the workspace, where Nx can hash them', () => {
-    expect(() => readSettings({ variants: ['../a.json'] })).toThrow('must be inside the workspace');
-    expect(() => readSettings({ variants: ['/etc/a.json'] })).toThrow('must be inside the workspace');
+    const refusal = 'is absolute, or leads out of the workspace. Nx cannot hash files outside the workspace.';
+    expect(() => readSettings({ variants: ['../a.json'] })).toThrow(refusal);
+    expect(() => readSettings({ variants: ['/etc/a.json'] })).toThrow(refusal);
   });
 });
 

@@ -178,7 +178,7 @@ const OUTPUT_OUTSIDE = {
 function requireInside(key: string, path: string, { why, help }: { why: string; help: string }): void {
   if (!posix.isAbsolute(path) && !/^\.\.(\/|$)/.test(normalizePath(path))) return;
   throw new Error(
-    `The path ${path} in the nx-conda option "${key}" must be inside the workspace, and relative to the workspace root: ${why}.\n  1. ${help}`,
+    `The path ${path} in the nx-conda option "${key}" is absolute, or leads out of the workspace. ${why}.\n  1. ${help}`,
   );
 }
 

@@ -101,7 +101,10 @@ function unused({ at, ids }: IgnoreComment, known: ReadonlySet<string>): [Severi
       ? [
           'To hide findings about comments, set their rule to off in the option `checks` of nx-conda in nx.json.',
         ]
-      : ['Delete the comment, or correct the name of the rule.'],
+      : [
+          'If the comment is meant for another finding, correct the name of the rule, or move the comment to the line of that finding or the line above.',
+          'Otherwise, delete the comment.',
+        ],
   };
   return [unknown.length > 0 ? 'warning' : 'info', problem];
 }

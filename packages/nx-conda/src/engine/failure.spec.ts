@@ -104,7 +104,7 @@ Error:   × Failed to resolve dependencies
       "The channel http://127.0.0.1:8765/nothere/ has no noarch/repodata.json: the channel does not exist, or the address is not a channel.
         1. Check the spelling of the channel in the option "channels" of nx-conda in nx.json.
         2. If the channel is private, log in with rattler-build auth login
-        3. To make a folder a channel, publish to it with nx run <project>:conda-publish, or index it with rattler-index."
+        3. To make a folder a channel, publish to it with nx run <project>:conda-publish --to=<folder>, or index it with rattler-index."
     `);
   });
 
@@ -141,7 +141,7 @@ describe('explainFailure: recipes and variants', () => {
       "The recipe uses an undefined variable: \${{ nope }} (/w/recipes/a/recipe.yaml:1:33).
         1. Check the spelling of the variable.
         2. Set the variable in \`context:\` of the recipe, or as a key of a variant file.
-        3. If a variant file sets the variable, check that the option "variants" of nx-conda lists this file."
+        3. If a variant file outside the folder of the recipe sets the variable, check that the option "variants" of nx-conda lists this file."
     `);
   });
 
@@ -201,7 +201,7 @@ describe('explainFailure: sources', () => {
     expect(explainFailure(log, engine)).toMatchInlineSnapshot(`
       "The source x.tar.gz does not match the recipe: its sha256 is 69d7230ee6ddab0df6a4eba26530ac1c594d93be0cc8a191d5f62776126ec910, but the recipe expects 0000000000000000000000000000000000000000000000000000000000000000.
         1. If you changed the version or the URL, write the new sha256 into the recipe. To change the version and the sha256 together, use nx g nx-conda:bump
-        2. If you changed nothing, inspect the downloaded file: a proxy may have sent an error page instead.
+        2. If you changed nothing, download the URL of the source yourself, and inspect the file: a proxy may have sent an error page instead. rattler-build has deleted its own download.
         3. If the server now has a different file, find out why before you trust the new file."
     `);
   });

@@ -1,6 +1,7 @@
 import type { RenderedOutput } from '../recipe/facts/rendered-outputs';
 import { renderArguments, type RenderRequest } from './arguments';
 import type { Engine } from './engine';
+import { formatSteps } from '../explained-error';
 import { lastError } from './render-log';
 import { run, type RunResult } from '../machine/run';
 
@@ -15,9 +16,17 @@ export async function renderRecipe(engine: Engine, request: RenderRequest, cwd: 
   const result = await runRendering(engine, renderArguments(request), cwd);
   if (result.exitCode !== 0) return { error: lastError(result.stderr) };
   const outputs = readOutputs(result.stdout);
-  return outputs
-    ? { outputs }
-    : { error: `rattler-build ${engine.version} printed no JSON for --render-only` };
+  return outputs ? { outputs } : { error: invalidOutput(engine) };
+}
+
+function invalidOutput({ command, version }: Engine): string {
+  return formatSteps(
+    `The output of ${command} (rattler-build ${version}) with --render-only is not valid JSON.`,
+    [
+      'Update rattler-build, for example with pixi global update rattler-build.',
+      `If ${command} is a wrapper around rattler-build, change the wrapper so that it prints nothing else to stdout.`,
+    ],
+  );
 }
 
 export function runRendering(

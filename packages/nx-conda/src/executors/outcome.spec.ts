@@ -24,7 +24,10 @@ describe('outcome', () => {
     ['ENOSPC', 'The disk is full: no\n  1. Free some space.'],
     ['EACCES', 'A file or folder is not accessible: no\n  1. Check the owner'],
     ['EPERM', 'A file or folder is not accessible: no\n  1. Check the owner'],
-    ['EROFS', 'The file system is read-only: no\n  1. Set the option "outputRoot"'],
+    [
+      'EROFS',
+      'The file system is read-only: no\n  1. Remount the file system of the path above as writable.\n  2. Or choose a writable folder: set the option "outputRoot"',
+    ],
     ['ENOTDIR', 'A file is where a folder should be: no\n  1. Move the file'],
     ['EEXIST', 'A file is where a folder should be: no\n  1. Move the file'],
     ['ENOENT', 'Error: no\n    at '],

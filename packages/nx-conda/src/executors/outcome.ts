@@ -35,7 +35,10 @@ const systemErrors: Record<string, { what: string; help: string[] } | undefined>
   },
   EROFS: {
     what: 'The file system is read-only',
-    help: ['Set the option "outputRoot" to a writable folder, or remount the file system as writable.'],
+    help: [
+      'Remount the file system of the path above as writable.',
+      'Or choose a writable folder: set the option "outputRoot" for packages, or NX_CONDA_CACHE_DIR for caches and build folders.',
+    ],
   },
   ENOTDIR: {
     what: 'A file is where a folder should be',

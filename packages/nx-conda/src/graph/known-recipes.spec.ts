@@ -83,7 +83,12 @@ it('takes the text of a recipe that fails, and tries it again each time, alone',
 });
 
 it.each([
-  ['nothing', 'rattler-build 0.74.0 printed no JSON for --render-only'],
+  [
+    'nothing',
+    expect.stringMatching(
+      /^The output of \/.* \(rattler-build 0\.74\.0\) with --render-only is not valid JSON\.\n {2}1\. Update rattler-build, .*\n {2}2\. If \/.* is a wrapper around rattler-build, change the wrapper so that it prints nothing else to stdout\.$/,
+    ),
+  ],
   ['{"outputs": []}', expect.stringMatching(/^nx-conda could not read the output of rattler-build: /)],
 ])('takes the texts if rattler-build prints %s', async (printed, reason) => {
   const { workspace, engine } = withEngine({

@@ -52,7 +52,9 @@ async function found(check: () => Promise<DamagedEntry[]>): Promise<DamagedEntry
   try {
     return await check();
   } catch (error) {
-    console.warn(`nx-conda: Nx's cache could not be checked for damaged builds: ${(error as Error).message}`);
+    console.warn(
+      `nx-conda: Nx may restore a damaged build, because Nx's cache could not be checked: ${(error as Error).message}`,
+    );
     return [];
   }
 }

@@ -15,8 +15,8 @@ export async function fetchSource(request: SourceRequest, options: FetchOptions)
   if (request.kind === 'pypi') return fetchPypi(request, options);
   const path = resolve(options.cwd, request.path);
   if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) {
-    throw new ExplainedError(`The source folder ${path} does not exist.`, [
-      'Correct the path in --from. Relative paths start at the current folder.',
+    throw new ExplainedError(`There is no source folder ${path}.`, [
+      'Correct the path in --from. Relative paths start at the workspace root.',
     ]);
   }
   return { folder: path, origin: { kind: 'path', path } };

@@ -10,7 +10,8 @@ export type SourceRequest =
   /** @property path as written */
   | { kind: 'path'; path: string };
 
-const FORMS = 'pypi:<name>[@version], git:<url>[@tag], github:<owner>/<repository>[@tag] or path:<folder>';
+const FORMS =
+  'pypi:<name>[@version], git:<url>[@tag], github:<owner>/<repository>[@tag], path:<folder>, or blank for a recipe that you fill in yourself';
 
 /**
  * Reads `--from`.

@@ -99,5 +99,5 @@ function howToBring({ name, in: where }: Owner, what: string, { host, build }: P
   }
   return where === 'build'
     ? `${name} in the build environment contains ${what}: move ${name} to requirements.host. If ${name} has no run export, also add ${name} to requirements.run.`
-    : `${name} contains ${what}: add ${name} to requirements.run, or remove ${name} from ignore_run_exports.`;
+    : `${name} contains ${what}: add ${name} to requirements.run. If the recipe ignores a run export that would add ${name}, remove ${name} from ignore_run_exports instead.`;
 }

@@ -30,6 +30,8 @@ export function sizeBefore(built: Sized, now: Sized[], before: Sized[]): number 
 }
 
 function describe(what: string, direction: 'larger' | 'smaller'): Suspicion[] {
-  const help = [`If you did not expect a ${direction} package, compare the files of both packages.`];
+  const help = [
+    `If you did not expect a ${direction} package, check the list "Files in package" in the log. This build has replaced the previous package.`,
+  ];
   return [{ severity: 'info', message: `The package ${what}.`, help }];
 }

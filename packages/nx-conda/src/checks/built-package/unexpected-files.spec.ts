@@ -28,7 +28,7 @@ describe('unexpectedFiles', () => {
     ],
     [
       'share/a/__pycache__/a.cpython-311.pyc',
-      'Python bytecode is outside the module folders: share/a/__pycache__/a.cpython-311.pyc.',
+      'The package contains Python bytecode outside the folders of Python modules (lib/python3.x, site-packages): share/a/__pycache__/a.cpython-311.pyc.',
     ],
     [
       `${packages}/spconv_cu126-2.3.6.dist-info/METADATA`,

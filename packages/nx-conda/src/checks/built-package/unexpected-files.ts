@@ -48,9 +48,10 @@ function strayBytecode(paths: string[]): Suspicion[] {
       path.includes('__pycache__/') && !/^(lib(64)?\/(python|pypy)[\d.]+|Lib|site-packages)\//.test(path),
   );
   if (found.length === 0) return [];
-  return info(`Python bytecode is outside the module folders: ${filesText(found)}.`, [
-    'In the build script, delete __pycache__ or set PYTHONDONTWRITEBYTECODE=1.',
-  ]);
+  return info(
+    `The package contains Python bytecode outside the folders of Python modules (lib/python3.x, site-packages): ${filesText(found)}.`,
+    ['In the build script, delete __pycache__ or set PYTHONDONTWRITEBYTECODE=1.'],
+  );
 }
 
 function topLevelTests(paths: string[]): Suspicion[] {

@@ -38,8 +38,8 @@ function describe(idle: ExportedDependency[]): Suspicion {
     severity: 'info',
     message: `No file of the package needs a library of ${listText(names, 'or')}, but run exports of ${listText(sources)} in host add ${list} to run.`,
     help: [
-      `If the package does not need ${list} at run time, add ${names.join(', ')} to requirements.ignore_run_exports.by_name.`,
-      `If the package loads libraries of ${list} with dlopen(), or needs other files of ${list}, change nothing.`,
+      `If the package does not need ${listText(names, 'or')} at run time, add ${names.join(', ')} to requirements.ignore_run_exports.by_name.`,
+      'Do not add a package to the list if its libraries are loaded with dlopen(), or if its other files are needed.',
     ],
   };
 }

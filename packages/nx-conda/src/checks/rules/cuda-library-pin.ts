@@ -42,7 +42,7 @@ function problemOf(
     message: `\`${item.text}\` fits ${meaning}.`,
     why: `${name} has its own version numbers: ${constraint} does not select exactly one release of CUDA.`,
     help: [
-      `Write ${name} without a version. To pin all CUDA packages to one release, add for example cuda-version >=12.6,<12.7.`,
+      `Write ${name} without a version. To pin all CUDA packages to one release, add for example cuda-version >=12.6,<12.7 to requirements.${item.section}.`,
       'For the versions in each CUDA release, see node_modules/nx-conda/docs/checks/cuda-library-pin.md',
     ],
     ...(edits.length > 0 && {

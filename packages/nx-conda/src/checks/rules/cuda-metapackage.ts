@@ -16,8 +16,8 @@ export const cudaMetapackage: Rule = {
       if (name === undefined || !['build', 'host', 'run'].includes(item.section)) continue;
       yield {
         at: placeOf(subject, item.node),
-        message: `${name} is a metapackage: it installs gigabytes of CUDA packages, and the build uses few of them.`,
-        why: `If ${name} has run exports, users of your package must install libraries that your package never loads. The recipe also does not show which CUDA libraries the build uses.`,
+        message: `${name} is a metapackage: it installs gigabytes of CUDA packages, and your package needs few of them.`,
+        why: `${item.section === 'run' ? 'Users' : `If ${name} has run exports, users`} of your package must install libraries that your package never loads. The recipe also does not show which CUDA libraries the build uses.`,
         help: [
           "Require only what the build uses: compiler('cuda') in build, and the -dev package of each library in host.",
           'Pin the release of CUDA with cuda-version in host.',

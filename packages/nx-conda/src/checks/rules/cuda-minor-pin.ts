@@ -53,7 +53,7 @@ function problemOf(
       ...(isLinked
         ? []
         : [
-            'If the build links only libnvrtc, the package works with every CUDA 12.x: add the comment `# nx-conda-ignore cuda-minor-pin: <reason>`.',
+            'If the build links only libnvrtc, the package works with every minor release: add the comment `# nx-conda-ignore cuda-minor-pin: <reason>`.',
           ]),
     ],
     ...(edits.length > 0 && { fix: { description: `Add ${pin} to run`, edits } }),

@@ -41,8 +41,8 @@ function problemOf(subject: Subject, cause: RequirementItem): Problem {
     at: placeOf(subject, cause.node),
     message: `\`${cause.text}\` is used without cuda-version in requirements.host.`,
     why: isUnused
-      ? 'The build compiles against the newest CUDA in the channel, regardless of the version of nvcc.'
-      : 'The build links the newest CUDA in the channel, regardless of the version of nvcc: for example, CUDA 12.9 with nvcc 12.6.',
+      ? 'The build compiles against the newest CUDA that the solver can choose, regardless of the minor release of nvcc.'
+      : 'The build links the newest CUDA that the solver can choose, regardless of the minor release of nvcc: for example, CUDA 12.9 with nvcc 12.6.',
     help: [
       'Add `cuda-version ==${{ cuda_compiler_version }}` to requirements.host, under the same condition as this requirement.',
       'If no variant file sets cuda_compiler_version, pin one release instead, for example `cuda-version >=12.6,<12.7`.',

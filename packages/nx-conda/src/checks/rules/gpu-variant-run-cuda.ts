@@ -20,7 +20,7 @@ export const gpuVariantRunCuda: Rule = {
         why: 'On such a machine, the solver may choose the CUDA variant: cuda-version limits the version of a driver, but does not require a driver.',
         help: [
           'If the package does not work without a GPU, add `__cuda` to requirements.run, under the same condition as the compiler.',
-          'Then, to build and test on a machine without a GPU, set for example CONDA_OVERRIDE_CUDA=12.6.',
+          'Machines without a GPU can still build and test the package: nx-conda sets CONDA_OVERRIDE_CUDA to the CUDA version of the variant. If no variant file sets cuda_compiler_version, set the variable yourself, for example CONDA_OVERRIDE_CUDA=12.6.',
         ],
       };
     }

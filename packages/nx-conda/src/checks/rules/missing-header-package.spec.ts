@@ -87,6 +87,9 @@ describe('missing-header-package', () => {
       const findings = check(extension);
       expect(linesOf(findings)).toEqual(['warning 5: pytorch']);
       expect(findings[0]?.fix).toBeUndefined();
+      expect(findings[0]?.why).toBe(
+        'Sources that include ATen/cuda/CUDAContext.h need libcublas-dev, libcusolver-dev, libcusparse-dev: this header includes cusparse.h, cublas_v2.h and cusolverDn.h. Only sources that draw random numbers on the GPU need libcurand-dev: they include curand_kernel.h.',
+      );
     });
 
     it('adds the missing ones beside some of them', () => {

@@ -106,15 +106,21 @@ function pytorchProblem(subject: Subject, level: Level): Problem | undefined {
     at: placeOf(subject, pytorch.node),
     severity: always.length > 0 ? 'warning' : 'info',
     message: `An extension of PyTorch for CUDA is built without ${missing.join(', ')} in requirements.host.`,
-    why:
-      always.length > 0
-        ? 'Without these packages, sources that include ATen/cuda/CUDAContext.h do not compile: this header includes cusparse.h, cublas_v2.h and cusolverDn.h.'
-        : 'Sources that draw random numbers on the GPU include curand_kernel.h, which is in libcurand-dev.',
+    why: whyForPytorch(always, missing),
     help: [
       `Add ${missing.join(', ')} to requirements.host${always.length > 0 ? '' : ', if the source includes curand_kernel.h'}.`,
     ],
     ...(edits.length > 0 && { fix: { description: `Add ${always.join(', ')} to host`, edits } }),
   };
+}
+
+function whyForPytorch(always: string[], missing: string[]): string {
+  if (always.length === 0) {
+    return 'Sources that draw random numbers on the GPU include curand_kernel.h, which is in libcurand-dev.';
+  }
+  const needed = `Sources that include ATen/cuda/CUDAContext.h need ${always.join(', ')}: this header includes cusparse.h, cublas_v2.h and cusolverDn.h.`;
+  if (!missing.includes(OF_SOME)) return needed;
+  return `${needed} Only sources that draw random numbers on the GPU need libcurand-dev: they include curand_kernel.h.`;
 }
 
 /** Adds packages under the conditions of CUDA, if only some variants have it. */

@@ -29,6 +29,14 @@ describe('missing-source-hash', () => {
   });
 
   it.each([
+    ['branch: main', /^Remove `branch:`, if it is set, and add `rev:` with a full commit hash/],
+    ['tag: v1', /^Add `expected_commit:` with the commit of the source/],
+  ])('says how to pin git with %s', (how, help) => {
+    const [finding] = findingsOf(missingSourceHash, `source:\n  git: https://a.org/a.git\n  ${how}\n`);
+    expect(finding?.help).toEqual([expect.stringMatching(help)]);
+  });
+
+  it.each([
     ['a sha256', ['url: https://a.org/a.zip', 'sha256: 1']],
     ['an md5', ['url: https://a.org/a.zip', 'md5: 1']],
     ['a file of this machine', ['url: file:///a.zip']],

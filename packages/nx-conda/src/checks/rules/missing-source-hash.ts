@@ -38,7 +38,9 @@ function* gitProblems(subject: Subject, { node, location, text }: Source): Gener
     at: placeOf(subject, location),
     ...(isMoving ? MOVING : TAGGED),
     help: [
-      'Add `expected_commit:` with the commit of the source. To find the commit of a tag, run git ls-remote <url> "<tag>*": use the line that ends in <tag>^{} or, if there is none, the line that ends in <tag>.',
+      isMoving
+        ? 'Remove `branch:`, if it is set, and add `rev:` with a full commit hash (40 digits). To find the newest commit, run git ls-remote <url> <branch>, or git ls-remote <url> HEAD for the default branch.'
+        : 'Add `expected_commit:` with the commit of the source. To find the commit of a tag, run git ls-remote <url> "<tag>*": use the line that ends in <tag>^{} or, if there is none, the line that ends in <tag>.',
     ],
   };
 }

@@ -19,7 +19,7 @@ export const missingTests: Rule = {
       const at = child(node, 'package', 'name');
       yield {
         at: at ? placeOf(subject, at) : topOf(subject),
-        message: `${name} has no tests: conda-test has nothing to do.`,
+        message: `${name} has no tests: conda-test does not check this package.`,
         why: 'Without a test that loads the package, a library that is missing at run time may be noticed only by users.',
         help: [
           'Add at least one test: `tests: [{python: {imports: [...]}}]` imports the package, and `package_contents` checks the files of the package.',

@@ -37,7 +37,7 @@ function renamed({ name, ...at }: Place & { name: string }, isChecked: boolean):
       : 'In the tests of packages that require this one, pip check then looks for distributions that no conda package contains.',
     help: [
       `Do not set ${name}: the names then have no suffix, and the build reads the version of CUDA from the compiler.`,
-      `If the build needs ${name}, correct the metadata after pip install, or set \`pip_check: false\` with a comment that explains why.`,
+      `If the build needs ${name}, correct the metadata after pip install, or leave pip check out of ${isChecked ? 'the test' : 'the tests of the packages that require this one'}: set \`pip_check: false\` with a comment that explains why.`,
     ],
   };
 }

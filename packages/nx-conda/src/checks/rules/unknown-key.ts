@@ -73,7 +73,7 @@ const CONDA_BUILD: Readonly<Record<string, string | undefined>> = {
   run_constrained: 'Write requirements.run_constraints.',
   test: 'Write `tests:` with a list of tests.',
   cache: 'Write a staging output; rattler-build migrate-recipe can convert the recipe.',
-  commands: 'Write script.',
+  commands: 'Write `script:` instead of `commands:`.',
   imports: 'Write `python:` with `imports:` below it.',
   entry_points: 'Write build.python.entry_points.',
   missing_dso_whitelist: 'Write build.dynamic_linking.missing_dso_allowlist.',

@@ -30,6 +30,19 @@ describe('unknown-package-name', () => {
       expect(finding?.fix).toBeUndefined();
     });
 
+    it('says what to require instead of a wheel without a package of its own', () => {
+      expect(check(run('nvidia-cuda-sanitizer-cu12'))[0]?.help).toEqual([
+        'Remove nvidia-cuda-sanitizer-cu12. If the package needs files of this wheel, add the conda-forge package that contains these files.',
+      ]);
+    });
+
+    it('says that a channel may have the name, if it may', () => {
+      const why = (...args: Parameters<typeof check>) => check(...args).map((finding) => finding.why);
+      expect(why(run('tables'))).toEqual(['If no channel has tables, the solver finds no candidates.']);
+      expect(why(run('torch'))).toEqual(['The solver finds no candidates for torch.']);
+      expect(why(run('tables'), having('pytables'))).toEqual(['The solver finds no candidates for tables.']);
+    });
+
     it('is certain if the channels are here, and uncertain if a channel is unknown', () => {
       const severities = (...args: Parameters<typeof check>) =>
         check(...args).map(({ severity }) => severity);

@@ -61,9 +61,14 @@ function foreignProblem(subject: Subject, item: RequirementItem, foreign: NamedF
     at: placeOf(subject, item.node),
     severity: severityOf(subject, item, foreign),
     message: messageOf(foreign),
-    why: `The solver finds no candidates for ${name}.`,
+    why:
+      foreign.isCertain || isProvided(subject, name) === false
+        ? `The solver finds no candidates for ${name}.`
+        : `If no channel has ${name}, the solver finds no candidates.`,
     help: [
-      text === undefined ? `Remove ${name}: other packages provide its content.` : `Write \`${text}\`.`,
+      text === undefined
+        ? `Remove ${name}. If the package needs files of this wheel, add the conda-forge package that contains these files.`
+        : `Write \`${text}\`.`,
       ...(from.endsWith('channel') ? [`Or add ${from} to "channels" in nx.json.`] : []),
     ],
     ...(fix && { fix }),

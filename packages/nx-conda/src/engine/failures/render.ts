@@ -21,7 +21,7 @@ export const renderFailures: FailureRule[] = [
       steps: [
         'Check the spelling of the variable.',
         'Set the variable in `context:` of the recipe, or as a key of a variant file.',
-        'If a variant file sets the variable, check that the option "variants" of nx-conda lists this file.',
+        'If a variant file outside the folder of the recipe sets the variable, check that the option "variants" of nx-conda lists this file.',
       ],
     }),
   },

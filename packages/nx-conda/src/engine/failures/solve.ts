@@ -15,7 +15,7 @@ export const solveFailures: FailureRule[] = [
       steps: [
         'Check the spelling of the channel in the option "channels" of nx-conda in nx.json.',
         'If the channel is private, log in with rattler-build auth login',
-        'To make a folder a channel, publish to it with nx run <project>:conda-publish, or index it with rattler-index.',
+        'To make a folder a channel, publish to it with nx run <project>:conda-publish --to=<folder>, or index it with rattler-index.',
       ],
     }),
   },

@@ -9,7 +9,7 @@ export const sourceFailures: FailureRule[] = [
       what: `The source ${file.replace(/^.*src_cache\/[0-9a-f]+_/, '')} does not match the recipe: its sha256 is ${actual}, but the recipe expects ${expected}.`,
       steps: [
         'If you changed the version or the URL, write the new sha256 into the recipe. To change the version and the sha256 together, use nx g nx-conda:bump',
-        'If you changed nothing, inspect the downloaded file: a proxy may have sent an error page instead.',
+        'If you changed nothing, download the URL of the source yourself, and inspect the file: a proxy may have sent an error page instead. rattler-build has deleted its own download.',
         'If the server now has a different file, find out why before you trust the new file.',
       ],
     }),

@@ -32,7 +32,7 @@ export function explainReads(reads: UndeclaredRead[], place: Place): string {
 export function explainNothingFound(place: Place): string {
   return formatSteps(
     'In the workspace, the git repository and the temporary folders, the isolated run saw only the files that its ' +
-      'hash covers, and could not change these files. Neither the log nor the scripts mention a hidden file.',
+      'hash covers, and could not change these files. Neither the log nor the scripts mention a file that the run could not see, so isolation may not be the cause of the failure.',
     [
       `If the build reads a file that nothing in ${nameOf(place.recipeFolder, place)} mentions, declare the file in "reads" under targets.conda-build.options in ${projectFile(place)}.`,
       "If the build writes into the recipe's folder, change the build to write into $SRC_DIR.",

@@ -68,7 +68,9 @@ async function look(packages: BuiltPackage[], output: string): Promise<LookedAt[
   try {
     return await lookAt(packages, output);
   } catch (error) {
-    logger.warn(`nx-conda could not inspect the built packages: ${String(error)}`);
+    logger.warn(
+      `The build succeeded, but nx-conda could not check its packages for missing libraries and other problems: ${String(error)}`,
+    );
     return [];
   }
 }

@@ -49,7 +49,11 @@ describe('a failing build', () => {
       'echo "Error:   × undefined x" >&2; exit 1',
       'lib/recipe.yaml cannot be rendered.\nError:   × undefined x\n',
     ],
-    ['no rendering', 'echo hello', 'rattler-build 0.74.0 printed no JSON for --render-only\n'],
+    [
+      'no rendering',
+      'echo hello',
+      '(rattler-build 0.74.0) with --render-only is not valid JSON.\n  1. Update rattler-build, for example with pixi global update rattler-build.\n  2. If <scratch>/engine/rattler-build is a wrapper around rattler-build, change the wrapper so that it prints nothing else to stdout.\n',
+    ],
   ])('shows %s', async (_, script, message) => {
     engine.answer('render', 'lib', script);
     expect(await failure('lib')).toContain(message);

@@ -96,9 +96,12 @@ async function recordWithoutRun(
 }
 
 function notHashed(project: string): ExplainedError {
-  return new ExplainedError(`Nx hashed ${project} without the inputs that nx-conda provides.`, [
-    'Build the project with nx run, nx run-many or nx affected.',
-    'Check that Nx can write to its workspace data folder (.nx/workspace-data).',
-    'If .nx/workspace-data is writable, run nx reset --onlyDaemon to rebuild the project graph.',
-  ]);
+  return new ExplainedError(
+    `Nx hashed ${project} without the inputs that nx-conda provides. After a change, Nx would reuse old packages.`,
+    [
+      'Build the project with nx run, nx run-many or nx affected.',
+      'Check that Nx can write to its workspace data folder (.nx/workspace-data).',
+      'If .nx/workspace-data is writable, run nx reset --onlyDaemon to rebuild the project graph.',
+    ],
+  );
 }

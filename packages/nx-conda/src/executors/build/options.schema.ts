@@ -5,7 +5,7 @@
  */
 export interface BuildExecutorOptions {
   /**
-   * Channels to search after the workspace's own packages: URLs, names, or folders as `file:` paths relative to the workspace root. If the list is empty, only workspace packages are used.
+   * Channels to search after the workspace's own packages: URLs, names, or folders as `file:` paths relative to the workspace root. If the list is empty, only workspace packages are used. Default: conda-forge.
    */
   channels?: string[];
   /**
@@ -21,11 +21,11 @@ export interface BuildExecutorOptions {
    */
   outputRoot?: string;
   /**
-   * Path of a rattler-build binary, relative to the workspace root. Default: rattler-build on PATH, then in ~/.pixi/bin, then py-rattler-build, which nx-conda installs with pip.
+   * Path of a rattler-build binary, relative to the workspace root. Default: the path in NX_CONDA_RATTLER_BUILD, else rattler-build on PATH, then in ~/.pixi/bin, then py-rattler-build, which nx-conda installs with pip.
    */
   rattlerBuild?: string;
   /**
-   * Ignore channel packages that were uploaded after this date, so that the solver chooses the same packages in later builds.
+   * Ignore channel packages that were uploaded after this date, for example `2026-11-01`, so that the solver chooses the same packages in later builds.
    */
   excludeNewer?: string;
   /**

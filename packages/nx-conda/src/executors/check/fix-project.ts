@@ -52,7 +52,7 @@ export function remarks({ applied, refused }: FixResult, engine: Engine | undefi
     ...refused.map(({ description }) => `Not fixed, because ${problem} with this change: ${description}`),
     ...(applied.length > 0 && !engine
       ? [
-          'rattler-build was not found on this machine, so nx-conda did not test whether the recipe still renders.',
+          'rattler-build was not found on this machine, so nx-conda did not test whether the recipe still renders. To test the recipe, install rattler-build and run nx run <project>:conda-render',
         ]
       : []),
   ];

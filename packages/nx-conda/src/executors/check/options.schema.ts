@@ -25,13 +25,13 @@ export interface CheckExecutorOptions {
    */
   failOn?: 'error' | 'warning';
   /**
-   * Severity of each rule; overrides the option `checks` of the plugin in nx.json.
+   * Severity of each rule: `error`, `warning`, `info` or `off`; overrides the option `checks` of the plugin in nx.json.
    */
   checks?: {
     [k: string]: 'error' | 'warning' | 'info' | 'off';
   };
   /**
-   * Channels that the build uses. If all channels are folders on this machine, requirements are compared with the packages in these folders.
+   * Channels that the build uses. If all channels are folders on this machine, requirements are compared with the packages in these folders. Default: the channels of the build.
    */
   channels?: string[];
   /**
@@ -43,7 +43,7 @@ export interface CheckExecutorOptions {
    */
   targetPlatform?: string;
   /**
-   * Path of a rattler-build binary, relative to the workspace root; only used for fixes. Default: rattler-build on PATH, then in ~/.pixi/bin, then py-rattler-build, if a build has already installed it with pip.
+   * Path of a rattler-build binary, relative to the workspace root; only used for fixes. Default: the path in NX_CONDA_RATTLER_BUILD, else rattler-build on PATH, then in ~/.pixi/bin, then py-rattler-build, if a build has already installed it with pip.
    */
   rattlerBuild?: string;
   /**

@@ -63,7 +63,21 @@ describe('the explain executor', () => {
     await workspace.hash();
     await build('lib');
     expect(await explain('lib')).toMatch(
-      /would be rebuilt.*:\n {2}lib is not cached: lib\/recipe\.yaml:2:16 Nx's hash does not cover/,
+      /^lib would be rebuilt for these reasons:\n {2}lib is not cached: lib\/recipe\.yaml:2:16 Nx's hash does not cover/,
+    );
+    expect(JSON.parse(await explain('lib', { json: true }))).toMatchObject({
+      decision: 'build',
+      cached: false,
+    });
+  });
+
+  it('knows without a build if no hash covers a read', async () => {
+    workspace.write({
+      'lib/recipe.yaml': recipeText('lib', 'source: [{url: https://conda.invalid/lib.zip}]'),
+    });
+    await workspace.readGraph(['lib', 'app']);
+    expect(await explain('lib')).toMatch(
+      /^lib would be rebuilt for these reasons:\n {2}lib is not cached: .*\n$/,
     );
   });
 

@@ -20,11 +20,11 @@ export default async function explainExecutor(
   });
 }
 
-function asText({ project, decision, changes, reason = '', upstream }: TaskExplanation): string {
+function asText({ project, decision, cached, changes, reason = '', upstream }: TaskExplanation): string {
   const own = {
     reuse: `The packages of ${project} would be reused: the inputs of the build are unchanged.`,
     unknown: reason,
-    build: `${project} would be rebuilt for these reasons, unless Nx's cache contains a build with the same inputs:`,
+    build: `${project} would be rebuilt for these reasons${cached === false ? '' : ", unless Nx's cache contains a build with the same inputs"}:`,
   }[decision];
   return [own, ...changes.map(indented), ...upstream.flatMap((other) => upstreamLines(other, project))].join(
     '\n',

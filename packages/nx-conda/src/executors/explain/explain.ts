@@ -17,6 +17,8 @@ export interface TaskExplanation {
    * earlier build is here to compare with, or Nx compares more than is recorded.
    */
   decision: 'reuse' | 'build' | 'unknown';
+  /** False if Nx never caches the build, because no hash covers some input. */
+  cached?: false;
   /** One line each. */
   changes: string[];
   /** Why the decision is unknown. */
@@ -44,13 +46,16 @@ async function explainAlone(
   const { workspaceRoot, target, unhashed } = build;
   const unknown = { project, decision: 'unknown' as const, changes: [], upstream: [] };
   const before = readRecordedInputs(join(workspaceRoot, outputFolder(outputRootOf(target), project)));
-  if (!before)
+  const reasons = unhashed.map((read) => `${project} is not cached: ${read}`);
+  if (!before && reasons.length === 0) {
     return {
       ...unknown,
       reason: `It is unknown whether ${project} would be rebuilt: the output folder contains no build to compare with. Nx's cache may contain a build with the same inputs.`,
     };
-  const changed = changedInputs(before, await inputsOfNow(build, files));
-  const changes = [...unhashed.map((read) => `${project} is not cached: ${read}`), ...changed];
+  }
+  const changed = before ? changedInputs(before, await inputsOfNow(build, files)) : [];
+  const changes = [...reasons, ...changed];
+  if (reasons.length > 0) return { project, decision: 'build', cached: false, changes, upstream: [] };
   if (changes.length > 0) return { project, decision: 'build', changes, upstream: [] };
   if (asksGit(target)) {
     const reason = `The recipe or a script of ${project} reads the state of the git repository, so ${project} is rebuilt after each commit, tag and file change.`;

@@ -9,7 +9,7 @@ export interface PublishExecutorOptions {
    */
   to: string;
   /**
-   * Replace packages that have the same file name but different content.
+   * Replace packages in the channel that have the same file name but different content. Without this option, publishing such packages fails.
    */
   force?: boolean;
   /**

@@ -17,7 +17,7 @@ export interface RenderExecutorOptions {
    */
   targetPlatform?: string;
   /**
-   * Path of a rattler-build binary, relative to the workspace root. Default: rattler-build on PATH, then in ~/.pixi/bin, then py-rattler-build, if a build has already installed it with pip.
+   * Path of a rattler-build binary, relative to the workspace root. Default: the path in NX_CONDA_RATTLER_BUILD, else rattler-build on PATH, then in ~/.pixi/bin, then py-rattler-build, if a build has already installed it with pip.
    */
   rattlerBuild?: string;
 }

@@ -5,7 +5,7 @@
  */
 export interface TestExecutorOptions {
   /**
-   * Channels to search after the workspace's own packages: URLs, names, or folders as `file:` paths relative to the workspace root. If the list is empty, only workspace packages are used.
+   * Channels to search after the workspace's own packages: URLs, names, or folders as `file:` paths relative to the workspace root. If the list is empty, only workspace packages are used. Default: conda-forge.
    */
   channels?: string[];
   /**
@@ -13,7 +13,7 @@ export interface TestExecutorOptions {
    */
   outputRoot?: string;
   /**
-   * Path of a rattler-build binary, relative to the workspace root. Default: rattler-build on PATH, then in ~/.pixi/bin, then py-rattler-build, which nx-conda installs with pip.
+   * Path of a rattler-build binary, relative to the workspace root. Default: the path in NX_CONDA_RATTLER_BUILD, else rattler-build on PATH, then in ~/.pixi/bin, then py-rattler-build, which nx-conda installs with pip.
    */
   rattlerBuild?: string;
   /**

@@ -47,9 +47,9 @@ describe('nx g bump', () => {
     expect(lines).toEqual([
       `${FILE}:2:21 version 1.9 → 1.10`,
       `New source: ${upstream.url} v1.10, commit ${next}`,
-      'recipes/built/recipe.yaml:3:24 lib ==1.9 excludes the new version.',
+      'recipes/built/recipe.yaml:3:24 lib ==1.9 excludes the new version. Change this requirement.',
       "recipes/open/recipe.yaml:2:23 ${{ pin_compatible('lib') }} may exclude the new version. Check this requirement.",
-      'These projects are built against the bumped package: built, odd, tool. To raise their build numbers too, add --dependents.',
+      'These projects are built against the bumped package: built, odd, tool. Their build numbers were not raised. Raise these build numbers by hand, or undo the bump and run the same command with --dependents.',
     ]);
   });
 
@@ -63,8 +63,8 @@ describe('nx g bump', () => {
     expect(lines.slice(2, -2)).toEqual([
       'recipes/built/recipe.yaml: the build number was raised.',
       'recipes/odd/recipe.yaml:2:18 The build number was not changed: it is neither a number nor a template with one number from `context:`. Change the build number by hand.',
-      'recipes/odd/recipe.yaml has no build number that can be raised.',
-      'recipes/tool/recipe.yaml has no build number that can be raised.',
+      'recipes/odd/recipe.yaml has no build number that nx-conda can raise. Set the build number by hand.',
+      'recipes/tool/recipe.yaml has no build number that nx-conda can raise. Set the build number by hand.',
     ]);
   });
 
@@ -110,7 +110,7 @@ describe('nx g bump', () => {
       { to: '2.0' },
       [
         `Cannot move from 1.9 to 2.0: ${upstream.url} has no tag v2.0. Nothing was changed.`,
-        'The highest tags of this repository are v1.10, v1.9.',
+        'Choose another version, or correct the tag in the recipe: the highest tags of this repository are v1.10, v1.9.',
       ],
     ],
   ])('refuses %s', async (_what, options, [message, ...help]) => {
@@ -129,10 +129,10 @@ describe('nx g bump', () => {
   it('refuses a source that has several values, with its place', async () => {
     const { refusal } = await bump({ to: '1.10' }, { ...FILES, 'variants.json': '{ "suffix": ["", "a"] }' });
     expect(refusal).toBe(
-      `${FILE}:6:8 Cannot determine the source \`v\${{ version }}\${{ suffix }}\`: it has several values: v1.9, v1.9a.\n` +
+      `${FILE}:6:8 Cannot determine the value of \`v\${{ version }}\${{ suffix }}\` in \`source:\`: it has several values, for example v1.9, v1.9a.\n` +
         '  1. Write one entry of `source:` for each case, with `if:`.\n  2. Or change the recipe by hand.',
     );
     const broken = await bump({ to: '1.10' }, { ...FILES, 'variants.json': '{' });
-    expect(broken.refusal).toMatch(/:6:8 Cannot determine the source `.*`: undefined value/);
+    expect(broken.refusal).toMatch(/:6:8 Cannot determine the value of `.*` in `source:`: undefined value/);
   });
 });

@@ -52,7 +52,12 @@ function raiseBuildNumbers(tree: Tree, dependents: readonly Dependent[]): string
     .flatMap(({ file }) => {
       const recipe = readRecipeFile(tree, file);
       const { edits, remarks } = buildNumberEdits(recipe, (number) => number + 1);
-      if (edits.length === 0) return [...remarks, `${file.path} has no build number that can be raised.`];
+      if (edits.length === 0) {
+        return [
+          ...remarks,
+          `${file.path} has no build number that nx-conda can raise. Set the build number by hand.`,
+        ];
+      }
       tree.write(file.path, applyEdits(recipe.text, edits));
       return [...remarks, `${file.path}: the build number was raised.`];
     });
@@ -61,13 +66,15 @@ function raiseBuildNumbers(tree: Tree, dependents: readonly Dependent[]): string
 function dependentLines(dependents: readonly Dependent[], options: BumpGeneratorOptions): string[] {
   const waiting = dependents.filter(({ isBuiltAgainst }) => isBuiltAgainst && !options.dependents);
   return [
-    ...dependents.flatMap(({ excluding }) => excluding.map((pin) => `${pin} excludes the new version.`)),
+    ...dependents.flatMap(({ excluding }) =>
+      excluding.map((pin) => `${pin} excludes the new version. Change this requirement.`),
+    ),
     ...dependents.flatMap(({ unknown }) =>
       unknown.map((pin) => `${pin} may exclude the new version. Check this requirement.`),
     ),
     ...(waiting.length > 0
       ? [
-          `These projects are built against the bumped package: ${waiting.map(({ file }) => file.project).join(', ')}. To raise their build numbers too, add --dependents.`,
+          `These projects are built against the bumped package: ${waiting.map(({ file }) => file.project).join(', ')}. Their build numbers were not raised. Raise these build numbers by hand, or undo the bump and run the same command with --dependents.`,
         ]
       : []),
   ];

@@ -87,7 +87,7 @@ describe('the version of a git source', () => {
     const lines = [
       'recipe.yaml:11:13 The new source already contains the changes of six-1.9.0.patch. Remove this patch from the recipe.',
       'recipe.yaml:12:7 The patch seven.patch does not apply: setup.py, hunk 1 (@@ -3,7 +3,7 @@).',
-      'recipe.yaml:13:7 The patch nowhere.patch does not apply: file not found.',
+      'recipe.yaml:13:7 The patch nowhere.patch does not apply: the patch file does not exist.',
     ];
     await expect(bump(text, '2.0', { patches })).rejects.toMatchObject(
       refusal(
@@ -107,18 +107,20 @@ describe('the version of a git source', () => {
     await expect(bump(TEXT, '3.0.0')).rejects.toMatchObject(
       refusal(
         `Cannot move from 1.9.0 to 3.0.0: ${upstream.url} has no tag v3.0.0. Nothing was changed.`,
-        'The highest tags of this repository are v2.0, v1.10.0, v1.9.0.',
+        'Choose another version, or correct the tag in the recipe: the highest tags of this repository are v2.0, v1.10.0, v1.9.0.',
       ),
     );
     const other = new Upstream('other');
     const commit = other.release('stable', '');
     await expect(bump(TEXT.replace(upstream.url, other.url), '3.0.0')).rejects.toMatchObject({
-      help: ['This repository has no tags that look like versions.'],
+      help: [
+        'Check the address of the repository in the recipe: this repository has no tags that look like versions.',
+      ],
     });
     await expect(bump(recipe(`  git: ${other.url}\n  rev: ${commit}\n`), '3.0.0')).rejects.toMatchObject(
       refusal(
         `recipe.yaml:4:8 Cannot find the commit of 3.0.0: no tag with 1.9.0 in its name points to the current commit ${commit}.`,
-        'Replace `rev` with `tag: v${{ version }}`, and add the commit as `expected_commit`.',
+        'Replace `rev` with a tag, for example `tag: v${{ version }}`, and set `expected_commit` to the commit of this tag.',
       ),
     );
   });

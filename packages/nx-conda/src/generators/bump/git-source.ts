@@ -66,7 +66,9 @@ function sisterTag(recipe: ParsedRecipe, { before, from, to }: SourceMove, tags:
     recipe,
     before.ref?.node,
     `Cannot find the commit of ${to}: no tag with ${from} in its name points to the current commit ${textOf(before.ref?.node)}.`,
-    ['Replace `rev` with `tag: v${{ version }}`, and add the commit as `expected_commit`.'],
+    [
+      'Replace `rev` with a tag, for example `tag: v${{ version }}`, and set `expected_commit` to the commit of this tag.',
+    ],
   );
 }
 
@@ -84,8 +86,8 @@ function noSuchTag({ tag, url, tags, from, to }: MissingTag): ExplainedError {
     `Cannot move from ${from} to ${to}: ${url} has no tag ${tag}. Nothing was changed.`,
     [
       versions.length > 0
-        ? `The highest tags of this repository are ${versions.join(', ')}.`
-        : 'This repository has no tags that look like versions.',
+        ? `Choose another version, or correct the tag in the recipe: the highest tags of this repository are ${versions.join(', ')}.`
+        : 'Check the address of the repository in the recipe: this repository has no tags that look like versions.',
     ],
   );
 }

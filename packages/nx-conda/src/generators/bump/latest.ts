@@ -47,7 +47,7 @@ async function latestInIndex(distribution: string, current: string): Promise<str
   } = await sdistInIndex(distribution);
   if (compareReleases(version, current) > 0) return version;
   throw new ExplainedError(
-    `${current} is the latest version: the index has no newer version of ${distribution}.`,
+    `${current} is the latest version: the package index has no newer version of ${distribution}.`,
     ['To choose a pre-release, pass --to <version>'],
   );
 }

@@ -31,7 +31,9 @@ describe('moveVersion', () => {
 
   it('reports a source that depends on the variant', () => {
     const text = 'package: {name: a, version: 1.2}\nsource: {url: "https://x.org/${{ nowhere }}"}\n';
-    expect(() => moved(text, '1.3')).toThrow(/^recipe\.yaml:2:15 Cannot determine the source `.*`/);
+    expect(() => moved(text, '1.3')).toThrow(
+      /^recipe\.yaml:2:15 Cannot determine the value of `.*` in `source:`: undefined value/,
+    );
   });
 });
 

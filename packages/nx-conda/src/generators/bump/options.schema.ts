@@ -9,7 +9,7 @@ export interface BumpGeneratorOptions {
    */
   project: string;
   /**
-   * The new version, for example `2.3.8`.
+   * The new version, for example `2.3.8`. Pass either `--to` or `--latest`.
    */
   to?: string | number;
   /**

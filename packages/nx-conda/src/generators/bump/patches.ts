@@ -37,7 +37,7 @@ export async function tryPatches(
     const file = resolve(folder, text);
     const outcome: PatchOutcome = existsSync(file)
       ? await tryPatch(top, file)
-      : { kind: 'fails', problems: ['file not found'] };
+      : { kind: 'fails', problems: ['the patch file does not exist'] };
     tried.push({ text, place: shownPosition(recipe, node), outcome });
   }
   return tried;

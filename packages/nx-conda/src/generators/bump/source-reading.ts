@@ -54,9 +54,13 @@ function onlyValue(scope: Scope, node: Node): string {
   const [only, ...others] = texts;
   if (only !== undefined && others.length === 0 && failure === undefined) return only;
   const reason =
-    failure === undefined ? `it has several values: ${texts.slice(0, 3).join(', ')}` : `${failure}`;
-  throw refusalAt(scope.recipe, node, `Cannot determine the source \`${text}\`: ${reason}.`, [
-    'Write one entry of `source:` for each case, with `if:`.',
-    'Or change the recipe by hand.',
-  ]);
+    failure === undefined
+      ? `it has several values, for example ${texts.slice(0, 3).join(', ')}`
+      : `${failure}`;
+  throw refusalAt(
+    scope.recipe,
+    node,
+    `Cannot determine the value of \`${text}\` in \`source:\`: ${reason}.`,
+    ['Write one entry of `source:` for each case, with `if:`.', 'Or change the recipe by hand.'],
+  );
 }

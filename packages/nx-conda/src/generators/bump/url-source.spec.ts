@@ -137,7 +137,7 @@ describe('the latest version of a source from an index', () => {
     list({ '1.0': 'a', '0.9': 'b' });
     await expect(latest(`/packages/${path}/lib-1.0.tar.gz`)).rejects.toMatchObject(
       refusal(
-        '1.0 is the latest version: the index has no newer version of lib.',
+        '1.0 is the latest version: the package index has no newer version of lib.',
         'To choose a pre-release, pass --to <version>',
       ),
     );

@@ -26,7 +26,7 @@ const FILES = {
   'shared.yaml': 'zip_keys: [python, numpy]   # together\n',
 };
 const UNTESTED =
-  'rattler-build was not found on this machine, so nx-conda did not test whether the recipe still renders.';
+  'rattler-build was not found on this machine, so nx-conda did not test whether the recipe still renders. To test the recipe, install rattler-build and run nx run <project>:conda-render';
 
 /** Renders every recipe but those with a certain package. */
 const RATTLER_BUILD = `#!/bin/sh

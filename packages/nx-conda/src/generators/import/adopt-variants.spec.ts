@@ -21,7 +21,7 @@ async function variantsAfter(files: Record<string, string>, present: Record<stri
 }
 
 const HELP = (name: string) =>
-  `  To use the keys that were not added, copy ${name} into the workspace, and list ${name} and variants.json in "variants" in the options of nx-conda in nx.json.`;
+  `  To use the keys that were not added, copy ${name} into the workspace, and list variants.json and ${name} in "variants" in the options of nx-conda in nx.json. For a key in both files, the file that is listed last counts.`;
 
 describe('the variants of imported recipes', () => {
   it('become those of the workspace, file by file', async () => {
@@ -72,7 +72,7 @@ describe('the variants of imported recipes', () => {
       copied: ['recipes/one/conda_build_config.yaml'],
       lines: [
         'Added to variants.json from FROM/conda_build_config.yaml: python',
-        'Not added: FROM/conda_build_config.yaml:3:1 numpy: the key has a selector.',
+        'Not added: FROM/conda_build_config.yaml:3:1 numpy: the key has a selector, which nx-conda does not convert.',
         'Not added: FROM/conda_build_config.yaml: openssl: variants.json has other values or other zip_keys.',
         HELP('conda_build_config.yaml'),
         'Added to variants.json from FROM/ci/variants.yaml: cuda, gcc',
@@ -98,7 +98,7 @@ describe('the variants of imported recipes', () => {
       'JSON cannot express a value',
       'flavour:\n  - if: linux\n    then: sweet\n',
       {},
-      'FROM/one/variants.yaml:1:1 flavour: FROM/one/variants.yaml:2:5 is a condition.',
+      'FROM/one/variants.yaml:1:1 flavour: FROM/one/variants.yaml:2:5 is a condition, which nx-conda does not convert.',
     ],
   ])('stay beside their recipe if %s', async (_why, text, present, reason) => {
     const files = { 'one/recipe.yaml': recipe('one', '"${{ flavour }}"'), 'one/variants.yaml': text };
@@ -128,7 +128,9 @@ describe('the variants of imported recipes', () => {
     expect(await variantsAfter(files, { 'variants.json': broken })).toEqual({
       variants: undefined,
       copied: ['recipes/one/variants.yaml'],
-      lines: ['variants.json is not a JSON object, so no variant keys were added to it.'],
+      lines: [
+        'variants.json is not a JSON object, so no variant keys were added to it. Correct variants.json. Variant files beside a recipe were copied with the recipe; add the keys of other variant files by hand.',
+      ],
     });
   });
 });

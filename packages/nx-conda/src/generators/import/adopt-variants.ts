@@ -19,6 +19,8 @@ export interface AdoptedVariants {
   lines: string[];
 }
 
+const NOT_AN_OBJECT = `${SHARED} is not a JSON object, so no variant keys were added to it. Correct ${SHARED}. Variant files beside a recipe were copied with the recipe; add the keys of other variant files by hand.`;
+
 /**
  * Adds the keys of variant files to the workspace's variants.json if that keeps their meaning.
  * @param shared files that are not beside a recipe; absolute
@@ -32,9 +34,7 @@ export async function adoptVariants(
   const own = adopted.flatMap((one) => ownVariants(one).map((file) => ({ file, recipe: one.recipe })));
   if (adopted.length === 0 || own.length + shared.length === 0) return result;
   const present = sharedVariants(tree);
-  if (!present) {
-    return { ...result, lines: [`${SHARED} is not a JSON object, so no variant keys were added to it.`] };
-  }
+  if (!present) return { ...result, lines: [NOT_AN_OBJECT] };
   let variants = present;
   for (const file of shared) {
     const read = variantJson(await readFile(file, 'utf8'), file);
@@ -86,7 +86,7 @@ function addTo(
     ...conflicts.map((name) => `${file}: ${name}: ${SHARED} has other values or other zip_keys.`),
   ];
   const name = basename(file);
-  const help = `  To use the keys that were not added, copy ${name} into the workspace, and list ${name} and ${SHARED} in "variants" in the options of nx-conda in nx.json.`;
+  const help = `  To use the keys that were not added, copy ${name} into the workspace, and list ${SHARED} and ${name} in "variants" in the options of nx-conda in nx.json. For a key in both files, the file that is listed last counts.`;
   return {
     merged,
     lines: [

@@ -50,7 +50,7 @@ export async function adoption(
       remarks: [
         ...links.map(
           (link) =>
-            `${link} was not copied: it is a link that does not lead to a file in the recipe's folder.`,
+            `${link} was not copied: this link does not lead to a file in the recipe's folder. If the recipe needs the target of the link, copy the target by hand.`,
         ),
         ...outside.filter((found) => typeof found === 'string'),
         ...cacheRemark(recipe, target),

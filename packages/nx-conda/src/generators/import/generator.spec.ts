@@ -64,7 +64,7 @@ describe('nx g import', () => {
       `Imported: recipes/two from ${elsewhere}/recipes/group/two`,
       `Imported: recipes/one from ${elsewhere}/recipes/one`,
       '  The recipe reads ../gone.patch, which was not copied, because this path does not lead to a file in the imported folder. Copy ../gone.patch, or change the recipe.',
-      `  ${elsewhere}/patches/a.patch was not copied, because another recipe has a different file for patches/a.patch.`,
+      `  ${elsewhere}/patches/a.patch was not copied to patches/a.patch, because another imported recipe has a different file there. Check that this recipe works with the other file.`,
       `Not imported: ${elsewhere}/recipes/there/recipe.yaml: recipes/there already exists, and nothing is overwritten.`,
       expect.stringMatching(/^Not imported: .*\/torn\/recipe\.yaml: .*\/torn\/recipe\.yaml:2:1 /),
       `Not imported: ${elsewhere}/recipes/old/meta.yaml is in conda-build's format, which rattler-build does not read.\n` +
@@ -101,8 +101,8 @@ describe('nx g import', () => {
     });
     expect(lines.slice(2).sort()).toEqual([
       '  The recipe reads ../patches/link.patch, which was not copied, because this path does not lead to a file in the imported folder. Copy ../patches/link.patch, or change the recipe.',
-      "  dangling was not copied: it is a link that does not lead to a file in the recipe's folder.",
-      "  link was not copied: it is a link that does not lead to a file in the recipe's folder.",
+      "  dangling was not copied: this link does not lead to a file in the recipe's folder. If the recipe needs the target of the link, copy the target by hand.",
+      "  link was not copied: this link does not lead to a file in the recipe's folder. If the recipe needs the target of the link, copy the target by hand.",
     ]);
   });
 

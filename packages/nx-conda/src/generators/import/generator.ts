@@ -52,7 +52,7 @@ function withoutClashes(adopted: Adoption, claimed: Map<string, string>): Adopti
       ...adopted.remarks,
       ...clashing.map(
         ({ path, from }) =>
-          `${from} was not copied, because another recipe has a different file for ${path}.`,
+          `${from} was not copied to ${path}, because another imported recipe has a different file there. Check that this recipe works with the other file.`,
       ),
     ],
   };

@@ -5,7 +5,7 @@
  */
 export interface ImportGeneratorOptions {
   /**
-   * Folder to search for recipes, absolute or relative to the workspace root.
+   * Folder outside of this workspace to search for recipes: an absolute path, or a path relative to the workspace root.
    */
   path: string;
   /**

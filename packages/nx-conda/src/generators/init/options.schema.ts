@@ -13,7 +13,7 @@ export interface InitGeneratorOptions {
    */
   skipPackageJson?: boolean;
   /**
-   * Channels to search after the workspace's own packages: URLs, names, or folders as `file:` paths relative to the workspace root. If the list is empty, only workspace packages are used.
+   * Channels to search after the workspace's own packages: URLs, names, or folders as `file:` paths relative to the workspace root. If the list is empty, only workspace packages are used. Default: `conda-forge`.
    */
   channels?: string[];
 }

@@ -13,7 +13,7 @@ export async function presetGenerator(tree: Tree, options: PresetGeneratorOption
   const directory = options.directory ?? 'recipes';
   if (tree.exists(directory) && tree.children(directory).length > 0) {
     throw new Error(
-      `The folder ${directory} is not empty. The starter chain needs an empty folder.\n` +
+      `The folder ${directory} is not empty. nx-conda writes the starter recipes only into an empty folder.\n` +
         '  1. Pass another folder with --directory=<folder>.',
     );
   }

@@ -71,7 +71,11 @@ describe('knownPackages', () => {
   it('reports a channel that cannot be read', async () => {
     const { names, told } = await namesOf([localChannel(), url]);
     expect(names).toBeUndefined();
-    expect(told).toEqual([expect.stringMatching(/^Could not read the package list of http.*: .*404/)]);
+    expect(told).toEqual([
+      expect.stringMatching(
+        /^nx-conda cannot check whether your channels have the required packages, because the package list of http.* could not be read: .*404/,
+      ),
+    ]);
   });
 
   it('shows no password and no token, and reports a broken graph', async () => {
@@ -80,8 +84,10 @@ describe('knownPackages', () => {
       () => (isBroken = false),
     );
     expect(told.join()).not.toMatch(/s3cret|to-ken/);
-    expect(told[0]).toBe('Could not read the packages of the workspace. To see the error, run nx graph');
-    expect(told[1]).toContain('/t/…/x: ');
+    expect(told[0]).toBe(
+      'nx-conda could not read which packages this workspace builds, and may report these packages as missing. To see the error, run nx graph',
+    );
+    expect(told[1]).toContain('/t/…/x could not be read: ');
   });
 
   it('knows which Pythons the channels on this machine have', async () => {

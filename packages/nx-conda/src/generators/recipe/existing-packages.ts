@@ -56,7 +56,11 @@ async function withRemote(local: readonly string[], places: NamePlaces): Promise
       for (const name of await remoteNames(channel, ['noarch', platform], scratch)) names.add(name);
     } catch (error) {
       const reason = (error as Error).message;
-      tell(withoutToken(`Could not read the package list of ${withoutPassword(channel)}: ${reason}`));
+      tell(
+        withoutToken(
+          `nx-conda cannot check whether your channels have the required packages, because the package list of ${withoutPassword(channel)} could not be read: ${reason}`,
+        ),
+      );
       return undefined;
     }
   }
@@ -78,7 +82,9 @@ async function providedNames({ tell }: NamePlaces): Promise<string[]> {
     ];
   } catch {
     // Another recipe is broken: its own targets report the error.
-    tell('Could not read the packages of the workspace. To see the error, run nx graph');
+    tell(
+      'nx-conda could not read which packages this workspace builds, and may report these packages as missing. To see the error, run nx graph',
+    );
     return [];
   }
 }

@@ -154,6 +154,6 @@ describe('generateRecipe', () => {
     const tree = createTreeWithEmptyWorkspace();
     await generateRecipe(tree, { name: 'thing', from: 'path:code' }, { readFacts, names });
     expect(tree.read('recipes/thing/recipe.yaml', 'utf8')).toContain('cp -R thing "$SP_DIR/"');
-    await expect(readFacts('path:nowhere')).rejects.toThrow('The source folder');
+    await expect(readFacts('path:nowhere')).rejects.toThrow('There is no source folder');
   });
 });

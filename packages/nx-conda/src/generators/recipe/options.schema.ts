@@ -9,7 +9,7 @@ export interface RecipeGeneratorOptions {
    */
   name: string;
   /**
-   * Where the source is: `pypi:<name>[@version]`, `git:<url>[@tag]`, `github:<owner>/<repo>[@tag]`, `path:<folder>`, or `blank` for a recipe that you fill in yourself. Default: `pypi:` plus the package name; for `--kind=meta`, `blank`.
+   * Where the source is: `pypi:<name>[@version]`, `git:<url>[@tag]`, `github:<owner>/<repo>[@tag]`, `path:<folder>` (absolute, or relative to the workspace root), or `blank` for a recipe that you fill in yourself. Default: `pypi:` plus the package name; for `--kind=meta`, `blank`.
    */
   from?: string;
   /**

@@ -37,7 +37,9 @@ function versionNodes({ root }: ParsedRecipe): unknown[] {
 
 function noVersion(recipe: ParsedRecipe): Error {
   const node = child(recipe.root, 'package') ?? child(recipe.root, 'recipe') ?? recipe.root;
-  return refusalAt(recipe, node, 'The recipe has no version.', ['Add `version:` below `package:`.']);
+  return refusalAt(recipe, node, 'The recipe has no version.', [
+    'Add `version:` below `package:`, or below `recipe:` if the recipe has outputs.',
+  ]);
 }
 
 function severalVersions(recipe: ParsedRecipe, node: unknown): Error {

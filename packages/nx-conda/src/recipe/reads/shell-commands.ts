@@ -13,7 +13,7 @@ const interpreters =
   /^(?:\.|source|bash|sh|zsh|dash|ksh|call|python[\d.]*|perl|node|ruby|R|Rscript|julia|lua|nu|pwsh|powershell|cmake|make|cmd)(?:\.exe)?$/;
 const shells = /^(?:bash|sh|zsh|dash|ksh|cmd)(?:\.exe)?$/;
 const gitPlace =
-  'The script asks git for the root of the repository, so the files that it reads there are unknown.';
+  'The script asks git for the root of the repository, so the files that the script reads there are unknown.';
 /** Options whose value is a script text. */
 const textOption = /^(?:-\w*c|-e|-E|\/c)$/i;
 

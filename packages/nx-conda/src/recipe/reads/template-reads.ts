@@ -37,7 +37,7 @@ export function templateReads(scope: Scope, expressions: PlacedExpression[]): Te
     if (passesFunctions(text)) {
       say(
         node,
-        'nx-conda cannot determine what the template reads, because the template uses `load_from_file` or `env` without a call.',
+        'nx-conda cannot determine what the template reads, because the template uses the function `load_from_file` or `env` without calling the function.',
       );
     }
   }

@@ -21,12 +21,18 @@ describe('variantJson', () => {
   });
 
   it.each([
-    ['a:\n  - 1  # [linux]\n', 'c/conda_build_config.yaml:1:1 a: the key has a selector.'],
+    [
+      'a:\n  - 1  # [linux]\n',
+      'c/conda_build_config.yaml:1:1 a: the key has a selector, which nx-conda does not convert.',
+    ],
     [
       'a: [3.10]\n',
       'c/conda_build_config.yaml:1:1 a: c/conda_build_config.yaml:1:5 rattler-build may read 3.10 as something other than text; put quotes around the value.',
     ],
-    ['a: ["{{ x }}"]\n', 'c/conda_build_config.yaml:1:1 a: c/conda_build_config.yaml:1:5 is a template.'],
+    [
+      'a: ["{{ x }}"]\n',
+      'c/conda_build_config.yaml:1:1 a: c/conda_build_config.yaml:1:5 is a template, which nx-conda does not convert.',
+    ],
     [
       'pin_run_as_build: {a: {}}\n',
       'c/conda_build_config.yaml:1:1 pin_run_as_build: rattler-build does not read this key.',
@@ -45,8 +51,16 @@ describe('variantJson', () => {
     const { keys, left, zipKeys } = variantJson(text, 'variants.yaml');
     expect({ keys, zipKeys }).toEqual({ keys: { c: ['1'] }, zipKeys: [] });
     expect(left).toEqual([
-      'variants.yaml:1:1 a: variants.yaml:2:5 is a condition.',
-      'variants.yaml:7:5 zip_keys: the group a, b cannot be converted to JSON.',
+      'variants.yaml:1:1 a: variants.yaml:2:5 is a condition, which nx-conda does not convert.',
+      'variants.yaml:7:5 zip_keys: the group a, b was not converted, because at least one of these keys has no convertible values.',
+    ]);
+  });
+
+  it('does not change a group of a single key', () => {
+    const { keys, left, zipKeys } = variantJson('a: ["1"]\nzip_keys:\n  - [a]\n', 'variants.yaml');
+    expect({ keys, zipKeys }).toEqual({ keys: {}, zipKeys: [] });
+    expect(left).toEqual([
+      'variants.yaml:3:5 zip_keys: this is not a list of two or more keys, so a was not converted.',
     ]);
   });
 

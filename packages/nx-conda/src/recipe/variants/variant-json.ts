@@ -80,7 +80,9 @@ function convert(
   if (pairs.filter((other) => normalizeKey(other.name) === normalized).length > 1) {
     return 'the key is set more than once.';
   }
-  if (isLegacy && SELECTOR.test(yaml.text.slice(key.range?.[0] ?? 0, end))) return 'the key has a selector.';
+  if (isLegacy && SELECTOR.test(yaml.text.slice(key.range?.[0] ?? 0, end))) {
+    return 'the key has a selector, which nx-conda does not convert.';
+  }
   if (!isSeq(value)) return 'the value is not a list.';
   const values = value.items.map((item) => jsonOf(item, isLegacy));
   const odd = values.findIndex((item) => item === undefined);
@@ -109,10 +111,10 @@ function plainValue(text: string, isLegacy: boolean): JsonVariant | undefined {
 }
 
 function reasonFor(node: unknown): string {
-  if (isMap(node)) return 'is a condition.';
+  if (isMap(node)) return 'is a condition, which nx-conda does not convert.';
   if (!isScalar(node)) return 'is not a single value.';
   const text = textOf(node) ?? '';
-  if (text.includes('{{')) return 'is a template.';
+  if (text.includes('{{')) return 'is a template, which nx-conda does not convert.';
   return `rattler-build may read ${text || 'an empty value'} as something other than text; put quotes around the value.`;
 }
 
@@ -131,13 +133,17 @@ function withGroups(
       else {
         written.forEach((name) => keys.delete(name));
         const place = shownPosition(yaml, group ?? key);
-        left.push(
-          `${place} zip_keys: ${names.length > 0 ? `the group ${names.join(', ')}` : 'this group'} cannot be converted to JSON.`,
-        );
+        left.push(`${place} zip_keys: ${reasonForGroup(names)}.`);
       }
     }
   }
   return { keys: Object.fromEntries(keys), zipKeys, left };
+}
+
+function reasonForGroup([first, ...others]: string[]): string {
+  if (first === undefined) return 'this is not a list of two or more keys';
+  if (others.length === 0) return `this is not a list of two or more keys, so ${first} was not converted`;
+  return `the group ${[first, ...others].join(', ')} was not converted, because at least one of these keys has no convertible values`;
 }
 
 /** `c-compiler` and `c_compiler` are one key. */

@@ -58,7 +58,7 @@ function newest(sdists: readonly Sdist[], name: string): Sdist {
   const last = best(releases.length > 0 ? releases : kept);
   if (last) return last;
   throw new ExplainedError(`All versions of ${name} in the package index are yanked.`, [
-    'Use the Git repository of the source, as git:<url>@<tag>',
+    'Use the Git repository of the source. For a new recipe, pass --from=git:<url>@<tag>',
   ]);
 }
 
@@ -70,7 +70,7 @@ function exactly(sdists: readonly Sdist[], name: string, version: string): Sdist
   if (!chosen) {
     throw new ExplainedError(`The package index has no sdist of ${name} ${version}.`, [
       `Use one of these versions: ${newestOf(sdists).join(', ')}`,
-      'Or use the Git repository of the source, as git:<url>@<tag>',
+      'Or use the Git repository of the source. For a new recipe, pass --from=git:<url>@<tag>',
     ]);
   }
   if (chosen.yanked === undefined) return chosen;
@@ -100,7 +100,9 @@ function withoutSdist(name: string): ExplainedError {
   return new ExplainedError(`The package index has no sdist of ${name}: only wheels, or no files.`, [
     ...(plain === undefined
       ? []
-      : [`The wheels of ${name} are for one CUDA release. Try pypi:${plain}, which may have the source.`]),
-    'Use the Git repository of the source, as git:<url>@<tag>',
+      : [
+          `The wheels of ${name} are for one CUDA release. For a new recipe, try --from=pypi:${plain}, which may have the source.`,
+        ]),
+    'Use the Git repository of the source. For a new recipe, pass --from=git:<url>@<tag>',
   ]);
 }

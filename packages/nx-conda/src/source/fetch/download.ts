@@ -160,7 +160,7 @@ const FILE_HELP = [
 ];
 const INDEX_HELP = [
   'Check that this machine reaches the package index, and check the proxy. To use another index or certificate, set PIP_INDEX_URL or PIP_CERT.',
-  'Without a network, use a local source: path:<folder>.',
+  'For a new recipe without a network, pass --from=path:<folder>',
 ];
 
 async function bodyOf({ statusCode, body }: Dispatcher.ResponseData): Promise<Readable> {

@@ -96,7 +96,7 @@ describe('fetchSource', () => {
       origin: { kind: 'path', path: repository },
     });
     await expect(fetchSource(parseFrom('path:nothing-here'), options)).rejects.toThrow(
-      'The source folder /nothing-here does not exist',
+      'There is no source folder /nothing-here.',
     );
   });
 });

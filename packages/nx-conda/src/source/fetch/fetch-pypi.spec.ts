@@ -97,7 +97,7 @@ describe('fetchPypi', () => {
   it('suggests a source for wheels of one CUDA release', async () => {
     list('thing-cu126', { filename: 'thing_cu126-1-py3-none-any.whl' });
     const failure = {
-      help: expect.arrayContaining([expect.stringContaining('Try pypi:thing,')]) as string[],
+      help: expect.arrayContaining([expect.stringContaining('try --from=pypi:thing,')]) as string[],
     };
     await expect(fetchOne('thing-cu126')).rejects.toMatchObject(failure);
   });

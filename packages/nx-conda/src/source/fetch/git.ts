@@ -46,7 +46,7 @@ export async function git(args: readonly string[], context: GitContext): Promise
     env: { ...ENVIRONMENT, ...repositoryOf(folder), GIT_ALLOW_PROTOCOL: protocolsFor(url) },
   });
   if (!result.missing) return result;
-  throw new ExplainedError('git is not installed.', ['Install git, or use another source.']);
+  throw new ExplainedError('git is not installed.', ['Install git.']);
 }
 
 /**

@@ -97,6 +97,6 @@ function unknownIndex(): ExplainedError {
   return new ExplainedError('The address of the package index is unknown: pip is not installed.', [
     "Set the environment variable PIP_INDEX_URL to the address of the index's simple API, like https://<host>/simple",
     "Or install Python with pip: nx-conda then reads pip's configuration.",
-    'Or use a source of the form git:<url> or path:<folder>.',
+    'Or, for a new recipe, pass --from=git:<url> or --from=path:<folder>',
   ]);
 }

@@ -54,7 +54,9 @@ export function cmakeRecipe(plan: RecipePlan): RecipeBody {
 
 function testsOf({ name }: RecipePlan): YamlValue[] {
   return [
-    new Remark(['TODO: list the installed files. This test only checks that the package contains a file.']),
+    new Remark([
+      'TODO: list the installed files. This test only checks that the package contains at least one file.',
+    ]),
     { package_contents: { files: ['**/*'] } },
     new Remark(['- package_contents:', '    lib:', `      - ${name}`]),
   ];

@@ -51,7 +51,7 @@ export async function planDependencies(
     log.push(...results.filter((result) => typeof result === 'string'));
     if (next.length < wanted.length) {
       log.push(
-        `This run reached the limit of ${MAX_PACKAGES} packages, so no recipes were written for ${listOf(wanted.slice(next.length))}.`,
+        `This run reached the limit of ${MAX_PACKAGES} packages, so no recipes were written for ${listOf(wanted.slice(next.length))}. To write these recipes, run nx g nx-conda:recipe <name> --recursive for each of these packages.`,
       );
       break;
     }
@@ -95,7 +95,7 @@ function excludedVersions({ target, plan }: PlannedRecipe, demands: Demands): st
     .filter(({ constraint }) => constraint !== '' && !allowsVersion(constraint, version))
     .map(({ constraint, requiredBy }) => {
       const wanted = oneLine(constraint, 100);
-      return `${target.folder}/recipe.yaml: ${requiredBy} requires a version ${wanted}, which excludes version ${version} of this recipe.`;
+      return `${target.folder}/recipe.yaml: this recipe has version ${version}, but ${requiredBy} requires a version ${wanted}. Change the version or the requirement.`;
     });
   return [...new Set(lines)];
 }

@@ -122,8 +122,8 @@ describe('nx g recipe --recursive', () => {
     });
     expect(asked).toEqual(['thing', 'odd-a>=1,<3', 'odd-b', 'odd-c>=1']);
     expect(log.slice(0, 2)).toEqual([
-      'recipes/thing/recipe.yaml: odd-b requires a version >=2, which excludes version 1.0 of this recipe.',
-      'recipes/odd-a/recipe.yaml: odd-b requires a version <2, which excludes version 2.5 of this recipe.',
+      'recipes/thing/recipe.yaml: this recipe has version 1.0, but odd-b requires a version >=2. Change the version or the requirement.',
+      'recipes/odd-a/recipe.yaml: this recipe has version 2.5, but odd-b requires a version <2. Change the version or the requirement.',
     ]);
     expect(log).toHaveLength(3);
   });
@@ -185,7 +185,7 @@ describe('nx g recipe --recursive', () => {
     expect(recipes).toHaveLength(MAX_PACKAGES + 1);
     expect(log.at(-2)).toMatch(
       new RegExp(
-        `^This run reached the limit of ${MAX_PACKAGES} packages, so no recipes were written for thing\\w+, .* more\\.$`,
+        `^This run reached the limit of ${MAX_PACKAGES} packages, so no recipes were written for thing\\w+, .* more\\. To write these recipes, run nx g nx-conda:recipe <name> --recursive for each of these packages\\.$`,
       ),
     );
   });
