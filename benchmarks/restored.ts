@@ -87,7 +87,7 @@ async function report(folder: string, hash: number): Promise<void> {
     buildString: '0',
     buildNumber: 0,
     subdir: 'noarch',
-    variant: {},
+    ...{ depends: [], runExports: {}, fileCount: 1, variant: {} },
   };
   const built = {
     ...facts,

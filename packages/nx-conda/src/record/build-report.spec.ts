@@ -20,6 +20,7 @@ const report: Omit<BuildReport, 'files' | 'checksum'> = {
       file: 'linux-64/cumm-0.7.11-cuda126_he81d661_0.conda',
       size: 1_814_037,
       sha256: 'ab'.repeat(32),
+      ...{ depends: ['python'], runExports: {}, fileCount: 2 },
       variant: { cuda_compiler_version: '12.6' },
       cudaOverride: '12.6',
       resolved: { build: [], host: [] },

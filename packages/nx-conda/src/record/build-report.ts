@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import { hashFile } from '../machine/file-hash';
 import { subdirsOf } from '../channel/repodata';
 import type { ResolvedEnvironments } from '../recipe/facts/resolved-environments';
+import { FILES_FILE } from './file-lists';
 import { type Digests, INPUTS_FILE } from './recorded-inputs';
 import { withChecksum } from './checksum';
 import { ExplainedError } from '../explained-error';
@@ -18,6 +19,8 @@ export interface BuildReport {
   engine: EngineReport;
   /** Duration of the whole build. */
   seconds: number;
+  /** Inputs that differ from the previous build in the same folder, one line each; absent if there was none. */
+  changes?: string[];
   packages: PackageReport[];
   /** sha256 of every other file in the folder, by path: verifies files from a cache. */
   files: Record<string, string>;
@@ -44,6 +47,12 @@ export interface PackageReport {
   size: number;
   /** Hexadecimal. */
   sha256: string;
+  /** Match specs that are installed with it. */
+  depends: string[];
+  /** Match specs that packages built with it require, by kind: `weak`, `strong`, ... */
+  runExports: Record<string, string[]>;
+  /** The number of files that it installs; `files.json` lists them. */
+  fileCount: number;
   /** The variant keys that the output uses, with their values. */
   variant: Record<string, string>;
   /** Value of CONDA_OVERRIDE_CUDA that the package was built with and is tested with; empty: no CUDA. */
@@ -73,7 +82,9 @@ export async function writeBuildReport(
 /** The other reports, and the files of a channel that are not packages. */
 async function filesBeside(folder: string, packages: PackageReport[]): Promise<string[]> {
   const known = new Set(packages.map(({ file }) => file));
-  const files = ['digest.json', 'tests.json', INPUTS_FILE].filter((file) => existsSync(join(folder, file)));
+  const files = ['digest.json', 'tests.json', INPUTS_FILE, FILES_FILE].filter((file) =>
+    existsSync(join(folder, file)),
+  );
   for (const subdir of await subdirsOf(folder)) {
     const names = await readdir(join(folder, subdir));
     files.push(...names.map((name) => `${subdir}/${name}`).filter((file) => !known.has(file)));

@@ -10,7 +10,8 @@ export interface PackageRow {
   size: number;
   /** Duration of the build; omitted if unknown. */
   seconds?: number;
-  state: 'built' | 'reused';
+  /** Absent in logs: Nx prints the log of a build again when it reuses the packages. */
+  state?: 'built' | 'reused';
 }
 
 const columns: { title: string; cell: (row: PackageRow) => string; right?: boolean }[] = [
@@ -23,7 +24,7 @@ const columns: { title: string; cell: (row: PackageRow) => string; right?: boole
     cell: ({ seconds }) => (seconds === undefined ? '' : formatSeconds(seconds)),
     right: true,
   },
-  { title: '', cell: ({ state }) => state },
+  { title: '', cell: ({ state = '' }) => state },
 ];
 
 /** Packages as aligned plain text with a title line; no newline at the end; empty without rows. */

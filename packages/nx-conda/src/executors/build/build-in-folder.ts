@@ -6,7 +6,9 @@ import { evictPackages } from '../../engine/evict-packages';
 import type { Platforms } from '../../graph/installation';
 import { evictMistaken } from '../../local-cache/unpacked-packages';
 import { logger } from '../../nx';
-import { type Digests, writeInputs } from '../../record/recorded-inputs';
+import { changesSince } from '../../record/changes-since';
+import { writeFileLists } from '../../record/file-lists';
+import { writeInputs } from '../../record/recorded-inputs';
 import { writeBuildReport } from '../../record/build-report';
 import { packageTable } from '../../record/package-table';
 import type { PrepareIsolation } from '../isolated-task';
@@ -59,7 +61,7 @@ export async function buildInFolder(folder: string, build: Build): Promise<void>
   await build.inputs.requireUnchanged(task.project, 'end');
   await evictPackages(names, process.env);
   await deliver(channel, task.output);
-  logger.info(packageTable(packages.map(({ report }) => ({ ...report, seconds, state: 'built' }))));
+  logger.info(packageTable(packages.map(({ report }) => ({ ...report, seconds }))));
   printSuspicions(lookedAt);
 }
 
@@ -82,12 +84,14 @@ async function writeReports(
   seconds: number,
 ): Promise<void> {
   const { kind, version } = engine;
+  const changes = changesSince(task.output, inputs.inputs);
   const report = {
     project: task.project,
     recipe: task.recipePath,
     hash: process.env['NX_TASK_HASH'] ?? '',
     engine: { name: 'rattler-build' as const, kind, version },
     seconds,
+    ...(changes && { changes }),
     packages: packages.map((built) => built.report),
   };
   const digests = {
@@ -95,9 +99,13 @@ async function writeReports(
     tests: byFile(packages, ({ testsDigest }) => testsDigest),
   };
   await writeInputs(channel, inputs.inputs);
+  await writeFileLists(
+    channel,
+    byFile(packages, ({ files }) => files),
+  );
   await writeBuildReport(channel, report, digests);
 }
 
-function byFile(packages: BuiltPackage[], digestOf: (built: BuiltPackage) => string): Digests {
-  return Object.fromEntries(packages.map((built) => [built.report.file, digestOf(built)]));
+function byFile<T>(packages: BuiltPackage[], valueOf: (built: BuiltPackage) => T): Record<string, T> {
+  return Object.fromEntries(packages.map((built) => [built.report.file, valueOf(built)]));
 }

@@ -4,7 +4,7 @@ import { PackageContents } from '../../channel/package-contents';
 import { readInfoFile } from '../../channel/package-file';
 import { digestTests } from '../../channel/tests-digest';
 import { type ChannelPackage, listPackages } from '../../channel/repodata';
-import type { PackageFacts } from '../../checks/built-package/package-facts';
+import { type PackageFacts, payloadOf } from '../../checks/built-package/package-facts';
 import type { OutputFacts } from '../../recipe/parts/facts';
 import { type Linking, linkingOf } from '../../recipe/facts/linking';
 import { resolvedEnvironments } from '../../recipe/facts/resolved-environments';
@@ -19,6 +19,8 @@ export interface BuiltPackage {
   /** Covers only its tests. */
   testsDigest: string;
   facts: PackageFacts;
+  /** Paths of the installed files. */
+  files: string[];
 }
 
 /**
@@ -55,6 +57,8 @@ async function describe(
   const digest = await digestPackage(file, contents.watch);
   const renderedRecipe = (await readInfoFile(file, 'info/recipe/rendered_recipe.yaml')) ?? '';
   const resolved = resolvedEnvironments(renderedRecipe);
+  const facts = { ...factsOf(found, contents), resolved, ...linkingOf(renderedRecipe) };
+  const files = payloadOf(facts).map(({ path }) => path);
   return {
     digest,
     testsDigest: await digestTests(file),
@@ -63,12 +67,19 @@ async function describe(
       file: `${subdir}/${found.fileName}`,
       size: found.size,
       sha256: found.sha256,
+      ...{ depends: facts.depends, runExports: await runExportsIn(file), fileCount: files.length },
       variant: Object.fromEntries(Object.entries(variant).map(([key, value]) => [key, String(value)])),
       ...(cudaOverride !== undefined && { cudaOverride }),
       resolved,
     },
-    facts: { ...factsOf(found, contents), resolved, ...linkingOf(renderedRecipe) },
+    facts,
+    files,
   };
+}
+
+async function runExportsIn(file: string): Promise<Record<string, string[]>> {
+  const text = await readInfoFile(file, 'info/run_exports.json');
+  return text === undefined ? {} : (JSON.parse(text) as Record<string, string[]>);
 }
 
 function factsOf(

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { machinePlatform } from '../../graph/machine-platform';
 import { readBuildReport, readDigests } from '../../record/build-report';
+import { readFileLists } from '../../record/file-lists';
 import { readRecordedInputs } from '../../record/recorded-inputs';
 import { untilPrinted } from '../printed.fixture';
 import { recipeText } from '../recipe-workspace.fixture';
@@ -19,17 +20,33 @@ describe('the build executor', () => {
 
   it('builds into a channel with reports, and takes packages of the workspace first', async () => {
     process.env['NX_TASK_HASH'] = '42';
-    const built = expect.stringMatching(/^built lib\n.*\nlib +1\.0 +h_0/);
+    const built = expect.stringMatching(/^built lib\n.*\nlib +1\.0 +h_0 .* s\n$/);
     expect(await build('lib')).toEqual({ success: true, output: built });
     workspace.write({ 'forge/noarch/repodata.json': '{}' });
     expect(await build('app', { channels: ['file:forge'] })).toMatchObject({ success: true });
-    const reports = ['build.json', 'digest.json', 'inputs.json', 'tests.json'];
+    const reports = ['build.json', 'digest.json', 'files.json', 'inputs.json', 'tests.json'];
     expect(readdirSync(app).sort()).toEqual([...reports, machinePlatform(), 'noarch'].sort());
     expect(readBuildReport(lib).packages).toMatchObject([{ name: 'lib', file: 'noarch/lib-1.0-h_0.conda' }]);
     expect(readBuildReport(app)).toMatchObject({ hash: '42', engine: { version: '0.74.0' } });
     expect(readRecordedInputs(app)?.upstream).toEqual({ lib: readDigests(lib) });
     const channels = `--channel file://${lib} --channel file://${workspace.root}/forge `;
     expect(engine.runs().at(-1)).toContain(channels);
+  });
+
+  it('records what the packages contain, and which inputs have changed since the last build', async () => {
+    const payload = [{ path: 'share/lib', content: 'one' }];
+    const info = { 'run_exports.json': '{"weak":["lib >=1"]}' };
+    await engine.makes('lib', [{ name: 'lib', payload, info, requirements: { run: ['zlib'] } }]);
+    await build('lib');
+    expect(readBuildReport(lib).changes).toBeUndefined();
+    workspace.write({ 'lib/recipe.yaml': `# changed\n${recipeText('lib')}` });
+    await workspace.hash();
+    expect(await build('lib')).toMatchObject({ success: true });
+    expect(readBuildReport(lib)).toMatchObject({
+      changes: ['lib/recipe.yaml has changed'],
+      packages: [{ depends: ['zlib'], runExports: { weak: ['lib >=1'] }, fileCount: 1 }],
+    });
+    expect(readFileLists(lib)).toEqual({ 'noarch/lib-1.0-h_0.conda': ['share/lib'] });
   });
 
   it("does not depend on the user's umask, and compiles with as many jobs as memory allows", async () => {

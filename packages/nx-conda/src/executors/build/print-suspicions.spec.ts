@@ -13,7 +13,15 @@ function builtPackage(size: number): BuiltPackage {
   return {
     testsDigest: '',
     digest: '0',
-    report: { ...identity, file: 'noarch/a-1-h_0.conda', size, sha256: '0', variant: {}, resolved },
+    files: ['share/a'],
+    report: {
+      ...identity,
+      file: 'noarch/a-1-h_0.conda',
+      size,
+      sha256: '0',
+      ...{ depends: [], runExports: {}, fileCount: 0, variant: {} },
+      resolved,
+    },
     facts: {
       ...{ name: 'a', subdir: 'noarch', size, depends: [], constrains: [], files, resolved },
       ...{ missingAllowed: [], makesFiles: true, exported: [] },
