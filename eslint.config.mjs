@@ -24,6 +24,7 @@ const rooms = [
   'graph',
   'local-cache',
   'remote-cache',
+  'report',
   'executors',
   'release',
   'generators',

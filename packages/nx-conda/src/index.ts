@@ -8,6 +8,7 @@ import { RUN_MARKER } from './graph/run-marker';
 import * as localCache from './local-cache/hooks';
 import { type PluginOptions, readSettings } from './options';
 import * as remoteCache from './remote-cache/hooks';
+import * as report from './report/hooks';
 
 export type { PluginOptions } from './options';
 
@@ -28,6 +29,8 @@ const preTasksExecution: PreTasksExecution<PluginOptions> = async (options, cont
 const postTasksExecution: PostTasksExecution<PluginOptions> = async (options, context) => {
   await reads.postTasksExecution(options, context);
   await remoteCache.postTasksExecution(options, context);
+  // Before the check of the cache, which may throw.
+  await report.postTasksExecution(options, context);
   await localCache.postTasksExecution(options, context);
 };
 

@@ -2,6 +2,7 @@
  * The few Nx internals that the plugin needs, in one place: any Nx release may move them. Each is imported from its own
  * module because every Nx command loads the plugin: the index of @nx/devkit takes ten times as long.
  */
+import type { ProjectGraph } from '@nx/devkit';
 import { sharedDataDirectory } from 'nx/src/utils/cache-directory';
 
 export { hashArray, hashFile } from 'nx/src/hasher/file-hasher';
@@ -27,4 +28,30 @@ export async function recordInNxCache(workspaceRoot: string, hash: string): Prom
   const outputsPath = `${cache.cacheDirectory}/${hash}`;
   // Without outputs it copies nothing. Nx itself writes the terminal output after the task.
   cache.applyRemoteCacheResults(hash, { code: 0, terminalOutput: '', outputsPath }, []);
+}
+
+/** The project graph of the present command. @throws if Nx has not stored one. */
+export async function storedProjectGraph(): Promise<ProjectGraph> {
+  const { readCachedProjectGraph } = await import('nx/src/project-graph/project-graph');
+  return readCachedProjectGraph();
+}
+
+/** Whether the daemon started this process: what it prints goes to the daemon's log. */
+export function isInDaemon(): boolean {
+  return process.env['NX_DAEMON_PROCESS'] === 'true';
+}
+
+/** Whether this process only runs a plugin. */
+export function isInPluginWorker(): boolean {
+  return Boolean((globalThis as { NX_PLUGIN_WORKER?: boolean }).NX_PLUGIN_WORKER);
+}
+
+/**
+ * Prints a text and a line break from a hook, before Nx takes its result. Nx may lose the end of what a hook writes to
+ * its standard output.
+ */
+export async function printInCommand(text: string): Promise<void> {
+  const { emitPluginWorkerLog } = await import('nx/src/project-graph/plugins/isolation/worker-streaming');
+  if (isInDaemon()) console.log(text);
+  else emitPluginWorkerLog('log', text);
 }

@@ -1,0 +1,65 @@
+import type { ResolvedPackage } from '../recipe/facts/resolved-environments';
+import type { PackageReport } from '../record/build-report';
+import type { ProjectFolder } from './project-folder';
+import type { PackageEntry } from './run-report';
+
+/** More paths are not listed in a report; `files.json` has them all. */
+export const MAX_FILES = 1000;
+
+/** The packages of a project, as in a report of a run; labels are empty. */
+export function packageEntries({ folder, build }: ProjectFolder): PackageEntry[] {
+  if (build === undefined) return [];
+  return build.report.packages.map((built) => ({
+    ...identityOf(built),
+    path: `${folder}/${built.file}`,
+    ...(build.digests[built.file] !== undefined && { digest: build.digests[built.file] }),
+    label: '',
+    // A build of an earlier version of nx-conda lacks some of these.
+    depends: built.depends ?? [],
+    runExports: built.runExports ?? {},
+    resolved: { build: built.resolved.build.map(asText), host: built.resolved.host.map(asText) },
+    fileCount: built.fileCount ?? 0,
+    files: (build.files[built.file] ?? []).slice(0, MAX_FILES),
+  }));
+}
+
+function identityOf(
+  built: PackageReport,
+): Pick<PackageEntry, 'name' | 'version' | 'buildString' | 'subdir' | 'size' | 'sha256' | 'variant'> {
+  const { name, version, buildString, subdir, size, sha256, variant } = built;
+  return { name, version, buildString, subdir, size, sha256, variant };
+}
+
+function asText({ name, version, build }: ResolvedPackage): string {
+  return `${name} ${version} ${build}`;
+}
+
+/**
+ * Sets the labels: the variant keys, with values, in which packages of the same name differ.
+ * @param packages all of a run; changed in place.
+ */
+export function labelPackages(packages: PackageEntry[]): void {
+  const byName = new Map<string, PackageEntry[]>();
+  for (const entry of packages) byName.set(entry.name, [...(byName.get(entry.name) ?? []), entry]);
+  for (const same of byName.values()) {
+    const keys = differingKeys(same.map(({ variant }) => variant));
+    for (const entry of same) {
+      const pairs = keys.filter((key) => key in entry.variant).map((key) => `${key}=${entry.variant[key]}`);
+      entry.label = pairs.join(' ');
+    }
+  }
+}
+
+function differingKeys(variants: Record<string, string>[]): string[] {
+  const keys = [...new Set(variants.flatMap((variant) => Object.keys(variant)))].sort();
+  return keys.filter((key) => variants.some((variant) => variant[key] !== variants[0]?.[key]));
+}
+
+/** The variant keys and values that all packages share. */
+export function sharedVariant(packages: PackageEntry[]): Record<string, string> {
+  const [first, ...others] = packages.map(({ variant }) => variant);
+  const shared = Object.entries(first ?? {}).filter(([key, value]) =>
+    others.every((variant) => variant[key] === value),
+  );
+  return Object.fromEntries(shared);
+}
