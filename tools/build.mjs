@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import { dirname, extname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bundle } from './bundle.mjs';
+import { bundlePage } from './bundle-page.mjs';
 import { compile } from './compile.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -29,13 +30,19 @@ for (const file of readdirSync(dist, { recursive: true }).filter((path) => path.
 }
 for (const library of BUNDLED) await bundle(library, project, join(dist, 'bundled', library));
 
+await bundlePage(join(source, 'report/page/dom'), project, join(dist, 'report'));
+
 removeDeclarations(['index.d.ts', 'release/version-actions.d.ts']);
 
 cpSync(source, dist, { recursive: true, filter: isAsset });
 cpSync(join(root, 'LICENSE'), join(project, 'LICENSE'));
 // Each rule of conda-check has one line of output and a page that explains it. The pages link each other.
 rmSync(join(project, 'docs'), { recursive: true, force: true });
-cpSync(join(root, 'docs'), join(project, 'docs'), { recursive: true });
+// The pictures would double the size of the package.
+cpSync(join(root, 'docs'), join(project, 'docs'), {
+  recursive: true,
+  filter: (path) => extname(path) !== '.png',
+});
 
 /** Removes the declarations that no import can reach from the exported ones. */
 function removeDeclarations(exported) {
@@ -58,6 +65,7 @@ function pathTo(library, module) {
 /** Schemas, templates, tables and the Python command; missing parent folders are created. */
 function isAsset(path) {
   const inside = relative(source, path);
+  if (inside.startsWith(join('report', 'page'))) return false;
   if (inside.split('/').includes('files')) return true;
   if (inside.split('/').includes('__pycache__')) return false;
   return extname(path) === '' || ['.json', '.py', '.txt'].includes(extname(path));

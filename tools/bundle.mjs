@@ -21,8 +21,13 @@ export async function bundle(library, project, file) {
     metafile: true,
     logLevel: 'warning',
   });
-  const packages = new Set(Object.keys(metafile.inputs).map((input) => packageOf(join(project, input))));
-  writeFileSync(`${file}.LICENSES.txt`, [...packages].sort().map(licenceOf).join('\n---\n\n'));
+  writeFileSync(`${file}.LICENSES.txt`, licencesOf(Object.keys(metafile.inputs), project));
+}
+
+/** The licenses of the packages of some files. @param files paths relative to the project */
+export function licencesOf(files, project) {
+  const packages = new Set(files.map((file) => packageOf(join(project, file))));
+  return [...packages].sort().map(licenceOf).join('\n---\n\n');
 }
 
 /** The innermost package folder of a file. */

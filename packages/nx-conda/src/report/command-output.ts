@@ -24,7 +24,16 @@ export function commandOutput(argv: readonly string[], workspaceRoot: string): C
   }
   const pid = findCommand(argv, workspaceRoot);
   if (pid === undefined) return { ...UNKNOWN, print: printInCommand };
-  return { ...terminalOf(pid), print: (text) => writeNonblocking(standardOutput(pid), `${text}\n`) };
+  return { ...terminalOf(pid), print: (text) => printTo(standardOutput(pid), text) };
+}
+
+/** No third process can write to a socket. */
+async function printTo(path: string, text: string): Promise<void> {
+  try {
+    await writeNonblocking(path, `${text}\n`);
+  } catch {
+    await printInCommand(text);
+  }
 }
 
 const UNKNOWN: Terminal = { columns: Number.POSITIVE_INFINITY, colors: false };

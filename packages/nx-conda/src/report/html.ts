@@ -31,7 +31,7 @@ async function pageFiles(): Promise<PageFiles | undefined> {
  * logs are only in the JSON, where no character can end the element.
  */
 export function htmlPage(report: RunReport, { script, style }: PageFiles): string {
-  const policy = `default-src 'none'; img-src data:; style-src '${hashOf(style)}'; style-src-attr 'unsafe-inline'; script-src '${hashOf(script)}'`;
+  const policy = `default-src 'none'; img-src data:; style-src '${hashOf(style)}'; script-src '${hashOf(script)}'`;
   return [
     '<!doctype html>',
     '<html lang="en">',
