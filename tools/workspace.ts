@@ -1,4 +1,6 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { execa, execaSync } from 'execa';
 
@@ -44,6 +46,21 @@ export class Workspace {
       all: true,
       reject: false,
     });
+  }
+
+  /**
+   * Runs nx with a file as its standard output, as a shell redirects it. The pipes between processes of Node are sockets,
+   * which no third process can open.
+   */
+  async printedToFile(args: string[], file: string, env: Record<string, string> = {}): Promise<string> {
+    const output = openSync(file, 'w');
+    const nx = spawn(process.execPath, [join(this.root, 'node_modules/nx/dist/bin/nx.js'), ...args], {
+      ...{ cwd: this.root, env: { ...this.env, ...env } },
+      stdio: ['ignore', output, output],
+    });
+    await once(nx, 'exit');
+    closeSync(output);
+    return readFileSync(file, 'utf8');
   }
 
   async nx(args: string[], env: Record<string, string> = {}): Promise<Outcome> {
