@@ -52,6 +52,7 @@ describe('findCommand', () => {
     expect(findCommand(argv('run', 'lib:build', ''), folder)).toBe(pid);
     expect(realpathSync(standardOutput(pid ?? 0))).toBe(join(folder, 'output'));
     expect(findCommand(argv('run', 'lib:build'), folder)).toBeUndefined();
+    expect(findCommand(['node', 'other.js', 'run', 'lib:build', ''], folder)).toBeUndefined();
     expect(findCommand(argv('run', 'lib:build', ''), join(tmpdir()))).toBe(pid);
     expect(findCommand(argv('run', 'lib:build', ''), join(folder, 'node_modules'))).toBeUndefined();
   });

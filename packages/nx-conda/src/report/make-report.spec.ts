@@ -78,6 +78,17 @@ describe('makeReport', () => {
     expect(changesOf('local-cache')).toBeUndefined();
   });
 
+  it('lists at most 100,000 files of all packages together', () => {
+    const files = Array.from({ length: 1500 }, (_, index) => `share/${index}`);
+    const listed = (count: number) => {
+      const packages = Array.from({ length: count }, (_, index) => ({ name: `a${index}`, fileCount: 1500 }));
+      const [entry] = reportOf([{ project: 'a', packages, files }]).tasks[0]?.packages ?? [];
+      return [entry?.fileCount, entry?.files.length];
+    };
+    expect(listed(1)).toEqual([1500, 1000]);
+    expect(listed(400)).toEqual([1500, 250]);
+  });
+
   it('puts tasks in the order of their start, and those that did not start last', () => {
     const { tasks } = reportOf([
       { project: 'late', from: 5, to: 6 },

@@ -2,9 +2,9 @@ import { basename } from 'node:path';
 import type { CondaTask } from './conda-tasks';
 import { criticalPath } from './critical-path';
 import { failureCause } from './failure-cause';
-import { labelPackages, packageEntries, sharedVariant } from './package-entries';
+import { filesPerPackage, labelPackages, packageEntries, sharedVariant } from './package-entries';
 import type { ProjectFolder } from './project-folder';
-import type { RunReport, TaskReport, TaskStatus } from './run-report';
+import type { PackageEntry, RunReport, TaskReport, TaskStatus } from './run-report';
 import { totalsOf } from './totals';
 import { assignWorkers } from './workers';
 
@@ -26,7 +26,11 @@ export function makeReport(
   run: Run,
 ): RunReport {
   const { workspaceRoot, outputRoot, start, end } = run;
-  const reports = tasks.map((task) => taskReport(task, folders.get(task.result.task.id)));
+  const mostFiles = filesPerPackage(folders.values());
+  const reports = tasks.map((task) => {
+    const folder = folders.get(task.result.task.id);
+    return taskReport(task, folder, folder ? packageEntries(folder, mostFiles) : []);
+  });
   const sorted = inOrder(reports);
   labelPackages(sorted.flatMap(({ packages }) => packages));
   return {
@@ -39,10 +43,13 @@ export function makeReport(
   };
 }
 
-function taskReport(task: CondaTask, folder: ProjectFolder | undefined): TaskReport {
+function taskReport(
+  task: CondaTask,
+  folder: ProjectFolder | undefined,
+  packages: PackageEntry[],
+): TaskReport {
   const { kind, project, conda, result, dependsOn } = task;
   const status = statusOf(task);
-  const packages = folder ? packageEntries(folder) : [];
   return {
     id: result.task.id,
     ...{ kind, project, target: result.task.target.target, recipe: conda.recipe, status },

@@ -3,11 +3,19 @@ import type { PackageReport } from '../record/build-report';
 import type { ProjectFolder } from './project-folder';
 import type { PackageEntry } from './run-report';
 
-/** More paths are not listed in a report; `files.json` has them all. */
-export const MAX_FILES = 1000;
+/** A report lists at most so many paths of a package, and of all packages together; `files.json` has them all. */
+const MOST_OF_PACKAGE = 1000;
+const MOST_OF_RUN = 100_000;
 
-/** The packages of a project, as in a report of a run; labels are empty. */
-export function packageEntries({ folder, build }: ProjectFolder): PackageEntry[] {
+/** How many paths a report lists for each package. */
+export function filesPerPackage(folders: Iterable<ProjectFolder>): number {
+  const counts = [...folders].map(({ build }) => build?.report.packages.length ?? 0);
+  const packages = counts.reduce((sum, count) => sum + count, 0);
+  return Math.min(MOST_OF_PACKAGE, Math.floor(MOST_OF_RUN / Math.max(1, packages)));
+}
+
+/** The packages of a project, as in a report of a run; labels are empty. @param mostFiles of each package */
+export function packageEntries({ folder, build }: ProjectFolder, mostFiles: number): PackageEntry[] {
   if (build === undefined) return [];
   return build.report.packages.map((built) => ({
     ...identityOf(built),
@@ -19,7 +27,7 @@ export function packageEntries({ folder, build }: ProjectFolder): PackageEntry[]
     runExports: built.runExports ?? {},
     resolved: { build: built.resolved.build.map(asText), host: built.resolved.host.map(asText) },
     fileCount: built.fileCount ?? 0,
-    files: (build.files[built.file] ?? []).slice(0, MAX_FILES),
+    files: (build.files[built.file] ?? []).slice(0, mostFiles),
   }));
 }
 

@@ -17,6 +17,8 @@ export interface FakeTask {
   /** Names of projects that are built before. */
   after?: string[];
   packages?: Partial<PackageReport>[];
+  /** Paths in each package. */
+  files?: string[];
   /** Duration of the original build. */
   buildSeconds?: number;
   changes?: string[];
@@ -43,11 +45,11 @@ export function condaTask({ project, kind = 'build', ...task }: FakeTask): Conda
 
 /** The folder of a project after its build. */
 export function projectFolder({ project, packages = [], ...task }: FakeTask): ProjectFolder {
-  const { buildSeconds: seconds = 1, changes, log } = task;
+  const { buildSeconds: seconds = 1, changes, log, files: paths = ['share/a'] } = task;
   const built = packages.map((one) => packageReport(project, one));
   const report = { seconds, packages: built, ...(changes && { changes }) } as BuildReport;
   const digests = Object.fromEntries(built.map(({ file }) => [file, 'd1']));
-  const files = Object.fromEntries(built.map(({ file }) => [file, ['share/a']]));
+  const files = Object.fromEntries(built.map(({ file }) => [file, paths]));
   const folder = `dist/conda/${project}`;
   return {
     folder,

@@ -11,9 +11,9 @@ export function summaryOf({ totals, criticalPath }: RunReport): string[] {
     `${plural(packages, 'package')}, ${formatBytes(bytes)}, in ${formatSeconds(seconds)} with ${plural(workers, 'worker')}.${saved}`,
   ];
   const { tasks } = criticalPath;
-  // A chain of one task is the longest task: its row says so.
-  if (tasks.length > 1)
-    sentences.push(`Critical path: ${formatSeconds(criticalPath.seconds)}, ${chain(tasks)}`);
+  // A chain of one task is a row of the table.
+  const isWorthIt = tasks.length > 1 && criticalPath.seconds >= 1;
+  if (isWorthIt) sentences.push(`Critical path: ${formatSeconds(criticalPath.seconds)}, ${chain(tasks)}`);
   return sentences.filter((sentence) => sentence !== '');
 }
 

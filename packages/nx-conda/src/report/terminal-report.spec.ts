@@ -55,6 +55,20 @@ describe('terminalReport', () => {
     expect(Math.max(...table(12).map((line) => line.length))).toBeLessThanOrEqual(12);
   });
 
+  it('names no critical path of less than a second or of one task', () => {
+    const chain = (to: number, ...after: string[]) =>
+      terminalReport(
+        reportOf([
+          { project: 'a', to: 0.1 },
+          { project: 'b', from: 1, to, after },
+        ]),
+        plain,
+      );
+    expect(chain(2, 'a')).toContain('Critical path: 1.1 s, a:conda-build → b:conda-build');
+    expect(chain(1.1, 'a')).not.toContain('Critical path');
+    expect(chain(5)).not.toContain('Critical path');
+  });
+
   it('colors results only if the terminal shows colors', () => {
     const colored = terminalReport(reportOf(run), { ...plain, colors: true });
     expect(colored).toContain('\u001b[36mreused\u001b[39m');
