@@ -19,6 +19,7 @@ const rooms = [
   'engine',
   'channel',
   'record',
+  'remote-channel',
   'source',
   'checks',
   'graph',
@@ -32,7 +33,7 @@ const rooms = [
 ];
 
 /** Files of no room: all rooms may use them. */
-const ground = ['explained-error.ts', 'nx.ts', 'options.ts'];
+const ground = ['explained-error.ts', 'nx.ts', 'options.ts', 'publish-destination.ts'];
 
 const importDirection = [
   ...ground.map((file) => ({ file, above: rooms })),

@@ -49,6 +49,25 @@ describe('readSettings', () => {
     );
   });
 
+  it.each([
+    [{ publishTo: ['dist/channel'] }, 'The nx-conda option "publishTo" in nx.json is ["dist/channel"]'],
+    [
+      { targets: { publish: { options: { to: 1 } } } },
+      'The option "to" of the target publish in nx.json is 1',
+    ],
+  ])('refuses %j as a channel and shows the known forms', (options, message) => {
+    expect(() => readSettings(options as object)).toThrow(message);
+    expect(() => readSettings(options as object)).toThrow(
+      '\n  1. Set a folder, for example "dist/channel", or',
+    );
+  });
+
+  it('refuses credentials in the URL of a channel without showing them', () => {
+    const options = { publishTo: 'https://planted@prefix.dev/mine' };
+    expect(() => readSettings(options)).toThrow(/https:\/\/\*\*\*@prefix.dev\/mine\n {2}1\. Remove/);
+    expect(readSettings({ publishTo: 'https://prefix.dev/mine' }).publishTo).toBe('https://prefix.dev/mine');
+  });
+
   it('refuses values of the wrong type', () => {
     expect(() => readSettings({ channels: 'conda-forge' } as object)).toThrow(
       '"channels" in nx.json must be a list',

@@ -1,4 +1,6 @@
 import { posix } from 'node:path';
+import { ExplainedError } from './explained-error';
+import { requireDestination } from './publish-destination';
 
 /** The plugin's options in nx.json, and the options with defaults filled in. */
 
@@ -28,6 +30,8 @@ export interface PluginOptions {
   isolated?: boolean;
   /** Build and test each variant of a recipe in a task of its own. */
   splitVariants?: boolean;
+  /** Where conda-publish adds packages: a folder, or the URL of a channel. */
+  publishTo?: string;
   /** Severities of rules of conda-check, by rule: `error`, `warning`, `info` or `off`. */
   checks?: Record<string, CheckSeverity>;
   /** Rename a target, override its configuration, or turn it off with `false`. */
@@ -55,6 +59,7 @@ export interface Settings {
   excludeNewer?: string;
   isolated?: boolean;
   splitVariants?: boolean;
+  publishTo?: string;
   checks: Record<string, CheckSeverity>;
   /** Patterns of undetectable files that builds read, relative to the recipe's folder; undefined: not declared. */
   reads?: string[];
@@ -83,6 +88,7 @@ const KNOWN_KEYS = [
   'excludeNewer',
   'isolated',
   'splitVariants',
+  'publishTo',
   'checks',
   'targets',
 ] satisfies (keyof PluginOptions)[];
@@ -140,7 +146,20 @@ function requireValid(given: PluginOptions): void {
     requireString(key, given[key]);
   }
   for (const key of ['isolated', 'splitVariants'] as const) requireBoolean(key, given[key]);
+  requireDestinations(given);
   for (const [rule, severity] of Object.entries(given.checks ?? {})) requireSeverity(rule, severity);
+}
+
+/** Nx prints only the message of an error. */
+function requireDestinations({ publishTo, targets }: PluginOptions): void {
+  const publish = targetSettings('publish', targets?.publish);
+  const to = publish ? (publish.overrides['options'] as { to?: unknown } | undefined)?.to : undefined;
+  try {
+    if (publishTo !== undefined) requireDestination('The nx-conda option "publishTo" in nx.json', publishTo);
+    if (to !== undefined) requireDestination('The option "to" of the target publish in nx.json', to);
+  } catch (error) {
+    throw error instanceof ExplainedError ? new Error(error.format()) : error;
+  }
 }
 
 /** The form that Nx uses for paths of the workspace: without `./`. */

@@ -72,7 +72,7 @@ it('makes a project of a recipe, with targets, inputs and order', async () => {
         executor: 'nx-conda:publish',
         options: { outputRoot: 'dist/conda' },
         dependsOn: ['conda-build'],
-        metadata: shown('conda-publish', 'Add the packages to the channel folder that is set with --to', {
+        metadata: shown('conda-publish', 'Publish the packages to a channel: a folder or a server', {
           to: '../channel',
         }),
       },

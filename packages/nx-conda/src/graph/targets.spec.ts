@@ -77,6 +77,16 @@ describe('targetsOf', () => {
     expect(targetsOf(FACTS, readSettings({}))['nx-release-publish']).toBeUndefined();
   });
 
+  it('publishes to the channel of the workspace, unless the target sets another', () => {
+    const options = { publishTo: 's3://bucket/channel', rattlerBuild: 'bin/rattler-build' };
+    const targets = targetsOf(FACTS, readSettings(options));
+    const expected = { to: 's3://bucket/channel', rattlerBuild: 'bin/rattler-build' };
+    expect(targets['conda-publish']?.options).toMatchObject(expected);
+    expect(targets['nx-release-publish']?.options).toMatchObject(expected);
+    const other = readSettings({ ...options, targets: { publish: { options: { to: 'channel' } } } });
+    expect(targetsOf(FACTS, other)['conda-publish']?.options).toMatchObject({ to: 'channel' });
+  });
+
   it('checks without waiting and with a cache; severities are in nx.json only', () => {
     const check = targetsOf(FACTS, readSettings({ checks: { 'missing-tests': 'off' } }))['conda-check'];
     expect(check).toMatchObject({

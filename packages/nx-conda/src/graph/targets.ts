@@ -104,9 +104,13 @@ function checkTarget(facts: TargetFacts, settings: Settings): TargetConfiguratio
 function publishTarget(settings: Settings, buildName: string): TargetConfiguration {
   return {
     executor: 'nx-conda:publish',
-    options: { outputRoot: settings.outputRoot },
+    options: {
+      outputRoot: settings.outputRoot,
+      ...engineOptions(settings),
+      ...(settings.publishTo !== undefined && { to: settings.publishTo }),
+    },
     dependsOn: [buildName],
-    metadata: { description: 'Add the packages to the channel folder that is set with --to' },
+    metadata: { description: 'Publish the packages to a channel: a folder or a server' },
   };
 }
 
