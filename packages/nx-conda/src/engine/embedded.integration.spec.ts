@@ -19,6 +19,16 @@ def build_recipes_py(recipes, **options):
     plan = json.loads(os.environ["PLAN"])
     if isinstance(plan, str): raise Failed(plan)
     os.write(1, (json.dumps(plan) + "\\n").encode())
+def upload(server):
+    def record(*arguments):
+        note(upload=server, arguments=arguments)
+        if os.environ.get("FAIL"): raise Failed("PyRattlerBuildError: " + os.environ["FAIL"])
+    return record
+upload_package_to_quetz_py = upload("quetz")
+upload_package_to_artifactory_py = upload("artifactory")
+upload_package_to_prefix_py = upload("prefix")
+upload_package_to_anaconda_py = upload("anaconda")
+upload_package_to_cloudsmith_py = upload("cloudsmith")
 `;
 
 const PACKAGE = `
@@ -351,5 +361,54 @@ describe('its test', () => {
     const LOG = JSON.stringify(['  Specs:', '   - a ==1 h_0'].map((line) => ['', line]));
     const { stderr } = engine(TEST, { LOG, FAIL: 'failed to setup test environment' });
     expect(stderr).toContain('- a ==1 h_0\n        - zlib >=1, which a needs\n');
+  });
+});
+
+describe('its upload', () => {
+  const LOG = ['--color', 'never', '--log-style', 'plain'];
+  const TO = ['--url', 'https://host', '--channel', 'mine'];
+
+  it.each([
+    [
+      'quetz',
+      TO,
+      { QUETZ_API_KEY: 'key' },
+      [['a.conda', 'b.conda'], 'https://host', 'mine', 'key', 'auth.json'],
+    ],
+    ['artifactory', TO, {}, [['a.conda', 'b.conda'], 'https://host', 'mine', null, 'auth.json']],
+    [
+      'prefix',
+      [...TO, '--force', '--generate-attestation'],
+      { PREFIX_API_KEY: 'key' },
+      [['a.conda', 'b.conda'], 'https://host', 'mine', 'key', 'auth.json', false, true, true, null, false],
+    ],
+    [
+      'anaconda',
+      ['--owner', 'me', '--channel', 'dev'],
+      { ANACONDA_API_KEY: 'key' },
+      [['a.conda', 'b.conda'], 'me', ['dev'], 'key', null, false, 'auth.json'],
+    ],
+    [
+      'cloudsmith',
+      ['--owner', 'me', '--repo', 'repo'],
+      { CLOUDSMITH_API_KEY: 'key' },
+      [['a.conda', 'b.conda'], 'me', 'repo', 'key', null, 'auth.json'],
+    ],
+  ])('passes files, address and token to %s', (server, flags, env, given) => {
+    const args = ['upload', server, ...LOG, ...flags, 'a.conda', 'b.conda'];
+    const { rc, stderr, noted } = engine(args, { RATTLER_AUTH_FILE: 'auth.json', ...env });
+    expect({ rc, stderr }).toEqual({ rc: 0, stderr: '' });
+    expect(noted()).toEqual([{ upload: server, arguments: given }]);
+  });
+
+  it('prints the error of a failed upload as rattler-build does', () => {
+    const { rc, stderr } = engine(['upload', 'quetz', ...TO, 'a.conda'], { FAIL: 'wrong token' });
+    expect({ rc, stderr }).toEqual({ rc: 1, stderr: 'Error:   × wrong token\n' });
+  });
+
+  it('refuses S3, which py-rattler-build cannot index', () => {
+    const { rc, stderr } = engine(['upload', 's3', '--channel', 's3://bucket', 'a.conda']);
+    expect(rc).toBe(2);
+    expect(stderr).toContain("has no command 'upload s3': it supports only build, test, upload quetz");
   });
 });

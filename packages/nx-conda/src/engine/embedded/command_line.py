@@ -66,21 +66,48 @@ TEST = {
     "--test-index": Flag("value"),
 }
 
-COMMANDS = {"build": {**COMMON, **BUILD}, "test": {**COMMON, **TEST}}
+UPLOAD = {"--log-style": COMMON["--log-style"], "--color": COMMON["--color"]}
+
+QUETZ = {"--url": Flag("value"), "--channel": Flag("value")}
+ARTIFACTORY = QUETZ
+PREFIX = {
+    **QUETZ,
+    "--force": Flag("switch"),
+    "--attestation": Flag("value"),
+    "--generate-attestation": Flag("switch"),
+    "--store-github-attestation": Flag("switch"),
+}
+ANACONDA = {"--owner": Flag("value"), "--channel": Flag("list"), "--force": Flag("switch")}
+CLOUDSMITH = {"--owner": Flag("value"), "--repo": Flag("value")}
+
+COMMANDS = {
+    "build": {**COMMON, **BUILD},
+    "test": {**COMMON, **TEST},
+    "upload quetz": {**UPLOAD, **QUETZ},
+    "upload artifactory": {**UPLOAD, **ARTIFACTORY},
+    "upload prefix": {**UPLOAD, **PREFIX},
+    "upload anaconda": {**UPLOAD, **ANACONDA},
+    "upload cloudsmith": {**UPLOAD, **CLOUDSMITH},
+}
 
 
 def parse(arguments):
-    """Options of `--version`, `build` or `test`. Raises UsageError."""
+    """Options of `--version`, `build`, `test` or `upload <server>`; `files` are the packages to upload. Raises UsageError."""
     if arguments == ["--version"]:
         return Options("--version")
-    command = arguments[0] if arguments else ""
+    words = 2 if arguments[:1] == ["upload"] else 1
+    command = " ".join(arguments[:words])
     if command not in COMMANDS:
-        message = "py-rattler-build, which nx-conda installed, has no command '{}': it supports only build and test"
-        raise UsageError(message.format(command))
+        message = "py-rattler-build, which nx-conda installed, has no command '{}': it supports only {}"
+        raise UsageError(message.format(command, ", ".join(COMMANDS)))
     flags = COMMANDS[command]
     values = {name: flag.default if flag.kind != "maybe" else None for name, flag in flags.items()}
-    rest = iter(arguments[1:])
+    files = []
+    rest = iter(arguments[words:])
     for argument in rest:
+        if words == 2 and not argument.startswith("-"):
+            files.append(argument)
+            continue
         name, inline = split_inline(argument)
         flag = flags.get(name)
         if flag is None:
@@ -88,7 +115,7 @@ def parse(arguments):
         value = read_value(name, flag, inline, rest)
         values[name] = values[name] + [value] if flag.kind == "list" else value
     require(command, values)
-    return Options(command, **{name[2:].replace("-", "_"): value for name, value in values.items()})
+    return Options(command, files=files, **{name[2:].replace("-", "_"): value for name, value in values.items()})
 
 
 def split_inline(argument):

@@ -51,6 +51,10 @@ def run(options):
         from packagetest import test
 
         test(options)
+    elif options.command.startswith("upload "):
+        from upload import upload
+
+        upload(options)
     elif options.render_only:
         from render import print_outputs
 
