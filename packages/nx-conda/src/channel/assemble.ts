@@ -42,13 +42,34 @@ export async function publishToFolder({
 }: PublishRequest): Promise<Published[]> {
   await mkdir(channel, { recursive: true });
   const publish = async () => {
-    const placements = await Promise.all(packages.map((built) => placementOf(built, channel)));
-    refuseTwins(placements);
-    if (!force) refuseReplacements(placements, channel);
+    const placements = await placementsIn(channel, packages, force);
     await write(placements, channel);
-    return placements.map(({ built: { subdir, fileName }, result }) => ({ subdir, fileName, result }));
+    return placements.map(published);
   };
   return withLock(join(channel, '.nx-conda.lock'), publish, { onWait });
+}
+
+/**
+ * What `publishToFolder` would do now; writes nothing.
+ * @throws ExplainedError for the packages that it would refuse.
+ */
+export async function comparedWithFolder({ packages, channel, force }: PublishRequest): Promise<Published[]> {
+  return (await placementsIn(channel, packages, force)).map(published);
+}
+
+async function placementsIn(
+  channel: string,
+  packages: PackageToPublish[],
+  force: boolean,
+): Promise<Placement[]> {
+  const placements = await Promise.all(packages.map((built) => placementOf(built, channel)));
+  refuseTwins(placements);
+  if (!force) refuseReplacements(placements, channel);
+  return placements;
+}
+
+function published({ built: { subdir, fileName }, result }: Placement): Published {
+  return { subdir, fileName, result };
 }
 
 /** Everything that can fail comes first: until the first rename the channel is unchanged. */
@@ -76,8 +97,12 @@ async function write(placements: Placement[], channel: string): Promise<void> {
 async function copyVerified({ file, sha256 }: PackageToPublish, copy: string): Promise<void> {
   await mkdir(dirname(copy), { recursive: true });
   const copied = await copyAndHash(file, copy);
-  if (copied === sha256) return;
-  throw new ExplainedError(
+  if (copied !== sha256) throw unlikeItsIndex(file, copied, sha256);
+}
+
+/** @param copied, sha256 of the file and in its index. */
+export function unlikeItsIndex(file: string, copied: string, sha256: string): ExplainedError {
+  return new ExplainedError(
     `${file} does not match its repodata.json:\n` +
       `  the file:     sha256 ${copied}\n  its repodata: sha256 ${sha256}`,
     [

@@ -23,19 +23,6 @@ describe('channelFolder', () => {
     expect(channelFolder('dist/channel', workspace)).toBe(folder);
   });
 
-  it.each(['https://prefix.dev/mine', 's3://bucket/channel', 'oci://ghcr.io/x', 'artifactory:mine'])(
-    'refuses %s',
-    (to) => {
-      expect(() => channelFolder(to, workspace)).toThrow(
-        `Cannot publish packages to ${to}: only folders are supported.`,
-      );
-    },
-  );
-
-  it('refuses an empty name, which would be the workspace itself', () => {
-    expect(() => channelFolder(' ', workspace)).toThrow('the option "to" is empty');
-  });
-
   it('refuses a file in the way', () => {
     fs.writeFileSync(join(workspace, 'file'), '');
     expect(() => channelFolder('file', workspace)).toThrow(`${join(workspace, 'file')} is a file.`);

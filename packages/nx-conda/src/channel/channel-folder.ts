@@ -6,7 +6,7 @@ import { ExplainedError } from '../explained-error';
 /**
  * Absolute path of the folder that packages are published to; need not exist yet.
  * @param to a path, absolute or relative to the workspace root, or a `file:` URL.
- * @throws ExplainedError if the channel is not a folder or the folder is not writable.
+ * @throws ExplainedError if a file is in the way or the folder is not writable.
  */
 export function channelFolder(to: string, workspaceRoot: string): string {
   const folder = pathOf(to, workspaceRoot);
@@ -28,22 +28,11 @@ export function channelFolder(to: string, workspaceRoot: string): string {
 }
 
 function pathOf(to: string, workspaceRoot: string): string {
-  if (to.trim() === '') {
-    throw new ExplainedError('No channel to publish to: the option "to" is empty.', [
-      'Set a folder, absolute or relative to the workspace root, for example --to=dist/channel',
-    ]);
-  }
   if (to.startsWith('file:///')) return fileURLToPath(to);
   // A relative path is not a URL, but the meaning is clear.
   if (to.startsWith('file://')) return resolve(workspaceRoot, to.slice('file://'.length));
   if (to.startsWith('file:')) return resolve(workspaceRoot, to.slice('file:'.length));
-  // One letter is a drive on Windows.
-  const scheme = /^([a-z][a-z0-9+.-]+):/i.exec(to)?.[1];
-  if (scheme === undefined) return resolve(workspaceRoot, to);
-  throw new ExplainedError(`Cannot publish packages to ${to}: only folders are supported.`, [
-    'Publish to a folder, for example --to=dist/channel',
-    'Then upload the packages with rattler-build upload; rattler-build upload --help lists the supported servers.',
-  ]);
+  return resolve(workspaceRoot, to);
 }
 
 function nearestExisting(path: string): string {

@@ -42,17 +42,30 @@ async function resultOf(
 /** @throws ExplainedError that lists all packages that the channel has with different content. */
 export function refuseReplacements(placements: Placement[], channel: string): void {
   const clashes = placements.filter(({ result }) => result === 'replaced');
-  if (clashes.length === 0) return;
+  if (clashes.length > 0) throw differentContent(clashes, channel, REPLACE);
+}
+
+const REPLACE = 'Or, if the old packages are not installed anywhere yet, replace them with --force.';
+
+/**
+ * @param clashes packages that the channel has with different content.
+ * @param lastStep what to do instead of changing the build number.
+ */
+export function differentContent(
+  clashes: { built: PackageToPublish; present?: string }[],
+  channel: string,
+  lastStep = REPLACE,
+): ExplainedError {
   const lines = clashes.map(
     ({ built: { subdir, fileName, sha256 }, present }) =>
       `  ${subdir}/${fileName}\n    in the channel: sha256 ${present}\n    to publish:     sha256 ${sha256}`,
   );
-  throw new ExplainedError(
+  return new ExplainedError(
     `${channel} already has these packages with different content:\n${lines.join('\n')}`,
     [
       'Raise build.number or the version in the recipe, then build and publish again: users who have the ' +
         'old package would not get a new package with the same file name.',
-      'Or, if the old packages are not installed anywhere yet, replace them with --force.',
+      lastStep,
     ],
   );
 }
@@ -71,7 +84,8 @@ export function refuseTwins(placements: Placement[]): void {
   }
 }
 
-function refuseUnsafe(name: string): void {
+/** @throws ExplainedError if a name in an index is not the name of a file or a subdir. */
+export function refuseUnsafe(name: string): void {
   if (/^[^/\\]+$/.test(name) && !name.includes('..') && name !== '.') return;
   throw new ExplainedError(`"${name}" in the index of the packages is not the name of a file or a subdir.`, [
     'Do not publish these packages: their index is damaged or was tampered with. Rebuild the packages.',

@@ -1,15 +1,15 @@
 /** Generated from schema.json by `npm run generate`. */
 
 /**
- * Adds the packages of a recipe to one indexed channel folder.
+ * Adds the packages of a recipe to a channel: a folder, or a channel on a server.
  */
 export interface PublishExecutorOptions {
   /**
-   * Channel folder: an absolute path, a path relative to the workspace root, or a file:// URL.
+   * Folder of the channel, relative to the workspace root, or the URL of a channel on a server: s3://, quetz://, artifactory://, cloudsmith://, or a channel of prefix.dev or anaconda.org. Default: the plugin option publishTo in nx.json.
    */
-  to: string;
+  to?: string;
   /**
-   * Replace packages in the channel that have the same file name but different content. Without this option, publishing such packages fails.
+   * Replace packages in the channel that have the same file name but different content. Without this option, publishing such packages fails. Not possible on S3, Quetz and Cloudsmith.
    */
   force?: boolean;
   /**
@@ -17,9 +17,37 @@ export interface PublishExecutorOptions {
    */
   outputRoot?: string;
   /**
-   * Only print what would be published.
+   * Path of a rattler-build binary, relative to the workspace root; only used for servers. Default: as for conda-build.
+   */
+  rattlerBuild?: string;
+  /**
+   * Only compare with the channel, and print what would be published.
    */
   dryRun?: boolean;
+  /**
+   * prefix.dev: let rattler-build sign an attestation in CI. Needs trusted publishing.
+   */
+  generateAttestation?: boolean;
+  /**
+   * With generateAttestation: also store the attestation on GitHub.
+   */
+  storeGithubAttestation?: boolean;
+  /**
+   * prefix.dev: path of an attestation for the only package of the project, relative to the workspace root.
+   */
+  attestation?: string;
+  /**
+   * URL of an S3-compatible server. Default: the environment variable S3_ENDPOINT_URL, otherwise AWS.
+   */
+  s3EndpointUrl?: string;
+  /**
+   * Region of the S3-compatible server. Default: the environment variable S3_REGION.
+   */
+  s3Region?: string;
+  /**
+   * How to address a bucket of the S3-compatible server. Default: the environment variable S3_ADDRESSING_STYLE, otherwise virtual-host.
+   */
+  s3AddressingStyle?: 'virtual-host' | 'path';
   /**
    * Has no effect; accepted only because nx release passes it.
    */
