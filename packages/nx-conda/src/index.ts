@@ -2,6 +2,7 @@ import type { NxPlugin, PostTasksExecution, PreTasksExecution } from '@nx/devkit
 import { isFixMode } from './checks/fix-mode';
 import { createDependencies } from './graph/create-dependencies';
 import { createNodes } from './graph/create-nodes';
+import * as publish from './executors/publish/hooks';
 import { hiddenRecipes, namesTarget } from './graph/absent-submodules';
 import * as reads from './graph/reads/hooks';
 import { RUN_MARKER } from './graph/run-marker';
@@ -21,6 +22,7 @@ const preTasksExecution: PreTasksExecution<PluginOptions> = async (options, cont
   const names = Object.values(targets).flatMap((target) => (target ? [target.name] : []));
   const hidden = namesTarget(context.argv, names) ? hiddenRecipes(context.workspaceRoot) : undefined;
   if (hidden !== undefined) console.warn(`nx-conda: ${hidden}`);
+  await publish.preTasksExecution(options, context);
   await reads.preTasksExecution(options, context);
   await localCache.preTasksExecution(options, context);
   await remoteCache.preTasksExecution(options, context);
@@ -32,6 +34,7 @@ const postTasksExecution: PostTasksExecution<PluginOptions> = async (options, co
   // Before the check of the cache, which may throw.
   await report.postTasksExecution(options, context);
   await localCache.postTasksExecution(options, context);
+  await publish.postTasksExecution(options, context);
 };
 
 const plugin: NxPlugin<PluginOptions> = {
