@@ -137,7 +137,7 @@ describe.each([
     const workspace = workspaceFor(place, env);
     addChain(workspace);
     const outputs = [await workspace.ok([...ALL, '--dryRun'])];
-    expect(outputs[0]).toContain(`Dry run, nothing is published to ${place.to}: 1 would be added`);
+    expect(outputs[0]).toContain(`Dry run, nothing is published to ${place.to}: 4 would be added`);
     outputs.push(await workspace.ok(ALL));
     expect(outputs[1]).toContain(`Published to ${place.to}: 4 added\n  noarch/app-x-1.0.0-`);
     expect(place.server.count(place.upload)).toBe(4);

@@ -27,8 +27,8 @@ export default async function publishExecutor(
     }));
     const dryRun = options.dryRun || process.env['NX_DRY_RUN'] === 'true';
     const publication = await publishPackages(to, packages, task, { ...options, dryRun });
-    for (const line of publicationLines(publication, dryRun)) logger.info(line);
+    for (const line of publicationLines(publication)) logger.info(line);
     const run = process.env[RUN_MARKER];
-    if (!dryRun && run !== undefined) await notePublication(run, publication);
+    if (run !== undefined) await notePublication(run, publication);
   });
 }

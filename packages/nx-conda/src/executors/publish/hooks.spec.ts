@@ -68,9 +68,13 @@ describe('the hook after a run', () => {
 
   it('says what several tasks have published to each channel, once', async () => {
     const old = { subdir: 'noarch', fileName: 'old.conda', result: 'unchanged' as const };
-    await notePublication('2', { channel: 's3://bucket', packages: [added('b.conda'), old] });
-    await notePublication('2', { channel: 's3://bucket', packages: [added('a.conda')] });
-    await notePublication('2', { channel: '/channel', packages: [added('a.conda')] });
+    await notePublication('2', {
+      channel: 's3://bucket',
+      isDryRun: false,
+      packages: [added('b.conda'), old],
+    });
+    await notePublication('2', { channel: 's3://bucket', isDryRun: false, packages: [added('a.conda')] });
+    await notePublication('2', { channel: '/channel', isDryRun: false, packages: [added('a.conda')] });
     expect(await end('2')).toBe(
       [
         'Published to s3://bucket: 2 added, 1 unchanged',
@@ -84,8 +88,22 @@ describe('the hook after a run', () => {
     expect(await end('2')).toBe('');
   });
 
+  it('says what would be published after a dry run', async () => {
+    for (const file of ['b.conda', 'a.conda']) {
+      await notePublication('4', { channel: 's3://bucket', isDryRun: true, packages: [added(file)] });
+    }
+    expect(await end('4')).toBe(
+      [
+        'Dry run, nothing is published to s3://bucket: 2 would be added',
+        '  noarch/a.conda: would be added',
+        '  noarch/b.conda: would be added',
+        '',
+      ].join('\n'),
+    );
+  });
+
   it('says nothing after a single task, whose output is visible', async () => {
-    await notePublication('3', { channel: 's3://bucket', packages: [added('a.conda')] });
+    await notePublication('3', { channel: 's3://bucket', isDryRun: false, packages: [added('a.conda')] });
     expect(await end('3')).toBe('');
   });
 });

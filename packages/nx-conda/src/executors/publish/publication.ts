@@ -9,6 +9,8 @@ export interface PublishedPackage {
 export interface Publication {
   /** A folder or a URL. */
   channel: string;
+  /** They were only compared. */
+  isDryRun: boolean;
   packages: PublishedPackage[];
 }
 
@@ -30,19 +32,25 @@ const PLANNED: Record<Result, string> = {
 };
 
 /** A line for the channel with what is new, then a line for each package. */
-export function publicationLines({ channel, packages }: Publication, isDryRun: boolean): string[] {
+export function publicationLines({ channel, packages, isDryRun }: Publication): string[] {
   const words = isDryRun ? PLANNED : DONE;
   const start = isDryRun ? 'Dry run, nothing is published to' : 'Published to';
   const lines = packages.map(({ subdir, fileName, result }) => `  ${subdir}/${fileName}: ${words[result]}`);
-  return [`${start} ${channel}: ${summary(packages, words)}`, ...lines];
+  return [`${start} ${channel}: ${counts(packages, words)}`, ...lines];
+}
+
+/** The same without lines for packages that stay as they are. */
+export function newsLines(publication: Publication): string[] {
+  const [summary = '', ...lines] = publicationLines(publication);
+  const news = lines.filter((_, index) => publication.packages[index]?.result !== 'unchanged');
+  return [summary, ...news.sort()];
 }
 
 /** As in `2 added, 1 unchanged`. */
-export function summary(packages: Pick<PublishedPackage, 'result'>[], words = DONE): string {
-  const results = Object.keys(DONE) as Result[];
-  const counts = results.map(
-    (result) => [packages.filter((one) => one.result === result).length, result] as const,
-  );
-  const found = counts.filter(([count]) => count > 0).map(([count, result]) => `${count} ${words[result]}`);
+function counts(packages: PublishedPackage[], words: Record<Result, string>): string {
+  const found = (Object.keys(DONE) as Result[]).flatMap((result) => {
+    const count = packages.filter((one) => one.result === result).length;
+    return count > 0 ? [`${count} ${words[result]}`] : [];
+  });
   return found.join(', ') || 'no packages';
 }

@@ -1,7 +1,7 @@
 import { appendFile, mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { workspaceDataDirectory } from '../../nx';
-import { type Publication, summary } from './publication';
+import { newsLines, type Publication } from './publication';
 
 const folder = join(workspaceDataDirectory, 'nx-conda-publications');
 
@@ -21,22 +21,16 @@ export async function publicationsOf(run: string): Promise<string[]> {
     .filter(Boolean)
     .map((line) => JSON.parse(line) as Publication);
   if (publications.length < 2) return [];
-  const channels = new Set(publications.map(({ channel }) => channel));
-  return [...channels].flatMap((channel) =>
-    linesOf(
-      channel,
-      publications.filter((one) => one.channel === channel).flatMap(({ packages }) => packages),
-    ),
-  );
+  return [...new Set(publications.map(keyOf))].flatMap((key) => {
+    const [first, ...others] = publications.filter((one) => keyOf(one) === key);
+    if (first === undefined) return [];
+    const packages = [first, ...others].flatMap((one) => one.packages);
+    return newsLines({ ...first, packages });
+  });
 }
 
-function linesOf(channel: string, packages: Publication['packages']): string[] {
-  const isNew = ({ result }: Publication['packages'][number]) => result === 'added' || result === 'replaced';
-  const news = packages
-    .filter(isNew)
-    .map(({ subdir, fileName, result }) => `  ${subdir}/${fileName}: ${result}`)
-    .sort();
-  return [`Published to ${channel}: ${summary(packages)}`, ...news];
+function keyOf({ channel, isDryRun }: Publication): string {
+  return `${isDryRun} ${channel}`;
 }
 
 function fileOf(run: string): string {

@@ -20,13 +20,17 @@ export async function publishPackages(
   task: CondaTask,
   options: PublishExecutorOptions,
 ): Promise<Publication> {
+  const isDryRun = options.dryRun ?? false;
   const remote = remoteChannel(to);
-  if (remote) return { channel: remote.name, packages: await toServer(remote, packages, task, options) };
+  if (remote) {
+    return { channel: remote.name, isDryRun, packages: await toServer(remote, packages, task, options) };
+  }
   const channel = channelFolder(to, task.workspaceRoot);
   const request = { packages, channel, force: options.force ?? false, onWait: waiting(task) };
   return {
     channel,
-    packages: await (options.dryRun ? comparedWithFolder(request) : publishToFolder(request)),
+    isDryRun,
+    packages: await (isDryRun ? comparedWithFolder(request) : publishToFolder(request)),
   };
 }
 
