@@ -141,6 +141,24 @@ describe('an index that cannot be read', () => {
   );
 });
 
+it('explains that a server could not be reached', async () => {
+  use('quetz://host/mine').failure.upload = 'error sending request for url (https://host/)';
+  const failure = await failureOf(server.publish('a', 'one'));
+  expect(failure).toContain('1. Check that the server of quetz://host/mine runs and can be reached');
+  expect(failure).not.toContain('auth login');
+});
+
+it('explains how to log in if py-rattler-build hides the answer of the server', async () => {
+  use('quetz://host/mine').failure.upload = 'Server responded with error';
+  expect(await failureOf(server.publish('a', 'one'))).toContain('1. Set QUETZ_API_KEY in the environment.');
+});
+
+it('knows that a page is not an index', async () => {
+  use('artifactory://host/mine').page = '<html>Log in</html>';
+  const failure = await failureOf(server.publish('a', 'one'));
+  expect(failure).toContain('https://host/mine/noarch/repodata.json is not an index.');
+});
+
 describe('an S3 channel', () => {
   it('is an error if the index misses a package after the upload', async () => {
     use('s3://bucket/channel').indexesAtOnce = false;

@@ -19,6 +19,8 @@ export class FakeServer {
   readonly uploads: string[] = [];
   /** Instead of an answer. */
   failure: { read?: string; upload?: string } = {};
+  /** Instead of the index. */
+  page?: string;
   /** A package is listed as soon as it is uploaded. */
   indexesAtOnce = true;
   private readonly folder = mkdtempSync(join(tmpdir(), 'nx-conda-server-'));
@@ -97,6 +99,7 @@ export class FakeServer {
   }
 
   private repodata(): string | undefined {
+    if (this.page !== undefined) return this.page;
     if (this.index.size === 0) return undefined;
     const records = [...this.index].map(([path, hash]) => [basename(path), { sha256: hash }]);
     return JSON.stringify({ 'packages.conda': Object.fromEntries(records) as object });
