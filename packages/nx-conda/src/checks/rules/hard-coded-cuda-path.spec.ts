@@ -39,7 +39,7 @@ describe('hard-coded-cuda-path', () => {
     expect(others).toEqual([]);
     expect(linesOf(finding ? [finding] : [])).toEqual(['warning 2: /usr/local/cuda']);
     expect(finding?.help[0])
-      .toBe(`Save this content as a patch file beside the recipe, and list the file under \`source.patches\`:
+      .toBe(`Save these lines, without their indentation, as a patch file beside the recipe, and list the file under \`source.patches\`:
 
      --- a/src/Makefile
      +++ b/src/Makefile

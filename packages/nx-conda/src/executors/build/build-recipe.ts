@@ -34,7 +34,9 @@ export async function buildRecipe(
 ): Promise<OutputFacts[]> {
   const outputs = await renderOutputs(task, runner, request);
   if (outputs.length === 0)
-    logger.info(`${task.recipePath} builds nothing on this platform: all outputs are skipped.`);
+    logger.info(
+      `${task.recipePath} builds nothing on ${request.targetPlatform ?? 'this platform'}: all outputs are skipped.`,
+    );
   const invocations = outputs.length > 0 ? planInvocations(outputs) : [];
   for (const [index, { variant, cuda }] of invocations.entries()) {
     const narrowed = variant && (await variantFile(join(folder, `variant-${index}.json`), variant));

@@ -96,7 +96,10 @@ describe('the explain executor', () => {
     workspace.projects = { js: { root: 'js', targets: { build: { executor: 'nx:run-commands' } } } };
     expect(await workspace.run(explainExecutor, 'js:conda-explain')).toEqual({
       success: false,
-      output: 'No target of js builds packages.\n  1. To see the targets of js, run nx show project js\n',
+      output:
+        'No target of js builds packages.\n' +
+        '  1. To see the targets of js, run nx show project js\n' +
+        '  2. If project.json or nx.json sets the executor of conda-build, set it to nx-conda:build.\n',
     });
   });
 });

@@ -125,7 +125,7 @@ describe('unpack', () => {
       'The archive could not be unpacked: pipe is not a file, link or directory.',
     );
     await expect(untarred({ path: 'a', content: 'x'.repeat(1_000_001) })).rejects.toThrow(
-      'The archive could not be unpacked: the content is larger than 1000000 bytes.',
+      'The archive could not be unpacked: the content is larger than 1000000 bytes, the limit of nx-conda.',
     );
     const many = Array.from({ length: 11 }, (_, index) => `${index}`);
     await expect(untarred(...many.map((path) => ({ path })))).rejects.toThrow(
