@@ -27,6 +27,13 @@ describe('hard-coded-cuda-path', () => {
     expect(check(script(command))).toEqual([]);
   });
 
+  it('names the found folders in its summary', () => {
+    for (const folder of ['/usr/local/cuda', '/opt/cuda']) {
+      expect(check(script(`cc -I${folder}/include a.c`))).toHaveLength(1);
+      expect(hardCodedCudaPath.summary).toContain(folder);
+    }
+  });
+
   it('finds it in variables', () => {
     const recipe =
       'build:\n  script:\n    env:\n      CUDA_HOME: /usr/local/cuda\n      A: /usr/local/cudax\n';

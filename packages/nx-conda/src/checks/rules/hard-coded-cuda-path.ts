@@ -30,7 +30,7 @@ const ELSEWHERE =
 export const hardCodedCudaPath: Rule = {
   id: 'hard-coded-cuda-path',
   severity: 'error',
-  summary: 'A script or a build file of the source contains /usr/local/cuda',
+  summary: 'A script or a build file of the source contains /usr/local/cuda or /opt/cuda',
   *check(subject) {
     for (const script of subject.scripts) {
       for (const { at, line } of firstOfLines(script)) {
