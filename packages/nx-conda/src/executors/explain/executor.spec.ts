@@ -42,6 +42,19 @@ describe('the explain executor', () => {
     expect(workspace.engine.runs()).toEqual([]);
   });
 
+  it('promises no reuse if the build of another project may change the inputs', async () => {
+    await build('lib');
+    await build('app');
+    workspace.write({ 'lib/recipe.yaml': recipeText('lib', '# new') });
+    expect(await explain('app')).toBe(
+      [
+        'The inputs of app are unchanged so far, but builds of other projects may change them:',
+        'lib is built before app. If the packages of lib change, app is rebuilt too. Reasons to rebuild lib:',
+        '  lib/recipe.yaml has changed\n',
+      ].join('\n'),
+    );
+  });
+
   it('names a package of another project whose content changed', async () => {
     await build('lib');
     await build('app');
