@@ -25,7 +25,7 @@ if (!binary) {
       expect(await suspicionsOf('1-runtime-libraries/broken')).toEqual([
         expect.stringMatching(/^Possible problems in runtime-broken-1-py311h\w+_0\.conda:$/),
         `warning: ${file('runtime_broken')} needs libcudart.so.12, which no run dependency provides.`,
-        '  1. cuda-cudart contains the library: move cuda-cudart-dev from requirements.build to requirements.host, so that its run export adds cuda-cudart to run.',
+        '  1. cuda-cudart contains the library: add cuda-cudart-dev, which is only in the build environment, to requirements.host, so that its run export adds cuda-cudart to run.',
         '  2. If no package is meant to provide the library, add it to build.dynamic_linking.missing_dso_allowlist.',
       ]);
     });

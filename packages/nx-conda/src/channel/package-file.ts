@@ -130,6 +130,6 @@ function explain(file: string, error: unknown): unknown {
 function damaged(file: string, cause: string): ExplainedError {
   return new ExplainedError(`${file} is not a readable .conda package: ${cause}.`, [
     'Delete the file and build the package again.',
-    'If the new file is damaged too, check the disk.',
+    'If the new file is damaged too, run nx run <project>:conda-build --skip-nx-cache. If that file is also damaged, check the disk.',
   ]);
 }

@@ -87,7 +87,10 @@ export function refuseTwins(placements: Placement[]): void {
 /** @throws ExplainedError if a name in an index is not the name of a file or a subdir. */
 export function refuseUnsafe(name: string): void {
   if (/^[^/\\]+$/.test(name) && !name.includes('..') && name !== '.') return;
-  throw new ExplainedError(`"${name}" in the index of the packages is not the name of a file or a subdir.`, [
-    'Do not publish these packages: their index is damaged or was tampered with. Rebuild the packages.',
-  ]);
+  throw new ExplainedError(
+    `The repodata.json of the packages contains "${name}", which is not the name of a file or a subdir.`,
+    [
+      'Do not publish these packages: their repodata.json is damaged or was tampered with. To rebuild the packages, run nx run <project>:conda-build --skip-nx-cache',
+    ],
+  );
 }

@@ -80,7 +80,9 @@ function withoutReason({ at, ids }: IgnoreComment): Problem {
     at,
     message: `The comment ignores ${ids.join(', ')} without a reason.`,
     why: 'Without a reason, readers cannot see when the comment is no longer needed.',
-    help: ['Write the reason after a colon: `# nx-conda-ignore missing-tests: the package holds data only`.'],
+    help: [
+      'Write the reason after a colon, for example `# nx-conda-ignore missing-tests: the package holds data only`.',
+    ],
   };
 }
 
@@ -99,10 +101,10 @@ function unused({ at, ids }: IgnoreComment, known: ReadonlySet<string>): [Severi
     why: unknown.length > 0 ? 'The comment has no effect.' : 'The comment would hide later findings here.',
     help: isRemark
       ? [
-          'To hide findings about comments, set their rule to off in the option `checks` of nx-conda in nx.json.',
+          'To hide findings about comments, set the rule ignore-without-reason or unused-ignore to off in the option `checks` of nx-conda in nx.json.',
         ]
       : [
-          'If the comment is meant for another finding, correct the name of the rule, or move the comment to the line of that finding or the line above.',
+          'If the comment is meant for another finding, correct the name of the rule, and check that the comment is on the line of that finding or on the line above.',
           'Otherwise, delete the comment.',
         ],
   };

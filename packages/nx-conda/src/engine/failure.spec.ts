@@ -74,9 +74,9 @@ Error:   × Failed to resolve dependencies
 `;
     expect(explainFailure(log, engine)).toMatchInlineSnapshot(`
       "dep2 1.0 needs gen >=2, and dep3 1.0 needs gen 1.*.
-        1. Loosen or correct one of these requirements in the recipe, or choose other versions in the variant file.
+        1. Loosen or correct the requirements of the recipe that cause the conflict, or choose other versions in the variant file.
         2. If the log contains "excluded because due to strict channel priority", an earlier channel has a package of the same name, and the solver ignores this name in later channels. Move the channel that you want to the front of the option "channels" of nx-conda in nx.json.
-        3. If a requirement comes from another package (its run requirements or run exports), change the recipe of that package."
+        3. If a requirement comes from another package (its run requirements or run exports), require another version of that package. If this workspace builds that package, you can also change the requirement in its recipe."
     `);
   });
 
@@ -103,7 +103,7 @@ Error:   × Failed to resolve dependencies
     expect(explainFailure(log, engine)).toMatchInlineSnapshot(`
       "The channel http://127.0.0.1:8765/nothere/ has no noarch/repodata.json: the channel does not exist, or the address is not a channel.
         1. Check the spelling of the channel in the option "channels" of nx-conda in nx.json.
-        2. If the channel is private, log in with rattler-build auth login
+        2. If the channel is private, log in, for example with rattler-build auth login <host> --token <token>
         3. To make a folder a channel, publish to it with nx run <project>:conda-publish --to=<folder>, or index it with rattler-index."
     `);
   });
@@ -141,7 +141,7 @@ describe('explainFailure: recipes and variants', () => {
       "The recipe uses an undefined variable: \${{ nope }} (/w/recipes/a/recipe.yaml:1:33).
         1. Check the spelling of the variable.
         2. Set the variable in \`context:\` of the recipe, or as a key of a variant file.
-        3. If a variant file outside the folder of the recipe sets the variable, check that the option "variants" of nx-conda lists this file."
+        3. If a variant file outside the folder of the recipe sets the variable, check that the option "variants" of nx-conda in nx.json lists this file."
     `);
   });
 
@@ -165,8 +165,9 @@ describe('explainFailure: recipes and variants', () => {
     expect(explainFailure(log, engine)).toMatchInlineSnapshot(`
       "The keys in a group of zip_keys have lists of different lengths; one of these keys is numpy.
         1. Set the same number of values for every key in the group of numpy: the first values are combined, then the second values, and so on.
-        2. Or remove the key from the group. If several variant files set zip_keys, only the last file counts.
-        3. conda-check can find this problem before a build (rule zip-key-lengths). To apply the safe fixes of conda-check, run nx run <project>:conda-check --fix"
+        2. Or remove numpy from the group; if the group has only two keys, remove the whole group.
+        3. If several variant files set zip_keys, change the last of these files: rattler-build uses only its zip_keys.
+        4. conda-check can find this problem before a build (rule zip-key-lengths). To apply the safe fixes of conda-check, run nx run <project>:conda-check --fix"
     `);
   });
 
@@ -200,7 +201,7 @@ describe('explainFailure: sources', () => {
 `;
     expect(explainFailure(log, engine)).toMatchInlineSnapshot(`
       "The source x.tar.gz does not match the recipe: its sha256 is 69d7230ee6ddab0df6a4eba26530ac1c594d93be0cc8a191d5f62776126ec910, but the recipe expects 0000000000000000000000000000000000000000000000000000000000000000.
-        1. If you changed the version or the URL, write the new sha256 into the recipe. To change the version and the sha256 together, use nx g nx-conda:bump
+        1. If you changed the version or the URL, replace the sha256 in the recipe with 69d7230ee6ddab0df6a4eba26530ac1c594d93be0cc8a191d5f62776126ec910. For the next version, run nx g nx-conda:bump <project> --to <version>, which changes the version and the sha256 together.
         2. If you changed nothing, download the URL of the source yourself, and inspect the file: a proxy may have sent an error page instead. rattler-build has deleted its own download.
         3. If the server now has a different file, find out why before you trust the new file."
     `);
@@ -211,7 +212,7 @@ describe('explainFailure: sources', () => {
     expect(explainFailure(log, engine)).toMatchInlineSnapshot(`
       "The git revision v0.4.4 points to commit f5af43d82712245b03bb7af15ca048f96fe6f039, but the recipe expects commit 0000000000000000000000000000000000000000.
         1. If you changed the tag in the recipe, write the new commit into expected_commit.
-        2. If you changed nothing, the tag was moved: find out why before you trust the new commit."
+        2. If you changed nothing, the tag or branch has moved: find out why before you trust the new commit."
     `);
   });
 
@@ -220,7 +221,7 @@ describe('explainFailure: sources', () => {
     expect(explainFailure(log, engine)).toMatchInlineSnapshot(`
       "The patch /r/no.patch does not exist.
         1. Correct the path in source.patches. The path is relative to the folder of the recipe.
-        2. Check with git status --ignored that the file is committed."
+        2. If the patch exists on another machine, run git status --ignored there: the patch may not be committed."
     `);
   });
 
@@ -233,7 +234,7 @@ describe('explainFailure: sources', () => {
 `;
     expect(explainFailure(log, engine)).toMatchInlineSnapshot(`
       "A patch does not apply: error applying hunk #1: could not find context in target file. The last "Applying patch" line of the log shows which patch.
-        1. Recreate the patch for this version of the source with rattler-build debug create-patch or git diff.
+        1. Recreate the patch: make its changes in a git checkout of this version of the source, and save the output of git diff as the patch file.
         2. Check that the patch was made for the version of the source that the tag or sha256 in the recipe selects."
     `);
   });
@@ -348,16 +349,16 @@ describe('explainFailure: tests', () => {
     const libraries = ['libcudart.so.12', 'libnvrtc-builtins.so.12.6', 'libcuda.so.1', 'libpng16.so.16'];
     expect(libraries.map(explain).join('\n')).toMatchInlineSnapshot(`
       "A program or library needs libcudart.so.12, which is not in the environment.
-        1. Add cuda-cudart to requirements.run. If the library has a -dev package, add that package to requirements.host instead: its run export adds the library to run.
+        1. Add cuda-cudart to requirements.run. If the library has a -dev package with a run export, add the -dev package to requirements.host instead: the run export adds the library to run.
         2. conda-check can find this problem before a build (rule cuda-dev-in-build). To apply the safe fixes of conda-check, run nx run <project>:conda-check --fix
       A program or library needs libnvrtc-builtins.so.12.6, which is not in the environment.
         1. Only CUDA 12.6 contains libnvrtc-builtins.so.12.6, but another release may be installed: add cuda-version 12.6.* to requirements.run.
-        2. Add cuda-nvrtc to requirements.run. If the library has a -dev package, add that package to requirements.host instead: its run export adds the library to run.
+        2. Add cuda-nvrtc to requirements.run. If the library has a -dev package with a run export, add the -dev package to requirements.host instead: the run export adds the library to run.
         3. conda-check can find this problem before a build (rule cuda-minor-pin). To apply the safe fixes of conda-check, run nx run <project>:conda-check --fix
       A program or library needs libcuda.so.1, which is not in the environment.
         1. libcuda.so comes with the NVIDIA driver: run this test on a machine with a GPU, or skip the test on other machines.
       A program or library needs libpng16.so.16, which is not in the environment.
-        1. Add the package that contains libpng16.so.16 to requirements.run. If the library has a -dev package, add that package to requirements.host instead: its run export adds the library to run."
+        1. Add the package that contains libpng16.so.16 to requirements.run. If the library has a -dev package with a run export, add the -dev package to requirements.host instead: the run export adds the library to run."
     `);
   });
 
@@ -366,16 +367,16 @@ describe('explainFailure: tests', () => {
     expect(explainFailure(log, engine)).toMatchInlineSnapshot(`
       "pip check: spconv-cu126 2.3.6 requires cumm-cu126<0.5.0,>=0.4.5, but version 0.7.11 is installed.
         1. If spconv-cu126 really needs cumm-cu126<0.5.0,>=0.4.5, add this requirement to requirements.run.
-        2. If version 0.7.11 works, change the requirement in setup.py or pyproject.toml with a patch.
-        3. Or set python.pip_check to false in the test. For your users, pip check then still fails.
+        2. If spconv-cu126 works with version 0.7.11, change the requirement in the setup.py or pyproject.toml of spconv-cu126 with a patch.
+        3. Or set python.pip_check to false in the test. If the script of the test runs pip check, remove this command instead. For your users, pip check then still fails.
         4. conda-check can find this problem before a build (rule pip-check-metadata). To apply the safe fixes of conda-check, run nx run <project>:conda-check --fix"
     `);
     const missing = `+ pip check\nspconv 2.3.6 requires fire, which is not installed.${TEST_FAILED}`;
     expect(explainFailure(missing, engine)).toMatchInlineSnapshot(`
       "pip check: spconv requires fire, which is not installed.
         1. Add the conda package of fire to requirements.run. The name of the conda package may differ from the name on PyPI.
-        2. If spconv does not need fire, remove this requirement from the source with a patch.
-        3. Or set python.pip_check to false in the test."
+        2. If spconv does not need fire, remove this requirement from the source of spconv with a patch.
+        3. Or set python.pip_check to false in the test. If the script of the test runs pip check, remove this command instead."
     `);
   });
 
@@ -383,19 +384,21 @@ describe('explainFailure: tests', () => {
     const log = `ModuleNotFoundError: No module named 'setuptools'${TEST_FAILED}`;
     expect(explainFailure(log, engine)).toMatchInlineSnapshot(`
       "Python cannot find the module setuptools.
-        1. If the package needs setuptools, add the package that contains setuptools to requirements.run.
-        2. If the build needs setuptools, add the package that contains setuptools to requirements.host.
-        3. If only a test needs setuptools, add the package that contains setuptools to requirements.run of the test."
+        1. If the package of this recipe should contain setuptools, check that the build installs the module, and that the test imports the correct name.
+        2. If the package needs setuptools from another package, add that package to requirements.run.
+        3. If the build needs setuptools, add the package that contains setuptools to requirements.host.
+        4. If only a test needs setuptools, add the package that contains setuptools to requirements.run of the test."
     `);
   });
 
   it('knows a file that is missing in the package', () => {
     const log = 'Error:   × failed package content tests: No match for files glob: nothere.txt\n';
     expect(explainFailure(log, engine)).toMatchInlineSnapshot(`
-      "The package lacks files that its test package_contents requires: No match for files glob: nothere.txt
-        1. Compare the missing files with the list "Files in package" in the log.
-        2. Check that the build installs the missing files into $PREFIX, and that build.files does not exclude these files.
-        3. If the package contains a missing file under another name, correct the pattern in the test."
+      "The files of the package do not match its test package_contents: No match for files glob: nothere.txt
+        1. Compare the patterns of the test with the list "Files in package" in the log.
+        2. If a file is missing, check that the build installs the file into $PREFIX, and that build.files does not exclude the file.
+        3. If the test forbids a file (not_exists or strict), remove the file in the build script, or exclude the file in build.files.
+        4. If a pattern of the test is wrong, correct the pattern."
     `);
   });
 });
@@ -419,9 +422,7 @@ Error:   × Could not open or create, or write to file
     './conda_build.sh: line 12:  4242 Killed                  ninja install',
   ])('knows a killed program: %s', (line) => {
     const explanation = explainFailure(line + SCRIPT_FAILED, engine);
-    expect(explanation).toMatch(
-      /^(cc1plus|ninja) was killed during the build, most likely because memory ran out\.\n {2}1\./,
-    );
+    expect(explanation).toMatch(/^(cc1plus|ninja) was killed, most likely because memory ran out\.\n {2}1\./);
   });
 
   it('knows that rattler-build itself was killed', () => {

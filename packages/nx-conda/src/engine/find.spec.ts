@@ -91,10 +91,17 @@ describe('findEngine', () => {
     `);
     writeFileSync(join(folder, 'text'), '');
     expect(await failure(find(undefined, { NX_CONDA_RATTLER_BUILD: 'text' }))).toMatchInlineSnapshot(`
-      "Cannot run rattler-build at <folder>/text: the file is not executable. The path comes from the environment variable NX_CONDA_RATTLER_BUILD.
+      "Cannot run rattler-build at <folder>/text: the file is not executable (chmod +x makes it executable). The path comes from the environment variable NX_CONDA_RATTLER_BUILD.
         1. Correct the environment variable NX_CONDA_RATTLER_BUILD. Relative paths start at the workspace root.
         2. Or remove the environment variable NX_CONDA_RATTLER_BUILD: nx-conda then uses rattler-build from PATH, or installs rattler-build itself."
     `);
+  });
+
+  it('reports a configured folder', async () => {
+    mkdirSync(join(folder, 'tools'));
+    expect(await failure(find('tools'))).toMatch(
+      /^Cannot run rattler-build at <folder>\/tools: the path is a folder, not a program\./,
+    );
   });
 
   it('reports one that does not run or is too old', async () => {
@@ -102,14 +109,14 @@ describe('findEngine', () => {
     expect(await failure(find())).toMatchInlineSnapshot(`
       "<folder>/path/rattler-build is not a working rattler-build on this machine. It printed: error while loading shared libraries: libssl.so.1.1
         1. To see the problem, run <folder>/path/rattler-build --version
-        2. Reinstall rattler-build, for example with pixi global install rattler-build
-        3. Or remove this rattler-build from PATH, or its path from "rattlerBuild" or NX_CONDA_RATTLER_BUILD: nx-conda then installs rattler-build itself."
+        2. Reinstall this rattler-build. If pixi installed it, run pixi global install --force-reinstall rattler-build
+        3. Or uninstall this rattler-build. If the option "rattlerBuild" or the variable NX_CONDA_RATTLER_BUILD is set to its path, remove that setting. nx-conda then uses another rattler-build of this machine. If there is none, conda-build installs rattler-build with pip."
     `);
     program('path/rattler-build', 'rattler-build 0.50.0');
     expect(await failure(find())).toMatchInlineSnapshot(`
       "<folder>/path/rattler-build is rattler-build 0.50.0; nx-conda needs 0.69.0 or newer.
-        1. Update rattler-build, for example with pixi global update rattler-build
-        2. Or remove this rattler-build from PATH, or its path from "rattlerBuild" or NX_CONDA_RATTLER_BUILD: nx-conda then installs rattler-build itself."
+        1. Update this rattler-build. If pixi installed it, run pixi global update rattler-build
+        2. Or uninstall this rattler-build. If the option "rattlerBuild" or the variable NX_CONDA_RATTLER_BUILD is set to its path, remove that setting. nx-conda then uses another rattler-build of this machine. If there is none, conda-build installs rattler-build with pip."
     `);
   });
 });

@@ -32,7 +32,7 @@ function configuredCommand({ configured, workspaceRoot, env }: EngineSearch): st
   const command = resolve(workspaceRoot, path);
   if (isProgram(command)) return command;
   const where = configured ? 'the option "rattlerBuild"' : 'the environment variable NX_CONDA_RATTLER_BUILD';
-  const problem = existsSync(command) ? 'the file is not executable' : 'the file does not exist';
+  const problem = problemOf(command);
   throw new ExplainedError(
     `Cannot run rattler-build at ${command}: ${problem}. The path comes from ${where}.`,
     [
@@ -40,6 +40,13 @@ function configuredCommand({ configured, workspaceRoot, env }: EngineSearch): st
       `Or remove ${where}: nx-conda then uses rattler-build from PATH, or installs rattler-build itself.`,
     ],
   );
+}
+
+/** Why a path is not a program. */
+function problemOf(path: string): string {
+  if (!existsSync(path)) return 'the file does not exist';
+  if (statSync(path).isDirectory()) return 'the path is a folder, not a program';
+  return 'the file is not executable (chmod +x makes it executable)';
 }
 
 function installedCommand(env: Environment): string | undefined {

@@ -118,7 +118,7 @@ function pipFailed(python: string, output: string): ExplainedError {
   return new ExplainedError(
     `pip could not install py-rattler-build ${EMBEDDED_VERSION}:${lastLines(output)}`,
     [
-      `Check that ${python} -m pip reaches its package index. pip may need a proxy, a mirror or a certificate.`,
+      `Check that pip reaches its package index, for example with ${python} -m pip download --no-deps py-rattler-build==${EMBEDDED_VERSION}. pip may need a proxy, a mirror or a certificate.`,
       whereItExists(),
       INSTALL_YOURSELF,
     ],

@@ -24,7 +24,7 @@ function invalidOutput({ command, version }: Engine): string {
     `The output of ${command} (rattler-build ${version}) with --render-only is not valid JSON.`,
     [
       'Update rattler-build, for example with pixi global update rattler-build.',
-      `If ${command} is a wrapper around rattler-build, change the wrapper so that it prints nothing else to stdout.`,
+      `If ${command} is a wrapper around rattler-build, change the wrapper so that it prints only the output of rattler-build to stdout.`,
     ],
   );
 }

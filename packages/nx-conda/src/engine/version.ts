@@ -6,6 +6,8 @@ import { ask } from '../machine/ask';
 /** The first release that supports `--no-config`. */
 const OLDEST_VERSION = '0.69.0';
 const PATIENCE_MS = 30_000;
+const USE_ANOTHER =
+  'Or uninstall this rattler-build. If the option "rattlerBuild" or the variable NX_CONDA_RATTLER_BUILD is set to its path, remove that setting. nx-conda then uses another rattler-build of this machine. If there is none, conda-build installs rattler-build with pip.';
 
 /**
  * The version printed by `<command> --version`, like `0.74.0`. Not cached, since it takes 10 ms: a shim or a link does
@@ -18,10 +20,7 @@ export async function commandVersion(command: string): Promise<string> {
   if (!lt(coerce(version) ?? version, OLDEST_VERSION)) return version;
   throw new ExplainedError(
     `${command} is rattler-build ${version}; nx-conda needs ${OLDEST_VERSION} or newer.`,
-    [
-      'Update rattler-build, for example with pixi global update rattler-build',
-      'Or remove this rattler-build from PATH, or its path from "rattlerBuild" or NX_CONDA_RATTLER_BUILD: nx-conda then installs rattler-build itself.',
-    ],
+    ['Update this rattler-build. If pixi installed it, run pixi global update rattler-build', USE_ANOTHER],
   );
 }
 
@@ -34,8 +33,8 @@ async function askVersion(command: string): Promise<string> {
       `${command} is not a working rattler-build on this machine. It printed: ${said}`,
       [
         `To see the problem, run ${command} --version`,
-        'Reinstall rattler-build, for example with pixi global install rattler-build',
-        'Or remove this rattler-build from PATH, or its path from "rattlerBuild" or NX_CONDA_RATTLER_BUILD: nx-conda then installs rattler-build itself.',
+        'Reinstall this rattler-build. If pixi installed it, run pixi global install --force-reinstall rattler-build',
+        USE_ANOTHER,
       ],
     );
   }

@@ -25,6 +25,7 @@ export function buildOf(project: string, context: ExecutorContext): BuildOfProje
   if (!configuration || !conda || !target) {
     throw new ExplainedError(`No target of ${project} builds packages.`, [
       `To see the targets of ${project}, run nx show project ${project}`,
+      `If project.json or nx.json sets the executor of conda-build, set it to ${BUILD_EXECUTOR}.`,
     ]);
   }
   const outputOf = (name: string) => join(context.root, outputFolder(outputRootOf(target), name));

@@ -47,7 +47,7 @@ describe('readTask', () => {
   it.each([
     ['lib', undefined, 'nx-conda found no recipe.yaml in the project "lib".'],
     ['lib', 'gone/recipe.yaml', 'does not exist'],
-    ['lib', 'linked.yaml', 'linked.yaml is outside the workspace.'],
+    ['lib', 'linked.yaml', 'A symbolic link in the path linked.yaml leads out of the workspace, to /'],
   ])('refuses the project %j with the recipe %j', (project, recipe, message) => {
     expect(() => readTask(context(project, recipe), 'dist/conda')).toThrow(message);
   });

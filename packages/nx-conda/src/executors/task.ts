@@ -39,10 +39,12 @@ export function readTask(
     ]);
   }
   const recipe = join(context.root, conda.recipe);
-  if (!isInside(realpathSync(context.root), realPath(recipe))) {
-    throw new ExplainedError(`${conda.recipe} is outside the workspace.`, [
-      'Move the recipe into the workspace: Nx cannot hash files outside the workspace.',
-    ]);
+  const real = realPath(recipe);
+  if (!isInside(realpathSync(context.root), real)) {
+    throw new ExplainedError(
+      `A symbolic link in the path ${conda.recipe} leads out of the workspace, to ${real}.`,
+      ['Replace the link with a copy of its target: Nx cannot hash files outside the workspace.'],
+    );
   }
   const output = join(context.root, outputFolder(outputRoot, project));
   return {

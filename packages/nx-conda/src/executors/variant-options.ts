@@ -48,8 +48,8 @@ function requireHashed(configured: string[] | undefined, hashed: string[]): void
     `This task would use variants from ${wanted.join(', ') || 'no file'}, but the hash of the build covers variants from ` +
       `${hashed.join(', ') || 'no file'}.`,
     [
-      'Set "variants" in the options of nx-conda in nx.json, or under targets.conda-build.options in project.json.',
-      'If "variants" is already set in one of these files, run nx reset --onlyDaemon to rebuild the project graph.',
+      'Set "variants" only in the options of nx-conda in nx.json, or under targets.conda-build.options in project.json: the hash does not cover --variants on the command line, or "variants" of configurations and of other targets.',
+      'If "variants" is set only there, run nx reset --onlyDaemon to rebuild the project graph.',
     ],
   );
 }

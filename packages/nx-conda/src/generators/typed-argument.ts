@@ -17,6 +17,8 @@ export function typedArgument(name: string, value: string | number, argv: readon
   if (text !== undefined) return text;
   throw new ExplainedError(
     `The version was passed as the number ${value}. Numbers lose trailing zeros, so it is unclear which version was meant.`,
-    [`Pass the version as a string, with ${flag}="'${value}'" or, in code, { ${name}: '${value}' }.`],
+    [
+      `On the command line, pass ${flag}=<version>, without quotes inside the value. In code, pass a string: { ${name}: '<version>' }.`,
+    ],
   );
 }

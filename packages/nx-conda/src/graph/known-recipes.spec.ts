@@ -86,7 +86,7 @@ it.each([
   [
     'nothing',
     expect.stringMatching(
-      /^The output of \/.* \(rattler-build 0\.74\.0\) with --render-only is not valid JSON\.\n {2}1\. Update rattler-build, .*\n {2}2\. If \/.* is a wrapper around rattler-build, change the wrapper so that it prints nothing else to stdout\.$/,
+      /^The output of \/.* \(rattler-build 0\.74\.0\) with --render-only is not valid JSON\.\n {2}1\. Update rattler-build, .*\n {2}2\. If \/.* is a wrapper around rattler-build, change the wrapper so that it prints only the output of rattler-build to stdout\.$/,
     ),
   ],
   ['{"outputs": []}', expect.stringMatching(/^nx-conda could not read the output of rattler-build: /)],

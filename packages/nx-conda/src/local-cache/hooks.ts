@@ -53,7 +53,7 @@ async function found(check: () => Promise<DamagedEntry[]>): Promise<DamagedEntry
     return await check();
   } catch (error) {
     console.warn(
-      `nx-conda: Nx may restore a damaged build, because Nx's cache could not be checked: ${(error as Error).message}`,
+      `nx-conda: Nx's cache could not be checked (${(error as Error).message}), so Nx may restore a damaged build. To build without the cache, add --skip-nx-cache`,
     );
     return [];
   }
@@ -63,7 +63,7 @@ function describe({ hash, folder, damage, stays }: DamagedEntry): string {
   const what = `Entry ${hash} of Nx's cache contains a build of ${folder} that must not be used: ${damage}.`;
   return stays === undefined
     ? `${what} The entry was removed; Nx builds the packages again when they are needed.`
-    : `${what} The entry could not be removed: ${stays}. Until the entry is removed, runs do not use Nx's cache.`;
+    : `${what} The entry could not be removed: ${stays}. Remove the entry by hand, or all entries with nx reset; until then, runs do not use Nx's cache.`;
 }
 
 /** Relative to the workspace; empty if the task is not a build of this plugin. */

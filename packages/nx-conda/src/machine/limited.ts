@@ -3,7 +3,7 @@ export async function* limited(source: AsyncIterable<Uint8Array>, bytes: number)
   let size = 0;
   for await (const chunk of source) {
     size += chunk.length;
-    if (size > bytes) throw new Error(`the content is larger than ${bytes} bytes`);
+    if (size > bytes) throw new Error(`the content is larger than ${bytes} bytes, the limit of nx-conda`);
     yield chunk;
   }
 }

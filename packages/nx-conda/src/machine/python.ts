@@ -18,7 +18,7 @@ interface Answer {
 }
 
 /** `Requires-Python` of py-rattler-build 0.73.0. */
-const OLDEST: readonly [number, number] = [3, 10];
+export const OLDEST: readonly [number, number] = [3, 10];
 
 const QUESTION = `import json, sys
 from importlib.util import find_spec
@@ -83,7 +83,9 @@ function noPython(answers: Answer[], env: Environment): ExplainedError {
       (found ? ` Only found: ${found}.` : chosen ? ` NX_CONDA_PYTHON is ${chosen}.` : ''),
     [
       'Install rattler-build, for example with pixi global install rattler-build',
-      'Or install Python 3 (Debian, Ubuntu: apt install python3 python3-pip; Fedora: dnf install python3-pip).',
+      chosen
+        ? 'Or unset NX_CONDA_PYTHON: nx-conda then searches PATH for a Python.'
+        : `Or install Python ${OLDEST.join('.')} or newer, with pip (Debian 12, Ubuntu 22.04 or newer: apt install python3 python3-pip; Fedora: dnf install python3-pip).`,
       `Or set the environment variable NX_CONDA_PYTHON to the path of a Python ${OLDEST.join('.')} or newer.`,
     ],
   );
@@ -93,9 +95,9 @@ function noPip({ executable }: Answer): ExplainedError {
   return new ExplainedError(
     `nx-conda found no rattler-build on this machine, and ${executable} has no pip to install rattler-build with.`,
     [
-      'Install pip (Debian, Ubuntu: apt install python3-pip; Fedora: dnf install python3-pip).',
+      "Install pip for this Python (for the system's own Python on Debian or Ubuntu: apt install python3-pip; on Fedora: dnf install python3-pip).",
       'Or install rattler-build, for example with pixi global install rattler-build',
-      'Or set the environment variable NX_CONDA_PYTHON to the path of a Python that has pip.',
+      `Or set the environment variable NX_CONDA_PYTHON to the path of a Python ${OLDEST.join('.')} or newer that has pip.`,
     ],
   );
 }

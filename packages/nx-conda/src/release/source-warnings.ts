@@ -9,6 +9,6 @@ export function sourceWarnings(recipe: ParsedRecipe, project: string, version: s
     .filter(({ kind }) => kind !== 'path')
     .map(
       ({ node }) =>
-        `${shownPosition(recipe, node)} The source was not changed. To change the version and the source together, run nx g nx-conda:bump ${project} --to ${version} instead of nx release`,
+        `${shownPosition(recipe, node)} The source was not changed, and may still be that of the old version. First undo the changes of nx release. Then, to change the version and the source together, run nx g nx-conda:bump ${project} --to ${version}`,
     );
 }

@@ -78,7 +78,7 @@ describe('the new version', () => {
 
   it('cannot be derived from four numbers', async () => {
     await expect(newVersion('2024.1.0.1', 'patch')).rejects.toThrow(
-      'Cannot apply "patch" to 2024.1.0.1, which is not in the form major.minor.patch. To set the new version, run nx release version <version>',
+      'Cannot apply "patch" to 2024.1.0.1, which is not in the form major.minor.patch. To set the new version, run nx release version <version> --projects=core',
     );
   });
 
@@ -106,8 +106,8 @@ outputs:
     expect(await actions.updateProjectVersion(tree, '1.1.0-rc.0')).toEqual([
       '✍️  New version 1.1.0rc0 written to manifest: recipes/core/recipe.yaml',
       '⚠️  recipes/core/recipe.yaml:18:22 The build number was not changed: it is neither a number nor a template with one number from `context:`. Change the build number by hand.',
-      '⚠️  recipes/core/recipe.yaml:7:5 The source was not changed. To change the version and the source together, run nx g nx-conda:bump core --to 1.1.0rc0 instead of nx release',
-      '⚠️  recipes/core/recipe.yaml:16:13 The source was not changed. To change the version and the source together, run nx g nx-conda:bump core --to 1.1.0rc0 instead of nx release',
+      '⚠️  recipes/core/recipe.yaml:7:5 The source was not changed, and may still be that of the old version. First undo the changes of nx release. Then, to change the version and the source together, run nx g nx-conda:bump core --to 1.1.0rc0',
+      '⚠️  recipes/core/recipe.yaml:16:13 The source was not changed, and may still be that of the old version. First undo the changes of nx release. Then, to change the version and the source together, run nx g nx-conda:bump core --to 1.1.0rc0',
     ]);
     expect(core(tree)).toBe(
       text

@@ -54,7 +54,7 @@ export default class CondaVersionActions extends VersionActions {
     if (isCondaVersion(input) && !isForNx) {
       return { newVersion: input, logText: `❓ Applied the version ${input} as given` };
     }
-    if (current !== null && !SEMVER.test(current)) throw noSemver(current, input);
+    if (current !== null && !SEMVER.test(current)) throw noSemver(this.projectGraphNode.name, current, input);
     return super.calculateNewVersion(current, input, reason, data, preid);
   }
 
@@ -122,8 +122,8 @@ function providesOf(graph: ProjectGraph, project: string): Set<string> | undefin
   return provides && new Set(provides.map((name) => name.toLowerCase()));
 }
 
-function noSemver(current: string, input: string): ExplainedError {
+function noSemver(project: string, current: string, input: string): ExplainedError {
   return new ExplainedError(
-    `Cannot apply "${input}" to ${current}, which is not in the form major.minor.patch. To set the new version, run nx release version <version>`,
+    `Cannot apply "${input}" to ${current}, which is not in the form major.minor.patch. To set the new version, run nx release version <version> --projects=${project}`,
   );
 }

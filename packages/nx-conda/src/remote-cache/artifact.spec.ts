@@ -55,7 +55,7 @@ describe('checkArtifact', () => {
   it('rejects a report that would fill the memory', async () => {
     const report = check({ ...build, 'dist/conda/a/build.json': Buffer.alloc(64_000_001) });
     await expect(report).rejects.toThrow(
-      'dist/conda/a/build.json: the content is larger than 64000000 bytes',
+      'dist/conda/a/build.json: the content is larger than 64000000 bytes, the limit of nx-conda',
     );
   });
 

@@ -11,7 +11,7 @@ export type SourceRequest =
   | { kind: 'path'; path: string };
 
 const FORMS =
-  'pypi:<name>[@version], git:<url>[@tag], github:<owner>/<repository>[@tag], path:<folder>, or blank for a recipe that you fill in yourself';
+  'pypi:<name>[@version], git:<url>[@tag], github:<owner>/<repository>[@tag], path:<folder>, or the word "blank" for a recipe that you fill in yourself';
 
 /**
  * Reads `--from`.

@@ -55,9 +55,13 @@ export class SourceFolder {
   readBuildFile(name: string, maxSize = MAX_SIZE): string | undefined {
     const text = this.read(name, maxSize);
     if (text !== undefined || !this.has(posix.normalize(name))) return text;
-    throw new ExplainedError(`${name} of the source is unreadable, or larger than ${maxSize} bytes.`, [
-      'Check that this is the source that you want.',
-    ]);
+    throw new ExplainedError(
+      `${name} of the source is unreadable, or larger than ${maxSize} bytes, the limit of nx-conda.`,
+      [
+        'Check that --from names the right source.',
+        'If it does, pass --from=blank, and fill in the recipe yourself.',
+      ],
+    );
   }
 
   /** The names of the files and folders directly in a folder. @param below `''` for the top */

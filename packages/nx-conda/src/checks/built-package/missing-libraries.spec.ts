@@ -81,7 +81,7 @@ describe('missingLibraries', () => {
         severity: 'warning',
         message: 'lib/liba.so.1 needs libcudart.so.12, which no run dependency provides.',
         help: [
-          'cuda-cudart contains the library: move cuda-cudart-dev from requirements.build to requirements.host, so that its run export adds cuda-cudart to run.',
+          'cuda-cudart contains the library: add cuda-cudart-dev, which is only in the build environment, to requirements.host, so that its run export adds cuda-cudart to run.',
           'If no package is meant to provide the library, add it to build.dynamic_linking.missing_dso_allowlist.',
         ],
       },
@@ -112,7 +112,7 @@ describe('missingLibraries', () => {
       'another library in build',
       ['libz.so.1'],
       { build: { zlib: { libraries: ['lib/libz.so.1'] } } },
-      'zlib in the build environment contains the library',
+      'zlib contains the library, but is only in the build environment: add zlib to requirements.host.',
     ],
     [
       'another output',
@@ -124,7 +124,7 @@ describe('missingLibraries', () => {
       'libgomp in build',
       ['libgomp.so.1'],
       { build: { libgomp: { libraries: ['lib/libgomp.so.1'] } } },
-      'libgomp in the build',
+      'libgomp contains the library, but is only in the build environment: add libgomp',
     ],
   ];
   it.each(firstHelp)('gives instructions for %s', (_what, needed, packages, help) => {

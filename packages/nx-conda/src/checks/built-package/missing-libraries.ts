@@ -94,10 +94,10 @@ function howToBring({ name, in: where }: Owner, what: string, { host, build }: P
   }
   if (dev !== undefined && !host.has(dev)) {
     return build.has(dev)
-      ? `${name} contains ${what}: move ${dev} from requirements.build to requirements.host, ${result}.`
+      ? `${name} contains ${what}: add ${dev}, which is only in the build environment, to requirements.host, ${result}.`
       : `${name} contains ${what}: add ${dev} to requirements.host, ${result}.`;
   }
   return where === 'build'
-    ? `${name} in the build environment contains ${what}: move ${name} to requirements.host. If ${name} has no run export, also add ${name} to requirements.run.`
+    ? `${name} contains ${what}, but is only in the build environment: add ${name} to requirements.host. If ${name} has no run export, also add ${name} to requirements.run.`
     : `${name} contains ${what}: add ${name} to requirements.run. If the recipe ignores a run export that would add ${name}, remove ${name} from ignore_run_exports instead.`;
 }

@@ -49,7 +49,7 @@ describe('unexpectedFiles', () => {
   ])('accepts %s', (path) => expect(found([path])).toEqual([]));
 
   it('finds an empty package, unless the recipe makes no files', () => {
-    const empty = ['The package is empty: the build installed nothing into $PREFIX.'];
+    const empty = ['The package contains no files except its metadata.'];
     expect(found(['info/index.json'])).toEqual(empty);
     expect(found(['info/index.json'], { makesFiles: false })).toEqual([]);
     expect(found(['info/recipe/build.sh'], { makesFiles: false })).toEqual(empty);

@@ -18,9 +18,9 @@ export function unexpectedFiles(built: PackageFacts): Suspicion[] {
 function empty({ makesFiles, files }: PackageFacts, paths: string[]): Suspicion[] {
   const hasScript = files.some(({ path }) => path === 'info/recipe/build.sh');
   if (paths.length > 0 || !(makesFiles || hasScript)) return [];
-  return warning('The package is empty: the build installed nothing into $PREFIX.', [
+  return warning('The package contains no files except its metadata.', [
     'In the build script, install files into $PREFIX, and Python modules into $SP_DIR.',
-    'If the recipe has outputs, check that build.files matches the files that the script creates.',
+    'If the recipe sets build.files, check that build.files matches the files that the script creates.',
   ]);
 }
 
@@ -59,7 +59,9 @@ function topLevelTests(paths: string[]): Suspicion[] {
   if (found.length === 0) return [];
   return warning(
     `site-packages contains a top-level folder of tests, which may clash with other packages: ${filesText(found)}.`,
-    ['Exclude the tests in setup.py or pyproject.toml, or delete them in the build script.'],
+    [
+      'In setup.py or pyproject.toml, exclude this folder from the packages. Or delete the folder in the build script.',
+    ],
   );
 }
 

@@ -32,6 +32,20 @@ describe('compiler-in-run', () => {
     ).toEqual(["info 7: ${{ compiler('c') }}"]);
   });
 
+  it.each([
+    [
+      'run',
+      ['Move the compiler to requirements.build.', expect.stringContaining('compiles code at run time')],
+    ],
+    ['host', ['Move the compiler to requirements.build.']],
+  ])('says what to do in %s', (section, help) => {
+    const [finding] = findingsOf(
+      compilerInRun,
+      `requirements:\n  ${section}:\n    - \${{ compiler('c') }}\n`,
+    );
+    expect(finding?.help).toEqual(help);
+  });
+
   it('ignores build, tests, and packages that people choose', () => {
     expect(
       found(`requirements:

@@ -4,6 +4,15 @@ import { placeOf } from '../../recipe/yaml/place';
 
 const COMPILER_PACKAGE = /^(gcc|gxx|clang|clangxx|gfortran|cuda-nvcc|rust|go)_(linux|osx|win)-/;
 
+const MOVE = 'Move the compiler to requirements.build.';
+const HELP = {
+  host: [MOVE],
+  run: [
+    MOVE,
+    'If the package compiles code at run time, add the comment `# nx-conda-ignore compiler-in-run: <reason>` to this line.',
+  ],
+};
+
 /** Users of the package would get the compiler and its activation scripts. */
 export const compilerInRun: Rule = {
   id: 'compiler-in-run',
@@ -23,9 +32,7 @@ export const compilerInRun: Rule = {
           item.section === 'run'
             ? 'Users of the package also get the compiler, and its activation script sets CC and CXX.'
             : 'In a cross build, a compiler in host is built for the target platform and does not run on the build machine.',
-        help: [
-          'Move the compiler to requirements.build. If the package compiles code at run time, add the comment `# nx-conda-ignore compiler-in-run: <reason>`.',
-        ],
+        help: HELP[item.section],
       };
     }
   },

@@ -22,7 +22,9 @@ describe('cuda-architectures-unset', () => {
 
   it('mentions the list of conda-forge only for PyTorch', () => {
     const help = (name: string) => check(withScript(' [make]').replace('- pytorch', `- ${name}`))[0]?.help;
-    const own = expect.stringMatching(/^Under build\.script\.env, set \w+_CUDA_ARCH_LIST: /) as string;
+    const own = expect.stringMatching(
+      /^Set \w+_CUDA_ARCH_LIST to "[^"]+" \(for CUDA 12\.6\): under build\.script\.env, or with export/,
+    ) as string;
     expect(help('pytorch')).toEqual([
       own,
       expect.stringContaining('set TORCH_CUDA_ARCH_LIST to $CF_TORCH_CUDA_ARCH_LIST.'),

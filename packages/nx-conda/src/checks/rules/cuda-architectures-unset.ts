@@ -53,7 +53,7 @@ function problemOf(subject: Subject, level: Level, cause: RequirementItem, name:
     message: `${name} is not set: the build compiles only for the GPUs of the build machine.`,
     why: "Without a GPU, the build fails (list index out of range). With a GPU, the package runs only on GPUs of that kind, and Nx's cache restores it on other machines, too.",
     help: [
-      `Under build.script.env, set ${name}: "${value}" (for CUDA ${release}).`,
+      `Set ${name} to "${value}" (for CUDA ${release}): under build.script.env, or with export at the start of the script.`,
       ...(name === 'TORCH_CUDA_ARCH_LIST'
         ? [
             'Or, in the script, set TORCH_CUDA_ARCH_LIST to $CF_TORCH_CUDA_ARCH_LIST. PyTorch packages that conda-forge built in 2026 or later set CF_TORCH_CUDA_ARCH_LIST to the architectures that PyTorch was built for.',

@@ -51,7 +51,7 @@ function problemOf(
         : `A linked library will be missing at run time: the run export of ${dev} adds ${runtime} to run only if ${dev} is in host.`,
     help: [
       `Move ${dev} to requirements.host.`,
-      `If the build links no library of ${dev}, or only the static one, add the comment \`# nx-conda-ignore cuda-dev-in-build: <reason>\`.`,
+      `If the build links no library of ${dev}, or only the static one, add the comment \`# nx-conda-ignore cuda-dev-in-build: <reason>\` to this line.`,
     ],
     ...(move.length > 0 && { fix: { description, edits: [...move, ...links] } }),
   };

@@ -65,8 +65,8 @@ function problemOf(
     message: `The headers of CUDA are in $PREFIX/${folder}/include, not in $PREFIX/include.`,
     why:
       severity === 'info'
-        ? 'nvcc finds these headers; a C or C++ compiler with -I$CUDA_HOME/include does not.'
-        : 'A compiler that looks for these headers in $CUDA_HOME/include fails: cuda_runtime_api.h: No such file or directory.',
+        ? 'nvcc finds these headers; a C or C++ compiler with only -I$PREFIX/include does not.'
+        : 'A compiler that looks for these headers in $PREFIX/include fails: cuda_runtime_api.h: No such file or directory.',
     help: [
       `Set the variable to $PREFIX/${folder}, or add -I$PREFIX/${folder}/include to the compiler flags.`,
     ],

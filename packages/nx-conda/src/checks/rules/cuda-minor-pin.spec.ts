@@ -31,6 +31,10 @@ describe('cuda-minor-pin', () => {
     const findings = check(links + host.replace('==12.6', '>=12,<13'));
     expect(linesOf(findings)).toEqual(['error 7: cuda-nvrtc-dev']);
     expect(findings[0]?.fix).toBeUndefined();
+    expect(findings[0]?.help.slice(1)).toEqual([
+      'If no variant file sets cuda_compiler_version, pin one release instead, for example `cuda-version >=12.6,<12.7`.',
+    ]);
+    expect(check(links + host)[0]?.help).toHaveLength(1);
   });
 
   it('finds nothing if run needs a variant with CUDA, and none has it', () => {

@@ -12,6 +12,8 @@ import { placeOf } from '../../recipe/yaml/place';
 import { isBuildFile } from '../../knowledge/build-files';
 
 const LIBRARY = /nvrtc-builtins/;
+const WITHOUT_KEY =
+  'If no variant file sets cuda_compiler_version, pin one release instead, for example `cuda-version >=12.6,<12.7`.';
 /** Sources that link it without saying so in the recipe (cumm/common.py, `CummNVRTCLink`). */
 const LINKING_SOURCES = [/\bFindDefinition\/cumm\b/i];
 
@@ -50,10 +52,11 @@ function problemOf(
     why: 'For example, only CUDA 12.6 contains libnvrtc-builtins.so.12.6, but the run exports of cuda-nvrtc-dev and the compiler allow all releases below 13.',
     help: [
       `Add \`${pin}\` to requirements.run, under the same condition as this requirement.`,
+      ...(host ? [] : [WITHOUT_KEY]),
       ...(isLinked
         ? []
         : [
-            'If the build links only libnvrtc, the package works with every minor release: add the comment `# nx-conda-ignore cuda-minor-pin: <reason>`.',
+            'If the build links only libnvrtc, the package works with every minor release: add the comment `# nx-conda-ignore cuda-minor-pin: <reason>` to this line.',
           ]),
     ],
     ...(edits.length > 0 && { fix: { description: `Add ${pin} to run`, edits } }),

@@ -47,7 +47,7 @@ function problemOf(subject: Subject, item: RequirementItem): Problem {
       ? 'The solver chooses the newest minor release, for example CUDA 12.9 with nvcc 12.6: the run export of nvcc only requires `<13`.'
       : 'The solver chooses the newest CUDA in the channel, even from a later major release.',
     help: [
-      `In host, pin the release of the variant with \`cuda-version ==\${{ cuda_compiler_version }}\`, or one release with \`cuda-version >=12.6,<12.7\`.`,
+      `In build or host, pin the release of the variant with \`cuda-version ==\${{ cuda_compiler_version }}\`, or one release with \`cuda-version >=12.6,<12.7\`.`,
       'In run, if the package works with every minor release, write `cuda-version >=12,<13`.',
     ],
     ...(edits.length > 0 && { fix: { description: `Add an upper bound: ${bounded}`, edits } }),

@@ -13,7 +13,8 @@ export const cudnnPackage: Rule = {
       if (namesFor(subject, item.level, 'host').has('libcudnn-dev')) continue;
       yield {
         at: placeOf(subject, item.node),
-        message: 'cudnn contains headers and libraries, so users of the package get the headers too.',
+        message:
+          'cudnn contains headers and libraries, so users of your package must install the headers, too.',
         why: 'The run export of cudnn is cudnn itself, but the link check of conda-forge expects libcudnn (conda-forge-pinning, issue 7999).',
         help: ['For cuDNN 9 and later, replace cudnn with libcudnn-dev, whose run export is libcudnn.'],
       };

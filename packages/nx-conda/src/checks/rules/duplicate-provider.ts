@@ -20,7 +20,7 @@ export const duplicateProvider: Rule = {
           message: `${name} is built by several recipes: ${projects.join(', ')}.`,
           why: `Projects that require ${name} are built after all of these recipes, and the solver decides which of the packages they get.`,
           help: [
-            'Rename one of the packages, or add its recipe to "exclude" in the options of nx-conda in nx.json.',
+            'Rename one of the packages. Or, to ignore one of the recipes, add a pattern that matches its recipe.yaml, for example vendor/**, to the option "exclude" of nx-conda in nx.json.',
           ],
         };
       }

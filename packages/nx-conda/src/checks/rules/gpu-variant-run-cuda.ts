@@ -17,10 +17,10 @@ export const gpuVariantRunCuda: Rule = {
       yield {
         at: placeOf(subject, compiler.node),
         message: 'This package can be installed on machines without a CUDA driver.',
-        why: 'On such a machine, the solver may choose the CUDA variant: cuda-version limits the version of a driver, but does not require a driver.',
+        why: 'On such a machine, the solver may choose the CUDA variant: cuda-version limits the version of an installed driver, but does not require a driver.',
         help: [
           'If the package does not work without a GPU, add `__cuda` to requirements.run, under the same condition as the compiler.',
-          'Machines without a GPU can still build and test the package: nx-conda sets CONDA_OVERRIDE_CUDA to the CUDA version of the variant. If no variant file sets cuda_compiler_version, set the variable yourself, for example CONDA_OVERRIDE_CUDA=12.6.',
+          'Machines without a GPU can still build and test the package: nx-conda sets CONDA_OVERRIDE_CUDA to the CUDA version of the variant. If no variant file sets cuda_compiler_version, set the option `cuda` of conda-build and conda-test, for example to 12.6.',
         ],
       };
     }

@@ -39,5 +39,11 @@ describe('hard-coded-cuda-architecture', () => {
       'info recipes/a/source/setup.py:1',
       'info recipes/a/source/src/Makefile:1',
     ]);
+    expect(findings[0]?.help[0]).toBe(
+      'Remove the flags from the source, with a patch if the source is not in this workspace.',
+    );
+    expect(check(script('nvcc -arch=sm_80 a.cu'))[0]?.help[0]).toBe(
+      'If the script calls nvcc itself, use a variant key in the flags instead of fixed numbers.',
+    );
   });
 });

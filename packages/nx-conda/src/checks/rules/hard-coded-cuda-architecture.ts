@@ -16,11 +16,13 @@ export const hardCodedCudaArchitecture: Rule = {
       yield {
         at: { file, start, end },
         severity: level ? 'warning' : 'info',
-        message:
-          'These nvcc flags hard-code the GPU architectures, regardless of the recipe and its variants.',
+        message: 'These nvcc flags hard-code the GPU architectures for all variants of the recipe.',
         why: 'The package may run only on GPUs of these architectures, and a later nvcc may no longer support the architectures.',
         help: [
-          'Remove the flags. In the recipe, set the variable that the build reads, for example TORCH_CUDA_ARCH_LIST or CUDAARCHS.',
+          level
+            ? 'If the script calls nvcc itself, use a variant key in the flags instead of fixed numbers.'
+            : 'Remove the flags from the source, with a patch if the source is not in this workspace.',
+          'If the build reads a variable, for example TORCH_CUDA_ARCH_LIST or CUDAARCHS, set this variable in the recipe.',
           'With CMake, set `-DCMAKE_CUDA_ARCHITECTURES=...` from a variant key.',
         ],
       };

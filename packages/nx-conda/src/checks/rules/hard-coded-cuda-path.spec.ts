@@ -27,6 +27,13 @@ describe('hard-coded-cuda-path', () => {
     expect(check(script(command))).toEqual([]);
   });
 
+  it('names the found folders in its summary', () => {
+    for (const folder of ['/usr/local/cuda', '/opt/cuda']) {
+      expect(check(script(`cc -I${folder}/include a.c`))).toHaveLength(1);
+      expect(hardCodedCudaPath.summary).toContain(folder);
+    }
+  });
+
   it('finds it in variables', () => {
     const recipe =
       'build:\n  script:\n    env:\n      CUDA_HOME: /usr/local/cuda\n      A: /usr/local/cudax\n';
@@ -39,7 +46,7 @@ describe('hard-coded-cuda-path', () => {
     expect(others).toEqual([]);
     expect(linesOf(finding ? [finding] : [])).toEqual(['warning 2: /usr/local/cuda']);
     expect(finding?.help[0])
-      .toBe(`Save this content as a patch file beside the recipe, and list the file under \`source.patches\`:
+      .toBe(`Save these lines, without their indentation, as a patch file beside the recipe, and list the file under \`source.patches\`:
 
      --- a/src/Makefile
      +++ b/src/Makefile

@@ -30,7 +30,7 @@ const ELSEWHERE =
 export const hardCodedCudaPath: Rule = {
   id: 'hard-coded-cuda-path',
   severity: 'error',
-  summary: 'A script or a build file of the source contains /usr/local/cuda',
+  summary: 'A script or a build file of the source contains /usr/local/cuda or /opt/cuda',
   *check(subject) {
     for (const script of subject.scripts) {
       for (const { at, line } of firstOfLines(script)) {
@@ -84,8 +84,8 @@ function* sourceProblems(subject: Subject, file: SourceFile): Generator<Problem>
       message: `The source looks for CUDA in ${path}.`,
       why: ELSEWHERE,
       help: [
-        `Save this content as a patch file beside the recipe, and list the file under \`source.patches\`:\n\n${patchOf(subject, file, index, line)}\n`,
-        'If the build sets the folder in another way, add the comment `# nx-conda-ignore hard-coded-cuda-path: <reason>` above this line. If you cannot edit the source, set this rule to off in the option `checks` of nx-conda in nx.json.',
+        `Save these lines, without their indentation, as a patch file beside the recipe, and list the file under \`source.patches\`:\n\n${patchOf(subject, file, index, line)}\n`,
+        'If the build sets the folder in another way, add the comment `# nx-conda-ignore hard-coded-cuda-path: <reason>` above this line of the source. If the source is not in this workspace, set this rule to off in the option `checks` of nx-conda in nx.json.',
       ],
     };
     return;

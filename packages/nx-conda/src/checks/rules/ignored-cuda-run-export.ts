@@ -26,7 +26,7 @@ export const ignoredCudaRunExport: Rule = {
           message: `${library.dev} is in host, but ignore_run_exports keeps ${library.runtime} out of run.`,
           why: 'Ignoring the run export is right if the package uses only headers or the static library, or works without the library after a failed dlopen().',
           help: [
-            `If the package needs ${library.runtime} at run time, remove the entry from ignore_run_exports.`,
+            `If the package needs ${library.runtime} at run time, remove the entry that ignores the run export: ${library.dev} in ignore_run_exports.from_package, or ${library.runtime} in ignore_run_exports.by_name.`,
           ],
         };
       }

@@ -87,6 +87,10 @@ describe('missing-header-package', () => {
       const findings = check(extension);
       expect(linesOf(findings)).toEqual(['warning 5: pytorch']);
       expect(findings[0]?.fix).toBeUndefined();
+      expect(findings[0]?.help).toEqual([
+        'Add libcublas-dev, libcusolver-dev, libcusparse-dev to requirements.host.',
+        'If the source includes curand_kernel.h, add libcurand-dev to requirements.host.',
+      ]);
       expect(findings[0]?.why).toBe(
         'Sources that include ATen/cuda/CUDAContext.h need libcublas-dev, libcusolver-dev, libcusparse-dev: this header includes cusparse.h, cublas_v2.h and cusolverDn.h. Only sources that draw random numbers on the GPU need libcurand-dev: they include curand_kernel.h.',
       );
@@ -96,6 +100,9 @@ describe('missing-header-package', () => {
       const findings = check(extension + some);
       expect(fixed(findings)).toBe(`${extension}${some}    - libcusolver-dev\n`);
       expect(linesOf(check(fixed(findings)))).toEqual(['info 5: pytorch']);
+      expect(check(fixed(findings))[0]?.help).toEqual([
+        'If the source includes curand_kernel.h, add libcurand-dev to requirements.host.',
+      ]);
     });
 
     it('finds nothing if PyTorch is only needed to run', () => {

@@ -107,11 +107,16 @@ function pytorchProblem(subject: Subject, level: Level): Problem | undefined {
     severity: always.length > 0 ? 'warning' : 'info',
     message: `An extension of PyTorch for CUDA is built without ${missing.join(', ')} in requirements.host.`,
     why: whyForPytorch(always, missing),
-    help: [
-      `Add ${missing.join(', ')} to requirements.host${always.length > 0 ? '' : ', if the source includes curand_kernel.h'}.`,
-    ],
+    help: helpForPytorch(always, missing),
     ...(edits.length > 0 && { fix: { description: `Add ${always.join(', ')} to host`, edits } }),
   };
+}
+
+function helpForPytorch(always: string[], missing: string[]): string[] {
+  const random = missing.includes(OF_SOME)
+    ? [`If the source includes curand_kernel.h, add ${OF_SOME} to requirements.host.`]
+    : [];
+  return always.length > 0 ? [`Add ${always.join(', ')} to requirements.host.`, ...random] : random;
 }
 
 function whyForPytorch(always: string[], missing: string[]): string {

@@ -24,6 +24,7 @@ describe('missing-source-hash', () => {
     ['depth: 1', 'warning'],
     ['tag: v1', 'info'],
     ['rev: v1', 'info'],
+    ['rev: 0123abc', 'info'],
   ])('finds git with %s: %s', (how, severity) => {
     expect(found('git: https://a.org/a.git', how)).toEqual([`${severity} 2: https://a.org/a.git`]);
   });
@@ -31,9 +32,23 @@ describe('missing-source-hash', () => {
   it.each([
     ['branch: main', /^Remove `branch:`, if it is set, and add `rev:` with a full commit hash/],
     ['tag: v1', /^Add `expected_commit:` with the commit of the source/],
+    ['rev: v1', /^Add `expected_commit:` with the commit of the source/],
+    ['rev: 20240101', /^Add `expected_commit:` with the commit of the source/],
+    [
+      'rev: 0123abc',
+      /^Write the full commit hash \(40 digits\)\. To find the hash, run git rev-parse 0123abc in a clone/,
+    ],
   ])('says how to pin git with %s', (how, help) => {
     const [finding] = findingsOf(missingSourceHash, `source:\n  git: https://a.org/a.git\n  ${how}\n`);
     expect(finding?.help).toEqual([expect.stringMatching(help)]);
+  });
+
+  it('does not call the hash of a commit a tag', () => {
+    const recipe = (rev: string) => `source:\n  git: https://a.org/a.git\n  rev: ${rev}\n`;
+    const messages = (rev: string) =>
+      findingsOf(missingSourceHash, recipe(rev)).map(({ message }) => message);
+    expect(messages('0123abc')).toEqual(['`rev: 0123abc` is not a full commit hash.']);
+    expect(messages('v1')).toEqual(['The source has no expected_commit.']);
   });
 
   it.each([

@@ -1,4 +1,4 @@
-import { isMap } from 'yaml';
+import { isMap, type YAMLMap } from 'yaml';
 import { textOf, child } from '../../recipe/yaml/nodes';
 import type { Problem } from '../finding';
 import type { Rule } from '../rule';
@@ -33,25 +33,41 @@ function* gitProblems(subject: Subject, { node, location, text }: Source): Gener
   if (!isMap(node) || node.has('expected_commit') || !/^(?!file:)[a-z+]+:|@/.test(text)) return;
   const rev = textOf(child(node, 'rev')) ?? '';
   if (/^[0-9a-f]{40}$/.test(rev)) return;
-  const isMoving = node.has('branch') || !(node.has('tag') || node.has('rev'));
-  yield {
-    at: placeOf(subject, location),
-    ...(isMoving ? MOVING : TAGGED),
-    help: [
-      isMoving
-        ? 'Remove `branch:`, if it is set, and add `rev:` with a full commit hash (40 digits). To find the newest commit, run git ls-remote <url> <branch>, or git ls-remote <url> HEAD for the default branch.'
-        : 'Add `expected_commit:` with the commit of the source. To find the commit of a tag, run git ls-remote <url> "<tag>*": use the line that ends in <tag>^{} or, if there is none, the line that ends in <tag>.',
-    ],
-  };
+  yield { at: placeOf(subject, location), ...unpinned(node, rev) };
 }
 
-const MOVING = {
+function unpinned(node: YAMLMap, rev: string): Omit<Problem, 'at'> {
+  if (node.has('branch') || !(node.has('tag') || node.has('rev'))) return MOVING;
+  return SHORT_HASH.test(rev) ? shortened(rev) : TAGGED;
+}
+
+const MOVING: Omit<Problem, 'at'> = {
   severity: 'warning',
   message: 'The source follows a branch, whose content changes.',
   why: 'After each new commit, the same recipe can build a different package.',
-} as const;
-const TAGGED = {
+  help: [
+    'Remove `branch:`, if it is set, and add `rev:` with a full commit hash (40 digits). To find the newest commit, run git ls-remote <url> <branch>, or git ls-remote <url> HEAD for the default branch.',
+  ],
+};
+const TAGGED: Omit<Problem, 'at'> = {
   severity: 'info',
   message: 'The source has no expected_commit.',
   why: 'A tag can be moved: the same recipe, with the same hash, can then build a different package.',
-} as const;
+  help: [
+    'Add `expected_commit:` with the commit of the source. To find the commit of a tag, run git ls-remote <url> "<tag>*": use the line that ends in <tag>^{} or, if there is none, the line that ends in <tag>.',
+  ],
+};
+
+/** With a letter: a tag may consist of digits only. */
+const SHORT_HASH = /^(?=\d*[a-f])[0-9a-f]{7,39}$/;
+
+function shortened(rev: string): Omit<Problem, 'at'> {
+  return {
+    severity: 'info',
+    message: `\`rev: ${rev}\` is not a full commit hash.`,
+    why: 'A later commit can have a hash that begins with the same characters: git then cannot find the commit.',
+    help: [
+      `Write the full commit hash (40 digits). To find the hash, run git rev-parse ${rev} in a clone of the source.`,
+    ],
+  };
+}

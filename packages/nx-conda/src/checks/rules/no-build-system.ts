@@ -40,7 +40,7 @@ function problemOf(subject: Subject, install: PipInstall, { entries, pythonPacka
     message: 'pip installs the source, which has neither pyproject.toml nor setup.py.',
     why: `pip refuses such a source. Top level of the source: ${[...entries].sort().slice(0, 8).join(', ')}. Python packages: ${packages}.`,
     help: [
-      'In the script, replace pip install with `mkdir -p $SP_DIR && cp -R <package> $SP_DIR/`.',
+      'In the script, replace pip install with `mkdir -p $SP_DIR && cp -R <packages and modules> $SP_DIR/`.',
       'Or add a pyproject.toml to the source, with a patch in `source.patches`.',
     ],
     ...(edits.length > 0 && {

@@ -13,7 +13,7 @@ export const noarchWithCompiler: Rule = {
     for (const item of subject.items) {
       const { level, section, text, conditions, requirements } = item;
       if (level.noarch === undefined || level.kind === 'staging') continue;
-      const noarch = `noarch: ${level.noarch}`;
+      const noarch = `\`noarch: ${level.noarch}\``;
       if (section === 'build' && isCompiler(item)) {
         yield {
           at: placeOf(subject, item.node),

@@ -23,6 +23,26 @@ describe('pip-check-metadata', () => {
       expect(linesOf(check(exported + tests))).toEqual([`${severity} 2: export CUMM_CUDA_VERSION=12.6`]);
     });
 
+    it.each([
+      ['no test', '', 'set `pip_check: false` in the tests of the packages that require this one'],
+      ['a Python test', imports, 'set `pip_check: false` in the Python test'],
+      ['a script', tested('script: [pip check]'), 'remove `pip check` from the script of the test'],
+      [
+        'a Python test and a script',
+        `${tested('python: {imports: [a]}')}  - script: [pip check]\n`,
+        'set `pip_check: false` in the Python test and remove `pip check` from the script of the test',
+      ],
+      [
+        'only the script',
+        `${tested('python: {imports: [a], pip_check: false}')}  - script: [pip check]\n`,
+        'remove `pip check` from the script of the test',
+      ],
+    ])('says how to leave pip check out where %s runs it', (_, tests, how) => {
+      expect(check(exported + tests)[0]?.help[1]).toBe(
+        `If the build needs CUMM_CUDA_VERSION, correct the metadata after pip install. Or ${how}, with a comment that explains why.`,
+      );
+    });
+
     it('finds it in the variables of the script', () => {
       const recipe = 'build:\n  script:\n    env:\n      CUMM_CUDA_VERSION: "12.6"\n';
       expect(linesOf(check(recipe))).toEqual(['warning 4: "12.6"']);

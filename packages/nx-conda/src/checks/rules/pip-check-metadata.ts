@@ -13,6 +13,15 @@ import { type Place, placeOf } from '../../recipe/yaml/place';
 /** Variables that add the release of CUDA to names of distributions (setup.py of cumm and of spconv). */
 const RENAMING = ['CUMM_CUDA_VERSION'];
 
+/** The part of a test that runs pip check. */
+type PipCheck = 'python' | 'script';
+
+const LEAVE_OUT: Record<PipCheck, string> = {
+  python: 'set `pip_check: false` in the Python test',
+  script: 'remove `pip check` from the script of the test',
+};
+const LEAVE_OUT_ELSEWHERE = 'set `pip_check: false` in the tests of the packages that require this one';
+
 /** Complication 3: `pip check` compares names and versions in Python metadata, which may differ from conda's. */
 export const pipCheckMetadata: Rule = {
   id: 'pip-check-metadata',
@@ -20,14 +29,16 @@ export const pipCheckMetadata: Rule = {
   summary: 'The metadata of a Python package makes pip check fail',
   *check(subject) {
     for (const level of subject.levels) {
-      const isChecked = runsPipCheck(subject, level);
-      for (const at of renamings(subject, level)) yield renamed(at, isChecked);
-      if (subject.source) yield* unmetBounds(subject, level, isChecked);
+      const checks = pipChecks(subject, level);
+      for (const at of renamings(subject, level)) yield renamed(at, checks);
+      if (subject.source) yield* unmetBounds(subject, level, checks.size > 0);
     }
   },
 };
 
-function renamed({ name, ...at }: Place & { name: string }, isChecked: boolean): Problem {
+function renamed({ name, ...at }: Place & { name: string }, checks: ReadonlySet<PipCheck>): Problem {
+  const isChecked = checks.size > 0;
+  const leaveOut = isChecked ? [...checks].map((one) => LEAVE_OUT[one]) : [LEAVE_OUT_ELSEWHERE];
   return {
     at,
     severity: isChecked ? 'error' : 'warning',
@@ -37,7 +48,7 @@ function renamed({ name, ...at }: Place & { name: string }, isChecked: boolean):
       : 'In the tests of packages that require this one, pip check then looks for distributions that no conda package contains.',
     help: [
       `Do not set ${name}: the names then have no suffix, and the build reads the version of CUDA from the compiler.`,
-      `If the build needs ${name}, correct the metadata after pip install, or leave pip check out of ${isChecked ? 'the test' : 'the tests of the packages that require this one'}: set \`pip_check: false\` with a comment that explains why.`,
+      `If the build needs ${name}, correct the metadata after pip install. Or ${leaveOut.join(' and ')}, with a comment that explains why.`,
     ],
   };
 }
@@ -110,12 +121,16 @@ function upperBounds(constraint: string): string {
 }
 
 /** By default, rattler-build runs pip check in every Python test. */
-function runsPipCheck({ recipe }: Subject, { node }: Level): boolean {
+function pipChecks({ recipe }: Subject, { node }: Level): Set<PipCheck> {
   const tests = [...branches(child(node, 'tests')), ...branches(child(recipe.root, 'tests'))];
-  return tests.some((test) => {
+  const found = tests.flatMap((test): PipCheck[] => {
     const python = child(test, 'python');
     const isOff = /^false$/i.test(textOf(child(python, 'pip_check')) ?? '');
     const scripts = [...branches(child(test, 'script'))].map((line) => textOf(line) ?? '');
-    return (python !== undefined && !isOff) || scripts.some((line) => /\bpip check\b/.test(line));
+    return [
+      ...(python !== undefined && !isOff ? (['python'] as const) : []),
+      ...(scripts.some((line) => /\bpip check\b/.test(line)) ? (['script'] as const) : []),
+    ];
   });
+  return new Set(found);
 }

@@ -6,14 +6,16 @@ const check = (command: string, surroundings?: Surroundings) =>
 
 describe('pip-install-from-index', () => {
   it.each([
-    ['pip install cumm', 'cumm'],
-    ['python -m pip install "cumm>=0.5" --no-deps', 'cumm'],
-    ['$PYTHON -m pip install -vv cumm[all]==1.2', 'cumm'],
-    ['pip install . numpy', 'numpy'],
-  ])('warns about %s', (command, name) => {
+    ['pip install cumm', 'cumm', 'cumm'],
+    ['python -m pip install "cumm>=0.5" --no-deps', 'cumm', 'cumm>=0.5'],
+    ['$PYTHON -m pip install -vv cumm[all]==1.2', 'cumm', 'cumm[all]==1.2'],
+    ['pip install . numpy', 'numpy', 'numpy'],
+  ])('warns about %s', (command, name, argument) => {
     const findings = check(command);
     expect(linesOf(findings)).toEqual([`warning 3: ${command}`]);
-    expect(findings[0]?.help).toEqual([`Add ${name} to requirements.host, under its name in the channel.`]);
+    expect(findings[0]?.help).toEqual([
+      `Add ${name} to requirements.host, under its name in the channel, and remove ${argument} from the pip install command.`,
+    ]);
   });
 
   it.each([

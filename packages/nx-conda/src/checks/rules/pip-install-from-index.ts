@@ -19,7 +19,9 @@ export const pipInstallFromIndex: Rule = {
         at: install,
         message: `pip cannot install ${name}: rattler-build disables all package indexes.`,
         why: 'Packages must come from a channel: a download by pip could change without a change of the recipe.',
-        help: [`Add ${name.replace(/[=<>!~[].*$/, '')} to requirements.host, under its name in the channel.`],
+        help: [
+          `Add ${name.replace(/[=<>!~[].*$/, '')} to requirements.host, under its name in the channel, and remove ${name} from the pip install command.`,
+        ],
       };
     }
   },

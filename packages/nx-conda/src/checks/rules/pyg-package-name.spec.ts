@@ -62,7 +62,9 @@ describe('pyg-package-name', () => {
     expect(firstStep(run('pytorch_geometric', 'pyg'))).toEqual([
       'Remove pyg: pytorch_geometric is already required.',
     ]);
-    expect(helpOf(run('pytorch-scatter'))).toContain('Or add the pyg channel to "channels" in nx.json.');
+    expect(helpOf(run('pytorch-scatter'))).toContain(
+      'Or add the pyg channel to the option "channels" of nx-conda in nx.json.',
+    );
     expect(helpOf(run('torch-scatter')).join()).not.toContain('pyg channel');
   });
 

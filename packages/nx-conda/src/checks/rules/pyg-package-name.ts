@@ -67,6 +67,6 @@ function helpFor(
     absent: [optional, `Or write \`${renamed}\`, and add a recipe or a channel that provides ${conda}.`],
     open: [`Write \`${renamed}\`.`, optional],
   }[state];
-  const channel = 'Or add the pyg channel to "channels" in nx.json.';
+  const channel = 'Or add the pyg channel to the option "channels" of nx-conda in nx.json.';
   return originOf(name) === 'PyPI' ? steps : [...steps, channel];
 }

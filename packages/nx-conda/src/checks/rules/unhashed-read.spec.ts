@@ -18,6 +18,21 @@ describe('unhashed-read', () => {
   });
 
   it.each([
+    [
+      'build.sh',
+      '. "$(find-root "$RECIPE_DIR")/../common/c.sh"\n',
+      '`# nx-conda-ignore unhashed-read: <reason>`',
+    ],
+    ['build.bat', 'type "%RECIPE_DIR:a=b%\\..\\x"\n', '`rem nx-conda-ignore unhashed-read: <reason>`'],
+  ])('gives the comment in the form of %s', (name, text, comment) => {
+    const besides = (above = '') => ({ [name]: `${above}${text}` });
+    const findings = (above?: string) =>
+      findingsOf(unhashedRead, 'build: {noarch: generic}\n', { besides: besides(above) });
+    expect(findings()[0]?.help[1]).toContain(comment);
+    expect(findings(`${comment.replaceAll('`', '').replace('<reason>', 'listed')}\n`)).toEqual([]);
+  });
+
+  it.each([
     ['a literal path', 'build:\n  script: . $RECIPE_DIR/../common/c.sh\n'],
     ['a source elsewhere, which missing-source-hash is for', 'source: {url: https://a.org/a.zip}\n'],
     ['no read at all', 'build:\n  script: echo\n'],

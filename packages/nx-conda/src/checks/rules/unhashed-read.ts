@@ -36,8 +36,9 @@ function* problemOf(
     message,
     why: 'Nx cannot hash what is read here, so every run rebuilds the project.',
     help: [
-      "List the files in the option `reads` of conda-build in project.json, as patterns relative to the recipe's folder. If the build reads no other files, set an empty list. The check does not read this option: also add the comment `# nx-conda-ignore unhashed-read: <reason>`.",
-      'Or write the whole path, without values that are known only when the script runs.',
+      "List the files that the build reads here in the option `reads` of conda-build in project.json, as patterns relative to the recipe's folder. If nx-conda already detects all files that the build reads, set an empty list.",
+      `The check does not read this option: above this line, also add the comment \`${/\.(bat|cmd)$/i.test(path) ? 'rem' : '#'} nx-conda-ignore unhashed-read: <reason>\`.`,
+      'Or write the whole path or the name of the environment variable, without values that are known only during the build.',
     ],
   };
 }

@@ -32,7 +32,7 @@ describe('unknown-package-name', () => {
 
     it('says what to require instead of a wheel without a package of its own', () => {
       expect(check(run('nvidia-cuda-sanitizer-cu12'))[0]?.help).toEqual([
-        'Remove nvidia-cuda-sanitizer-cu12. If the package needs files of this wheel, add the conda-forge package that contains these files.',
+        'Remove nvidia-cuda-sanitizer-cu12. If your package needs files of this wheel, add the conda-forge package that contains these files.',
       ]);
     });
 
@@ -78,7 +78,7 @@ describe('unknown-package-name', () => {
       expect(linesOf(findings)).toEqual(['error 4: ruamel_yaml', 'error 5: numppy']);
       expect(findings.map(({ help }) => help[0])).toEqual([
         'Did you mean ruamel.yaml?',
-        'Add a recipe for numppy, or add a channel that has the package to "channels" in nx.json.',
+        'Add a recipe for numppy to the workspace. Or, in the option "channels" of nx-conda in nx.json, add a channel that contains numppy.',
       ]);
     });
 

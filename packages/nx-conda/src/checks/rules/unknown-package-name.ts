@@ -67,9 +67,11 @@ function foreignProblem(subject: Subject, item: RequirementItem, foreign: NamedF
         : `If no channel has ${name}, the solver finds no candidates.`,
     help: [
       text === undefined
-        ? `Remove ${name}. If the package needs files of this wheel, add the conda-forge package that contains these files.`
+        ? `Remove ${name}. If your package needs files of this wheel, add the conda-forge package that contains these files.`
         : `Write \`${text}\`.`,
-      ...(from.endsWith('channel') ? [`Or add ${from} to "channels" in nx.json.`] : []),
+      ...(from.endsWith('channel')
+        ? [`Or add ${from} to the option "channels" of nx-conda in nx.json.`]
+        : []),
     ],
     ...(fix && { fix }),
   };
@@ -125,7 +127,7 @@ function missingProblem(subject: Subject, item: RequirementItem, name: string): 
     help: [
       close.length > 0
         ? `Did you mean ${[...new Set(close)].sort().join(' or ')}?`
-        : `Add a recipe for ${name}, or add a channel that has the package to "channels" in nx.json.`,
+        : `Add a recipe for ${name} to the workspace. Or, in the option "channels" of nx-conda in nx.json, add a channel that contains ${name}.`,
     ],
   };
 }

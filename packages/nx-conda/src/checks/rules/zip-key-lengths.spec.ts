@@ -17,6 +17,21 @@ describe('zip-key-lengths', () => {
   });
 
   it.each([
+    ['two', '[a, b]', 'Or remove the group from zip_keys: each value of one key'],
+    ['three', '[a, b, c]', 'Or remove a key from the group: each value of this key'],
+  ])('says what to remove from a group of %s keys', (_, keys, help) => {
+    const own = `a: [1, 2]\nb: [1, 2, 3]\nc: [1, 2]\nzip_keys:\n  - ${keys}\n`;
+    expect(check(own)[0]?.help[1]).toMatch(help);
+  });
+
+  it.each([
+    ['[a]', 'Remove zip_keys: a single key combines nothing.'],
+    ['[a, b]', 'Put the list into another list, for example `zip_keys: [[python, numpy]]`.'],
+  ])('says how to correct zip_keys: %s', (keys, help) => {
+    expect(check(`a: [1, 2]\nb: [1, 2]\nzip_keys: ${keys}\n`)[0]?.help).toEqual([help]);
+  });
+
+  it.each([
     ['lengths are the same', `a: [1, 2]\nb: [3, 4]\n${zip}`],
     ['a key is not there', `a: [1, 2]\n${zip}`],
     ['they differ and are not combined', 'a: [1, 2]\nb: [1]\n'],

@@ -38,7 +38,9 @@ function unequalProblem(subject: Subject, found: UnequalGroup): Problem {
     why: 'zip_keys combines the first values, then the second values, and so on: rattler-build refuses lists of different lengths.',
     help: [
       `Set the same number of values for ${keys.map(({ name }) => name).join(', ')}.`,
-      'Or remove a key from the group: each of its values is then combined with every value of the other keys.',
+      keys.length > 2
+        ? 'Or remove a key from the group: each value of this key is then combined with every value of the other keys.'
+        : 'Or remove the group from zip_keys: each value of one key is then combined with every value of the other key.',
     ],
     ...(fix && { fix }),
   };
@@ -84,7 +86,7 @@ const SHAPES: Record<MisshapenZipKeys['kind'], { message: string; help: string }
   },
   flat: {
     message: 'zip_keys is a list of keys; it must be a list of groups, each a list of keys.',
-    help: 'Put the list into another list: `zip_keys: [[python, numpy]]`.',
+    help: 'Put the list into another list, for example `zip_keys: [[python, numpy]]`.',
   },
   mixed: {
     message:
@@ -99,12 +101,13 @@ const SHAPES: Record<MisshapenZipKeys['kind'], { message: string; help: string }
 
 function shapeProblem({ kind, file, node, list }: MisshapenZipKeys): Problem {
   const { message, help } = SHAPES[kind];
+  const isAlone = kind === 'flat' && isSeq(node) && node.items.length === 1;
   const fix = shapeFix({ kind, file, node, list });
   return {
     at: placeIn(file, node),
     message,
     why: 'rattler-build refuses the file.',
-    help: [help],
+    help: [isAlone ? 'Remove zip_keys: a single key combines nothing.' : help],
     ...(fix && { fix }),
   };
 }

@@ -27,7 +27,7 @@ export const machineFailures: FailureRule[] = [
       /Killed signal terminated program (\S+)|: line \d+: +\d+ Killed +(\S+)|Script failed with status (137)/,
     within: 'script',
     explain: ([, compiler, command]) => ({
-      what: `${compiler ?? command ?? 'A program'} was killed during the build, most likely because memory ran out.`,
+      what: `${compiler ?? command ?? 'A program'} was killed, most likely because memory ran out.`,
       steps: lessMemory(),
     }),
   },

@@ -21,7 +21,7 @@ export const renderFailures: FailureRule[] = [
       steps: [
         'Check the spelling of the variable.',
         'Set the variable in `context:` of the recipe, or as a key of a variant file.',
-        'If a variant file outside the folder of the recipe sets the variable, check that the option "variants" of nx-conda lists this file.',
+        'If a variant file outside the folder of the recipe sets the variable, check that the option "variants" of nx-conda in nx.json lists this file.',
       ],
     }),
   },
@@ -32,7 +32,8 @@ export const renderFailures: FailureRule[] = [
       what: `The keys in a group of zip_keys have lists of different lengths; one of these keys is ${key}.`,
       steps: [
         `Set the same number of values for every key in the group of ${key}: the first values are combined, then the second values, and so on.`,
-        'Or remove the key from the group. If several variant files set zip_keys, only the last file counts.',
+        `Or remove ${key} from the group; if the group has only two keys, remove the whole group.`,
+        'If several variant files set zip_keys, change the last of these files: rattler-build uses only its zip_keys.',
       ],
       check: 'zip-key-lengths',
     }),

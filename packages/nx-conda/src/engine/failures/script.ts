@@ -70,7 +70,7 @@ function missingHeader(header: string): FailureExplanation {
     what: `The compiler cannot find ${header}, which is part of ${known}.`,
     steps: [
       `Add ${known} to requirements.host.`,
-      `If ${known} is already there, add the folder of the CUDA headers, $PREFIX/targets/x86_64-linux/include, to the include path, or set CUDA_HOME=$PREFIX/targets/x86_64-linux.`,
+      `If ${known} is already there, add the folder of the CUDA headers, $PREFIX/targets/x86_64-linux/include, to the include path, or set CUDA_HOME=$PREFIX/targets/x86_64-linux. On ARM64, the folder is called sbsa-linux instead of x86_64-linux.`,
     ],
     check: known === 'cuda-cudart-dev' ? 'cuda-home' : 'missing-header-package',
   };

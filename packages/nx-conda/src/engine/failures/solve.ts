@@ -14,7 +14,7 @@ export const solveFailures: FailureRule[] = [
       what: `The channel ${channel} has no ${subdir}/repodata.json: the channel does not exist, or the address is not a channel.`,
       steps: [
         'Check the spelling of the channel in the option "channels" of nx-conda in nx.json.',
-        'If the channel is private, log in with rattler-build auth login',
+        'If the channel is private, log in, for example with rattler-build auth login <host> --token <token>',
         'To make a folder a channel, publish to it with nx run <project>:conda-publish --to=<folder>, or index it with rattler-index.',
       ],
     }),
@@ -65,9 +65,9 @@ export const solveFailures: FailureRule[] = [
         conflict(input) ??
         'No set of packages meets all requirements at once: see the message of the solver above.',
       steps: [
-        'Loosen or correct one of these requirements in the recipe, or choose other versions in the variant file.',
+        'Loosen or correct the requirements of the recipe that cause the conflict, or choose other versions in the variant file.',
         'If the log contains "excluded because due to strict channel priority", an earlier channel has a package of the same name, and the solver ignores this name in later channels. Move the channel that you want to the front of the option "channels" of nx-conda in nx.json.',
-        'If a requirement comes from another package (its run requirements or run exports), change the recipe of that package.',
+        'If a requirement comes from another package (its run requirements or run exports), require another version of that package. If this workspace builds that package, you can also change the requirement in its recipe.',
       ],
     }),
   },

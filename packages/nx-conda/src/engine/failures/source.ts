@@ -8,7 +8,7 @@ export const sourceFailures: FailureRule[] = [
     explain: ([, file = '', expected, actual]) => ({
       what: `The source ${file.replace(/^.*src_cache\/[0-9a-f]+_/, '')} does not match the recipe: its sha256 is ${actual}, but the recipe expects ${expected}.`,
       steps: [
-        'If you changed the version or the URL, write the new sha256 into the recipe. To change the version and the sha256 together, use nx g nx-conda:bump',
+        `If you changed the version or the URL, replace the sha256 in the recipe with ${actual}. For the next version, run nx g nx-conda:bump <project> --to <version>, which changes the version and the sha256 together.`,
         'If you changed nothing, download the URL of the source yourself, and inspect the file: a proxy may have sent an error page instead. rattler-build has deleted its own download.',
         'If the server now has a different file, find out why before you trust the new file.',
       ],
@@ -21,7 +21,7 @@ export const sourceFailures: FailureRule[] = [
       what: `The git revision ${revision} points to commit ${actual}, but the recipe expects commit ${expected}.`,
       steps: [
         `If you changed the tag in the recipe, write the new commit into expected_commit.`,
-        'If you changed nothing, the tag was moved: find out why before you trust the new commit.',
+        'If you changed nothing, the tag or branch has moved: find out why before you trust the new commit.',
       ],
     }),
   },
@@ -32,7 +32,7 @@ export const sourceFailures: FailureRule[] = [
       what: `The patch ${patch} does not exist.`,
       steps: [
         'Correct the path in source.patches. The path is relative to the folder of the recipe.',
-        'Check with git status --ignored that the file is committed.',
+        'If the patch exists on another machine, run git status --ignored there: the patch may not be committed.',
       ],
     }),
   },
@@ -42,7 +42,7 @@ export const sourceFailures: FailureRule[] = [
     explain: ([, reason]) => ({
       what: `A patch does not apply: ${reason}. The last "Applying patch" line of the log shows which patch.`,
       steps: [
-        'Recreate the patch for this version of the source with rattler-build debug create-patch or git diff.',
+        'Recreate the patch: make its changes in a git checkout of this version of the source, and save the output of git diff as the patch file.',
         'Check that the patch was made for the version of the source that the tag or sha256 in the recipe selects.',
       ],
     }),

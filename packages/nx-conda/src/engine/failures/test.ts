@@ -1,6 +1,9 @@
 import { packageOfLibrary } from '../../knowledge/cuda-packages';
 import type { FailureExplanation, FailureRule } from './failure-rule';
 
+const WITHOUT_PIP_CHECK =
+  'Or set python.pip_check to false in the test. If the script of the test runs pip check, remove this command instead.';
+
 /** A package was built but does not work. */
 export const testFailures: FailureRule[] = [
   {
@@ -10,8 +13,8 @@ export const testFailures: FailureRule[] = [
       what: `pip check: ${who} ${version} requires ${requirement}, but version ${actual} is installed.`,
       steps: [
         `If ${who} really needs ${requirement}, add this requirement to requirements.run.`,
-        `If version ${actual} works, change the requirement in setup.py or pyproject.toml with a patch.`,
-        'Or set python.pip_check to false in the test. For your users, pip check then still fails.',
+        `If ${who} works with version ${actual}, change the requirement in the setup.py or pyproject.toml of ${who} with a patch.`,
+        `${WITHOUT_PIP_CHECK} For your users, pip check then still fails.`,
       ],
       check: 'pip-check-metadata',
     }),
@@ -23,8 +26,8 @@ export const testFailures: FailureRule[] = [
       what: `pip check: ${who} requires ${missing}, which is not installed.`,
       steps: [
         `Add the conda package of ${missing} to requirements.run. The name of the conda package may differ from the name on PyPI.`,
-        `If ${who} does not need ${missing}, remove this requirement from the source with a patch.`,
-        'Or set python.pip_check to false in the test.',
+        `If ${who} does not need ${missing}, remove this requirement from the source of ${who} with a patch.`,
+        WITHOUT_PIP_CHECK,
       ],
     }),
   },
@@ -39,7 +42,8 @@ export const testFailures: FailureRule[] = [
     explain: ([, module = '']) => ({
       what: `Python cannot find the module ${module}.`,
       steps: [
-        `If the package needs ${module}, add the package that contains ${module} to requirements.run.`,
+        `If the package of this recipe should contain ${module}, check that the build installs the module, and that the test imports the correct name.`,
+        `If the package needs ${module} from another package, add that package to requirements.run.`,
         `If the build needs ${module}, add the package that contains ${module} to requirements.host.`,
         `If only a test needs ${module}, add the package that contains ${module} to requirements.run of the test.`,
       ],
@@ -49,11 +53,12 @@ export const testFailures: FailureRule[] = [
     pattern: /failed package content tests?: (.*)/,
     within: 'error',
     explain: ([, missing = '']) => ({
-      what: `The package lacks files that its test package_contents requires: ${missing.trim()}`,
+      what: `The files of the package do not match its test package_contents: ${missing.trim()}`,
       steps: [
-        'Compare the missing files with the list "Files in package" in the log.',
-        'Check that the build installs the missing files into $PREFIX, and that build.files does not exclude these files.',
-        'If the package contains a missing file under another name, correct the pattern in the test.',
+        'Compare the patterns of the test with the list "Files in package" in the log.',
+        'If a file is missing, check that the build installs the file into $PREFIX, and that build.files does not exclude the file.',
+        'If the test forbids a file (not_exists or strict), remove the file in the build script, or exclude the file in build.files.',
+        'If a pattern of the test is wrong, correct the pattern.',
       ],
     }),
   },
@@ -71,7 +76,7 @@ function missingLibrary(library: string): FailureExplanation {
   }
   const known = packageOfLibrary(library);
   const owner = known ?? `the package that contains ${library}`;
-  const add = `Add ${owner} to requirements.run. If the library has a -dev package, add that package to requirements.host instead: its run export adds the library to run.`;
+  const add = `Add ${owner} to requirements.run. If the library has a -dev package with a run export, add the -dev package to requirements.host instead: the run export adds the library to run.`;
   const release = /\.so\.(\d+\.\d+)$/.exec(library)?.[1];
   if (!known || !release) return { what, steps: [add], ...(known && { check: 'cuda-dev-in-build' }) };
   const pin = `Only CUDA ${release} contains ${library}, but another release may be installed: add cuda-version ${release}.* to requirements.run.`;

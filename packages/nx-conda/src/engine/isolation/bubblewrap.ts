@@ -7,7 +7,7 @@ import { ExplainedError } from '../../explained-error';
 
 const PATIENCE_MS = 30_000;
 const WITHOUT =
-  'build without isolation: remove "isolated" from the options of nx-conda in nx.json, or set "isolated" to false.';
+  'build without isolation: remove "isolated" from the options of nx-conda in nx.json and from the targets in project.json.';
 const OR_WITHOUT = `Or ${WITHOUT}`;
 
 /**
@@ -59,7 +59,7 @@ function notLinux(platform: string): ExplainedError {
     `An isolated build needs bubblewrap, which exists only for Linux; this machine runs ${platform}.`,
     [
       `On this machine, ${WITHOUT}`,
-      'To keep isolation in CI on Linux, set "isolated" in a target configuration that only CI selects with --configuration=<name>.',
+      'To keep isolation in CI on Linux, set "isolated" to true in a target configuration that only CI selects with --configuration=<name>.',
     ],
   );
 }

@@ -41,7 +41,9 @@ export async function buildRecipe(
   const narrowed = only && (await variantArguments(folder, 'variant', only.complete));
   const rendered = await renderOutputs(task, runner, { ...request, ...narrowed });
   if (rendered.length === 0)
-    logger.info(`${task.recipePath} builds nothing on this platform: all outputs are skipped.`);
+    logger.info(
+      `${task.recipePath} builds nothing on ${request.targetPlatform ?? 'this platform'}: all outputs are skipped.`,
+    );
   const { outputs, invocations } = only ? planVariant(rendered, only) : planAll(rendered);
   const isCuda = invocations.some(({ cuda }) => cuda);
   if (invocations.length > 0) await requireDisk(task, folder, isCuda);

@@ -52,7 +52,7 @@ describe('a failing build', () => {
     [
       'no rendering',
       'echo hello',
-      '(rattler-build 0.74.0) with --render-only is not valid JSON.\n  1. Update rattler-build, for example with pixi global update rattler-build.\n  2. If <scratch>/engine/rattler-build is a wrapper around rattler-build, change the wrapper so that it prints nothing else to stdout.\n',
+      '(rattler-build 0.74.0) with --render-only is not valid JSON.\n  1. Update rattler-build, for example with pixi global update rattler-build.\n  2. If <scratch>/engine/rattler-build is a wrapper around rattler-build, change the wrapper so that it prints only the output of rattler-build to stdout.\n',
     ],
   ])('shows %s', async (_, script, message) => {
     engine.answer('render', 'lib', script);

@@ -25,7 +25,7 @@ describe('the inputs of a build that Nx has hashed', () => {
   ])('must not change before the build: %s', async (_, files, change) => {
     workspace.write(files);
     expect(await refusal('lib')).toBe(
-      `Inputs of lib changed after Nx hashed these inputs and before the build started:\n  ${change}\n  1. Run the same command again. No packages of this build were kept or cached.\n`,
+      `Inputs of lib changed after Nx hashed these inputs and before the build started:\n  ${change}\n  1. Run the same command again. No packages of this build were kept or cached.\n  2. If these inputs change again, find out which program changes them. The build itself must not write into its inputs: it can write into $SRC_DIR.\n`,
     );
     expect(engine.runs()).toEqual([]);
   });

@@ -58,7 +58,10 @@ export class HashedInputs {
     if (changes.length === 0) return;
     throw new ExplainedError(
       `Inputs of ${project} changed ${MOMENTS[when]}:\n${changes.map((change) => `  ${change}`).join('\n')}`,
-      ['Run the same command again. No packages of this build were kept or cached.'],
+      [
+        'Run the same command again. No packages of this build were kept or cached.',
+        'If these inputs change again, find out which program changes them. The build itself must not write into its inputs: it can write into $SRC_DIR.',
+      ],
     );
   }
 

@@ -66,8 +66,8 @@ function notHashed(project: string, what: string): ExplainedError {
     `The inputs of the build of ${project} do not include ${what}. After a change, Nx would reuse old packages.`,
     [
       `To see the inputs, run nx show project ${project}`,
-      'Add "..." to the "inputs" of the target in project.json or nx.json: "..." stands for the inputs that nx-conda sets.',
-      'If the build reads other files, list these files in the option "reads".',
+      'In the file that sets "inputs" for this target (project.json or nx.json), add "..." to the list: "..." stands for the inputs that nx-conda sets.',
+      'For files that the build reads and nx-conda does not detect, use the option "reads" instead of "inputs".',
     ],
   );
 }

@@ -42,6 +42,19 @@ describe('the explain executor', () => {
     expect(workspace.engine.runs()).toEqual([]);
   });
 
+  it('promises no reuse if the build of another project may change the inputs', async () => {
+    await build('lib');
+    await build('app');
+    workspace.write({ 'lib/recipe.yaml': recipeText('lib', '# new') });
+    expect(await explain('app')).toBe(
+      [
+        'The inputs of app are unchanged so far, but builds of other projects may change them:',
+        'lib is built before app. If the packages of lib change, app is rebuilt too. Reasons to rebuild lib:',
+        '  lib/recipe.yaml has changed\n',
+      ].join('\n'),
+    );
+  });
+
   it('names a package of another project whose content changed', async () => {
     await build('lib');
     await build('app');
@@ -96,7 +109,10 @@ describe('the explain executor', () => {
     workspace.projects = { js: { root: 'js', targets: { build: { executor: 'nx:run-commands' } } } };
     expect(await workspace.run(explainExecutor, 'js:conda-explain')).toEqual({
       success: false,
-      output: 'No target of js builds packages.\n  1. To see the targets of js, run nx show project js\n',
+      output:
+        'No target of js builds packages.\n' +
+        '  1. To see the targets of js, run nx show project js\n' +
+        '  2. If project.json or nx.json sets the executor of conda-build, set it to nx-conda:build.\n',
     });
   });
 });

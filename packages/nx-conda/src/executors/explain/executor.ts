@@ -22,7 +22,10 @@ export default async function explainExecutor(
 
 function asText({ project, decision, cached, changes, reason = '', upstream }: TaskExplanation): string {
   const own = {
-    reuse: `The packages of ${project} would be reused: the inputs of the build are unchanged.`,
+    reuse:
+      upstream.length === 0
+        ? `The packages of ${project} would be reused: the inputs of the build are unchanged.`
+        : `The inputs of ${project} are unchanged so far, but builds of other projects may change them:`,
     unknown: reason,
     build: `${project} would be rebuilt for these reasons${cached === false ? '' : ", unless Nx's cache contains a build with the same inputs"}:`,
   }[decision];

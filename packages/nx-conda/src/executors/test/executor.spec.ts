@@ -43,7 +43,7 @@ describe('the test executor', () => {
     expect(await test()).toEqual({ success: true, output: `noarch/${FILE} contains no tests.\n` });
     engine.renders('lib', []);
     await build('lib');
-    const output = 'lib/recipe.yaml builds nothing on this platform, so there is nothing to test.\n';
+    const output = 'The build of lib/recipe.yaml made no packages, so there is nothing to test.\n';
     expect(await test()).toEqual({ success: true, output });
     expect(engine.runs().filter((run) => run.includes(' test '))).toEqual([]);
   });

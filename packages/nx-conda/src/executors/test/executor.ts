@@ -59,7 +59,7 @@ async function testAll(
     });
   }
   if (packages.length === 0)
-    logger.info(`${task.recipePath} builds nothing on this platform, so there is nothing to test.`);
+    logger.info(`The build of ${task.recipePath} made no packages, so there is nothing to test.`);
 }
 
 interface TestRun {

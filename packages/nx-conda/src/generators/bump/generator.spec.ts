@@ -89,13 +89,17 @@ describe('nx g bump', () => {
       { to: 1.1 },
       [
         'The version was passed as the number 1.1. Numbers lose trailing zeros, so it is unclear which version was meant.',
-        "Pass the version as a string, with --to=\"'1.1'\" or, in code, { to: '1.1' }.",
+        "On the command line, pass --to=<version>, without quotes inside the value. In code, pass a string: { to: '<version>' }.",
       ],
     ],
     [
       'the present version',
       { to: '1.9' },
-      [`${FILE} is already at version 1.9.`, 'To choose another version, pass --to <version>'],
+      [
+        `${FILE} is already at version 1.9.`,
+        'To choose another version, pass --to <version>',
+        'If you wrote 1.9 into the recipe yourself, restore the old version and run the same command again: bump then changes the source too.',
+      ],
     ],
     [
       'an unknown recipe',

@@ -98,5 +98,6 @@ function givenVersion({ to, latest: isLatest }: BumpGeneratorOptions): string | 
 function isThere({ path }: RecipeFile, version: string): ExplainedError {
   return new ExplainedError(`${path} is already at version ${version}.`, [
     'To choose another version, pass --to <version>',
+    `If you wrote ${version} into the recipe yourself, restore the old version and run the same command again: bump then changes the source too.`,
   ]);
 }

@@ -139,7 +139,7 @@ describe('the latest version of a git source', () => {
   it('may be the present one, or unknown', async () => {
     await expect(latestOf('  git: ../lib\n  tag: v2.0\n', '2.0')).rejects.toMatchObject(
       refusal(
-        '2.0 is the latest version: ../lib has no higher tag.',
+        '2.0 is the latest version: ../lib has no tag v<version> with a higher version.',
         'To choose a pre-release, pass --to <version>',
       ),
     );

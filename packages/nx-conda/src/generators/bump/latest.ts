@@ -36,9 +36,11 @@ async function latestTag(repository: TaggedRepository, current: string, folder: 
   const tags = await readTags(gitAddress(repository.url, folder));
   const [latest] = versionsIn([...tags.keys()], repository);
   if (latest !== undefined && compareVersions(latest, current) > 0) return latest;
-  throw new ExplainedError(`${current} is the latest version: ${repository.url} has no higher tag.`, [
-    'To choose a pre-release, pass --to <version>',
-  ]);
+  const { url, prefix, suffix } = repository;
+  throw new ExplainedError(
+    `${current} is the latest version: ${url} has no tag ${prefix}<version>${suffix} with a higher version.`,
+    ['To choose a pre-release, pass --to <version>'],
+  );
 }
 
 async function latestInIndex(distribution: string, current: string): Promise<string> {

@@ -53,14 +53,20 @@ function onlyValue(scope: Scope, node: Node): string {
   const { texts, failure } = scope.valuesOf(text);
   const [only, ...others] = texts;
   if (only !== undefined && others.length === 0 && failure === undefined) return only;
-  const reason =
+  const [reason, step] =
     failure === undefined
-      ? `it has several values, for example ${texts.slice(0, 3).join(', ')}`
-      : `${failure}`;
+      ? [
+          `it has several values, for example ${texts.slice(0, 3).join(', ')}`,
+          'Write one entry of `source:` for each case, with `if:`.',
+        ]
+      : [
+          failure,
+          'If a variable has no value, set it in `context:`, in a variant file or in the environment.',
+        ];
   throw refusalAt(
     scope.recipe,
     node,
     `Cannot determine the value of \`${text}\` in \`source:\`: ${reason}.`,
-    ['Write one entry of `source:` for each case, with `if:`.', 'Or change the recipe by hand.'],
+    [step, 'Or change the recipe by hand.'],
   );
 }

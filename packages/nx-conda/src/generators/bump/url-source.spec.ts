@@ -87,7 +87,7 @@ describe('the version of a downloaded source', () => {
     await expect(bump(text, '3.0')).rejects.toMatchObject(
       refusal(
         `Could not download ${host}/a-3.0.zip: the server answered 404.`,
-        'Check that this version exists, and check the network and the proxy. No file was changed.',
+        'Check that the new version exists. If its file has another address, first correct `url` in the recipe. Also check the network and the proxy. No file was changed.',
       ),
     );
   });

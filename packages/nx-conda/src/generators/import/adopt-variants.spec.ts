@@ -16,12 +16,14 @@ async function variantsAfter(files: Record<string, string>, present: Record<stri
   return {
     variants: changes['variants.json'],
     copied: Object.keys(changes).filter((path) => /\/(variants|conda_build_config)\.yaml$/.test(path)),
-    lines: lines.filter((line) => !/imported/i.test(line)).map((line) => line.replaceAll(elsewhere, 'FROM')),
+    lines: lines
+      .filter((line) => !/^recipe\.yaml files:|^Imported:/.test(line))
+      .map((line) => line.replaceAll(elsewhere, 'FROM')),
   };
 }
 
-const HELP = (name: string) =>
-  `  To use the keys that were not added, copy ${name} into the workspace, and list variants.json and ${name} in "variants" in the options of nx-conda in nx.json. For a key in both files, the file that is listed last counts.`;
+const HELP = (from: string, name = from) =>
+  `  To use the keys that were not added, copy FROM/${from} to ${name} in the workspace root, and list variants.json and ${name} in "variants" in the options of nx-conda in nx.json. For a key in both files, the file that is listed last counts.`;
 
 describe('the variants of imported recipes', () => {
   it('become those of the workspace, file by file', async () => {
@@ -121,6 +123,12 @@ describe('the variants of imported recipes', () => {
       'Not added: FROM/variants.yaml: blas: variants.json has other values or other zip_keys.',
       HELP('variants.yaml'),
     ]);
+  });
+
+  it('get another name in the help if the workspace has a file of the same name', async () => {
+    const files = { 'one/recipe.yaml': recipe('one'), 'variants.json': '{ "c": ["clang"] }' };
+    const { lines } = await variantsAfter(files, { 'variants.json': '{ "c": ["gcc"] }' });
+    expect(lines.at(-1)).toBe(HELP('variants.json', 'imported-variants.json'));
   });
 
   it.each(['{', '[1]'])('stay where they are if variants.json is %s', async (broken) => {

@@ -85,8 +85,9 @@ function addTo(
     ...read.left,
     ...conflicts.map((name) => `${file}: ${name}: ${SHARED} has other values or other zip_keys.`),
   ];
-  const name = basename(file);
-  const help = `  To use the keys that were not added, copy ${name} into the workspace, and list ${SHARED} and ${name} in "variants" in the options of nx-conda in nx.json. For a key in both files, the file that is listed last counts.`;
+  // The name stays if possible: rattler-build reads conda_build_config.yaml in another way than other files.
+  const name = basename(file) === SHARED ? `imported-${SHARED}` : basename(file);
+  const help = `  To use the keys that were not added, copy ${file} to ${name} in the workspace root, and list ${SHARED} and ${name} in "variants" in the options of nx-conda in nx.json. For a key in both files, the file that is listed last counts.`;
   return {
     merged,
     lines: [

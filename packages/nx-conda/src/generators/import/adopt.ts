@@ -38,7 +38,7 @@ export async function adoption(
   { folder, target, from }: { folder: string; target: string; from: string },
 ): Promise<Adoption | Refusal> {
   const file = join(folder, 'recipe.yaml');
-  if (tree.exists(target)) return { folder, reason: `${target} already exists, and nothing is overwritten.` };
+  if (tree.exists(target)) return { folder, reason: alreadyThere(target) };
   try {
     const recipe = parseRecipe(await readFile(file, 'utf8'), file);
     const { files, links } = await filesOfRecipe(folder);
@@ -60,6 +60,10 @@ export async function adoption(
     if (error instanceof ExplainedError) return { folder, reason: error.format() };
     throw error;
   }
+}
+
+function alreadyThere(target: string): string {
+  return `${target} already exists, and nothing is overwritten. To import this recipe, move or delete ${target}, or pass another folder with --directory.`;
 }
 
 /** Copies a file outside of the recipe's folder, like `../../patches`, to the same relative path if possible. */

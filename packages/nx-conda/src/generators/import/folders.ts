@@ -19,7 +19,8 @@ export function sourceFolder(path: string, workspaceRoot: string): string {
   const [from, root] = [realpathSync(folder), realpathSync(workspaceRoot)];
   if (isInside(root, from) || isInside(from, root)) {
     throw new ExplainedError(`${folder} is part of this workspace, or contains it.`, [
-      'Every recipe.yaml of the workspace is already a project. To list the projects, run nx show projects',
+      'Pass a folder that is outside the workspace and does not contain the workspace.',
+      'Recipes in the workspace need no import: nx-conda makes each recipe.yaml a project. To list the projects, run nx show projects',
     ]);
   }
   return from;
@@ -38,7 +39,9 @@ export function importFolder(directory: string, workspaceRoot: string): string {
     return relative(resolve(workspaceRoot), full).split(sep).join('/') || '.';
   throw new ExplainedError(
     `The folder ${directory} is outside of the workspace, by its path or through a symbolic link.`,
-    ['Pass a folder relative to the workspace root, for example --directory=recipes'],
+    [
+      'Pass a folder in the workspace with --directory=<folder>. No part of its path may be a symbolic link that leads out of the workspace.',
+    ],
   );
 }
 

@@ -65,10 +65,10 @@ describe('nx g import', () => {
       `Imported: recipes/one from ${elsewhere}/recipes/one`,
       '  The recipe reads ../gone.patch, which was not copied, because this path does not lead to a file in the imported folder. Copy ../gone.patch, or change the recipe.',
       `  ${elsewhere}/patches/a.patch was not copied to patches/a.patch, because another imported recipe has a different file there. Check that this recipe works with the other file.`,
-      `Not imported: ${elsewhere}/recipes/there/recipe.yaml: recipes/there already exists, and nothing is overwritten.`,
+      `Not imported: ${elsewhere}/recipes/there/recipe.yaml: recipes/there already exists, and nothing is overwritten. To import this recipe, move or delete recipes/there, or pass another folder with --directory.`,
       expect.stringMatching(/^Not imported: .*\/torn\/recipe\.yaml: .*\/torn\/recipe\.yaml:2:1 /),
       `Not imported: ${elsewhere}/recipes/old/meta.yaml is in conda-build's format, which rattler-build does not read.\n` +
-        '  1. Run conda-recipe-manager convert meta.yaml > recipe.yaml, check the result, and import again.\n' +
+        '  1. In the folder of this file, run conda-recipe-manager convert meta.yaml > recipe.yaml. Check the result, and import again.\n' +
         '  2. Or run feedrattler, which converts a whole feedstock of conda-forge.',
     ]);
   });

@@ -80,7 +80,7 @@ function reportOf(adopted: readonly Adoption[], refused: readonly Refusal[]): st
 function oldRecipe(file: string): string {
   return [
     `Not imported: ${file} is in conda-build's format, which rattler-build does not read.`,
-    '  1. Run conda-recipe-manager convert meta.yaml > recipe.yaml, check the result, and import again.',
+    '  1. In the folder of this file, run conda-recipe-manager convert meta.yaml > recipe.yaml. Check the result, and import again.',
     '  2. Or run feedrattler, which converts a whole feedstock of conda-forge.',
   ].join('\n');
 }

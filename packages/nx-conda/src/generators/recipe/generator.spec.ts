@@ -109,6 +109,22 @@ describe('generateRecipe', () => {
     expect(tree.read('recipes/variants.json', 'utf8')).toBe('{\n  "python": ["3.12.*"]\n}\n');
   });
 
+  it('prints keys that no JSON file can take, as lines of a variant file', async () => {
+    const tree = createTreeWithEmptyWorkspace();
+    updateNxJson(tree, { plugins: [{ plugin: 'nx-conda', options: { variants: ['own.yaml'] } }] });
+    tree.write('own.yaml', 'c_stdlib: [sysroot]\n');
+    const readFacts = async () => PLANS['compiled']?.facts ?? facts();
+    const log = await generateRecipe(tree, { name: 'thing' }, { readFacts, names });
+    const at = log.indexOf(
+      'The recipe needs keys that no variant file sets. Add these lines to a variant file:',
+    );
+    expect(log.slice(at, at + 3)).toEqual([
+      expect.stringMatching(/variant file:$/),
+      '  python: ["3.12.*"]',
+      '  c_stdlib_version: ["2.17"]',
+    ]);
+  });
+
   it('patches files that look for CUDA at a fixed path', async () => {
     mkdirSync(join(folder, 'libs'), { recursive: true });
     writeFileSync(join(folder, 'libs/setup.py'), 'home = "/usr/local/cuda"\n');

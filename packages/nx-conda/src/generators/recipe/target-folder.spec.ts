@@ -39,4 +39,10 @@ describe('refuseToOverwrite', () => {
     tree.write('recipes/thing/recipe.yaml', '');
     expect(() => refuseToOverwrite(tree, thing)).toThrow('recipes/thing/recipe.yaml already exists.');
   });
+
+  it('refuses a file in the place of the folder', () => {
+    const tree = createTreeWithEmptyWorkspace();
+    tree.write('recipes/thing', '');
+    expect(() => refuseToOverwrite(tree, thing)).toThrow('recipes/thing is a file, not a folder.');
+  });
 });

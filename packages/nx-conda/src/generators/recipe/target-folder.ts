@@ -18,7 +18,7 @@ export function folderOfRecipe(name: string, directory: string): TargetFolder {
   if (!NAME.test(wanted) || wanted.endsWith('.')) {
     throw new ExplainedError(`${JSON.stringify(name.slice(0, 80))} is not a valid conda package name.`, [
       'Use up to 64 letters, digits, `-`, `_` and `.`. Begin with a letter, a digit or `_`, and do not end with `.`.',
-      'If you meant a source, pass the source with --from.',
+      'If you meant a source, pass the source with --from, and a name for the package: nx g nx-conda:recipe <name> --from=<source>',
     ]);
   }
   const folder = posix.normalize(posix.join(directory.replaceAll('\\', '/'), wanted));
@@ -46,13 +46,19 @@ function wrongDirectory(message: string): ExplainedError {
 export function refuseToOverwrite(tree: Tree, { name, folder }: TargetFolder): void {
   if (!tree.exists(folder) || (!tree.isFile(folder) && tree.children(folder).length === 0)) return;
   const isRecipe = tree.exists(posix.join(folder, 'recipe.yaml'));
+  const isFile = tree.isFile(folder);
   throw new ExplainedError(
-    isRecipe ? `${folder}/recipe.yaml already exists.` : `The folder ${folder} is not empty.`,
+    isRecipe
+      ? `${folder}/recipe.yaml already exists.`
+      : isFile
+        ? `${folder} is a file, not a folder.`
+        : `The folder ${folder} is not empty.`,
     [
       ...(isRecipe
         ? [`To move the recipe to a new version, run nx g nx-conda:bump ${name} --to <version>`]
         : []),
-      'Pass another name or --directory, or move the existing files. Nothing is overwritten.',
+      'Pass another --directory, or another package name together with --from=<source>.',
+      'Or move or delete what is there: nx-conda overwrites nothing.',
     ],
   );
 }

@@ -32,7 +32,8 @@ export function addVariants(
   const after = target === undefined ? undefined : addJsonKeys(tree.read(target, 'utf8') ?? '', keys);
   if (target === undefined || after === undefined) {
     return [
-      `The recipe needs keys that no variant file sets. Add these keys and values to a variant file: ${list.join('; ')}.`,
+      'The recipe needs keys that no variant file sets. Add these lines to a variant file:',
+      ...Object.entries(keys).map(([key, values]) => `  ${key}: ${JSON.stringify(values)}`),
     ];
   }
   tree.write(target, after);

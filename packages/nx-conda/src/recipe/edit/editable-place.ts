@@ -48,7 +48,7 @@ function putTogether(yaml: YamlFile, node: unknown, what: string): Error {
 }
 
 function fromElsewhere(yaml: YamlFile, node: unknown, { name, what }: { name: string; what: string }): Error {
-  return refusalAt(yaml, node, `The ${what} comes from \`${name}\`, which \`context:\` does not set.`, [
+  return refusalAt(yaml, node, `The ${what} comes from \`${name}\`, for which \`context:\` has no value.`, [
     `Set \`${name}\` in \`context:\`, or change the value of \`${name}\` in the variant file that sets \`${name}\`.`,
   ]);
 }

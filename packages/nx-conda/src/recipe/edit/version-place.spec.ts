@@ -24,7 +24,7 @@ describe('versionPlace', () => {
     ['package: {name: a}\n', /^recipe\.yaml:1:10 The recipe has no version/],
     [
       'package: {name: a, version: "${{ x }}"}\n',
-      /^recipe\.yaml:1:29 The version comes from `x`, which `context:` does not set/,
+      /^recipe\.yaml:1:29 The version comes from `x`, for which `context:` has no value/,
     ],
     ['package: {name: a, version: "${{ x | y }}"}\n', /^recipe\.yaml:1:29 A template computes the version/],
     [

@@ -48,7 +48,7 @@ function severalVersions(recipe: ParsedRecipe, node: unknown): Error {
     node,
     'The outputs of the recipe have their own versions, so it is unclear which version to change.',
     [
-      'Set one version for all outputs, under `recipe:` or as a variable of `context:`.',
+      'Set one version for all outputs: below `recipe:`, or as a variable of `context:` that every output uses.',
       'Or change the versions by hand.',
     ],
   );

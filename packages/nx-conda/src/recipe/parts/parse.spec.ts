@@ -170,6 +170,35 @@ describe('parseRecipe', () => {
   });
 
   it.each([
+    [
+      'recipe: {name: x}\n',
+      'The recipe has `recipe:`, but no `outputs:`.',
+      'List the outputs below `outputs:`',
+    ],
+    ['package:\n  version: 1\n', 'The package has no name.', 'Add `name:` below `package:`.'],
+    [
+      'package:\n  name: x\nsource: [a, b\nbuild: {}\n',
+      'This is not valid YAML: Flow sequence in block collection must be sufficiently indented and end with a ].',
+      'Close each `[` with `]` and each `{` with `}`',
+    ],
+    [
+      'package:\n  name: "x\n',
+      'This is not valid YAML: Missing closing "quote.',
+      'Add the missing character: ',
+    ],
+    ['package:\n  name: a: b\n', 'This is not valid YAML: ', 'If the value contains `: `, put quotes around'],
+    [
+      'package:\n  name\n  version: 1\n',
+      'This is not valid YAML: ',
+      'If this line is a key, end it with `:`.',
+    ],
+  ])('says what to do for %j', (text, message, help) => {
+    const [problem] = errorOf(text).diagnostics;
+    expect(problem?.message.slice(0, message.length)).toBe(message);
+    expect(problem?.help[0]?.slice(0, help.length)).toBe(help);
+  });
+
+  it.each([
     ['brackets', `package: ${'['.repeat(100_000)}`],
     ['braces', '{'.repeat(100_000)],
     ['lists', '- '.repeat(20_000)],

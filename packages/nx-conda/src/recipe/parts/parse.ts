@@ -53,7 +53,10 @@ function mappingOf(yaml: YamlDocument): YAMLMap {
   throw new RecipeError('not-a-mapping', [problem], yaml.text);
 }
 
-const emptyHelp = ['Write a recipe, for example with `nx g nx-conda:recipe`, or delete the file.'];
+const emptyHelp = [
+  'Write the recipe into this file.',
+  'Or delete the file. To generate a recipe, then run nx g nx-conda:recipe <name>, which writes only into a new or empty folder.',
+];
 const shapeHelp = ['Start the file with `package:`, and write `name:` and `version:` below `package:`.'];
 
 function requirePackage(yaml: YamlFile, root: YAMLMap): void {
@@ -66,12 +69,16 @@ function requirePackage(yaml: YamlFile, root: YAMLMap): void {
 }
 
 const foreignHelp = [
-  'If the file belongs to another tool, add its folder to `exclude` in the options of nx-conda in nx.json.',
+  'If the file belongs to another tool, add a pattern for its folder, such as `vendor/**`, to `exclude` in the options of nx-conda in nx.json. Patterns are relative to the workspace root.',
   'If the file is meant to be a recipe, add `package:` with a name and a version.',
 ];
 
 function missingPackageName(yaml: YamlFile, root: YAMLMap): Diagnostic | undefined {
   if (textOf(child(root, 'package', 'name'))) return undefined;
+  if (!root.has('package')) {
+    const help = ['List the outputs below `outputs:`, or rename `recipe:` to `package:`.'];
+    return problemAt(yaml, offsetOf(root), 'The recipe has `recipe:`, but no `outputs:`.', help);
+  }
   const offset = offsetOf(child(root, 'package') ?? root);
   return problemAt(yaml, offset, 'The package has no name.', ['Add `name:` below `package:`.']);
 }

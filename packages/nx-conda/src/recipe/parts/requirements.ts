@@ -66,7 +66,7 @@ export function unresolvedTemplate({ recipe }: Scope, node: Node, failure: strin
     ...positionOf(recipe, node),
     message: `The package name in \`${textOf(node)}\` could not be evaluated: ${failure}.`,
     help: [
-      'Set the variables of the template in a variant file.',
+      'If a variable of the template is not set, set it in `context:` or in a variant file.',
       'Or install rattler-build on this machine: rattler-build evaluates every template.',
     ],
   };

@@ -63,7 +63,11 @@ describe('Scope.valuesOf', () => {
     ['git', '${{ git.head_rev(".") }}', '`git.head_rev` needs rattler-build'],
     ['a file', '${{ load_from_file("x.json").name }}', '`load_from_file` needs rattler-build'],
     ['a removed function', '${{ cmp(python, ">3") }}', '`cmp`'],
-    ['a function without a name', '${{ compiler(1) }}', 'called without a name'],
+    [
+      'a function without a name',
+      '${{ compiler(1) }}',
+      'the first argument of `compiler` is missing or is not text',
+    ],
     ['bad syntax', '${{ a b }}', 'syntax error'],
     [
       'an endless loop',

@@ -62,6 +62,13 @@ describe('loads and environment', () => {
     expect(mentions(`context: ${context}`)).toMatchObject({ ...expected, unhashed: [] });
   });
 
+  it.each([
+    ['load_from_file()', 'The file that `load_from_file` reads is unknown: the call has no argument.'],
+    ['env.get()', 'The environment variable that `env` reads is unknown: the call has no argument.'],
+  ])('says why it does not know what %s reads', (call, message) => {
+    expect(mentions(`context:\n  v: \${{ ${call} }}`).unhashed).toMatchObject([{ message }]);
+  });
+
   it.each(['load_from_file(unknown)', 'env.get(unknown)', 'env[unknown]'])(
     'reports %s as unknown',
     (call) => {
@@ -97,7 +104,7 @@ source:
     [
       '{git: "https://h/a", branch: main}',
       [
-        "Nx's hash does not cover the commit of the branch main of https://h/a. Set `tag`, or set `rev` to a commit.",
+        "Nx's hash does not cover the commit of the branch main of https://h/a. Replace `branch` with `tag`, or with `rev` and a commit.",
       ],
     ],
     [

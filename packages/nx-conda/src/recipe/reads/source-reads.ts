@@ -74,11 +74,16 @@ function remoteRepository(source: Node, git: Node, say: Found['say']): void {
   if (textOf(child(source, 'expected_commit'))) return;
   const branch = child(source, 'branch');
   const name = textOf(branch);
-  const advice = 'Set `tag`, or set `rev` to a commit.';
-  if (branch && name)
-    say(branch, `Nx's hash does not cover the commit of the branch ${name} of ${written(git)}. ${advice}`);
-  else if (!textOf(child(source, 'rev')) && !textOf(child(source, 'tag'))) {
-    say(git, `Nx's hash does not cover the commit of the default branch of ${written(git)}. ${advice}`);
+  if (branch && name) {
+    say(
+      branch,
+      `Nx's hash does not cover the commit of the branch ${name} of ${written(git)}. Replace \`branch\` with \`tag\`, or with \`rev\` and a commit.`,
+    );
+  } else if (!textOf(child(source, 'rev')) && !textOf(child(source, 'tag'))) {
+    say(
+      git,
+      `Nx's hash does not cover the commit of the default branch of ${written(git)}. Set \`tag\`, or set \`rev\` to a commit.`,
+    );
   }
 }
 

@@ -57,5 +57,6 @@ function valuesOf(scope: Scope, { expression }: TemplateArgument): { texts: stri
 function unknownMessage({ reads, expression }: TemplateArgument, failure: string): string {
   const what =
     reads === 'file' ? 'The file that `load_from_file` reads' : 'The environment variable that `env` reads';
+  if (expression === '') return `${what} is unknown: the call has no argument.`;
   return `${what} is unknown: \`${expression.slice(0, 100)}\` could not be evaluated (${failure}).`;
 }

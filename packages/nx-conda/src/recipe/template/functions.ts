@@ -21,16 +21,16 @@ export interface FunctionHost {
  */
 export function jinjaFunctions(host: FunctionHost): JinjaFunctions {
   return {
-    compiler: named(host, (language) =>
+    compiler: named(host, 'compiler', (language) =>
       variantPackage(host, `${language}_compiler`, defaultCompiler(language, host.platform)),
     ),
-    stdlib: named(host, (language) => variantPackage(host, `${language}_stdlib`, undefined)),
-    cdt: named(host, (name) => cdt(host, name)),
-    pin_subpackage: named(host, (name) => `pin_subpackage(${name})`),
-    pin_compatible: named(host, (name) => `pin_compatible(${name})`),
+    stdlib: named(host, 'stdlib', (language) => variantPackage(host, `${language}_stdlib`, undefined)),
+    cdt: named(host, 'cdt', (name) => cdt(host, name)),
+    pin_subpackage: named(host, 'pin_subpackage', (name) => `pin_subpackage(${name})`),
+    pin_compatible: named(host, 'pin_compatible', (name) => `pin_compatible(${name})`),
     match: (version, spec) =>
       typeof version !== 'string' || host.choose(`match(${version}, ${spec})`, [true, false]),
-    cmp: failing(host, 'rattler-build no longer supports `cmp`'),
+    cmp: failing(host, 'rattler-build no longer supports `cmp`; use `match` instead'),
     env: {
       get: (name, fallback) => environmentVariable(host, String(name), fallback),
       exists: (name) => typeof host.environment[String(name)] === 'string',
@@ -93,10 +93,10 @@ function gitFunctions(host: FunctionHost): Record<string, JinjaFunction> {
 }
 
 /** A function whose first argument is a name. */
-function named(host: FunctionHost, call: (name: string) => string): JinjaFunction {
+function named(host: FunctionHost, called: string, call: (name: string) => string): JinjaFunction {
   return (name) => {
     if (typeof name === 'string') return call(name);
-    host.fail('a function such as `compiler` was called without a name');
+    host.fail(`the first argument of \`${called}\` is missing or is not text`);
     return '';
   };
 }

@@ -27,7 +27,7 @@ describe('variantJson', () => {
     ],
     [
       'a: [3.10]\n',
-      'c/conda_build_config.yaml:1:1 a: c/conda_build_config.yaml:1:5 rattler-build may read 3.10 as something other than text; put quotes around the value.',
+      'c/conda_build_config.yaml:1:1 a: c/conda_build_config.yaml:1:5 without quotes, rattler-build may read 3.10 as something other than text; put quotes around the value.',
     ],
     [
       'a: ["{{ x }}"]\n',
@@ -39,11 +39,24 @@ describe('variantJson', () => {
     ],
     ['a: [1]\na: [2]\n', 'c/conda_build_config.yaml:1:1 a: the key is set more than once.'],
     ['a: 1\n', 'c/conda_build_config.yaml:1:1 a: the value is not a list.'],
+    [
+      'a: [&x "1"]\n',
+      'c/conda_build_config.yaml:1:1 a: c/conda_build_config.yaml:1:8 uses a YAML anchor or alias, which nx-conda does not convert.',
+    ],
     ['- a\n', 'c/conda_build_config.yaml:1:1 The variant file is not a mapping of keys to values.'],
   ])('does not change %j', (text, reason) => {
     const { keys, left } = variantJson(text, 'c/conda_build_config.yaml');
     expect(keys).toEqual({});
     expect(left).toContain(reason);
+  });
+
+  it('does not change an alias', () => {
+    const { keys, left } = variantJson('a: &x ["1"]\nb: *x\nc: [*x]\n', 'variants.yaml');
+    expect(keys).toEqual({ a: ['1'] });
+    expect(left).toEqual([
+      'variants.yaml:2:1 b: the value is a YAML alias, which nx-conda does not convert.',
+      'variants.yaml:3:1 c: variants.yaml:3:5 uses a YAML anchor or alias, which nx-conda does not convert.',
+    ]);
   });
 
   it('does not change a condition, and everything zipped with it', () => {

@@ -1,4 +1,4 @@
-import { isMap, isPair, isScalar, isSeq, Scalar, type Node, type Pair } from 'yaml';
+import { isAlias, isMap, isPair, isScalar, isSeq, Scalar, type Node, type Pair } from 'yaml';
 import { textOf } from '../yaml/nodes';
 import { shownPosition } from '../yaml/edit-error';
 import { isTemplate } from '../template/template';
@@ -83,6 +83,7 @@ function convert(
   if (isLegacy && SELECTOR.test(yaml.text.slice(key.range?.[0] ?? 0, end))) {
     return 'the key has a selector, which nx-conda does not convert.';
   }
+  if (isAlias(value)) return 'the value is a YAML alias, which nx-conda does not convert.';
   if (!isSeq(value)) return 'the value is not a list.';
   const values = value.items.map((item) => jsonOf(item, isLegacy));
   const odd = values.findIndex((item) => item === undefined);
@@ -112,10 +113,12 @@ function plainValue(text: string, isLegacy: boolean): JsonVariant | undefined {
 
 function reasonFor(node: unknown): string {
   if (isMap(node)) return 'is a condition, which nx-conda does not convert.';
+  if (isAlias(node) || (isScalar(node) && node.anchor))
+    return 'uses a YAML anchor or alias, which nx-conda does not convert.';
   if (!isScalar(node)) return 'is not a single value.';
   const text = textOf(node) ?? '';
   if (text.includes('{{')) return 'is a template, which nx-conda does not convert.';
-  return `rattler-build may read ${text || 'an empty value'} as something other than text; put quotes around the value.`;
+  return `without quotes, rattler-build may read ${text || 'an empty value'} as something other than text; put quotes around the value.`;
 }
 
 /** A group is converted only as a whole: otherwise its other keys are not, either. */

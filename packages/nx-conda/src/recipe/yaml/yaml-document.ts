@@ -97,7 +97,7 @@ function problemOf(yaml: YamlFile, error: YAMLParseError): Diagnostic {
     yaml,
     offset,
     `This is not valid YAML: ${error.message}.`,
-    yamlHelp(yaml.text, offset, error.code),
+    yamlHelp(yaml.text, offset, error),
   );
 }
 
@@ -111,8 +111,8 @@ function tooLarge(yaml: YamlFile): Diagnostic | undefined {
 }
 
 function tooMany(yaml: YamlFile, count: number, limit: number, unit: string): Diagnostic {
-  return problemAt(yaml, 0, `The file is too large: ${count} ${unit}; the maximum is ${limit}.`, [
-    'Move data and long scripts into separate files, or split the recipe.',
+  return problemAt(yaml, 0, `The file is too large: ${count} ${unit}; the limit of nx-conda is ${limit}.`, [
+    'Move data and long scripts into separate files, or split the recipe or variant file into several.',
   ]);
 }
 

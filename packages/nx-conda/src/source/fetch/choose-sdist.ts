@@ -30,7 +30,8 @@ export function chooseSdist(
   });
   if (sdists.length === 0) throw withoutSdist(name);
   if (version !== undefined) return exactly(sdists, name, version);
-  return newest(constraint === '' ? sdists : allowed(sdists, name, constraint), name);
+  if (constraint === '') return newest(sdists, name);
+  return newest(allowed(sdists, name, constraint), `${name} that match ${shown(constraint)}`);
 }
 
 function allowed(sdists: readonly Sdist[], name: string, constraint: string): Sdist[] {
@@ -52,12 +53,13 @@ function versionOfFile(filename: string, name: string): string | undefined {
   return at === undefined ? undefined : base.slice(at + 1);
 }
 
-function newest(sdists: readonly Sdist[], name: string): Sdist {
+/** @param what the sdists, for the message: `name`, or `name that match ">=2"` */
+function newest(sdists: readonly Sdist[], what: string): Sdist {
   const kept = sdists.filter(({ yanked }) => yanked === undefined);
   const releases = kept.filter(({ version }) => !isPreRelease(version));
   const last = best(releases.length > 0 ? releases : kept);
   if (last) return last;
-  throw new ExplainedError(`All versions of ${name} in the package index are yanked.`, [
+  throw new ExplainedError(`All sdists of ${what} in the package index are yanked.`, [
     'Use the Git repository of the source. For a new recipe, pass --from=git:<url>@<tag>',
   ]);
 }
@@ -68,9 +70,10 @@ function exactly(sdists: readonly Sdist[], name: string, version: string): Sdist
   );
   const chosen = best(same);
   if (!chosen) {
+    const versions = newestOf(sdists);
     throw new ExplainedError(`The package index has no sdist of ${name} ${version}.`, [
-      `Use one of these versions: ${newestOf(sdists).join(', ')}`,
-      'Or use the Git repository of the source. For a new recipe, pass --from=git:<url>@<tag>',
+      ...(versions.length > 0 ? [`Use one of these versions: ${versions.join(', ')}`] : []),
+      'To build exactly this version, use the Git repository of the source. For a new recipe, pass --from=git:<url>@<tag>',
     ]);
   }
   if (chosen.yanked === undefined) return chosen;

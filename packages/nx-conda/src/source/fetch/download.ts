@@ -156,7 +156,7 @@ export class Downloader {
 }
 
 const FILE_HELP = [
-  'Check that this version exists, and check the network and the proxy. No file was changed.',
+  'Check that the new version exists. If its file has another address, first correct `url` in the recipe. Also check the network and the proxy. No file was changed.',
 ];
 const INDEX_HELP = [
   'Check that this machine reaches the package index, and check the proxy. To use another index or certificate, set PIP_INDEX_URL or PIP_CERT.',

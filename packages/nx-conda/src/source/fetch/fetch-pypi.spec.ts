@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdtempSync, readdirSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { tarball } from '../../channel/package-file.fixture';
 import { fetchPypi } from './fetch-pypi';
-import { defaultIndex, pipSettings } from './package-index';
+import { defaultIndex, findPackageIndex, pipSettings } from './package-index';
 import type { FetchedSource } from '../fetched-source';
 
 interface Listed {
@@ -116,6 +116,10 @@ describe('fetchPypi', () => {
       message: 'The package index has no sdist of a that matches ">=3".',
       help: ['Use one of these versions: 2.0, 1.10, 1.9'],
     });
+    list('a', { filename: 'a-1.tar.gz' }, { filename: 'a-2.tar.gz', yanked: true });
+    await expect(fetchThat({ name: 'a', version: undefined, constraint: '>=2' })).rejects.toThrow(
+      'All sdists of a that match ">=2" in the package index are yanked.',
+    );
   });
 
   it('reads an index that only has HTML, and sends its password only there', async () => {
@@ -144,10 +148,17 @@ describe('fetchPypi', () => {
       /: 2$/,
     ],
     [
+      'that is missing, where all others are yanked',
+      [{ filename: 'a-2.tar.gz', yanked: true }],
+      '1',
+      /no sdist of a 1/,
+      /^To build exactly this version/,
+    ],
+    [
       'if all are yanked',
       [{ filename: 'a-2.tar.gz', yanked: true }],
       undefined,
-      /All versions of a .* are yanked/,
+      /^All sdists of a in the package index are yanked\.$/,
       /git:/,
     ],
     [
@@ -199,6 +210,22 @@ describe('fetchPypi', () => {
 });
 
 describe("pip's configuration", () => {
+  it.each([
+    ['no Python', undefined, 'nx-conda found no Python 3.10 or newer that has pip'],
+    ['a pip that does not show it', 'exit 1', 'pip does not show the address'],
+  ])('is unknown with %s', async (_, pip, reason) => {
+    const folder = mkdtempSync(join(tmpdir(), 'nx-conda-pip-'));
+    const answer = JSON.stringify({ executable: join(folder, 'python3'), version: [3, 12], pip: true });
+    if (pip !== undefined) {
+      const program = `#!/bin/sh\nif [ "$1" = -c ]; then echo '${answer}'; else ${pip}; fi\n`;
+      writeFileSync(join(folder, 'python3'), program, { mode: 0o755 });
+    }
+    await expect(findPackageIndex({ PATH: folder })).rejects.toThrow(
+      `The address of the package index is unknown: ${reason}.`,
+    );
+    rmSync(folder, { recursive: true });
+  });
+
   it("is read from pip's list, the environment last", () => {
     const listed =
       ":env:.cert='/c'\nglobal.index-url='https://a/simple'\ndownload.index-url='https://b/simple'\ninstall.index-url='https://c'\n";

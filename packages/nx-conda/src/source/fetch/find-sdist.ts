@@ -40,13 +40,15 @@ export function checkHash({ filename, sha256: expected }: Sdist, actual: string)
   if (expected === undefined || expected === actual) return;
   throw new ExplainedError(
     `${filename} does not match the hash in the package index: its sha256 is ${actual}.`,
-    ['Try again. If the hash is wrong again, a proxy or a mirror may have changed the file.'],
+    [
+      'Try again. If the hash is wrong again, a proxy or a mirror may have changed the file: set PIP_INDEX_URL to another index.',
+    ],
   );
 }
 
 function unknownName(name: string): ExplainedError {
   return new ExplainedError(`The package index has no distribution ${name}.`, [
-    'Check the spelling: use the name that pip install expects, not the name of the imported module.',
+    'Check the spelling: use the name that pip install expects, not the name of the imported module. For a new recipe, pass this name with --from=pypi:<name>',
     'For a private index, set PIP_INDEX_URL or configure pip.',
   ]);
 }

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import type { Environment } from '../../machine/cache-folder';
-import { findPython } from '../../machine/python';
+import { findPython, OLDEST } from '../../machine/python';
 import { run } from '../../machine/run';
 import { ExplainedError } from '../../explained-error';
 
@@ -30,11 +30,11 @@ async function askForIndex(env: Environment): Promise<PackageIndex> {
   const fromEnvironment = env['PIP_INDEX_URL'];
   if (fromEnvironment) return checked(fromEnvironment, env['PIP_CERT']);
   const python = await findPython(env).catch(() => undefined);
-  if (!python) throw unknownIndex();
+  if (!python) throw unknownIndex(`nx-conda found no Python ${OLDEST.join('.')} or newer that has pip`);
   const pip = (args: string[]) => askPip(python.executable, args);
   const settings = pipSettings(await pip(['config', 'list']));
   const url = settings.get('index-url') ?? defaultIndex(await pip(['download', '--help']));
-  if (url === undefined) throw unknownIndex();
+  if (url === undefined) throw unknownIndex('pip does not show the address');
   return checked(url, env['PIP_CERT'] ?? settings.get('cert'));
 }
 
@@ -93,10 +93,10 @@ export function withoutPassword(url: string | URL): string {
   return shown.href;
 }
 
-function unknownIndex(): ExplainedError {
-  return new ExplainedError('The address of the package index is unknown: pip is not installed.', [
+function unknownIndex(reason: string): ExplainedError {
+  return new ExplainedError(`The address of the package index is unknown: ${reason}.`, [
     "Set the environment variable PIP_INDEX_URL to the address of the index's simple API, like https://<host>/simple",
-    "Or install Python with pip: nx-conda then reads pip's configuration.",
+    `Or install Python ${OLDEST.join('.')} or newer, with pip: nx-conda then reads pip's configuration.`,
     'Or, for a new recipe, pass --from=git:<url> or --from=path:<folder>',
   ]);
 }

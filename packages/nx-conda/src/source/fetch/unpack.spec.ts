@@ -53,6 +53,20 @@ describe('unpack', () => {
     );
   });
 
+  it('says that tar is missing, instead of blaming the archive', async () => {
+    const path = process.env['PATH'];
+    const archive = gzipSync(await tarball([{ path: 'a', content: 'a' }]));
+    process.env['PATH'] = '/nowhere';
+    try {
+      await expect(unpacked(archive)).rejects.toMatchObject({
+        message: 'The archive could not be unpacked: tar is not installed.',
+        help: ['Install tar.'],
+      });
+    } finally {
+      process.env['PATH'] = path;
+    }
+  });
+
   it('returns the top folder of a tar archive, without links and unprintable names', async () => {
     const { around, top } = await untarred(
       { path: 'a-1/', type: 'directory', mode: 0 },
@@ -125,7 +139,7 @@ describe('unpack', () => {
       'The archive could not be unpacked: pipe is not a file, link or directory.',
     );
     await expect(untarred({ path: 'a', content: 'x'.repeat(1_000_001) })).rejects.toThrow(
-      'The archive could not be unpacked: the content is larger than 1000000 bytes.',
+      'The archive could not be unpacked: the content is larger than 1000000 bytes, the limit of nx-conda.',
     );
     const many = Array.from({ length: 11 }, (_, index) => `${index}`);
     await expect(untarred(...many.map((path) => ({ path })))).rejects.toThrow(

@@ -46,6 +46,7 @@ export async function unpack(
     else await copyFile(archive, join(into, basename(name) || 'source'));
     await tidy(into, { files: 0, bytes: 0 }, limits);
   } catch (error) {
+    if (error instanceof ExplainedError) throw error;
     throw new ExplainedError(`The archive could not be unpacked: ${(error as Error).message}.`, [
       'Use another version, or the Git repository instead of the archive.',
     ]);
@@ -67,7 +68,8 @@ async function unpackTar(
     signal: AbortSignal.timeout(TIMEOUT_MS),
   });
   if (file !== archive) await rm(file);
-  if (missing) throw new Error('tar is not installed');
+  if (missing)
+    throw new ExplainedError('The archive could not be unpacked: tar is not installed.', ['Install tar.']);
   if (exitCode === 0) return;
   const lines = stderr.trim().split('\n').slice(0, 3);
   throw new Error(lines.join('; ').replace(/\p{Cc}/gu, '') || 'timed out');

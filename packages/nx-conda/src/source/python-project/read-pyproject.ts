@@ -51,7 +51,7 @@ function parse(text: string | undefined, file: string): Table | undefined {
   } catch (error) {
     const [reason = ''] = (error as Error).message.split('\n');
     throw new ExplainedError(`${file} of the source is not valid TOML: ${reason}`, [
-      'pip cannot build this source either: use another version, or the Git repository.',
+      'If the source is yours, correct the file. Otherwise, use another version, or the Git repository: pip cannot build this source either.',
     ]);
   }
 }

@@ -19,7 +19,7 @@ export function accelerator(name: string): YamlValue {
 }
 
 export const BUILD_STRING = noted(
-  'The last number of the build string repeats the build number above.',
+  'The last number of the build string must be the build number above: change both together.',
   '${{ accelerator }}_py${{ python | version_to_buildstring }}_h${{ hash }}_0',
 );
 
@@ -49,8 +49,7 @@ export function cudaHost({ builtBy, devPackages }: CudaFacts): RequirementLine[]
   ]);
 }
 
-const TORCH_HEADERS =
-  "PyTorch's headers include headers of all these libraries, even if the extension uses none. The run export of each -dev package adds the library to the run requirements.";
+const TORCH_HEADERS = `PyTorch's headers include headers of ${OF_PYTORCH.join(', ')}, even if the extension uses none of these libraries. The run export of each -dev package adds the library to the run requirements.`;
 
 /** For run, in the CUDA variants. */
 export function cudaRun({ devPackages }: CudaFacts): RequirementLine[] {
@@ -108,7 +107,7 @@ export const TORCH_TOOLKIT = [
   'export CUDA_HOME="$BUILD_PREFIX/targets/x86_64-linux"',
   '# nvcc looks for its settings in its own folder. The nvcc in CUDA_HOME is a link and would not find its settings.',
   'export PYTORCH_NVCC="$BUILD_PREFIX/bin/nvcc"',
-  '# The headers and libraries of the other CUDA packages are in this folder of the host environment.',
+  '# The headers and libraries of the other CUDA packages are in these folders of the host environment.',
   'export CPATH="$PREFIX/targets/x86_64-linux/include${CPATH:+:$CPATH}"',
   'export LIBRARY_PATH="$PREFIX/targets/x86_64-linux/lib${LIBRARY_PATH:+:$LIBRARY_PATH}"',
   '# By default, PyTorch starts more compilers than there are cores, however little memory there is.',

@@ -16,7 +16,9 @@ export function recursiveHint(
   const who = plan.names.channels
     ? `Neither the workspace nor its channels have ${listOf(open)}.`
     : `It is unknown whether your channels have ${listOf(open)}.`;
-  return [
-    `${who} To write recipes for ${first.name} and its missing requirements, run nx g nx-conda:recipe ${first.name}${from}${into} --recursive`,
-  ];
+  const what =
+    open.length > 1
+      ? `To write recipes for these packages, begin with ${first.name} and its missing requirements: run`
+      : `To write recipes for ${first.name} and its missing requirements, run`;
+  return [`${who} ${what} nx g nx-conda:recipe ${first.name}${from}${into} --recursive`];
 }

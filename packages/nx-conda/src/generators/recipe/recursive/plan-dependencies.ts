@@ -51,7 +51,7 @@ export async function planDependencies(
     log.push(...results.filter((result) => typeof result === 'string'));
     if (next.length < wanted.length) {
       log.push(
-        `This run reached the limit of ${MAX_PACKAGES} packages, so no recipes were written for ${listOf(wanted.slice(next.length))}. To write these recipes, run nx g nx-conda:recipe <name> --recursive for each of these packages.`,
+        `This run reached the limit of ${MAX_PACKAGES} packages, so no recipes were written for ${listOf(wanted.slice(next.length))}. To write these recipes, run nx g nx-conda:recipe <name> --recursive for each of these packages, with the same --directory, and with --from=pypi:<name on PyPI> if PyPI has the package under another name.`,
       );
       break;
     }

@@ -185,7 +185,7 @@ describe('nx g recipe --recursive', () => {
     expect(recipes).toHaveLength(MAX_PACKAGES + 1);
     expect(log.at(-2)).toMatch(
       new RegExp(
-        `^This run reached the limit of ${MAX_PACKAGES} packages, so no recipes were written for thing\\w+, .* more\\. To write these recipes, run nx g nx-conda:recipe <name> --recursive for each of these packages\\.$`,
+        `^This run reached the limit of ${MAX_PACKAGES} packages, so no recipes were written for thing\\w+, .* more\\. To write these recipes, run nx g nx-conda:recipe <name> --recursive for each of these packages, with the same --directory, and with --from=pypi:<name on PyPI> if PyPI has the package under another name\\.$`,
       ),
     );
   });
@@ -226,7 +226,7 @@ describe('nx g recipe', () => {
     );
     expect(asked).toEqual(['thing']);
     expect(log).toContain(
-      'It is unknown whether your channels have odd-a, odd-b. To write recipes for odd-a and its missing requirements, run nx g nx-conda:recipe odd-a --recursive',
+      'It is unknown whether your channels have odd-a, odd-b. To write recipes for these packages, begin with odd-a and its missing requirements: run nx g nx-conda:recipe odd-a --recursive',
     );
   });
 

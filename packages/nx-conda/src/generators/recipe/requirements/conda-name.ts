@@ -38,7 +38,7 @@ export function condaNameOf(pypiName: string, knowledge: NameKnowledge): CondaNa
     const where = wheel.conda === undefined ? 'a package of conda-forge' : wheel.conda;
     return {
       name: undefined,
-      because: `the library of this wheel is in ${where}. If host contains the matching -dev package, the run export of the -dev package adds the library to the run requirements`,
+      because: `the library of this wheel is in ${where}. If the code links with the library, add the matching -dev package to host: its run export adds the library to the run requirements. If the code only loads the library at run time, add the package of the library to run`,
     };
   }
   const elsewhere = elsewhereOf(name, knowledge);

@@ -23,7 +23,7 @@ export function linkedLines(links: readonly string[], knowledge: NameKnowledge):
       lines.set(
         name,
         remark(
-          `${library}, but neither the workspace nor its channels have ${name}. If the source does not contain this library, write a recipe for ${name}.`,
+          `${library}, but neither the workspace nor its channels have ${name}. If the source does not contain this library, write a recipe for ${name}, and add ${name} here.`,
         ),
       );
     } else lines.set(name, line(name));
