@@ -1,5 +1,6 @@
 import { isMap, isSeq, type Node, type YAMLMap } from 'yaml';
 import { child, textOf } from '../../recipe/yaml/nodes';
+import { closestName } from '../../knowledge/closest-name';
 import { type KeyTable, OUTPUTS_RECIPE_KEYS, RECIPE_KEYS } from '../../knowledge/recipe-keys';
 import type { Problem } from '../finding';
 import type { Rule } from '../rule';
@@ -47,7 +48,7 @@ function problemOf(
   { name, path, table }: { name: string; path: string; table: KeyTable },
 ): Problem {
   const where = path === '' ? 'at the top level of the recipe' : `under ${path}`;
-  const close = Object.keys(table).find((other) => distance(name, other) <= 2);
+  const close = closestName(name, Object.keys(table));
   return {
     at: placeOf(subject, key),
     message: `Unknown key ${name} ${where}.`,
@@ -79,17 +80,3 @@ const CONDA_BUILD: Readonly<Record<string, string | undefined>> = {
   missing_dso_whitelist: 'Write build.dynamic_linking.missing_dso_allowlist.',
   ignore_run_exports_from: 'Write requirements.ignore_run_exports.from_package.',
 };
-
-/** The number of letters to change, add or remove. */
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const change = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(change, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
-}
