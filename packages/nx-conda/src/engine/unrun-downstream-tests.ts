@@ -12,6 +12,9 @@ export interface UnrunTest {
 const WARNING =
   /^(?:\d{4}-\S+ +)?WARN .*?Downstream test could not run\. Environment might be unsolvable:(.*(?:\n +[│├╰×].*)*)/gm;
 
+/** rattler-build escapes the colors of an error that it puts into a warning. */
+const ESCAPED_COLOR = /\\x1b\[[\d;]*m/g;
+
 /** The specs passed to the solver; in a downstream test, the package that it names comes first. */
 const SPECS = '  Specs:\n   - ';
 
@@ -20,7 +23,7 @@ const SPECS = '  Specs:\n   - ';
  * created, both engines (0.74 and 0.73) only warn.
  */
 export function unrunDownstreamTests(log: string): UnrunTest[] {
-  const text = stripVTControlCharacters(log);
+  const text = stripVTControlCharacters(log).replace(ESCAPED_COLOR, '');
   return [...text.matchAll(WARNING)].map((match) => ({
     downstream: lastFirstSpec(text.slice(0, match.index)) ?? 'another package',
     cause: inOneLine(match[1] ?? ''),
