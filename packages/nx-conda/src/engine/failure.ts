@@ -1,9 +1,11 @@
 import type { Engine } from './engine';
 import { formatSteps } from '../explained-error';
 import { machineFailures } from './failures/machine';
+import { packagingFailures } from './failures/packaging';
+import { programFailures } from './failures/program';
 import { readLog, type FailureLog } from './failures/read-log';
 import { renderFailures } from './failures/render';
-import type { FailureRule } from './failures/failure-rule';
+import type { FailureExplanation, FailureRule } from './failures/failure-rule';
 import { scriptFailures } from './failures/script';
 import { solveFailures } from './failures/solve';
 import { sourceFailures } from './failures/source';
@@ -23,6 +25,8 @@ const RULES: FailureRule[] = [
   ...solveFailures,
   ...testFailures,
   ...scriptFailures,
+  ...programFailures,
+  ...packagingFailures,
 ];
 
 /**
@@ -31,16 +35,28 @@ const RULES: FailureRule[] = [
  * @param log stdout and stderr of a failed run of rattler-build.
  */
 export function explainFailure(log: string, engine: Engine, end: RunEnd = {}): string | undefined {
-  const failure = readLog(log);
-  if (end.exitCode === 137 || end.signal === 'SIGKILL') failure.error += '\nrattler-build was killed';
+  const explanation = explanationOf(readLog(log), engine, end);
+  return explanation && formatSteps(explanation.what, stepsOf(explanation));
+}
+
+/** The explanation of a failure that a rule knows. */
+export function explanationOf(
+  failure: FailureLog,
+  engine: Engine,
+  end: RunEnd = {},
+): FailureExplanation | undefined {
+  const wasKilled = end.exitCode === 137 || end.signal === 'SIGKILL';
+  const log = wasKilled ? { ...failure, error: `${failure.error}\nrattler-build was killed` } : failure;
   for (const rule of RULES) {
-    const found = find(rule, failure);
-    if (found) {
-      const { what, steps, check } = rule.explain(found, { engine, place: failure.place });
-      return formatSteps(what, check === undefined ? steps : [...steps, foundBefore(check)]);
-    }
+    const found = find(rule, log);
+    if (found) return rule.explain(found, { engine, ...log });
   }
   return undefined;
+}
+
+/** The next steps, with that of conda-check. */
+export function stepsOf({ steps, check }: FailureExplanation): string[] {
+  return check === undefined ? steps : [...steps, foundBefore(check)];
 }
 
 function foundBefore(check: string): string {
@@ -52,9 +68,17 @@ export function withExplanation(error: string, engine: Engine): string {
   return [error, explainFailure(error, engine)].filter(Boolean).join('\n');
 }
 
-function find({ pattern, within }: FailureRule, log: FailureLog): RegExpMatchArray | undefined {
-  if (within === 'script' && !log.scriptFailed) return undefined;
-  const text = within === 'error' ? log.error : log.text;
+function find(rule: FailureRule, log: FailureLog): RegExpMatchArray | undefined {
+  const text = textToSearch(rule, log);
   // The last message of a script is closest to the cause.
-  return [...text.matchAll(new RegExp(pattern, `g${pattern.flags}`))].at(-1);
+  return [...text.matchAll(new RegExp(rule.pattern, `g${rule.pattern.flags}`))].at(-1);
+}
+
+function textToSearch({ within }: FailureRule, { error, text, script, scriptErrors }: FailureLog): string {
+  if (within === 'error') return error;
+  if (within === 'log') return text;
+  if (!script) return '';
+  // Errors that the script survived do not explain its failure.
+  const lines = scriptErrors.length > 0 ? scriptErrors : script.lines;
+  return [...lines, `Script failed with status ${script.status ?? ''}`].join('\n');
 }

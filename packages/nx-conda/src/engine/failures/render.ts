@@ -1,7 +1,41 @@
-import type { FailureContext, FailureRule } from './failure-rule';
+import { type KeyTable, RECIPE_KEYS } from '../../knowledge/recipe-keys';
+import { closestName } from '../../knowledge/closest-name';
+import type { FailureContext, FailureExplanation, FailureRule } from './failure-rule';
 
 /** The recipe and its variants do not fit together. */
 export const renderFailures: FailureRule[] = [
+  {
+    pattern: /unknown (?:top-level )?field '([^']+)'[\s\S]*?(?:fields are: ([\w,\s]+))?$/,
+    within: 'error',
+    explain: ([, key = '', known = ''], context) => unknownKey(key, known.split(/,\s*/), context),
+  },
+  {
+    pattern: /missing required field '([^']+)'/,
+    within: 'error',
+    explain: ([, key], context) => ({
+      what: `The recipe lacks the key ${key}${at(context)}.`,
+      steps: [`Add ${key}: to this mapping.`],
+    }),
+  },
+  {
+    pattern: /unable to parse (?:version )?spec: (.*)/,
+    within: 'error',
+    explain: ([, spec = ''], context) => ({
+      what: `${spec.trim()} is not a requirement that conda can read${at(context)}.`,
+      steps: ['Write a name and, if needed, a version, like numpy >=1.26,<3 or python 3.11.*'],
+    }),
+  },
+  {
+    pattern: /failed to parse SPDX license: '([^']+)'/,
+    within: 'error',
+    explain: ([, license], context) => ({
+      what: `${license} is not an SPDX expression${at(context)}.`,
+      steps: [
+        'Write the identifier of the license from https://spdx.org/licenses, for example Apache-2.0.',
+        'If the list does not contain the license, write LicenseRef- and a name.',
+      ],
+    }),
+  },
   {
     pattern: /Environment variable (\S+) not found/,
     within: 'error',
@@ -66,6 +100,27 @@ export const renderFailures: FailureRule[] = [
     }),
   },
 ];
+
+/** The embedded engine does not list the known keys. */
+function unknownKey(key: string, known: string[], context: FailureContext): FailureExplanation {
+  const close = closestName(key, known.length > 1 ? known : allKeys(RECIPE_KEYS));
+  return {
+    what: `The recipe format has no key ${key}${at(context)}.${close ? ` Did you mean ${close}?` : ''}`,
+    steps: [
+      close
+        ? `Write ${close} instead of ${key}.`
+        : `Correct or remove ${key}: rattler-build refuses unknown keys.`,
+    ],
+    check: 'unknown-key',
+    mentions: [`${key}:`],
+  };
+}
+
+function allKeys(table: KeyTable): string[] {
+  return Object.entries(table).flatMap(([key, below]) =>
+    typeof below === 'object' ? [key, ...allKeys(below)] : [key],
+  );
+}
 
 function at({ place }: FailureContext): string {
   return place ? ` (${place})` : '';

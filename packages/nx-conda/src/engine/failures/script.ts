@@ -1,12 +1,13 @@
 import { devPackageOfLibrary, packageOfHeader } from '../../knowledge/cuda-packages';
 import type { FailureExplanation, FailureRule } from './failure-rule';
 
-/** The build script failed. */
+/** Compilers, linkers, CMake or pip failed in a script. */
 export const scriptFailures: FailureRule[] = [
   {
-    pattern: /fatal error: ([\w./+-]+): No such file or directory/,
+    pattern:
+      /(?::\d+: |^)fatal error: (?:'([^']+)' file not found|([\w./+-]+): No such file or directory)|Cannot open include file: '([^']+)'/m,
     within: 'script',
-    explain: ([, header = '']) => missingHeader(header),
+    explain: ([, clang, gcc, msvc]) => missingHeader(clang ?? gcc ?? msvc ?? ''),
   },
   {
     pattern: /Directory '([^']+)' is not installable\. Neither 'setup\.py' nor 'pyproject\.toml' found/,
@@ -26,6 +27,33 @@ export const scriptFailures: FailureRule[] = [
     explain: ([, library = '']) => missingLinkLibrary(library),
   },
   {
+    pattern:
+      /undefined reference to [`'"‘]?([^'"’\n]+?)['"’]?$|undefined symbol: (.+)$|unresolved external symbol (\S+)/m,
+    within: 'script',
+    explain: ([, gnu, llvm, msvc]) => ({
+      what: `No object file or library on the command line of the linker defines ${gnu ?? llvm ?? msvc}.`,
+      steps: [
+        'If a library defines the symbol, add its package to requirements.host, and link with -l<library>, after the files that use the library.',
+        'If the source defines the symbol, compile and link that file too; C++ calls C functions only through extern "C".',
+      ],
+    }),
+  },
+  {
+    pattern: /By not providing "Find(\w+)\.cmake"|provided by "(\w+)"|Could NOT find (\w+)/,
+    within: 'script',
+    explain: ([, first, second, third]) => missingCmakePackage(first ?? second ?? third ?? ''),
+  },
+  {
+    pattern: /No matching distribution found for (\S+)|Cannot import build backend '(\w+)/,
+    within: 'script',
+    explain: ([, requirement, backend]) => ({
+      what: `pip needs ${requirement ?? backend}, which is not in the host environment. rattler-build lets pip download nothing.`,
+      steps: [
+        `Add the conda package of ${requirement ?? backend} to requirements.host. Its name may differ from the name on PyPI.`,
+      ],
+    }),
+  },
+  {
     pattern: /Unsupported gpu architecture '(?:compute|sm)_(\w+)'/,
     within: 'script',
     explain: ([, architecture]) => ({
@@ -37,14 +65,6 @@ export const scriptFailures: FailureRule[] = [
       check: 'cuda-architecture-unsupported',
     }),
   },
-  {
-    pattern: /failed to find `patchelf`/,
-    within: 'error',
-    explain: () => ({
-      what: 'The package’s programs and libraries must be relinked, but patchelf is not installed.',
-      steps: ['Add patchelf to requirements.build, or install it on this machine (apt install patchelf).'],
-    }),
-  },
 ];
 
 function missingLinkLibrary(library: string): FailureExplanation {
@@ -53,6 +73,16 @@ function missingLinkLibrary(library: string): FailureExplanation {
     what: `The linker cannot find the library ${library}${known ? `, which is part of ${known}` : ''}.`,
     steps: [`Add ${known ?? 'the package that contains the library'} to requirements.host.`],
     ...(known && { check: 'missing-library-package' }),
+  };
+}
+
+function missingCmakePackage(name: string): FailureExplanation {
+  return {
+    what: `CMake cannot find ${name}.`,
+    steps: [
+      `Add the conda package that contains ${name} to requirements.host.`,
+      `If the package is already there, add -D CMAKE_PREFIX_PATH=$PREFIX to the cmake command, or $CMAKE_ARGS.`,
+    ],
   };
 }
 

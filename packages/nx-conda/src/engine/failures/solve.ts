@@ -93,10 +93,17 @@ function noCandidate(name: string, version: string, dependent?: string): Failure
       `If a recipe of this workspace builds ${name}, check that the requirement allows the version that this recipe builds.`,
       `If another channel has ${name}, add that channel to the option "channels" of nx-conda in nx.json.`,
     ],
+    mentions: [...(dependent === undefined ? [name] : [dependent.split(' ')[0] ?? '']), ...toolchain(name)],
     check: /^(pyg|torch-|pytorch-(cluster|scatter|sparse|spline))/.test(name)
       ? 'pyg-package-name'
       : 'unknown-package-name',
   };
+}
+
+/** `gcc_linux-64` stands in the recipe as `${{ compiler('c') }}`. */
+function toolchain(name: string): string[] {
+  const base = /^(\w+?)_(?:linux|osx|win|emscripten)-\w+$/.exec(name)?.[1];
+  return base === undefined ? [] : [`compiler('${base}'`, `stdlib('${base}'`, 'compiler(', 'stdlib('];
 }
 
 /** The first two packages in the solver's tree that need different versions of the same third one. */

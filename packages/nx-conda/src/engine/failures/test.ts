@@ -37,17 +37,9 @@ export const testFailures: FailureRule[] = [
     explain: ([, library = '']) => missingLibrary(library),
   },
   {
-    pattern: /ModuleNotFoundError: No module named '([^']+)'/,
+    pattern: /ModuleNotFoundError: No module named '([\w.]+)'/,
     within: 'script',
-    explain: ([, module = '']) => ({
-      what: `Python cannot find the module ${module}.`,
-      steps: [
-        `If the package of this recipe should contain ${module}, check that the build installs the module, and that the test imports the correct name.`,
-        `If the package needs ${module} from another package, add that package to requirements.run.`,
-        `If the build needs ${module}, add the package that contains ${module} to requirements.host.`,
-        `If only a test needs ${module}, add the package that contains ${module} to requirements.run of the test.`,
-      ],
-    }),
+    explain: ([, module = ''], { isTest }) => missingModule(module, isTest),
   },
   {
     pattern: /failed package content tests?: (.*)/,
@@ -60,9 +52,24 @@ export const testFailures: FailureRule[] = [
         'If the test forbids a file (not_exists or strict), remove the file in the build script, or exclude the file in build.files.',
         'If a pattern of the test is wrong, correct the pattern.',
       ],
+      mentions: ['package_contents:'],
     }),
   },
 ];
+
+function missingModule(module: string, isTest: boolean): FailureExplanation {
+  const owner = `the package that contains ${module}`;
+  return {
+    what: `Python cannot find the module ${module}.`,
+    steps: isTest
+      ? [
+          `If the package of this recipe should contain ${module}, check that the build installs the module, and that the test imports the correct name.`,
+          `If the package needs ${module} from another package, add that package to requirements.run.`,
+          `If only a test needs ${module}, add ${owner} to requirements.run of the test.`,
+        ]
+      : [`Add ${owner} to requirements.host.`],
+  };
+}
 
 function missingLibrary(library: string): FailureExplanation {
   const what = `A program or library needs ${library}, which is not in the environment.`;
