@@ -97,6 +97,12 @@ it('resolves all inputs of a build', async () => {
   });
 });
 
+it('keeps no credentials, also of variables that are not declared as secrets', async () => {
+  process.env['NX_CONDA_SPEC_FLAVOR'] = 'https://me:password@host.invalid/x';
+  const { environment } = await inputsNow();
+  expect(environment['NX_CONDA_SPEC_FLAVOR']).toMatch(/^secret with hash \d+$/);
+});
+
 it('names what a change of each input would rebuild', async () => {
   const before = await inputsNow();
   workspace.write({

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { TargetConfiguration } from '@nx/devkit';
 import { readText } from '../machine/read-text';
+import { isSecret, URL_CREDENTIALS } from '../knowledge/secret-names';
 import { hashArray } from '../nx';
 import type { BuildInputs } from '../record/recorded-inputs';
 import { readDigests } from '../record/build-report';
@@ -114,7 +115,7 @@ function environmentOf(inputs: Input[], secrets: string[]): BuildInputs['environ
         const value = process.env[name] ?? null;
         return [
           name,
-          value !== null && secrets.includes(name) ? `secret with hash ${hashArray([value])}` : value,
+          value !== null && isHidden(name, value, secrets) ? `secret with hash ${hashArray([value])}` : value,
         ];
       }),
   );
@@ -122,6 +123,11 @@ function environmentOf(inputs: Input[], secrets: string[]): BuildInputs['environ
 
 function without(files: Record<string, string>, left: string[]): Record<string, string> {
   return Object.fromEntries(Object.entries(files).filter(([path]) => !left.includes(path)));
+}
+
+/** `inputs.json` is kept beside the packages, and in caches. */
+function isHidden(name: string, value: string, secrets: string[]): boolean {
+  return secrets.includes(name) || isSecret(name, value) || value.search(URL_CREDENTIALS) >= 0;
 }
 
 function digestsIn(project: string, folder: string): [string, ReturnType<typeof readDigests>][] {
