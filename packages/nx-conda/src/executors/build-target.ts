@@ -39,7 +39,7 @@ export function buildOf(project: string, context: ExecutorContext): BuildOfProje
     unhashed: conda.unhashed ?? [],
     unhashedFiles: conda.variant?.unhashedFiles ?? [],
     upstream: Object.fromEntries(conda.build.map((name) => [name, outputOf(name)])),
-    secrets: secretsIn(join(context.root, conda.recipe)),
+    secrets: declaredSecrets(join(context.root, conda.recipe)),
   };
 }
 
@@ -47,7 +47,8 @@ export function outputRootOf({ options }: TargetConfiguration): string {
   return (options as { outputRoot?: string } | undefined)?.outputRoot ?? DEFAULT_OUTPUT_ROOT;
 }
 
-function secretsIn(recipe: string): string[] {
+/** The environment variables that a recipe declares as secrets; none if it is unreadable. @param recipe absolute */
+export function declaredSecrets(recipe: string): string[] {
   try {
     return secretsOf(parseRecipe(readFileSync(recipe, 'utf8'), recipe));
   } catch {

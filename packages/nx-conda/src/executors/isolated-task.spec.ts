@@ -53,8 +53,9 @@ const build = (project: string) => workspace.run(buildExecutor, `${project}:cond
     engine.answer('build', 'app', `echo "cat: ${file}: No such file or directory"; exit 1`);
     const { success, output } = await build('app');
     expect(success).toBe(false);
+    expect(output).toContain('app/recipe.yaml was not built: rattler-build failed, after ');
     expect(output).toContain(
-      'app/recipe.yaml was not built.\nThe isolated run tried to read files that its hash does not cover:\n    secret/hidden.txt\n',
+      '\nThe isolated run tried to read files that its hash does not cover:\n    secret/hidden.txt\n',
     );
   });
 
@@ -75,7 +76,7 @@ const build = (project: string) => workspace.run(buildExecutor, `${project}:cond
     engine.answer('render', 'app', 'echo "Error:   × no" >&2; exit 1');
     const { output } = await build('app');
     expect(output).toMatch(
-      /app\/recipe\.yaml cannot be rendered\.\nError: {3}× no\nIn the workspace, the git repository and the temporary folders, the isolated run saw only the files that its hash covers/,
+      /Error: {3}× no\napp\/recipe\.yaml cannot be rendered\.\nno\nIn the workspace, the git repository and the temporary folders, the isolated run saw only the files that its hash covers/,
     );
   });
 

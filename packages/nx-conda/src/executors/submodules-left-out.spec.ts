@@ -27,7 +27,7 @@ describe('a build with submodules that are not checked out', () => {
   it('names the one that the recipe reads from, and how to check it out', async () => {
     expect(await failure()).toContain(
       [
-        'lib/recipe.yaml was not built.',
+        'Log: dist/conda/lib/build.log',
         'third/x is a git submodule that is not checked out.',
         '  1. To check out third/x, run git submodule update --init third/x\n',
       ].join('\n'),

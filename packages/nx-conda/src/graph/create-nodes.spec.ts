@@ -51,7 +51,7 @@ it('makes a project of a recipe, with targets, inputs and order', async () => {
         cache: true,
         options: shared,
         inputs: [...read, ...solved, built('app')],
-        outputs: [],
+        outputs: ['{workspaceRoot}/dist/conda/app.test.log'],
         dependsOn: ['conda-build'],
         metadata: shown('conda-test', 'Run the tests in the packages of recipes/app/recipe.yaml', {
           cuda: '12.6',

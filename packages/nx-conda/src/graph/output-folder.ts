@@ -12,6 +12,14 @@ export function outputFolder(outputRoot: string, project: string): string {
   return posix.normalize(`${outputRoot}/${folderName(project)}`);
 }
 
+/**
+ * The log of a project's tests, relative to the workspace root. Beside the folder of the packages: a file in that folder
+ * would make Nx restore the packages again.
+ */
+export function testLog(outputRoot: string, project: string): string {
+  return `${outputFolder(outputRoot, project)}.test.log`;
+}
+
 function folderName(project: string): string {
   const safe = project.replace(/[^A-Za-z0-9._+-]/g, '_').replace(/^\./, '_');
   if (safe === project && safe.length <= LONGEST) return project;

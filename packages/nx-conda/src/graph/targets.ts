@@ -1,7 +1,8 @@
+import { posix } from 'node:path';
 import type { TargetConfiguration } from '@nx/devkit';
 import type { Settings, TargetKind, TargetSettings } from '../options';
 import { downstreamInputs, upstreamInputs } from './inputs';
-import { outputFolder } from './output-folder';
+import { outputFolder, testLog } from './output-folder';
 
 /** The facts of a recipe project that its targets need. */
 export interface TargetFacts {
@@ -77,7 +78,7 @@ function testTarget(facts: TargetFacts, settings: Settings, buildName: string): 
       ...digestsOf([facts.name, ...facts.test], settings),
       ...downstreamInputs(facts.downstream.map((project) => outputPattern(settings, project))),
     ],
-    outputs: [],
+    outputs: [`{workspaceRoot}/${posix.normalize(testLog(settings.outputRoot, facts.name))}`],
     dependsOn: [buildName, ...builtBefore(facts.test, buildName)],
     metadata: { description: `Run the tests in the packages of ${facts.recipe}` },
   };

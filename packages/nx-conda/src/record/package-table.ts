@@ -10,7 +10,7 @@ export interface PackageRow {
   size: number;
   /** Duration of the build; omitted if unknown. */
   seconds?: number;
-  /** Absent in logs: Nx prints the log of a build again when it reuses the packages. */
+  /** Omitted in the output of a build: Nx prints it again when it reuses the build. */
   state?: 'built' | 'reused';
 }
 

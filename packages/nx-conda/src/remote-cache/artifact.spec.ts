@@ -25,6 +25,8 @@ describe('checkArtifact', () => {
   it('accepts an intact build, and other outputs', async () => {
     await check(build);
     await check({ code: '0', terminalOutput: '' });
+    // The log of a later, failed build may replace that of the build.
+    await check({ ...build, 'dist/conda/a/build.log': 'any' });
   });
 
   it('rejects the build of another task', async () => {
@@ -38,6 +40,7 @@ describe('checkArtifact', () => {
     ['another package', { 'dist/conda/a/noarch/a-1-0.conda': 'other' }, 'does not match build.json'],
     ['another digest', { 'dist/conda/a/digest.json': 'other' }, 'does not match build.json'],
     ['an additional package', { 'dist/conda/a/noarch/b-1-0.conda': 'b' }, 'is not listed in build.json'],
+    ['a log elsewhere', { 'dist/conda/a/noarch/build.log': 'b' }, 'is not listed in build.json'],
     ['a package elsewhere', { 'dist/conda/b/noarch/b-1-0.conda': 'b' }, 'has no build.json'],
     ['a damaged report', { 'dist/conda/a/build.json': report.slice(1) }, 'JSON'],
     [

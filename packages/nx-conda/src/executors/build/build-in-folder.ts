@@ -1,4 +1,5 @@
-import { join } from 'node:path';
+import { rename } from 'node:fs/promises';
+import { join, relative } from 'node:path';
 import { prepareToRead } from '../../channel/package-file';
 import { writeEmptyChannel } from '../../channel/repodata';
 import type { Engine } from '../../engine/engine';
@@ -6,6 +7,7 @@ import { evictPackages } from '../../engine/evict-packages';
 import type { Platforms } from '../../graph/installation';
 import { evictMistaken } from '../../local-cache/unpacked-packages';
 import { logger } from '../../nx';
+import { BUILD_LOG } from '../../record/build-log';
 import { changesSince } from '../../record/changes-since';
 import { writeFileLists } from '../../record/file-lists';
 import { writeInputs } from '../../record/recorded-inputs';
@@ -14,7 +16,7 @@ import { packageTable } from '../../record/package-table';
 import type { PrepareIsolation } from '../isolated-task';
 import type { CondaTask } from '../task';
 import { packageFiles, type Upstream } from '../built-before';
-import { buildRecipe, type RecipeBuild } from './build-recipe';
+import { type BuildPlace, buildRecipe, type RecipeBuild } from './build-recipe';
 import { type BuiltPackage, collectPackages } from './collect';
 import { deliver } from './deliver';
 import type { HashedInputs } from './hashed-inputs';
@@ -37,14 +39,17 @@ export interface Build {
  * Builds in an empty folder, and puts the packages and their reports where Nx expects them.
  * @throws ExplainedError if the build fails or its packages are not the expected ones.
  */
-export async function buildInFolder(folder: string, build: Build): Promise<void> {
+export async function buildInFolder({ folder, log }: BuildPlace, build: Build): Promise<void> {
   const { task, engine, request, upstream, platforms } = build;
   const started = performance.now();
   // Not earlier: the build may have waited for other builds.
   await build.inputs.requireUnchanged(task.project, 'beginning');
   await evictMistaken(packageFiles(upstream), process.env);
   const isolated = await build.isolated?.(folder);
-  const building = buildRecipe(task, { engine, ...(isolated && { isolated }) }, request, folder);
+  const building = buildRecipe(task, { engine, ...(isolated && { isolated }) }, request, {
+    folder,
+    log,
+  });
   setImmediate(prepareToRead);
   const outputs = await building;
   const channel = join(folder, 'channel');
@@ -60,8 +65,11 @@ export async function buildInFolder(folder: string, build: Build): Promise<void>
   const lookedAt = await look(packages, task.output);
   await build.inputs.requireUnchanged(task.project, 'end');
   await evictPackages(names, process.env);
+  log.close();
+  await rename(log.file, join(channel, BUILD_LOG));
   await deliver(channel, task.output);
   logger.info(packageTable(packages.map(({ report }) => ({ ...report, seconds }))));
+  logger.info(`Packages and ${BUILD_LOG}: ${relative(task.workspaceRoot, task.output)}`);
   printSuspicions(lookedAt);
 }
 

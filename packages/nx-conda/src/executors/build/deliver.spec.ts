@@ -22,12 +22,13 @@ describe('deliver', () => {
     for (const path of ['noarch', 'bld']) mkdirSync(join(channel, path), { recursive: true });
     writeFileSync(join(channel, 'noarch/repodata.json'), 'new');
     writeFileSync(join(channel, 'build.json'), '{}');
+    writeFileSync(join(channel, 'build.log'), 'built');
     writeFileSync(join(channel, 'rattler-build-log.txt'), '');
     mkdirSync(join(output, 'linux-64'), { recursive: true });
     writeFileSync(join(output, 'linux-64/repodata.json'), 'old');
 
     await deliver(channel, output);
-    expect(readdirSync(output).sort()).toEqual(['build.json', 'noarch']);
+    expect(readdirSync(output).sort()).toEqual(['build.json', 'build.log', 'noarch']);
     expect(readFileSync(join(output, 'noarch/repodata.json'), 'utf8')).toBe('new');
     expect(readdirSync(join(folder, 'dist/conda'))).toEqual(['lib']);
   });

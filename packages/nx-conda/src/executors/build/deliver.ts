@@ -1,10 +1,11 @@
 import { cp, mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { isSubdir } from '../../channel/repodata';
+import { BUILD_LOG } from '../../record/build-log';
 import { FILES_FILE } from '../../record/file-lists';
 import { INPUTS_FILE } from '../../record/recorded-inputs';
 
-const REPORTS = ['build.json', 'digest.json', 'tests.json', INPUTS_FILE, FILES_FILE];
+const REPORTS = ['build.json', 'digest.json', 'tests.json', INPUTS_FILE, FILES_FILE, BUILD_LOG];
 
 /**
  * Moves a finished build to the folder that Nx expects, in one step: an interrupted build must leave nothing that looks

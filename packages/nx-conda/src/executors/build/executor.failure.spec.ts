@@ -1,7 +1,8 @@
-import { PACKAGES, startAgain, workspace } from '../lib-and-app.fixture';
-import { cpSync, existsSync, rmSync, writeFileSync } from 'node:fs';
+import { LIB, PACKAGES, startAgain, workspace } from '../lib-and-app.fixture';
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { machinePlatform } from '../../graph/machine-platform';
+import { verifyBuild } from '../../local-cache/verify-build';
 import { nxCacheFolder } from '../../nx';
 import { readBuildReport } from '../../record/build-report';
 import { recipeText } from '../recipe-workspace.fixture';
@@ -27,18 +28,29 @@ describe('a failing build', () => {
     await build('lib');
     const before = readBuildReport(lib);
     const log = [
+      '✔ Successfully updated the host environment',
       'fatal error: cublas_v2.h: No such file or directory',
       'Error:   × Script failed with status 1',
     ];
     engine.answer('build', 'lib', `mkdir "$output"; cat <<END; exit 1\n${log.join('\n')}\nEND`);
-    expect(await failure('lib')).toContain(
+    const output = await failure('lib');
+    expect(output.replace(/after [\d.]+ s/, 'after 0 s')).toContain(
       [
         ...log,
-        'lib/recipe.yaml was not built.',
+        'lib/recipe.yaml was not built: the build script failed with exit status 1, after 0 s.',
+        '  fatal error: cublas_v2.h: No such file or directory',
         'The compiler cannot find cublas_v2.h, which is part of libcublas-dev.\n',
       ].join('\n'),
     );
+    expect(output).toMatch(/\nLog: dist\/conda\/lib\/build\.log\n$/);
+    expect(readFileSync(join(lib, 'build.log'), 'utf8')).toBe(
+      output
+        .slice(output.indexOf(log[0] ?? ''))
+        .replace('lib/recipe', '\nlib/recipe')
+        .replace(/Log: .*\n/, ''),
+    );
     expect(readBuildReport(lib)).toEqual(before);
+    expect(await verifyBuild(lib)).toHaveProperty('stamps');
     const folder = workFolder(workFolderKey('lib/recipe.yaml', machinePlatform()));
     expect(existsSync(join(folder, 'channel'))).toBe(true);
   });
@@ -47,7 +59,7 @@ describe('a failing build', () => {
     [
       'an error in the recipe',
       'echo "Error:   × undefined x" >&2; exit 1',
-      'lib/recipe.yaml cannot be rendered.\nError:   × undefined x\n',
+      'Error:   × undefined x\nlib/recipe.yaml cannot be rendered.\nundefined x\nLog: dist/conda/lib/build.log\n',
     ],
     [
       'no rendering',
@@ -57,7 +69,7 @@ describe('a failing build', () => {
   ])('shows %s', async (_, script, message) => {
     engine.answer('render', 'lib', script);
     expect(await failure('lib')).toContain(message);
-    expect(existsSync(lib)).toBe(false);
+    expect(readdirSync(lib)).toEqual(['build.log']);
   });
 
   it('names a package that rattler-build did not write', async () => {
@@ -75,6 +87,29 @@ describe('a failing build', () => {
     expect(await failure('app')).toContain(
       "The build used lib 0.9 from https://conda.invalid/x, not the workspace's version 1.0 h_0 (project lib).",
     );
+  });
+});
+
+describe('the log of a build', () => {
+  beforeEach(startAgain);
+
+  it('is replaced by that of the next build, and has no secrets', async () => {
+    process.env['NX_CONDA_SPEC_TOKEN'] = 'planted-token-1';
+    engine.answer('build', 'lib', 'echo "Error:   × $NX_CONDA_SPEC_TOKEN is wrong" >&2; exit 1');
+    const output = await failure('lib');
+    Reflect.deleteProperty(process.env, 'NX_CONDA_SPEC_TOKEN');
+    expect(output).toContain('Error:   × ******** is wrong\n');
+    expect(output + workspace.read('dist/conda/lib/build.log')).not.toContain('planted');
+    await engine.makes('lib', [LIB]);
+    await build('lib');
+    expect(workspace.read('dist/conda/lib/build.log')).toBe('built lib\n');
+  });
+
+  it('has the errors of a file that is no recipe', async () => {
+    workspace.write({ 'lib/recipe.yaml': 'package: {name: lib' });
+    const output = await failure('lib');
+    expect(output).toMatch(/^lib\/recipe\.yaml:1:\d+ [^]*\nLog: dist\/conda\/lib\/build\.log\n$/);
+    expect(workspace.read('dist/conda/lib/build.log')).toContain('lib/recipe.yaml:1:');
   });
 });
 

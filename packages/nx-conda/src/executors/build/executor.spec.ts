@@ -20,11 +20,13 @@ describe('the build executor', () => {
 
   it('builds into a channel with reports, and takes packages of the workspace first', async () => {
     process.env['NX_TASK_HASH'] = '42';
-    const built = expect.stringMatching(/^built lib\n.*\nlib +1\.0 +h_0 .* s\n$/);
+    const built = expect.stringMatching(
+      /^built lib\n.*\nlib +1\.0 +h_0 .* s\nPackages and build\.log: dist\/conda\/lib\n/,
+    );
     expect(await build('lib')).toEqual({ success: true, output: built });
     workspace.write({ 'forge/noarch/repodata.json': '{}' });
     expect(await build('app', { channels: ['file:forge'] })).toMatchObject({ success: true });
-    const reports = ['build.json', 'digest.json', 'files.json', 'inputs.json', 'tests.json'];
+    const reports = ['build.json', 'build.log', 'digest.json', 'files.json', 'inputs.json', 'tests.json'];
     expect(readdirSync(app).sort()).toEqual([...reports, machinePlatform(), 'noarch'].sort());
     expect(readBuildReport(lib).packages).toMatchObject([{ name: 'lib', file: 'noarch/lib-1.0-h_0.conda' }]);
     expect(readBuildReport(app)).toMatchObject({ hash: '42', engine: { version: '0.74.0' } });

@@ -19,6 +19,7 @@ import { type Build, buildInFolder } from './build-in-folder';
 import { HashedInputs } from './hashed-inputs';
 import type { BuildExecutorOptions } from './options.schema';
 import { buildableRecipe } from './buildable-recipe';
+import { logged, loggingRecipeErrors } from './logged';
 import { replaceCached } from './replace-cached';
 import { requireHashed } from './require-hashed';
 import { withResources } from './resources';
@@ -40,13 +41,18 @@ async function build(options: BuildExecutorOptions, context: ExecutorContext): P
   await requireHashed(task, hashed);
   if (task.conda.isWhole) logger.warn(wholeBuild(task));
   await explainingSubmodules(task, async () => {
-    const prepared = await prepare(task, options, context);
+    const prepared = await loggingRecipeErrors(task, () => prepare(task, options, context));
     const isolated =
       options.isolated && isolatedTask(task, context, { ...prepared, ...prepared.request, runs: 'build' });
     const inputs = await HashedInputs.read(task, hashed);
     const request = { ...prepared, inputs, ...(isolated && { isolated }) };
     const key = workFolderKey(task.recipePath, request.platforms.target, task.conda.variant?.label);
-    const buildAlone = () => withWorkFolder(key, (folder) => buildInFolder(folder, request), sayBusy(task));
+    const buildAlone = () =>
+      withWorkFolder(
+        key,
+        (folder) => logged(folder, task, (log) => buildInFolder({ folder, log }, request)),
+        sayBusy(task),
+      );
     await withResources(options.heavy ?? false, buildAlone, sayHeavy(task));
   });
   await replaceCached(task, context);

@@ -53,11 +53,23 @@ describe('the test executor', () => {
     await engine.makes('lib', outputs);
     await build('lib');
     engine.runs();
-    const log = ["ModuleNotFoundError: No module named 'yaml'", 'Error:   × Script failed with status 1'];
+    const log = [
+      '✔ Successfully updated the test environment',
+      "ModuleNotFoundError: No module named 'yaml'",
+      'Error:   × failed to run test: IO Error: Script failed with status 1',
+    ];
     engine.answer('test', FILE, `cat <<END; exit 1\n${log.join('\n')}\nEND`);
-    expect(await failure()).toContain(
-      [...log, `The tests of noarch/${FILE} failed.`, 'Python cannot find the module yaml.\n'].join('\n'),
+    const output = await failure();
+    expect(output.replace(/after [\d.]+ s/, 'after 0 s')).toContain(
+      [
+        ...log,
+        `The tests of noarch/${FILE} failed: a test failed with exit status 1, after 0 s.`,
+        "  ModuleNotFoundError: No module named 'yaml'",
+        'Python cannot find the module yaml.\n',
+      ].join('\n'),
     );
+    expect(output).toMatch(/\nLog: dist\/conda\/lib\.test\.log\n$/);
+    expect(workspace.read('dist/conda/lib.test.log')).toContain(log.join('\n'));
     expect(engine.runs()).toHaveLength(1);
   });
 

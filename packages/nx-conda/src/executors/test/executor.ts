@@ -7,18 +7,25 @@ import { parse } from 'yaml';
 import { readInfoFile } from '../../channel/package-file';
 import { testArguments } from '../../engine/arguments';
 import type { Engine } from '../../engine/engine';
+import { placeOfText } from '../../engine/causes/script-place';
+import { Secrets } from '../../engine/log/secrets';
 import { type UnrunTest, unrunDownstreamTests } from '../../engine/unrun-downstream-tests';
+import { testLog } from '../../graph/output-folder';
 import { evictMistaken } from '../../local-cache/unpacked-packages';
 import { readBuildReport, type PackageReport } from '../../record/build-report';
 import { channelArguments } from '../channel-arguments';
+import { declaredSecrets } from '../build-target';
 import { engineForTask, lookForEngine } from '../engine-for-task';
+import { withLog } from '../failure-log';
 import { requireHashedUpstream } from '../hashed-upstream';
 import { isolatedTask, type PrepareIsolation } from '../isolated-task';
 import { outcome } from '../outcome';
 import { runEngine } from '../run-engine';
+import { scriptFiles } from '../script-files';
 import { explainingSubmodules } from '../submodules-left-out';
 import { readTask, type CondaTask } from '../task';
 import { packageFiles, upstreamOf } from '../built-before';
+import { TaskLog } from '../task-log';
 import { requireWhole } from '../whole-builds';
 import type { TestExecutorOptions } from './options.schema';
 import { ExplainedError } from '../../explained-error';
@@ -31,13 +38,21 @@ export default async function testExecutor(
   return outcome(async () => {
     const task = readTask(context, options.outputRoot);
     requireHashedUpstream([task.project, ...task.conda.test], context);
-    await explainingSubmodules(task, () => testAll(task, options, context));
+    const file = join(task.workspaceRoot, testLog(task.outputRoot, task.project));
+    const log = new TaskLog(file, new Secrets(process.env, declaredSecrets(task.recipe)));
+    try {
+      await explainingSubmodules(task, () => testAll(task, log, options, context));
+      log.close();
+    } catch (error) {
+      throw log.isEmpty ? error : withLog(error, log, file, task);
+    }
   });
 }
 
 /** @throws ExplainedError if a test fails or cannot run. */
 async function testAll(
   task: CondaTask,
+  log: TaskLog,
   options: TestExecutorOptions,
   context: ExecutorContext,
 ): Promise<void> {
@@ -54,7 +69,7 @@ async function testAll(
     options.isolated && isolatedTask(task, context, { engine, channels, variantFiles: [], runs: 'tests' });
   for (const built of packages) {
     await testPackage(built, {
-      ...{ task, engine, channels, cuda: options.cuda ?? built.cudaOverride },
+      ...{ task, log, engine, channels, cuda: options.cuda ?? built.cudaOverride },
       ...(isolate && { isolate }),
     });
   }
@@ -64,6 +79,7 @@ async function testAll(
 
 interface TestRun {
   task: CondaTask;
+  log: TaskLog;
   engine: Engine;
   channels: string[];
   cuda?: string;
@@ -73,7 +89,7 @@ interface TestRun {
 
 async function testPackage(
   { file }: PackageReport,
-  { task, engine, channels, cuda, isolate }: TestRun,
+  { task, log, engine, channels, cuda, isolate }: TestRun,
 ): Promise<void> {
   const packageFile = join(task.output, file);
   if (!(await carriesTests(packageFile))) {
@@ -84,24 +100,27 @@ async function testPackage(
   try {
     const args = testArguments({ packageFile, channels, outputFolder: scratch });
     const isolated = await isolate?.(scratch);
-    const log = await runEngine({ engine, ...(isolated && { isolated }) }, args, {
+    const output = await runEngine({ engine, ...(isolated && { isolated }) }, args, {
+      ...{ task, log, folders: { root: scratch, isKeptOnFailure: false } },
       cwd: scratch,
       cuda,
-      failure: `The tests of ${file} failed.`,
+      failure: `The tests of ${file} failed`,
     });
-    refuseUnrun(unrunDownstreamTests(log), file);
+    refuseUnrun(unrunDownstreamTests(output), file, task);
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }
 }
 
 /** rattler-build only warns about them and reports that all tests passed. */
-function refuseUnrun(tests: UnrunTest[], file: string): void {
+function refuseUnrun(tests: UnrunTest[], file: string, task: CondaTask): void {
   if (tests.length === 0) return;
+  const found = placeOfText('downstream:', scriptFiles(task));
+  const place = found ? [`  ${found.place}: ${found.text}`] : [];
   const what = tests.map(
     ({ downstream, cause }) => `The downstream test with ${downstream} was not run: ${cause}`,
   );
-  throw new ExplainedError([`The tests of ${file} failed.`, ...what].join('\n'), [
+  throw new ExplainedError([`The tests of ${file} failed.`, ...place, ...what].join('\n'), [
     'If a recipe of this workspace builds the downstream package, change the requirements of that recipe so that they accept the version tested here.',
     'Otherwise, add a channel that contains the downstream package to "channels" in the options of nx-conda in nx.json or of the target.',
     'Or remove `downstream` from the tests of the recipe.',
