@@ -1,5 +1,6 @@
 import type { NxPlugin, PostTasksExecution, PreTasksExecution } from '@nx/devkit';
 import { isFixMode } from './checks/fix-mode';
+import * as progress from './executors/progress/hooks';
 import { createDependencies } from './graph/create-dependencies';
 import { createNodes } from './graph/create-nodes';
 import * as publish from './executors/publish/hooks';
@@ -26,9 +27,11 @@ const preTasksExecution: PreTasksExecution<PluginOptions> = async (options, cont
   await reads.preTasksExecution(options, context);
   await localCache.preTasksExecution(options, context);
   await remoteCache.preTasksExecution(options, context);
+  await progress.preTasksExecution(options, context);
 };
 
 const postTasksExecution: PostTasksExecution<PluginOptions> = async (options, context) => {
+  await progress.postTasksExecution(options, context);
   await reads.postTasksExecution(options, context);
   await remoteCache.postTasksExecution(options, context);
   // Before the check of the cache, which may throw.

@@ -9,6 +9,7 @@ export { hashArray, hashFile } from 'nx/src/hasher/file-hasher';
 export { getGlobPatternsFromPackageManagerWorkspaces } from 'nx/src/plugins/package-json/create-nodes';
 export { cacheDir, workspaceDataDirectory } from 'nx/src/utils/cache-directory';
 export { PluginCache } from 'nx/src/utils/plugin-cache-utils';
+export { isCI } from 'nx/src/utils/is-ci';
 export { logger } from 'nx/src/utils/logger';
 export { getAllFileDataInContext, globWithWorkspaceContext } from 'nx/src/utils/workspace-context';
 
