@@ -138,6 +138,32 @@ Error:   × failed to run test: IO Error: Script failed with status 1
       ['The recipe format has no key requirments. Did you mean requirements?'],
     ],
     [
+      'an undefined variable, of which rattler-build does not know the place',
+      "Error:   × Failed to render recipe with variants\n  ╰─▶ Jinja template error: Template rendering failed: undefined value (in\n      <string>:1) (template: ${{ compiler('rust') }})\n   ╭─[/w/recipes/x/recipe.yaml:1:1]\n",
+      [
+        `  recipes/x/recipe.yaml:7: requirements: {build: ["\${{ compiler('rust') }}"]}`,
+        "The recipe uses an undefined variable: ${{ compiler('rust') }}.",
+      ],
+    ],
+    [
+      'a source that fails in an unknown way',
+      'Starting build of 1 outputs\nError:   × something with the source\n',
+      ['  recipes/x/recipe.yaml:2: source: {path: srcc, patches: [fix.patch]}', 'something with the source'],
+    ],
+    [
+      'requirements that fail in an unknown way',
+      'Starting build of 1 outputs\n  Specs:\n   - x\nError:   × something with x\n',
+      [`  recipes/x/recipe.yaml:7: requirements: {build: ["\${{ compiler('rust') }}"]}`, 'something with x'],
+    ],
+    [
+      'a commit that does not exist',
+      'Error:   × Git error: Git fetch failed: could not find a branch, tag, or commit named\n  │ `fix.patch` in `file:///w/x`\n',
+      [
+        '  recipes/x/recipe.yaml:2: source: {path: srcc, patches: [fix.patch]}',
+        'The git repository file:///w/x has no branch, tag or commit fix.patch.',
+      ],
+    ],
+    [
       'a value of the wrong kind',
       `Error:   × Failed to parse recipe
   ╰─▶ expected mapping but got non-mapping

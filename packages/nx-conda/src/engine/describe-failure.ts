@@ -45,16 +45,17 @@ export function exitOf(log: string): string | undefined {
 
 const COMPARE_FILES =
   'If the package lacks a file, compare the test with the list "Files in package" in build.log beside the package.';
+const CORRECT_RECIPE =
+  'Correct the recipe at this place. All keys and their values: https://rattler.build/latest/reference/recipe_file/';
+const CHECK_SOURCE = 'Check the source in the recipe: its address, its version and its hashes.';
 
-/** For failures that no rule knows: what rattler-build says about a recipe is enough to correct it. */
-function generalSteps({ script, isTest, error, message }: FailureLog): FailureExplanation {
+/** For failures that no rule knows: rattler-build's message, and the part of the recipe that it is about. */
+function generalSteps({ script, isTest, error, message, text }: FailureLog): FailureExplanation {
   if (script) return { what: '', steps: isTest ? [COMPARE_FILES] : [] };
-  const isRecipe = /Failed to (?:parse|render) recipe/.test(error);
-  const reference = 'https://rattler.build/latest/reference/recipe_file/';
-  return {
-    what: message,
-    steps: isRecipe ? [`Correct the recipe at this place. All keys and their values: ${reference}`] : [],
-  };
+  if (/Failed to (?:parse|render) recipe/.test(error)) return { what: message, steps: [CORRECT_RECIPE] };
+  if (/^ {2}Specs:/m.test(text)) return { what: message, steps: [], mentions: ['requirements:'] };
+  const isSource = /^Starting build of/m.test(text) && !/Successfully updated/.test(text);
+  return { what: message, steps: isSource ? [CHECK_SOURCE] : [], mentions: isSource ? ['source:'] : [] };
 }
 
 /** A URL keeps its path. */

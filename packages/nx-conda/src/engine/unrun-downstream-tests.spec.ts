@@ -20,6 +20,12 @@ describe('unrunDownstreamTests', () => {
     ]);
   });
 
+  it('reads a cause whose colors are written as text', () => {
+    const red = String.raw`\x1b[31m│\x1b[0m`;
+    const colored = warning.replace('  ×', `  ${red.replace('│', '×')}`).replaceAll('  │', `  ${red}`);
+    expect(unrunDownstreamTests(colored)).toEqual(unrunDownstreamTests(warning));
+  });
+
   it('finds each of several', () => {
     expect(unrunDownstreamTests(`${warning}\n${warning}`)).toHaveLength(2);
   });

@@ -212,8 +212,8 @@ SyntaxError: Unexpected end of input
     `node:internal/modules/cjs/loader:1210
 Error: Cannot find module 'nosuch'
     at Module._load (node:internal/modules/cjs/loader:1038:27)
-    at Object.<anonymous> (/w/a.js:3:1)`,
-    ["/w/a.js:3:1: Error: Cannot find module 'nosuch'"],
+    at Object.<anonymous> ($SRC_DIR/a.js:3:1)`,
+    ["$SRC_DIR/a.js:3:1: Error: Cannot find module 'nosuch'"],
   ],
   [
     'Perl',

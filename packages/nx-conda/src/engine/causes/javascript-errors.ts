@@ -3,7 +3,7 @@ import type { ErrorFinder } from './reported-error';
 const ERROR = /^(?:Uncaught )?\w*Error(?: \[\w+\])?: \S/;
 /** Node.js shows the wrong line below its place. */
 const PLACE_ABOVE = /^(?!node:)(\S+:\d+)$/;
-const FRAME = /^\s+at (?:.* \()?(?!node:)((?:file:\/\/)?\/[^\s()]+:\d+:\d+)\)?$/;
+const FRAME = /^\s+at (?:.* \()?(?!node:)((?:file:\/\/)?[/$][^\s()]+:\d+:\d+)\)?$/;
 const NEAR = 8;
 
 /** Uncaught exceptions of Node.js, with their place: the line of the file, or the first frame outside of Node.js. */

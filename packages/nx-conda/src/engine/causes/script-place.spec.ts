@@ -12,6 +12,7 @@ const recipe = {
     - if: unix
       then: python \${{ name }}.py --all
     - ./run
+    - patch -p1 < $RECIPE_DIR/x.patch
 `,
 };
 const script = {
@@ -28,6 +29,7 @@ describe('the place of a command', () => {
     ['test -f $PREFIX/lib/libx.so', 'recipes/x/recipe.yaml:7'],
     ['python setup-x.py --all', 'recipes/x/recipe.yaml:9'],
     ['./run', 'recipes/x/recipe.yaml:10'],
+    ['patch -p1', 'recipes/x/recipe.yaml:11'],
     ['./configure --prefix=$PREFIX', 'recipes/x/build.sh:2'],
   ])('is found although bash prints it otherwise: %s', (command, found) =>
     expect(place(command)).toBe(found),

@@ -54,7 +54,7 @@ function commandsIn(line: string): string[] {
   return [line.trim(), ...script.split(/&&|\|\||[;|]|\bthen\b|\bdo\b/)].map((command) =>
     withoutQuotes(
       command
-        .replace(/\s\d?>{1,2}\s*\S+|\s\d?>&\d/g, '')
+        .replace(/\s\d?(?:>{1,2}|<{1,3})\s*(?:"[^"]*"|\S+)|\s\d?>&\d/g, '')
         .replace(ASSIGNMENTS, '')
         .trim(),
     ),

@@ -30,6 +30,8 @@ const PATTERNS = [
   // `cp: cannot stat 'x': No such file or directory`, `make: ./gen.sh: Permission denied`
   new RegExp(String.raw`^\s*[\w.+/$-]+(?:\[\d+\])?: (?!warning|note|\*\*\*).*(?:${REASONS})`),
   /^(?:Segmentation fault|Aborted|Bus error|Illegal instruction|Killed)\b/,
+  // C++
+  /^terminate called|^ {2}what\(\): /,
   /^configure: error: /,
   // Perl, R, Ruby, Node.js, Julia
   / at \S+ line \d+\.$/,

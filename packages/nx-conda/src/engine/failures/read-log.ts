@@ -52,7 +52,8 @@ function joinWrappedLines(error: string): string {
 
 function placeIn(error: string): Pick<FailureLog, 'place'> {
   const place = /╭─\[(.+?:\d+:\d+)\]/.exec(error)?.[1];
-  return place === undefined ? {} : { place };
+  // rattler-build prints the start of the file if it does not know the place.
+  return place === undefined || place.endsWith(':1:1') ? {} : { place };
 }
 
 /** The frame below a cause repeats it. */

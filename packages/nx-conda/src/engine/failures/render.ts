@@ -15,6 +15,7 @@ export const renderFailures: FailureRule[] = [
     explain: ([, key], context) => ({
       what: `The recipe lacks the key ${key}${at(context)}.`,
       steps: [`Add ${key}: to this mapping.`],
+      mentions: ['package:'],
     }),
   },
   {
@@ -34,6 +35,7 @@ export const renderFailures: FailureRule[] = [
         'Write the identifier of the license from https://spdx.org/licenses, for example Apache-2.0.',
         'If the list does not contain the license, write LicenseRef- and a name.',
       ],
+      mentions: [license ?? ''],
     }),
   },
   {
@@ -57,6 +59,7 @@ export const renderFailures: FailureRule[] = [
         'Set the variable in `context:` of the recipe, or as a key of a variant file.',
         'If a variant file outside the folder of the recipe sets the variable, check that the option "variants" of nx-conda in nx.json lists this file.',
       ],
+      mentions: [/\$\{\{\s*(.*?)\s*\}\}/.exec(template ?? '')?.[1] ?? ''],
     }),
   },
   {

@@ -80,6 +80,7 @@ export const solveFailures: FailureRule[] = [
         'Check that the channels have every package listed above, in the required version and for this platform.',
         ...INSTALL_COMMAND,
       ],
+      mentions: ['requirements:', 'tests:'],
     }),
   },
 ];

@@ -39,12 +39,12 @@ export const sourceFailures: FailureRule[] = [
     }),
   },
   {
-    pattern: /sha256 checksum validation failed for "?(.*?)"? +expected: +(\w+) +actual: +(\w+)/,
+    pattern: /(sha256|md5) checksum validation failed for "?(.*?)"? +expected: +(\w+) +actual: +(\w+)/,
     within: 'error',
-    explain: ([, file = '', expected, actual]) => ({
-      what: `The source ${file.replace(/^.*src_cache\/[0-9a-f]+_/, '')} does not match the recipe: its sha256 is ${actual}, but the recipe expects ${expected}.`,
+    explain: ([, hash, file = '', expected, actual]) => ({
+      what: `The source ${file.replace(/^.*src_cache\/[0-9a-f]+_/, '')} does not match the recipe: its ${hash} is ${actual}, but the recipe expects ${expected}.`,
       steps: [
-        `If you changed the version or the URL, replace the sha256 in the recipe with ${actual}. For the next version, run nx g nx-conda:bump <project> --to <version>, which changes the version and the sha256 together.`,
+        `If you changed the version or the URL, replace the ${hash} in the recipe with ${actual}. For the next version, run nx g nx-conda:bump <project> --to <version>, which changes the version and the ${hash} together.`,
         'If you changed nothing, download the URL of the source yourself, and inspect the file: a proxy may have sent an error page instead. rattler-build has deleted its own download.',
         'If the server now has a different file, find out why before you trust the new file.',
       ],
@@ -85,6 +85,17 @@ export const sourceFailures: FailureRule[] = [
         'Recreate the patch: make its changes in a git checkout of this version of the source, and save the output of git diff as the patch file.',
         'Check that the patch was made for the version of the source that the tag or sha256 in the recipe selects.',
       ],
+    }),
+  },
+  {
+    pattern: /could not find a branch, tag, or commit named `([^`]+)` in `([^`]+)`/,
+    within: 'error',
+    explain: ([, revision = '', url]) => ({
+      what: `The git repository ${url} has no branch, tag or commit ${revision}.`,
+      steps: [
+        `Correct the tag, branch or rev of the source. To list the tags, run git ls-remote --tags ${url}`,
+      ],
+      mentions: [revision],
     }),
   },
   {
