@@ -94,7 +94,7 @@ function noCandidate(name: string, version: string, dependent?: string): Failure
       `If a recipe of this workspace builds ${name}, check that the requirement allows the version that this recipe builds.`,
       `If another channel has ${name}, add that channel to the option "channels" of nx-conda in nx.json.`,
     ],
-    mentions: [...(dependent === undefined ? [name] : [dependent.split(' ')[0] ?? '']), ...toolchain(name)],
+    mentions: [name, ...toolchain(name), dependent?.split(' ')[0] ?? ''],
     check: /^(pyg|torch-|pytorch-(cluster|scatter|sparse|spline))/.test(name)
       ? 'pyg-package-name'
       : 'unknown-package-name',
