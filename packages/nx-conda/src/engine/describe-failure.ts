@@ -20,20 +20,16 @@ export interface FailedRun {
   workspaceRoot: string;
 }
 
-/** A reader looks at the end of the output: with the lines around it, the description fits into fifteen lines. */
-const MOST_LINES = 11;
-
 /**
  * Why a run failed: the place in the recipe, the errors that its script or rattler-build reported, an explanation and
- * the next steps as far as they are known.
+ * the next steps as far as they are known. At most eleven lines: a reader looks at the end of the output.
  */
 export function describeFailure(run: FailedRun): string {
   const failure = readLog(run.log);
   const explanation = explanationOf(failure, run.engine, run.end) ?? generalSteps(failure);
   const explained = formatSteps(explanation.what, stepsOf(explanation)).split('\n').filter(Boolean);
   const places = placesOfFailure(failure, explanation, run);
-  const errors = failure.scriptErrors.slice(0, Math.max(1, MOST_LINES - explained.length - places.length));
-  const lines = [...[...places, ...errors].map((line) => `  ${line}`), ...explained];
+  const lines = [...[...places, ...failure.scriptErrors].map((line) => `  ${line}`), ...explained];
   return relativeTo(run.workspaceRoot, lines.join('\n'));
 }
 
