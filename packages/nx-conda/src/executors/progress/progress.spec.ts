@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Phase } from '../../engine/log/phase';
 import { Heartbeat } from './heartbeat';
-import { isSeen, progressLine, ProgressPrinter } from './hooks';
+import { isSeen, postTasksExecution, preTasksExecution, progressLine, ProgressPrinter } from './hooks';
 import { PROGRESS_FOLDER, type RunningTask, runningTasks } from './running-tasks';
 
 const MINUTE = 60_000;
@@ -18,7 +18,13 @@ function firstLine(start: (print: (line: string) => void) => void): Promise<stri
   return new Promise((resolve) => start(resolve));
 }
 
-afterEach(() => Reflect.deleteProperty(process.env, PROGRESS_FOLDER));
+const before = { ...process.env };
+afterEach(() => {
+  for (const name of [PROGRESS_FOLDER, 'NX_TUI', 'NX_DAEMON']) {
+    Reflect.deleteProperty(process.env, name);
+    if (before[name] !== undefined) process.env[name] = before[name];
+  }
+});
 
 describe('the line with the progress of all tasks', () => {
   it('has the phase and the time of each', () => {
@@ -88,3 +94,17 @@ it.each([
 ])('prints for all only where it is seen: %j, in CI %s', (env, inCI, seen) =>
   expect(isSeen(env, inCI)).toBe(seen),
 );
+
+it('gives the tasks of a command a folder until the command ends', async () => {
+  const run = { id: 'run', workspaceRoot: '/w', nxJsonConfiguration: {}, argv: [] };
+  Object.assign(process.env, { NX_TUI: 'false', NX_DAEMON: 'false' });
+  await preTasksExecution(undefined, run);
+  const folder = process.env[PROGRESS_FOLDER] ?? '';
+  expect(existsSync(folder)).toBe(true);
+  await postTasksExecution(undefined, { ...run, taskResults: {}, startTime: 0, endTime: 0 });
+  expect(existsSync(folder)).toBe(false);
+
+  process.env['NX_TUI'] = 'true';
+  await preTasksExecution(undefined, run);
+  expect(process.env[PROGRESS_FOLDER]).toBeUndefined();
+});
