@@ -200,6 +200,10 @@ describe.each(engines)('variants as tasks, with $name,', ({ env }) => {
     await workspace.ok(only);
     expect(ran(workspace)).toEqual(['multi--cuda126-py310', 'multi--py310']);
     await workspace.ok(['run', 'multi:conda-test--cuda126-py310']);
+    const published = await workspace.ok(['run', 'multi:conda-publish', '--to=channel']);
+    // liba, cud, and pyb, pyb-more and meta for each Python.
+    expect(published).toContain('11 added');
+    workspace.delete('channel');
     workspace.delete('recipes/multi');
   });
 

@@ -8,7 +8,7 @@ import { nxCacheFolder } from '../nx';
 import { ExplainedError } from '../explained-error';
 
 /** A project whose packages a task uses. */
-interface UsedBuild {
+export interface UsedBuild {
   project: string;
   /** Absolute path of its packages. */
   folder: string;

@@ -41,7 +41,7 @@ export function variantTargets(
 ): Targets {
   const all = targetsOf(facts, settings);
   const targets: Targets = {};
-  for (const kind of ['build', 'test', 'publish', 'explain'] as const) {
+  for (const kind of ['build', 'test', 'explain'] as const) {
     const name = targetName(kind, settings);
     const target = all[name];
     if (target) targets[name] = withWritten(target, written[name]);

@@ -46,7 +46,8 @@ describe('measureFolder', () => {
     utimesSync(written, now, later);
     utimesSync(read, later, now);
     for (const name of ['written', 'read'])
-      expect(measureFolder(join(root, name)).lastUsed).toBe(later.getTime());
+      // File systems and Node round differently.
+      expect(Math.round(measureFolder(join(root, name)).lastUsed)).toBe(later.getTime());
   });
 
   it('does not take a listing for a use', () => {

@@ -1,11 +1,13 @@
 import { join } from 'node:path';
 import type { ExecutorContext } from '@nx/devkit';
 import { logger } from '../../nx';
+import type { PackageToPublish } from '../../channel/placement';
 import { listPackages } from '../../channel/repodata';
+import { outputFolder } from '../../graph/output-folder';
 import { RUN_MARKER } from '../../graph/run-marker';
 import { outcome } from '../outcome';
-import { readTask } from '../task';
-import { requireWhole } from '../whole-builds';
+import { type CondaTask, readTask } from '../task';
+import { requireWhole, type UsedBuild } from '../whole-builds';
 import { destination } from './destination';
 import type { PublishExecutorOptions } from './options.schema';
 import { publicationLines } from './publication';
@@ -20,15 +22,27 @@ export default async function publishExecutor(
   return outcome(async () => {
     const task = readTask(context, options.outputRoot);
     const to = destination(options.to);
-    await requireWhole([{ project: task.project, folder: task.output }], task.workspaceRoot);
-    const packages = (await listPackages(task.output)).map((built) => ({
-      ...built,
-      file: join(task.output, built.subdir, built.fileName),
-    }));
+    const builds = buildsOf(task);
+    await requireWhole(builds, task.workspaceRoot);
+    const packages = (await Promise.all(builds.map(({ folder }) => packagesIn(folder)))).flat();
     const dryRun = options.dryRun || process.env['NX_DRY_RUN'] === 'true';
     const publication = await publishPackages(to, packages, task, { ...options, dryRun });
     for (const line of publicationLines(publication)) logger.info(line);
     const run = process.env[RUN_MARKER];
     if (run !== undefined) await notePublication(run, publication);
   });
+}
+
+/** The projects with the packages of a recipe: with `splitVariants`, those of its variants. */
+function buildsOf({ project, output, conda, workspaceRoot, outputRoot }: CondaTask): UsedBuild[] {
+  if (!conda.splitInto) return [{ project, folder: output }];
+  return Object.values(conda.splitInto).map((variant) => ({
+    project: variant,
+    folder: join(workspaceRoot, outputFolder(outputRoot, variant)),
+  }));
+}
+
+async function packagesIn(folder: string): Promise<PackageToPublish[]> {
+  const packages = await listPackages(folder);
+  return packages.map((built) => ({ ...built, file: join(folder, built.subdir, built.fileName) }));
 }
