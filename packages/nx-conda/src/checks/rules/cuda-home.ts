@@ -21,9 +21,9 @@ export const cudaHome: Rule = {
   summary: 'CUDA_HOME is set to $PREFIX, whose include folder does not contain the CUDA headers',
   *check(subject) {
     if (subject.platform.startsWith('win-')) return;
-    for (const { level, at, value } of assignments(subject)) {
+    for (const { level, name, at, value } of assignments(subject)) {
       const severity = severityOf(subject, cudaCompilerItem(subject, level) !== undefined);
-      yield problemOf(subject, { at, value, severity });
+      yield problemOf(subject, { name, at, value, severity });
     }
   },
 };
@@ -33,13 +33,18 @@ function assignments(subject: Subject) {
     [...findInScript(script, ASSIGNMENT)].map(({ match, file, start }) => {
       const from = start + match[0].indexOf(match[3] ?? '', (match[1] ?? '').length);
       const value: Place = { file, start: from, end: from + (match[3] ?? '').length };
-      return { level: script.level, at: { file, start, end: start + match[0].length }, value };
+      return {
+        level: script.level,
+        name: match[1] ?? '',
+        at: { file, start, end: start + match[0].length },
+        value,
+      };
     }),
   );
   const inEnvironment = subject.levels.flatMap((level) =>
     variablesOf(level)
       .filter(({ name, value }) => CUDA_HOME_VARIABLES.includes(name) && WHOLE.test(value))
-      .map(({ node }) => ({ level, at: placeOf(subject, node), value: undefined })),
+      .map(({ name, node }) => ({ level, name, at: placeOf(subject, node), value: undefined })),
   );
   return [...inScripts, ...inEnvironment];
 }
@@ -55,7 +60,7 @@ function severityOf({ source }: Subject, hasNvcc: boolean): Severity {
 
 function problemOf(
   { platform }: Subject,
-  { at, value, severity }: { at: Place; value: Place | undefined; severity: Severity },
+  { name, at, value, severity }: { name: string; at: Place; value: Place | undefined; severity: Severity },
 ): Problem {
   const folder = cudaFolder(platform);
   const text = value?.file.text.slice(value.start, value.end);
@@ -67,13 +72,11 @@ function problemOf(
       severity === 'info'
         ? 'nvcc finds these headers; a C or C++ compiler with only -I$PREFIX/include does not.'
         : 'A compiler that looks for these headers in $PREFIX/include fails: cuda_runtime_api.h: No such file or directory.',
-    help: [
-      `Set the variable to $PREFIX/${folder}, or add -I$PREFIX/${folder}/include to the compiler flags.`,
-    ],
+    help: [`Set ${name} to $PREFIX/${folder}, or add -I$PREFIX/${folder}/include to the compiler flags.`],
     ...(value &&
       severity !== 'info' && {
         fix: {
-          description: `Set the variable to ${text}/${folder}`,
+          description: `Set ${name} to ${text}/${folder}`,
           edits: [{ path: value.file.path, start: value.start, end: value.end, text: `${text}/${folder}` }],
         },
       }),

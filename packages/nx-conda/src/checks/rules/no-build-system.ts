@@ -32,13 +32,20 @@ export const noBuildSystem: Rule = {
   },
 };
 
+const SHOWN = 8;
+
+function shortList(names: string[]): string {
+  const more = names.length > SHOWN ? ` and ${names.length - SHOWN} more` : '';
+  return `${names.slice(0, SHOWN).join(', ')}${more}`;
+}
+
 function problemOf(subject: Subject, install: PipInstall, { entries, pythonPackages }: SourceTree): Problem {
   const edits = copyInstead(subject, install, pythonPackages);
   const packages = pythonPackages.join(', ') || 'none (no folder contains an __init__.py)';
   return {
     at: install,
     message: 'pip installs the source, which has neither pyproject.toml nor setup.py.',
-    why: `pip refuses such a source. Top level of the source: ${[...entries].sort().slice(0, 8).join(', ')}. Python packages: ${packages}.`,
+    why: `pip refuses such a source. Top level of the source: ${shortList([...entries].sort())}. Python packages: ${packages}.`,
     help: [
       'In the script, replace pip install with `mkdir -p $SP_DIR && cp -R <packages and modules> $SP_DIR/`.',
       'Or add a pyproject.toml to the source, with a patch in `source.patches`.',

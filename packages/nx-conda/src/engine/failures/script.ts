@@ -81,7 +81,7 @@ function missingCmakePackage(name: string): FailureExplanation {
     what: `CMake cannot find ${name}.`,
     steps: [
       `Add the conda package that contains ${name} to requirements.host.`,
-      `If the package is already there, add -D CMAKE_PREFIX_PATH=$PREFIX to the cmake command, or $CMAKE_ARGS.`,
+      `If the package is already there, add -D CMAKE_PREFIX_PATH=$PREFIX or $CMAKE_ARGS to the cmake command.`,
     ],
   };
 }

@@ -33,7 +33,7 @@ export interface PublishExecutorOptions {
    */
   storeGithubAttestation?: boolean;
   /**
-   * prefix.dev: path of an attestation for the only package of the project, relative to the workspace root.
+   * prefix.dev: path of an existing attestation to upload, relative to the workspace root. Only for a project with exactly one package.
    */
   attestation?: string;
   /**
