@@ -96,6 +96,21 @@ describe('with splitVariants, a recipe', () => {
     });
   });
 
+  it('builds what the variants that it needs were built from', async () => {
+    const pin = (name: string) => [{ pin_subpackage: { name } }];
+    const outputs = {
+      core: [
+        rendered('core'),
+        rendered('py-core', { host: pin('core') }, { ...python('3.11'), core: '1 h_0' }),
+        rendered('meta', { run: pin('py-core') }, { mpi: 'nompi', ...python('3.11') }),
+      ],
+    };
+    expect((await order(workspaceOf({ outputs })))['core--mpi_nompi-py311']).toEqual([
+      'core--common',
+      'core--py311',
+    ]);
+  });
+
   it('hashes the values of a variant, not the files that list them', async () => {
     const files = { 'variants.json': '{"python": ["3.11", "3.12"], "zlib": ["1"]}', 'lib/variants.yaml': '' };
     const recipe = recipeText('lib', 'build: {script: "echo ${{ python }} ${{ zlib }} ${{ other }}"}\n');

@@ -1,5 +1,5 @@
 import { join, posix } from 'node:path';
-import { complete, type Variant } from '../recipe/facts/configured-variant';
+import { agree, complete, type Variant } from '../recipe/facts/configured-variant';
 import { type VariantGroup, variantGroups } from '../recipe/facts/variant-groups';
 import type { RecipeFacts } from '../recipe/parts/facts';
 import { normalizeKey } from '../recipe/template/variant-key';
@@ -94,6 +94,31 @@ function firstValues({ values }: VariantConfig, identifiers: string[], known: Va
     first !== undefined && mentioned.has(normalizeKey(key)) ? [[key, first] as const] : [],
   );
   return Object.fromEntries(entries);
+}
+
+/**
+ * The build of a variant also needs what its needed variants of the same recipe need of that recipe: rattler-build builds
+ * an output with all outputs that it requires, unless they are built.
+ * @param needs changed, by project root.
+ */
+export function addOwnVariants(
+  needs: ReadonlyMap<string, { build: Set<string> }>,
+  builds: ReadonlyMap<string, BuildProject>,
+): void {
+  for (const [root, { group, variantOf }] of builds) {
+    const needed = needs.get(root)?.build;
+    if (!group || !needed) continue;
+    const isOwn = (other: string) => {
+      const build = builds.get(other);
+      return (
+        other !== root && build?.variantOf === variantOf && agree(group.variant, build?.group?.variant ?? {})
+      );
+    };
+    // The set grows during the loop.
+    for (const other of needed) {
+      if (isOwn(other)) [...(needs.get(other)?.build ?? [])].filter(isOwn).forEach((one) => needed.add(one));
+    }
+  }
 }
 
 function unused(wanted: string, used: Set<string>): string {

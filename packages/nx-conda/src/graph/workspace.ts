@@ -16,7 +16,7 @@ import { projectNames } from './project-names';
 import { walkedWorkspace } from './reads/reads';
 import type { WalkedWorkspace } from './reads/walk';
 import { recipeSources, type RecipeSource } from './recipe-source';
-import { type BuildProject, buildProjects } from './variant-projects';
+import { addOwnVariants, type BuildProject, buildProjects } from './variant-projects';
 import { VariantSets } from './shared-variants';
 import { WorkspaceFiles } from './workspace-files';
 
@@ -61,6 +61,7 @@ export async function readWorkspace(
   const needs = new Map(
     [...builds].map(([root, { facts }]) => [root, needsOf(root, facts.outputs, installationOf(root))]),
   );
+  addOwnVariants(needs, builds);
   return {
     root: workspaceRoot,
     walked,

@@ -60,7 +60,8 @@ export async function buildRecipe(
       await runInvocation(index, invocation, { task, runner, request, place });
     }
   };
-  await besideOthers(join(folder, 'channel'), only?.others ?? [], run);
+  if (only) await besideOthers(join(folder, 'channel'), { others: only.others, outputs }, run);
+  else await run();
   return outputs;
 }
 

@@ -1,6 +1,6 @@
 import { link, mkdir, copyFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readRepodata, recordsKey, writeRepodata } from '../../channel/repodata';
+import { listPackages, readRepodata, recordsKey, subdirsOf, writeRepodata } from '../../channel/repodata';
 import { ExplainedError } from '../../explained-error';
 import type { CondaMetadata } from '../../graph/conda-metadata';
 import { configuredVariants, type Variant, variantId } from '../../recipe/facts/configured-variant';
@@ -53,7 +53,9 @@ export function planVariant(
   return { outputs, invocations };
 }
 
-function isPackageOf(output: OutputFacts): (built: Upstream['packages'][number]) => boolean {
+type BuiltPackage = Pick<Upstream['packages'][number], 'name' | 'version' | 'buildString' | 'subdir'>;
+
+function isPackageOf(output: OutputFacts): (built: BuiltPackage) => boolean {
   return ({ name, version, buildString, subdir }) =>
     name === output.name &&
     version === output.version &&
@@ -62,40 +64,34 @@ function isPackageOf(output: OutputFacts): (built: Upstream['packages'][number])
 }
 
 /**
- * Runs an action with the packages of other variants in the channel of the build: rattler-build does not build what is
- * there already.
+ * Runs a build with the packages of other variants in its channel: rattler-build does not build what is there already.
+ * Afterwards, only the packages of the variant remain.
  */
-export async function besideOthers<T>(
+export async function besideOthers(
   channel: string,
-  others: Upstream[],
-  action: () => Promise<T>,
-): Promise<T> {
-  const files = others.flatMap(({ folder, packages }) =>
-    packages.map(({ subdir, file }) => ({ subdir, from: join(folder, file), to: join(channel, file) })),
-  );
-  for (const { subdir, from, to } of files) {
-    await mkdir(join(channel, subdir), { recursive: true });
-    // The work folder may be on another file system.
-    await link(from, to).catch(() => copyFile(from, to));
+  { others, outputs }: { others: Upstream[]; outputs: OutputFacts[] },
+  build: () => Promise<void>,
+): Promise<void> {
+  for (const { folder, packages } of others) {
+    for (const { subdir, file } of packages) {
+      await mkdir(join(channel, subdir), { recursive: true });
+      const [from, to] = [join(folder, file), join(channel, file)];
+      // The work folder may be on another file system.
+      await link(from, to).catch(() => copyFile(from, to));
+    }
   }
-  const result = await action();
-  await Promise.all(files.map(({ to }) => rm(to)));
-  for (const subdir of new Set(files.map((one) => one.subdir))) {
-    await removeFromIndex(channel, subdir, new Set(files.map(({ to }) => to)));
-  }
-  return result;
+  await build();
+  for (const subdir of await subdirsOf(channel)) await removeOthers(channel, subdir, outputs);
 }
 
-async function removeFromIndex(channel: string, subdir: string, files: ReadonlySet<string>): Promise<void> {
+async function removeOthers(channel: string, subdir: string, outputs: OutputFacts[]): Promise<void> {
+  const found = (await listPackages(channel)).filter((built) => built.subdir === subdir);
+  const strange = found.filter((built) => !outputs.some((output) => isPackageOf(output)(built)));
   const repodata = await readRepodata(channel, subdir);
-  if (!repodata) return;
-  const own = (key: ReturnType<typeof recordsKey>) =>
-    Object.fromEntries(
-      Object.entries(repodata[key]).filter(([fileName]) => !files.has(join(channel, subdir, fileName))),
-    );
-  await writeRepodata(channel, {
-    ...repodata,
-    packages: own('packages'),
-    'packages.conda': own('packages.conda'),
-  });
+  if (strange.length === 0 || !repodata) return;
+  for (const { fileName } of strange) {
+    Reflect.deleteProperty(repodata[recordsKey(fileName)], fileName);
+    await rm(join(channel, subdir, fileName));
+  }
+  await writeRepodata(channel, repodata);
 }
