@@ -70,7 +70,7 @@ describe('files that change while Nx runs', () => {
     expect(exitCode).toBe(1);
     expect(output).toContain('Inputs of slow-x changed during the build');
     expect(output).toContain(says);
-    expect(workspace.exists('dist/conda/slow-x')).toBe(false);
+    expect(workspace.exists('dist/conda/slow-x/build.json')).toBe(false);
   });
 
   it('continues after other changes, or the same content again', async () => {
@@ -92,7 +92,7 @@ describe('files that change while Nx runs', () => {
       'Inputs of queued-x changed after Nx hashed these inputs and before the build started',
     );
     expect(exitCode).toBe(1);
-    expect(workspace.exists('dist/conda/queued-x')).toBe(false);
+    expect(workspace.exists('dist/conda/queued-x/build.json')).toBe(false);
     await workspace.ok(['run', 'queued-x:conda-build']);
     expect(workspace.lastRun().ran).toContain('queued-x:conda-build');
   });

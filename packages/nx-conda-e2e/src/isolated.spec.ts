@@ -33,12 +33,12 @@ whereItRuns.each(engines)('isolated, with $name', ({ env }) => {
     });
 
     it.each(undeclaredReads)('fails and is named: $name', ({ name, names }) => {
-      const message = new RegExp(`recipes/${name}/recipe\\.yaml was not built\\.([^]*?)docs/isolation\\.md`);
+      const message = new RegExp(`recipes/${name}/recipe\\.yaml was not built\\b([^]*?)docs/isolation\\.md`);
       const said = message.exec(output)?.[1] ?? 'it was built';
       expect(said).toContain('tried to read files that its hash does not cover');
       expect(said).toContain(`    ${names.replace('TEMP', workspace.temporary)}`);
       expect(said).toContain('"reads": ["');
-      expect(workspace.exists(`dist/conda/${name}`)).toBe(false);
+      expect(workspace.exists(`dist/conda/${name}/build.json`)).toBe(false);
     });
   });
 
