@@ -14,7 +14,7 @@ export function cleanTable(caches: ListedCache[]): string {
 }
 
 /** Bytes of all caches in a state. */
-export function bytesOf(caches: ListedCache[], wanted: ListedCache['state']): number {
+export function bytesIn(caches: ListedCache[], wanted: ListedCache['state']): number {
   return caches.filter(({ state }) => state === wanted).reduce((sum, { bytes }) => sum + bytes, 0);
 }
 

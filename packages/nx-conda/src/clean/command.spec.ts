@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { runCommand, USAGE } from './command';
+import { runCommandLine, USAGE } from './command';
 
 const DAY = 24 * 3600_000;
 const BUILD = 'cache/build/0123456789abcdef';
@@ -21,7 +21,7 @@ describe('nx-conda clean', () => {
   /** What the command prints, 40 days after the files were written; sizes in whole MiB. */
   async function run(...args: string[]) {
     const env = { NX_CONDA_CACHE_DIR: join(root, 'cache'), RATTLER_CACHE_DIR: join(root, 'rattler') };
-    const { text, success } = await runCommand(args, env, Date.now() + 40 * DAY);
+    const { text, success } = await runCommandLine(args, env, Date.now() + 40 * DAY);
     return { success, text: text.replaceAll(root, '<root>').replace(/(\d)\.\d+ MiB/g, '$1 MiB') };
   }
 

@@ -5,7 +5,7 @@ import { formatBytes } from '../record/units';
 import { parseAge } from './age';
 import { deleteCaches } from './delete-caches';
 import { listCaches, type ListedCache } from './list-caches';
-import { bytesOf, cleanTable } from './clean-table';
+import { bytesIn, cleanTable } from './clean-table';
 
 const DEFAULT_AGE = '30d';
 
@@ -24,7 +24,7 @@ need. Links are not followed.
  * Runs the command line `nx-conda <arguments>`.
  * @returns the text to print, and whether the command succeeded.
  */
-export async function runCommand(
+export async function runCommandLine(
   args: string[],
   env: Environment,
   now = Date.now(),
@@ -75,8 +75,8 @@ function report(caches: ListedCache[], isDeleting: boolean): string {
 }
 
 function summary(caches: ListedCache[], isDeleting: boolean): string {
-  if (isDeleting) return `${formatBytes(bytesOf(caches, 'deleted'))} deleted.`;
-  const bytes = bytesOf(caches, 'deletable');
+  if (isDeleting) return `${formatBytes(bytesIn(caches, 'deleted'))} deleted.`;
+  const bytes = bytesIn(caches, 'deletable');
   if (caches.every(({ state }) => state !== 'deletable')) return 'Nothing can be deleted.';
   return `${formatBytes(bytes)} can be deleted. To delete these caches, add --delete to the command.`;
 }

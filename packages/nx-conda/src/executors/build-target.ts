@@ -4,13 +4,11 @@ import { join, posix } from 'node:path';
 import type { BuildOfProject } from '../graph/current-inputs';
 import { condaMetadata } from '../graph/conda-metadata';
 import { outputFolder } from '../graph/output-folder';
+import { BUILD_EXECUTOR } from '../graph/targets';
 import { secretsOf } from '../recipe/parts/environment';
 import { parseRecipe } from '../recipe/parts/parse';
 import { DEFAULT_OUTPUT_ROOT } from '../options';
 import { ExplainedError } from '../explained-error';
-
-/** Marks a target that builds packages, in its configuration. */
-export const BUILD_EXECUTOR = 'nx-conda:build';
 
 /**
  * The build target of a project and the place of its inputs.

@@ -1,5 +1,5 @@
 import type { ExecutorContext } from '@nx/devkit';
-import { BUILD_EXECUTOR } from './build-target';
+import { BUILD_EXECUTOR } from '../graph/targets';
 import { ExplainedError } from '../explained-error';
 
 type TaskContext = Pick<

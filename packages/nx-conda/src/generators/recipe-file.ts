@@ -7,6 +7,7 @@ import {
 } from '@nx/devkit';
 import { type CondaMetadata, condaMetadata } from '../graph/conda-metadata';
 import { machinePlatform } from '../graph/machine-platform';
+import { BUILD_EXECUTOR } from '../graph/targets';
 import { ExplainedError } from '../explained-error';
 import { type ParsedRecipe, parseRecipeToEdit } from '../recipe/parts/parse';
 import { Scope } from '../recipe/parts/scope';
@@ -63,7 +64,7 @@ function recipeFile(
 ): RecipeFile {
   const { project, configuration, conda } = given;
   const build = Object.values(configuration.targets ?? {}).find(
-    ({ executor }) => executor === 'nx-conda:build',
+    ({ executor }) => executor === BUILD_EXECUTOR,
   );
   const { targetPlatform } = (build?.options ?? {}) as { targetPlatform?: string };
   return {

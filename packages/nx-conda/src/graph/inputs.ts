@@ -39,7 +39,7 @@ const CUDA_OVERRIDE = { env: 'CONDA_OVERRIDE_CUDA' };
 const GIT_STATE = [{ runtime: 'git describe --always --long --tags --abbrev=40' }, '{workspaceRoot}/**/*'];
 
 // Without this, Nx hashes every npm package of the workspace into every build.
-const NO_NPM_PACKAGES = { externalDependencies: [] };
+export const NO_NPM_PACKAGES = { externalDependencies: [] };
 
 /** The reads of a build or a test, without upstream outputs. */
 export function taskInputs(reads: TaskReads): Inputs {

@@ -17,6 +17,7 @@ export async function readJson(file: string): Promise<Record<string, unknown> | 
   }
 }
 
-function isObject(value: unknown): value is Record<string, unknown> {
+/** Whether a value of JSON has keys. */
+export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;
 }

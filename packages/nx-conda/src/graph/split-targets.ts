@@ -2,7 +2,7 @@ import type { TargetConfiguration } from '@nx/devkit';
 import { posix } from 'node:path';
 import type { Settings } from '../options';
 import type { Variant } from '../recipe/facts/configured-variant';
-import { type TaskReads, upstreamInputs } from './inputs';
+import { NO_NPM_PACKAGES, type TaskReads, upstreamInputs } from './inputs';
 import { outputFolder } from './output-folder';
 import type { RecipeSource } from './recipe-source';
 import { outputPattern, targetName, type TargetFacts, targetsOf } from './targets';
@@ -17,8 +17,6 @@ const NOOP = 'nx:noop';
 
 /** Nx selects the tasks of variants in `nx affected` through this target, see `splitMarker`. */
 const MARKER_TARGET = 'conda-variants';
-
-const NO_NPM_PACKAGES = { externalDependencies: [] };
 
 /**
  * A task of a variant has no variant file among its inputs. So that `nx affected` selects it after a change of a file, it

@@ -4,6 +4,10 @@ import type { Settings, TargetKind, TargetSettings } from '../options';
 import { downstreamInputs, upstreamInputs } from './inputs';
 import { outputFolder, testLog } from './output-folder';
 
+/** They mark the targets that build and test packages, whatever the names of the targets are. */
+export const BUILD_EXECUTOR = 'nx-conda:build';
+export const TEST_EXECUTOR = 'nx-conda:test';
+
 /** The facts of a recipe project that its targets need. */
 export interface TargetFacts {
   name: string;
@@ -52,7 +56,7 @@ export function targetsOf(facts: TargetFacts, settings: Settings): Record<string
 
 function buildTarget(facts: TargetFacts, settings: Settings, buildName: string): TargetConfiguration {
   return {
-    executor: 'nx-conda:build',
+    executor: BUILD_EXECUTOR,
     cache: facts.isCacheable,
     options: {
       ...sharedOptions(facts, settings),
@@ -70,7 +74,7 @@ function buildTarget(facts: TargetFacts, settings: Settings, buildName: string):
 
 function testTarget(facts: TargetFacts, settings: Settings, buildName: string): TargetConfiguration {
   return {
-    executor: 'nx-conda:test',
+    executor: TEST_EXECUTOR,
     cache: facts.isCacheable,
     options: sharedOptions(facts, settings),
     inputs: [

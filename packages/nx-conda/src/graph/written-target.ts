@@ -1,4 +1,5 @@
 import type { TargetConfiguration } from '@nx/devkit';
+import { isObject } from './project-file';
 
 /** Stands for the inferred items in a list of project.json, as in Nx. */
 const REST = '...';
@@ -19,8 +20,4 @@ export function withWritten(target: TargetConfiguration, written: unknown): Targ
   }
   merged['options'] = { ...(target.options as object), ...optionsOf(written) };
   return merged as TargetConfiguration;
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
 }

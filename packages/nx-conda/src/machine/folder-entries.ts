@@ -8,3 +8,8 @@ export function folderEntries(folder: string): Dirent[] | undefined {
     return undefined;
   }
 }
+
+/** The names in a folder; none if it does not exist or is unreadable. */
+export function namesIn(folder: string): string[] {
+  return (folderEntries(folder) ?? []).map(({ name }) => name);
+}

@@ -1,5 +1,6 @@
-import { lstatSync, readdirSync, type Stats } from 'node:fs';
+import { lstatSync, type Stats } from 'node:fs';
 import { join } from 'node:path';
+import { namesIn } from './folder-entries';
 
 export interface FolderMeasure {
   /** Bytes on disk. */
@@ -48,13 +49,5 @@ function lookAt(path: string): Stats | undefined {
     return lstatSync(path);
   } catch {
     return undefined;
-  }
-}
-
-function namesIn(folder: string): string[] {
-  try {
-    return readdirSync(folder);
-  } catch {
-    return [];
   }
 }

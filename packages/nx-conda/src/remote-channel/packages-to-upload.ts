@@ -11,7 +11,7 @@ export async function requireIntact({ file, sha256 }: PackageToPublish): Promise
   if (found !== sha256) throw unlikeItsIndex(file, found, sha256);
 }
 
-export function subdirsOf(packages: PackageToPublish[]): Set<string> {
+export function subdirsToUpload(packages: PackageToPublish[]): Set<string> {
   return new Set(packages.map(({ subdir }) => subdir));
 }
 

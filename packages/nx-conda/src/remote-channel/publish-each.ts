@@ -1,7 +1,7 @@
 import { differentContent, type PackageToPublish } from '../channel/placement';
 import type { Access } from './access';
 import { compare, type RemotePlacement } from './compare';
-import { requireIntact, subdirsOf, unreadable } from './packages-to-upload';
+import { requireIntact, subdirsToUpload, unreadable } from './packages-to-upload';
 import { readIndex, type RemoteIndex } from './read-index';
 import type { ServerKind } from './remote-channel';
 import type { ServerRequest } from './server-request';
@@ -38,7 +38,7 @@ export async function publishEach(
   kind: IndexingServer,
   { packages, options, dryRun, onUpload }: ServerRequest,
 ): Promise<RemotePlacement[]> {
-  const reading = await readIndex(access, subdirsOf(packages));
+  const reading = await readIndex(access, subdirsToUpload(packages));
   if ('problem' in reading && !REFUSES[kind] && !options.force) throw unreadable(access, reading.problem);
   const placements = compare(packages, 'index' in reading ? reading.index : undefined);
   refuseReplacements(placements, access, CAN_REPLACE[kind], options.force);

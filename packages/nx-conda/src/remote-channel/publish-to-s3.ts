@@ -3,7 +3,7 @@ import { ExplainedError } from '../explained-error';
 import type { Access } from './access';
 import { compare, type RemotePlacement } from './compare';
 import { download } from './download';
-import { requireIntact, subdirsOf, unreadable } from './packages-to-upload';
+import { requireIntact, subdirsToUpload, unreadable } from './packages-to-upload';
 import { readIndex, type RemoteIndex } from './read-index';
 import type { ServerRequest } from './server-request';
 import { upload } from './upload';
@@ -34,7 +34,7 @@ const KEEPS_CHECKSUM =
   'nx-conda cannot replace packages in an S3 channel, even with --force: rattler-build would keep the checksum of the old package in the index.';
 
 async function requireIndex(access: Access, packages: PackageToPublish[]): Promise<RemoteIndex> {
-  const reading = await readIndex(access, subdirsOf(packages));
+  const reading = await readIndex(access, subdirsToUpload(packages));
   if ('problem' in reading) throw unreadable(access, reading.problem);
   return reading.index;
 }

@@ -1,8 +1,9 @@
 import type { ProjectConfiguration, TaskResult } from '@nx/devkit';
 import { condaMetadata, type CondaMetadata } from '../graph/conda-metadata';
+import { BUILD_EXECUTOR, TEST_EXECUTOR } from '../graph/targets';
 
 /** A task of a run that builds or tests packages. */
-export interface CondaTask {
+export interface PackageTask {
   kind: 'build' | 'test';
   project: string;
   conda: CondaMetadata;
@@ -12,18 +13,18 @@ export interface CondaTask {
 }
 
 /** By executor, because a target can have any name. */
-const KINDS: Record<string, CondaTask['kind'] | undefined> = {
-  'nx-conda:build': 'build',
-  'nx-conda:test': 'test',
+const KINDS: Record<string, PackageTask['kind'] | undefined> = {
+  [BUILD_EXECUTOR]: 'build',
+  [TEST_EXECUTOR]: 'test',
 };
 
-type Found = Omit<CondaTask, 'dependsOn'>;
+type Found = Omit<PackageTask, 'dependsOn'>;
 
 /** The tasks of a run that build or test packages. @param projects of the project graph, by name. */
 export function condaTasks(
   results: Record<string, TaskResult>,
   projects: Record<string, ProjectConfiguration | undefined>,
-): CondaTask[] {
+): PackageTask[] {
   const found = Object.values(results).flatMap((result) => {
     const { project, target } = result.task.target;
     const configuration = projects[project];

@@ -1,10 +1,10 @@
 import { basename } from 'node:path';
-import type { CondaTask } from './conda-tasks';
+import type { PackageTask } from './conda-tasks';
 import { criticalPath } from './critical-path';
 import { failureCause } from './failure-cause';
 import { filesPerPackage, labelPackages, packageEntries, sharedVariant } from './package-entries';
 import type { ProjectFolder } from './project-folder';
-import type { PackageEntry, RunReport, TaskReport, TaskStatus } from './run-report';
+import type { ReportedPackage, RunReport, TaskReport, TaskStatus } from './run-report';
 import { totalsOf } from './totals';
 import { assignWorkers } from './workers';
 
@@ -21,7 +21,7 @@ export interface Run {
  * @param folders of the tasks, by id
  */
 export function makeReport(
-  tasks: CondaTask[],
+  tasks: PackageTask[],
   folders: ReadonlyMap<string, ProjectFolder>,
   run: Run,
 ): RunReport {
@@ -44,9 +44,9 @@ export function makeReport(
 }
 
 function taskReport(
-  task: CondaTask,
+  task: PackageTask,
   folder: ProjectFolder | undefined,
-  packages: PackageEntry[],
+  packages: ReportedPackage[],
 ): TaskReport {
   const { kind, project, conda, result, dependsOn } = task;
   const status = statusOf(task);
@@ -73,7 +73,7 @@ function buildFacts(
   return { buildSeconds, ...(changes && status === 'built' && { changes }) };
 }
 
-function statusOf({ kind, result: { status } }: CondaTask): TaskStatus {
+function statusOf({ kind, result: { status } }: PackageTask): TaskStatus {
   switch (status as string) {
     case 'success':
       return kind === 'build' ? 'built' : 'tested';
@@ -91,7 +91,7 @@ function statusOf({ kind, result: { status } }: CondaTask): TaskStatus {
 }
 
 /** The worker is assigned when the order is known. */
-function timeOf({ result: { task } }: CondaTask, status: TaskStatus): Pick<TaskReport, 'time'> {
+function timeOf({ result: { task } }: PackageTask, status: TaskStatus): Pick<TaskReport, 'time'> {
   const { startTime: start, endTime: end } = task;
   if (start === undefined || end === undefined || status === 'skipped') return {};
   return { time: { start, end, seconds: Math.max(0, end - start) / 1000, worker: 0 } };

@@ -1,7 +1,7 @@
 import { formatBytes } from '../record/units';
 import { type Row, rowsOf, shortRows } from './rows';
 import type { RunReport, TaskReport } from './run-report';
-import { plural, summaryOf } from './summary';
+import { plural, sentencesOf } from './summary';
 
 const COLUMNS: { key: keyof Row; title: string; right?: boolean }[] = [
   { key: 'project', title: 'project' },
@@ -23,7 +23,7 @@ export function markdownReport(report: RunReport): string {
   const failed = report.tasks.filter(({ status }) => status === 'failed');
   const parts = [
     `## Conda packages: ${escaped(report.workspace)}`,
-    summaryOf(report)
+    sentencesOf(report)
       .map((line) => escaped(line))
       .join('  \n'),
     ...failed.map(failurePart),

@@ -1,7 +1,7 @@
 import type { ResolvedPackage } from '../recipe/facts/resolved-environments';
 import type { PackageReport } from '../record/build-report';
 import type { ProjectFolder } from './project-folder';
-import type { PackageEntry } from './run-report';
+import type { ReportedPackage } from './run-report';
 
 /** A report lists at most so many paths of a package, and of all packages together; `files.json` has them all. */
 const MOST_OF_PACKAGE = 1000;
@@ -15,7 +15,7 @@ export function filesPerPackage(folders: Iterable<ProjectFolder>): number {
 }
 
 /** The packages of a project, as in a report of a run; labels are empty. @param mostFiles of each package */
-export function packageEntries({ folder, build }: ProjectFolder, mostFiles: number): PackageEntry[] {
+export function packageEntries({ folder, build }: ProjectFolder, mostFiles: number): ReportedPackage[] {
   if (build === undefined) return [];
   return build.report.packages.map((built) => ({
     ...identityOf(built),
@@ -33,7 +33,7 @@ export function packageEntries({ folder, build }: ProjectFolder, mostFiles: numb
 
 function identityOf(
   built: PackageReport,
-): Pick<PackageEntry, 'name' | 'version' | 'buildString' | 'subdir' | 'size' | 'sha256' | 'variant'> {
+): Pick<ReportedPackage, 'name' | 'version' | 'buildString' | 'subdir' | 'size' | 'sha256' | 'variant'> {
   const { name, version, buildString, subdir, size, sha256, variant } = built;
   return { name, version, buildString, subdir, size, sha256, variant };
 }
@@ -46,8 +46,8 @@ function asText({ name, version, build }: ResolvedPackage): string {
  * Sets the labels: the variant keys, with values, in which packages of the same name differ.
  * @param packages all of a run; changed in place.
  */
-export function labelPackages(packages: PackageEntry[]): void {
-  const byName = new Map<string, PackageEntry[]>();
+export function labelPackages(packages: ReportedPackage[]): void {
+  const byName = new Map<string, ReportedPackage[]>();
   for (const entry of packages) byName.set(entry.name, [...(byName.get(entry.name) ?? []), entry]);
   for (const same of byName.values()) {
     const keys = differingKeys(same.map(({ variant }) => variant));
@@ -64,7 +64,7 @@ function differingKeys(variants: Record<string, string>[]): string[] {
 }
 
 /** The variant keys and values that all packages share. */
-export function sharedVariant(packages: PackageEntry[]): Record<string, string> {
+export function sharedVariant(packages: ReportedPackage[]): Record<string, string> {
   const [first, ...others] = packages.map(({ variant }) => variant);
   const shared = Object.entries(first ?? {}).filter(([key, value]) =>
     others.every((variant) => variant[key] === value),

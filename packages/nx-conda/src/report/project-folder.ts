@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { outputFolder } from '../graph/output-folder';
+import { BUILD_LOG } from '../record/build-log';
 import { type BuildReport, readBuildReport, readDigests } from '../record/build-report';
 import { readFileLists } from '../record/file-lists';
 import type { Digests } from '../record/recorded-inputs';
-import type { CondaTask } from './conda-tasks';
+import type { PackageTask } from './conda-tasks';
 
 /** The files beside the packages of a project. */
 export interface BuildOnDisk {
@@ -24,18 +25,15 @@ export interface ProjectFolder {
   log?: string;
 }
 
-/** Written beside the packages. */
-const LOG_FILE = 'build.log';
-
 /** Reads the folder of the project of a task. Never throws: a report without some packages is better than none. */
 export function readProjectFolder(
-  { kind, project, result }: CondaTask,
+  { kind, project, result }: PackageTask,
   { workspaceRoot, outputRoot }: { workspaceRoot: string; outputRoot: string },
 ): ProjectFolder {
   const folder = outputFolder(outputRoot, project);
   const absolute = join(workspaceRoot, folder);
   const build = kind === 'build' && result.code === 0 ? readBuild(absolute, result.task.hash) : undefined;
-  const log = `${folder}/${LOG_FILE}`;
+  const log = `${folder}/${BUILD_LOG}`;
   const hasLog = kind === 'build' && existsSync(join(workspaceRoot, log));
   return { folder, ...(build && { build }), ...(hasLog && { log }) };
 }

@@ -1,7 +1,7 @@
 import type { TaskResult } from '@nx/devkit';
 import type { CondaMetadata } from '../graph/conda-metadata';
 import type { BuildReport, PackageReport } from '../record/build-report';
-import type { CondaTask } from './conda-tasks';
+import type { PackageTask } from './conda-tasks';
 import { makeReport } from './make-report';
 import type { ProjectFolder } from './project-folder';
 import type { RunReport } from './run-report';
@@ -28,7 +28,7 @@ export interface FakeTask {
 
 const START = 1_700_000_000_000;
 
-export function condaTask({ project, kind = 'build', ...task }: FakeTask): CondaTask {
+export function condaTask({ project, kind = 'build', ...task }: FakeTask): PackageTask {
   const { status = 'success', from = 0, to = from + 1, after = [], output = '' } = task;
   const target = `conda-${kind}`;
   const times = { startTime: START + from * 1000, endTime: START + to * 1000 };

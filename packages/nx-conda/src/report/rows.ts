@@ -1,5 +1,5 @@
 import { formatBytes, formatSeconds } from '../record/units';
-import type { PackageEntry, RunReport, TaskReport, TaskStatus } from './run-report';
+import type { ReportedPackage, RunReport, TaskReport, TaskStatus } from './run-report';
 
 /** A line of the tables in the terminal and in Markdown: a package, or a task without packages. */
 export interface Row {
@@ -58,7 +58,7 @@ function rowsOfTask(task: TaskReport): Row[] {
   }));
 }
 
-function cellsOf({ name, version, label, size }: PackageEntry): Pick<Row, 'package' | 'variant' | 'size'> {
+function cellsOf({ name, version, label, size }: ReportedPackage): Pick<Row, 'package' | 'variant' | 'size'> {
   return { package: `${name} ${version}`, variant: label, size: formatBytes(size) };
 }
 

@@ -61,7 +61,7 @@ export interface TaskReport {
   /** Absent if the task did not start. */
   time?: TaskTime;
   /** Packages of a build that succeeded, now or earlier. */
-  packages: PackageEntry[];
+  packages: ReportedPackage[];
   /** Duration of the build that made the packages; equals the task's own duration approximately if it ran now. */
   buildSeconds?: number;
   /** Inputs that differ from the previous build in the folder, one line each; only if built now. */
@@ -79,7 +79,7 @@ export interface TaskTime {
   worker: number;
 }
 
-export interface PackageEntry {
+export interface ReportedPackage {
   name: string;
   version: string;
   buildString: string;

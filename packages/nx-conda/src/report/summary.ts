@@ -2,7 +2,7 @@ import { formatBytes, formatSeconds } from '../record/units';
 import type { RunReport } from './run-report';
 
 /** The totals of a run as sentences, without line breaks. */
-export function summaryOf({ totals, criticalPath }: RunReport): string[] {
+export function sentencesOf({ totals, criticalPath }: RunReport): string[] {
   const { builds, tests, packages, bytes, seconds, savedSeconds, workers } = totals;
   const saved = savedSeconds > 0 ? ` Reuse saved ${formatSeconds(savedSeconds)} of building.` : '';
   const sentences = [

@@ -2,7 +2,7 @@ import { createColors } from 'picocolors';
 import { formatBytes } from '../record/units';
 import { type Row, shortRows } from './rows';
 import type { Failure, RunReport, TaskReport, TaskStatus } from './run-report';
-import { plural, summaryOf } from './summary';
+import { plural, sentencesOf } from './summary';
 import { type Cell, type Column, cut, textTable } from './text-table';
 
 export interface Terminal {
@@ -51,7 +51,7 @@ export function terminalReport(report: RunReport, { columns, colors }: Terminal,
     ...(failed.length > MAX_FAILURES
       ? [`${failed.length - MAX_FAILURES} more tasks failed: see the report.`, '']
       : []),
-    ...summaryOf(report).map(printable),
+    ...sentencesOf(report).map(printable),
     ...placesOf(report, page),
     '',
   ].join('\n');

@@ -1,4 +1,4 @@
-import type { PackageEntry, TaskReport, TaskStatus, Totals } from './run-report';
+import type { ReportedPackage, TaskReport, TaskStatus, Totals } from './run-report';
 
 /** @param run start and end in milliseconds */
 export function totalsOf(tasks: TaskReport[], run: { start: number; end: number }): Totals {
@@ -10,7 +10,7 @@ export function totalsOf(tasks: TaskReport[], run: { start: number; end: number 
     failed: count(kind, 'failed'),
     skipped: count(kind, 'skipped'),
   });
-  const packages: PackageEntry[] = tasks.flatMap((task) => task.packages);
+  const packages: ReportedPackage[] = tasks.flatMap((task) => task.packages);
   const saved = tasks.filter(({ status }) => status === 'reused' || status === 'remote');
   return {
     builds: { built: count('build', 'built'), ...others('build') },

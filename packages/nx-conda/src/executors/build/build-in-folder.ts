@@ -8,7 +8,7 @@ import type { Platforms } from '../../graph/installation';
 import { evictMistaken } from '../../local-cache/unpacked-packages';
 import { logger } from '../../nx';
 import { BUILD_LOG } from '../../record/build-log';
-import { changesSince } from '../../record/changes-since';
+import { changesSinceLastBuild } from '../../record/changes-since-last-build';
 import { writeFileLists } from '../../record/file-lists';
 import { writeInputs } from '../../record/recorded-inputs';
 import { writeBuildReport } from '../../record/build-report';
@@ -92,7 +92,7 @@ async function writeReports(
   seconds: number,
 ): Promise<void> {
   const { kind, version } = engine;
-  const changes = changesSince(task.output, inputs.inputs);
+  const changes = changesSinceLastBuild(task.output, inputs.inputs);
   const report = {
     project: task.project,
     recipe: task.recipePath,

@@ -32,7 +32,9 @@ export async function collectPackages(channel: string, outputs: OutputFacts[]): 
   return Promise.all(outputs.map((output) => describe(channel, output, found.find(isPackageOf(output)))));
 }
 
-function isPackageOf(output: OutputFacts): (found: ChannelPackage) => boolean {
+type PackageId = Pick<ChannelPackage, 'name' | 'version' | 'buildString' | 'subdir'>;
+
+export function isPackageOf(output: OutputFacts): (found: PackageId) => boolean {
   return ({ name, version, buildString, subdir }) =>
     name === output.name &&
     version === output.version &&

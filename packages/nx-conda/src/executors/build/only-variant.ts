@@ -1,11 +1,18 @@
 import { link, mkdir, copyFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { listPackages, readRepodata, recordsKey, subdirsOf, writeRepodata } from '../../channel/repodata';
+import {
+  type ChannelPackage,
+  listPackages,
+  readRepodata,
+  recordsKey,
+  writeRepodata,
+} from '../../channel/repodata';
 import { ExplainedError } from '../../explained-error';
 import type { CondaMetadata } from '../../graph/conda-metadata';
 import { configuredVariants, type Variant, variantId } from '../../recipe/facts/configured-variant';
 import type { OutputFacts } from '../../recipe/parts/facts';
 import type { Upstream } from '../built-before';
+import { isPackageOf } from './collect';
 import { cudaOf, type Invocation } from './invocations';
 
 /** The only variant that a task builds, with `splitVariants`. */
@@ -53,16 +60,6 @@ export function planVariant(
   return { outputs, invocations };
 }
 
-type BuiltPackage = Pick<Upstream['packages'][number], 'name' | 'version' | 'buildString' | 'subdir'>;
-
-function isPackageOf(output: OutputFacts): (built: BuiltPackage) => boolean {
-  return ({ name, version, buildString, subdir }) =>
-    name === output.name &&
-    version === output.version &&
-    buildString === output.buildString &&
-    subdir === output.subdir;
-}
-
 /**
  * Runs a build with the packages of other variants in its channel: rattler-build does not build what is there already.
  * Afterwards, only the packages of the variant remain.
@@ -81,17 +78,19 @@ export async function besideOthers(
     }
   }
   await build();
-  for (const subdir of await subdirsOf(channel)) await removeOthers(channel, subdir, outputs);
+  await keepOnly(outputs, channel);
 }
 
-async function removeOthers(channel: string, subdir: string, outputs: OutputFacts[]): Promise<void> {
-  const found = (await listPackages(channel)).filter((built) => built.subdir === subdir);
-  const strange = found.filter((built) => !outputs.some((output) => isPackageOf(output)(built)));
-  const repodata = await readRepodata(channel, subdir);
-  if (strange.length === 0 || !repodata) return;
-  for (const { fileName } of strange) {
-    Reflect.deleteProperty(repodata[recordsKey(fileName)], fileName);
-    await rm(join(channel, subdir, fileName));
+async function keepOnly(outputs: OutputFacts[], channel: string): Promise<void> {
+  const isOwn = (found: ChannelPackage) => outputs.some((output) => isPackageOf(output)(found));
+  const strange = (await listPackages(channel)).filter((found) => !isOwn(found));
+  for (const subdir of new Set(strange.map((found) => found.subdir))) {
+    const repodata = await readRepodata(channel, subdir);
+    if (!repodata) continue;
+    for (const { fileName } of strange.filter((found) => found.subdir === subdir)) {
+      Reflect.deleteProperty(repodata[recordsKey(fileName)], fileName);
+      await rm(join(channel, subdir, fileName));
+    }
+    await writeRepodata(channel, repodata);
   }
-  await writeRepodata(channel, repodata);
 }

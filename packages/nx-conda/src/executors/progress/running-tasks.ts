@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describePhase, type Phase } from '../../engine/log/phase';
 import { formatSeconds } from '../../record/units';
+import { namesIn } from '../../machine/folder-entries';
 
 /** Environment variable with the folder where tasks note their progress; not set: each task prints its own. */
 export const PROGRESS_FOLDER = 'NX_CONDA_PROGRESS_FOLDER';
@@ -47,14 +48,6 @@ export function runningTasks(folder: string): RunningTask[] {
 /** `spconv: compiling 123/412, 14 min 02 s` */
 export function progressOf({ project, phase, started }: RunningTask, now: number): string {
   return `${project}: ${describePhase(phase)}, ${formatSeconds(Math.round((now - started) / 1000))}`;
-}
-
-function namesIn(folder: string): string[] {
-  try {
-    return readdirSync(folder);
-  } catch {
-    return [];
-  }
 }
 
 /** A note may be half written, or removed meanwhile. */

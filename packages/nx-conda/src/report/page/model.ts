@@ -1,10 +1,10 @@
-import type { PackageEntry, RunReport, TaskReport, TaskStatus } from '../run-report';
+import type { ReportedPackage, RunReport, TaskReport, TaskStatus } from '../run-report';
 
 /** A line of the table of packages. */
-export interface PackageRow {
+export interface TableRow {
   task: TaskReport;
   /** Undefined if the task has no packages. */
-  entry?: PackageEntry;
+  entry?: ReportedPackage;
   /** The test of the same project. */
   test?: TaskReport;
   /** Lower case; what the search looks in. */
@@ -15,7 +15,7 @@ export interface PackageRow {
 export interface Model {
   report: RunReport;
   byId: Map<string, TaskReport>;
-  rows: PackageRow[];
+  rows: TableRow[];
   /** Ids of the tasks of the critical path. */
   critical: Set<string>;
   /** Ids of builds by the id of a build that they wait for. */
@@ -30,7 +30,7 @@ export function modelOf(report: RunReport): Model {
   return { report, byId, rows: rowsOf(report), critical: new Set(report.criticalPath.tasks), dependents };
 }
 
-function rowsOf({ tasks }: RunReport): PackageRow[] {
+function rowsOf({ tasks }: RunReport): TableRow[] {
   const tests = new Map(tasks.filter(({ kind }) => kind === 'test').map((task) => [task.project, task]));
   const builds = tasks.filter(({ kind }) => kind === 'build');
   const built = new Set(builds.map(({ project }) => project));
@@ -39,12 +39,12 @@ function rowsOf({ tasks }: RunReport): PackageRow[] {
     .sort((a, b) => a.project.localeCompare(b.project, 'en'))
     .flatMap((task) => {
       const test = task.kind === 'build' ? tests.get(task.project) : task;
-      const entries: (PackageEntry | undefined)[] = task.packages.length > 0 ? task.packages : [undefined];
+      const entries: (ReportedPackage | undefined)[] = task.packages.length > 0 ? task.packages : [undefined];
       return entries.map((entry) => rowOf(task, entry, test));
     });
 }
 
-function rowOf(task: TaskReport, entry: PackageEntry | undefined, test: TaskReport | undefined): PackageRow {
+function rowOf(task: TaskReport, entry: ReportedPackage | undefined, test: TaskReport | undefined): TableRow {
   const variant = Object.entries(entry?.variant ?? {}).map(([key, value]) => `${key}=${value}`);
   const words = [
     ...[task.project, task.recipe, task.status],
@@ -56,7 +56,7 @@ function rowOf(task: TaskReport, entry: PackageEntry | undefined, test: TaskRepo
 }
 
 /** @param query words, all of which must occur. */
-export function matches({ text, task, test }: PackageRow, query: string, status?: TaskStatus): boolean {
+export function matches({ text, task, test }: TableRow, query: string, status?: TaskStatus): boolean {
   if (status !== undefined && task.status !== status && test?.status !== status) return false;
   return query
     .toLowerCase()

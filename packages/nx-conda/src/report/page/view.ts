@@ -1,5 +1,5 @@
 import type { TaskStatus } from '../run-report';
-import { type Model, matches, type PackageRow } from './model';
+import { type Model, matches, type TableRow } from './model';
 
 /** What the user has chosen. */
 export interface Choice {
@@ -34,7 +34,7 @@ export class View {
     return this.choice.query.trim() !== '' || this.choice.status !== undefined;
   }
 
-  shows(row: PackageRow): boolean {
+  shows(row: TableRow): boolean {
     return matches(row, this.choice.query, this.choice.status);
   }
 

@@ -1,5 +1,5 @@
 import { formatBytes } from '../../../record/units';
-import type { PackageEntry, RunReport } from '../../run-report';
+import type { ReportedPackage, RunReport } from '../../run-report';
 import { button, type Child, element } from './element';
 import { link, list, pairs } from './facts';
 
@@ -9,7 +9,7 @@ const SHOWN = 40;
 const OPEN = 12;
 
 /** The facts of one package. */
-export function packageDetails(entry: PackageEntry, report: RunReport): HTMLElement {
+export function packageDetails(entry: ReportedPackage, report: RunReport): HTMLElement {
   const { name, version, buildString, subdir, size, sha256, digest, path } = entry;
   const runExports = Object.entries(entry.runExports).flatMap(([kind, specs]) =>
     specs.map((spec) => `${kind}: ${spec}`),

@@ -1,14 +1,14 @@
 import { formatBytes, formatSeconds } from '../../../record/units';
 import { type Child, element, section } from './element';
-import type { PackageRow } from '../model';
+import type { TableRow } from '../model';
 import { statusMark, STATUSES } from './status';
 import type { View } from '../view';
 
 interface Column {
   title: string;
-  cell: (row: PackageRow) => Child;
+  cell: (row: TableRow) => Child;
   /** What to sort by; numbers are sorted from the largest. */
-  value: (row: PackageRow) => string | number;
+  value: (row: TableRow) => string | number;
   number?: boolean;
 }
 
@@ -89,7 +89,7 @@ export function table(view: View): HTMLElement {
   return section('packages', 'Packages', [count], element('div', { class: 'scroll' }, made));
 }
 
-function lineOf(row: PackageRow): HTMLTableRowElement {
+function lineOf(row: TableRow): HTMLTableRowElement {
   const cells = COLUMNS.map(({ cell, number }) =>
     element('td', number ? { class: 'number' } : {}, cell(row)),
   );

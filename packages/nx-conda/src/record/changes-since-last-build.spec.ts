@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { changesSince } from './changes-since';
+import { changesSinceLastBuild } from './changes-since-last-build';
 import { type BuildInputs, INPUTS_FILE, writeInputs } from './recorded-inputs';
 
 const inputs: BuildInputs = {
@@ -13,22 +13,22 @@ const inputs: BuildInputs = {
   upstream: {},
 };
 
-describe('changesSince', () => {
+describe('changesSinceLastBuild', () => {
   let folder: string;
   beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'nx-conda-changes-'))));
   afterEach(() => rmSync(folder, { recursive: true }));
 
   it('lists the inputs that differ from the last build', async () => {
     await writeInputs(folder, inputs);
-    expect(changesSince(folder, inputs)).toEqual([]);
-    expect(changesSince(folder, { ...inputs, files: { 'lib/recipe.yaml': '2' } })).toEqual([
+    expect(changesSinceLastBuild(folder, inputs)).toEqual([]);
+    expect(changesSinceLastBuild(folder, { ...inputs, files: { 'lib/recipe.yaml': '2' } })).toEqual([
       'lib/recipe.yaml has changed',
     ]);
   });
 
   it('knows nothing without an earlier build, or if its record is damaged', () => {
-    expect(changesSince(folder, inputs)).toBeUndefined();
+    expect(changesSinceLastBuild(folder, inputs)).toBeUndefined();
     writeFileSync(join(folder, INPUTS_FILE), '{}');
-    expect(changesSince(folder, inputs)).toBeUndefined();
+    expect(changesSinceLastBuild(folder, inputs)).toBeUndefined();
   });
 });
