@@ -2,6 +2,7 @@ import type { PostTasksExecution, PreTasksExecution } from '@nx/devkit';
 import { ExplainedError } from '../../explained-error';
 import { namesTarget } from '../../graph/absent-submodules';
 import { type PluginOptions, readSettings } from '../../options';
+import { commandOutput } from '../../report/command-output';
 import { CHANNEL_HELP, NO_CHANNEL } from './destination';
 import { mayProjectsSetChannel } from './project-channels';
 import { publicationsOf } from './publications-of-run';
@@ -23,8 +24,13 @@ export const preTasksExecution: PreTasksExecution<PluginOptions> = async (
 };
 
 /** Prints what several tasks have published. */
-export const postTasksExecution: PostTasksExecution<PluginOptions> = async (_options, { id }) => {
-  for (const line of await publicationsOf(id)) console.log(line);
+export const postTasksExecution: PostTasksExecution<PluginOptions> = async (
+  _options,
+  { id, argv, workspaceRoot },
+) => {
+  const lines = await publicationsOf(id);
+  // Nx ends this process after the hooks: what is not written by then is lost.
+  if (lines.length > 0) await commandOutput(argv, workspaceRoot).print(lines.join('\n'));
 };
 
 function publishing(options: PluginOptions | undefined): { publish?: string; channel?: unknown } {
