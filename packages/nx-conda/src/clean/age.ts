@@ -15,7 +15,7 @@ export function parseAge(text: string): number {
   const length = UNITS[unit];
   if (length !== undefined) return Number(count) * length;
   throw new ExplainedError(`--older-than is ${text}, which is not an age.`, [
-    'Write a number and a unit: 12h (hours), 30d (days) or 2w (weeks). With 0, the age does not count.',
+    'Write a number and a unit: 12h (hours), 30d (days) or 2w (weeks). With 0, caches of any age can be deleted.',
   ]);
 }
 

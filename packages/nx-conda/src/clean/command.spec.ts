@@ -45,7 +45,9 @@ describe('nx-conda clean', () => {
 
   it('deletes with --delete only', async () => {
     write(`${BUILD}/x.so`);
-    await run('clean', '--delete', '--dry-run');
+    expect((await run('clean', '--delete', '--dry-run')).text).toMatch(
+      /To delete these caches, run the command with --delete and without --dry-run\.$/,
+    );
     expect(existsSync(join(root, BUILD))).toBe(true);
     const { text, success } = await run('clean', '--delete');
     expect(text).toMatch(/40 d ago +deleted\n\n4 MiB deleted\.$/);

@@ -11,12 +11,12 @@ const DEFAULT_AGE = '30d';
 
 export const USAGE = `Usage: npx nx-conda clean [--delete] [--older-than <age>]
 
-Lists the caches of nx-conda and rattler on this machine, for all workspaces: folders of failed builds, old embedded
-engines, downloads of remote caches, and unpacked packages. Deletes nothing without --delete. Builds make again what they
-need. Links are not followed.
+Lists the caches of nx-conda and rattler on this machine, for all workspaces: folders of failed builds, old versions of
+rattler-build that nx-conda installed, downloads from remote caches, and unpacked packages. Deletes nothing without
+--delete. Later builds download or unpack again what they need. Links are not followed.
 
   --delete            Delete the caches that nothing uses.
-  --older-than <age>  Keep caches that were used later: 12h, 30d (default) or 2w ago. With 0, the age does not count.
+  --older-than <age>  Keep caches used in the last 12h, 30d (default) or 2w, for example. With 0, the age does not count.
   --dry-run           Delete nothing, even with --delete.
   --help              Print this text.`;
 
@@ -32,11 +32,11 @@ export async function runCommandLine(
   try {
     const options = readArguments(args);
     if (options === undefined) return { text: USAGE, success: true };
-    const { isDeleting, olderThan } = options;
+    const { isDeleting, isDryRun, olderThan } = options;
     const listed = await listCaches({ olderThan, env, now });
     const caches = isDeleting ? await deleteCaches(listed, { olderThan, env, now }) : listed;
     return {
-      text: report(caches, isDeleting),
+      text: report(caches, isDeleting, isDryRun),
       success: caches.every(({ state }) => state !== 'failed'),
     };
   } catch (error) {
@@ -45,8 +45,15 @@ export async function runCommandLine(
   }
 }
 
+interface Options {
+  /** Milliseconds. */
+  olderThan: number;
+  isDeleting: boolean;
+  isDryRun: boolean;
+}
+
 /** @returns undefined if help is asked for. */
-function readArguments(args: string[]): { olderThan: number; isDeleting: boolean } | undefined {
+function readArguments(args: string[]): Options | undefined {
   const { values, positionals } = parse(args);
   const [command, ...others] = positionals;
   if (values.help || command === undefined) return undefined;
@@ -55,8 +62,9 @@ function readArguments(args: string[]): { olderThan: number; isDeleting: boolean
       'The only command is clean.',
     ]);
   }
-  const isDeleting = Boolean(values.delete) && !values['dry-run'];
-  return { olderThan: parseAge(values['older-than'] ?? DEFAULT_AGE), isDeleting };
+  const isDryRun = Boolean(values['dry-run']);
+  const isDeleting = Boolean(values.delete) && !isDryRun;
+  return { olderThan: parseAge(values['older-than'] ?? DEFAULT_AGE), isDeleting, isDryRun };
 }
 
 function parse(args: string[]) {
@@ -69,14 +77,17 @@ function parse(args: string[]) {
   }
 }
 
-function report(caches: ListedCache[], isDeleting: boolean): string {
+function report(caches: ListedCache[], isDeleting: boolean, isDryRun: boolean): string {
   if (caches.length === 0) return 'There are no caches of nx-conda and rattler on this machine.';
-  return `${cleanTable(caches)}\n\n${summary(caches, isDeleting)}`;
+  return `${cleanTable(caches)}\n\n${summary(caches, isDeleting, isDryRun)}`;
 }
 
-function summary(caches: ListedCache[], isDeleting: boolean): string {
+function summary(caches: ListedCache[], isDeleting: boolean, isDryRun: boolean): string {
   if (isDeleting) return `${formatBytes(bytesIn(caches, 'deleted'))} deleted.`;
   const bytes = bytesIn(caches, 'deletable');
   if (caches.every(({ state }) => state !== 'deletable')) return 'Nothing can be deleted.';
-  return `${formatBytes(bytes)} can be deleted. To delete these caches, add --delete to the command.`;
+  const step = isDryRun
+    ? 'run the command with --delete and without --dry-run'
+    : 'add --delete to the command';
+  return `${formatBytes(bytes)} can be deleted. To delete these caches, ${step}.`;
 }

@@ -49,5 +49,5 @@ function refuse(pid: number): never {
 
 function afterDeletion(cache: ListedCache): ListedCache {
   if (!existsSync(cache.path)) return { ...cache, state: 'deleted' };
-  return { ...cache, state: 'failed', reason: 'it still exists' };
+  return { ...cache, state: 'failed', reason: 'it still exists; check its permissions' };
 }

@@ -17,7 +17,7 @@ export function subdirsToUpload(packages: PackageToPublish[]): Set<string> {
 
 export function unreadable({ channel }: Access, problem: string): ExplainedError {
   return new ExplainedError(
-    `Could not read the packages of ${channel.name}, and without them nx-conda cannot tell which packages are new:\n` +
+    `Could not read the packages of ${channel.name}, so nx-conda cannot tell which packages are new. The error:\n` +
       problem.replace(/^/gm, '    '),
     [...howToLogIn(channel), `Check that ${channel.url} exists and can be reached from this machine.`],
   );

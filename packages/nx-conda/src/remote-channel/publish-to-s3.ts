@@ -47,11 +47,12 @@ async function requireSameContent(access: Access, packages: PackageToPublish[]):
   for (const { subdir, fileName, sha256 } of packages) {
     const found = await download(access, `${subdir}/${fileName}`, sha256);
     if ('file' in found || found.status === 404) continue;
+    if (!/checksum validation failed/.test(found.problem)) throw unreadable(access, found.problem);
     throw new ExplainedError(
-      `${access.channel.name} has a file ${subdir}/${fileName} that its index does not list, with different content.`,
+      `${access.channel.name} has a file ${subdir}/${fileName} that its index does not list. The content of this file differs from the package to publish.`,
       [
-        'If another machine publishes this package now, wait until it is done.',
-        'Otherwise delete the file in the bucket, which an interrupted publish left behind, and then publish again.',
+        'If another machine is publishing this package now, wait until it has finished, and then publish again.',
+        'Otherwise an interrupted publish left the file behind: delete the file in the bucket, and then publish again.',
       ],
     );
   }
@@ -67,7 +68,7 @@ async function requireListed(access: Access, packages: PackageToPublish[]): Prom
     `The packages are uploaded to ${access.channel.name}, but its index does not list ${names}.`,
     [
       'Run the same command again: it adds the packages to the index.',
-      'If this happens again: another machine may publish to the channel at the same time, and the S3 server may not support conditional writes.',
+      "If this happens again, let only one machine publish at a time: the S3 server may not support conditional writes, without which machines overwrite each other's index.",
     ],
   );
 }

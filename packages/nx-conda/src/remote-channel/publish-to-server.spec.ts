@@ -113,8 +113,17 @@ describe('a package that the server has and its index does not list', () => {
   it('is not replaced in an S3 channel by other content', async () => {
     use('s3://bucket/channel').files.set(FILE, 'another');
     const failure = await failureOf(server.publish('a', 'one'));
-    expect(failure).toContain(`has a file ${FILE} that its index does not list, with different content.`);
+    expect(failure).toContain(
+      `has a file ${FILE} that its index does not list. The content of this file differs`,
+    );
     expect(server.files.get(FILE)).toBe('another');
+  });
+
+  it('is not compared by an S3 channel that does not answer', async () => {
+    use('s3://bucket/channel').files.set(FILE, 'one');
+    server.failure.file = 'HTTP status client error (403 Forbidden)';
+    const failure = await failureOf(server.publish('a', 'one'));
+    expect(failure).toContain('nx-conda cannot tell which packages are new. The error:\n    HTTP status');
   });
 });
 

@@ -29,8 +29,8 @@ export function s3Server(options: S3Options, env: Environment): S3Server | undef
 }
 
 function incomplete(option: string, variable: string): ExplainedError {
-  return new ExplainedError(`The S3 server is incomplete: ${option} is not set.`, [
+  return new ExplainedError(`The settings for the S3 server are incomplete: ${option} is not set.`, [
     `Set the option ${option} of the publish target, or the environment variable ${variable}.`,
-    'For a bucket of AWS, set none of the options s3EndpointUrl, s3Region and s3AddressingStyle.',
+    'For a bucket of AWS, remove the options s3EndpointUrl, s3Region and s3AddressingStyle, and unset the variables S3_ENDPOINT_URL, S3_REGION and S3_ADDRESSING_STYLE.',
   ]);
 }

@@ -18,7 +18,7 @@ export class FakeServer {
   /** The arguments of each upload, without paths. */
   readonly uploads: string[] = [];
   /** Instead of an answer. */
-  failure: { read?: string; upload?: string } = {};
+  failure: { read?: string; file?: string; upload?: string } = {};
   /** Instead of the index. */
   page?: string;
   /** A package is listed as soon as it is uploaded. */
@@ -75,11 +75,15 @@ export class FakeServer {
   private read(args: string[]): string | undefined {
     if (this.failure.read !== undefined) return this.failure.read;
     const recipe = readFileSync(valueOf(args, '--recipe'), 'utf8');
-    const [source] = (JSON.parse(recipe) as { source: { url: string; sha256?: string }[] }).source;
-    const path = source?.url.split('/').slice(-2).join('/') ?? '';
+    const { source } = JSON.parse(recipe) as { source: { url: string; sha256?: string }[] };
+    const { url = '', sha256: expected } = source[0] ?? {};
+    const path = url.split('/').slice(-2).join('/');
+    if (!path.endsWith('repodata.json') && this.failure.file !== undefined) return this.failure.file;
     const content = path.endsWith('repodata.json') ? this.repodata() : this.files.get(path);
-    if (content === undefined) return `HTTP status client error (404 Not Found) for url (${source?.url})`;
-    if (source?.sha256 !== undefined && source.sha256 !== sha256(content)) return 'Checksum mismatch';
+    if (content === undefined) return `HTTP status client error (404 Not Found) for url (${url})`;
+    if (![undefined, sha256(content)].includes(expected)) {
+      return `sha256 checksum validation failed for "${path}"`;
+    }
     const cache = join(valueOf(args, '--output-dir'), 'src_cache');
     mkdirSync(cache);
     writeFileSync(join(cache, `0123_${basename(path)}`), content);

@@ -7,6 +7,8 @@ export type Login = Record<string, string | Record<string, string | null>>;
 interface Tokens {
   /** The environment variables of `rattler-build upload`. */
   variables: string[];
+  /** Which of them the user has to set, if not all. */
+  choice?: string;
   /** The login that they stand for; undefined if they are not set. */
   login: (value: (variable: string) => string | undefined) => Login | undefined;
   /** What else the user can do. @param host the server */
@@ -31,6 +33,7 @@ export const TOKENS: Record<ServerKind, Tokens> = {
   },
   artifactory: {
     variables: ['ARTIFACTORY_TOKEN', 'ARTIFACTORY_USERNAME', 'ARTIFACTORY_PASSWORD'],
+    choice: 'ARTIFACTORY_TOKEN, or ARTIFACTORY_USERNAME and ARTIFACTORY_PASSWORD,',
     login: (value) =>
       single('BearerToken', value('ARTIFACTORY_TOKEN')) ??
       basic(value('ARTIFACTORY_USERNAME'), value('ARTIFACTORY_PASSWORD')),
@@ -44,6 +47,7 @@ export const TOKENS: Record<ServerKind, Tokens> = {
   },
   s3: {
     variables: ['S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY', 'S3_SESSION_TOKEN'],
+    choice: 'S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY (for temporary keys, also S3_SESSION_TOKEN)',
     login: (value) => {
       const [id, secret] = [value('S3_ACCESS_KEY_ID'), value('S3_SECRET_ACCESS_KEY')];
       if (id === undefined || secret === undefined) return undefined;
@@ -66,11 +70,11 @@ export function authFileContent(
 
 /** The steps for a user whose token is missing or refused. */
 export function howToLogIn({ kind, hosts }: RemoteChannel): string[] {
-  const { variables, command } = TOKENS[kind];
+  const { variables, choice = variables.join(', '), command } = TOKENS[kind];
   return [
-    `Set ${variables.join(', ')} in the environment${kind === 's3' ? ', or the AWS_ variables for a bucket of AWS' : ''}.`,
+    `Set ${choice} in the environment${kind === 's3' ? ', or the AWS_ variables for a bucket of AWS' : ''}.`,
     `Or store the token once: ${command(hosts[0] ?? '')}`,
-    'The token needs the right to write to the channel.',
+    'The token or key needs the right to write to the channel.',
   ];
 }
 

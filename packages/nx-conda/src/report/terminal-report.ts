@@ -49,7 +49,7 @@ export function terminalReport(report: RunReport, { columns, colors }: Terminal,
     ...(rows.length > 0 || leftOut ? [''] : []),
     ...failed.slice(0, MAX_FAILURES).flatMap((task) => failureLines(task, paint, columns)),
     ...(failed.length > MAX_FAILURES
-      ? [`${failed.length - MAX_FAILURES} more tasks failed: see the report.`, '']
+      ? [`${plural(failed.length - MAX_FAILURES, 'more task')} failed: see the report.`, '']
       : []),
     ...sentencesOf(report).map(printable),
     ...placesOf(report, page),

@@ -41,7 +41,7 @@ export interface BuildExecutorOptions {
    */
   memoryPerJob?: number;
   /**
-   * Files that the build reads but nx-conda cannot detect: patterns, absolute or relative to the recipe's folder. Set this option in project.json, or in nx.json for all recipes.
+   * Files that the build reads but nx-conda cannot detect: patterns, absolute or relative to the recipe's folder. Set this option in project.json, or for all recipes in nx.json in `targets.build.options` of nx-conda.
    */
   reads?: string[];
   /**

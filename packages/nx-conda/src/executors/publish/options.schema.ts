@@ -41,7 +41,7 @@ export interface PublishExecutorOptions {
    */
   s3EndpointUrl?: string;
   /**
-   * Region of the S3-compatible server. Default: the environment variable S3_REGION.
+   * Region of the S3-compatible server; required if an endpoint URL is set. Default: the environment variable S3_REGION.
    */
   s3Region?: string;
   /**

@@ -28,7 +28,7 @@ const PLANNED: Record<Result, string> = {
   ...DONE,
   added: 'would be added',
   replaced: 'would be replaced',
-  unknown: 'would be uploaded, unless the server has it: its index could not be read',
+  unknown: 'would be uploaded, unless already on the server, whose index could not be read',
 };
 
 /** A line for the channel with what is new, then a line for each package. */

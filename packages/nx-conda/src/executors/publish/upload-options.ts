@@ -31,7 +31,9 @@ export function requireUploadable(
   if (attestation !== undefined && packages !== 1) {
     throw new ExplainedError(
       `The option attestation names one file, but the project has ${packages} packages.`,
-      ['Use generateAttestation: rattler-build then makes an attestation for each package.'],
+      [
+        'Remove the option attestation. In CI with trusted publishing, set generateAttestation instead: rattler-build then makes an attestation for each package.',
+      ],
     );
   }
 }

@@ -47,7 +47,11 @@ function contentOf(task: TaskReport, view: View): HTMLElement[] {
             'Changed inputs',
             changes.length > 0
               ? list(changes)
-              : element('p', { class: 'muted' }, 'None: the build was asked for.'),
+              : element(
+                  'p',
+                  { class: 'muted' },
+                  'None. The build ran anyway, for example because of --skip-nx-cache.',
+                ),
           ),
         ]
       : []),

@@ -20,10 +20,14 @@ export function graph(view: View): HTMLElement | undefined {
     ...{ class: 'frame graph', tabindex: 0, role: 'group', 'aria-label': 'Dependencies' },
   });
   let isRelated = false;
-  const related = button('Only related', 'Show only the selected build and its relations', () => {
-    isRelated = !isRelated;
-    draw();
-  });
+  const related = button(
+    'Only related',
+    'Show only the selected build, the builds that it waits for, and the builds that wait for it',
+    () => {
+      isRelated = !isRelated;
+      draw();
+    },
+  );
   const draw = () => {
     const chosen = selectedBuild(view);
     related.disabled = chosen === undefined;

@@ -53,7 +53,11 @@ function listBlock(title: string, items: string[], count = items.length): HTMLEl
 function listOf(items: string[], count: number): HTMLElement[] {
   const shown = list(items.slice(0, SHOWN));
   const missing = count - items.length;
-  const note = element('p', { class: 'muted' }, `${missing} more are in files.json beside the package.`);
+  const note = element(
+    'p',
+    { class: 'muted' },
+    `${missing} more are in files.json in the output folder of the project.`,
+  );
   const notes = missing > 0 ? [note] : [];
   if (items.length <= SHOWN) return [shown, ...notes];
   const more = button(`Show ${items.length - SHOWN} more`, 'Show all', () => {
