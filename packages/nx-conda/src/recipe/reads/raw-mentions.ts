@@ -16,10 +16,9 @@ const onlyAbove = /^["'`]*(?:[\\/]+\.\.?)+[\\/]*["'`]*$/;
 const expanded =
   /(\$\{\{[^{}\n]{0,300}\}\}|\$\{\w{1,80}\}|\$[A-Za-z_]\w{0,80}|%[A-Za-z_]\w{0,80}%|\{[^{}\s"'`]{0,200},[^{}\s"'`]{0,200}\})/;
 const maxPath = 400;
-const tooMany =
-  "The script mentions the recipe's folder too often, so some of the files that the script reads are unknown.";
 const leads = /^["'`]{0,3}[\\/]/;
 const maxMentions = 2_000;
+const tooMany = `The script refers to RECIPE_DIR more than ${maxMentions} times. nx-conda does not search the rest of it, so some of the files that the script reads are unknown.`;
 const maxChoices = 16;
 
 /**

@@ -96,7 +96,7 @@ export function withoutPassword(url: string | URL): string {
 function unknownIndex(reason: string): ExplainedError {
   return new ExplainedError(`The address of the package index is unknown: ${reason}.`, [
     "Set the environment variable PIP_INDEX_URL to the address of the index's simple API, like https://<host>/simple",
-    `Or install Python ${OLDEST.join('.')} or newer, with pip: nx-conda then reads pip's configuration.`,
+    `Or install a Python ${OLDEST.join('.')} or newer that includes pip, and set the address in pip's configuration: <python> -m pip config set global.index-url <url>`,
     'Or, for a new recipe, pass --from=git:<url> or --from=path:<folder>',
   ]);
 }

@@ -114,7 +114,9 @@ function remarksAbout(
   if (marker !== undefined && condition === undefined)
     remarks.push(`TODO: add a condition. The source requires this package only if ${oneLine(marker, 200)}`);
   if (marker !== undefined && !isSettled)
-    remarks.push(`The source requires this package only if ${oneLine(marker, 200)}`);
+    remarks.push(
+      `The source requires this package only if ${oneLine(marker, 200)}. A noarch package cannot have this condition, so the recipe always requires the package.`,
+    );
   return remarks;
 }
 
