@@ -5,7 +5,7 @@ const red = (text: string) => `\n\u001b[1m\u001b[31m${text}\u001b[39m\u001b[22m\
 describe('failureCause', () => {
   it('takes the last error, and separates its next steps and the log', () => {
     const error =
-      'lib/recipe.yaml was not built.\n\nNo channel has zlip.\n  1. Check the spelling.\n  2. Add a channel.';
+      'lib/recipe.yaml was not built.\n\nNo channel has zlip.\nLog: dist/conda/lib/build.log\n  1. Check the spelling.\n  2. Add a channel.';
     expect(failureCause(`checking\n${red('an earlier error')}Error: no\n${red(error)}`)).toEqual({
       cause: 'lib/recipe.yaml was not built.\n\nNo channel has zlip.',
       steps: ['Check the spelling.', 'Add a channel.'],

@@ -4,6 +4,8 @@ import type { Failure } from './run-report';
 /** Executors print an error in bold red, after an empty line. */
 const ERROR_STARTS = '\u001b[1m\u001b[31m';
 const STEP = /^ {2}\d+\. /;
+/** A report has the path of the log itself. */
+const LOG = /^Log: /;
 const LOG_LINES = 60;
 const MAX_LINE = 500;
 
@@ -16,7 +18,7 @@ export function failureCause(output = ''): Failure {
   const before = plainLines(marked === -1 ? output : output.slice(0, marked));
   const said = marked === -1 ? lastParagraph(before) : plainLines(output.slice(marked));
   const firstStep = said.findIndex((line) => STEP.test(line));
-  const message = firstStep === -1 ? said : said.slice(0, firstStep);
+  const message = (firstStep === -1 ? said : said.slice(0, firstStep)).filter((line) => !LOG.test(line));
   return {
     cause: message.join('\n').trim() || 'The task printed no error.',
     steps: (firstStep === -1 ? [] : said.slice(firstStep))

@@ -46,6 +46,11 @@ describe('readProjectFolder', () => {
     });
   });
 
+  it('finds the log of a test', () => {
+    writeFileSync(`${folder}.test.log`, '');
+    expect(read({ kind: 'test' }).log).toBe('dist/conda/lib.test.log');
+  });
+
   it.each<[string, Partial<FakeTask>, string]>([
     ['of a test', { kind: 'test' as const }, '17'],
     ['of a failed build', { status: 'failure' }, '17'],

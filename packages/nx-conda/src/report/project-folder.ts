@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { outputFolder } from '../graph/output-folder';
+import { outputFolder, testLog } from '../graph/output-folder';
 import { BUILD_LOG } from '../record/build-log';
 import { type BuildReport, readBuildReport, readDigests } from '../record/build-report';
 import { readFileLists } from '../record/file-lists';
@@ -33,8 +33,8 @@ export function readProjectFolder(
   const folder = outputFolder(outputRoot, project);
   const absolute = join(workspaceRoot, folder);
   const build = kind === 'build' && result.code === 0 ? readBuild(absolute, result.task.hash) : undefined;
-  const log = `${folder}/${BUILD_LOG}`;
-  const hasLog = kind === 'build' && existsSync(join(workspaceRoot, log));
+  const log = kind === 'build' ? `${folder}/${BUILD_LOG}` : testLog(outputRoot, project);
+  const hasLog = existsSync(join(workspaceRoot, log));
   return { folder, ...(build && { build }), ...(hasLog && { log }) };
 }
 
