@@ -2,15 +2,15 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { benchCheck } from './check';
+import { benchGenerator } from './generator';
 import { benchGraph } from './graph';
-import { benchNames } from './names';
 import { benchRestored } from './restored';
 import { benchReuse } from './reuse';
 
 const USAGE = [
   'npm run bench -- graph [--sizes 250,1000,4000] [--rounds 5] [--recipes <folder>] [--rattler-build <path>]',
   'npm run bench -- check [--sizes 1,227] [--rounds 5] [--recipes <folder>] [--rattler-build <path>]',
-  'npm run bench -- names [--recipes <folder>] [--rattler-build <path>]',
+  'npm run bench -- generator [--recipes <folder>] [--rattler-build <path>]',
   'npm run bench -- reuse [--sizes 5,100] [--rounds 5] [--rattler-build <path>]',
   'npm run bench -- restored [--rounds 5]',
 ].join('\n');
@@ -33,8 +33,8 @@ async function main(): Promise<void> {
     await benchGraph({ sizes: sizes ?? [250, 1_000, 4_000], rounds, recipes: values.recipes, engine });
   } else if (positionals.join() === 'reuse') {
     await benchReuse({ sizes, rounds, engine });
-  } else if (positionals.join() === 'names') {
-    await benchNames({ recipes: values.recipes, engine });
+  } else if (positionals.join() === 'generator') {
+    await benchGenerator({ recipes: values.recipes, engine });
   } else if (positionals.join() === 'check') {
     await benchCheck({ sizes: sizes ?? [1, 227], rounds, recipes: values.recipes, engine });
   } else throw new Error(USAGE);
