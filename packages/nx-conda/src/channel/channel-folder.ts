@@ -13,7 +13,7 @@ export function channelFolder(to: string, workspaceRoot: string): string {
   const existing = nearestExisting(folder);
   if (!statSync(existing).isDirectory()) {
     throw new ExplainedError(`The channel ${to} cannot be written: ${existing} is a file.`, [
-      'Set another folder in the option "to" of the publish target.',
+      `Set another folder ${WHERE_SET}`,
     ]);
   }
   try {
@@ -21,11 +21,14 @@ export function channelFolder(to: string, workspaceRoot: string): string {
   } catch {
     throw new ExplainedError(`The channel ${to} cannot be written: no permission for ${existing}.`, [
       `Check the owner and the permissions of ${existing}.`,
-      'Or set another folder in the option "to" of the publish target.',
+      `Or set another folder ${WHERE_SET}`,
     ]);
   }
   return folder;
 }
+
+const WHERE_SET =
+  'in the place where this one is set: --to, the option "to" of the publish target, or the option "publishTo" of nx-conda in nx.json.';
 
 function pathOf(to: string, workspaceRoot: string): string {
   if (to.startsWith('file:///')) return fileURLToPath(to);

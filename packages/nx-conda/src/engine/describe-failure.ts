@@ -41,14 +41,15 @@ export function exitOf(log: string): string | undefined {
 
 const COMPARE_FILES =
   'If the package lacks a file, compare the test with the list "Files in package" in build.log beside the package.';
-const CORRECT_RECIPE =
-  'Correct the recipe at this place. All keys and their values: https://rattler.build/latest/reference/recipe_file/';
+const correctRecipe = (place: string | undefined) =>
+  `Correct the recipe${place === undefined ? '' : ' at this place'}. All keys and their values: https://rattler.build/latest/reference/recipe_file/`;
 const CHECK_SOURCE = 'Check the source in the recipe: its address, its version and its hashes.';
 
 /** For failures that no rule knows: rattler-build's message, and the part of the recipe that it is about. */
-function generalSteps({ script, isTest, error, message, text }: FailureLog): FailureExplanation {
+function generalSteps({ script, isTest, error, message, text, place }: FailureLog): FailureExplanation {
   if (script) return { what: '', steps: isTest ? [COMPARE_FILES] : [] };
-  if (/Failed to (?:parse|render) recipe/.test(error)) return { what: message, steps: [CORRECT_RECIPE] };
+  if (/Failed to (?:parse|render) recipe/.test(error))
+    return { what: message, steps: [correctRecipe(place)] };
   if (/^ {2}Specs:/m.test(text)) return { what: message, steps: [], mentions: ['requirements:'] };
   const isSource = /^Starting build of/m.test(text) && !/Successfully updated/.test(text);
   return { what: message, steps: isSource ? [CHECK_SOURCE] : [], mentions: isSource ? ['source:'] : [] };

@@ -75,7 +75,7 @@ Error:   × Failed to resolve dependencies
     expect(explainFailure(log, engine)).toMatchInlineSnapshot(`
       "dep2 1.0 needs gen >=2, and dep3 1.0 needs gen 1.*.
         1. Loosen or correct the requirements of the recipe that cause the conflict, or choose other versions in the variant file.
-        2. If the log contains "excluded because due to strict channel priority", an earlier channel has a package of the same name, and the solver ignores this name in later channels. Move the channel that you want to the front of the option "channels" of nx-conda in nx.json.
+        2. If the log contains "excluded because due to strict channel priority", an earlier channel has a package of the same name, and the solver ignores this name in later channels. Move the channel whose package you want to the front of the option "channels" of nx-conda in nx.json. If the earlier channel is the output folder of a project, it always comes first: change the requirement, or the version in that project.
         3. If a requirement comes from another package (its run requirements or run exports), require another version of that package. If this workspace builds that package, you can also change the requirement in its recipe."
     `);
   });
@@ -185,7 +185,7 @@ describe('explainFailure: recipes and variants', () => {
     const log = `error: unexpected argument '--no-config' found\n\nUsage: rattler-build build [OPTIONS]\n`;
     expect(explainFailure(log, engine)).toMatchInlineSnapshot(`
       "rattler-build 0.74.0 does not accept --no-config.
-        1. Update rattler-build, for example with pixi global update rattler-build. nx-conda uses /opt/rattler-build."
+        1. Update the rattler-build that nx-conda uses, /opt/rattler-build, for example with pixi global update rattler-build."
     `);
   });
 });
@@ -356,17 +356,30 @@ describe('explainFailure: tests', () => {
         2. Add cuda-nvrtc to requirements.run. If the library has a -dev package with a run export, add the -dev package to requirements.host instead: the run export adds the library to run.
         3. conda-check can find this problem before a build (rule cuda-minor-pin). To apply the safe fixes of conda-check, run nx run <project>:conda-check --fix
       A program or library needs libcuda.so.1, which is not in the environment.
-        1. libcuda.so comes with the NVIDIA driver: run this test on a machine with a GPU, or skip the test on other machines.
+        1. libcuda.so comes with the NVIDIA driver: run this test on a machine with a GPU, or let its script skip the part that needs a GPU. For examples, see node_modules/nx-conda/docs/gpu-tests.md
       A program or library needs libpng16.so.16, which is not in the environment.
         1. Add the package that contains libpng16.so.16 to requirements.run. If the library has a -dev package with a run export, add the -dev package to requirements.host instead: the run export adds the library to run."
     `);
+  });
+
+  it('names the environments of a build if a build script lacks a library', () => {
+    const explain = (library: string) =>
+      explainFailure(
+        `ImportError: ${library}: cannot open shared object file: No such file or directory${SCRIPT_FAILED}`,
+        engine,
+      );
+    expect(explain('libpng16.so.16')).toContain(
+      '1. Add the package that contains libpng16.so.16 to requirements.host, or to requirements.build if a build tool needs the library.',
+    );
+    expect(explain('libnvrtc-builtins.so.12.6')).toContain('add cuda-version 12.6.* to requirements.host.');
+    expect(explain('libcuda.so.1')).toContain('run this build on a machine with a GPU');
   });
 
   it('knows the complaints of pip check', () => {
     const log = `+ pip check\nspconv-cu126 2.3.6 has requirement cumm-cu126<0.5.0,>=0.4.5, but you have cumm-cu126 0.7.11.${TEST_FAILED}`;
     expect(explainFailure(log, engine)).toMatchInlineSnapshot(`
       "pip check: spconv-cu126 2.3.6 requires cumm-cu126<0.5.0,>=0.4.5, but version 0.7.11 is installed.
-        1. If spconv-cu126 really needs cumm-cu126<0.5.0,>=0.4.5, add this requirement to requirements.run.
+        1. If spconv-cu126 really needs cumm-cu126<0.5.0,>=0.4.5, add this requirement to requirements.run, with the name of the conda package.
         2. If spconv-cu126 works with version 0.7.11, change the requirement in the setup.py or pyproject.toml of spconv-cu126 with a patch.
         3. Or set python.pip_check to false in the test. If the script of the test runs pip check, remove this command instead. For your users, pip check then still fails.
         4. conda-check can find this problem before a build (rule pip-check-metadata). To apply the safe fixes of conda-check, run nx run <project>:conda-check --fix"
@@ -394,7 +407,7 @@ describe('explainFailure: tests', () => {
     const log = 'Error:   × failed package content tests: No match for files glob: nothere.txt\n';
     expect(explainFailure(log, engine)).toMatchInlineSnapshot(`
       "The files of the package do not match its test package_contents: No match for files glob: nothere.txt
-        1. Compare the patterns of the test with the list "Files in package" in the log.
+        1. Compare the patterns of the test with the list "Files in package" in the log of the build: build.log in the output folder of the project.
         2. If a file is missing, check that the build installs the file into $PREFIX, and that build.files does not exclude the file.
         3. If the test forbids a file (not_exists or strict), remove the file in the build script, or exclude the file in build.files.
         4. If a pattern of the test is wrong, correct the pattern."
@@ -411,7 +424,7 @@ Error:   × Could not open or create, or write to file
     expect(explainFailure(log, engine)).toMatchInlineSnapshot(`
       "The disk is full.
         1. Free some space. To list old build folders and caches that can be deleted, run npx nx-conda clean
-        2. Or use another disk: set NX_CONDA_CACHE_DIR for the build folders, and RATTLER_CACHE_DIR for downloads.
+        2. Or set NX_CONDA_CACHE_DIR (for the build folders) and RATTLER_CACHE_DIR (for downloads) to folders on another disk.
         3. If the temporary folder is full, set TMPDIR to another folder."
     `);
   });

@@ -110,13 +110,13 @@ describe('findEngine', () => {
       "<folder>/path/rattler-build is not a working rattler-build on this machine. It printed: error while loading shared libraries: libssl.so.1.1
         1. To see the problem, run <folder>/path/rattler-build --version
         2. Reinstall this rattler-build. If pixi installed it, run pixi global install --force-reinstall rattler-build
-        3. Or uninstall this rattler-build. If the option "rattlerBuild" or the variable NX_CONDA_RATTLER_BUILD is set to its path, remove that setting. nx-conda then uses another rattler-build of this machine. If there is none, conda-build installs rattler-build with pip."
+        3. Or uninstall this rattler-build. If the option "rattlerBuild" or the variable NX_CONDA_RATTLER_BUILD is set to its path, remove that setting. nx-conda then uses another rattler-build of this machine. If there is none, the target conda-build installs rattler-build with pip."
     `);
     program('path/rattler-build', 'rattler-build 0.50.0');
     expect(await failure(find())).toMatchInlineSnapshot(`
       "<folder>/path/rattler-build is rattler-build 0.50.0; nx-conda needs 0.69.0 or newer.
         1. Update this rattler-build. If pixi installed it, run pixi global update rattler-build
-        2. Or uninstall this rattler-build. If the option "rattlerBuild" or the variable NX_CONDA_RATTLER_BUILD is set to its path, remove that setting. nx-conda then uses another rattler-build of this machine. If there is none, conda-build installs rattler-build with pip."
+        2. Or uninstall this rattler-build. If the option "rattlerBuild" or the variable NX_CONDA_RATTLER_BUILD is set to its path, remove that setting. nx-conda then uses another rattler-build of this machine. If there is none, the target conda-build installs rattler-build with pip."
     `);
   });
 });

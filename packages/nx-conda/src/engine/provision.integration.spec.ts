@@ -116,7 +116,7 @@ describe('provisionEmbedded', () => {
           19
           20
           ERROR: no network
-        1. Check that pip reaches its package index, for example with <folder>/path/python3 -m pip download --no-deps py-rattler-build==0.73.0. pip may need a proxy, a mirror or a certificate.
+        1. pip may need a proxy, a mirror or a certificate. To check that pip reaches its package index, run <folder>/path/python3 -m pip download --no-deps py-rattler-build==0.73.0
         2. Check that py-rattler-build supports this machine. It supports Linux x86-64, glibc 2.17 or newer; Linux ARM64, glibc 2.28 or newer; Linux x86-64, musl 1.2; Linux ARM64, musl 1.2; macOS 10.12 or newer; Windows x86-64.
         3. Or install rattler-build yourself: with pixi global install rattler-build, as the package rattler-build of conda-forge, or as a release from its GitHub page."
     `);
@@ -165,7 +165,7 @@ describe('provisionEmbedded', () => {
       "nx-conda found no rattler-build on this machine, and no Python 3.10 or newer to install rattler-build with. NX_CONDA_PYTHON is /nowhere/python.
         1. Install rattler-build, for example with pixi global install rattler-build
         2. Or unset NX_CONDA_PYTHON: nx-conda then searches PATH for a Python.
-        3. Or set the environment variable NX_CONDA_PYTHON to the path of a Python 3.10 or newer."
+        3. Or set the environment variable NX_CONDA_PYTHON to the path of a Python 3.10 or newer that has pip."
     `);
   });
 
@@ -190,15 +190,15 @@ describe('provisionEmbedded', () => {
     expect(await failure(provision())).toMatchInlineSnapshot(`
       "nx-conda found no rattler-build on this machine, and no Python 3.10 or newer to install rattler-build with.
         1. Install rattler-build, for example with pixi global install rattler-build
-        2. Or install Python 3.10 or newer, with pip (Debian 12, Ubuntu 22.04 or newer: apt install python3 python3-pip; Fedora: dnf install python3-pip).
-        3. Or set the environment variable NX_CONDA_PYTHON to the path of a Python 3.10 or newer."
+        2. Or install pip and Python 3.10 or newer (Debian 12, Ubuntu 22.04 or newer: apt install python3 python3-pip; Fedora: dnf install python3-pip).
+        3. Or set the environment variable NX_CONDA_PYTHON to the path of a Python 3.10 or newer that has pip."
     `);
     python('python3', { version: '3, 8' });
     expect(await failure(provision())).toMatchInlineSnapshot(`
       "nx-conda found no rattler-build on this machine, and no Python 3.10 or newer to install rattler-build with. Only found: <folder>/path/python3 (3.8).
         1. Install rattler-build, for example with pixi global install rattler-build
-        2. Or install Python 3.10 or newer, with pip (Debian 12, Ubuntu 22.04 or newer: apt install python3 python3-pip; Fedora: dnf install python3-pip).
-        3. Or set the environment variable NX_CONDA_PYTHON to the path of a Python 3.10 or newer."
+        2. Or install pip and Python 3.10 or newer (Debian 12, Ubuntu 22.04 or newer: apt install python3 python3-pip; Fedora: dnf install python3-pip).
+        3. Or set the environment variable NX_CONDA_PYTHON to the path of a Python 3.10 or newer that has pip."
     `);
   });
 

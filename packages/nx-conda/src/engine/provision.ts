@@ -118,7 +118,7 @@ function pipFailed(python: string, output: string): ExplainedError {
   return new ExplainedError(
     `pip could not install py-rattler-build ${EMBEDDED_VERSION}:${lastLines(output)}`,
     [
-      `Check that pip reaches its package index, for example with ${python} -m pip download --no-deps py-rattler-build==${EMBEDDED_VERSION}. pip may need a proxy, a mirror or a certificate.`,
+      `pip may need a proxy, a mirror or a certificate. To check that pip reaches its package index, run ${python} -m pip download --no-deps py-rattler-build==${EMBEDDED_VERSION}`,
       whereItExists(),
       INSTALL_YOURSELF,
     ],

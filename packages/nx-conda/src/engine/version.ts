@@ -7,7 +7,7 @@ import { ask } from '../machine/ask';
 const OLDEST_VERSION = '0.69.0';
 const PATIENCE_MS = 30_000;
 const USE_ANOTHER =
-  'Or uninstall this rattler-build. If the option "rattlerBuild" or the variable NX_CONDA_RATTLER_BUILD is set to its path, remove that setting. nx-conda then uses another rattler-build of this machine. If there is none, conda-build installs rattler-build with pip.';
+  'Or uninstall this rattler-build. If the option "rattlerBuild" or the variable NX_CONDA_RATTLER_BUILD is set to its path, remove that setting. nx-conda then uses another rattler-build of this machine. If there is none, the target conda-build installs rattler-build with pip.';
 
 /**
  * The version printed by `<command> --version`, like `0.74.0`. Not cached, since it takes 10 ms: a shim or a link does

@@ -85,8 +85,8 @@ function noPython(answers: Answer[], env: Environment): ExplainedError {
       'Install rattler-build, for example with pixi global install rattler-build',
       chosen
         ? 'Or unset NX_CONDA_PYTHON: nx-conda then searches PATH for a Python.'
-        : `Or install Python ${OLDEST.join('.')} or newer, with pip (Debian 12, Ubuntu 22.04 or newer: apt install python3 python3-pip; Fedora: dnf install python3-pip).`,
-      `Or set the environment variable NX_CONDA_PYTHON to the path of a Python ${OLDEST.join('.')} or newer.`,
+        : `Or install pip and Python ${OLDEST.join('.')} or newer (Debian 12, Ubuntu 22.04 or newer: apt install python3 python3-pip; Fedora: dnf install python3-pip).`,
+      `Or set the environment variable NX_CONDA_PYTHON to the path of a Python ${OLDEST.join('.')} or newer that has pip.`,
     ],
   );
 }

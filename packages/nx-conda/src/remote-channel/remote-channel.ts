@@ -66,7 +66,7 @@ function unknownServer(to: string): ExplainedError {
     `Cannot publish packages to ${to}: this is not a folder or a channel on a known server.`,
     [
       `Set ${DESTINATION_EXAMPLES}.`,
-      'For a Quetz, Artifactory or prefix.dev server with another host name, write quetz://<host>/<channel>, artifactory://<host>/<path>/<repository> (the path is often artifactory) or prefix://<host>/<channel>.',
+      'For an Artifactory, Quetz or self-hosted prefix server, write the kind of the server instead of https: quetz://<host>/<channel>, artifactory://<host>/<path>/<repository> (the path is often artifactory) or prefix://<host>/<channel>.',
       'The page node_modules/nx-conda/docs/publish.md lists all forms.',
     ],
   );

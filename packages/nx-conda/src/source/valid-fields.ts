@@ -12,7 +12,7 @@ const MAX_TEXT = 1000;
 export function validName(name: string | undefined, file: string): string | undefined {
   if (name === undefined || (name.length <= MAX_NAME && NAME.test(name))) return name;
   throw new ExplainedError(`${file} of the source has an invalid distribution name: ${shown(name)}.`, [
-    'Check that --from names the right source. If the source is yours, correct the name: pip refuses the name, too.',
+    'Check that --from names the right source. If the source is yours, correct the name. Otherwise, pass --from=blank, and fill in the recipe yourself.',
   ]);
 }
 

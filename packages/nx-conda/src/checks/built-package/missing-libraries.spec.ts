@@ -99,7 +99,7 @@ describe('missingLibraries', () => {
       'an export that is ignored',
       ['libcudart.so.12'],
       { host: cudartDev },
-      'remove cuda-cudart from ignore_run_exports',
+      'If an entry of ignore_run_exports keeps cuda-cudart out of run, remove this entry instead.',
     ],
     ['nothing of it around', ['libcudart.so.12'], {}, 'add cuda-cudart-dev to requirements.host'],
     [

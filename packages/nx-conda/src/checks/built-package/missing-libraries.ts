@@ -99,5 +99,5 @@ function howToBring({ name, in: where }: Owner, what: string, { host, build }: P
   }
   return where === 'build'
     ? `${name} contains ${what}, but is only in the build environment: add ${name} to requirements.host. If ${name} has no run export, also add ${name} to requirements.run.`
-    : `${name} contains ${what}: add ${name} to requirements.run. If the recipe ignores a run export that would add ${name}, remove ${name} from ignore_run_exports instead.`;
+    : `${name} contains ${what}: add ${name} to requirements.run. If an entry of ignore_run_exports keeps ${name} out of run, remove this entry instead.`;
 }

@@ -31,7 +31,7 @@ export function sizeBefore(built: Sized, now: Sized[], before: Sized[]): number 
 
 function describe(what: string, direction: 'larger' | 'smaller'): Suspicion[] {
   const help = [
-    `If you did not expect a ${direction} package, check the list "Files in package" in the log. This build has replaced the previous package.`,
+    `If you did not expect a ${direction} package, check the list "Files in package" in build.log. The previous package no longer exists for a comparison: this build has replaced it.`,
   ];
   return [{ severity: 'info', message: `The package ${what}.`, help }];
 }

@@ -30,7 +30,7 @@ export const compilerInRun: Rule = {
         message: `\`${item.text}\` is in requirements.${item.section}, but compilers belong in requirements.build.`,
         why:
           item.section === 'run'
-            ? 'Users of the package also get the compiler, and its activation script sets CC and CXX.'
+            ? 'Users of the package also get the compiler, and its activation script sets environment variables, for example CC.'
             : 'In a cross build, a compiler in host is built for the target platform and does not run on the build machine.',
         help: HELP[item.section],
       };

@@ -47,11 +47,13 @@ function isSet({ scripts, besides, levels, platform }: Subject, level: Level, na
 function problemOf(subject: Subject, level: Level, cause: RequirementItem, name: string): Problem {
   const [release = '12.6'] = requestedReleases(subject, level).slice(-1);
   const value = name === 'CUMM_CUDA_ARCH_LIST' ? cummArchitectures(release) : pytorchArchitectures(release);
+  const failure =
+    name === 'CUMM_CUDA_ARCH_LIST' ? "No such file or directory: 'nvidia-smi'" : 'list index out of range';
   const edits = cause.level === level ? setVariable(subject, level, name, value) : [];
   return {
     at: placeOf(subject, cause.node),
     message: `${name} is not set: the build compiles only for the GPUs of the build machine.`,
-    why: "Without a GPU, the build fails (list index out of range). With a GPU, the package runs only on GPUs of that kind, and Nx's cache restores it on other machines, too.",
+    why: `Without a GPU, the build fails (${failure}). With a GPU, the package runs only on GPUs of that kind, and Nx's cache restores it on other machines, too.`,
     help: [
       `Set ${name} to "${value}" (for CUDA ${release}): under build.script.env, or with export at the start of the script.`,
       ...(name === 'TORCH_CUDA_ARCH_LIST'

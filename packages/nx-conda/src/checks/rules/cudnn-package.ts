@@ -14,8 +14,8 @@ export const cudnnPackage: Rule = {
       yield {
         at: placeOf(subject, item.node),
         message:
-          'cudnn contains headers and libraries, so users of your package must install the headers, too.',
-        why: 'The run export of cudnn is cudnn itself, but the link check of conda-forge expects libcudnn (conda-forge-pinning, issue 7999).',
+          'The run export of cudnn is cudnn itself, which also contains headers: users of your package must install the headers, too.',
+        why: 'The link check of conda-forge expects libcudnn in run, not cudnn (conda-forge-pinning, issue 7999).',
         help: ['For cuDNN 9 and later, replace cudnn with libcudnn-dev, whose run export is libcudnn.'],
       };
     }

@@ -52,7 +52,7 @@ const MOVING: Omit<Problem, 'at'> = {
 const TAGGED: Omit<Problem, 'at'> = {
   severity: 'info',
   message: 'The source has no expected_commit.',
-  why: 'A tag can be moved: the same recipe, with the same hash, can then build a different package.',
+  why: "A tag can be moved to another commit: the same recipe then builds a different package. Nx's hash of the build stays the same, so Nx may reuse the old package.",
   help: [
     'Add `expected_commit:` with the commit of the source. To find the commit of a tag, run git ls-remote <url> "<tag>*": use the line that ends in <tag>^{} or, if there is none, the line that ends in <tag>.',
   ],

@@ -41,7 +41,7 @@ function shortList(names: string[]): string {
 
 function problemOf(subject: Subject, install: PipInstall, { entries, pythonPackages }: SourceTree): Problem {
   const edits = copyInstead(subject, install, pythonPackages);
-  const packages = pythonPackages.join(', ') || 'none (no folder contains an __init__.py)';
+  const packages = pythonPackages.join(', ') || 'none (no top-level folder contains an __init__.py)';
   return {
     at: install,
     message: 'pip installs the source, which has neither pyproject.toml nor setup.py.',

@@ -39,7 +39,7 @@ describe('pip-check-metadata', () => {
       ],
     ])('says how to leave pip check out where %s runs it', (_, tests, how) => {
       expect(check(exported + tests)[0]?.help[1]).toBe(
-        `If the build needs CUMM_CUDA_VERSION, correct the metadata after pip install. Or ${how}, with a comment that explains why.`,
+        `If the build needs CUMM_CUDA_VERSION, remove the suffix from the names in METADATA (in the .dist-info folder in $SP_DIR) after pip install. Or ${how}, with a comment that explains why.`,
       );
     });
 

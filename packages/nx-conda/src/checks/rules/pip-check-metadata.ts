@@ -48,7 +48,7 @@ function renamed({ name, ...at }: Place & { name: string }, checks: ReadonlySet<
       : 'In the tests of packages that require this one, pip check then looks for distributions that no conda package contains.',
     help: [
       `Do not set ${name}: the names then have no suffix, and the build reads the version of CUDA from the compiler.`,
-      `If the build needs ${name}, correct the metadata after pip install. Or ${leaveOut.join(' and ')}, with a comment that explains why.`,
+      `If the build needs ${name}, remove the suffix from the names in METADATA (in the .dist-info folder in $SP_DIR) after pip install. Or ${leaveOut.join(' and ')}, with a comment that explains why.`,
     ],
   };
 }

@@ -49,7 +49,7 @@ function isAmong(constraint: string, { first, last }: { first: string; last?: st
 function problemOf(subject: Subject, item: RequirementItem, releases: string[]): Problem {
   const available = releases.map((cuda) => {
     const { first, last } = PYTORCH_BUILDS[cuda] ?? { first: '' };
-    return `for CUDA ${cuda}, ${last === undefined ? `${first} and later` : `${first} to ${last}`}`;
+    return `${last === undefined ? `${first} and later` : `${first} to ${last}`} (for CUDA ${cuda})`;
   });
   return {
     at: placeOf(subject, item.node),

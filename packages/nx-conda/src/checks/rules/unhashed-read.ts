@@ -36,7 +36,7 @@ function* problemOf(
     message,
     why: 'Nx cannot hash what is read here, so every run rebuilds the project.',
     help: [
-      "List the files that the build reads here in the option `reads` of conda-build in project.json, as patterns relative to the recipe's folder. If nx-conda already detects all files that the build reads, set an empty list.",
+      "In the option `reads` of conda-build in project.json, list the files that the build reads here, as patterns relative to the recipe's folder. If nx-conda already detects all files that the build reads, set an empty list.",
       `The check does not read this option: above this line, also add the comment \`${/\.(bat|cmd)$/i.test(path) ? 'rem' : '#'} nx-conda-ignore unhashed-read: <reason>\`.`,
       'Or write the whole path or the name of the environment variable, without values that are known only during the build.',
     ],

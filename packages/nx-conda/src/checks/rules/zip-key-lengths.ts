@@ -59,7 +59,7 @@ function fixOf(subject: Subject, found: UnequalGroup): Fix | undefined {
   const names = short.map(({ name }) => name).join(' and ');
   if (short.every(({ file }) => file === found.file)) {
     const edits = short.flatMap(({ file, valueNode }) => repeatOnlyItem(file, valueNode, longest));
-    const description = `Repeat the only value of ${names} ${longest} times`;
+    const description = `Write the only value of ${names} ${longest} times`;
     return edits.length === short.length ? { description, edits } : undefined;
   }
   // A key with one value gives the same variants inside and outside a group. Shared files stay as they are.

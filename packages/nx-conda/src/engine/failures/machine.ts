@@ -9,7 +9,7 @@ export const machineFailures: FailureRule[] = [
       what: 'The disk is full.',
       steps: [
         'Free some space. To list old build folders and caches that can be deleted, run npx nx-conda clean',
-        'Or use another disk: set NX_CONDA_CACHE_DIR for the build folders, and RATTLER_CACHE_DIR for downloads.',
+        'Or set NX_CONDA_CACHE_DIR (for the build folders) and RATTLER_CACHE_DIR (for downloads) to folders on another disk.',
         'If the temporary folder is full, set TMPDIR to another folder.',
       ],
     }),

@@ -51,7 +51,6 @@ function missingLicense(files?: string): FailureExplanation {
       'Correct about.license_file. The path is relative to the source, or to the folder of the recipe.',
       'If the source contains no license file, put a copy of the license beside the recipe.',
     ],
-    check: 'missing-license-file',
     mentions: [files?.split(', ')[0] ?? '', 'license_file:'],
   };
 }

@@ -17,10 +17,10 @@ export const programFailures: FailureRule[] = [
     pattern: /([\w./$-]+): Permission denied$/m,
     within: 'script',
     explain: ([, file = '']) => ({
-      what: `The script may not run or write ${file}.`,
+      what: `The script has no permission to run, read or write ${file}.`,
       steps: [
         `If ${file} is a script, run it with its interpreter, for example bash ${file}, or make it executable with chmod +x.`,
-        `If ${file} is an output, write below $PREFIX or $SRC_DIR only.`,
+        `If the script writes ${file}, write the file below $PREFIX or $SRC_DIR instead.`,
       ],
     }),
   },

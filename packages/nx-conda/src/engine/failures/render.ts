@@ -98,7 +98,7 @@ export const renderFailures: FailureRule[] = [
     explain: ([, argument], { engine }) => ({
       what: `rattler-build ${engine.version} does not accept ${argument}.`,
       steps: [
-        `Update rattler-build, for example with pixi global update rattler-build. nx-conda uses ${engine.command}.`,
+        `Update the rattler-build that nx-conda uses, ${engine.command}, for example with pixi global update rattler-build.`,
       ],
     }),
   },

@@ -32,7 +32,7 @@ describe('explanations of failed scripts', () => {
     ],
     ['x.sh: line 5: foo: command not found', 'The program foo is not in the environment.'],
     ['./x: 5: foo: not found', 'The program foo is not in the environment.'],
-    ['make: ./gen.sh: Permission denied', 'The script may not run or write ./gen.sh.'],
+    ['make: ./gen.sh: Permission denied', 'The script has no permission to run, read or write ./gen.sh.'],
     [
       'ERROR: No matching distribution found for leftpad>=3',
       'pip needs leftpad>=3, which is not in the host environment.',

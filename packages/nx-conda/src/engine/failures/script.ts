@@ -34,7 +34,7 @@ export const scriptFailures: FailureRule[] = [
       what: `No object file or library on the command line of the linker defines ${gnu ?? llvm ?? msvc}.`,
       steps: [
         'If a library defines the symbol, add its package to requirements.host, and link with -l<library>, after the files that use the library.',
-        'If the source defines the symbol, compile and link that file too; C++ calls C functions only through extern "C".',
+        'If a file of the source defines the symbol, compile and link this file, too. If C++ code calls a C function, declare the function with extern "C".',
       ],
     }),
   },

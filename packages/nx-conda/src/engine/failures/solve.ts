@@ -66,7 +66,7 @@ export const solveFailures: FailureRule[] = [
         'No set of packages meets all requirements at once: see the message of the solver above.',
       steps: [
         'Loosen or correct the requirements of the recipe that cause the conflict, or choose other versions in the variant file.',
-        'If the log contains "excluded because due to strict channel priority", an earlier channel has a package of the same name, and the solver ignores this name in later channels. Move the channel that you want to the front of the option "channels" of nx-conda in nx.json.',
+        'If the log contains "excluded because due to strict channel priority", an earlier channel has a package of the same name, and the solver ignores this name in later channels. Move the channel whose package you want to the front of the option "channels" of nx-conda in nx.json. If the earlier channel is the output folder of a project, it always comes first: change the requirement, or the version in that project.',
         'If a requirement comes from another package (its run requirements or run exports), require another version of that package. If this workspace builds that package, you can also change the requirement in its recipe.',
       ],
     }),

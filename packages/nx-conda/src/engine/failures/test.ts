@@ -12,7 +12,7 @@ export const testFailures: FailureRule[] = [
     explain: ([, who, version, requirement, , actual]) => ({
       what: `pip check: ${who} ${version} requires ${requirement}, but version ${actual} is installed.`,
       steps: [
-        `If ${who} really needs ${requirement}, add this requirement to requirements.run.`,
+        `If ${who} really needs ${requirement}, add this requirement to requirements.run, with the name of the conda package.`,
         `If ${who} works with version ${actual}, change the requirement in the setup.py or pyproject.toml of ${who} with a patch.`,
         `${WITHOUT_PIP_CHECK} For your users, pip check then still fails.`,
       ],
@@ -34,7 +34,7 @@ export const testFailures: FailureRule[] = [
   {
     pattern: /(lib[\w+.-]+\.so[.\d]*): cannot open shared object file/,
     within: 'script',
-    explain: ([, library = '']) => missingLibrary(library),
+    explain: ([, library = ''], { isTest }) => missingLibrary(library, isTest),
   },
   {
     pattern: /ModuleNotFoundError: No module named '([\w.]+)'/,
@@ -47,7 +47,7 @@ export const testFailures: FailureRule[] = [
     explain: ([, missing = '']) => ({
       what: `The files of the package do not match its test package_contents: ${missing.trim()}`,
       steps: [
-        'Compare the patterns of the test with the list "Files in package" in the log.',
+        'Compare the patterns of the test with the list "Files in package" in the log of the build: build.log in the output folder of the project.',
         'If a file is missing, check that the build installs the file into $PREFIX, and that build.files does not exclude the file.',
         'If the test forbids a file (not_exists or strict), remove the file in the build script, or exclude the file in build.files.',
         'If a pattern of the test is wrong, correct the pattern.',
@@ -71,21 +71,23 @@ function missingModule(module: string, isTest: boolean): FailureExplanation {
   };
 }
 
-function missingLibrary(library: string): FailureExplanation {
+function missingLibrary(library: string, isTest: boolean): FailureExplanation {
   const what = `A program or library needs ${library}, which is not in the environment.`;
-  if (library.startsWith('libcuda.so')) {
-    return {
-      what,
-      steps: [
-        'libcuda.so comes with the NVIDIA driver: run this test on a machine with a GPU, or skip the test on other machines.',
-      ],
-    };
-  }
+  if (library.startsWith('libcuda.so')) return { what, steps: [withoutDriver(isTest)] };
   const known = packageOfLibrary(library);
   const owner = known ?? `the package that contains ${library}`;
-  const add = `Add ${owner} to requirements.run. If the library has a -dev package with a run export, add the -dev package to requirements.host instead: the run export adds the library to run.`;
+  const add = isTest
+    ? `Add ${owner} to requirements.run. If the library has a -dev package with a run export, add the -dev package to requirements.host instead: the run export adds the library to run.`
+    : `Add ${owner} to requirements.host, or to requirements.build if a build tool needs the library.`;
   const release = /\.so\.(\d+\.\d+)$/.exec(library)?.[1];
   if (!known || !release) return { what, steps: [add], ...(known && { check: 'cuda-dev-in-build' }) };
-  const pin = `Only CUDA ${release} contains ${library}, but another release may be installed: add cuda-version ${release}.* to requirements.run.`;
+  const section = isTest ? 'requirements.run' : 'requirements.host';
+  const pin = `Only CUDA ${release} contains ${library}, but another release may be installed: add cuda-version ${release}.* to ${section}.`;
   return { what, steps: [pin, add], check: 'cuda-minor-pin' };
+}
+
+function withoutDriver(isTest: boolean): string {
+  return isTest
+    ? 'libcuda.so comes with the NVIDIA driver: run this test on a machine with a GPU, or let its script skip the part that needs a GPU. For examples, see node_modules/nx-conda/docs/gpu-tests.md'
+    : 'libcuda.so comes with the NVIDIA driver: run this build on a machine with a GPU, or change the build so that it does not load the library.';
 }

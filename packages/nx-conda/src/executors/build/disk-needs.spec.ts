@@ -53,9 +53,9 @@ describe('checkDisk', () => {
 
   it('fails if there is no room for the environments of a build', () => {
     expect(errorOf(() => check(first, 99 * MIB))).toMatch(
-      /^a\/recipe\.yaml was not built: the disk is full\. 99\.0 MiB are free for the build folder \/cache\/build\/1\.\n {2}1\. Free/,
+      /^a\/recipe\.yaml was not built, because the disk is almost full: a first build often needs 1\.00 GiB, but only 99\.0 MiB are free for \/cache\/build\/1\.\n {2}1\. Free/,
     );
-    expect(errorOf(() => check(again(MIB), 11 * MIB))).toContain('the disk is full');
+    expect(errorOf(() => check(again(MIB), 11 * MIB))).toContain('the disk is almost full');
   });
 
   it('does not fail if the last build was small', () => {

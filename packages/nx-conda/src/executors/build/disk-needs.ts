@@ -51,7 +51,7 @@ export function checkDisk(
   const packages = size.lastPackages ?? 0;
   const isOneDisk = work.disk?.device === output.disk?.device;
   const shortOfWork = shortage(work, isOneDisk ? needed + packages : needed);
-  if (shortOfWork && shortOfWork.free < LEAST) throw cannotFit(recipe, shortOfWork);
+  if (shortOfWork && shortOfWork.free < LEAST) throw cannotFit(recipe, shortOfWork, size);
   const short = shortOfWork ?? shortage(output, packages);
   return short && formatSteps(mayNotFit(recipe, short, size), stepsFor(short === shortOfWork));
 }
@@ -65,22 +65,23 @@ function shortage({ path, disk }: BuildFolder, needed: number): Shortage | undef
   return disk && disk.free < needed ? { folder: path, free: disk.free, needed } : undefined;
 }
 
-function cannotFit(recipe: string, { folder, free }: Shortage): ExplainedError {
+function cannotFit(recipe: string, short: Shortage, size: BuildSize): ExplainedError {
   return new ExplainedError(
-    `${recipe} was not built: the disk is full. ${formatBytes(free)} are free for the build folder ${folder}.`,
+    `${recipe} was not built, because the disk is almost full: ${comparison(short, size)}`,
     stepsFor(true),
   );
 }
 
-function mayNotFit(recipe: string, { folder, free, needed }: Shortage, size: BuildSize): string {
+function mayNotFit(recipe: string, short: Shortage, size: BuildSize): string {
+  return `The disk may become full while ${recipe} is built: ${comparison(short, size)}`;
+}
+
+function comparison({ folder, free, needed }: Shortage, size: BuildSize): string {
   const basis =
     size.lastPackages === undefined
       ? `a first ${size.isCuda ? 'CUDA build' : 'build'} often needs`
       : 'judging from the last build, the build needs';
-  return (
-    `The disk may become full while ${recipe} is built: ${basis} ${formatBytes(needed)}, ` +
-    `but only ${formatBytes(free)} are free for ${folder}.`
-  );
+  return `${basis} ${formatBytes(needed)}, but only ${formatBytes(free)} are free for ${folder}.`;
 }
 
 function stepsFor(isWork: boolean): string[] {

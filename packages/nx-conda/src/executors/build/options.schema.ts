@@ -25,7 +25,7 @@ export interface BuildExecutorOptions {
    */
   rattlerBuild?: string;
   /**
-   * Ignore channel packages that were uploaded after this date, for example `2026-11-01`, so that the solver chooses the same packages in later builds.
+   * Ignore channel packages that were uploaded after this time, so that the solver chooses the same packages in later builds. A date like `2026-11-01` means its start in UTC.
    */
   excludeNewer?: string;
   /**

@@ -58,7 +58,7 @@ async function explainAlone(
   if (reasons.length > 0) return { project, decision: 'build', cached: false, changes, upstream: [] };
   if (changes.length > 0) return { project, decision: 'build', changes, upstream: [] };
   if (asksGit(target)) {
-    const reason = `The recipe or a script of ${project} reads the state of the git repository, so ${project} is rebuilt after each commit, tag and file change.`;
+    const reason = `It is unknown whether ${project} would be rebuilt: the recipe or a script reads the state of the git repository, so every new commit, new tag and changed file leads to a rebuild.`;
     return { ...unknown, reason };
   }
   return { project, decision: 'reuse', changes, upstream: [] };

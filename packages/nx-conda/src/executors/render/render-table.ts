@@ -12,7 +12,7 @@ function heading({ recipe, platform, engine, exact, reason, unresolved = [] }: R
   if (exact) return `${recipe} on ${platform}, as rattler-build ${engine?.version} renders it`;
   return [
     colors.bold(colors.yellow(`${recipe} on ${platform}: NOT RENDERED. The list below is an approximation.`)),
-    'The list comes from the text of the recipe, with all conditions and variants at once, and without build strings.',
+    'The list comes from the text of the recipe: it combines all branches of all conditions, and all variants, and has no build strings.',
     unresolved.length > 0
       ? 'The list may contain too many packages, and may lack packages whose names were not evaluated.'
       : 'The list may contain too many packages, never too few.',

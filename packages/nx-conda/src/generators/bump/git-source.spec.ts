@@ -42,7 +42,7 @@ describe('the version of a git source', () => {
         'recipe.yaml:3:12 version 1.9.0 → 1.10.0',
         `New source: ${upstream.url} v1.10.0, commit ${next}`,
         'The patch six-1.9.0.patch applies.',
-        'recipe.yaml:12:7 The patch loose.patch applies, but only with less context. Refresh the patch.',
+        'recipe.yaml:12:7 The patch loose.patch applies, but only if git ignores some of its context lines. Recreate the patch from the new source.',
       ],
     });
   });
@@ -119,8 +119,8 @@ describe('the version of a git source', () => {
     });
     await expect(bump(recipe(`  git: ${other.url}\n  rev: ${commit}\n`), '3.0.0')).rejects.toMatchObject(
       refusal(
-        `recipe.yaml:4:8 Cannot find the commit of 3.0.0: no tag with 1.9.0 in its name points to the current commit ${commit}.`,
-        'Replace `rev` with a tag, for example `tag: v${{ version }}`, and set `expected_commit` to the commit of this tag.',
+        `recipe.yaml:4:8 Cannot find the commit of 3.0.0: nx-conda derives its tag from the tag of the current commit ${commit}, but no tag of this commit has 1.9.0 in its name.`,
+        `Replace \`rev\` with a tag that contains the version, for example \`tag: v\${{ version }}\`, and add \`expected_commit: ${commit}\`. Then run the same command again: it writes the commit of the new tag.`,
       ),
     );
   });

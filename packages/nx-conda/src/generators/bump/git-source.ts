@@ -1,7 +1,7 @@
 import type { Edit } from '../../recipe/edit/edits';
 import { editablePlace } from '../../recipe/edit/editable-place';
 import { ExplainedError } from '../../explained-error';
-import { child, textOf } from '../../recipe/yaml/nodes';
+import { child } from '../../recipe/yaml/nodes';
 import type { ParsedRecipe } from '../../recipe/parts/parse';
 import { shownPosition, refusalAt } from '../../recipe/yaml/edit-error';
 import { scalarEdit } from '../../recipe/edit/scalar-edit';
@@ -60,14 +60,15 @@ function noCommit(recipe: ParsedRecipe, source: unknown, commit: string): string
 
 /** The tag of the new version, derived from the tag of the current commit. */
 function sisterTag(recipe: ParsedRecipe, { before, from, to }: SourceMove, tags: GitTags): string {
-  const present = [...tags].find(([name, commit]) => commit === before.ref?.text && name.includes(from));
+  const current = before.ref?.text;
+  const present = [...tags].find(([name, commit]) => commit === current && name.includes(from));
   if (present) return present[0].replace(from, to);
   throw refusalAt(
     recipe,
     before.ref?.node,
-    `Cannot find the commit of ${to}: no tag with ${from} in its name points to the current commit ${textOf(before.ref?.node)}.`,
+    `Cannot find the commit of ${to}: nx-conda derives its tag from the tag of the current commit ${current}, but no tag of this commit has ${from} in its name.`,
     [
-      'Replace `rev` with a tag, for example `tag: v${{ version }}`, and set `expected_commit` to the commit of this tag.',
+      `Replace \`rev\` with a tag that contains the version, for example \`tag: v\${{ version }}\`, and add \`expected_commit: ${current}\`. Then run the same command again: it writes the commit of the new tag.`,
     ],
   );
 }

@@ -59,7 +59,7 @@ export async function movedInIndex(
   throw refusalAt(
     recipe,
     node,
-    `The address of the source cannot be updated. The source of version ${to} is at ${found.sdist.url}`,
+    `nx-conda cannot update the address of the source: the source has mirrors, the address takes its hash from a variable, or the new file is on another server or has an unexpected name. The source of version ${to} is at ${found.sdist.url}`,
     ['Write the version, this address and the sha256 of the file into the recipe by hand.'],
   );
 }

@@ -47,7 +47,7 @@ export async function tryPatches(
 export function describePatch({ text, place, outcome }: TriedPatch): string {
   if (outcome.kind === 'applies') return `The patch ${text} applies.`;
   if (outcome.kind === 'loose')
-    return `${place} The patch ${text} applies, but only with less context. Refresh the patch.`;
+    return `${place} The patch ${text} applies, but only if git ignores some of its context lines. Recreate the patch from the new source.`;
   if (outcome.kind === 'contained')
     return `${place} The new source already contains the changes of ${text}. Remove this patch from the recipe.`;
   return `${place} The patch ${text} does not apply: ${outcome.problems.join('; ')}.`;

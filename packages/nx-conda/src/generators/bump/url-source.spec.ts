@@ -101,7 +101,7 @@ describe('the version of a downloaded source', () => {
     );
     list({ '1.0': 'a', '2.0': 'b' }, 'f'.repeat(64));
     await expect(bump(text, '2.0')).rejects.toThrow(
-      `lib-2.0.tar.gz does not match the hash in the package index: its sha256 is ${sha256}.`,
+      `lib-2.0.tar.gz does not match the hash in the package index: the sha256 of the downloaded file is ${sha256}, but the index lists ${'f'.repeat(64)}.`,
     );
     await expect(bump(text, '3.0')).rejects.toThrow('The package index has no sdist of lib 3.0.');
   });
@@ -115,7 +115,7 @@ describe('the version of a downloaded source', () => {
     const text = recipe(source(url)).replace('{ version', `{ hash: ${HASHED('a')}, version`);
     await expect(bump(text, '2.0')).rejects.toMatchObject(
       refusal(
-        `recipe.yaml:${place} The address of the source cannot be updated. The source of version 2.0 is at ${host}/packages/${HASHED('b')}/lib-2.0.tar.gz`,
+        `recipe.yaml:${place} nx-conda cannot update the address of the source: the source has mirrors, the address takes its hash from a variable, or the new file is on another server or has an unexpected name. The source of version 2.0 is at ${host}/packages/${HASHED('b')}/lib-2.0.tar.gz`,
         'Write the version, this address and the sha256 of the file into the recipe by hand.',
       ),
     );

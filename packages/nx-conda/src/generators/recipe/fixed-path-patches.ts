@@ -25,12 +25,13 @@ export function buildFilesIn(places: readonly FixedPath[]): Omit<FixedFile, 'tex
   }));
 }
 
-/** The first few places that no patch can fix, for a person to check. */
+const SHOWN = 3;
+
+/** The first few places that no patch can fix, for a person to check; the last item says whether there are others. */
 export function placesToLookAt(places: readonly FixedPath[]): string[] {
-  return places
-    .filter(({ file }) => (!isPlainPath(file) || !isBuildFile(file)) && !NO_PART.test(file))
-    .slice(0, 3)
-    .map(({ file, line }) => oneLine(`${file}:${line}`, 120));
+  const open = places.filter(({ file }) => (!isPlainPath(file) || !isBuildFile(file)) && !NO_PART.test(file));
+  const shown = open.slice(0, SHOWN).map(({ file, line }) => oneLine(`${file}:${line}`, 120));
+  return open.length > SHOWN ? [...shown, 'and others'] : shown;
 }
 
 /**

@@ -95,7 +95,9 @@ describe('generateRecipe', () => {
 
   it("prints conda-forge's name", async () => {
     const { log } = await generate({}, facts({ name: 'torch-scatter', python: python() }));
-    expect(log[0]).toMatch(/^On conda-forge, this package is called pytorch_scatter\./);
+    expect(log[0]).toMatch(
+      /^recipes\/thing\/recipe\.yaml: on conda-forge, .* this package is called pytorch_scatter\./,
+    );
   });
 
   it('adds to the file that nx.json names', async () => {

@@ -17,7 +17,7 @@ export function detectKind({ python, cmake, cuda, isHeaderOnly }: SourceFacts): 
     'Cannot detect how to build the source: it contains no pyproject.toml or setup.py, no CMakeLists.txt, no Python package, and no include folder.',
     [
       'Set --kind to python, cuda-extension, cmake, research, header-only or meta.',
-      'If the code is in a subfolder of the source, pass this subfolder with --from=path:<folder> (of a source on PyPI or in a Git repository, first make a local copy)',
+      'If the code is in a subfolder of the source, pass this subfolder with --from=path:<folder>. If the source is on PyPI or in a Git repository, make a local copy first.',
     ],
   );
 }

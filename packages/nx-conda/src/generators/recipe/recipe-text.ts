@@ -38,7 +38,7 @@ export function recipeText(plan: RecipePlan, body: RecipeBody): string {
 const COMPUTED =
   'TODO: add missing requirements below. Some could not be read, for example because setup.py computes them.';
 const LISTED =
-  'TODO: some entries of requirements.txt or environment.yml are not package names. Add the packages that these entries install.';
+  'TODO: some entries of requirements.txt or environment.yml are not package names. Find out which packages these entries install, and add the packages to the run requirements below.';
 
 function sourceRemarks({ facts }: RecipePlan): string {
   const places = placesToLookAt(facts.cuda?.fixedPaths ?? []);
@@ -46,16 +46,24 @@ function sourceRemarks({ facts }: RecipePlan): string {
   const computed = facts.python?.project !== undefined;
   return [
     ...(places.length > 0
-      ? [`TODO: patch lines that look for CUDA at a fixed path: ${places.join(', ')}.`]
+      ? [`TODO: patch lines that look for CUDA in /usr/local or /opt: ${places.join(', ')}.`]
       : []),
     ...(isOpen ? [computed ? COMPUTED : LISTED] : []),
   ].join('\n');
 }
 
-/** The TODOs in the file, each with its line: `12: describe the package.` */
+/** The TODOs in the file, whole and on one line, each with its line number: `12: describe the package.` */
 export function todosIn(text: string): string[] {
-  return text.split('\n').flatMap((line, index) => {
+  const lines = text.split('\n');
+  return lines.flatMap((line, index) => {
     const todo = /^\s*# TODO: (.*)$/.exec(line)?.[1];
-    return todo === undefined ? [] : [`${index + 1}: ${todo}`];
+    if (todo === undefined) return [];
+    return [[`${index + 1}: ${todo}`, ...continued(lines.slice(index + 1))].join(' ')];
   });
+}
+
+/** The other lines of a comment: a long comment is wrapped. */
+function continued(lines: readonly string[]): string[] {
+  const end = lines.findIndex((line) => !/^\s*# (?!TODO: )/.test(line));
+  return lines.slice(0, end).map((line) => line.replace(/^\s*# +/, ''));
 }

@@ -16,7 +16,10 @@ export async function remoteNames(
   scratch: string,
 ): Promise<string[]> {
   const url = remoteChannelUrl(channel);
-  if (url === undefined) throw new Error(`${channel} is not a channel URL or name`);
+  if (url === undefined)
+    throw new Error(
+      'nx-conda reads the list only if the channel is a name, or begins with https:// or http://',
+    );
   const downloader = new Downloader();
   try {
     const names: string[] = [];

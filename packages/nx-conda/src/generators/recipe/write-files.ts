@@ -27,18 +27,18 @@ export function writeFiles(tree: Tree, { target, plan, patches }: PlannedRecipe)
     ...plan.patches.map(
       (patch) => `${posix.join(folder, patch)}: review every change in this patch before you build.`,
     ),
-    ...otherName(plan),
+    ...otherName(path, plan),
     ...todosIn(text).map((todo) => `${path}:${todo}`),
   ];
   return { path, text, log, requiresPython: plan.facts.python?.requiresPython };
 }
 
 /** Other recipes, and those of conda-forge, require it under conda-forge's name. */
-function otherName({ name, kind, facts, names }: RecipePlan): string[] {
+function otherName(path: string, { name, kind, facts, names }: RecipePlan): string[] {
   const isDistribution = facts.python?.project !== undefined && kind !== 'meta';
   const found = isDistribution ? condaNameOf(facts.name ?? '', names) : undefined;
   if (found?.name === undefined || !found.isKnown || found.name === name) return [];
   return [
-    `On conda-forge, this package is called ${found.name}. If other recipes require ${found.name}, use ${found.name} as the name of this package.`,
+    `${path}: on conda-forge, in your channels or in this workspace, this package is called ${found.name}. If other recipes require ${found.name}, use ${found.name} as the name of this package.`,
   ];
 }

@@ -139,7 +139,7 @@ describe('writeRecipe', () => {
       'numpy >=1.20',
     ]);
     expect(todosIn(text).filter((todo) => todo.includes('depending on the version of Python'))).toEqual([]);
-    expect(todosIn(text).filter((todo) => todo.includes('extras of this package: rare'))).toHaveLength(1);
+    expect(todosIn(text).filter((todo) => todo.includes('extras of dask: rare'))).toHaveLength(1);
   });
 
   it('requires the packages of extras', () => {
@@ -153,7 +153,7 @@ describe('writeRecipe', () => {
       expect.arrayContaining(['google-api-core >=2', 'google-api-core-grpc', 'setuptools-scm', 'rare']),
     );
     expect(todosIn(text).filter((todo) => todo.includes('extras'))).toEqual([
-      expect.stringContaining('the source requires extras of this package: thing. Add the requirements'),
+      expect.stringContaining('the source requires extras of rare: thing. Add the requirements'),
     ]);
   });
 
@@ -210,7 +210,11 @@ describe('writeRecipe', () => {
     const requires = ['numpy<2; python_version<"3.10"', 'numpy>=2; python_version>="3.10"'].map(requirement);
     const text = writeRecipe(plan({ facts: facts({ python: python({ requires }) }) }));
     expect(read(text).requirements['run']).toEqual(['python >=3.9', 'numpy']);
-    expect(todosIn(text)).toEqual([expect.stringContaining('The source requires <2 or >=2')]);
+    expect(todosIn(text)).toEqual([
+      expect.stringMatching(
+        / The source requires numpy <2 or >=2, depending on the version of Python or the platform\.$/,
+      ),
+    ]);
   });
 });
 

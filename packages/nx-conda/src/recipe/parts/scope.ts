@@ -98,7 +98,9 @@ export class Scope {
     }, maxCombinations);
     const texts = [...new Set(results.filter((text) => text !== undefined))];
     if (!isComplete)
-      failures.push(`the template has more than ${maxCombinations} combinations of variant values`);
+      failures.push(
+        `the template has more than ${maxCombinations} combinations of variant values, too many to evaluate without rattler-build`,
+      );
     // A template that fails with text may need numbers; one that fails without a value may need one.
     const [failure] = this.guesses && texts.length > 0 ? failures : [...failures, ...errors];
     return failure === undefined ? { texts } : { texts, failure };

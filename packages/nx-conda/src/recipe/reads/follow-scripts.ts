@@ -1,6 +1,6 @@
 import { isRooted, pathFrom, normalizedPath, recipeFolder, unknownText, withoutMarks } from './local-path';
 import { type NamedPath, uniqueReads, uniqueUnhashed, type UnhashedRead } from './named-reads';
-import { inlineScripts, searchInline, untilNothingIsLearnt } from './inline-scripts';
+import { inlineScripts, maxRounds, searchInline, untilNothingIsLearnt } from './inline-scripts';
 import type { Scope } from '../parts/scope';
 import { ScriptFindings, type SearchedScript } from './script-findings';
 import { folderOf } from './script-values';
@@ -19,9 +19,8 @@ export interface ScriptReads {
 /** Far more script files than any recipe has. */
 const maxFiles = 200;
 const copiedScript = /(?:\.(?:sh|bat|cmd)|(?:^|\/)[^./]*)$/;
-const tooMany = `The recipe runs more than ${maxFiles} scripts, so the files that this script and all later scripts read are unknown.`;
-const endless =
-  'The scripts change the current folder too often, so some of the files that the scripts read are unknown.';
+const tooMany = `The recipe runs more than ${maxFiles} scripts. nx-conda does not search this script and the scripts after it, so the files that these scripts read are unknown.`;
+const endless = `nx-conda searched the scripts ${maxRounds} times, but each time found new values of variables or new current folders, so some of the files that the scripts read are unknown.`;
 
 /**
  * Searches script files, and every script that they run or source by a known path.

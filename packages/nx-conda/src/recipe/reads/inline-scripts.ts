@@ -17,7 +17,8 @@ export interface InlineScript {
   folder: Node | undefined;
 }
 
-const maxRounds = 5;
+/** Maximum searches of the same scripts. */
+export const maxRounds = 5;
 /** Template variables of scripts that rattler-build 0.74 sets only when they run, besides the recipe's folder. */
 const lateNames = /^\s*(?:PREFIX|BUILD_PREFIX|SRC_DIR|BUILD_DIR)\s*$/;
 

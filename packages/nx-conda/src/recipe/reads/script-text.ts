@@ -38,7 +38,7 @@ function languagesOf(text: string, path: string): Set<Language> {
 
 function cut(script: SearchedScript, findings: ScriptFindings): SearchedScript {
   if (script.text.length <= maxLength) return script;
-  const message = `The script is longer than ${maxLength} characters, so the files that the rest of the script reads are unknown.`;
+  const message = `The script is longer than ${maxLength} characters. nx-conda does not search the rest of it, so some of the files that the script reads are unknown.`;
   findings.cannotKnow(script, 0, message);
   return { ...script, text: script.text.slice(0, maxLength) };
 }

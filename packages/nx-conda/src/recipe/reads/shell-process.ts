@@ -67,7 +67,7 @@ export abstract class ShellProcess {
       this.findings.cannotKnow(
         this.script,
         offset,
-        'Commands within commands (eval, bash -c) are nested too deeply, so the files that they read are unknown.',
+        `Commands within commands (eval, bash -c, $(…)) are nested more than ${maxDepth} levels deep. nx-conda does not search the commands below, so the files that these commands read are unknown.`,
       );
       return [unknownText];
     }

@@ -27,7 +27,10 @@ const growing = /\b(?:replace|join|map|escape|urlencode|e)\b/g;
  * @throws {Error} if unknown, or too many: once started, the engine cannot be stopped
  */
 export function workOf(template: string, variables: Variables): number {
-  if (template.length > maxTemplate) throw new Error(`the template is longer than ${maxTemplate} characters`);
+  if (template.length > maxTemplate)
+    throw new Error(
+      `the template is longer than ${maxTemplate} characters, too long to evaluate without rattler-build`,
+    );
   if (template.includes('{%')) throw new Error('`{% %}` statements are not evaluated without rattler-build');
   const work = expressionsIn(template).reduce((sum, expression) => sum + workIn(expression, variables), 0);
   if (work > maxWork) throw new Error('the value may become too long to evaluate without rattler-build');
@@ -39,7 +42,10 @@ export function workOf(template: string, variables: Variables): number {
  * @throws {Error} if it is too long
  */
 export function short<T>(value: T): T {
-  if (lengthOf(value) > maxValue) throw new Error(`the value is longer than ${maxValue} characters`);
+  if (lengthOf(value) > maxValue)
+    throw new Error(
+      `the value is longer than ${maxValue} characters, too long to evaluate without rattler-build`,
+    );
   return value;
 }
 

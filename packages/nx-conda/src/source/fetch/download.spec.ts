@@ -49,7 +49,7 @@ describe('Downloader', () => {
         new Downloader(INDEX).file('https://index.example/a.tar.gz', target),
       ).rejects.toMatchObject({
         name: 'ExplainedError',
-        message: `The package index redirects to an address that is not https://: ${weaker}`,
+        message: `The package index refers to an address that is not https://: ${weaker}`,
       });
       expect(existsSync(target)).toBe(false);
     },

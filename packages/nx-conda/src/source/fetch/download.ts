@@ -126,7 +126,7 @@ export class Downloader {
     const isWeaker = from?.protocol === 'https:' && address.protocol !== 'https:';
     if (!this.index || (isTrusted(address.href) && !isWeaker)) return;
     throw new ExplainedError(
-      `The package index redirects to an address that is not https://: ${withoutPassword(address)}`,
+      `The package index refers to an address that is not https://: ${withoutPassword(address)}`,
       ['Set PIP_INDEX_URL to another index.'],
     );
   }

@@ -199,7 +199,7 @@ describe('fetchPypi', () => {
       type: 'application/json',
       body: JSON.stringify({ files: [{ filename: 'a-1.tar.gz', url: 'file:///etc/passwd' }] }),
     };
-    await expect(fetchOne('a')).rejects.toThrow(/redirects to an address that is not https/);
+    await expect(fetchOne('a')).rejects.toThrow(/refers to an address that is not https/);
   });
 
   it('writes only to the given folder', async () => {

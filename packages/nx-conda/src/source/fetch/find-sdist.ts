@@ -39,7 +39,7 @@ export async function lastingAddress(
 export function checkHash({ filename, sha256: expected }: Sdist, actual: string): void {
   if (expected === undefined || expected === actual) return;
   throw new ExplainedError(
-    `${filename} does not match the hash in the package index: its sha256 is ${actual}.`,
+    `${filename} does not match the hash in the package index: the sha256 of the downloaded file is ${actual}, but the index lists ${expected}.`,
     [
       'Try again. If the hash is wrong again, a proxy or a mirror may have changed the file: set PIP_INDEX_URL to another index.',
     ],

@@ -59,7 +59,7 @@ describe('unpack', () => {
     process.env['PATH'] = '/nowhere';
     try {
       await expect(unpacked(archive)).rejects.toMatchObject({
-        message: 'The archive could not be unpacked: tar is not installed.',
+        message: 'The archive a.tar.gz could not be unpacked: tar is not installed.',
         help: ['Install tar.'],
       });
     } finally {
@@ -136,10 +136,10 @@ describe('unpack', () => {
     await expect(unpacked(Buffer.from('no archive'))).rejects.toThrow(/could not be unpacked/);
     await expect(unpacked(Buffer.from('no archive'), 'a.zip')).rejects.toThrow(/could not be unpacked/);
     await expect(untarred({ path: 'a/pipe', type: 'fifo' })).rejects.toThrow(
-      'The archive could not be unpacked: pipe is not a file, link or directory.',
+      'The archive a.tar.gz could not be unpacked: pipe is not a file, link or directory.',
     );
     await expect(untarred({ path: 'a', content: 'x'.repeat(1_000_001) })).rejects.toThrow(
-      'The archive could not be unpacked: the content is larger than 1000000 bytes, the limit of nx-conda.',
+      'The archive a.tar.gz could not be unpacked: the content is larger than 1000000 bytes, the limit of nx-conda.',
     );
     const many = Array.from({ length: 11 }, (_, index) => `${index}`);
     await expect(untarred(...many.map((path) => ({ path })))).rejects.toThrow(

@@ -47,9 +47,10 @@ export async function unpack(
     await tidy(into, { files: 0, bytes: 0 }, limits);
   } catch (error) {
     if (error instanceof ExplainedError) throw error;
-    throw new ExplainedError(`The archive could not be unpacked: ${(error as Error).message}.`, [
-      'Use another version, or the Git repository instead of the archive.',
-    ]);
+    throw new ExplainedError(
+      `The archive ${basename(name)} could not be unpacked: ${(error as Error).message}.`,
+      ['Use another version, or the Git repository instead of the archive.'],
+    );
   }
   const [only, ...others] = await readdir(into, { withFileTypes: true });
   return only?.isDirectory() && others.length === 0 ? join(into, only.name) : into;
@@ -69,7 +70,9 @@ async function unpackTar(
   });
   if (file !== archive) await rm(file);
   if (missing)
-    throw new ExplainedError('The archive could not be unpacked: tar is not installed.', ['Install tar.']);
+    throw new ExplainedError(`The archive ${basename(name)} could not be unpacked: tar is not installed.`, [
+      'Install tar.',
+    ]);
   if (exitCode === 0) return;
   const lines = stderr.trim().split('\n').slice(0, 3);
   throw new Error(lines.join('; ').replace(/\p{Cc}/gu, '') || 'timed out');

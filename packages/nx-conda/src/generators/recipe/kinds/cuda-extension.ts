@@ -51,7 +51,8 @@ function hostOf(host: RequirementLine[], run: RequirementLine[], { builtBy }: Cu
 }
 
 function withReason(one: RequirementLine): RequirementLine {
-  const reason = 'The next lines repeat the run requirements, because the build may import the package.';
+  const reason =
+    'The next lines repeat run requirements, because the build may import the package that it builds.';
   return { ...one, comment: one.comment === undefined ? reason : `${reason}\n${one.comment}` };
 }
 

@@ -127,7 +127,8 @@ function scriptOf({ layout, name }: RecipePlan, extensions: string[]): string {
 
 function extensionSteps(extensions: string[]): string[] {
   return [
-    '# These extensions have their own setup.py and need CUDA. Remove unused extensions.',
+    '# These extensions have their own setup.py and need CUDA. If the package does not use an extension, remove',
+    '# its line below, and its module from the imports of the test.',
     'if [[ "${{ cuda_compiler_version }}" != "None" ]]; then',
     ...indented([
       ...parts.TORCH_TOOLKIT,

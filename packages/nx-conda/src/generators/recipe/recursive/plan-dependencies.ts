@@ -50,8 +50,9 @@ export async function planDependencies(
     planned.push(...level);
     log.push(...results.filter((result) => typeof result === 'string'));
     if (next.length < wanted.length) {
+      const others = wanted.slice(next.length).map(({ name }) => name);
       log.push(
-        `This run reached the limit of ${MAX_PACKAGES} packages, so no recipes were written for ${listOf(wanted.slice(next.length))}. To write these recipes, run nx g nx-conda:recipe <name> --recursive for each of these packages, with the same --directory, and with --from=pypi:<name on PyPI> if PyPI has the package under another name.`,
+        `This run reached the limit of ${MAX_PACKAGES} packages, so no recipes were written for ${others.join(', ')}. To write these recipes, run nx g nx-conda:recipe <name> --recursive for each of these packages, with the same --directory, and with --from=pypi:<name on PyPI> if PyPI has the package under another name.`,
       );
       break;
     }

@@ -185,7 +185,7 @@ describe('nx g recipe --recursive', () => {
     expect(recipes).toHaveLength(MAX_PACKAGES + 1);
     expect(log.at(-2)).toMatch(
       new RegExp(
-        `^This run reached the limit of ${MAX_PACKAGES} packages, so no recipes were written for thing\\w+, .* more\\. To write these recipes, run nx g nx-conda:recipe <name> --recursive for each of these packages, with the same --directory, and with --from=pypi:<name on PyPI> if PyPI has the package under another name\\.$`,
+        `^This run reached the limit of ${MAX_PACKAGES} packages, so no recipes were written for thing\\w+(?:, thing\\w+)+\\. To write these recipes, run nx g nx-conda:recipe <name> --recursive for each of these packages, with the same --directory, and with --from=pypi:<name on PyPI> if PyPI has the package under another name\\.$`,
       ),
     );
   });

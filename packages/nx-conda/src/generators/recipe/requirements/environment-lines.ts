@@ -45,7 +45,6 @@ function condaForgeName(name: string): string {
 }
 
 function lineOf(name: string, knowledge: NameKnowledge): RequirementLine {
-  const todo =
-    'TODO: correct the name, add a channel, or write a recipe. Neither the workspace nor its channels have this package.';
+  const todo = `TODO: correct the name, add a channel, or write a recipe. Neither the workspace nor its channels have ${name}.`;
   return line(name, isAbsent(name, knowledge) ? todo : undefined);
 }

@@ -103,16 +103,16 @@ function remarksAbout(
     );
   if (lost.length > 0)
     remarks.push(
-      `TODO: write this version constraint in conda's syntax: ${lost.map((part) => oneLine(part, 60)).join(', ')}`,
+      `TODO: write this version constraint of ${found.name} in conda's syntax: ${lost.map((part) => oneLine(part, 60)).join(', ')}`,
     );
   if (open.length > 0) {
     const list = open.slice(0, 10).map((extra) => oneLine(extra, 60));
     remarks.push(
-      `TODO: the source requires extras of this package: ${list.join(', ')}. Add the requirements of these extras.`,
+      `TODO: the source requires extras of ${oneLine(requirement.name, 100)}: ${list.join(', ')}. Add the requirements of these extras.`,
     );
   }
   if (marker !== undefined && condition === undefined)
-    remarks.push(`TODO: add a condition. The source requires this package only if ${oneLine(marker, 200)}`);
+    remarks.push(`TODO: add a condition. The source requires ${found.name} only if ${oneLine(marker, 200)}`);
   if (marker !== undefined && !isSettled)
     remarks.push(
       `The source requires this package only if ${oneLine(marker, 200)}. A noarch package cannot have this condition, so the recipe always requires the package.`,
@@ -146,7 +146,7 @@ function oneFor(group: RequirementLine[]): RequirementLine {
     .filter((one) => one !== chosen)
     .flatMap(({ comment = '' }) => comment.match(/^TODO: .*$/gm) ?? []);
   if (decisive !== undefined || bounded.length === 0) return commented(chosen, [chosen.comment, ...todos]);
-  const own = `TODO: choose a version constraint. The source requires ${versions.join(' or ')}, depending on the version of Python or the platform.`;
+  const own = `TODO: choose a version constraint. The source requires ${first.name} ${versions.join(' or ')}, depending on the version of Python or the platform.`;
   return commented({ ...first, text: first.name }, [own, ...todos]);
 }
 
