@@ -39,7 +39,7 @@ export interface CheckExecutorOptions {
    */
   variants?: string[];
   /**
-   * Platform to check for. Default: the platform of the build.
+   * Platform to check for. Default: the target platform of conda-build.
    */
   targetPlatform?: string;
   /**

@@ -13,7 +13,7 @@ export interface RenderExecutorOptions {
    */
   variants?: string[];
   /**
-   * Platform to render for. Default: the platform of the build.
+   * Platform to render for. Default: the target platform of conda-build.
    */
   targetPlatform?: string;
   /**
