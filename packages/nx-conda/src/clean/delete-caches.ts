@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { evictPackages } from '../engine/evict-packages';
 import { messageOf } from '../explained-error';
 import type { Environment } from '../machine/cache-folder';
@@ -49,5 +49,9 @@ function refuse(pid: number): never {
 
 function afterDeletion(cache: ListedCache): ListedCache {
   if (!existsSync(cache.path)) return { ...cache, state: 'deleted' };
-  return { ...cache, state: 'failed', reason: 'it still exists; check its permissions' };
+  return {
+    ...cache,
+    state: 'failed',
+    reason: `could not be removed; check that you may write to ${dirname(cache.path)}`,
+  };
 }

@@ -26,6 +26,8 @@ export interface EngineRun {
   env?: Record<string, string>;
   /** Start of the error message, without a full stop. */
   failure: string;
+  /** The same if the run is canceled. */
+  unfinished: string;
 }
 
 /** Nx ends the task. */
@@ -44,7 +46,7 @@ export interface Runner {
  * succeeded although it tried to read hidden files.
  */
 export async function runEngine(runner: Runner, args: string[], engineRun: EngineRun): Promise<string> {
-  const { task, log, folders, cwd, cuda, env, failure } = engineRun;
+  const { task, log, folders, cwd, cuda, env, failure, unfinished } = engineRun;
   const output = new EngineOutput(log, folders);
   const probe = new CancelProbe();
   const heartbeat = new Heartbeat({
@@ -65,7 +67,7 @@ export async function runEngine(runner: Runner, args: string[], engineRun: Engin
   const time = `after ${formatSeconds(heartbeat.seconds)}`;
   if (await probe.release())
     throw new CanceledError(
-      `${failure}.\nThe run was canceled while ${describePhase(output.phases.phase)}, ${time}.`,
+      `${unfinished}: the run was canceled while ${describePhase(output.phases.phase)}, ${time}.`,
     );
   const problem = problemOf(result, output, runner, engineRun);
   if (problem === undefined) return output.text;

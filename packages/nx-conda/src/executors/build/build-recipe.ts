@@ -95,6 +95,7 @@ async function runInvocation(
     cuda: request.cuda ?? cuda,
     env: await jobEnvironment(Boolean(cuda), request.memoryPerJob),
     failure: `${task.recipePath} was not built`,
+    unfinished: `${task.recipePath} was not built`,
   });
 }
 

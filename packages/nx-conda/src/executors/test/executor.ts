@@ -105,6 +105,7 @@ async function testPackage(
       cwd: scratch,
       cuda,
       failure: `The tests of ${file} failed`,
+      unfinished: `The tests of ${file} did not finish`,
     });
     refuseUnrun(unrunDownstreamTests(output), file, task);
   } finally {
