@@ -82,6 +82,8 @@ export interface CudaFacts {
   extensionImports?: string[];
   /** The -dev packages whose headers are included. */
   devPackages: string[];
+  /** True if nvcc certainly compiles a file into the package. */
+  hasDeviceCode?: boolean;
   /** Places in the source with a fixed path to CUDA. */
   fixedPaths: FixedPath[];
 }

@@ -3,6 +3,7 @@ import { importNames } from '../python-project/import-names';
 import { type PythonProject, readPythonProject } from '../python-project/python-project';
 import { usesCmake } from './compiled-languages';
 import { cudaDevPackages, TORCH_NEEDS } from './cuda-headers';
+import { hasDeviceCode } from './device-code';
 import { type Extensions, extensionsOf } from './extensions';
 import { fixedCudaPaths } from './fixed-paths';
 import type { CmakeProject } from './read-cmake';
@@ -38,6 +39,7 @@ export function readCuda(source: SourceFolder, build: SourceBuild): CudaFacts | 
     extensions: withCuda.map(({ folder }) => folder),
     extensionImports: [...new Set(withCuda.flatMap(({ folder }) => importsOf(source, folder)))],
     devPackages: builtBy === 'torch' ? [...new Set([...found, ...TORCH_NEEDS])].sort() : found,
+    hasDeviceCode: hasDeviceCode(source, builtBy),
     fixedPaths: fixedCudaPaths(source),
   };
 }

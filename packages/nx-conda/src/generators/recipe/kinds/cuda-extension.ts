@@ -3,6 +3,7 @@ import { pythonFactsOf, type RecipePlan } from '../plan';
 import type { RecipeBody } from '../recipe-text';
 import { normalisedName } from '../requirements/conda-name';
 import { line, type RequirementLine, requirementList } from '../requirements/requirement-lines';
+import { deviceCodeTest } from '../sections/device-code-test';
 import { gpuTest } from '../sections/gpu-test';
 import { importTest } from '../sections/tests';
 import { isPlainPath } from '../text/untrusted-text';
@@ -12,7 +13,10 @@ import { compilerLines, cudaCompilerLine } from './compilers';
 import * as parts from './cuda-parts';
 import { PIP_INSTALL, pythonEnvironments, skippedPythons, versionVariables } from './python-environment';
 
-const NO_FACTS: CudaFacts = { builtBy: 'torch', extensions: [], devPackages: [], fixedPaths: [] };
+const NO_FACTS: CudaFacts = {
+  ...{ builtBy: 'torch', extensions: [], devPackages: [], fixedPaths: [] },
+  hasDeviceCode: true,
+};
 
 /** A Python package with kernels: a variant for each CUDA release, and one without CUDA if the variants have it. */
 export function cudaExtensionRecipe(plan: RecipePlan): RecipeBody {
@@ -37,7 +41,7 @@ export function cudaExtensionRecipe(plan: RecipePlan): RecipeBody {
       host: requirementList([...forTorch(hostOf(host, run, cuda)), ...parts.cudaHost(cuda)]),
       run: requirementList([...forTorch(run), ...parts.cudaRun(cuda)]),
     },
-    tests: [importTest(python, plan.patches), gpuTest(cuda)],
+    tests: [importTest(python, plan.patches), ...deviceCodeTest(plan.name, cuda, true), gpuTest(cuda)],
     hasSource: true,
   };
 }

@@ -4,6 +4,7 @@ import type { RecipeBody } from '../recipe-text';
 import { environmentHeaders, environmentLines } from '../requirements/environment-lines';
 import { byName, line, type RequirementLine, requirementList } from '../requirements/requirement-lines';
 import { importableNames, importTest } from '../sections/tests';
+import { deviceCodeTest } from '../sections/device-code-test';
 import { gpuTest } from '../sections/gpu-test';
 import { indented } from '../text/script-lines';
 import { isPlainPath } from '../text/untrusted-text';
@@ -64,6 +65,7 @@ function withExtensions(
     },
     tests: [
       importTest(python, plan.patches, importsOf(extensions, cuda.extensionImports)),
+      ...deviceCodeTest(plan.name, cuda, true),
       gpuTest(cuda),
       ...dataTest(plan),
     ],
