@@ -50,7 +50,7 @@ export function compilerVariants(
     cxx_compiler_version: [major],
     c_stdlib: ['sysroot'],
     c_stdlib_version: [glibc],
-    cuda_compiler_version: [parts.includes('cuda12.6') ? '12.6' : 'None'],
+    cuda_compiler_version: [parts.some((part) => part !== 'pytorch') ? '12.6' : 'None'],
   };
 }
 

@@ -5,7 +5,7 @@ import type { KeyedPackage } from './cache';
 import { Cache, keyed } from './cache';
 import { isCurrent, manifestOf, requireOurs, writeChannel } from './channel';
 import { compilerVariants, planCompilers } from './compiler-recipes';
-import { planCudaCompanions, planCudaDevelopment, planCudaRuntime } from './cuda-recipes';
+import { planCudaCompanions, planCudaDevelopment, planCudaRuntime, planNvccCompanions } from './cuda-recipes';
 import { requireSpace } from './disk-space';
 import { download } from './download';
 import { entries } from './entries';
@@ -36,7 +36,7 @@ async function main(args: readonly string[]): Promise<void> {
     rattlerBuildVersion(options.rattlerBuild),
   ]);
   const builder = [version, ...buildOptions].join(' ');
-  if (options.parts.includes('cuda12.6')) await requireNvccFits(machine);
+  if (options.parts.some((part) => part !== 'pytorch')) await requireNvccFits(machine);
   const packages = planChannel(machine, options.parts).map((plan) => keyed(plan, builder));
   await makeChannel(packages, machine, options);
 }
@@ -45,10 +45,14 @@ async function main(args: readonly string[]): Promise<void> {
 function planChannel(machine: Machine, parts: readonly Part[]): readonly Plan[] {
   const { executable } = machine.python;
   const pytorch = parts.includes('pytorch');
+  const nvcc = parts.includes('nvcc12.6');
+  // PyTorch brings the other libraries along.
+  const cuda = parts.includes('cuda12.6') || (pytorch && nvcc);
   return [
     ...(pytorch ? [...planPytorch(executable), ...planCudaCompanions()] : []),
-    ...(parts.length > 0 ? planCudaRuntime() : []),
-    ...(parts.includes('cuda12.6') ? [...planNvcc(), ...planCudaDevelopment()] : []),
+    ...(pytorch || cuda ? planCudaRuntime() : []),
+    ...(cuda ? [...planNvcc(), ...planCudaDevelopment()] : []),
+    ...(nvcc && !cuda ? [...planNvcc(), ...planNvccCompanions()] : []),
     ...(pytorch ? pytorchEntries : []).map((entry) => planIndexEntry(entry, executable)),
     planPython(machine.python),
     ...entries.map((entry) => planIndexEntry(entry, executable)),

@@ -19,7 +19,7 @@ export interface Options {
 }
 
 /** Optional parts of a channel besides Python and the compilers. */
-export const parts = ['cuda12.6', 'pytorch'] as const;
+export const parts = ['cuda12.6', 'nvcc12.6', 'pytorch'] as const;
 export type Part = (typeof parts)[number];
 
 export const usage = `npm run offline-channel -- <folder> [options]
@@ -28,6 +28,7 @@ Makes a conda channel from the Python package index and this machine: Python ${p
 ninja, sympy, ..., and the machine's own compilers. A second run takes unchanged packages from its cache.
 
   --with cuda12.6          CUDA 12.6 under conda-forge's names: nvcc, libraries, headers (1.3 GB to download)
+  --with nvcc12.6          of CUDA 12.6, only nvcc and the CUDA runtime (120 MB)
   --with pytorch           PyTorch 2.7.1 for CUDA 12.6, and the requirements of PyTorch and pointcept (2.8 GB)
   --prune                  first remove files from the cache that this channel does not need (others may)
   --rattler-build <path>   default: NX_CONDA_RATTLER_BUILD, or rattler-build on PATH
@@ -51,7 +52,8 @@ export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv): Op
 
 function knownPart(name: string): Part {
   const part = parts.find((known) => known === name);
-  if (!part) throw new Failure(`--with ${name} is unknown: use ${parts.join(' or ')}.`);
+  if (!part)
+    throw new Failure(`--with ${name} is unknown: use ${parts.join(', ').replace(/, (?=[^,]*$)/, ' or ')}.`);
   return part;
 }
 
