@@ -30,6 +30,11 @@ setup(
 )
 `;
 const KERNEL = '__global__ void k(float* x) { *x = 1; }\nextern "C" void knn(float* x) { k<<<1, 1>>>(x); }\n';
+const CMAKE = `cmake_minimum_required(VERSION 3.18)
+project(libknn VERSION 1.0 LANGUAGES CXX CUDA)
+add_library(knn SHARED knn.cu)
+install(TARGETS knn)
+`;
 const FOR_CPU = 'void knn(float* x) { *x = 1; }\n';
 
 /** Reasons of the machine; other failures are failures of the test. */
@@ -56,7 +61,12 @@ if (!binary) {
       const files = { 'csrc/knn.cu': KERNEL, 'csrc/knn.c': FOR_CPU, 'knn/__init__.py': '', LICENSE: 'MIT' };
       for (const [name, text] of Object.entries(files)) workspace.write(`src/knn/${name}`, text);
       writeSetup('True');
-      await workspace.ok(['g', 'recipe', 'knn', '--from=path:src/knn', '--no-interactive']);
+      workspace.write('src/libknn/CMakeLists.txt', CMAKE);
+      workspace.write('src/libknn/knn.cu', KERNEL);
+      workspace.write('src/libknn/LICENSE', 'MIT');
+      for (const name of ['knn', 'libknn']) {
+        await workspace.ok(['g', 'recipe', name, `--from=path:src/${name}`, '--no-interactive']);
+      }
     });
 
     afterAll(() => {
@@ -64,23 +74,26 @@ if (!binary) {
       rmSync(folder, { recursive: true, force: true });
     });
 
-    it('is built and tested without a GPU', async () => {
+    it.each([
+      ['knn', /site-packages\/knn\/_C\.\S+\.so$/m],
+      ['libknn', /lib\/libknn\.so$/m],
+    ])('is built and tested without a GPU: %s', async (name, file) => {
       if (unfit !== undefined) return;
-      const { exitCode, output } = await run('conda-build', 'conda-test');
+      const { exitCode, output } = await run(name, 'conda-build', 'conda-test');
       expect({ exitCode, output }).toMatchObject({ exitCode: 0 });
-      expect(output).toMatch(/site-packages\/knn\/_C\.\S+\.so$/m);
+      expect(output).toMatch(file);
       expect(output).not.toContain('code for GPUs.');
     });
 
     it('is built, with a warning, and fails its test if the project compiles for the CPU only', async () => {
       if (unfit !== undefined) return;
       writeSetup('False');
-      const built = await run('conda-build');
+      const built = await run('knn', 'conda-build');
       expect(built).toMatchObject({ exitCode: 0 });
       expect(built.output).toContain(
         'warning: The package was built with nvcc, but none of its files contains code for GPUs or needs a library of CUDA.',
       );
-      const tested = await run('conda-test');
+      const tested = await run('knn', 'conda-test');
       expect(tested.exitCode).not.toBe(0);
       expect(tested.output).toContain('AssertionError: No file of the package contains code for GPUs.');
     });
@@ -89,10 +102,12 @@ if (!binary) {
       workspace.write('src/knn/setup.py', SETUP.replace('HAS_GPU = True', `HAS_GPU = ${hasGpu}`));
     }
 
-    async function run(...targets: string[]) {
-      const { exitCode, output } = await workspace.nx([
-        ...['run-many', '-t', ...targets, '--projects=knn', '--output-style=static'],
-      ]);
+    async function run(project: string, ...targets: string[]) {
+      const projects = ['--projects', project, '--output-style=static'];
+      // One architecture, instead of all of CUDA 12.6.
+      const { exitCode, output } = await workspace.nx(['run-many', '-t', ...targets, ...projects], {
+        CUDAARCHS: '80',
+      });
       return { exitCode, output: stripVTControlCharacters(output) };
     }
   });
