@@ -4,6 +4,7 @@ import { ExplainedError } from '../explained-error';
 import { isTemplate } from '../recipe/template/template';
 import { child, textOf } from '../recipe/yaml/nodes';
 import type { Source } from '../recipe/parts/sources';
+import { gpuDecision } from './gpu-decision';
 import type { MetadataRequirement, SourceTree } from './subject';
 import { builtFiles } from '../source/source-files';
 import { SourceFolder } from '../source/source-folder';
@@ -40,6 +41,7 @@ export function readSourceTree(
     entries: new Set(parts.flatMap(({ entries }) => entries)),
     pythonPackages: parts.flatMap(({ pythonPackages }) => pythonPackages).sort(),
     requires: parts.flatMap(({ requires }) => requires),
+    gpuDecision: parts.find(({ gpuDecision }) => gpuDecision)?.gpuDecision,
     files: parts
       .flatMap(({ files }) => files)
       .map((file) => ({ ...file, path: shownPath(file.path, workspaceRoot) })),
@@ -81,7 +83,11 @@ function readFolder({ folder, below }: PlacedFolder): Part {
   if (below !== '')
     return { isComplete, entries: [below.split('/')[0] ?? ''], pythonPackages: [], requires: [], files };
   const pythonPackages = source.files.flatMap((name) => /^([^/]+)\/__init__\.py$/.exec(name)?.[1] ?? []);
-  return { isComplete, entries: [...top], pythonPackages, requires: requirementsOf(source), files };
+  const setup = source.read('setup.py');
+  return {
+    ...{ isComplete, entries: [...top], pythonPackages, requires: requirementsOf(source), files },
+    gpuDecision: setup === undefined ? undefined : gpuDecision('setup.py', setup),
+  };
 }
 
 /** Requirements with a marker may not apply here. */

@@ -1,4 +1,5 @@
 import type { Node } from 'yaml';
+import type { GpuDecision } from './gpu-decision';
 import type { ParsedRecipe } from '../recipe/parts/parse';
 import type { Scope } from '../recipe/parts/scope';
 import type { VariantConfig } from '../recipe/variants/variants';
@@ -52,6 +53,8 @@ export interface SourceTree {
   pythonPackages: string[];
   /** The requirements with a version in the metadata of the Python project in the top folder. */
   requires: MetadataRequirement[];
+  /** How setup.py in the top folder compiles for CUDA without a GPU; undefined if it asks for none. */
+  gpuDecision?: GpuDecision | undefined;
   /** Build files and C, C++ and CUDA sources. `path` is the one to show. */
   files: SourceFile[];
 }
