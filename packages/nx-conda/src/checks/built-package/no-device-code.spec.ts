@@ -81,6 +81,14 @@ describe('a package built with nvcc', () => {
     expect(severities(built([library(TORCH)]), around({ host: torch }))).toEqual(['warning']);
   });
 
+  it('may load a library of CUDA that the recipe requires by name, like Triton', () => {
+    const depends = ['cuda-version >=12.6,<13', '__cuda', 'cuda-cudart >=12.6.77,<13.0a0'];
+    const loads = { ...built([library(TORCH)]), depends };
+    expect(severities(loads, around())).toEqual(['info']);
+    const exported = [{ name: 'cuda-cudart', from: 'cuda-cudart-dev' }];
+    expect(severities({ ...loads, exported }, around())).toEqual(['warning']);
+  });
+
   it('is less certain if the needed libraries are unknown: on Windows, or in a static library', () => {
     const [found] = noDeviceCode(built([{ path: 'Lib/knn/_C.pyd', hasDeviceCode: false }]), around());
     expect(found).toMatchObject({ severity: 'info', message: expect.stringMatching(/code for GPUs\.$/) });

@@ -1,6 +1,5 @@
 import { packageOfLibrary } from '../../knowledge/cuda-packages';
 import { packageName } from '../../recipe/parts/package-name';
-import type { PackagedFile } from '../../channel/package-contents';
 import { type InstalledPackage, ownerOf } from './installed-packages';
 import { neededBy } from './needed-libraries';
 import { hasDeviceCode, type PackageFacts, payloadOf, type Suspicion } from './package-facts';
@@ -24,11 +23,24 @@ export function noDeviceCode(built: PackageFacts, around: PackageSurroundings): 
   if ([...around.outputs.values()].some((output) => output.hasDeviceCode)) return [];
   const needed = [...neededBy(files).keys()];
   if (needed.some((library) => usesCuda(ownerOf(library, around.host.values())))) return [];
-  return [describe(needed.filter(isOfCuda), compiled)];
+  return [
+    describe(
+      needed.filter(isOfCuda),
+      compiled.some(({ elf }) => typeof elf === 'object') && !loadsCuda(built),
+    ),
+  ];
 }
 
 function isOfCuda(library: string): boolean {
   return OF_CUDA.test(library) || packageOfLibrary(library) !== undefined;
+}
+
+/** A recipe that requires libraries of CUDA by name has a reason: the package loads them, like Triton. */
+function loadsCuda({ depends, exported }: PackageFacts): boolean {
+  const byExport = new Set(exported.map(({ name }) => name));
+  return depends
+    .map(packageName)
+    .some((name) => name !== '__cuda' && CUDA_PACKAGE.test(name) && !byExport.has(name));
 }
 
 /** Its library may call CUDA for others, like those of RAPIDS. */
@@ -41,8 +53,11 @@ function usesCuda(owner: InstalledPackage | undefined): boolean {
 const CUDA_PACKAGE =
   /^(cuda-(?!version$).+|__cuda|libcu(blas|fft|rand|solver|sparse|file|dnn)|libnvjitlink|nccl)$/;
 
-/** @param libraries of CUDA, that the package needs */
-function describe(libraries: string[], compiled: PackagedFile[]): Suspicion {
+/**
+ * @param libraries of CUDA, that the package needs
+ * @param isCertain no other library of CUDA is used
+ */
+function describe(libraries: string[], isCertain: boolean): Suspicion {
   const message = 'The package was built with nvcc, but none of its files contains code for GPUs';
   if (libraries.length > 0) {
     return {
@@ -54,10 +69,9 @@ function describe(libraries: string[], compiled: PackagedFile[]): Suspicion {
       ],
     };
   }
-  const isKnown = compiled.some(({ elf }) => typeof elf === 'object');
   return {
-    severity: isKnown ? 'warning' : 'info',
-    message: isKnown ? `${message} or needs a library of CUDA.` : `${message}.`,
+    severity: isCertain ? 'warning' : 'info',
+    message: isCertain ? `${message} or needs a library of CUDA.` : `${message}.`,
     help: [
       `Look in the build log for calls of nvcc. ${ON_CPU}`,
       "If the package is meant for the CPU, remove compiler('cuda') from requirements.build of this variant.",
