@@ -50,6 +50,10 @@ export interface PythonFacts {
   entryPoints: string[];
   /** False if something is compiled for one platform. */
   isPure: boolean;
+  /** The evidence that something is compiled, if it does not show the languages: `ext_modules in setup.py`. */
+  unclearBuild?: string;
+  /** Compiled libraries that the source contains, the first few: `package/library.so`. */
+  shippedLibraries?: string[];
   /** Environment variables that change the name of the distribution: CUMM_CUDA_VERSION. */
   renamedBy: string[];
   /** Fields that cannot be determined without running the source: `version`, `requires`. */

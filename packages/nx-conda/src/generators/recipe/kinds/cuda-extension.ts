@@ -7,8 +7,8 @@ import { gpuTest } from '../sections/gpu-test';
 import { importTest } from '../sections/tests';
 import { isPlainPath } from '../text/untrusted-text';
 import { indented } from '../text/script-lines';
-import { Block, type YamlEntries } from '../text/yaml-value';
-import { compilerLines, cudaCompilerLine } from './compilers';
+import { Block, noted, type YamlEntries } from '../text/yaml-value';
+import { compilerLines, compilersTodo, cudaCompilerLine } from './compilers';
 import * as parts from './cuda-parts';
 import { PIP_INSTALL, pythonEnvironments, skippedPythons, versionVariables } from './python-environment';
 
@@ -29,11 +29,10 @@ export function cudaExtensionRecipe(plan: RecipePlan): RecipeBody {
       script: { env: environmentOf(plan, python, cuda), content: new Block(scriptOf(python, cuda)) },
     },
     requirements: {
-      build: requirementList([
-        ...compilerLines(['cxx', ...plan.facts.languages]),
-        ...tools,
-        cudaCompilerLine(),
-      ]),
+      build: noted(
+        compilersTodo(python),
+        requirementList([...compilerLines(['cxx', ...plan.facts.languages]), ...tools, cudaCompilerLine()]),
+      ),
       host: requirementList([...forTorch(hostOf(host, run, cuda)), ...parts.cudaHost(cuda)]),
       run: requirementList([...forTorch(run), ...parts.cudaRun(cuda)]),
     },
