@@ -1,7 +1,9 @@
 import { posix } from 'node:path';
 import { importNames } from '../python-project/import-names';
 import { type PythonProject, readPythonProject } from '../python-project/python-project';
+import { devPackageOfLibrary } from '../../knowledge/cuda-packages';
 import { usesCmake } from './compiled-languages';
+import { linksCuda, setupCuda } from './compiled/setup-cuda';
 import { cudaDevPackages, TORCH_NEEDS } from './cuda-headers';
 import { hasDeviceCode } from './device-code';
 import { type Extensions, extensionsOf } from './extensions';
@@ -33,7 +35,10 @@ export function readCuda(source: SourceFolder, build: SourceBuild): CudaFacts | 
   const builtBy = builderOf(source, build, withCuda);
   if (!builtBy) return undefined;
   const usesPccm = build.project?.extensions.builders.includes('pccm') ?? false;
-  const found = cudaDevPackages(source, usesPccm);
+  const linked = (build.project?.extensions.libraries ?? []).flatMap(
+    (name) => devPackageOfLibrary(name) ?? [],
+  );
+  const found = [...new Set([...cudaDevPackages(source, usesPccm), ...linked])].sort();
   return {
     builtBy,
     extensions: withCuda.map(({ folder }) => folder),
@@ -41,7 +46,16 @@ export function readCuda(source: SourceFolder, build: SourceBuild): CudaFacts | 
     devPackages: builtBy === 'torch' ? [...new Set([...found, ...TORCH_NEEDS])].sort() : found,
     hasDeviceCode: hasDeviceCode(source, builtBy),
     fixedPaths: fixedCudaPaths(source),
+    ...(isCall(build, builtBy, withCuda.length) && { callsOnly: true }),
+    ...setupCuda(source, build.project, withCuda[0]?.folder),
   };
+}
+
+/** Whether a setup.py has no code for GPUs of its own. */
+function isCall({ project }: SourceBuild, builtBy: CudaFacts['builtBy'], parts: number): boolean {
+  if (!project || builtBy === 'cmake' || parts > 0) return false;
+  const { languages, builders } = project.extensions;
+  return !languages.includes('cuda') && !builders.includes('pccm');
 }
 
 /** Folders with their own setup.py that compiles something. */
@@ -64,7 +78,8 @@ function builderOf(
   if (all.some(isTorchCuda)) return 'torch';
   if (own?.builders.includes('pccm') && mentionsCuda(source, build)) return 'setup';
   if (isCmakeCuda(build)) return 'cmake';
-  return all.some(({ languages }) => languages.includes('cuda')) ? 'setup' : undefined;
+  if (all.some(({ languages }) => languages.includes('cuda'))) return 'setup';
+  return linksCuda(source, build.project);
 }
 
 /** A CMakeLists.txt that the Python build does not use is ignored. */

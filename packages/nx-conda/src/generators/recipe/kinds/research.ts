@@ -11,6 +11,7 @@ import { isPlainPath } from '../text/untrusted-text';
 import { Block, Remark, type YamlEntries, type YamlValue } from '../text/yaml-value';
 import { compilerLines, cudaCompilerLine, HAS_CUDA } from './compilers';
 import * as parts from './cuda-parts';
+import { cudaScript } from './cuda-script';
 import { pythonEnvironments } from './python-environment';
 
 /** PyTorch Geometric is not available for every PyTorch and CUDA. */
@@ -44,10 +45,12 @@ function withExtensions(
     context: { accelerator: parts.accelerator(plan.name) },
     build: {
       string: parts.BUILD_STRING,
-      script: {
-        env: parts.architectureVariables(cuda, false, plan.cuda),
-        content: new Block(scriptOf(plan, extensions)),
-      },
+      script: cudaScript(
+        parts.architectureVariables(cuda, false, plan.cuda),
+        scriptOf(plan, extensions),
+        cuda,
+        plan.cuda,
+      ),
     },
     requirements: {
       build: requirementList([...compilers, line('ninja'), cudaCompilerLine()]),
