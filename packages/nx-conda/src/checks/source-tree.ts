@@ -4,10 +4,12 @@ import { ExplainedError } from '../explained-error';
 import { isTemplate } from '../recipe/template/template';
 import { child, textOf } from '../recipe/yaml/nodes';
 import type { Source } from '../recipe/parts/sources';
-import { gpuDecision } from './gpu-decision';
 import type { MetadataRequirement, SourceTree } from './subject';
 import { builtFiles } from '../source/source-files';
 import { SourceFolder } from '../source/source-folder';
+import { type BuildFile, buildCode } from '../source/native/compiled/build-code';
+import { runsSetupPy } from '../source/native/compiled/build-hooks';
+import { readPyproject } from '../source/python-project/read-pyproject';
 import { runRequirements } from '../source/python-project/run-requirements';
 import { isInside } from '../machine/paths';
 import { isBuildFile } from '../knowledge/build-files';
@@ -41,7 +43,7 @@ export function readSourceTree(
     entries: new Set(parts.flatMap(({ entries }) => entries)),
     pythonPackages: parts.flatMap(({ pythonPackages }) => pythonPackages).sort(),
     requires: parts.flatMap(({ requires }) => requires),
-    gpuDecision: parts.find(({ gpuDecision }) => gpuDecision)?.gpuDecision,
+    setupCode: parts.flatMap(({ setupCode }) => setupCode),
     files: parts
       .flatMap(({ files }) => files)
       .map((file) => ({ ...file, path: shownPath(file.path, workspaceRoot) })),
@@ -81,12 +83,18 @@ function readFolder({ folder, below }: PlacedFolder): Part {
     (file) => ({ ...file, name: posix.join(below, file.name) }),
   );
   if (below !== '')
-    return { isComplete, entries: [below.split('/')[0] ?? ''], pythonPackages: [], requires: [], files };
+    return {
+      isComplete,
+      entries: [below.split('/')[0] ?? ''],
+      pythonPackages: [],
+      requires: [],
+      setupCode: [],
+      files,
+    };
   const pythonPackages = source.files.flatMap((name) => /^([^/]+)\/__init__\.py$/.exec(name)?.[1] ?? []);
-  const setup = source.read('setup.py');
   return {
     ...{ isComplete, entries: [...top], pythonPackages, requires: requirementsOf(source), files },
-    gpuDecision: setup === undefined ? undefined : gpuDecision('setup.py', setup),
+    setupCode: setupCodeOf(source),
   };
 }
 
@@ -99,6 +107,16 @@ function requirementsOf(source: SourceFolder): MetadataRequirement[] {
       .map(({ name, constraint }) => ({ name, constraint, file }));
   } catch (error) {
     // The build says what is wrong with the file.
+    if (!(error instanceof ExplainedError)) throw error;
+    return [];
+  }
+}
+
+function setupCodeOf(source: SourceFolder): BuildFile[] {
+  if (!source.has('setup.py')) return [];
+  try {
+    return runsSetupPy(readPyproject(source, 'pyproject.toml')) ? buildCode(source, ['setup.py']) : [];
+  } catch (error) {
     if (!(error instanceof ExplainedError)) throw error;
     return [];
   }

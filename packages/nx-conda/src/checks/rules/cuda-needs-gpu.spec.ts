@@ -78,8 +78,23 @@ describe('cuda-needs-gpu', () => {
     ]);
   });
 
-  it('is less certain without a variable', () => {
-    expect(found({}, NO_VARIABLE)).toEqual([
+  it('says where the source asks for a GPU, if no variable changes that', () => {
+    const setup = NO_VARIABLE.replace('is_available()', 'is_available() and not os.getenv("KNN_NO_CUDA")');
+    expect(found({}, setup)).toEqual([
+      expect.objectContaining({
+        severity: 'warning',
+        message:
+          'setup.py:4 asks for a GPU. On a machine without a GPU, the source is compiled for the CPU only.',
+      }),
+    ]);
+  });
+
+  it('is less certain if the condition cannot be followed', () => {
+    const setup = NO_VARIABLE.replace(
+      'torch.cuda.is_available()',
+      'decide(lambda: torch.cuda.is_available())',
+    );
+    expect(found({}, setup)).toEqual([
       expect.objectContaining({
         severity: 'info',
         message:
@@ -88,12 +103,38 @@ describe('cuda-needs-gpu', () => {
     ]);
   });
 
-  it('does not take a variable that turns CUDA off, or names architectures', () => {
-    const setup = NO_VARIABLE.replace(
-      'is_available()',
-      'is_available() and not os.getenv("KNN_NO_CUDA") and os.getenv("KNN_CUDA_ARCH")',
-    );
-    expect(found({}, setup)).toEqual([expect.objectContaining({ severity: 'info' })]);
+  it('finds an argument of setup.py that the script does not pass', () => {
+    const setup = `import sys\n${NO_VARIABLE.replace('torch.cuda.is_available()', 'torch.cuda.is_available() or "--force_cuda" in sys.argv')}`;
+    expect(found({}, setup)).toEqual([
+      expect.objectContaining({
+        severity: 'warning',
+        message:
+          'Without --force_cuda, setup.py compiles the source for the CPU only on a machine without a GPU.',
+      }),
+    ]);
+    expect(found({ script: '$PYTHON setup.py install --force_cuda' }, setup)).toEqual([]);
+  });
+
+  it('follows the modules that setup.py imports, and takes the value that they compare with', () => {
+    const source = {
+      'setup.py': `from build_knn import extensions\nfrom setuptools import setup\nsetup(name="knn", ext_modules=extensions())\n`,
+      'build_knn.py': `import os, torch
+from torch.utils.cpp_extension import CppExtension, CUDAExtension
+def extensions():
+    if torch.cuda.is_available() or os.environ.get("KNN_FORCE_CUDA", "no") == "yes":
+        return [CUDAExtension("knn._C", ["knn.cu"])]
+    return [CppExtension("knn._C", ["knn.cpp"])]
+`,
+    };
+    const findings = findingsOf(cudaNeedsGpu, recipe(), { source });
+    expect(findings.map(({ fix }) => fix?.description)).toEqual(['Set KNN_FORCE_CUDA=yes']);
+  });
+
+  it('says nothing if another build backend does not run setup.py', () => {
+    const pyproject =
+      '[build-system]\nrequires = ["scikit-build-core"]\nbuild-backend = "scikit_build_core.build"\n';
+    const source = { 'setup.py': SETUP, 'pyproject.toml': pyproject };
+    expect(findingsOf(cudaNeedsGpu, recipe(), { source })).toEqual([]);
   });
 
   it('makes no fix if only some variants have CUDA', () => {

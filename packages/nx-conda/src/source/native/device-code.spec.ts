@@ -19,6 +19,10 @@ describe('device code', () => {
 
   it('is not expected from an extension that only calls libraries of CUDA', () => {
     expect(hasDeviceCode({ 'setup.py': SETUP, 'csrc/a.cpp': '', 'csrc/a.cuh': '' })).toBe(false);
+    const calls = SETUP.replace('CUDAExtension("a._C"', 'Extension("a._C", libraries=["cudart"], sources=');
+    const files = { 'setup.py': calls.replace('sources=, [', 'sources=['), 'a/jit.cu': '' };
+    expect(factsOf(files).cuda).toMatchObject({ callsOnly: true });
+    expect(hasDeviceCode(files)).toBeUndefined();
     expect(hasDeviceCode({ 'CMakeLists.txt': CMAKE.replace('a.cu', 'a.cpp') })).toBe(false);
   });
 

@@ -39,14 +39,14 @@ export function readCuda(source: SourceFolder, build: SourceBuild): CudaFacts | 
     (name) => devPackageOfLibrary(name) ?? [],
   );
   const found = [...new Set([...cudaDevPackages(source, usesPccm), ...linked])].sort();
+  const callsOnly = isCall(build, builtBy, withCuda.length);
   return {
     builtBy,
     extensions: withCuda.map(({ folder }) => folder),
     extensionImports: [...new Set(withCuda.flatMap(({ folder }) => importsOf(source, folder)))],
     devPackages: builtBy === 'torch' ? [...new Set([...found, ...TORCH_NEEDS])].sort() : found,
-    hasDeviceCode: hasDeviceCode(source, builtBy),
     fixedPaths: fixedCudaPaths(source),
-    ...(isCall(build, builtBy, withCuda.length) && { callsOnly: true }),
+    ...(callsOnly ? { callsOnly } : { hasDeviceCode: hasDeviceCode(source, builtBy) }),
     ...setupCuda(source, build.project, withCuda[0]?.folder),
   };
 }
