@@ -1,5 +1,6 @@
 import type { Compilers, Machine } from './machine';
 import type { Part } from './options';
+import { hasNvcc } from './options';
 import type { Plan, Recipe } from './package-recipe';
 import { quoted, shellScript } from './package-recipe';
 
@@ -50,7 +51,7 @@ export function compilerVariants(
     cxx_compiler_version: [major],
     c_stdlib: ['sysroot'],
     c_stdlib_version: [glibc],
-    cuda_compiler_version: [parts.includes('cuda12.6') ? '12.6' : 'None'],
+    cuda_compiler_version: [hasNvcc(parts) ? '12.6' : 'None'],
   };
 }
 

@@ -27,6 +27,11 @@ export function planCudaRuntime(): readonly Plan[] {
   return [planCudaVersion('12.6'), ...planCudart(cudart), ...ofToolkit.map(planRuntime)];
 }
 
+/** What nvcc needs to compile and link a library with kernels. */
+export function planNvccCompanions(): readonly Plan[] {
+  return [planCudaVersion('12.6'), ...planCudart(cudart), ...planCudartDevelopment(), ...planHeaders(cccl)];
+}
+
 /** Further requirements of PyTorch, outside the toolkit. */
 export function planCudaCompanions(): readonly Plan[] {
   return companions.map(planRuntime);

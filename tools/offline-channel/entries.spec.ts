@@ -1,9 +1,10 @@
+import { buildToolEntries } from './build-tool-entries';
 import { entries, pybind11Abi } from './entries';
 import { planIndexEntry } from './index-recipe';
 import { planMarkers } from './marker-recipes';
 import { pytorchEntries } from './pytorch-entries';
 
-const all = [...entries, ...pytorchEntries];
+const all = [...entries, ...buildToolEntries, ...pytorchEntries];
 const plans = [...all.map((entry) => planIndexEntry(entry, '/opt/python/bin/python3.11')), ...planMarkers()];
 const elsewhere = ['python', 'pytorch'];
 const names = plans.map(({ recipe }) => recipe.package.name);

@@ -14,9 +14,10 @@ export interface IndexEntry {
   readonly sha256: string;
   /**
    * `module`: pure Python, one package for all platforms. `extension`: compiled for `pythonMinor`. `scripts`: only
-   * the programs, as conda-forge packages them. `sdist`: a source archive of one module, `<name>.py`.
+   * the programs, as conda-forge packages them. `programs`: likewise, from a wheel that has them with their files in a
+   * module, `<name>/data`. `sdist`: a source archive of one module, `<name>.py`.
    */
-  readonly content: 'module' | 'extension' | 'scripts' | 'sdist';
+  readonly content: 'module' | 'extension' | 'scripts' | 'programs' | 'sdist';
   /** SPDX. */
   readonly license: string;
   /** Besides python, which follows from the content. */

@@ -29,6 +29,15 @@ describe('planIndexEntry', () => {
     });
   });
 
+  it('takes programs with their files out of the module of a wheel', () => {
+    const { recipe } = planIndexEntry({ ...entry, name: 'cmake', content: 'programs' }, '/python');
+    expect(recipe.requirements?.run).toEqual([]);
+    expect(recipe.build.noarch).toBeUndefined();
+    expect(recipe.build.script?.content).toContain(
+      'cp -R unpacked/cmake/data/bin unpacked/cmake/data/share "$PREFIX/"',
+    );
+  });
+
   it('ties a compiled wheel to the Python version, and compiles its modules with the interpreter', () => {
     const { recipe } = planIndexEntry({ ...entry, content: 'extension' }, "/opt/it's/python");
 

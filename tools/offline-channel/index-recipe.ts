@@ -42,6 +42,8 @@ function buildOf(entry: IndexEntry, interpreter: string): Omit<Recipe['build'], 
       return { string: 'pyh{key}_0', noarch: 'python', script: shellScript(...moduleLines(entry)) };
     case 'scripts':
       return { string: 'h{key}_0', ...asTheyAre, script: shellScript(...scriptLines) };
+    case 'programs':
+      return { string: 'h{key}_0', ...asTheyAre, script: shellScript(...programLines(entry)) };
     case 'extension':
       return {
         string: `py${pythonMinor.replace('.', '')}h{key}_0`,
@@ -63,6 +65,7 @@ const pythonRequirements: Readonly<Record<IndexEntry['content'], readonly string
   module: [`python >=${pythonMinor}`],
   sdist: [`python >=${pythonMinor}`],
   scripts: [],
+  programs: [],
   extension: [`python ${pythonMinor}.*`, `python_abi ${pythonMinor}.* *_cp${pythonMinor.replace('.', '')}`],
 };
 
@@ -79,6 +82,10 @@ export const wheelLines = [
 ];
 
 const scriptLines = ['mkdir -p "$PREFIX/bin"', 'cp -R unpacked/*.data/scripts/. "$PREFIX/bin/"'];
+
+function programLines({ name }: IndexEntry): readonly string[] {
+  return ['mkdir -p "$PREFIX"', `cp -R unpacked/${name}/data/bin unpacked/${name}/data/share "$PREFIX/"`];
+}
 
 /** The module and its metadata, as pip would install them. */
 function moduleLines({ name, version }: IndexEntry): readonly string[] {

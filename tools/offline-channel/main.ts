@@ -1,11 +1,12 @@
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buildAll, buildOptions } from './build';
+import { buildToolEntries } from './build-tool-entries';
 import type { KeyedPackage } from './cache';
 import { Cache, keyed } from './cache';
 import { isCurrent, manifestOf, requireOurs, writeChannel } from './channel';
 import { compilerVariants, planCompilers } from './compiler-recipes';
-import { planCudaCompanions, planCudaDevelopment, planCudaRuntime } from './cuda-recipes';
+import { planCudaCompanions, planCudaDevelopment, planCudaRuntime, planNvccCompanions } from './cuda-recipes';
 import { requireSpace } from './disk-space';
 import { download } from './download';
 import { entries } from './entries';
@@ -15,6 +16,7 @@ import type { Machine } from './machine';
 import { inspectMachine } from './machine';
 import { planMarkers } from './marker-recipes';
 import type { Options, Part } from './options';
+import { hasNvcc } from './options';
 import { requireNvccFits } from './nvcc-machine';
 import { planNvcc } from './nvcc-recipes';
 import { readOptions } from './options';
@@ -36,7 +38,7 @@ async function main(args: readonly string[]): Promise<void> {
     rattlerBuildVersion(options.rattlerBuild),
   ]);
   const builder = [version, ...buildOptions].join(' ');
-  if (options.parts.includes('cuda12.6')) await requireNvccFits(machine);
+  if (hasNvcc(options.parts)) await requireNvccFits(machine);
   const packages = planChannel(machine, options.parts).map((plan) => keyed(plan, builder));
   await makeChannel(packages, machine, options);
 }
@@ -45,15 +47,25 @@ async function main(args: readonly string[]): Promise<void> {
 function planChannel(machine: Machine, parts: readonly Part[]): readonly Plan[] {
   const { executable } = machine.python;
   const pytorch = parts.includes('pytorch');
+  const rows = [...(pytorch ? pytorchEntries : []), ...(hasNvcc(parts) ? buildToolEntries : []), ...entries];
   return [
     ...(pytorch ? [...planPytorch(executable), ...planCudaCompanions()] : []),
-    ...(parts.length > 0 ? planCudaRuntime() : []),
-    ...(parts.includes('cuda12.6') ? [...planNvcc(), ...planCudaDevelopment()] : []),
-    ...(pytorch ? pytorchEntries : []).map((entry) => planIndexEntry(entry, executable)),
+    ...planCuda(parts),
     planPython(machine.python),
-    ...entries.map((entry) => planIndexEntry(entry, executable)),
+    ...rows.map((entry) => planIndexEntry(entry, executable)),
     ...planCompilers(machine),
     ...planMarkers(),
+  ];
+}
+
+/** PyTorch brings CUDA's libraries along, so that with nvcc, nothing of CUDA is missing. */
+function planCuda(parts: readonly Part[]): readonly Plan[] {
+  const pytorch = parts.includes('pytorch');
+  if (!hasNvcc(parts)) return pytorch ? planCudaRuntime() : [];
+  const isWhole = pytorch || parts.includes('cuda12.6');
+  return [
+    ...planNvcc(),
+    ...(isWhole ? [...planCudaRuntime(), ...planCudaDevelopment()] : planNvccCompanions()),
   ];
 }
 

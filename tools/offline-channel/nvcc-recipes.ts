@@ -84,13 +84,23 @@ const targetLines = [
 ];
 
 /**
- * Only libcudadevrt.a: no registry has libcudart_static.a for CUDA 12. Linking with nvcc itself needs `--cudart shared`
- * here.
+ * libcudadevrt.a; and in place of libcudart_static.a, which no registry has for CUDA 12, a script that makes the linker
+ * take the shared library. nvcc and CMake link libcudart_static.a by default.
  */
 function planStatic(): readonly Plan[] {
   const name = 'cuda-cudart-static_linux-64';
-  const files = [targets, 'mkdir "$targets/lib"', 'cp cumm/cumm/lib/libcudadevrt.a "$targets/lib/"'];
-  const link = ['mkdir -p "$PREFIX/lib"', `ln -s "../${targetFolder}/lib/libcudadevrt.a" "$PREFIX/lib/"`];
+  const files = [
+    targets,
+    'mkdir "$targets/lib"',
+    'cp cumm/cumm/lib/libcudadevrt.a "$targets/lib/"',
+    'echo "INPUT(-lcudart)" > "$targets/lib/libcudart_static.a"',
+  ];
+  const link = [
+    'mkdir -p "$PREFIX/lib"',
+    ...['cudadevrt', 'cudart_static'].map(
+      (name) => `ln -s "../${targetFolder}/lib/lib${name}.a" "$PREFIX/lib/"`,
+    ),
+  ];
   return [
     {
       recipe: {

@@ -34,7 +34,7 @@ describe('readOptions', () => {
       },
     );
     expect(() => readOptions(['/channel', '--with', 'cuda11'], {})).toThrow(
-      'unknown: use cuda12.6 or pytorch',
+      'unknown: use cuda12.6, nvcc12.6 or pytorch',
     );
   });
 

@@ -19,15 +19,21 @@ export interface Options {
 }
 
 /** Optional parts of a channel besides Python and the compilers. */
-export const parts = ['cuda12.6', 'pytorch'] as const;
+export const parts = ['cuda12.6', 'nvcc12.6', 'pytorch'] as const;
 export type Part = (typeof parts)[number];
+
+/** Whether a channel with these parts has nvcc. */
+export function hasNvcc(parts: readonly Part[]): boolean {
+  return parts.some((part) => part !== 'pytorch');
+}
 
 export const usage = `npm run offline-channel -- <folder> [options]
 
 Makes a conda channel from the Python package index and this machine: Python ${pythonMinor}, pip, numpy, pybind11,
 ninja, sympy, ..., and the machine's own compilers. A second run takes unchanged packages from its cache.
 
-  --with cuda12.6          CUDA 12.6 under conda-forge's names: nvcc, libraries, headers (1.3 GB to download)
+  --with cuda12.6          CUDA 12.6 under conda-forge's names: nvcc, libraries, headers; CMake (1.3 GB to download)
+  --with nvcc12.6          of CUDA 12.6, only nvcc and the CUDA runtime (150 MB)
   --with pytorch           PyTorch 2.7.1 for CUDA 12.6, and the requirements of PyTorch and pointcept (2.8 GB)
   --prune                  first remove files from the cache that this channel does not need (others may)
   --rattler-build <path>   default: NX_CONDA_RATTLER_BUILD, or rattler-build on PATH
@@ -51,7 +57,8 @@ export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv): Op
 
 function knownPart(name: string): Part {
   const part = parts.find((known) => known === name);
-  if (!part) throw new Failure(`--with ${name} is unknown: use ${parts.join(' or ')}.`);
+  if (!part)
+    throw new Failure(`--with ${name} is unknown: use ${parts.join(', ').replace(/, (?=[^,]*$)/, ' or ')}.`);
   return part;
 }
 

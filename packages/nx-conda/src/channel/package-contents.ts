@@ -1,3 +1,4 @@
+import { DeviceCodeSearch } from './device-code';
 import type { ElfLinks } from './elf-links';
 import { ElfWindow } from './elf-window';
 import type { PackageEntry } from './package-file';
@@ -9,6 +10,8 @@ export interface PackagedFile {
   type: PackageEntry['type'];
   /** Only for ELF files. */
   elf?: ElfLinks | 'unreadable';
+  /** Whether it contains code for GPUs, from nvcc. Only for files with compiled code: ELF, DLL, static library. */
+  hasDeviceCode?: boolean;
 }
 
 /** The contents of a package: collected while other code reads it, since unpacking a large one takes minutes. */
@@ -27,10 +30,14 @@ export class PackageContents {
 
 async function* watched(content: AsyncIterable<Uint8Array>, file: PackagedFile): AsyncGenerator<Uint8Array> {
   const window = new ElfWindow();
+  const search = new DeviceCodeSearch();
   for await (const chunk of content) {
     window.push(chunk);
+    search.push(chunk);
     yield chunk;
   }
   const elf = window.links();
   if (elf !== undefined) file.elf = elf;
+  const hasDeviceCode = search.result();
+  if (hasDeviceCode !== undefined) file.hasDeviceCode = hasDeviceCode;
 }

@@ -7,6 +7,7 @@ import { cudaHome } from './rules/cuda-home';
 import { cudaLibraryPin } from './rules/cuda-library-pin';
 import { cudaMetapackage } from './rules/cuda-metapackage';
 import { cudaMinorPin } from './rules/cuda-minor-pin';
+import { cudaNeedsGpu } from './rules/cuda-needs-gpu';
 import { cudaRuntimeInHost } from './rules/cuda-runtime-in-host';
 import { cudaRuntimeInRun } from './rules/cuda-runtime-in-run';
 import { cudaRuntimeMissing } from './rules/cuda-runtime-missing';
@@ -49,6 +50,7 @@ export const RULES: readonly Rule[] = [
   cudaLibraryPin,
   cudaMetapackage,
   cudaMinorPin,
+  cudaNeedsGpu,
   cudaRuntimeInHost,
   cudaRuntimeInRun,
   cudaRuntimeMissing,

@@ -44,6 +44,7 @@ describe('readSourceTree', () => {
       entries: new Set(['README.md', 'net', 'setup.py']),
       pythonPackages: ['net'],
       requires: [],
+      setupCode: [expect.objectContaining({ name: 'setup.py', text: 'setup()' })],
       files: [
         { path: 'src/setup.py', name: 'setup.py', text: 'setup()' },
         { path: 'src/net/a.cu', name: 'net/a.cu', text: '' },

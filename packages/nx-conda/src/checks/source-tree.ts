@@ -7,6 +7,9 @@ import type { Source } from '../recipe/parts/sources';
 import type { MetadataRequirement, SourceTree } from './subject';
 import { builtFiles } from '../source/source-files';
 import { SourceFolder } from '../source/source-folder';
+import { type BuildFile, buildCode } from '../source/native/compiled/build-code';
+import { runsSetupPy } from '../source/native/compiled/build-hooks';
+import { readPyproject } from '../source/python-project/read-pyproject';
 import { runRequirements } from '../source/python-project/run-requirements';
 import { isInside } from '../machine/paths';
 import { isBuildFile } from '../knowledge/build-files';
@@ -40,6 +43,7 @@ export function readSourceTree(
     entries: new Set(parts.flatMap(({ entries }) => entries)),
     pythonPackages: parts.flatMap(({ pythonPackages }) => pythonPackages).sort(),
     requires: parts.flatMap(({ requires }) => requires),
+    setupCode: parts.flatMap(({ setupCode }) => setupCode),
     files: parts
       .flatMap(({ files }) => files)
       .map((file) => ({ ...file, path: shownPath(file.path, workspaceRoot) })),
@@ -79,9 +83,19 @@ function readFolder({ folder, below }: PlacedFolder): Part {
     (file) => ({ ...file, name: posix.join(below, file.name) }),
   );
   if (below !== '')
-    return { isComplete, entries: [below.split('/')[0] ?? ''], pythonPackages: [], requires: [], files };
+    return {
+      isComplete,
+      entries: [below.split('/')[0] ?? ''],
+      pythonPackages: [],
+      requires: [],
+      setupCode: [],
+      files,
+    };
   const pythonPackages = source.files.flatMap((name) => /^([^/]+)\/__init__\.py$/.exec(name)?.[1] ?? []);
-  return { isComplete, entries: [...top], pythonPackages, requires: requirementsOf(source), files };
+  return {
+    ...{ isComplete, entries: [...top], pythonPackages, requires: requirementsOf(source), files },
+    setupCode: setupCodeOf(source),
+  };
 }
 
 /** Requirements with a marker may not apply here. */
@@ -93,6 +107,16 @@ function requirementsOf(source: SourceFolder): MetadataRequirement[] {
       .map(({ name, constraint }) => ({ name, constraint, file }));
   } catch (error) {
     // The build says what is wrong with the file.
+    if (!(error instanceof ExplainedError)) throw error;
+    return [];
+  }
+}
+
+function setupCodeOf(source: SourceFolder): BuildFile[] {
+  if (!source.has('setup.py')) return [];
+  try {
+    return runsSetupPy(readPyproject(source, 'pyproject.toml')) ? buildCode(source, ['setup.py']) : [];
+  } catch (error) {
     if (!(error instanceof ExplainedError)) throw error;
     return [];
   }

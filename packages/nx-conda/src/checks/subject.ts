@@ -6,6 +6,7 @@ import { type CheckedFile, type Place, placeOf } from '../recipe/yaml/place';
 import type { Level } from '../recipe/parts/outputs';
 import type { RequirementItem } from '../recipe/parts/requirement-items';
 import type { ScriptText } from '../recipe/parts/scripts';
+import type { BuildFile } from '../source/native/compiled/build-code';
 import type { SourceFile } from '../source/source-files';
 import type { Source } from '../recipe/parts/sources';
 
@@ -52,6 +53,8 @@ export interface SourceTree {
   pythonPackages: string[];
   /** The requirements with a version in the metadata of the Python project in the top folder. */
   requires: MetadataRequirement[];
+  /** The setup.py in the top folder, and the modules of the source that it imports; empty if pip does not run it. */
+  setupCode: readonly BuildFile[];
   /** Build files and C, C++ and CUDA sources. `path` is the one to show. */
   files: SourceFile[];
 }

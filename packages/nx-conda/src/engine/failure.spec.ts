@@ -340,6 +340,23 @@ Error:   × Patch file not found: /r/no.patch
 });
 
 describe('explainFailure: tests', () => {
+  it('knows the test for code for GPUs', () => {
+    const output = `
++ $PREFIX/bin/python $SRC_DIR/conda_build_script.py
+Traceback (most recent call last):
+  File "$SRC_DIR/conda_build_script.py", line 10, in <module>
+    assert found, "No file of the package contains code for GPUs. The build probably ran without CUDA: see its log."
+AssertionError: No file of the package contains code for GPUs. The build probably ran without CUDA: see its log.
+`;
+    expect(explainFailure(`${output}${TEST_FAILED}`, engine)).toMatchInlineSnapshot(`
+      "The package was built for CUDA, but none of its files contains code for GPUs.
+        1. Look in the build log for calls of nvcc. Some projects compile only for the CPU, without an error, if the build machine has no GPU.
+        2. If the project reads a variable that turns CUDA on, such as FORCE_CUDA, set this variable under build.script.env. Otherwise, add a patch to source.patches.
+        3. If the package contains code for GPUs in another form, or only calls libraries of CUDA, remove this test.
+        4. conda-check can find this problem before a build (rule cuda-needs-gpu). To apply the safe fixes of conda-check, run nx run <project>:conda-check --fix"
+    `);
+  });
+
   it('knows a library that is missing, and which package has it', () => {
     const explain = (library: string) =>
       explainFailure(

@@ -50,6 +50,10 @@ export interface PythonFacts {
   entryPoints: string[];
   /** False if something is compiled for one platform. */
   isPure: boolean;
+  /** The evidence that something is compiled, if it does not show the languages: `ext_modules in setup.py`. */
+  unclearBuild?: string;
+  /** Compiled libraries that the source contains, the first few: `package/library.so`. */
+  shippedLibraries?: string[];
   /** Environment variables that change the name of the distribution: CUMM_CUDA_VERSION. */
   renamedBy: string[];
   /** Fields that cannot be determined without running the source: `version`, `requires`. */
@@ -82,8 +86,55 @@ export interface CudaFacts {
   extensionImports?: string[];
   /** The -dev packages whose headers are included. */
   devPackages: string[];
+  /** True if nvcc certainly compiles a file into the package. */
+  hasDeviceCode?: boolean;
   /** Places in the source with a fixed path to CUDA. */
   fixedPaths: FixedPath[];
+  /** True if it compiles no code for GPUs, and only calls CUDA's libraries. */
+  callsOnly?: boolean;
+  /** How a build without a GPU compiles for CUDA; undefined if nothing decides. */
+  switches?: CudaSwitches;
+  /** What decides for which GPUs setup.py compiles; undefined if that is unknown. */
+  architectures?: CudaArchitectures;
+}
+
+/** What decides for which GPU architectures a build compiles. */
+export interface CudaArchitectures {
+  /** An environment variable that the build reads. */
+  variable?: ArchitectureVariable;
+  /** Flags of nvcc in the source name these: `80`. Then PyTorch's builder does not read TORCH_CUDA_ARCH_LIST. */
+  fixed?: { architectures: string[]; place: string };
+}
+
+export interface ArchitectureVariable {
+  /** `FLASH_ATTN_CUDA_ARCHS` */
+  name: string;
+  /** Its value if it is not set: `80;90`. */
+  otherwise?: string;
+  /** `;` in `80;90`; undefined if unknown. */
+  separator?: string;
+  /** True for `8.0`, false for `80`; undefined if unknown. */
+  isDotted?: boolean;
+}
+
+/** How a setup.py compiles CUDA code on a machine with CUDA but without a GPU. */
+export interface CudaSwitches {
+  /** Environment variables that turn CUDA on. */
+  variables: { name: string; value: string }[];
+  /** Arguments of setup.py that turn CUDA on: `--force_cuda`. */
+  flags: string[];
+  /** Whether setup.py takes its own arguments away, so that pip can pass them. */
+  takesFlags?: boolean;
+  /** Environment variables for the folder of CUDA: `CUDA_PATH`. */
+  homes?: string[];
+  /** Environment variables that make it compile, instead of downloading a wheel. */
+  building: { name: string; value: string }[];
+  /** The place that decides against CUDA without a GPU, whatever the environment: `setup.py:12`. */
+  needsGpu?: string | undefined;
+  /** The place that asks for a GPU, if it is unknown whether it decides. */
+  mayNeedGpu?: string | undefined;
+  /** The place that decides against CUDA because PyTorch's version has no `+cu126`, as only its wheels have. */
+  needsWheel?: string | undefined;
 }
 
 export interface FixedPath {

@@ -2,6 +2,7 @@ import { formatSteps } from '../../explained-error';
 import type { PackageFacts, Suspicion } from './package-facts';
 import { cudaMinorNotKept } from './cuda-minor';
 import { missingLibraries } from './missing-libraries';
+import { noDeviceCode } from './no-device-code';
 import { sizeChange } from './size-change';
 import type { PackageSurroundings } from './surroundings';
 import { unexpectedFiles } from './unexpected-files';
@@ -12,6 +13,7 @@ export function checkBuiltPackage(built: PackageFacts, around: PackageSurroundin
   const found = [
     ...missingLibraries(built, around),
     ...cudaMinorNotKept(built, around),
+    ...noDeviceCode(built, around),
     ...unexpectedFiles(built),
     ...unneededDependencies(built, around),
     ...sizeChange(built),

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join, posix } from 'node:path';
 import type { ResolvedPackage } from '../../recipe/facts/resolved-environments';
-import { type PackageFacts, payloadOf } from './package-facts';
+import { hasDeviceCode, type PackageFacts, payloadOf } from './package-facts';
 
 /** A package of a build or host environment, or an output of the same recipe. */
 export interface InstalledPackage {
@@ -12,6 +12,8 @@ export interface InstalledPackage {
   depends: string[];
   /** Paths of its shared libraries. */
   libraries: string[];
+  /** Whether a file contains code for GPUs. Only of outputs of the same recipe. */
+  hasDeviceCode?: boolean;
 }
 
 /** By name. */
@@ -35,7 +37,7 @@ export function outputsAsInstalled(outputs: PackageFacts[]): Installed {
   const merged = new Map<string, InstalledPackage>();
   for (const output of outputs) {
     const { name } = output;
-    const before = merged.get(name) ?? { depends: [], libraries: [] };
+    const before = merged.get(name) ?? { depends: [], libraries: [], hasDeviceCode: false };
     const libraries = payloadOf(output)
       .map(({ path }) => path)
       .filter(isSharedLibrary);
@@ -43,6 +45,7 @@ export function outputsAsInstalled(outputs: PackageFacts[]): Installed {
       ...{ name, in: 'recipe' },
       depends: [...before.depends, ...output.depends],
       libraries: [...before.libraries, ...libraries],
+      hasDeviceCode: before.hasDeviceCode === true || hasDeviceCode(output),
     });
   }
   return merged;

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import type { PackagedFile } from '../../channel/package-contents';
 import type { Linking } from '../../recipe/facts/linking';
 import type { ResolvedEnvironments } from '../../recipe/facts/resolved-environments';
@@ -33,4 +34,14 @@ export interface Suspicion {
 /** The files that get installed. */
 export function payloadOf({ files }: Pick<PackageFacts, 'files'>): PackagedFile[] {
   return files.filter(({ path }) => !path.startsWith('info/'));
+}
+
+/** Files of code for GPUs, outside of libraries. */
+const FOR_GPUS = new Set(['.cubin', '.fatbin', '.ptx']);
+
+/** Whether a file contains code for GPUs. */
+export function hasDeviceCode(built: Pick<PackageFacts, 'files'>): boolean {
+  return payloadOf(built).some(
+    (file) => file.hasDeviceCode === true || FOR_GPUS.has(posix.extname(file.path)),
+  );
 }

@@ -38,9 +38,14 @@ describe('readSurroundings', () => {
 
   it('returns the other outputs with merged variants, not the package itself', async () => {
     const other = factsOf([], { name: 'other', depends: ['b'] });
-    const { outputs } = await readSurroundings(factsOf([]), [factsOf([]), other, other], folder);
+    const file = { path: 'lib/libk.so', type: 'file' as const, hasDeviceCode: true };
+    const withKernels = factsOf([], { name: 'other', files: [file] });
+    const { outputs } = await readSurroundings(factsOf([]), [factsOf([]), withKernels, other, other], folder);
     expect([...outputs.values()]).toEqual([
-      { name: 'other', in: 'recipe', depends: ['b', 'b'], libraries: ['lib/liba.so.1', 'lib/liba.so.1'] },
+      {
+        ...{ name: 'other', in: 'recipe', depends: ['b', 'b'], hasDeviceCode: true },
+        libraries: ['lib/libk.so', 'lib/liba.so.1', 'lib/liba.so.1'],
+      },
     ]);
   });
 });

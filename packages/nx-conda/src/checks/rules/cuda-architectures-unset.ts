@@ -67,7 +67,12 @@ function problemOf(subject: Subject, level: Level, cause: RequirementItem, name:
 }
 
 /** Beside the other variables of the script, or before its first command. */
-function setVariable({ file, platform }: Subject, { node }: Level, name: string, value: string): FileEdit[] {
+export function setVariable(
+  { file, platform }: Subject,
+  { node }: Level,
+  name: string,
+  value: string,
+): FileEdit[] {
   const script = child(node, 'build', 'script');
   const env = child(script, 'env');
   const first = isMap(env) && !env.flow ? (env.items[0]?.key as Node | undefined) : undefined;

@@ -42,6 +42,21 @@ export const testFailures: FailureRule[] = [
     explain: ([, module = ''], { isTest }) => missingModule(module, isTest),
   },
   {
+    // The test that `nx g nx-conda:recipe` writes.
+    pattern: /AssertionError: No file of the package contains code for GPUs/,
+    within: 'script',
+    explain: () => ({
+      what: 'The package was built for CUDA, but none of its files contains code for GPUs.',
+      steps: [
+        'Look in the build log for calls of nvcc. Some projects compile only for the CPU, without an error, if the build machine has no GPU.',
+        'If the project reads a variable that turns CUDA on, such as FORCE_CUDA, set this variable under build.script.env. Otherwise, add a patch to source.patches.',
+        'If the package contains code for GPUs in another form, or only calls libraries of CUDA, remove this test.',
+      ],
+      check: 'cuda-needs-gpu',
+      mentions: ['.nv_fatb'],
+    }),
+  },
+  {
     pattern: /failed package content tests?: (.*)/,
     within: 'error',
     explain: ([, missing = '']) => ({

@@ -76,7 +76,10 @@ export const PLANS: Readonly<Record<string, RecipePlan>> = {
         requires: [requirement('torch>=2.0'), requirement('numpy')],
         buildRequires: [requirement('torch'), requirement('setuptools'), requirement('ninja')],
       }),
-      cuda: { builtBy: 'torch', extensions: [], devPackages: ['libcurand-dev'], fixedPaths: [] },
+      cuda: {
+        ...{ builtBy: 'torch', extensions: [], devPackages: ['libcurand-dev'], fixedPaths: [] },
+        hasDeviceCode: true,
+      },
     }),
   }),
   cumm: plan({
@@ -135,6 +138,7 @@ export const PLANS: Readonly<Record<string, RecipePlan>> = {
         builtBy: 'torch',
         extensions: ['libs/pointops'],
         devPackages: ['cuda-cudart-dev', 'libcusolver-dev'],
+        hasDeviceCode: true,
         fixedPaths: [],
       },
     }),
@@ -154,7 +158,10 @@ export const PLANS: Readonly<Record<string, RecipePlan>> = {
     facts: facts({
       cmake: { languages: ['cxx', 'cuda'], finds: ['CUDAToolkit'] },
       languages: ['cxx', 'cuda'],
-      cuda: { builtBy: 'cmake', extensions: [], devPackages: ['libcublas-dev'], fixedPaths: [] },
+      cuda: {
+        ...{ builtBy: 'cmake', extensions: [], devPackages: ['libcublas-dev'], fixedPaths: [] },
+        hasDeviceCode: true,
+      },
     }),
   }),
   headers: plan({

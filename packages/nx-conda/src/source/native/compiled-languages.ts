@@ -25,11 +25,10 @@ export function pythonLanguages(
 }
 
 /** The languages compiled by a build backend or its requirements. */
-function requiredLanguages({ backend = '', buildRequires = [], table }: Pyproject): string[] {
+function requiredLanguages({ backend = '', buildRequires = [] }: Pyproject): string[] {
   const requires = buildRequires.map(({ name }) => normalizeName(name));
   const isRust = backend.startsWith('maturin') || requires.includes('setuptools-rust');
-  const isC = requires.includes('hatch-mypyc') || table.has('tool.setuptools.ext-modules');
-  return [...(isRust ? ['rust'] : []), ...(isC ? ['c'] : [])];
+  return isRust ? ['rust'] : [];
 }
 
 const CMAKE_TOOLS = ['scikit-build-core', 'scikit-build', 'py-build-cmake', 'cmake-build-extension'];

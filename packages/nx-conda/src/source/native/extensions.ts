@@ -1,75 +1,131 @@
 import { posix } from 'node:path';
-import { callsIn, type MentionedCall } from '../python/calls';
+import { callsAmong, type MentionedCall, nodesIn } from '../python/calls';
 import type { SourceFolder } from '../source-folder';
+import { buildCode, type BuildFile } from './compiled/build-code';
+import { extensionEvidence } from './compiled/extension-evidence';
+import { type Builder, type Maker, makersIn, usesMakers } from './compiled/extension-makers';
+import { folderLanguages, namedLanguages } from './compiled/source-languages';
 
-/** The extensions that a setup.py compiles. */
+/** The extensions that a setup.py, or another script of a build, compiles. */
 export interface Extensions {
-  /** `c`, `cxx`, `cuda`, `rust`, `fortran`; empty if nothing is compiled. */
+  /** `c`, `cxx`, `cuda`, `rust`, `fortran`, `go`; empty if nothing is compiled. */
   languages: string[];
   /** `torch`: PyTorch's builder; `pccm`: the builder of cumm and spconv, which generates sources in Python; `cmake`. */
-  builders: ('torch' | 'pccm' | 'cmake' | 'other')[];
+  builders: Builder[];
   /** Import names: `ujson`, `lxml.etree`. */
   modules: string[];
   /** Linked libraries, named as for the linker: `z`, `hdf5`. */
   libraries: string[];
+  /** The evidence that something is compiled, if it does not show the languages: `ext_modules in setup.py`. */
+  unclear?: string;
+  /** Compiled libraries that the source contains: `package/library.so`. */
+  shipped?: string[];
 }
-
-type Builder = Extensions['builders'][number];
-
-/** Calls that create an extension, with the languages known from the call alone. */
-const BUILDERS = new Map<string, readonly [Builder, ...string[]]>([
-  ['CUDAExtension', ['torch', 'cxx', 'cuda']],
-  ['CppExtension', ['torch', 'cxx']],
-  ['PCCMExtension', ['pccm', 'cxx']],
-  ['PCCMBuild', ['pccm', 'cxx']],
-  ['CMakeExtension', ['cmake']],
-  ['Extension', ['other']],
-  ['Pybind11Extension', ['other', 'cxx']],
-  ['cythonize', ['other', 'c']],
-  ['mypycify', ['other', 'c']],
-  ['RustExtension', ['other', 'rust']],
-]);
-
-const SUFFIXES: Readonly<Record<string, string | undefined>> = {
-  '.c': 'c',
-  '.pyx': 'c',
-  '.cpp': 'cxx',
-  '.cc': 'cxx',
-  '.cxx': 'cxx',
-  '.cu': 'cuda',
-  '.f': 'fortran',
-  '.f90': 'fortran',
-};
 
 /** The extensions of a setup.py, including conditional ones: a package compiled on some platform is not noarch. */
 export function extensionsOf(source: SourceFolder, file: string): Extensions {
-  const text = buildCode(source, file);
-  const calls = callsIn(text).filter(({ name }) => BUILDERS.has(name));
-  const made = calls.flatMap(({ name, texts }) => {
-    const [builder, ...languages] = BUILDERS.get(name) ?? [];
-    return builder ? [{ builder, languages: [...languages, ...languagesOf(texts)] }] : [];
-  });
-  if (/\bcffi_modules\s*=/.test(text)) made.push({ builder: 'other', languages: ['c'] });
-  // `Extension = CUDAExtension` before the call.
-  if (made.length > 0 && /\btorch\.utils\.cpp_extension\b/.test(text)) {
-    made.push({ builder: 'torch', languages: /\bCUDAExtension\b/.test(text) ? ['cxx', 'cuda'] : ['cxx'] });
-  }
-  const builders = [...new Set(made.map(({ builder }) => builder))];
-  const languages = made.flatMap(({ builder, languages: named }) =>
-    builder === 'other' && named.length === 0 ? languagesIn(source, posix.dirname(file)) : named,
-  );
-  return {
-    languages: [...new Set(languages)].sort(),
-    builders,
-    modules: modulesOf(calls),
-    libraries: distinct(calls.flatMap(({ textsOf }) => textsOf.get('libraries') ?? [])).slice(
-      0,
-      MAX_LIBRARIES,
+  return extensionsIn(source, buildCode(source, [file]), posix.dirname(file));
+}
+
+/** @param folder where the build runs, relative to the source */
+export function extensionsIn(source: SourceFolder, files: readonly BuildFile[], folder: string): Extensions {
+  const evidence = extensionEvidence(files);
+  const isBuilt = evidence !== undefined || files.some(({ text }) => HIDDEN.test(text));
+  const calls = isBuilt ? makingCalls(files) : [];
+  const made = [
+    ...calls.flatMap(({ call, makers }) =>
+      makers.map((maker) => makes(source, call, maker, { files, folder })),
     ),
+    ...madeWithoutCalls(files, calls.length > 0, evidence),
+  ];
+  const libraries = calls.flatMap(({ call }) => call.textsOf.get('libraries') ?? []);
+  return {
+    ...compiledBy(made, evidence, () => builtLanguages(source, files, folder)),
+    modules: modulesOf(calls.map(({ call }) => call)),
+    libraries: distinct(libraries).slice(0, MAX_LIBRARIES),
   };
 }
 
+/** @param guess the languages of the files in the folder, for builds that do not show their own */
+function compiledBy(
+  made: readonly Made[],
+  evidence: string | undefined,
+  guess: () => string[],
+): Pick<Extensions, 'languages' | 'builders' | 'unclear'> {
+  const languages = [...new Set(made.flatMap((one) => one.languages))].sort();
+  const builders = [...new Set(made.map(({ builder }) => builder))];
+  const isCompiled = evidence !== undefined || builders.length > 0;
+  if (!isCompiled || languages.length > 0 || builders.includes('cmake')) return { languages, builders };
+  const guessed = guess();
+  const known = builders.length > 0 ? builders : ['other' as const];
+  if (guessed.length > 0) return { languages: guessed, builders: known };
+  return { languages: ['c', 'cxx'], builders: known, unclear: evidence ?? 'an extension in setup.py' };
+}
+
+/** Ways to pass extensions to setup() that name no argument. */
+const HIDDEN = /\b(add_extension|build_ext)\b|\*\*/;
+
+interface Made {
+  builder: Builder;
+  languages: readonly string[];
+}
+
+function makes(
+  source: SourceFolder,
+  { texts }: MentionedCall,
+  { builder, languages }: Maker,
+  { files, folder }: { files: readonly BuildFile[]; folder: string },
+): Made {
+  const named = namedLanguages(source, texts, folder);
+  if (builder === 'torch')
+    return { builder, languages: [...languages, ...named.filter((one) => one !== 'cuda')] };
+  const found = [...languages, ...named];
+  const isOpen = builder === 'other' && found.length === 0;
+  return { builder, languages: isOpen ? builtLanguages(source, files, folder) : found };
+}
+
+/** Extensions whose class is chosen in ways that cannot be followed, and those that setup() makes itself. */
+function madeWithoutCalls(files: readonly BuildFile[], hasCalls: boolean, evidence = ''): Made[] {
+  const hasCuda = hasCalls && files.some(({ statements }) => usesName(statements, 'CUDAExtension'));
+  return [
+    ...(hasCuda ? [{ builder: 'torch' as const, languages: ['cxx', 'cuda'] }] : []),
+    ...(evidence.startsWith('cffi_modules ') ? [{ builder: 'other' as const, languages: ['c'] }] : []),
+    ...(evidence.startsWith('rust_extensions ') ? [{ builder: 'other' as const, languages: ['rust'] }] : []),
+  ];
+}
+
+/** True if the name is used, not only imported. */
+function usesName(statements: readonly object[], wanted: string): boolean {
+  return nodesIn(statements).some((node) => {
+    const { kind, name } = node as { kind?: string; name?: string };
+    return (kind === 'name' || kind === 'attribute') && name === wanted;
+  });
+}
+
+/** The languages of the files in the folder. setuptools compiles no .cu files: the build has to call nvcc. */
+function builtLanguages(source: SourceFolder, files: readonly BuildFile[], folder: string): string[] {
+  const callsNvcc = files.some(({ text }) => /\bnvcc\b/i.test(text));
+  const found = [...new Set(folderLanguages(source, folder))];
+  // Cython also compiles plain Python files.
+  const isCython = found.length === 0 && files.some(({ text }) => /\bCython\b/.test(text));
+  if (isCython) return ['c'];
+  return found.filter((one) => (one === 'cuda' ? callsNvcc : !['rust', 'go'].includes(one))).sort();
+}
+
 const MAX_LIBRARIES = 50;
+
+/** The calls that create extensions. */
+function makingCalls(files: readonly BuildFile[]): { call: MentionedCall; makers: readonly Maker[] }[] {
+  const makers = makersIn(files);
+  return files
+    .filter((file) => usesMakers(file, files))
+    .flatMap(({ statements }) =>
+      callsAmong(statements).flatMap((call) => {
+        const of = makers.get(call.name);
+        return of ? [{ call, makers: of }] : [];
+      }),
+    );
+}
 
 /** The first argument of an extension is its name; other calls get files. */
 function modulesOf(calls: readonly MentionedCall[]): string[] {
@@ -79,34 +135,4 @@ function modulesOf(calls: readonly MentionedCall[]): string[] {
 
 function distinct(texts: readonly (string | undefined)[]): string[] {
   return [...new Set(texts)].filter((text) => text !== undefined);
-}
-
-const MAX_MODULES = 50;
-/** Larger modules are not part of a build. */
-const MAX_MODULE_SIZE = 100_000;
-
-/** A setup.py and the modules beside it that it imports: some define their extensions there. */
-function buildCode(source: SourceFolder, file: string): string {
-  const text = source.read(file) ?? '';
-  const modules = [...text.matchAll(/^[ \t]*(?:import|from)[ \t]+(\w+)/gm)].map(([, name = '']) => name);
-  const beside = [...new Set(modules)]
-    .slice(0, MAX_MODULES)
-    .map((name) => source.read(posix.join(posix.dirname(file), `${name}.py`), MAX_MODULE_SIZE) ?? '');
-  return [text, ...beside].join('\n');
-}
-
-/** The languages of the files in a folder; C by default. */
-function languagesIn(source: SourceFolder, folder: string): string[] {
-  const found = languagesOf(source.files.filter((name) => isIn(name, folder)));
-  return found.length > 0 ? found : ['c'];
-}
-
-function isIn(name: string, folder: string): boolean {
-  return folder === '.' || name.startsWith(`${folder}/`);
-}
-
-/** @param names strings that include file names */
-function languagesOf(names: readonly string[]): string[] {
-  const found = names.map((name) => (name === 'c++' ? 'cxx' : SUFFIXES[posix.extname(name).toLowerCase()]));
-  return [...new Set(found.filter((one) => one !== undefined))];
 }

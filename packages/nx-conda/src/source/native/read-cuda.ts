@@ -1,8 +1,11 @@
 import { posix } from 'node:path';
 import { importNames } from '../python-project/import-names';
 import { type PythonProject, readPythonProject } from '../python-project/python-project';
+import { devPackageOfLibrary } from '../../knowledge/cuda-packages';
 import { usesCmake } from './compiled-languages';
+import { linksCuda, setupCuda } from './compiled/setup-cuda';
 import { cudaDevPackages, TORCH_NEEDS } from './cuda-headers';
+import { hasDeviceCode } from './device-code';
 import { type Extensions, extensionsOf } from './extensions';
 import { fixedCudaPaths } from './fixed-paths';
 import type { CmakeProject } from './read-cmake';
@@ -32,14 +35,27 @@ export function readCuda(source: SourceFolder, build: SourceBuild): CudaFacts | 
   const builtBy = builderOf(source, build, withCuda);
   if (!builtBy) return undefined;
   const usesPccm = build.project?.extensions.builders.includes('pccm') ?? false;
-  const found = cudaDevPackages(source, usesPccm);
+  const linked = (build.project?.extensions.libraries ?? []).flatMap(
+    (name) => devPackageOfLibrary(name) ?? [],
+  );
+  const found = [...new Set([...cudaDevPackages(source, usesPccm), ...linked])].sort();
+  const callsOnly = isCall(build, builtBy, withCuda.length);
   return {
     builtBy,
     extensions: withCuda.map(({ folder }) => folder),
     extensionImports: [...new Set(withCuda.flatMap(({ folder }) => importsOf(source, folder)))],
     devPackages: builtBy === 'torch' ? [...new Set([...found, ...TORCH_NEEDS])].sort() : found,
     fixedPaths: fixedCudaPaths(source),
+    ...(callsOnly ? { callsOnly } : { hasDeviceCode: hasDeviceCode(source, builtBy) }),
+    ...setupCuda(source, build.project, withCuda[0]?.folder),
   };
+}
+
+/** Whether a setup.py has no code for GPUs of its own. */
+function isCall({ project }: SourceBuild, builtBy: CudaFacts['builtBy'], parts: number): boolean {
+  if (!project || builtBy === 'cmake' || parts > 0) return false;
+  const { languages, builders } = project.extensions;
+  return !languages.includes('cuda') && !builders.includes('pccm');
 }
 
 /** Folders with their own setup.py that compiles something. */
@@ -62,7 +78,8 @@ function builderOf(
   if (all.some(isTorchCuda)) return 'torch';
   if (own?.builders.includes('pccm') && mentionsCuda(source, build)) return 'setup';
   if (isCmakeCuda(build)) return 'cmake';
-  return all.some(({ languages }) => languages.includes('cuda')) ? 'setup' : undefined;
+  if (all.some(({ languages }) => languages.includes('cuda'))) return 'setup';
+  return linksCuda(source, build.project);
 }
 
 /** A CMakeLists.txt that the Python build does not use is ignored. */

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
-import { type Extensions, extensionsOf } from '../native/extensions';
+import { projectExtensions } from '../native/compiled/project-extensions';
+import type { Extensions } from '../native/extensions';
 import type { SourceFolder } from '../source-folder';
 import { buildRequirements } from './build-requirements';
 import { type Distribution, mergeDistributions } from './distribution';
@@ -42,7 +43,7 @@ export function readPythonProject(source: SourceFolder, folder: string): PythonP
   return {
     folder,
     pyproject,
-    extensions: extensionsOf(source, setupFile),
+    extensions: projectExtensions(source, folder, pyproject),
     said,
     merged: {
       ...mergeDistributions(said),

@@ -21,7 +21,7 @@ export function readPython(
   languages: readonly string[],
 ): PythonFacts | undefined {
   if (!project) return withoutBuild(source);
-  const { merged, folder, renamedBy } = project;
+  const { merged, folder, renamedBy, extensions } = project;
   return {
     project: folder === '' ? '.' : folder,
     imports: importsOf(source, project),
@@ -30,6 +30,8 @@ export function readPython(
     requiresPython: validPython(merged.requiresPython),
     entryPoints: (merged.entryPoints ?? []).map(validScript).filter((one) => one !== undefined),
     isPure: languages.length === 0,
+    ...(extensions.unclear !== undefined && { unclearBuild: extensions.unclear }),
+    ...(extensions.shipped && { shippedLibraries: extensions.shipped }),
     renamedBy,
     unread: (['version', 'requires'] as const).filter((field) => merged.unread.includes(field)),
   };

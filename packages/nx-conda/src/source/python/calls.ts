@@ -1,6 +1,5 @@
-import { isTooMuch } from './limits';
-import { readStatements } from './read-statements';
-import type { Call } from './syntax';
+import { statementsOf } from './statements-of';
+import type { Call, Statement } from './syntax';
 
 /** A call of a function or class in a source, even if it may never run. */
 export interface MentionedCall {
@@ -14,16 +13,16 @@ export interface MentionedCall {
 
 /** All calls in a Python source, including its functions and classes. Never fails: returns none if the source exceeds limits. */
 export function callsIn(source: string): MentionedCall[] {
-  try {
-    return nodesIn(readStatements(source)).filter(isCall).map(mentioned);
-  } catch (error) {
-    if (!isTooMuch(error)) throw error;
-    return [];
-  }
+  return callsAmong(statementsOf(source));
+}
+
+/** All calls in statements, at any depth. */
+export function callsAmong(statements: readonly Statement[]): MentionedCall[] {
+  return nodesIn(statements).filter(isCall).map(mentioned);
 }
 
 /** Visits statements and expressions, parents first; without recursion, as chains may be deep. */
-function nodesIn(root: object): object[] {
+export function nodesIn(root: object): object[] {
   const nodes: object[] = [];
   const waiting: unknown[] = [root];
   while (waiting.length > 0) {

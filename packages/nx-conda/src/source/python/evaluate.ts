@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { libraryValue, variable } from './library';
+import { variable } from './library';
 import type { Limits } from './limits';
 import { linesWithEnds } from './methods';
 import { negate, operate, asText } from './operators';
@@ -9,6 +9,10 @@ import { isDict, isKind, truth, UNKNOWN, type Value } from './values';
 /** The state that expressions need while statements are followed. */
 export interface Evaluation {
   lookUp: (name: string) => Value;
+  /** The value of a name that the source does not define. */
+  library: (path: string) => Value;
+  /** Follows what may run or not. */
+  perhaps: <T>(follow: () => T) => T;
   call: (expression: Extract<Expression, { kind: 'call' }>) => Value;
   assign: (target: Expression, value: Value) => void;
   limits: Limits;
@@ -38,7 +42,7 @@ function compute(expression: Expression, evaluation: Evaluation): Value {
     case 'call':
       return evaluation.call(expression);
     case 'attribute':
-      return attributeOf(value(expression.of), expression.name);
+      return attributeOf(value(expression.of), expression.name, evaluation);
     case 'not':
       return negate(value(expression.value));
     case 'format':
@@ -54,9 +58,9 @@ function evaluateChoice(expression: Expression, evaluation: Evaluation): Value {
   const value = (inner: Expression) => evaluate(inner, evaluation);
   switch (expression.kind) {
     case 'choice':
-      return (truth(value(expression.test)) ?? true) ? value(expression.then) : value(expression.otherwise);
+      return chooseValue(truth(value(expression.test)), expression, evaluation);
     case 'binary':
-      return evaluateBinary(expression, value);
+      return evaluateBinary(expression, value, evaluation);
     case 'index':
       return indexOf(value(expression.of), value(expression.key), evaluation);
     case 'slice':
@@ -69,17 +73,35 @@ function evaluateChoice(expression: Expression, evaluation: Evaluation): Value {
   }
 }
 
+/** The first of two possible values; both are followed. */
+function chooseValue(
+  isTrue: boolean | undefined,
+  { then, otherwise }: Extract<Expression, { kind: 'choice' }>,
+  evaluation: Evaluation,
+): Value {
+  if (isTrue !== undefined) return evaluate(isTrue ? then : otherwise, evaluation);
+  evaluation.perhaps(() => evaluate(otherwise, evaluation));
+  return evaluation.perhaps(() => evaluate(then, evaluation));
+}
+
 function evaluateBinary(
   { operator, left, right }: Extract<Expression, { kind: 'binary' }>,
   value: (expression: Expression) => Value,
+  { environment }: Evaluation,
 ): Value {
   const first = value(left);
-  if (operator !== 'and' && operator !== 'or') return operate(operator, first, value(right));
+  if (operator !== 'and' && operator !== 'or')
+    return operate(operator, first, withNames(value(right), environment));
   const isTrue = truth(first);
   if (isTrue !== undefined) return isTrue === (operator === 'or') ? first : value(right);
   // `unknown and false` is false, `unknown or true` is true.
   const second = value(right);
   return truth(second) === (operator === 'or') ? second : UNKNOWN;
+}
+
+/** `"NAME" in os.environ` */
+function withNames(value: Value, environment: Evaluation['environment']): Value {
+  return isKind(value, 'named') && value.path === 'os.environ' ? new Map(Object.entries(environment)) : value;
 }
 
 function itemsOf(item: Expression, evaluation: Evaluation): Value[] {
@@ -101,8 +123,8 @@ function dictOf({ entries }: Extract<Expression, { kind: 'dict' }>, evaluation: 
   return dict;
 }
 
-function attributeOf(of: Value, name: string): Value {
-  if (isKind(of, 'named')) return libraryValue(`${of.path}.${name}`);
+function attributeOf(of: Value, name: string, evaluation: Evaluation): Value {
+  if (isKind(of, 'named')) return evaluation.library(`${of.path}.${name}`);
   if (typeof of !== 'string') return UNKNOWN;
   // Operations of pathlib.Path.
   if (name === 'parent') return posix.dirname(of);
@@ -129,7 +151,11 @@ function formatOf(parts: Value[]): Value {
 
 function comprehend({ element, target, of, conditions }: Comprehension, evaluation: Evaluation): Value {
   const items = iterate(evaluate(of, evaluation));
-  if (!items) return UNKNOWN;
+  if (!items) {
+    evaluation.assign(target, UNKNOWN);
+    evaluation.perhaps(() => evaluate(element, evaluation));
+    return UNKNOWN;
+  }
   const found: Value[] = [];
   for (const item of items) {
     evaluation.assign(target, item);

@@ -3,8 +3,8 @@ import { callLibrary, libraryValue, type SetupSurroundings } from './library';
 import { isTooMuch, Limits } from './limits';
 import { type Arguments, callMethod } from './methods';
 import { readStatements } from './read-statements';
-import type { Call, Expression, FunctionDefinition, Statement } from './syntax';
-import { isDict, isKind, truth, UNKNOWN, type Value } from './values';
+import type { Call, Expression, Statement } from './syntax';
+import { type FunctionValue, isDict, isKind, type Scope, truth, UNKNOWN, type Value } from './values';
 
 /** Receives every call of a function that is not defined in the source. @param path `setuptools.setup` */
 export type OnCall = (path: string, call: Arguments) => void;
@@ -25,12 +25,13 @@ export function follow(source: string, surroundings: SetupSurroundings, onCall: 
   }
 }
 
-class Follower implements Evaluation {
+/** Follows statements; its subclasses follow more of them. */
+export class Follower implements Evaluation {
   readonly limits = new Limits();
-  private readonly scopes: Map<string, Value>[] = [new Map()];
+  protected readonly scopes: Scope[] = [{ values: new Map(), outer: undefined }];
 
   constructor(
-    private readonly surroundings: SetupSurroundings,
+    protected readonly surroundings: SetupSurroundings,
     private readonly onCall: OnCall,
   ) {}
 
@@ -39,13 +40,24 @@ class Follower implements Evaluation {
   }
 
   lookUp(name: string): Value {
-    const scope = [this.scopes.at(-1), this.scopes[0]].find((one) => one?.has(name));
-    const known = scope?.get(name);
-    return known === undefined ? libraryValue(name) : known;
+    for (let scope = this.scopes.at(-1); scope; scope = scope.outer) {
+      const known = scope.values.get(name);
+      if (known !== undefined) return known;
+    }
+    return this.library(name);
+  }
+
+  /** The value of a name that the source does not define. @param path `os.path.join` */
+  library(path: string): Value {
+    return libraryValue(path);
+  }
+
+  perhaps<T>(follow: () => T): T {
+    return follow();
   }
 
   assign(target: Expression, value: Value): void {
-    if (target.kind === 'name') this.scopes.at(-1)?.set(target.name, value);
+    if (target.kind === 'name') this.scopes.at(-1)?.values.set(target.name, value);
     if (target.kind === 'index') this.assignItem(target, value);
     if (target.kind !== 'list') return;
     const items = Array.isArray(value) && value.length === target.items.length ? value : [];
@@ -59,10 +71,14 @@ class Follower implements Evaluation {
       if (!isKind(of, 'named')) return this.method(of, callee.name, call);
     }
     const called = evaluate(callee, this);
-    if (isKind(called, 'function')) return this.callFunction(called.definition, call);
-    if (!isKind(called, 'named')) return UNKNOWN;
-    this.onCall(called.path, call);
-    return callLibrary(called.path, call, this.surroundings);
+    if (isKind(called, 'function')) return this.callFunction(called, call);
+    return isKind(called, 'named') ? this.callNamed(called.path, call) : UNKNOWN;
+  }
+
+  /** A call of something that the source does not define. */
+  protected callNamed(path: string, call: Arguments): Value {
+    this.onCall(path, call);
+    return callLibrary(path, call, this.surroundings);
   }
 
   /** @returns the value of `return`; undefined without one */
@@ -75,7 +91,7 @@ class Follower implements Evaluation {
     return undefined;
   }
 
-  private runOne(statement: Statement): Value | undefined {
+  protected runOne(statement: Statement): Value | undefined {
     switch (statement.kind) {
       case 'return':
         return evaluate(statement.value, this);
@@ -97,13 +113,16 @@ class Follower implements Evaluation {
     }
   }
 
-  private runSimple(statement: Statement): void {
+  protected runSimple(statement: Statement): void {
     if (statement.kind === 'expression') evaluate(statement.value, this);
     if (statement.kind === 'function') {
-      this.scopes.at(-1)?.set(statement.name, { kind: 'function', definition: statement });
+      const scope = this.scopes.at(-1);
+      scope?.values.set(statement.name, { kind: 'function', definition: statement, scope });
     }
     if (statement.kind === 'import') {
-      for (const { name, path } of statement.names) this.scopes.at(-1)?.set(name, libraryValue(path));
+      for (const { name, path } of statement.names) {
+        this.scopes.at(-1)?.values.set(name, this.library(path));
+      }
     }
     if (statement.kind === 'assign') this.runAssign(statement);
   }
@@ -119,7 +138,7 @@ class Follower implements Evaluation {
     }
   }
 
-  private runIf({ test, body, otherwise }: Extract<Statement, { kind: 'if' }>): Value | undefined {
+  protected runIf({ test, body, otherwise }: Extract<Statement, { kind: 'if' }>): Value | undefined {
     const isTrue = truth(evaluate(test, this));
     if (isTrue !== undefined) return this.run(isTrue ? body : otherwise);
     // Both branches count; the first wins.
@@ -127,7 +146,7 @@ class Follower implements Evaluation {
     return this.run(body) ?? second;
   }
 
-  private runFor({ target, of, body }: Extract<Statement, { kind: 'for' }>): Value | undefined {
+  protected runFor({ target, of, body }: Extract<Statement, { kind: 'for' }>): Value | undefined {
     for (const item of iterate(evaluate(of, this)) ?? [UNKNOWN]) {
       this.limits.step();
       this.assign(target, item);
@@ -164,13 +183,14 @@ class Follower implements Evaluation {
     return name !== 'open' && isKind(file, 'file') ? file.text : file;
   }
 
-  private callFunction({ parameters, body }: FunctionDefinition, { args, keywords }: Arguments): Value {
+  private callFunction({ definition, scope: outer }: FunctionValue, { args, keywords }: Arguments): Value {
     if (this.scopes.length > MAX_CALL_DEPTH) return UNKNOWN;
-    const scope = new Map<string, Value>();
+    const { parameters, body } = definition;
+    const values = new Map<string, Value>();
     parameters.forEach(({ name, value }, index) => {
-      if (name) scope.set(name, args[index] ?? keywords.get(name) ?? evaluate(value, this));
+      if (name) values.set(name, args[index] ?? keywords.get(name) ?? evaluate(value, this));
     });
-    this.scopes.push(scope);
+    this.scopes.push({ values, outer });
     const returned = this.run(body);
     this.scopes.pop();
     return returned ?? null;

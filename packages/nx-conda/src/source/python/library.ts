@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import type { Arguments } from './methods';
-import { asText } from './operators';
+import { asText, negate } from './operators';
 import { joinPaths } from './paths';
 import { isDict, isKind, truth, UNKNOWN, type Value } from './values';
 
@@ -57,6 +57,11 @@ const FUNCTIONS = new Map<string, Known>(
       const match = search(call, surroundings);
       return isKind(match, 'match') ? [match.group] : UNKNOWN;
     },
+    'itertools.product': ({ args }) => product(args),
+    'distutils.util.strtobool': ({ args: [value] }) =>
+      typeof value === 'string' ? Number(/^(y|yes|t|true|on|1)$/i.test(value)) : UNKNOWN,
+    any: ({ args: [value] }) => some(value, true),
+    all: ({ args: [value] }) => negate(some(value, false)),
     str: ({ args: [value = ''] }) => asText(value) ?? UNKNOWN,
     bool: ({ args: [value = false] }) => truth(value) ?? UNKNOWN,
     int: ({ args: [value = 0] }) => {
@@ -73,6 +78,25 @@ const FUNCTIONS = new Map<string, Known>(
       typeof value === 'string' || Array.isArray(value) ? value.length : UNKNOWN,
   } satisfies Record<string, Known>),
 );
+
+const MAX_PRODUCT = 1000;
+
+/** A list that is unknown counts as one unknown item. */
+function product(lists: readonly Value[]): Value {
+  let found: Value[][] = [[]];
+  for (const list of lists) {
+    const items = Array.isArray(list) ? list : [UNKNOWN];
+    if (found.length * items.length > MAX_PRODUCT) return UNKNOWN;
+    found = found.flatMap((before) => items.map((item) => [...before, item]));
+  }
+  return found;
+}
+
+/** Whether an item counts as `wanted`; unknown if that depends on unknown items. */
+function some(list: Value | undefined, wanted: boolean): Value {
+  const truths = Array.isArray(list) ? list.map(truth) : [undefined];
+  return truths.includes(wanted) ? true : truths.includes(undefined) ? UNKNOWN : false;
+}
 
 /** Attributes, used without a call. A recipe is for all platforms; most builds run on Linux with a recent Python. */
 const CONSTANTS = new Map<string, Value>(

@@ -64,7 +64,8 @@ function readTrailers(reader: TokenReader, base: Expression): Expression {
   }
 }
 
-function readArguments(reader: TokenReader): { args: Expression[]; keywords: Keyword[] } {
+/** The arguments after `(`, with the `)`. @throws SyntaxTrouble */
+export function readArguments(reader: TokenReader): { args: Expression[]; keywords: Keyword[] } {
   const args: Expression[] = [];
   const keywords: Keyword[] = [];
   while (!reader.accept(')')) {

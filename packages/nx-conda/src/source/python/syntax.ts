@@ -56,8 +56,8 @@ export type Statement =
   | FunctionDefinition
   /** `handlers` only run after an error. */
   | { kind: 'try'; body: Statement[]; handlers: Statement[] }
-  /** Known, but not followed: classes, while. */
-  | { kind: 'skipped'; body: Statement[] };
+  /** Known, but not followed: classes, while. A class has a name and bases. */
+  | { kind: 'skipped'; body: Statement[]; name?: string; bases?: Expression[] };
 
 export interface FunctionDefinition {
   kind: 'function';

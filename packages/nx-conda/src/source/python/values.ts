@@ -41,6 +41,15 @@ export interface MatchValue {
 export interface FunctionValue {
   kind: 'function';
   definition: FunctionDefinition;
+  /** Where it is defined. */
+  scope: Scope;
+}
+
+/** The names of a module or a function. */
+export interface Scope {
+  values: Map<string, Value>;
+  /** The scope around its definition; undefined for a module. */
+  outer: Scope | undefined;
 }
 
 export function isKind<K extends 'file' | 'named' | 'match' | 'function' | 'unknown'>(

@@ -3,6 +3,7 @@ import type { RecipePlan } from '../plan';
 import type { RecipeBody } from '../recipe-text';
 import { FOUND_PACKAGES } from '../../../knowledge/native-libraries';
 import { byName, line, type RequirementLine, requirementList } from '../requirements/requirement-lines';
+import { deviceCodeTest } from '../sections/device-code-test';
 import { oneLine } from '../text/untrusted-text';
 import { Block, Remark, type YamlValue } from '../text/yaml-value';
 import { compilerLines, cudaCompilerLine } from './compilers';
@@ -47,7 +48,7 @@ export function cmakeRecipe(plan: RecipePlan): RecipeBody {
       host: requirementList([...host, ...parts.cudaHost(facts)]),
       run: requirementList(parts.cudaRun(facts)),
     },
-    tests,
+    tests: [...deviceCodeTest(plan.name, facts, false), ...tests],
     hasSource: true,
   };
 }

@@ -1,3 +1,5 @@
+import type { PythonFacts } from '../../../source/source-facts';
+import { oneLine } from '../text/untrusted-text';
 import { line, type RequirementLine } from '../requirements/requirement-lines';
 
 export const HAS_CUDA = 'cuda_compiler_version != "None"';
@@ -18,4 +20,14 @@ export function compilerLines(languages: readonly string[]): RequirementLine[] {
 /** nvcc, in the CUDA variants. */
 export function cudaCompilerLine(): RequirementLine {
   return { ...line("${{ compiler('cuda') }}"), condition: HAS_CUDA };
+}
+
+/** The TODO above `requirements.build`; undefined if the compilers are certain. */
+export function compilersTodo({ unclearBuild, shippedLibraries = [] }: PythonFacts): string | undefined {
+  if (shippedLibraries.length > 0) {
+    const names = shippedLibraries.map((name) => oneLine(name, 80)).join(', ');
+    return `TODO: compile these libraries from their sources, and use the compilers below for that. The source contains the libraries in compiled form, which runs on one platform only: ${names}.`;
+  }
+  if (unclearBuild === undefined) return undefined;
+  return `TODO: correct the list of compilers. The build makes a package for one platform (${oneLine(unclearBuild, 120)}), but nx-conda found no file that shows what it compiles. If it compiles nothing, remove the compilers.`;
 }

@@ -3,16 +3,22 @@ import { pythonFactsOf, type RecipePlan } from '../plan';
 import type { RecipeBody } from '../recipe-text';
 import { normalisedName } from '../requirements/conda-name';
 import { line, type RequirementLine, requirementList } from '../requirements/requirement-lines';
+import { deviceCodeTest } from '../sections/device-code-test';
 import { gpuTest } from '../sections/gpu-test';
 import { importTest } from '../sections/tests';
 import { isPlainPath } from '../text/untrusted-text';
 import { indented } from '../text/script-lines';
-import { Block, type YamlEntries } from '../text/yaml-value';
-import { compilerLines, cudaCompilerLine } from './compilers';
+import { noted, type YamlEntries } from '../text/yaml-value';
+import { compilerLines, compilersTodo, cudaCompilerLine } from './compilers';
 import * as parts from './cuda-parts';
+import { cudaScript } from './cuda-script';
+import { argumentLines, homeLines, pipArguments } from './cuda-switch-lines';
 import { PIP_INSTALL, pythonEnvironments, skippedPythons, versionVariables } from './python-environment';
 
-const NO_FACTS: CudaFacts = { builtBy: 'torch', extensions: [], devPackages: [], fixedPaths: [] };
+const NO_FACTS: CudaFacts = {
+  ...{ builtBy: 'torch', extensions: [], devPackages: [], fixedPaths: [] },
+  hasDeviceCode: true,
+};
 
 /** A Python package with kernels: a variant for each CUDA release, and one without CUDA if the variants have it. */
 export function cudaExtensionRecipe(plan: RecipePlan): RecipeBody {
@@ -26,18 +32,17 @@ export function cudaExtensionRecipe(plan: RecipePlan): RecipeBody {
     build: {
       string: parts.BUILD_STRING,
       ...skippedPythons(python),
-      script: { env: environmentOf(plan, python, cuda), content: new Block(scriptOf(python, cuda)) },
+      script: cudaScript(environmentOf(plan, python, cuda), scriptOf(python, cuda), cuda, plan.cuda),
     },
     requirements: {
-      build: requirementList([
-        ...compilerLines(['cxx', ...plan.facts.languages]),
-        ...tools,
-        cudaCompilerLine(),
-      ]),
+      build: noted(
+        compilersTodo(python),
+        requirementList([...compilerLines(['cxx', ...plan.facts.languages]), ...tools, cudaCompilerLine()]),
+      ),
       host: requirementList([...forTorch(hostOf(host, run, cuda)), ...parts.cudaHost(cuda)]),
       run: requirementList([...forTorch(run), ...parts.cudaRun(cuda)]),
     },
-    tests: [importTest(python, plan.patches), gpuTest(cuda)],
+    tests: [importTest(python, plan.patches), ...deviceCodeTest(plan.name, cuda, true), gpuTest(cuda)],
     hasSource: true,
   };
 }
@@ -67,11 +72,12 @@ function environmentOf(plan: RecipePlan, python: PythonFacts, cuda: CudaFacts): 
   };
 }
 
-function scriptOf({ project, renamedBy }: PythonFacts, { builtBy }: CudaFacts): string {
+function scriptOf({ project, renamedBy }: PythonFacts, { builtBy, switches }: CudaFacts): string {
   const variables = renamedBy.filter((name) => /^[A-Za-z_]\w{0,99}$/.test(name));
   const withCuda = [
     ...unsetting(variables),
-    ...(builtBy === 'torch' ? parts.TORCH_TOOLKIT : parts.JOINED_TOOLKIT),
+    ...(builtBy === 'torch' ? parts.TORCH_TOOLKIT : [...parts.JOINED_TOOLKIT, ...homeLines(switches)]),
+    ...argumentLines(switches),
   ];
   const without = emptying(variables);
   const folder = project !== undefined && project !== '.' && isPlainPath(project) ? `./${project}` : '.';
@@ -82,7 +88,7 @@ function scriptOf({ project, renamedBy }: PythonFacts, { builtBy }: CudaFacts): 
       : ['if [[ "${{ cuda_compiler_version }}" != "None" ]]; then']),
     ...indented(withCuda),
     'fi',
-    `$PYTHON ${PIP_INSTALL.replace(' . ', ` ${folder} `)}`,
+    `$PYTHON ${PIP_INSTALL.replace(' . ', ` ${folder} `)}${pipArguments(switches)}`,
   ].join('\n')}\n`;
 }
 
@@ -109,13 +115,6 @@ const VARIABLES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   // Compile the extension now, instead of on the user's machine.
   cumm: { CUMM_DISABLE_JIT: '1' },
   spconv: { CUMM_DISABLE_JIT: '1', SPCONV_DISABLE_JIT: '1' },
-  // Compile, instead of fetching a wheel.
-  'flash-attn': { FLASH_ATTENTION_FORCE_BUILD: 'TRUE' },
-  'mamba-ssm': { MAMBA_FORCE_BUILD: 'TRUE' },
-  'causal-conv1d': { CAUSAL_CONV1D_FORCE_BUILD: 'TRUE' },
-  // Compile for CUDA on machines without a GPU.
-  detectron2: { FORCE_CUDA: '1' },
-  pytorch3d: { FORCE_CUDA: '1' },
 };
 
 function buildVariables(name: string): Readonly<Record<string, string>> {

@@ -3,6 +3,7 @@ import { CUDA_LIBRARIES } from '../../../knowledge/cuda-packages';
 import type { CudaFacts } from '../../../source/source-facts';
 import { line, type RequirementLine } from '../requirements/requirement-lines';
 import { noted, type YamlEntries, type YamlValue } from '../text/yaml-value';
+import { ownArchitectures } from './architecture-lines';
 import { HAS_CUDA } from './compilers';
 
 /** PyTorch's headers include these (ATen/cuda/CUDAContextLight.h), linked or not. */
@@ -79,7 +80,10 @@ export function pytorchFor(lines: RequirementLine[]): RequirementLine[] {
 }
 
 /** `script.env`: the GPU architectures; otherwise the build would use the machine's GPUs. */
-export function architectureVariables({ builtBy }: CudaFacts, isCumm: boolean, cuda: string): YamlEntries {
+export function architectureVariables(facts: CudaFacts, isCumm: boolean, cuda: string): YamlEntries {
+  const { builtBy } = facts;
+  const own = isCumm ? undefined : ownArchitectures(facts, cuda);
+  if (own) return own;
   const name = builtBy === 'cmake' ? 'CUDAARCHS' : isCumm ? 'CUMM_CUDA_ARCH_LIST' : 'TORCH_CUDA_ARCH_LIST';
   const list = isCumm ? cummArchitectures(cuda) : pytorchArchitectures(cuda);
   const value = builtBy === 'cmake' ? forCmake(list) : list;

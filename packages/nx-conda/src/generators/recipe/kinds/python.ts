@@ -4,7 +4,7 @@ import { pythonFactsOf, type RecipePlan } from '../plan';
 import type { RecipeBody } from '../recipe-text';
 import { requirementList } from '../requirements/requirement-lines';
 import { commandTests, importTest } from '../sections/tests';
-import { compilerLines } from './compilers';
+import { compilerLines, compilersTodo } from './compilers';
 import { PIP_INSTALL, pythonEnvironments, skippedPythons, versionVariables } from './python-environment';
 
 /** Built by pip: noarch if nothing is compiled. */
@@ -18,7 +18,7 @@ export function pythonRecipe(plan: RecipePlan): RecipeBody {
       script: scriptOf(python.project, versionVariables(python)),
     },
     requirements: {
-      ...(buildLines.length > 0 && { build: requirementList(buildLines) }),
+      ...(buildLines.length > 0 && { build: noted(compilersTodo(python), requirementList(buildLines)) }),
       host: requirementList(host),
       run: requirementList(run),
     },

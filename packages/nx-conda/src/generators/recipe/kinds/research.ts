@@ -4,12 +4,14 @@ import type { RecipeBody } from '../recipe-text';
 import { environmentHeaders, environmentLines } from '../requirements/environment-lines';
 import { byName, line, type RequirementLine, requirementList } from '../requirements/requirement-lines';
 import { importableNames, importTest } from '../sections/tests';
+import { deviceCodeTest } from '../sections/device-code-test';
 import { gpuTest } from '../sections/gpu-test';
 import { indented } from '../text/script-lines';
 import { isPlainPath } from '../text/untrusted-text';
 import { Block, Remark, type YamlEntries, type YamlValue } from '../text/yaml-value';
 import { compilerLines, cudaCompilerLine, HAS_CUDA } from './compilers';
 import * as parts from './cuda-parts';
+import { cudaScript } from './cuda-script';
 import { pythonEnvironments } from './python-environment';
 
 /** PyTorch Geometric is not available for every PyTorch and CUDA. */
@@ -43,10 +45,12 @@ function withExtensions(
     context: { accelerator: parts.accelerator(plan.name) },
     build: {
       string: parts.BUILD_STRING,
-      script: {
-        env: parts.architectureVariables(cuda, false, plan.cuda),
-        content: new Block(scriptOf(plan, extensions)),
-      },
+      script: cudaScript(
+        parts.architectureVariables(cuda, false, plan.cuda),
+        scriptOf(plan, extensions),
+        cuda,
+        plan.cuda,
+      ),
     },
     requirements: {
       build: requirementList([...compilers, line('ninja'), cudaCompilerLine()]),
@@ -64,6 +68,7 @@ function withExtensions(
     },
     tests: [
       importTest(python, plan.patches, importsOf(extensions, cuda.extensionImports)),
+      ...deviceCodeTest(plan.name, cuda, true),
       gpuTest(cuda),
       ...dataTest(plan),
     ],

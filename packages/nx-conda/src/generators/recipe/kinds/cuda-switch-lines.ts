@@ -1,0 +1,95 @@
+import type { CudaSwitches } from '../../../source/source-facts';
+import { oneLine } from '../text/untrusted-text';
+import { noted, type YamlEntries } from '../text/yaml-value';
+import { HAS_CUDA } from './compilers';
+
+const OPPOSITES: ReadonlyMap<string, string> = new Map([
+  ['1', '0'],
+  ['TRUE', 'FALSE'],
+  ['True', 'False'],
+  ['true', 'false'],
+  ['ON', 'OFF'],
+  ['YES', 'NO'],
+]);
+
+/** `script.env`: what makes setup.py compile for CUDA where there is no GPU. */
+export function switchVariables(switches: CudaSwitches | undefined): YamlEntries {
+  const { building = [], variables = [] } = switches ?? {};
+  return Object.fromEntries([
+    ...building
+      .filter(isPlain)
+      .map(({ name, value }) => [
+        name,
+        noted('Compile the source. Otherwise, setup.py may download a wheel instead.', value),
+      ]),
+    ...variables
+      .filter(isPlain)
+      .map(({ name, value }, index) => [name, noted(index === 0 ? TURNS_ON : undefined, underCuda(value))]),
+  ]) as YamlEntries;
+}
+
+const TURNS_ON =
+  'Compile for CUDA. Otherwise, setup.py compiles for CUDA only if it finds a GPU, and the machine that builds may have none.';
+
+function underCuda(value: string): string {
+  return `\${{ "${value}" if ${HAS_CUDA} else "${OPPOSITES.get(value) ?? ''}" }}`;
+}
+
+function isPlain({ name, value }: { name: string; value: string }): boolean {
+  return /^[A-Za-z_]\w{0,99}$/.test(name) && /^[\w.-]{1,60}$/.test(value);
+}
+
+/** Comments for the script, where no variable can turn CUDA on. */
+export function switchRemarks(switches: CudaSwitches | undefined): string[] {
+  const { needsGpu, mayNeedGpu, needsWheel, flags = [], takesFlags } = switches ?? {};
+  const at = (place: string) => oneLine(place, 120);
+  return [
+    ...(needsGpu === undefined
+      ? []
+      : [
+          `TODO: patch the source at ${at(needsGpu)}. It compiles for CUDA only if it finds a GPU. On a machine without a GPU, this recipe makes a package with code for the CPU only.`,
+        ]),
+    ...(mayNeedGpu === undefined
+      ? []
+      : [
+          `TODO: check that the source compiles for CUDA on a machine without a GPU. At ${at(mayNeedGpu)}, it asks for a GPU. If that decides against CUDA, patch it.`,
+        ]),
+    ...(needsWheel === undefined
+      ? []
+      : [
+          `TODO: patch the source at ${at(needsWheel)}. It compiles for CUDA only if the version of PyTorch ends like 2.7.0+cu126. Only PyTorch's wheels have such versions, conda's packages do not.`,
+        ]),
+    ...(flags.length === 0 || takesFlags
+      ? []
+      : [
+          `TODO: patch the source. Without a GPU, it compiles for CUDA only with the argument ${flags.map((flag) => oneLine(flag, 60)).join(' ')} of setup.py, which pip cannot pass to it.`,
+        ]),
+  ];
+}
+
+/** Script lines for the CUDA variants: the arguments of setup.py. */
+export function argumentLines(switches: CudaSwitches | undefined): string[] {
+  const flags = passedFlags(switches);
+  if (flags.length === 0) return [];
+  const options = flags.map((flag) => `--config-settings=--global-option=${flag}`).join(' ');
+  return [
+    `# Without ${flags.join(' ')}, setup.py compiles for CUDA only if it finds a GPU.`,
+    `setup_arguments="--use-pep517 ${options}"`,
+  ];
+}
+
+/** The end of the command of pip. */
+export function pipArguments(switches: CudaSwitches | undefined): string {
+  return passedFlags(switches).length > 0 ? ' ${setup_arguments:-}' : '';
+}
+
+function passedFlags(switches: CudaSwitches | undefined): string[] {
+  return switches?.takesFlags ? switches.flags.filter((flag) => /^--[\w-]{1,60}$/.test(flag)) : [];
+}
+
+/** Script lines for the CUDA variants: the variables in which the source looks for CUDA. */
+export function homeLines(switches: CudaSwitches | undefined): string[] {
+  return (switches?.homes ?? [])
+    .filter((name) => /^\w{1,60}$/.test(name))
+    .map((name) => `export ${name}="$toolkit"`);
+}

@@ -1,0 +1,270 @@
+import { pythonOf, factsOf } from '../../source.fixture';
+
+type Files = Record<string, string>;
+
+const POETRY = (build: string) =>
+  `[build-system]\nbuild-backend = "poetry.core.masonry.api"\n[tool.poetry]\nname = "a"\n${build}\n`;
+const HATCH = (hooks: string) =>
+  `[build-system]\nbuild-backend = "hatchling.build"\n[project]\nname = "a"\n${hooks}\n`;
+const PDM = (settings: string) =>
+  `[build-system]\nbuild-backend = "pdm.backend"\n[project]\nname = "a"\n${settings}\n`;
+const SETUP = 'from setuptools import setup, Extension\n';
+
+function decisionOn(files: Files): unknown[] {
+  const { python, languages } = factsOf(files);
+  return [python?.isPure, languages, python?.unclearBuild];
+}
+
+describe('projectExtensions', () => {
+  it.each<[string, Files, string[]]>([
+    [
+      'a subclass of Extension',
+      {
+        'setup.py': `${SETUP}class Mine(Extension):\n  pass\nsetup(name="a", ext_modules=[Mine("a._c", ["c.c"])])`,
+      },
+      ['c'],
+    ],
+    [
+      'a class in a variable',
+      {
+        'setup.py':
+          'from torch.utils.cpp_extension import CppExtension as Cpp\ndef made():\n  kind = Cpp\n  return [kind("a._c", files)]\nsetup(name="a", ext_modules=made())',
+      },
+      ['cxx'],
+    ],
+    [
+      'a partial call',
+      {
+        'setup.py': `${SETUP}make = functools.partial(Extension, language="c++")\nsetup(name="a", ext_modules=[make("a", ["a.f90"])])`,
+      },
+      ['fortran'],
+    ],
+    [
+      'a package beside setup.py',
+      {
+        'setup.py': 'from tools.ext import made\nsetup(name="a", ext_modules=made())',
+        'tools/__init__.py': '',
+        'tools/ext.py':
+          'from setuptools import Extension\nfrom .more import sources\ndef made():\n  return [Extension("a._c", sources)]',
+        'tools/more.py': 'sources = []',
+        'src/a.cpp': '',
+      },
+      ['cxx'],
+    ],
+    [
+      'a package that sys.path names',
+      {
+        'setup.py':
+          'sys.path.append(os.path.join(here, "install"))\nimport builder\nsetup(name="a", ext_modules=builder.made())',
+        'install/builder/__init__.py': 'from builder.more import made',
+        'install/builder/more.py':
+          'from setuptools import Extension\ndef made(): return [Extension("a", ["x.cc"])]',
+      },
+      ['cxx'],
+    ],
+    [
+      'arguments that are set later',
+      {
+        'setup.py': `${SETUP}kwargs = {}\nkwargs["ext_modules"] = [Extension("a", ["a.c"])]\nsetup(name="a", **kwargs)`,
+      },
+      ['c'],
+    ],
+    [
+      'arguments in update()',
+      {
+        'setup.py': `${SETUP}kwargs = dict(name="a")\nkwargs.update(ext_modules=[Extension("a", ["a.c"])])\nsetup(**kwargs)`,
+      },
+      ['c'],
+    ],
+    ['cffi', { 'setup.py': 'setup(name="a", cffi_modules=["build.py:ffi"])' }, ['c']],
+    ['setuptools-rust', { 'setup.py': 'setup(name="a", rust_extensions=[RustExtension("a")])' }, ['rust']],
+    [
+      'ext-modules in pyproject.toml',
+      {
+        'pyproject.toml':
+          '[project]\nname = "a"\n[tool.setuptools]\next-modules = [{name = "a._c", sources = ["a.cpp"]}]',
+      },
+      ['cxx'],
+    ],
+    [
+      'numpy.distutils',
+      {
+        'setup.py':
+          'from numpy.distutils.core import setup\nconfig.add_extension("a", sources=["a.f"])\nsetup(name="a", **config.todict())',
+      },
+      ['fortran'],
+    ],
+    [
+      'a build script of Poetry',
+      {
+        'pyproject.toml': POETRY('[tool.poetry.build]\nscript = "make.py"'),
+        'make.py': `${SETUP}def build(kw):\n  kw.update({"ext_modules": [Extension("a", ["a.cpp"])]})`,
+      },
+      ['cxx'],
+    ],
+    [
+      'a build script of an older Poetry',
+      {
+        'pyproject.toml': POETRY('build = "make.py"'),
+        'make.py': 'import subprocess\nsubprocess.run(["cc", "a.c"])',
+        'a.c': '',
+      },
+      ['c'],
+    ],
+    [
+      'a hook of Hatch',
+      {
+        'pyproject.toml': HATCH('[tool.hatch.build.targets.wheel.hooks.custom]\npath = "hook.py"'),
+        'hook.py': 'def initialize(self, version, build_data):\n  build_data["pure_python"] = False',
+        'a.c': '',
+      },
+      ['c'],
+    ],
+    ['hatch-mypyc', { 'pyproject.toml': HATCH('[tool.hatch.build.targets.wheel.hooks.mypyc]') }, ['c']],
+    [
+      'hatch-cython',
+      {
+        'pyproject.toml': HATCH('[tool.hatch.build.hooks.cython]'),
+        'src/a.pyx': '# distutils: language = c++\n',
+      },
+      ['cxx'],
+    ],
+    [
+      'a hook of PDM',
+      {
+        'pyproject.toml': PDM(''),
+        'pdm_build.py': `${SETUP}def pdm_build_update_setup_kwargs(context, kwargs):\n  kwargs.update(ext_modules=[Extension("a", ["a.c"])])`,
+      },
+      ['c'],
+    ],
+  ])('finds what %s compiles', (_, files, languages) => {
+    expect(decisionOn(files)).toEqual([false, languages, undefined]);
+  });
+
+  it.each<[string, Files, string]>([
+    [
+      'ext_modules',
+      { 'setup.py': 'import x\nsetup(name="a", ext_modules=x.made())' },
+      'ext_modules in setup.py',
+    ],
+    [
+      'a Distribution with extensions',
+      {
+        'setup.py':
+          'class Binary(Distribution):\n  def has_ext_modules(self):\n    return True\nsetup(name="a", distclass=Binary)',
+      },
+      'has_ext_modules in setup.py',
+    ],
+    [
+      'a wheel that is not pure',
+      {
+        'setup.py':
+          'class W(bdist_wheel):\n  def finalize_options(self):\n    self.root_is_pure = False\nsetup(name="a", cmdclass={"bdist_wheel": W})',
+      },
+      'root_is_pure in setup.py',
+    ],
+    [
+      'a build script of Poetry',
+      { 'pyproject.toml': POETRY('build = "make.py"'), 'make.py': 'run()' },
+      'tool.poetry.build in pyproject.toml',
+    ],
+    [
+      'a hook of Hatch with the tag of a platform',
+      {
+        'pyproject.toml': HATCH('[tool.hatch.build.targets.wheel.hooks.custom]'),
+        'hatch_build.py': 'build_data["infer_tag"] = True',
+      },
+      'infer_tag in hatch_build.py',
+    ],
+    [
+      'PDM',
+      { 'pyproject.toml': PDM('[tool.pdm.build]\nis-purelib = false') },
+      'tool.pdm.build.is-purelib in pyproject.toml',
+    ],
+  ])('is not noarch with %s, and says why the languages are unknown', (_, files, reason) => {
+    expect(decisionOn(files)).toEqual([false, ['c', 'cxx'], reason]);
+  });
+
+  it('is not noarch with compiled libraries in a package, and names them', () => {
+    const python = pythonOf({
+      'setup.py': 'setup(name="a")',
+      'a/__init__.py': '',
+      'a/lib.so': '',
+      'a/lib.so.1': '',
+      'tests/b.so': '',
+    });
+    expect(python.isPure).toBe(false);
+    expect(python.shippedLibraries).toEqual(['a/lib.so', 'a/lib.so.1']);
+  });
+
+  it.each<[string, Files]>([
+    [
+      'an empty list of extensions',
+      { 'setup.py': `${SETUP}ext_modules = []\nsetup(name="a", ext_modules=ext_modules)`, 'a.c': '' },
+    ],
+    ['no extensions', { 'setup.py': 'setup(name="a", ext_modules=None)' }],
+    [
+      'extensions that setup() does not get',
+      { 'setup.py': `${SETUP}Extension("a", ["a.c"])\nsetup(name="a")` },
+    ],
+    [
+      'extensions of examples and tests',
+      {
+        'setup.py': 'setup(name="a")',
+        'examples/setup.py': `${SETUP}setup(ext_modules=[Extension("a", ["a.c"])])`,
+      },
+    ],
+    [
+      'an Extension of Jinja in the package',
+      {
+        'setup.py': 'import a\nsetup(name="a", version=a.v, **more)',
+        'a/__init__.py': 'from jinja2.ext import Extension\nclass Mine(Extension): pass\nMine("a.c")',
+      },
+    ],
+    [
+      "versioneer's commands",
+      {
+        'setup.py': 'import versioneer\nsetup(name="a", cmdclass=versioneer.get_cmdclass())',
+        'versioneer.py': 'cmds["build_ext"] = cmd_build_ext',
+      },
+    ],
+    [
+      'a hook of Hatch that is off',
+      { 'pyproject.toml': HATCH('[tool.hatch.build.targets.wheel.hooks.mypyc]\nenable-by-default = false') },
+    ],
+    [
+      'hooks of Hatch that write texts',
+      {
+        'pyproject.toml': HATCH(
+          '[tool.hatch.build.hooks.vcs]\nversion-file = "v.py"\n[tool.hatch.build.hooks.custom]',
+        ),
+        'hatch_build.py': 'write()',
+      },
+    ],
+    [
+      'a setup.py that Hatch does not run',
+      {
+        'pyproject.toml': HATCH(''),
+        'setup.py': `${SETUP}setup(name="a", ext_modules=[Extension("a", ["a.c"])])`,
+      },
+    ],
+    [
+      'sources without a build',
+      {
+        'setup.py': 'setup(name="a", package_data={"a": ["*.cu", "*.c"]})',
+        'a/__init__.py': '',
+        'a/k.cu': '',
+        'a/k.c': '',
+      },
+    ],
+    [
+      'a documentation that make builds',
+      {
+        'setup.py': 'import subprocess\nsubprocess.call(["make", "html"])\nsetup(name="a")',
+        'docs/conf.c': '',
+      },
+    ],
+  ])('stays noarch with %s', (_, files) => {
+    expect(decisionOn(files)).toEqual([true, [], undefined]);
+  });
+});

@@ -1,0 +1,57 @@
+import { posix } from 'node:path';
+import type { Pyproject } from '../../python-project/read-pyproject';
+import type { SourceFolder } from '../../source-folder';
+import { type Extensions, extensionsIn } from '../extensions';
+import { buildCode, type BuildFile } from './build-code';
+import { buildHooks, runsSetupPy } from './build-hooks';
+import type { Builder } from './extension-makers';
+import { platformEvidence, shippedLibraries } from './platform-wheel';
+import { folderLanguages, namedLanguages } from './source-languages';
+
+/** What the build of a Python project compiles: by setup.py, by scripts and hooks of other backends, or by settings. */
+export function projectExtensions(
+  source: SourceFolder,
+  folder: string,
+  pyproject: Pyproject | undefined,
+): Extensions {
+  const hooks = buildHooks(source, folder, pyproject);
+  const setup = runsSetupPy(pyproject) ? [posix.join(folder, 'setup.py')] : [];
+  const files = buildCode(source, [...setup, ...hooks.scripts]);
+  const found = extensionsIn(source, files, folder === '' ? '.' : folder);
+  const languages = [...found.languages, ...hooks.languages, ...tomlLanguages(source, folder, pyproject)];
+  const shipped = shippedLibraries(source, folder);
+  const known: Extensions = {
+    ...found,
+    builders: [...new Set([...found.builders, ...buildersIn(files)])],
+    languages: [...new Set(languages)].sort(),
+    ...(shipped.length > 0 && { shipped }),
+  };
+  if (known.languages.length > 0 || known.builders.includes('cmake')) return known;
+  const [library] = shipped;
+  const evidence = hooks.evidence ?? platformEvidence(source, files, folder) ?? library;
+  return evidence === undefined ? known : { ...known, ...guessed(source, folder, evidence) };
+}
+
+/** scikit-build before scikit-build-core: its own setup() runs CMake. */
+const SKBUILD = /^[ \t]*(?:from[ \t]+skbuild(?:\.\w+)*[ \t]+import|import[ \t]+skbuild)\b/m;
+
+function buildersIn(files: readonly BuildFile[]): Builder[] {
+  return files.some(({ text }) => SKBUILD.test(text)) ? ['cmake'] : [];
+}
+
+/** The languages of the files in the folder; C and C++ if there are none. */
+function guessed(source: SourceFolder, folder: string, evidence: string): Partial<Extensions> {
+  const inFolder = [...new Set(folderLanguages(source, folder))].filter((one) =>
+    ['c', 'cxx', 'fortran'].includes(one),
+  );
+  if (inFolder.length > 0) return { languages: inFolder.sort(), builders: ['other'] };
+  return { languages: ['c', 'cxx'], builders: ['other'], unclear: evidence };
+}
+
+/** `[[tool.setuptools.ext-modules]]` with `sources` and `language`. */
+function tomlLanguages(source: SourceFolder, folder: string, pyproject: Pyproject | undefined): string[] {
+  const modules = pyproject?.table.tables('tool.setuptools.ext-modules') ?? [];
+  const texts = modules.flatMap((one) => [...(one.strings('sources') ?? []), one.string('language') ?? '']);
+  const named = namedLanguages(source, texts, folder);
+  return modules.length > 0 && named.length === 0 ? ['c'] : named;
+}

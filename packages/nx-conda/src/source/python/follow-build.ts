@@ -1,0 +1,173 @@
+import { posix } from 'node:path';
+import { evaluate, iterate } from './evaluate';
+import { Follower } from './follow';
+import type { SetupSurroundings } from './library';
+import { isTooMuch } from './limits';
+import type { Arguments } from './methods';
+import type { Statement } from './syntax';
+import { isKind, type Scope, truth, UNKNOWN, type Value } from './values';
+
+/** A Python file that runs during a build. */
+export interface FollowedFile {
+  /** Relative to the source. */
+  name: string;
+  statements: readonly Statement[];
+}
+
+/** The machine that a build runs on. */
+export interface BuildSurroundings extends Pick<SetupSurroundings, 'environment'> {
+  /** Values that are assumed for names of libraries; undefined for others. @param path `torch.version.cuda` */
+  value: (path: string) => Value | undefined;
+  /** Results that are assumed for calls. @param path `torch.cuda.is_available` */
+  result: (path: string, call: Arguments) => Value | undefined;
+}
+
+/** @param isCertain false if conditions that are unknown decide about the call */
+export type OnBuildCall = (path: string, call: Arguments, isCertain: boolean) => void;
+
+const MAX_MODULES = 40;
+
+/**
+ * Follows the first file like `follow`, and the modules among the files that it imports. Follows both branches of an
+ * unknown condition, and what comes after a return that may not happen.
+ */
+export function followBuild(
+  files: readonly FollowedFile[],
+  surroundings: BuildSurroundings,
+  onCall: OnBuildCall,
+): void {
+  const [first] = files;
+  if (!first) return;
+  try {
+    new BuildFollower(files, surroundings, onCall).load(first);
+  } catch (error) {
+    if (!isTooMuch(error)) throw error;
+  }
+}
+
+class BuildFollower extends Follower {
+  private readonly modules = new Map<string, Scope>();
+  private readonly running: FollowedFile[] = [];
+  private doubts = 0;
+
+  constructor(
+    private readonly files: readonly FollowedFile[],
+    private readonly machine: BuildSurroundings,
+    private readonly onBuildCall: OnBuildCall,
+  ) {
+    super({ read: () => undefined, environment: machine.environment }, () => undefined);
+  }
+
+  /** Runs a file once. @returns its names */
+  load(file: FollowedFile): Scope {
+    const known = this.modules.get(file.name);
+    if (known || this.modules.size >= MAX_MODULES) return known ?? { values: new Map(), outer: undefined };
+    const scope: Scope = { values: new Map(), outer: undefined };
+    this.modules.set(file.name, scope);
+    this.running.push(file);
+    this.scopes.push(scope);
+    this.run(file.statements);
+    this.scopes.pop();
+    this.running.pop();
+    return scope;
+  }
+
+  override library(path: string): Value {
+    if (path === '__name__' && this.running.length > 1) return 'module';
+    // `??` would skip None.
+    const known = [this.machine.value(path), this.ownValue(path)].find((value) => value !== undefined);
+    return known === undefined ? super.library(path) : known;
+  }
+
+  override perhaps<T>(follow: () => T): T {
+    this.doubts++;
+    const result = follow();
+    this.doubts--;
+    return result;
+  }
+
+  /** A text or number that is another one if a condition is true becomes unknown. */
+  override assign(...[target, value]: Parameters<Follower['assign']>): void {
+    const before = target.kind === 'name' && this.doubts > 0 ? this.lookUp(target.name) : value;
+    const isOpen = isPlain(before) && isPlain(value) && before !== value;
+    super.assign(target, isOpen ? UNKNOWN : value);
+  }
+
+  override run(statements: readonly Statement[]): Value | undefined {
+    for (const [index, statement] of statements.entries()) {
+      this.limits.step();
+      const before = this.uncertainReturns;
+      const returned = this.runOne(statement);
+      if (returned === undefined) continue;
+      if (this.uncertainReturns === before) return returned;
+      // The return may not happen.
+      const rest = this.perhaps(() => this.run(statements.slice(index + 1)));
+      return rest ?? returned;
+    }
+    return undefined;
+  }
+
+  private uncertainReturns = 0;
+
+  protected override runIf({ test, body, otherwise }: Extract<Statement, { kind: 'if' }>): Value | undefined {
+    const isTrue = truth(evaluate(test, this));
+    if (isTrue !== undefined) return this.run(isTrue ? body : otherwise);
+    const other = this.perhaps(() => this.run(otherwise));
+    const returned = this.perhaps(() => this.run(body));
+    if ((returned === undefined) !== (other === undefined)) this.uncertainReturns++;
+    return returned ?? other;
+  }
+
+  protected override runFor(statement: Extract<Statement, { kind: 'for' }>): Value | undefined {
+    const isKnown = iterate(evaluate(statement.of, this)) !== undefined;
+    return isKnown ? super.runFor(statement) : this.perhaps(() => super.runFor(statement));
+  }
+
+  protected override runSimple(statement: Statement): void {
+    if (statement.kind !== 'skipped' || statement.name === undefined) return super.runSimple(statement);
+    // An instance of a class is one of its first base.
+    const [base] = statement.bases ?? [];
+    const value = base ? evaluate(base, this) : UNKNOWN;
+    this.scopes.at(-1)?.values.set(statement.name, value);
+  }
+
+  protected override callNamed(path: string, call: Arguments): Value {
+    this.onBuildCall(path, call, this.doubts === 0);
+    const result = this.machine.result(path, call);
+    return result === undefined ? super.callNamed(path, call) : result;
+  }
+
+  /** The value in a module of the same source; undefined if it is elsewhere. */
+  private ownValue(path: string): Value | undefined {
+    const [, dots = '', dotted = ''] = /^(\.*)(.*)$/.exec(path) ?? [];
+    const parts = dotted.split('.').filter((part) => part !== '');
+    for (let length = parts.length; length > 0; length--) {
+      const file = this.fileOf(dots, parts.slice(0, length));
+      if (!file) continue;
+      const [name, ...more] = parts.slice(length);
+      if (name === undefined) return { kind: 'named', path: moduleOf(file) };
+      const value = this.load(file).values.get(name);
+      if (value === undefined || more.length === 0) return value;
+      return isKind(value, 'named') ? this.library([value.path, ...more].join('.')) : UNKNOWN;
+    }
+    return undefined;
+  }
+
+  private fileOf(dots: string, parts: readonly string[]): FollowedFile | undefined {
+    const folder = posix.dirname(this.running.at(-1)?.name ?? '');
+    const up = Array<string>(Math.max(0, dots.length - 1)).fill('..');
+    const stem = dots === '' ? parts.join('/') : posix.join(folder, ...up, ...parts);
+    const names = [`${stem}.py`, `${stem}/__init__.py`];
+    return this.files.find(({ name }) =>
+      names.some((one) => name === one || (dots === '' && name.endsWith(`/${one}`))),
+    );
+  }
+}
+
+function moduleOf({ name }: FollowedFile): string {
+  return name.replace(/(\/__init__)?\.py$/, '').replaceAll('/', '.');
+}
+
+function isPlain(value: Value): boolean {
+  return typeof value !== 'object' || value === null;
+}
