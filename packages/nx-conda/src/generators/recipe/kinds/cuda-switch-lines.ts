@@ -5,10 +5,12 @@ import { HAS_CUDA } from './compilers';
 
 const OPPOSITES: ReadonlyMap<string, string> = new Map([
   ['1', '0'],
+  ['0', '1'],
   ['TRUE', 'FALSE'],
   ['True', 'False'],
   ['true', 'false'],
   ['ON', 'OFF'],
+  ['OFF', 'ON'],
   ['YES', 'NO'],
 ]);
 

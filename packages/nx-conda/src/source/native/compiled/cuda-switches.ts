@@ -62,7 +62,10 @@ function turningOn(
     return { variables: [], flags: [], ...(place && { needsGpu: place }) };
   if (isOn({ torch: '2.7.0+cu126' }))
     return { variables: [], flags: [], needsWheel: placeOf(files, /torch\.__version__/) };
-  return { ...byName(reads, place), ...(place === undefined && { unfollowed: hintsIn(reads) }) };
+  return {
+    ...byName(reads, place),
+    ...(place === undefined && without === 0 && { unfollowed: hintsIn(reads) }),
+  };
 }
 
 /** The variables that may decide. */
@@ -120,12 +123,13 @@ function pairsOf(settings: readonly Setting[]): Setting[][] {
 /** Those that may turn CUDA on, the most direct ones first. */
 function ordered(reads: readonly EnvironmentRead[]): EnvironmentRead[] {
   return reads
-    .filter(({ name }) => !ARCHITECTURES.test(name) && !OFF.test(name) && !BUILD.test(name))
+    .filter(({ name }) => !ARCHITECTURES.test(name) && !BUILD.test(name))
     .sort((a, b) => rankOf(a.name) - rankOf(b.name))
     .slice(0, MAX_CANDIDATES);
 }
 
 function rankOf(name: string): number {
+  if (OFF.test(name)) return ON.length + 1;
   const rank = ON.findIndex((pattern) => pattern.test(name));
   return rank < 0 ? ON.length : rank;
 }

@@ -76,8 +76,8 @@ describe('the switches of a setup.py', () => {
 
   it('are found where the sources are unknown', () => {
     const code =
-      'import glob\nfrom itertools import product\nsuffixes = ["cpu", "cuda"] if torch.cuda.is_available() else ["cpu"]\nif os.getenv("FORCE_CUDA") == "1": suffixes = ["cuda"]\nexts = []\nfor main, suffix in product(glob.glob("*.cpp"), suffixes):\n  Kind = CppExtension if suffix == "cpu" else CUDAExtension\n  exts.append(Kind("a", [main]))\n';
-    expect(switchesOf(code)).toBe('FORCE_CUDA=1');
+      'import glob\nfrom itertools import product\nsuffixes = ["cpu", "cuda"] if torch.cuda.is_available() else ["cpu"]\nif os.getenv("A_GPU") == "1": suffixes = ["cuda"]\nexts = []\nfor main, suffix in product(glob.glob("*.cpp"), suffixes):\n  Kind = CppExtension if suffix == "cpu" else CUDAExtension\n  exts.append(Kind("a", [main]))\n';
+    expect(switchesOf(code)).toBe('A_GPU=1');
   });
 
   it('are the argument of setup.py', () => {
@@ -126,6 +126,17 @@ describe('the switches of a setup.py', () => {
     const code =
       'class Ops:\n  def build(self): return CUDAExtension("a", ["k.cu"])\nall = os.getenv("A_BUILD_OPS", "0")\nexts = [Ops().build()]\n';
     expect(cudaOf(code).switches?.unfollowed).toEqual(['A_BUILD_OPS']);
+  });
+
+  it('are none behind a return that may not happen', () => {
+    const code =
+      'def make():\n  if unknown():\n    return []\n  return [CUDAExtension("a", ["k.cu"])]\nexts = make()\n';
+    expect(cudaOf(code).switches).toEqual({ variables: [], flags: [], building: [] });
+  });
+
+  it('may turn off what is on by default', () => {
+    const code = `with_cuda = torch.cuda.is_available() or os.getenv("NO_CUDA", "1") == "0"\n${MAKE}`;
+    expect(switchesOf(code)).toBe('NO_CUDA=0');
   });
 
   it('include the variable that builds instead of downloading a wheel', () => {
