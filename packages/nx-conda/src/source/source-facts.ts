@@ -133,6 +133,8 @@ export interface CudaSwitches {
   needsGpu?: string | undefined;
   /** The place that asks for a GPU, if it is unknown whether it decides. */
   mayNeedGpu?: string | undefined;
+  /** Set if no call that compiles for CUDA was found: the environment variables that may decide about it. */
+  unfollowed?: string[];
   /** The place that decides against CUDA because PyTorch's version has no `+cu126`, as only its wheels have. */
   needsWheel?: string | undefined;
 }

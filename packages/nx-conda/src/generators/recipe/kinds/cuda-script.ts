@@ -9,7 +9,7 @@ import { switchRemarks, switchVariables } from './cuda-switch-lines';
  * @param release of CUDA: `12.6`
  */
 export function cudaScript(env: YamlEntries, content: string, cuda: CudaFacts, release: string): YamlValue {
-  const remarks = [...switchRemarks(cuda.switches), ...architectureRemarks(cuda, release)];
+  const remarks = [...switchRemarks(cuda), ...architectureRemarks(cuda, release)];
   const all = { ...switchVariables(cuda.switches), ...env };
   const hasVariables = Object.keys(all).length > 0;
   return noted(remarks.join('\n'), { ...(hasVariables && { env: all }), content: new Block(content) });

@@ -1,14 +1,16 @@
-import type { CudaSwitches } from '../../../source/source-facts';
+import type { CudaFacts, CudaSwitches } from '../../../source/source-facts';
 import { oneLine } from '../text/untrusted-text';
 import { noted, type YamlEntries } from '../text/yaml-value';
 import { HAS_CUDA } from './compilers';
 
 const OPPOSITES: ReadonlyMap<string, string> = new Map([
   ['1', '0'],
+  ['0', '1'],
   ['TRUE', 'FALSE'],
   ['True', 'False'],
   ['true', 'false'],
   ['ON', 'OFF'],
+  ['OFF', 'ON'],
   ['YES', 'NO'],
 ]);
 
@@ -40,32 +42,29 @@ function isPlain({ name, value }: { name: string; value: string }): boolean {
 }
 
 /** Comments for the script, where no variable can turn CUDA on. */
-export function switchRemarks(switches: CudaSwitches | undefined): string[] {
-  const { needsGpu, mayNeedGpu, needsWheel, flags = [], takesFlags } = switches ?? {};
-  const at = (place: string) => oneLine(place, 120);
-  return [
-    ...(needsGpu === undefined
-      ? []
-      : [
-          `TODO: patch the source at ${at(needsGpu)}. It compiles for CUDA only if it finds a GPU. On a machine without a GPU, this recipe makes a package with code for the CPU only.`,
-        ]),
-    ...(mayNeedGpu === undefined
-      ? []
-      : [
-          `TODO: check that the source compiles for CUDA on a machine without a GPU. At ${at(mayNeedGpu)}, it asks for a GPU. If that decides against CUDA, patch it.`,
-        ]),
-    ...(needsWheel === undefined
-      ? []
-      : [
-          `TODO: patch the source at ${at(needsWheel)}. It compiles for CUDA only if the version of PyTorch ends like 2.7.0+cu126. Only PyTorch's wheels have such versions, conda's packages do not.`,
-        ]),
-    ...(flags.length === 0 || takesFlags
-      ? []
-      : [
-          `TODO: patch the source. Without a GPU, it compiles for CUDA only with the argument ${flags.map((flag) => oneLine(flag, 60)).join(' ')} of setup.py, which pip cannot pass to it.`,
-        ]),
+export function switchRemarks({ builtBy, callsOnly, switches }: CudaFacts): string[] {
+  if (!switches) return [];
+  const { needsGpu, mayNeedGpu, needsWheel, flags, takesFlags = false, unfollowed } = switches;
+  const remarks: [string | undefined, (text: string) => string][] = [
+    [needsGpu, DECIDES],
+    [mayNeedGpu, MAY_DECIDE],
+    [needsWheel, OF_WHEELS],
+    [takesFlags ? undefined : flags[0], BY_ARGUMENT],
+    [builtBy === 'torch' && !callsOnly ? unfollowed?.join(', ') : undefined, UNFOLLOWED],
   ];
+  return remarks.flatMap(([text, remark]) => (text === undefined ? [] : [remark(oneLine(text, 200))]));
 }
+
+const DECIDES = (place: string) =>
+  `TODO: patch the source at ${place}. It compiles for CUDA only if it finds a GPU. On a machine without a GPU, this recipe makes a package with code for the CPU only.`;
+const MAY_DECIDE = (place: string) =>
+  `TODO: check that the source compiles for CUDA on a machine without a GPU. At ${place}, it asks for a GPU. If that decides against CUDA, patch it.`;
+const OF_WHEELS = (place: string) =>
+  `TODO: patch the source at ${place}. It compiles for CUDA only if the version of PyTorch ends like 2.7.0+cu126. Only PyTorch's wheels have such versions, conda's packages do not.`;
+const BY_ARGUMENT = (flag: string) =>
+  `TODO: patch the source. Without a GPU, it compiles for CUDA only with the argument ${flag} of setup.py, which pip cannot pass to it.`;
+const UNFOLLOWED = (names: string) =>
+  `TODO: check that the source compiles for CUDA. nx-conda could not follow how setup.py decides about it.${names === '' ? '' : ` These environment variables may decide: ${names}.`}`;
 
 /** Script lines for the CUDA variants: the arguments of setup.py. */
 export function argumentLines(switches: CudaSwitches | undefined): string[] {

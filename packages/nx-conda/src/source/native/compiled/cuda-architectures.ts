@@ -11,7 +11,6 @@ const NOT_CUDA = /HIP|ROCM|AMD|MUSA|XPU|SYCL|CPU|OSX|MACOS|ARCHFLAGS|ARCHIVE|SEA
 /** A flag of nvcc, or a part of one. */
 const FLAG =
   /(?:arch|gencode|gpu-code|gpu-architecture)\b.{0,40}?(?:compute|sm)_\d{2,3}[af]?\b|["'](?:compute|sm)_\d{2,3}[af]?["']/;
-const OF_OTHER_COMPILERS = /offload-arch|-march|gfx\d/;
 
 /**
  * What decides for which GPUs a setup.py compiles.
@@ -26,7 +25,7 @@ export function cudaArchitectures(files: readonly BuildFile[], switches: CudaSwi
     environment: { ...environment, [TORCH_LIST]: '8.0' },
   });
   const flags = outcome.cuda > 0 ? outcome.nvccFlags : stringsIn(files);
-  const named = flags.filter((flag) => FLAG.test(flag) && !OF_OTHER_COMPILERS.test(flag));
+  const named = flags.filter((flag) => FLAG.test(flag));
   if (named.length === 0) return outcome.cuda > 0 || !own ? {} : { variable: own };
   if (own) return { variable: own };
   if (outcome.cuda === 0 && reads.some(({ name }) => name === TORCH_LIST)) return {};

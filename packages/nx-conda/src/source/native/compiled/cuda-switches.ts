@@ -62,7 +62,16 @@ function turningOn(
     return { variables: [], flags: [], ...(place && { needsGpu: place }) };
   if (isOn({ torch: '2.7.0+cu126' }))
     return { variables: [], flags: [], needsWheel: placeOf(files, /torch\.__version__/) };
-  return byName(reads, place);
+  return {
+    ...byName(reads, place),
+    ...(place === undefined && without === 0 && { unfollowed: hintsIn(reads) }),
+  };
+}
+
+/** The variables that may decide. */
+function hintsIn(reads: readonly EnvironmentRead[]): string[] {
+  const names = ordered(reads).map(({ name }) => name);
+  return names.filter((name) => FOR_CUDA.test(name) && !HOME.test(name)).slice(0, MAX_PAIRED);
 }
 
 /** Where conditions cannot be followed, the names of variables tell what they do. */
@@ -73,7 +82,9 @@ function byName(
   if (place === undefined) return { variables: [], flags: [] };
   const named = ordered(reads).find(({ name }) => rankOf(name) < 2);
   if (named) return { variables: [{ name: named.name, value: valueFor(named) }], flags: [] };
-  const isGuarded = reads.some(({ name }) => ARCHITECTURES.test(name) && /CUDA|GPU/.test(name));
+  const isGuarded = reads.some(
+    ({ name }) => ARCHITECTURES.test(name) && /^(?!TORCH_).*(CUDA|GPU)/.test(name),
+  );
   return { variables: [], flags: [], ...(!isGuarded && { mayNeedGpu: place }) };
 }
 
@@ -112,12 +123,13 @@ function pairsOf(settings: readonly Setting[]): Setting[][] {
 /** Those that may turn CUDA on, the most direct ones first. */
 function ordered(reads: readonly EnvironmentRead[]): EnvironmentRead[] {
   return reads
-    .filter(({ name }) => !ARCHITECTURES.test(name) && !OFF.test(name) && !BUILD.test(name))
+    .filter(({ name }) => !ARCHITECTURES.test(name) && !BUILD.test(name))
     .sort((a, b) => rankOf(a.name) - rankOf(b.name))
     .slice(0, MAX_CANDIDATES);
 }
 
 function rankOf(name: string): number {
+  if (OFF.test(name)) return ON.length + 1;
   const rank = ON.findIndex((pattern) => pattern.test(name));
   return rank < 0 ? ON.length : rank;
 }

@@ -148,6 +148,11 @@ describe('projectExtensions', () => {
       'ext_modules in setup.py',
     ],
     [
+      'a list that is filled later',
+      { 'setup.py': 'exts = []\nexts.append(make())\nsetup(name="a", ext_modules=exts)' },
+      'ext_modules in setup.py',
+    ],
+    [
       'a Distribution with extensions',
       {
         'setup.py':
@@ -192,6 +197,7 @@ describe('projectExtensions', () => {
       'a/lib.so': '',
       'a/lib.so.1': '',
       'tests/b.so': '',
+      'prebuilt/c.so': '',
     });
     expect(python.isPure).toBe(false);
     expect(python.shippedLibraries).toEqual(['a/lib.so', 'a/lib.so.1']);

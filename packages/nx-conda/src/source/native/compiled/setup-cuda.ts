@@ -22,7 +22,9 @@ export function setupCuda(
     (part === undefined ? [] : buildCode(source, [posix.join(part, 'setup.py')]));
   if (files.length === 0) return {};
   const switches = cudaSwitches(files);
-  return { switches, architectures: cudaArchitectures(files, switches) };
+  // cumm has a variable of its own.
+  const usesPccm = project?.extensions.builders.includes('pccm') ?? false;
+  return { switches, ...(!usesPccm && { architectures: cudaArchitectures(files, switches) }) };
 }
 
 function setupCode(source: SourceFolder, project: PythonProject | undefined): BuildFile[] | undefined {
