@@ -1,5 +1,10 @@
 // Facts about a source, read without running its code.
 
+import type { CmakeCuda } from './native/cmake/cmake-cuda';
+import type { OptionalFind } from './native/cmake/cmake-finds';
+
+export type { CmakeCuda, OptionalFind };
+
 /** The origin of a source, for `source:` of a recipe. */
 export type SourceOrigin =
   | { kind: 'git'; url: string; tag: string | undefined; commit: string }
@@ -30,6 +35,8 @@ export interface SourceFacts {
   languages: string[];
   /** Libraries linked by a Python distribution, named as for linkers, pkg-config and CMake: `z`, `geos`, `HDF5`. */
   links: string[];
+  /** Programs that setup.py calls without requiring them: `cmake`, `make`. */
+  buildTools?: string[];
   /** Only headers to install: no CMake, no Python, `include/` with headers. */
   isHeaderOnly: boolean;
 }
@@ -69,8 +76,13 @@ export interface PythonRequirement {
 
 export interface CmakeFacts {
   languages: string[];
-  /** Names in find_package. */
+  /** Names in find_package that the build needs, or may need. */
   finds: string[];
+  /** Other names in find_package. */
+  optionalFinds?: OptionalFind[];
+  cuda?: CmakeCuda;
+  /** Whether the build of the Python project passes CMAKE_ARGS to CMake. */
+  readsArguments?: boolean;
 }
 
 export interface CudaFacts {
@@ -82,6 +94,8 @@ export interface CudaFacts {
   extensionImports?: string[];
   /** The -dev packages whose headers are included. */
   devPackages: string[];
+  /** For `cmake`: whether CUDA is needed, and by which option or condition. */
+  cmake?: CmakeCuda;
   /** Places in the source with a fixed path to CUDA. */
   fixedPaths: FixedPath[];
 }

@@ -32,14 +32,28 @@ export function readCuda(source: SourceFolder, build: SourceBuild): CudaFacts | 
   const builtBy = builderOf(source, build, withCuda);
   if (!builtBy) return undefined;
   const usesPccm = build.project?.extensions.builders.includes('pccm') ?? false;
-  const found = cudaDevPackages(source, usesPccm);
+  const cmake = builtBy === 'cmake' ? build.cmake?.facts.cuda : undefined;
   return {
-    builtBy,
+    ...{ builtBy, ...(cmake && { cmake }) },
     extensions: withCuda.map(({ folder }) => folder),
     extensionImports: [...new Set(withCuda.flatMap(({ folder }) => importsOf(source, folder)))],
-    devPackages: builtBy === 'torch' ? [...new Set([...found, ...TORCH_NEEDS])].sort() : found,
-    fixedPaths: fixedCudaPaths(source),
+    devPackages: devPackagesFor(cudaDevPackages(source, usesPccm), builtBy, cmake),
+    // An option that is off turns these places off too.
+    fixedPaths: cmake?.need === 'option' ? [] : fixedCudaPaths(source),
   };
+}
+
+/** PyTorch's CMake files ask for these libraries too: Caffe2/public/cuda.cmake. */
+const TORCH_CMAKE_NEEDS = ['cuda-nvrtc-dev', 'libcufft-dev', 'libcurand-dev'];
+
+function devPackagesFor(
+  included: readonly string[],
+  builtBy: CudaFacts['builtBy'],
+  cmake: CudaFacts['cmake'],
+): string[] {
+  const ofTorch = builtBy === 'torch' ? TORCH_NEEDS : [];
+  const ofTorchCmake = cmake?.usesTorch ? [...TORCH_NEEDS, ...TORCH_CMAKE_NEEDS] : [];
+  return [...new Set([...included, ...ofTorch, ...(cmake?.devPackages ?? []), ...ofTorchCmake])].sort();
 }
 
 /** Folders with their own setup.py that compiles something. */
@@ -61,15 +75,15 @@ function builderOf(
   const all = own ? [own, ...parts] : parts;
   if (all.some(isTorchCuda)) return 'torch';
   if (own?.builders.includes('pccm') && mentionsCuda(source, build)) return 'setup';
-  if (isCmakeCuda(build)) return 'cmake';
+  if (isCmakeCuda(source, build)) return 'cmake';
   return all.some(({ languages }) => languages.includes('cuda')) ? 'setup' : undefined;
 }
 
 /** A CMakeLists.txt that the Python build does not use is ignored. */
-function isCmakeCuda(build: SourceBuild): boolean {
+function isCmakeCuda(source: SourceFolder, build: SourceBuild): boolean {
   const { project, cmake } = build;
-  if (!cmake || (project && !usesCmake(project))) return false;
-  return cmake.languages.includes('cuda') || cmake.finds.some((name) => /^CUDA(Toolkit)?$/.test(name));
+  if (!cmake?.facts.cuda) return false;
+  return project === undefined || usesCmake(source, project);
 }
 
 function isTorchCuda({ builders, languages }: Extensions): boolean {

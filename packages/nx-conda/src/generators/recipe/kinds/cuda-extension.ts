@@ -7,7 +7,8 @@ import { gpuTest } from '../sections/gpu-test';
 import { importTest } from '../sections/tests';
 import { isPlainPath } from '../text/untrusted-text';
 import { indented } from '../text/script-lines';
-import { Block, type YamlEntries } from '../text/yaml-value';
+import { Block, noted, type YamlEntries } from '../text/yaml-value';
+import { cmakeCpuLines, cmakeCudaLines, skipped, withCuda as remarkWithCuda } from './cmake-cuda';
 import { compilerLines, cudaCompilerLine } from './compilers';
 import * as parts from './cuda-parts';
 import { PIP_INSTALL, pythonEnvironments, skippedPythons, versionVariables } from './python-environment';
@@ -19,21 +20,23 @@ export function cudaExtensionRecipe(plan: RecipePlan): RecipeBody {
   const python = pythonFactsOf(plan);
   const cuda = plan.facts.cuda ?? NO_FACTS;
   const { build, host, run } = pythonEnvironments(plan, python, false);
-  const forTorch = (lines: RequirementLine[]) => (cuda.builtBy === 'torch' ? parts.pytorchFor(lines) : lines);
-  const tools = build.some(({ name }) => name === 'ninja') ? build : [...build, line('ninja')];
+  const forTorch = (lines: RequirementLine[]) => (parts.usesTorch(cuda) ? parts.pytorchFor(lines) : lines);
+  const hasNinja = build.some(
+    ({ name }) => name === 'ninja' || (name === 'make' && cuda.builtBy === 'cmake'),
+  );
+  const tools = hasNinja ? build : [...build, line('ninja')];
   return {
     context: { accelerator: parts.accelerator(plan.name) },
     build: {
       string: parts.BUILD_STRING,
-      ...skippedPythons(python),
-      script: { env: environmentOf(plan, python, cuda), content: new Block(scriptOf(python, cuda)) },
+      ...skipped(skippedPythons(python), cuda),
+      script: { env: environmentOf(plan, python, cuda), content: new Block(scriptOf(plan, python, cuda)) },
     },
     requirements: {
-      build: requirementList([
-        ...compilerLines(['cxx', ...plan.facts.languages]),
-        ...tools,
-        cudaCompilerLine(),
-      ]),
+      build: noted(
+        remarkWithCuda(cuda),
+        requirementList([...compilerLines(['cxx', ...plan.facts.languages]), ...tools, cudaCompilerLine()]),
+      ),
       host: requirementList([...forTorch(hostOf(host, run, cuda)), ...parts.cudaHost(cuda)]),
       run: requirementList([...forTorch(run), ...parts.cudaRun(cuda)]),
     },
@@ -66,23 +69,34 @@ function environmentOf(plan: RecipePlan, python: PythonFacts, cuda: CudaFacts): 
   };
 }
 
-function scriptOf({ project, renamedBy }: PythonFacts, { builtBy }: CudaFacts): string {
+function scriptOf({ facts }: RecipePlan, { project, renamedBy }: PythonFacts, cuda: CudaFacts): string {
+  const readsArguments = facts.cmake?.readsArguments === true;
   const variables = renamedBy.filter((name) => /^[A-Za-z_]\w{0,99}$/.test(name));
-  const withCuda = [
-    ...unsetting(variables),
-    ...(builtBy === 'torch' ? parts.TORCH_TOOLKIT : parts.JOINED_TOOLKIT),
-  ];
-  const without = emptying(variables);
+  const withCuda = [...unsetting(variables), ...toolkitFor(cuda), ...cmakeCudaLines(cuda, readsArguments)];
+  const without = [...emptying(variables), ...cmakeCpuLines(cuda, readsArguments)];
   const folder = project !== undefined && project !== '.' && isPlainPath(project) ? `./${project}` : '.';
   return `${[
     'set -euxo pipefail',
-    ...(without.length > 0
-      ? ['if [[ "${{ cuda_compiler_version }}" == "None" ]]; then', ...indented(without), 'else']
-      : ['if [[ "${{ cuda_compiler_version }}" != "None" ]]; then']),
-    ...indented(withCuda),
-    'fi',
+    ...branches(withCuda, without),
     `$PYTHON ${PIP_INSTALL.replace(' . ', ` ${folder} `)}`,
   ].join('\n')}\n`;
+}
+
+function toolkitFor(cuda: CudaFacts): string[] {
+  if (parts.usesTorch(cuda)) return parts.TORCH_TOOLKIT;
+  return cuda.builtBy === 'cmake' ? [] : parts.JOINED_TOOLKIT;
+}
+
+/** The lines for the variants with CUDA, and without. */
+function branches(withCuda: string[], without: string[]): string[] {
+  const isNone = '"${{ cuda_compiler_version }}" == "None"';
+  if (without.length > 0) {
+    const otherwise = withCuda.length > 0 ? ['else', ...indented(withCuda)] : [];
+    return [`if [[ ${isNone} ]]; then`, ...indented(without), ...otherwise, 'fi'];
+  }
+  return withCuda.length > 0
+    ? [`if [[ ${isNone.replace('==', '!=')} ]]; then`, ...indented(withCuda), 'fi']
+    : [];
 }
 
 /** With a version there, the name of the distribution would not match any requirement. */

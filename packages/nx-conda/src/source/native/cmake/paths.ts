@@ -1,0 +1,79 @@
+import { posix } from 'node:path';
+import type { SourceFolder } from '../../source-folder';
+import type { Expanded, Scope } from './scope';
+
+/** The source's top folder, as variables like CMAKE_SOURCE_DIR name it here. */
+const TOP = '/SOURCE';
+const MAX_SIZE = 500_000;
+const OTHER =
+  /(^|\/)(third[-_]?party|3rd[-_]?party|extern\w*|vendor|vendored|submodules|deps|dependencies|_deps|tests?|testing|unittests?|examples?|samples?|docs?|bench|benchmarks?)\//i;
+
+/** Whether a file belongs to tests, examples or another project. */
+export function isElsewhere(file: string): boolean {
+  return OTHER.test(file);
+}
+
+/** Paths in CMake files. */
+export class SourcePaths {
+  private readonly folders: ReadonlySet<string>;
+
+  constructor(
+    private readonly source: SourceFolder,
+    private readonly root: string,
+  ) {
+    const folders = new Set<string>(['']);
+    for (const file of source.files) {
+      for (
+        let folder = posix.dirname(file);
+        folder !== '.' && !folders.has(folder);
+        folder = posix.dirname(folder)
+      )
+        folders.add(folder);
+    }
+    this.folders = folders;
+  }
+
+  read(file: string): string | undefined {
+    return this.source.read(file, MAX_SIZE);
+  }
+
+  /** A folder of the source as CMake writes it. */
+  written(folder: string): string {
+    return posix.join(TOP, folder === '.' ? '' : folder);
+  }
+
+  /** For `add_subdirectory`; undefined if it has no CMakeLists.txt, or is unknown. */
+  folderOf(path: Expanded, scope: Scope): string | undefined {
+    const folder = path.isKnown ? this.below(path.text, scope) : undefined;
+    return folder !== undefined && this.source.has(posix.join(folder, 'CMakeLists.txt')) ? folder : undefined;
+  }
+
+  /** For `include`: a file, or the name of a module in any folder of the project. */
+  fileOf(path: Expanded, scope: Scope): string | undefined {
+    if (!path.isKnown) return undefined;
+    const file = this.below(path.text, scope);
+    if (file !== undefined && this.source.has(file)) return file;
+    if (!/^[\w.-]{1,100}$/.test(path.text)) return undefined;
+    const start = this.root === '' ? '' : `${this.root}/`;
+    const modules = this.source.files.filter(
+      (name) => posix.basename(name) === `${path.text}.cmake` && name.startsWith(start),
+    );
+    return modules.find((name) => !isElsewhere(name)) ?? modules[0];
+  }
+
+  /** Undefined if unknown. */
+  exists(path: string, scope: Scope): boolean | undefined {
+    const name = this.below(path, scope);
+    if (name === undefined) return undefined;
+    if (this.source.has(name) || this.folders.has(name)) return true;
+    return this.source.isComplete ? false : undefined;
+  }
+
+  /** The path relative to the source; undefined if it is outside. */
+  private below(path: string, scope: Scope): string | undefined {
+    const here = scope.get('CMAKE_CURRENT_SOURCE_DIR')?.value ?? TOP;
+    const whole = posix.join(posix.isAbsolute(path) ? path : posix.join(here, path), '.');
+    if (whole === TOP) return '';
+    return whole.startsWith(`${TOP}/`) ? whole.slice(TOP.length + 1) : undefined;
+  }
+}
