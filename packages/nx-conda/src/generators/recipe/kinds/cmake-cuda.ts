@@ -13,7 +13,7 @@ interface Setting {
 function settingOf({ need, reasons }: CmakeCuda): Setting | undefined {
   const [reason] = reasons;
   if (need !== 'option' || (reason?.kind !== 'option' && reason?.kind !== 'environment')) return undefined;
-  const isPlain = /^[A-Za-z_]\w{0,99}$/.test(reason.name) && /^[\w.-]{1,60}$/.test(reason.value);
+  const isPlain = /^[A-Za-z_]\w{0,99}$/.test(reason.name) && /^[\w.-]{0,60}$/.test(reason.value);
   return isPlain ? { isEnvironment: reason.kind === 'environment', ...reason } : undefined;
 }
 
@@ -23,7 +23,8 @@ export function withoutCuda(cuda: CudaFacts | undefined): string | undefined {
   const setting = settingOf(cuda.cmake);
   if (!setting) return undefined;
   const kind = setting.isEnvironment ? 'environment variable' : 'CMake option';
-  return `This package does not use GPUs, because CUDA is off by default in the source. The ${kind} ${setting.name}=${setting.value} turns CUDA on. To build for GPUs, generate the recipe again with --kind=cuda-extension.`;
+  const written = setting.value === '' ? setting.name : `${setting.name}=${setting.value}`;
+  return `This package does not use GPUs, because CUDA is off by default in the source. The ${kind} ${written} turns CUDA on. To build for GPUs, generate the recipe again with --kind=cuda-extension.`;
 }
 
 /** For a recipe with CUDA: what decides about it. */
@@ -49,12 +50,15 @@ export function cmakeCudaLines({ cmake }: CudaFacts, readsArguments: boolean): s
       : []),
   ];
   return [
-    ...(setting?.isEnvironment
-      ? ['# CUDA is off by default in the source.', `export ${setting.name}=${setting.value}`]
-      : []),
+    ...(setting?.isEnvironment ? exported(setting) : []),
     ...architecturesRemark(cmake),
     ...(definitions.length === 0 ? [] : passed(definitions, readsArguments)),
   ];
+}
+
+function exported({ name, value }: Setting): string[] {
+  if (value === '') return [`# TODO: set the environment variable ${name}, which turns CUDA on.`];
+  return ['# CUDA is off by default in the source.', `export ${name}=${value}`];
 }
 
 function architecturesRemark({ architecturesAt, usesTorch }: CmakeCuda): string[] {

@@ -20,7 +20,7 @@ export function optionalLines(cmake: CmakeFacts | undefined, there: ReadonlySet<
   }
   if (groups.size === 0) return [];
   const lines = [...groups].map(([when, names]) => `  ${when}: ${[...names].join(', ')}`);
-  const comment = ['These packages are not required. CMake looks for them:', ...lines].join('\n');
+  const comment = ['CMake looks for more packages, which it does not need:', ...lines].join('\n');
   return [{ text: undefined, name: '', comment }];
 }
 
@@ -28,30 +28,33 @@ export function optionalLines(cmake: CmakeFacts | undefined, there: ReadonlySet<
 function shownName(found: string, there: ReadonlySet<string>): string | undefined {
   if (/^(Git|Python\w*)$/i.test(found)) return undefined;
   const name = packageOfNativeLibrary(found);
-  if (name === undefined) return `${oneLine(found, 40)} (find_package)`;
+  if (name === undefined) return oneLine(found, 40);
   return name === '' || there.has(name) ? undefined : name;
 }
 
-/** When CMake looks for a package. */
+/** When a build uses a package. */
 function conditionOf({ reasons }: OptionalFind): string {
-  const tests = reasons.find(({ kind }) => kind === 'tests');
-  const [first] = tests ? [tests] : reasons;
+  const [first] = [...reasons.filter(({ kind }) => kind === 'tests'), ...reasons];
   switch (first?.kind) {
     case 'option':
-      return `with -D${oneLine(first.name, 60)}=${oneLine(first.value, 40)}`;
+      return `used only with -D${setting(first)}`;
     case 'environment':
-      return `with the environment variable ${oneLine(first.name, 60)}=${oneLine(first.value, 40)}`;
+      return `used only with the environment variable ${setting(first)}`;
     case 'platform':
-      return `only for ${first.name}`;
+      return `used only for ${first.name}`;
     case 'tests':
       return first.isOn
-        ? `for tests or examples, which -D${oneLine(first.name, 60)}=OFF turns off`
-        : `for tests or examples, with -D${oneLine(first.name, 60)}=ON`;
+        ? `used only for tests or examples, which -D${oneLine(first.name, 60)}=OFF turns off`
+        : `used only for tests or examples, with -D${oneLine(first.name, 60)}=ON`;
     case 'condition':
-      return `if ${oneLine(first.text, 100)}`;
+      return `used only if ${oneLine(first.text, 100)}`;
     case 'found':
-      return 'and uses them if they are there';
+      return 'used if they are in host';
     default:
-      return 'for other projects in the source';
+      return 'used only by other projects that the source contains';
   }
+}
+
+function setting({ name, value }: { name: string; value: string }): string {
+  return `${oneLine(name, 60)}${value === '' ? '' : `=${oneLine(value, 40)}`}`;
 }

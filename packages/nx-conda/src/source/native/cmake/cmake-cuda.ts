@@ -1,4 +1,4 @@
-import { cudaPackageOfFind, devPackagesOfTarget } from '../../../knowledge/cuda-targets';
+import { cudaPackageOfFind, devPackagesOfTarget, isStaticOfCuda } from '../../../knowledge/cuda-targets';
 import type { Found, FoundName, FoundPackage } from './project-facts';
 import type { Reason } from './reasons';
 
@@ -24,15 +24,16 @@ export function cmakeCuda(found: Found): CmakeCuda | undefined {
   const uses = usesOf(found);
   // Other projects in the source are built as this one asks for.
   const alive = uses.filter((one) => isAlive(one) && !(one.isElsewhere && one.guard.reached === 'maybe'));
-  const [need, reasons] = alive.length > 0 ? needOf(found, alive) : optionOf(uses);
+  const [need, reasons] = needOf(found, alive) ?? optionOf([...uses, ...sourcesOf(found)]);
   if (need === undefined) return undefined;
   const counts = (one: FoundName) => need === 'option' || isAlive(one);
   const linked = found.cudaLibraries.filter(counts).flatMap(({ name }) => devPackagesOfTarget(name));
   const sought = found.packages.filter((one) => counts(one) && isNeeded(found, one));
-  const devPackages = [...linked, ...sought.flatMap(({ name }) => cudaPackageOfFind(name) ?? [])];
+  const all = [...linked, ...sought.flatMap(({ name }) => cudaPackageOfFind(name) ?? [])];
   return {
     ...{ need, reasons },
-    devPackages: [...new Set(devPackages)].sort(),
+    // Other options decide about archives.
+    devPackages: [...new Set(all)].filter((name) => need !== 'option' || !isStaticOfCuda(name)).sort(),
     usesTorch: found.packages.some((one) => one.name === 'Torch' && isAlive(one)),
     architecturesAt: found.architectures.find(counts)?.name,
   };
@@ -46,6 +47,8 @@ export function isNeeded({ asked, demanded }: Found, { name, isRequired, isQuiet
 function isAlive({ guard }: FoundName): boolean {
   return guard.reached !== 'no';
 }
+
+type Need = [CmakeCuda['need'], Reason[]];
 
 interface Use extends FoundName {
   isElsewhere: boolean;
@@ -67,21 +70,30 @@ function usesOf(found: Found): Use[] {
     }));
   // PyTorch's CMake files turn the language on.
   const hasTorch = found.packages.some((one) => one.name === 'Torch' && isAlive(one));
-  const ofTorch = hasTorch
-    ? found.cudaSources.map(({ name, guard }) => ({ name, guard, isElsewhere: false, isDemand: true }))
-    : [];
-  return [...languages, ...toolkits, ...ofTorch];
+  return [...languages, ...toolkits, ...(hasTorch ? sourcesOf(found) : [])];
 }
 
-function needOf(found: Found, alive: readonly Use[]): [CmakeCuda['need'] | undefined, Reason[]] {
+function sourcesOf({ cudaSources }: Found): Use[] {
+  return cudaSources.map(({ name, guard }) => ({ name, guard, isElsewhere: false, isDemand: true }));
+}
+
+/** Undefined if CUDA is not used, although CMake may look for it. */
+function needOf(found: Found, alive: readonly Use[]): Need | undefined {
   const demands = alive.filter(({ isDemand }) => isDemand);
   if (demands.some(({ guard }) => guard.reached === 'yes')) return ['required', []];
-  const conditions = demands.map(({ guard }) => guard.reasons.filter(({ kind }) => kind !== 'found'));
-  if (demands.length > 0 && !conditions.some((reasons) => reasons.length === 0))
-    return ['condition', conditions[0] ?? []];
-  // A search for CUDA without a use of it, for its version for example.
-  const isUsed = demands.length > 0 || [...found.cudaLibraries, ...found.cudaSources].some(isAlive);
-  return isUsed ? ['found', []] : [undefined, []];
+  const compiled = [...found.cudaSources, ...found.cudaLibraries].filter(isAlive);
+  // Some projects turn the language on for files that they compile only with an option.
+  const isUnused = compiled.length === 0 && (demands.length === 0 || found.cudaSources.length > 0);
+  if (alive.length === 0 || isUnused) return undefined;
+  const conditions = (compiled.length > 0 ? compiled : demands).map(({ guard }) =>
+    conditionsOf(guard.reasons),
+  );
+  const isFound = conditions.some((reasons) => reasons.length === 0);
+  return isFound ? ['found', []] : ['condition', conditions[0] ?? []];
+}
+
+function conditionsOf(reasons: readonly Reason[]): Reason[] {
+  return reasons.filter(({ kind }) => kind !== 'found');
 }
 
 function isSetting(reason: Reason): reason is Extract<Reason, { kind: 'option' | 'environment' }> {
@@ -89,7 +101,7 @@ function isSetting(reason: Reason): reason is Extract<Reason, { kind: 'option' |
 }
 
 /** Options for tests, and other platforms, do not count. */
-function optionOf(uses: readonly Use[]): [CmakeCuda['need'] | undefined, Reason[]] {
+function optionOf(uses: readonly Use[]): Need | [undefined, Reason[]] {
   const options = uses
     .filter(({ guard }) => !guard.reasons.some(({ kind }) => kind === 'tests' || kind === 'platform'))
     .flatMap(({ guard }) => guard.reasons.filter(isSetting));

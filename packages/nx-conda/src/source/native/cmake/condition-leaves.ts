@@ -78,6 +78,10 @@ function isDefined(name: string, scope: Scope): Verdict {
   if (platform !== undefined) return { value: false, reasons: [{ kind: 'platform', name: platform }] };
   const [, environment] = /^ENV\{(\w+)\}$/.exec(name) ?? [];
   const isAbsent = environment === undefined ? isUnset(name, scope) : !mayBeSet(environment);
-  if (isAbsent) return { value: false, reasons: [reasonOf(name, environment === undefined ? 'ON' : '1')] };
-  return scope.get(name) ? { value: true, reasons: [] } : unknown(`DEFINED ${name}`);
+  if (isAbsent) return { value: false, reasons: [reasonOf(name, environment === undefined ? 'ON' : '')] };
+  const known = scope.get(name);
+  if (!known) return unknown(`DEFINED ${name}`);
+  return known.isUnset
+    ? { value: false, reasons: known.option === undefined ? [] : [reasonOf(known.option, '')] }
+    : { value: true, reasons: [] };
 }

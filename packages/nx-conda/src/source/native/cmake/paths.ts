@@ -16,21 +16,16 @@ export function isElsewhere(file: string): boolean {
 /** Paths in CMake files. */
 export class SourcePaths {
   private readonly folders: ReadonlySet<string>;
+  /** Files by their name without folders. */
+  private readonly modules: ReadonlyMap<string, string>;
 
   constructor(
     private readonly source: SourceFolder,
-    private readonly root: string,
+    root: string,
   ) {
-    const folders = new Set<string>(['']);
-    for (const file of source.files) {
-      for (
-        let folder = posix.dirname(file);
-        folder !== '.' && !folders.has(folder);
-        folder = posix.dirname(folder)
-      )
-        folders.add(folder);
-    }
-    this.folders = folders;
+    this.folders = foldersOf(source.files);
+    const start = root === '' ? '' : `${root}/`;
+    this.modules = modulesOf(source.files.filter((file) => file.startsWith(start)));
   }
 
   read(file: string): string | undefined {
@@ -54,18 +49,14 @@ export class SourcePaths {
     const file = this.below(path.text, scope);
     if (file !== undefined && this.source.has(file)) return file;
     if (!/^[\w.-]{1,100}$/.test(path.text)) return undefined;
-    const start = this.root === '' ? '' : `${this.root}/`;
-    const modules = this.source.files.filter(
-      (name) => posix.basename(name) === `${path.text}.cmake` && name.startsWith(start),
-    );
-    return modules.find((name) => !isElsewhere(name)) ?? modules[0];
+    return this.modules.get(`${path.text}.cmake`);
   }
 
   /** Undefined if unknown. */
   exists(path: string, scope: Scope): boolean | undefined {
     const name = this.below(path, scope);
     if (name === undefined) return undefined;
-    if (this.source.has(name) || this.folders.has(name)) return true;
+    if (name === '' || this.source.has(name) || this.folders.has(name)) return true;
     return this.source.isComplete ? false : undefined;
   }
 
@@ -76,4 +67,24 @@ export class SourcePaths {
     if (whole === TOP) return '';
     return whole.startsWith(`${TOP}/`) ? whole.slice(TOP.length + 1) : undefined;
   }
+}
+
+function foldersOf(files: readonly string[]): Set<string> {
+  const folders = new Set<string>();
+  for (const file of files) {
+    let folder = posix.dirname(file);
+    for (; folder !== '.' && !folders.has(folder); folder = posix.dirname(folder)) folders.add(folder);
+  }
+  return folders;
+}
+
+/** Those of the project itself take precedence. */
+function modulesOf(files: readonly string[]): Map<string, string> {
+  const modules = new Map<string, string>();
+  for (const file of files.filter((name) => name.endsWith('.cmake'))) {
+    const name = posix.basename(file);
+    const there = modules.get(name);
+    if (there === undefined || (isElsewhere(there) && !isElsewhere(file))) modules.set(name, file);
+  }
+  return modules;
 }

@@ -22,7 +22,7 @@ const MAX_ARGUMENTS = 5000;
 const SPACE = /\s+/y;
 const LINE_COMMENT = /#[^\n]*/y;
 const BRACKET = /\[=*\[/y;
-const QUOTED = /"(?:[^"\\]|\\[\s\S])*"?/y;
+const QUOTED = /"[^"\\]*(?:\\[\s\S][^"\\]*)*"?/y;
 /** A quote within an unquoted argument is part of it: `-Da="b c"`. */
 const PLAIN = /(?:[^\s()#"\\]|\\[\s\S]|"[^"\n]*")(?:[^\s()#"\\]|\\[\s\S]|"[^"\n]*")*/y;
 const IDENTIFIER = /[A-Za-z_]\w*/y;

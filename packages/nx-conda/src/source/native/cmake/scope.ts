@@ -7,6 +7,8 @@ export interface Variable {
   value: string | undefined;
   /** The cache variable that a user can set with `-D`, if the value is from one. */
   option?: string;
+  /** For a variable that was set to nothing: it is not defined. */
+  isUnset?: boolean;
 }
 
 /** Text after the replacement of variables. */
@@ -22,6 +24,7 @@ const REFERENCE = /\$\{([\w./+-]{1,100})\}|\$ENV\{(\w{1,100})\}|\$CACHE\{\w{1,10
 /** Longer values count as unknown. */
 const MAX_LENGTH = 10_000;
 const MAX_WORDS = 3000;
+const MAX_TEXT = 100_000;
 const MAX_ROUNDS = 4;
 
 /** Without this value, the variable has none, or is an option that does not matter. */
@@ -49,7 +52,7 @@ export class Scope {
   }
 
   unset(name: string): void {
-    this.own.set(name, { value: '' });
+    this.own.set(name, { value: '', isUnset: true });
   }
 
   /** For `PARENT_SCOPE`; the top scope has none. */
@@ -77,25 +80,26 @@ export class Scope {
   expand({ text, kind }: Argument): Expanded {
     if (kind === 'bracket' || !text.includes('$')) return { text, isKnown: true };
     const option = this.optionOf(text);
-    let isKnown = true;
-    let replaced = text;
+    let replaced = this.replaced(text.slice(0, MAX_LENGTH));
     // Inner references come first: `${A_${B}}`.
-    for (
-      let round = 0;
-      round < MAX_ROUNDS && replaced.includes('$') && replaced.length < MAX_LENGTH;
-      round++
-    ) {
-      isKnown = true;
+    for (let round = 1; round < MAX_ROUNDS && replaced.includes('$'); round++) {
       const before = replaced;
-      replaced = replaced.replace(REFERENCE, (reference: string, name?: string, environment?: string) => {
-        const value = name === undefined ? this.environment(environment) : this.get(name)?.value;
-        if (value === undefined) isKnown = false;
-        return value ?? reference;
-      });
+      replaced = this.replaced(before);
       if (before === replaced) break;
     }
-    isKnown = isKnown && !replaced.includes('${') && replaced.length < MAX_LENGTH;
-    return { text: replaced.slice(0, MAX_LENGTH), isKnown, ...(option !== undefined && { option }) };
+    const isKnown = !/\$(\{|ENV|CACHE)/.test(replaced) && replaced.length < MAX_LENGTH;
+    return { text: replaced, isKnown, ...(option !== undefined && { option }) };
+  }
+
+  /** The text with the values of its variables, up to the limit. */
+  private replaced(text: string): string {
+    let length = text.length;
+    const all = text.replace(REFERENCE, (reference: string, name?: string, environment?: string) => {
+      const value = name === undefined ? this.environment(environment) : this.get(name)?.value;
+      length += value?.length ?? 0;
+      return length < MAX_LENGTH ? (value ?? reference) : reference;
+    });
+    return all.slice(0, MAX_LENGTH);
   }
 
   /** The cache or environment variable, if a text is a reference to one. */
@@ -113,9 +117,11 @@ export class Scope {
   /** The arguments of a command: unquoted lists become several. */
   words(args: readonly Argument[]): string[] {
     const words: string[] = [];
+    let length = 0;
     for (const argument of args) {
-      if (words.length >= MAX_WORDS) break;
+      if (words.length >= MAX_WORDS || length > MAX_TEXT) break;
       const { text } = this.expand(argument);
+      length += text.length;
       words.push(...(argument.kind === 'plain' ? text.split(';').filter((word) => word !== '') : [text]));
     }
     return words;

@@ -29,15 +29,35 @@ export const VARIABLE_COMMANDS: ReadonlyMap<string, Handler> = new Map<string, H
 function setVariable(words: string[], surroundings: VariableSurroundings, { args }: Command): void {
   const { scope } = surroundings;
   const [name = '', ...rest] = words;
-  if (!/^[\w./+-]{1,100}$/.test(name)) return;
   const { kind, values, settings } = splitValues(rest);
   const isKept = kind === 'CACHE' && !settings.includes('FORCE') && scope.get(name) !== undefined;
-  if (isKept) return;
+  if (isKept || !/^[\w./+-]{1,100}$/.test(name)) return;
   const isOption = kind === 'CACHE' && !settings.includes('INTERNAL');
   const option = isOption ? name : optionOf(args, scope);
-  const value = isKnown(args, scope) ? values.join(';') : undefined;
-  const targets = { CACHE: scope.cache, PARENT_SCOPE: scope.outer, own: scope };
-  put(targets[kind], name, { value, ...(option !== undefined && { option }) }, surroundings);
+  put(
+    targetFor(kind, scope),
+    name,
+    variableOf(values, option, { isKnown: isKnown(args, scope), kind }),
+    surroundings,
+  );
+}
+
+function targetFor(kind: Values['kind'], scope: Scope): Scope {
+  if (kind === 'own') return scope;
+  return kind === 'CACHE' ? scope.cache : scope.outer;
+}
+
+/** `set(X)` undefines a variable, as does `set(X ${Y})` if the other variable is empty. */
+function variableOf(
+  values: readonly string[],
+  option: string | undefined,
+  { isKnown: isWhole, kind }: { isKnown: boolean; kind: Values['kind'] },
+): Variable {
+  return {
+    value: isWhole ? values.join(';') : undefined,
+    ...(option !== undefined && { option }),
+    ...(values.length === 0 && kind !== 'CACHE' && { isUnset: true }),
+  };
 }
 
 interface Values {
@@ -56,8 +76,9 @@ function splitValues(words: string[]): Values {
 
 /** `set(X ${Y})` */
 function optionOf(args: readonly Argument[], scope: Scope): string | undefined {
-  const [, only] = args;
-  return only && args.length === 2 ? scope.expand(only).option : undefined;
+  const [, only, place] = args;
+  const isOne = args.length === 2 || place?.text === 'PARENT_SCOPE';
+  return only && isOne ? scope.expand(only).option : undefined;
 }
 
 function isKnown(args: readonly Argument[], scope: Scope): boolean {

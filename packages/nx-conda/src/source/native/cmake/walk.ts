@@ -91,6 +91,7 @@ export class Walk {
   }
 
   private runBranches(branches: readonly Branch[], here: Here): End {
+    this.steps += branches.reduce((sum, { condition = [] }) => sum + (condition.length >> 3), 0);
     for (const name of packagesAskedFor(branches)) this.found.asked.add(name);
     for (const name of demandsOf(branches)) this.found.demanded.add(name);
     let rest: Guard = ALWAYS;
@@ -120,7 +121,7 @@ export class Walk {
     const { name, args } = command;
     if (name === 'return') return 'return';
     const words = here.scope.words(args);
-    this.steps += words.length >> 3;
+    this.steps += costOf(words);
     const place: Place = { ...here, isElsewhere: isElsewhere(here.file), at: `${here.file}:${command.line}` };
     readWords(this.found, name, words, place);
     FOUND_COMMANDS.get(name)?.(this.found, words, place);
@@ -176,6 +177,11 @@ export class Walk {
   private evaluate(condition: readonly Argument[], { scope }: Here): Verdict {
     return evaluate(condition, { scope, exists: (path) => this.paths.exists(path, scope) });
   }
+}
+
+/** Long commands count as several. */
+function costOf(words: readonly string[]): number {
+  return words.reduce((sum, { length }) => sum + 32 + length, 0) >> 9;
 }
 
 function known(text: string): Variable {
