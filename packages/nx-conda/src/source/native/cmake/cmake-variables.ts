@@ -10,9 +10,7 @@ export function cmakeVariables(
   source: SourceFolder,
   project: PythonProject | undefined,
 ): Map<string, Variable> {
-  const variables = new Map<string, Variable>(
-    Object.entries(ON_LINUX).map(([name, value]) => [name, { value }]),
-  );
+  const variables = variablesOnLinux();
   if (!project) return variables;
   const setup = source.read(posix.join(project.folder, 'setup.py')) ?? '';
   const passed = callsIn(setup).flatMap(({ name, textsOf }) =>
@@ -30,9 +28,15 @@ export function cmakeVariables(
   return variables;
 }
 
+/** Those of every build. */
+export function variablesOnLinux(): Map<string, Variable> {
+  return new Map(Object.entries(ON_LINUX).map(([name, value]) => [name, { value }]));
+}
+
 const DEFINITION = /-D ?([A-Za-z_]\w{0,80})(?::[A-Z]+)?=([\w./;+-]{0,100})/g;
 
-function definitionsIn(texts: readonly string[]): [string, string][] {
+/** `-DUSE_MPI=ON`, without variables of CMake and Python. */
+export function definitionsIn(texts: readonly string[]): [string, string][] {
   const found = texts.flatMap((text) => [...text.matchAll(DEFINITION)]);
   return found
     .map(([, name = '', value = '']): [string, string] => [name, value])

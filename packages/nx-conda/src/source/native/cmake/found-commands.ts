@@ -28,11 +28,11 @@ export const FOUND_COMMANDS: ReadonlyMap<string, Handler> = new Map<string, Hand
   ['find_package', readFindPackage],
   [
     'cuda_add_cublas_to_target',
-    (found, _words, { guard }) => add(found.cudaLibraries, { name: 'CUDA::cublas', guard }),
+    (found, _words, { guard, at }) => add(found.cudaLibraries, { name: 'CUDA::cublas', guard, at }),
   ],
   [
     'cuda_add_cufft_to_target',
-    (found, _words, { guard }) => add(found.cudaLibraries, { name: 'CUDA::cufft', guard }),
+    (found, _words, { guard, at }) => add(found.cudaLibraries, { name: 'CUDA::cufft', guard, at }),
   ],
 ]);
 
@@ -113,7 +113,7 @@ export function readWords(
 ): void {
   for (const word of words) {
     const library = libraryIn(command, word);
-    if (library !== undefined) add(found.cudaLibraries, { name: library, guard });
+    if (library !== undefined) add(found.cudaLibraries, { name: library, guard, at });
     if (word.endsWith('.cu') && isCompiled(command, words)) add(found.cudaSources, { name: word, guard });
   }
   if (setsArchitectures(command, words)) add(found.architectures, { name: at, guard });

@@ -13,6 +13,9 @@ export function isElsewhere(file: string): boolean {
   return OTHER.test(file);
 }
 
+/** The files that a walk reads. */
+export type CmakeFiles = Pick<SourceFolder, 'files' | 'isComplete' | 'has' | 'read'>;
+
 /** Paths in CMake files. */
 export class SourcePaths {
   private readonly folders: ReadonlySet<string>;
@@ -20,7 +23,7 @@ export class SourcePaths {
   private readonly modules: ReadonlyMap<string, string>;
 
   constructor(
-    private readonly source: SourceFolder,
+    private readonly source: CmakeFiles,
     root: string,
   ) {
     this.folders = foldersOf(source.files);

@@ -7,7 +7,7 @@ export interface Found {
   languages: FoundLanguage[];
   packages: FoundPackage[];
   /** Names of CUDA's libraries as CMake knows them: `CUDA::cublas`, `CUDA_cublas_LIBRARY`. */
-  cudaLibraries: FoundName[];
+  cudaLibraries: FoundLibrary[];
   /** Files with the suffix .cu in a command. */
   cudaSources: FoundName[];
   /** Where the project sets CMAKE_CUDA_ARCHITECTURES. */
@@ -21,6 +21,11 @@ export interface Found {
 export interface FoundName {
   name: string;
   guard: Guard;
+}
+
+/** @property at the place of the command: `CMakeLists.txt:3` */
+export interface FoundLibrary extends FoundName {
+  at: string;
 }
 
 export interface FoundLanguage extends FoundName {

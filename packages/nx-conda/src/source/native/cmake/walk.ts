@@ -1,9 +1,8 @@
 import { posix } from 'node:path';
-import type { SourceFolder } from '../../source-folder';
 import { type Branch, blocksOf, type Statement } from './blocks';
 import { evaluate } from './conditions';
 import { FOUND_COMMANDS, type Place, readWords } from './found-commands';
-import { isElsewhere, SourcePaths } from './paths';
+import { type CmakeFiles, isElsewhere, SourcePaths } from './paths';
 import { type Found, nothingFound } from './project-facts';
 import { type Argument, argumentsIn, type Command, readCommands } from './read-commands';
 import { ALWAYS, type Guard, within } from './reasons';
@@ -43,7 +42,7 @@ export class Walk {
   private readonly top = new Scope();
 
   /** @param root folder of the main CMakeLists.txt; '' for the top */
-  constructor(source: SourceFolder, root: string, variables: ReadonlyMap<string, Variable>) {
+  constructor(source: CmakeFiles, root: string, variables: ReadonlyMap<string, Variable>) {
     this.paths = new SourcePaths(source, root);
     for (const [name, variable] of variables) this.top.set(name, variable);
   }
