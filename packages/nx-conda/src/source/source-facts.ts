@@ -86,8 +86,8 @@ export interface CmakeFacts {
 }
 
 export interface CudaFacts {
-  /** `torch`: CUDAExtension of PyTorch; `cmake`; `setup`: nvcc in other ways, including cumm's. */
-  builtBy: 'torch' | 'cmake' | 'setup';
+  /** `torch`: CUDAExtension of PyTorch; `cmake`; `meson`; `setup`: nvcc in other ways, including cumm's. */
+  builtBy: 'torch' | 'cmake' | 'meson' | 'setup';
   /** Folders with their own setup.py for a CUDA extension, relative to the top folder: `libs/pointops`. If the source has a build system, they may not belong to it. */
   extensions: string[];
   /** Import names of the modules that these install: `pointops`. */

@@ -142,6 +142,13 @@ $PYTHON -m pip install . -vv --no-deps --no-build-isolation
   });
 });
 
+it('builds a Meson project with CUDA in one folder with all of CUDA', () => {
+  const cuda: CudaFacts = { builtBy: 'meson', extensions: [], devPackages: [], fixedPaths: [] };
+  const { build } = parse(textOf({ ...project(undefined), cuda })) as Read;
+  expect(build.script.env).toBeUndefined();
+  expect(build.script.content).toContain('export CUDA_PATH="$toolkit"');
+});
+
 describe('a library that CMake builds', () => {
   const library = (cuda: Partial<CmakeCuda>) => ({ ...project(cuda), python: undefined });
 

@@ -1,11 +1,12 @@
 import { posix } from 'node:path';
 import { importNames } from '../python-project/import-names';
 import { type PythonProject, readPythonProject } from '../python-project/python-project';
-import { usesCmake } from './compiled-languages';
+import { usesCmake, usesMeson } from './compiled-languages';
 import { cudaDevPackages, TORCH_NEEDS } from './cuda-headers';
 import { type Extensions, extensionsOf } from './extensions';
 import { fixedCudaPaths } from './fixed-paths';
 import type { CmakeProject } from './read-cmake';
+import { mesonCudaPackages, mesonLanguages } from './read-meson';
 
 import type { CudaFacts, PythonRequirement } from '../source-facts';
 import type { SourceFolder } from '../source-folder';
@@ -31,29 +32,33 @@ export function readCuda(source: SourceFolder, build: SourceBuild): CudaFacts | 
   const withCuda = parts.filter(({ languages }) => languages.includes('cuda'));
   const builtBy = builderOf(source, build, withCuda);
   if (!builtBy) return undefined;
-  const usesPccm = build.project?.extensions.builders.includes('pccm') ?? false;
   const cmake = builtBy === 'cmake' ? build.cmake?.facts.cuda : undefined;
   return {
     ...{ builtBy, ...(cmake && { cmake }) },
     extensions: withCuda.map(({ folder }) => folder),
     extensionImports: [...new Set(withCuda.flatMap(({ folder }) => importsOf(source, folder)))],
-    devPackages: devPackagesFor(cudaDevPackages(source, usesPccm), builtBy, cmake),
+    devPackages: devPackagesFor(source, build, { builtBy, cmake }),
     // An option that is off turns these places off too.
     fixedPaths: cmake?.need === 'option' ? [] : fixedCudaPaths(source),
   };
 }
 
 /** PyTorch's CMake files ask for these libraries too: Caffe2/public/cuda.cmake. */
-const TORCH_CMAKE_NEEDS = ['cuda-nvrtc-dev', 'libcufft-dev', 'libcurand-dev'];
+const TORCH_CMAKE_NEEDS = [...TORCH_NEEDS, 'cuda-nvrtc-dev', 'libcufft-dev', 'libcurand-dev'];
 
 function devPackagesFor(
-  included: readonly string[],
-  builtBy: CudaFacts['builtBy'],
-  cmake: CudaFacts['cmake'],
+  source: SourceFolder,
+  { project }: SourceBuild,
+  { builtBy, cmake }: Pick<CudaFacts, 'builtBy' | 'cmake'>,
 ): string[] {
-  const ofTorch = builtBy === 'torch' ? TORCH_NEEDS : [];
-  const ofTorchCmake = cmake?.usesTorch ? [...TORCH_NEEDS, ...TORCH_CMAKE_NEEDS] : [];
-  return [...new Set([...included, ...ofTorch, ...(cmake?.devPackages ?? []), ...ofTorchCmake])].sort();
+  const usesPccm = project?.extensions.builders.includes('pccm') ?? false;
+  const linked = {
+    torch: TORCH_NEEDS,
+    cmake: [...(cmake?.devPackages ?? []), ...(cmake?.usesTorch ? TORCH_CMAKE_NEEDS : [])],
+    meson: builtBy === 'meson' ? mesonCudaPackages(source, project?.folder ?? '') : [],
+    setup: [],
+  };
+  return [...new Set([...cudaDevPackages(source, usesPccm), ...linked[builtBy]])].sort();
 }
 
 /** Folders with their own setup.py that compiles something. */
@@ -76,6 +81,7 @@ function builderOf(
   if (all.some(isTorchCuda)) return 'torch';
   if (own?.builders.includes('pccm') && mentionsCuda(source, build)) return 'setup';
   if (isCmakeCuda(source, build)) return 'cmake';
+  if (isMesonCuda(source, build)) return 'meson';
   return all.some(({ languages }) => languages.includes('cuda')) ? 'setup' : undefined;
 }
 
@@ -84,6 +90,12 @@ function isCmakeCuda(source: SourceFolder, build: SourceBuild): boolean {
   const { project, cmake } = build;
   if (!cmake?.facts.cuda) return false;
   return project === undefined || usesCmake(source, project);
+}
+
+function isMesonCuda(source: SourceFolder, { project }: SourceBuild): boolean {
+  return (
+    project !== undefined && usesMeson(project) && mesonLanguages(source, project.folder).includes('cuda')
+  );
 }
 
 function isTorchCuda({ builders, languages }: Extensions): boolean {

@@ -30,7 +30,10 @@ export function cudaExtensionRecipe(plan: RecipePlan): RecipeBody {
     build: {
       string: parts.BUILD_STRING,
       ...skipped(skippedPythons(python), cuda),
-      script: { env: environmentOf(plan, python, cuda), content: new Block(scriptOf(plan, python, cuda)) },
+      script: {
+        env: nonEmpty(environmentOf(plan, python, cuda)),
+        content: new Block(scriptOf(plan, python, cuda)),
+      },
     },
     requirements: {
       build: noted(
@@ -84,8 +87,19 @@ function scriptOf({ facts }: RecipePlan, { project, renamedBy }: PythonFacts, cu
 
 function toolkitFor(cuda: CudaFacts): string[] {
   if (parts.usesTorch(cuda)) return parts.TORCH_TOOLKIT;
-  return cuda.builtBy === 'cmake' ? [] : parts.JOINED_TOOLKIT;
+  if (cuda.builtBy === 'cmake') return [];
+  return cuda.builtBy === 'meson' ? [...parts.JOINED_TOOLKIT, ...MESON_TOOLKIT] : parts.JOINED_TOOLKIT;
 }
+
+function nonEmpty(entries: YamlEntries): YamlEntries | undefined {
+  return Object.keys(entries).length > 0 ? entries : undefined;
+}
+
+const MESON_TOOLKIT = [
+  '# Meson looks for CUDA here.',
+  'export CUDA_PATH="$toolkit"',
+  '# TODO: check that meson.build sets the GPU architectures. No variable sets them.',
+];
 
 /** The lines for the variants with CUDA, and without. */
 function branches(withCuda: string[], without: string[]): string[] {

@@ -87,6 +87,7 @@ export function pytorchFor(lines: RequirementLine[]): RequirementLine[] {
 
 /** `script.env`: the GPU architectures; otherwise the build would use the machine's GPUs. */
 export function architectureVariables(facts: CudaFacts, isCumm: boolean, cuda: string): YamlEntries {
+  if (facts.builtBy === 'meson') return {};
   const isCmake = facts.builtBy === 'cmake' && !usesTorch(facts);
   const name = isCmake ? 'CUDAARCHS' : isCumm ? 'CUMM_CUDA_ARCH_LIST' : 'TORCH_CUDA_ARCH_LIST';
   const list = isCumm ? cummArchitectures(cuda) : pytorchArchitectures(cuda);

@@ -26,7 +26,7 @@ export function optionalLines(cmake: CmakeFacts | undefined, there: ReadonlySet<
 
 /** The package, or the name in find_package; undefined for one that needs no remark. */
 function shownName(found: string, there: ReadonlySet<string>): string | undefined {
-  if (/^(Git|Python\w*)$/i.test(found)) return undefined;
+  if (/^(Git|PkgConfig|Python\w*)$/i.test(found)) return undefined;
   const name = packageOfNativeLibrary(found);
   if (name === undefined) return oneLine(found, 40);
   return name === '' || there.has(name) ? undefined : name;
