@@ -535,6 +535,29 @@ describe('long lines', () => {
 });
 
 describe('meson.build', () => {
+  const PROJECT =
+    '[build-system]\nrequires = ["meson-python"]\nbuild-backend = "mesonpy"\n[project]\nname = "a"\n';
+
+  it.each([
+    ["project('a', 'cpp', 'cuda')", 'meson'],
+    ["project('a', 'cpp')\nadd_languages('cuda', required: true)", 'meson'],
+    ["project('a', 'cpp')\n# add_languages('cuda')", undefined],
+  ])('compiles CUDA: %j', (build, builtBy) => {
+    const { cuda } = factsOf({ 'pyproject.toml': PROJECT, 'meson.build': build });
+    expect(cuda?.builtBy).toBe(builtBy);
+  });
+
+  it('names libraries of CUDA, and leaves out dependencies that are not required', () => {
+    const build = `project('a', 'cuda')
+cuda = dependency('cuda', version: '>=12', modules: ['cublas', 'cusparse_static'])
+dependency('zlib', required : false)
+dependency('geos')
+dependency('cufft')`;
+    const { cuda, links } = factsOf({ 'pyproject.toml': PROJECT, 'meson.build': build });
+    expect(cuda?.devPackages).toEqual(['libcublas-dev', 'libcusparse-dev', 'libcusparse-static']);
+    expect(links).toEqual(['geos']);
+  });
+
   it('is read only in the project, and for known languages', () => {
     const source = new SourceFolder(
       sourceWith({

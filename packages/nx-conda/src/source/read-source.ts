@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { versionOfTag } from './fetch/tags';
 import { licenseFiles } from './license/license-files';
 import { readLicense } from './license/read-license';
+import { cmakeTools } from './native/cmake/calls-cmake';
 import { pythonLanguages } from './native/compiled-languages';
 import { linkedLibraries } from './native/linked-libraries';
 import { readCmake, type CmakeProject } from './native/read-cmake';
@@ -20,7 +21,7 @@ import { validName, validText, validUrl, validVersion } from './valid-fields';
 export function readSource(folder: string, origin: SourceOrigin): SourceFacts {
   const source = new SourceFolder(folder);
   const project = findPythonProject(source);
-  const cmake = readCmake(source);
+  const cmake = readCmake(source, project);
   const compiled = pythonLanguages(source, project, cmake);
   const python = readPython(source, project, compiled);
   const cuda = readCuda(source, { project, cmake, requires: python?.requires ?? [] });
@@ -32,10 +33,11 @@ export function readSource(folder: string, origin: SourceOrigin): SourceFacts {
     license: readLicense(source, project?.said ?? [], licenses),
     licenseFiles: licenses,
     python: python && { ...python, isPure: python.isPure && !cuda },
-    cmake: cmake && { languages: cmake.languages, finds: cmake.finds },
+    cmake: cmake?.facts,
     cuda,
     languages: languagesOf({ compiled, cmake, cuda, python }),
     links: linkedLibraries(source, project, cmake),
+    buildTools: cmakeTools(source, project),
     isHeaderOnly: !python && !cmake && hasHeaders(source),
   };
 }
@@ -83,8 +85,8 @@ function languagesOf(known: {
   python: PythonFacts | undefined;
 }): string[] {
   const { compiled, cmake, cuda, python } = known;
-  const byCmake = python?.project === undefined ? (cmake?.languages ?? []) : [];
-  const byCuda = cuda ? ['cxx', 'cuda'] : [];
+  const byCmake = python?.project === undefined ? (cmake?.facts.languages ?? []) : [];
+  const byCuda = cuda && cuda.cmake?.need !== 'option' ? ['cxx', 'cuda'] : [];
   return [...new Set([...compiled, ...byCmake, ...byCuda])].sort();
 }
 

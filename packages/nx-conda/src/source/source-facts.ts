@@ -1,5 +1,10 @@
 // Facts about a source, read without running its code.
 
+import type { CmakeCuda } from './native/cmake/cmake-cuda';
+import type { OptionalFind } from './native/cmake/cmake-finds';
+
+export type { CmakeCuda, OptionalFind };
+
 /** The origin of a source, for `source:` of a recipe. */
 export type SourceOrigin =
   | { kind: 'git'; url: string; tag: string | undefined; commit: string }
@@ -30,6 +35,8 @@ export interface SourceFacts {
   languages: string[];
   /** Libraries linked by a Python distribution, named as for linkers, pkg-config and CMake: `z`, `geos`, `HDF5`. */
   links: string[];
+  /** Programs that setup.py calls without requiring them: `cmake`, `make`. */
+  buildTools?: string[];
   /** Only headers to install: no CMake, no Python, `include/` with headers. */
   isHeaderOnly: boolean;
 }
@@ -73,13 +80,18 @@ export interface PythonRequirement {
 
 export interface CmakeFacts {
   languages: string[];
-  /** Names in find_package. */
+  /** Names in find_package that the build needs, or may need. */
   finds: string[];
+  /** Other names in find_package. */
+  optionalFinds?: OptionalFind[];
+  cuda?: CmakeCuda;
+  /** Whether the build of the Python project passes CMAKE_ARGS to CMake. */
+  readsArguments?: boolean;
 }
 
 export interface CudaFacts {
-  /** `torch`: CUDAExtension of PyTorch; `cmake`; `setup`: nvcc in other ways, including cumm's. */
-  builtBy: 'torch' | 'cmake' | 'setup';
+  /** `torch`: CUDAExtension of PyTorch; `cmake`; `meson`; `setup`: nvcc in other ways, including cumm's. */
+  builtBy: 'torch' | 'cmake' | 'meson' | 'setup';
   /** Folders with their own setup.py for a CUDA extension, relative to the top folder: `libs/pointops`. If the source has a build system, they may not belong to it. */
   extensions: string[];
   /** Import names of the modules that these install: `pointops`. */
@@ -88,6 +100,8 @@ export interface CudaFacts {
   devPackages: string[];
   /** True if nvcc certainly compiles a file into the package. */
   hasDeviceCode?: boolean;
+  /** For `cmake`: whether CUDA is needed, and by which option or condition. */
+  cmake?: CmakeCuda;
   /** Places in the source with a fixed path to CUDA. */
   fixedPaths: FixedPath[];
   /** True if it compiles no code for GPUs, and only calls CUDA's libraries. */

@@ -1,5 +1,6 @@
 import { CUDA_LIBRARIES } from '../../knowledge/cuda-packages';
-import { ALL_OF_CUDA, CUDA_PACKAGES, cudaCompilerItem } from '../cuda-builds';
+import { ALL_OF_CUDA, buildsWithCuda, CUDA_PACKAGES, cudaCompilerItem, ownLevels } from '../cuda-builds';
+import { cmakeLibraries } from '../cmake-libraries';
 import type { Problem } from '../finding';
 import type { Level } from '../../recipe/parts/outputs';
 import { addRequirement } from '../../recipe/edit/requirement-edits';
@@ -17,8 +18,9 @@ const OF_DRIVER = ['cuda-driver-dev', 'cuda-nvml-dev'];
 export const missingLibraryPackage: Rule = {
   id: 'missing-library-package',
   severity: 'error',
-  summary: 'A script links a library of CUDA whose package is not in the recipe',
+  summary: 'A script, or CMake, links a library of CUDA whose package is not in the recipe',
   *check(subject) {
+    yield* cmakeProblems(subject);
     for (const { dev, libraries = [] } of CUDA_LIBRARIES) {
       if (OF_DRIVER.includes(dev) || libraries.length === 0) continue;
       const flag = new RegExp(`(?<![\\w-])-l(${libraries.join('|')})(?![\\w-])`, 'g');
@@ -30,6 +32,20 @@ export const missingLibraryPackage: Rule = {
     }
   },
 };
+
+/** If several outputs share a source, it is unknown which of them runs CMake. */
+function* cmakeProblems(subject: Subject): Generator<Problem> {
+  const [level, ...others] = ownLevels(subject);
+  if (!level || others.length > 0 || !buildsWithCuda(subject, level)) return;
+  const severity = subject.source?.isCurrent === true ? 'error' : 'warning';
+  const libraries = cmakeLibraries(subject, level);
+  for (const dev of new Set(libraries.flatMap(({ packages: [first] }) => first ?? []))) {
+    const first = libraries.find(({ packages }) => packages[0] === dev);
+    if (!first || OF_DRIVER.includes(dev) || isThere(subject, level, dev)) continue;
+    const why = `CMake will fail here: the target "${first.target}" was not found.`;
+    yield { ...problemOf(subject, level, { dev, at: first.at, flag: first.target }), why, severity };
+  }
+}
 
 function isThere(subject: Subject, level: Level, dev: string): boolean {
   const there = new Set([...namesFor(subject, level, 'host'), ...namesFor(subject, level, 'build')]);

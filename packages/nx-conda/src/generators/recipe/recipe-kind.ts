@@ -8,7 +8,8 @@ export type RecipeKind = 'python' | 'cuda-extension' | 'cmake' | 'research' | 'h
  * @throws ExplainedError if it cannot be detected
  */
 export function detectKind({ python, cmake, cuda, isHeaderOnly }: SourceFacts): RecipeKind {
-  if (python?.project !== undefined) return cuda && cuda.builtBy !== 'cmake' ? 'cuda-extension' : 'python';
+  const usesCuda = cuda !== undefined && cuda.cmake?.need !== 'option';
+  if (python?.project !== undefined) return usesCuda ? 'cuda-extension' : 'python';
   // A library with a few Python scripts is built by CMake; Python code without a build system is copied.
   if (cmake) return 'cmake';
   if (python && python.imports.length > 0) return 'research';

@@ -3,6 +3,7 @@ import type { Pyproject } from '../python-project/read-pyproject';
 import { normalizeName } from '../requirements/normalize-name';
 import type { SourceFolder } from '../source-folder';
 import type { CmakeProject } from './read-cmake';
+import { cmakeTools } from './cmake/calls-cmake';
 import { hasOwnCythonBuild } from './cython';
 import { mesonLanguages } from './read-meson';
 
@@ -16,7 +17,7 @@ export function pythonLanguages(
   const { pyproject, extensions, folder } = project;
   const languages = [
     ...extensions.languages,
-    ...(usesCmake(project) ? (cmake?.languages ?? ['c', 'cxx']) : []),
+    ...(usesCmake(source, project) ? (cmake?.facts.languages ?? ['c', 'cxx']) : []),
     ...(usesMeson(project) ? mesonLanguages(source, folder) : []),
     ...(pyproject ? requiredLanguages(pyproject) : []),
     ...(hasOwnCythonBuild(source, pyproject) ? ['c'] : []),
@@ -34,9 +35,18 @@ function requiredLanguages({ backend = '', buildRequires = [] }: Pyproject): str
 const CMAKE_TOOLS = ['scikit-build-core', 'scikit-build', 'py-build-cmake', 'cmake-build-extension'];
 
 /** Whether building the Python distribution runs CMake. */
-export function usesCmake({ extensions, merged }: PythonProject): boolean {
+export function usesCmake(source: SourceFolder, project: PythonProject): boolean {
+  const { extensions, merged } = project;
   const requires = (merged.buildRequires ?? []).map(({ name }) => normalizeName(name));
-  return extensions.builders.includes('cmake') || requires.some((name) => CMAKE_TOOLS.includes(name));
+  return (
+    extensions.builders.includes('cmake') ||
+    requires.some((name) => CMAKE_TOOLS.includes(name)) ||
+    (hasCmakeFile(source) && cmakeTools(source, project).length > 0)
+  );
+}
+
+function hasCmakeFile(source: SourceFolder): boolean {
+  return source.files.some((name) => /(^|\/)CMakeLists\.txt$/.test(name));
 }
 
 /** Whether building the Python distribution runs Meson. */

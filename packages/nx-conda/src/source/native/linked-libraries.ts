@@ -16,7 +16,7 @@ export function linkedLibraries(
   const found = [
     ...project.extensions.libraries.filter((name) => /^[\w.+-]{1,60}$/.test(name)),
     ...(usesMeson(project) ? mesonDependencies(source, project.folder) : []),
-    ...(usesCmake(project) ? (cmake?.finds ?? []) : []),
+    ...(usesCmake(source, project) ? (cmake?.facts.finds ?? []) : []),
   ];
   return [...new Set(found)].slice(0, MAX_LIBRARIES);
 }

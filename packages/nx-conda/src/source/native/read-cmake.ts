@@ -1,7 +1,19 @@
+import { posix } from 'node:path';
+import type { PythonProject } from '../python-project/python-project';
 import type { CmakeFacts } from '../source-facts';
 import type { SourceFolder } from '../source-folder';
+import { readsArguments } from './cmake/calls-cmake';
+import { cmakeCuda } from './cmake/cmake-cuda';
+import { cmakeFinds } from './cmake/cmake-finds';
+import { cmakeRoot } from './cmake/cmake-root';
+import { cmakeVariables } from './cmake/cmake-variables';
+import { isElsewhere } from './cmake/paths';
+import type { Found } from './cmake/project-facts';
+import { Walk } from './cmake/walk';
+import { usesCmake } from './compiled-languages';
 
-export interface CmakeProject extends CmakeFacts {
+export interface CmakeProject {
+  facts: CmakeFacts;
   name: string | undefined;
   version: string | undefined;
 }
@@ -12,44 +24,46 @@ const NAMES: Readonly<Record<string, string | undefined>> = {
   CUDA: 'cuda',
   FORTRAN: 'fortran',
 };
-const MAX_FILES = 50;
-const MAX_SIZE = 300_000;
-const NOT_BUILT =
-  /(^|\/)(third_?party|3rdparty|external|extern|vendor|tests?|examples?|docs?|benchmarks?)\//i;
 
-/** Facts in the CMake files of a source; undefined without a CMakeLists.txt at the top. */
-export function readCmake(source: SourceFolder): CmakeProject | undefined {
-  const top = source.read('CMakeLists.txt', MAX_SIZE);
-  if (top === undefined) return undefined;
-  const others = source.files
-    .filter((name) => /(^|\/)(CMakeLists\.txt|[^/]*\.cmake)$/.test(name) && !NOT_BUILT.test(name))
-    .slice(0, MAX_FILES);
-  const texts = others.map((name) => withoutComments(source.read(name, MAX_SIZE) ?? ''));
-  const project = argumentsOf('project', withoutComments(top))[0] ?? [];
-  const version = project[project.indexOf('VERSION') + 1];
+/**
+ * Facts in the CMake files of a source; undefined without a CMakeLists.txt.
+ * @param project the source's Python project
+ */
+export function readCmake(
+  source: SourceFolder,
+  project: PythonProject | undefined,
+): CmakeProject | undefined {
+  const builder = project && usesCmake(source, project) ? project : undefined;
+  const root = cmakeRoot(source, builder);
+  if (root === undefined) return undefined;
+  const walk = new Walk(source, root, cmakeVariables(source, builder));
+  walk.visitFolder(root);
+  if (!walk.isComplete) visitOthers(source, walk);
+  const { found } = walk;
+  const { needed, optional } = cmakeFinds(found);
+  const cuda = cmakeCuda(found);
+  const [name, ...rest] = found.project ?? [];
   return {
-    name: named(project[0]),
-    version: project.includes('VERSION') ? named(version) : undefined,
-    languages: [...new Set(texts.flatMap(languagesIn))].sort(),
-    finds: [...new Set(texts.flatMap(findsIn))],
+    name: named(name),
+    version: rest.includes('VERSION') ? named(rest[rest.indexOf('VERSION') + 1]) : undefined,
+    facts: {
+      languages: languagesOf(found).filter(
+        (language) => language !== 'cuda' || (cuda && cuda.need !== 'option'),
+      ),
+      finds: needed,
+      ...(optional.length > 0 && { optionalFinds: optional }),
+      ...(cuda && { cuda }),
+      ...(builder && { readsArguments: readsArguments(source, builder) }),
+    },
   };
 }
 
-function withoutComments(text: string): string {
-  // Do not search for block ends after the last one: that would be slow with many blocks.
-  const end = text.lastIndexOf(']]') < 0 ? 0 : text.lastIndexOf(']]') + 2;
-  const blocks = text.slice(0, end).replace(/#\[\[[\s\S]*?\]\]/g, '');
-  return (blocks + text.slice(end)).replace(/#[^\n]*/g, '');
-}
-
-/** Arguments of all calls of a command. */
-function argumentsOf(command: string, text: string): string[][] {
-  const calls = text.matchAll(new RegExp(`(?:^|[\\s)])${command}\\s*\\(([^()]*)\\)`, 'gi'));
-  return [...calls].map(([, inner = '']) => (inner.match(/"[^"]*"|[^\s"]+/g) ?? []).map(unquote));
-}
-
-function unquote(text: string): string {
-  return text.replace(/^"|"$/g, '');
+/** Files that CMake may read, by a path that is not known. */
+function visitOthers(source: SourceFolder, walk: Walk): void {
+  for (const file of source.files) {
+    if (posix.basename(file) !== 'CMakeLists.txt' || isElsewhere(file) || walk.visited.has(file)) continue;
+    walk.visitFolder(posix.dirname(file), { reached: 'maybe', reasons: [] });
+  }
 }
 
 /** The text if it has no variables. */
@@ -57,22 +71,8 @@ function named(text: string | undefined): string | undefined {
   return text !== undefined && /^[\w.+-]+$/.test(text) ? text : undefined;
 }
 
-function languagesIn(text: string): string[] {
-  const projects = argumentsOf('project', text).flatMap(languagesOfProject);
-  const enabled = argumentsOf('enable_language', text).flat();
-  return [...projects, ...enabled]
-    .map((name) => NAMES[name.toUpperCase()])
-    .filter((name) => name !== undefined);
-}
-
-/** Default: C and C++. */
-function languagesOfProject([, ...rest]: string[]): string[] {
-  const at = rest.indexOf('LANGUAGES');
-  if (at >= 0) return rest.slice(at + 1);
-  const isShort = rest.length > 0 && rest.every((word) => NAMES[word] !== undefined || word === 'NONE');
-  return isShort ? rest : ['C', 'CXX'];
-}
-
-function findsIn(text: string): string[] {
-  return argumentsOf('find_package', text).flatMap(([name]) => named(name) ?? []);
+function languagesOf({ languages }: Found): string[] {
+  const used = languages.filter(({ guard, isOnlyChecked }) => guard.reached !== 'no' && !isOnlyChecked);
+  const names = used.map(({ name }) => NAMES[name]).filter((name) => name !== undefined);
+  return [...new Set(names)].sort();
 }

@@ -2,13 +2,14 @@ import { posix } from 'node:path';
 import { importNames } from '../python-project/import-names';
 import { type PythonProject, readPythonProject } from '../python-project/python-project';
 import { devPackageOfLibrary } from '../../knowledge/cuda-packages';
-import { usesCmake } from './compiled-languages';
+import { usesCmake, usesMeson } from './compiled-languages';
 import { linksCuda, setupCuda } from './compiled/setup-cuda';
 import { cudaDevPackages, TORCH_NEEDS } from './cuda-headers';
 import { hasDeviceCode } from './device-code';
 import { type Extensions, extensionsOf } from './extensions';
 import { fixedCudaPaths } from './fixed-paths';
 import type { CmakeProject } from './read-cmake';
+import { mesonCudaPackages, mesonLanguages } from './read-meson';
 
 import type { CudaFacts, PythonRequirement } from '../source-facts';
 import type { SourceFolder } from '../source-folder';
@@ -34,18 +35,15 @@ export function readCuda(source: SourceFolder, build: SourceBuild): CudaFacts | 
   const withCuda = parts.filter(({ languages }) => languages.includes('cuda'));
   const builtBy = builderOf(source, build, withCuda);
   if (!builtBy) return undefined;
-  const usesPccm = build.project?.extensions.builders.includes('pccm') ?? false;
-  const linked = (build.project?.extensions.libraries ?? []).flatMap(
-    (name) => devPackageOfLibrary(name) ?? [],
-  );
-  const found = [...new Set([...cudaDevPackages(source, usesPccm), ...linked])].sort();
+  const cmake = builtBy === 'cmake' ? build.cmake?.facts.cuda : undefined;
   const callsOnly = isCall(build, builtBy, withCuda.length);
   return {
-    builtBy,
+    ...{ builtBy, ...(cmake && { cmake }) },
     extensions: withCuda.map(({ folder }) => folder),
     extensionImports: [...new Set(withCuda.flatMap(({ folder }) => importsOf(source, folder)))],
-    devPackages: builtBy === 'torch' ? [...new Set([...found, ...TORCH_NEEDS])].sort() : found,
-    fixedPaths: fixedCudaPaths(source),
+    devPackages: devPackagesFor(source, build, { builtBy, cmake }),
+    // An option that is off turns these places off too.
+    fixedPaths: cmake?.need === 'option' ? [] : fixedCudaPaths(source),
     ...(callsOnly ? { callsOnly } : { hasDeviceCode: hasDeviceCode(source, builtBy) }),
     ...setupCuda(source, build.project, withCuda[0]?.folder),
   };
@@ -53,9 +51,28 @@ export function readCuda(source: SourceFolder, build: SourceBuild): CudaFacts | 
 
 /** Whether a setup.py has no code for GPUs of its own. */
 function isCall({ project }: SourceBuild, builtBy: CudaFacts['builtBy'], parts: number): boolean {
-  if (!project || builtBy === 'cmake' || parts > 0) return false;
+  if (!project || builtBy === 'cmake' || builtBy === 'meson' || parts > 0) return false;
   const { languages, builders } = project.extensions;
   return !languages.includes('cuda') && !builders.includes('pccm');
+}
+
+/** PyTorch's CMake files ask for these libraries too: Caffe2/public/cuda.cmake. */
+const TORCH_CMAKE_NEEDS = [...TORCH_NEEDS, 'cuda-nvrtc-dev', 'libcufft-dev', 'libcurand-dev'];
+
+function devPackagesFor(
+  source: SourceFolder,
+  { project }: SourceBuild,
+  { builtBy, cmake }: Pick<CudaFacts, 'builtBy' | 'cmake'>,
+): string[] {
+  const usesPccm = project?.extensions.builders.includes('pccm') ?? false;
+  const named = project?.extensions.libraries.flatMap((name) => devPackageOfLibrary(name) ?? []) ?? [];
+  const linked = {
+    torch: TORCH_NEEDS,
+    cmake: cmake ? [...cmake.devPackages, ...(cmake.usesTorch ? TORCH_CMAKE_NEEDS : [])] : [],
+    meson: builtBy === 'meson' ? mesonCudaPackages(source, project?.folder ?? '') : [],
+    setup: [],
+  };
+  return [...new Set([...cudaDevPackages(source, usesPccm), ...named, ...linked[builtBy]])].sort();
 }
 
 /** Folders with their own setup.py that compiles something. */
@@ -77,16 +94,23 @@ function builderOf(
   const all = own ? [own, ...parts] : parts;
   if (all.some(isTorchCuda)) return 'torch';
   if (own?.builders.includes('pccm') && mentionsCuda(source, build)) return 'setup';
-  if (isCmakeCuda(build)) return 'cmake';
+  if (isCmakeCuda(source, build)) return 'cmake';
+  if (isMesonCuda(source, build)) return 'meson';
   if (all.some(({ languages }) => languages.includes('cuda'))) return 'setup';
   return linksCuda(source, build.project);
 }
 
 /** A CMakeLists.txt that the Python build does not use is ignored. */
-function isCmakeCuda(build: SourceBuild): boolean {
+function isCmakeCuda(source: SourceFolder, build: SourceBuild): boolean {
   const { project, cmake } = build;
-  if (!cmake || (project && !usesCmake(project))) return false;
-  return cmake.languages.includes('cuda') || cmake.finds.some((name) => /^CUDA(Toolkit)?$/.test(name));
+  if (!cmake?.facts.cuda) return false;
+  return project === undefined || usesCmake(source, project);
+}
+
+function isMesonCuda(source: SourceFolder, { project }: SourceBuild): boolean {
+  return (
+    project !== undefined && usesMeson(project) && mesonLanguages(source, project.folder).includes('cuda')
+  );
 }
 
 function isTorchCuda({ builders, languages }: Extensions): boolean {

@@ -1,4 +1,6 @@
 import { posix } from 'node:path';
+import { devPackageOfLibrary } from '../../knowledge/cuda-packages';
+import { devPackagesOfTarget } from '../../knowledge/cuda-targets';
 import type { SourceFolder } from '../source-folder';
 
 /** A map, as upstream may name `constructor`. */
@@ -14,19 +16,41 @@ const MAX_FILES = 100;
 
 /** `project('name', 'c', 'cpp')` @param project folder, relative to the source; '' for the top */
 export function mesonLanguages(source: SourceFolder, project: string): string[] {
-  const text = source.read(posix.join(project, 'meson.build')) ?? '';
+  const text = withoutComments(source.read(posix.join(project, 'meson.build')) ?? '');
   const [, head = ''] = /\bproject\s*\(\s*'[^']*'\s*((?:,[\s[]*'\w+'[\s\]]*)*)/.exec(text) ?? [];
-  return [...head.matchAll(/'(\w+)'/g)].flatMap(([, name = '']) => LANGUAGES.get(name) ?? []);
+  const added = [...text.matchAll(/\badd_languages\s*\(([^()]{0,300})\)/g)].map(([, inner = '']) => inner);
+  const names = [head, ...added].flatMap((part) => [...part.matchAll(/'(\w+)'/g)]);
+  return [...new Set(names.flatMap(([, name = '']) => LANGUAGES.get(name) ?? []))];
 }
 
-/** `dependency('geos', version: '>=3.9')`: the names, in all the project's files. */
+/** `dependency('geos', version: '>=3.9')`: the names, in all the project's files; CUDA is not among them. */
 export function mesonDependencies(source: SourceFolder, project: string): string[] {
+  const calls = dependencyCalls(source, project).filter(({ rest }) => !/\brequired\s*:\s*false\b/.test(rest));
+  const names = calls.map(({ name }) => name);
+  return [...new Set(names)].filter((name) => name !== 'cuda' && devPackageOfLibrary(name) === undefined);
+}
+
+/** The packages of CUDA in `dependency('cuda', modules: ['cublas'])`. */
+export function mesonCudaPackages(source: SourceFolder, project: string): string[] {
+  const calls = dependencyCalls(source, project).filter(({ name }) => name === 'cuda');
+  const modules = calls.flatMap(({ rest }) => [...rest.matchAll(/'(\w+)'/g)]);
+  return [...new Set(modules.flatMap(([, name = '']) => devPackagesOfTarget(name)))].sort();
+}
+
+/** `rest`: the arguments after the name. */
+function dependencyCalls(source: SourceFolder, project: string): { name: string; rest: string }[] {
   const start = project === '' ? '' : `${project}/`;
   const files = source.files.filter(
     (name) =>
       posix.basename(name) === 'meson.build' && name.startsWith(start) && !/(^|\/)subprojects\//.test(name),
   );
-  const texts = files.slice(0, MAX_FILES).map((name) => source.read(name) ?? '');
-  const calls = texts.flatMap((text) => [...text.matchAll(/\bdependency\s*\(\s*'([\w.+-]{1,60})'/g)]);
-  return [...new Set(calls.map(([, name = '']) => name))];
+  const texts = files.slice(0, MAX_FILES).map((name) => withoutComments(source.read(name) ?? ''));
+  const calls = texts.flatMap((text) => [
+    ...text.matchAll(/\bdependency\s*\(\s*'([\w.+-]{1,60})'([^()]{0,500})/g),
+  ]);
+  return calls.map(([, name = '', rest = '']) => ({ name, rest }));
+}
+
+function withoutComments(text: string): string {
+  return text.replace(/'[^'\n]*'|#[^\n]*/g, (part) => (part.startsWith('#') ? '' : part));
 }

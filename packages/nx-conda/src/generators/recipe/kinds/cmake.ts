@@ -2,10 +2,12 @@ import type { CudaFacts } from '../../../source/source-facts';
 import type { RecipePlan } from '../plan';
 import type { RecipeBody } from '../recipe-text';
 import { FOUND_PACKAGES } from '../../../knowledge/native-libraries';
+import { optionalLines } from '../requirements/optional-lines';
 import { byName, line, type RequirementLine, requirementList } from '../requirements/requirement-lines';
 import { deviceCodeTest } from '../sections/device-code-test';
 import { oneLine } from '../text/untrusted-text';
-import { Block, Remark, type YamlValue } from '../text/yaml-value';
+import { Block, noted, Remark, type YamlValue } from '../text/yaml-value';
+import { cmakeCudaLines, skipped, withCuda, withoutCuda } from './cmake-cuda';
 import { compilerLines, cudaCompilerLine } from './compilers';
 import * as parts from './cuda-parts';
 
@@ -25,11 +27,12 @@ export function cmakeRecipe(plan: RecipePlan): RecipeBody {
   const { cmake, languages, cuda } = plan.facts;
   const compilers = compilerLines([...(cmake?.languages ?? ['cxx']), ...languages]);
   const build = [...compilers, line('cmake'), line('ninja')];
-  const host = foundLines(cmake?.finds ?? []);
+  const needed = foundLines(cmake?.finds ?? []);
+  const host = [...needed, ...optionalLines(cmake, new Set(needed.map(({ name }) => name)))];
   const tests = testsOf(plan);
-  if (cuda === undefined && !languages.includes('cuda')) {
+  if ((cuda === undefined || cuda.cmake?.need === 'option') && !languages.includes('cuda')) {
     const requirements = {
-      build: requirementList(build),
+      build: noted(withoutCuda(cuda), requirementList(build)),
       ...(host.length > 0 && { host: requirementList(host) }),
     };
     return { build: { script: { content: new Block(SCRIPT) } }, requirements, tests, hasSource: true };
@@ -41,16 +44,26 @@ export function cmakeRecipe(plan: RecipePlan): RecipeBody {
   };
   return {
     build: {
-      script: { env: parts.architectureVariables(facts, false, plan.cuda), content: new Block(SCRIPT) },
+      ...skipped({}, facts),
+      script: {
+        env: parts.architectureVariables(facts, false, plan.cuda),
+        content: new Block(withLines(cmakeCudaLines(facts, true))),
+      },
     },
     requirements: {
-      build: requirementList([...build, cudaCompilerLine()]),
+      build: noted(withCuda(facts), requirementList([...build, cudaCompilerLine()])),
       host: requirementList([...host, ...parts.cudaHost(facts)]),
       run: requirementList(parts.cudaRun(facts)),
     },
     tests: [...deviceCodeTest(plan.name, facts, false), ...tests],
     hasSource: true,
   };
+}
+
+/** Adds lines to the script, for all variants: a source that needs CUDA has none without it. */
+function withLines(lines: string[]): string {
+  const [first = '', ...rest] = SCRIPT.split('\n');
+  return [first, ...lines, ...rest].join('\n');
 }
 
 function testsOf({ name }: RecipePlan): YamlValue[] {

@@ -9,6 +9,7 @@ import { importTest } from '../sections/tests';
 import { isPlainPath } from '../text/untrusted-text';
 import { indented } from '../text/script-lines';
 import { noted, type YamlEntries } from '../text/yaml-value';
+import { cmakeCpuLines, cmakeCudaLines, skipped, withCuda as remarkWithCuda } from './cmake-cuda';
 import { compilerLines, compilersTodo, cudaCompilerLine } from './compilers';
 import * as parts from './cuda-parts';
 import { cudaScript } from './cuda-script';
@@ -25,18 +26,21 @@ export function cudaExtensionRecipe(plan: RecipePlan): RecipeBody {
   const python = pythonFactsOf(plan);
   const cuda = plan.facts.cuda ?? NO_FACTS;
   const { build, host, run } = pythonEnvironments(plan, python, false);
-  const forTorch = (lines: RequirementLine[]) => (cuda.builtBy === 'torch' ? parts.pytorchFor(lines) : lines);
-  const tools = build.some(({ name }) => name === 'ninja') ? build : [...build, line('ninja')];
+  const forTorch = (lines: RequirementLine[]) => (parts.usesTorch(cuda) ? parts.pytorchFor(lines) : lines);
+  const hasNinja = build.some(
+    ({ name }) => name === 'ninja' || (name === 'make' && cuda.builtBy === 'cmake'),
+  );
+  const tools = hasNinja ? build : [...build, line('ninja')];
   return {
     context: { accelerator: parts.accelerator(plan.name) },
     build: {
       string: parts.BUILD_STRING,
-      ...skippedPythons(python),
-      script: cudaScript(environmentOf(plan, python, cuda), scriptOf(python, cuda), cuda, plan.cuda),
+      ...skipped(skippedPythons(python), cuda),
+      script: cudaScript(environmentOf(plan, python, cuda), scriptOf(plan, python, cuda), cuda, plan.cuda),
     },
     requirements: {
       build: noted(
-        compilersTodo(python),
+        [compilersTodo(python), remarkWithCuda(cuda)],
         requirementList([...compilerLines(['cxx', ...plan.facts.languages]), ...tools, cudaCompilerLine()]),
       ),
       host: requirementList([...forTorch(hostOf(host, run, cuda)), ...parts.cudaHost(cuda)]),
@@ -72,24 +76,47 @@ function environmentOf(plan: RecipePlan, python: PythonFacts, cuda: CudaFacts): 
   };
 }
 
-function scriptOf({ project, renamedBy }: PythonFacts, { builtBy, switches }: CudaFacts): string {
+function scriptOf({ facts }: RecipePlan, { project, renamedBy }: PythonFacts, cuda: CudaFacts): string {
+  const readsArguments = facts.cmake?.readsArguments === true;
   const variables = renamedBy.filter((name) => /^[A-Za-z_]\w{0,99}$/.test(name));
   const withCuda = [
     ...unsetting(variables),
-    ...(builtBy === 'torch' ? parts.TORCH_TOOLKIT : [...parts.JOINED_TOOLKIT, ...homeLines(switches)]),
-    ...argumentLines(switches),
+    ...toolkitFor(cuda),
+    ...cmakeCudaLines(cuda, readsArguments),
+    ...argumentLines(cuda.switches),
   ];
-  const without = emptying(variables);
+  const without = [...emptying(variables), ...cmakeCpuLines(cuda, readsArguments)];
   const folder = project !== undefined && project !== '.' && isPlainPath(project) ? `./${project}` : '.';
   return `${[
     'set -euxo pipefail',
-    ...(without.length > 0
-      ? ['if [[ "${{ cuda_compiler_version }}" == "None" ]]; then', ...indented(without), 'else']
-      : ['if [[ "${{ cuda_compiler_version }}" != "None" ]]; then']),
-    ...indented(withCuda),
-    'fi',
-    `$PYTHON ${PIP_INSTALL.replace(' . ', ` ${folder} `)}${pipArguments(switches)}`,
+    ...branches(withCuda, without),
+    `$PYTHON ${PIP_INSTALL.replace(' . ', ` ${folder} `)}${pipArguments(cuda.switches)}`,
   ].join('\n')}\n`;
+}
+
+function toolkitFor(cuda: CudaFacts): string[] {
+  if (parts.usesTorch(cuda)) return parts.TORCH_TOOLKIT;
+  if (cuda.builtBy === 'cmake') return [];
+  if (cuda.builtBy === 'meson') return [...parts.JOINED_TOOLKIT, ...MESON_TOOLKIT];
+  return [...parts.JOINED_TOOLKIT, ...homeLines(cuda.switches)];
+}
+
+const MESON_TOOLKIT = [
+  '# Meson looks for CUDA here.',
+  'export CUDA_PATH="$toolkit"',
+  '# TODO: check that meson.build sets the GPU architectures. No variable sets them.',
+];
+
+/** The lines for the variants with CUDA, and without. */
+function branches(withCuda: string[], without: string[]): string[] {
+  const isNone = '"${{ cuda_compiler_version }}" == "None"';
+  if (without.length > 0) {
+    const otherwise = withCuda.length > 0 ? ['else', ...indented(withCuda)] : [];
+    return [`if [[ ${isNone} ]]; then`, ...indented(without), ...otherwise, 'fi'];
+  }
+  return withCuda.length > 0
+    ? [`if [[ ${isNone.replace('==', '!=')} ]]; then`, ...indented(withCuda), 'fi']
+    : [];
 }
 
 /** With a version there, the name of the distribution would not match any requirement. */

@@ -1,5 +1,6 @@
 import { pytorchArchitectures, cummArchitectures } from '../../../knowledge/cuda-architectures';
 import { CUDA_LIBRARIES } from '../../../knowledge/cuda-packages';
+import { isStaticOfCuda } from '../../../knowledge/cuda-targets';
 import type { CudaFacts } from '../../../source/source-facts';
 import { line, type RequirementLine } from '../requirements/requirement-lines';
 import { noted, type YamlEntries, type YamlValue } from '../text/yaml-value';
@@ -24,13 +25,19 @@ export const BUILD_STRING = noted(
   '${{ accelerator }}_py${{ python | version_to_buildstring }}_h${{ hash }}_0',
 );
 
+/** Whether the build takes its settings for CUDA from PyTorch: by setup.py, or by CMake. */
+export function usesTorch({ builtBy, cmake }: CudaFacts): boolean {
+  return builtBy === 'torch' || cmake?.usesTorch === true;
+}
+
 /** For host, in the CUDA variants. */
-export function cudaHost({ builtBy, devPackages }: CudaFacts): RequirementLine[] {
-  const included = devPackages.filter((name) => DEV_PACKAGES.has(name));
-  const ofTorch = builtBy === 'torch' ? OF_PYTORCH : ['cuda-cudart-dev'];
+export function cudaHost(cuda: CudaFacts): RequirementLine[] {
+  const { builtBy, devPackages } = cuda;
+  const included = devPackages.filter((name) => DEV_PACKAGES.has(name) || isStaticOfCuda(name));
+  const ofTorch = usesTorch(cuda) ? OF_PYTORCH : ['cuda-cudart-dev'];
   const names = [...new Set([...ofTorch, ...included])].sort();
   const lines = names.map((name, index) =>
-    line(name, index === 0 && builtBy === 'torch' ? TORCH_HEADERS : undefined),
+    line(name, index === 0 && usesTorch(cuda) ? TORCH_HEADERS : undefined),
   );
   return underCuda([
     line(
@@ -81,16 +88,16 @@ export function pytorchFor(lines: RequirementLine[]): RequirementLine[] {
 
 /** `script.env`: the GPU architectures; otherwise the build would use the machine's GPUs. */
 export function architectureVariables(facts: CudaFacts, isCumm: boolean, cuda: string): YamlEntries {
-  const { builtBy } = facts;
+  if (facts.builtBy === 'meson') return {};
   const own = isCumm ? undefined : ownArchitectures(facts, cuda);
   if (own) return own;
-  const name = builtBy === 'cmake' ? 'CUDAARCHS' : isCumm ? 'CUMM_CUDA_ARCH_LIST' : 'TORCH_CUDA_ARCH_LIST';
+  const isCmake = facts.builtBy === 'cmake' && !usesTorch(facts);
+  const name = isCmake ? 'CUDAARCHS' : isCumm ? 'CUMM_CUDA_ARCH_LIST' : 'TORCH_CUDA_ARCH_LIST';
   const list = isCumm ? cummArchitectures(cuda) : pytorchArchitectures(cuda);
-  const value = builtBy === 'cmake' ? forCmake(list) : list;
-  const otherwise =
-    builtBy === 'cmake'
-      ? "CMake compiles only for nvcc's default architecture"
-      : 'the build compiles for the GPUs of the build machine, and fails if that machine has no GPU';
+  const value = isCmake ? forCmake(list) : list;
+  const otherwise = isCmake
+    ? "CMake compiles only for nvcc's default architecture"
+    : 'the build compiles for the GPUs of the build machine, and fails if that machine has no GPU';
   return {
     [name]: noted(
       `GPU architectures for CUDA ${cuda}. Without this variable, ${otherwise}.`,

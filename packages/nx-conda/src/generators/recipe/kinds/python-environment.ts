@@ -4,6 +4,7 @@ import { NINJA_PATCH } from '../ninja-patch';
 import type { RecipePlan } from '../plan';
 import { normalisedName } from '../requirements/conda-name';
 import { linkedLines } from '../requirements/linked-lines';
+import { optionalLines } from '../requirements/optional-lines';
 import {
   line,
   type RequirementLine,
@@ -53,14 +54,17 @@ export function pythonEnvironments(
   const brought = [
     ...all.flatMap(({ name }) => BROUGHT.get(name) ?? []),
     ...libraries.filter(isTool).map(nameOf),
+    ...(isNoarch ? [] : (facts.buildTools ?? [])),
   ];
   const tools = new Set([...all.filter(isTool).map(nameOf), ...brought]);
   const required = all.filter((one) => !isTool(one) && !['pip', 'python'].includes(one.name));
   const there = new Set(['python', ...all.map(nameOf)]);
   const linked = libraries.filter((one) => !isTool(one) && !there.has(one.name));
+  const present = new Set([...there, ...libraries.map(nameOf)]);
+  const optional = isNoarch ? [] : optionalLines(facts.cmake, present);
   return {
     build: [...tools].sort().map((tool) => all.find(({ name }) => name === tool) ?? line(tool)),
-    host: [interpreter, line('pip'), ...required, ...linked],
+    host: [interpreter, line('pip'), ...required, ...linked, ...optional],
     run: [interpreter, ...requiredLines(python, surroundings, patches)],
   };
 }

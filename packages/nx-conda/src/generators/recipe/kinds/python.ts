@@ -4,6 +4,7 @@ import { pythonFactsOf, type RecipePlan } from '../plan';
 import type { RecipeBody } from '../recipe-text';
 import { requirementList } from '../requirements/requirement-lines';
 import { commandTests, importTest } from '../sections/tests';
+import { withoutCuda } from './cmake-cuda';
 import { compilerLines, compilersTodo } from './compilers';
 import { PIP_INSTALL, pythonEnvironments, skippedPythons, versionVariables } from './python-environment';
 
@@ -18,7 +19,9 @@ export function pythonRecipe(plan: RecipePlan): RecipeBody {
       script: scriptOf(python.project, versionVariables(python)),
     },
     requirements: {
-      ...(buildLines.length > 0 && { build: noted(compilersTodo(python), requirementList(buildLines)) }),
+      ...(buildLines.length > 0 && {
+        build: noted([compilersTodo(python), withoutCuda(plan.facts.cuda)], requirementList(buildLines)),
+      }),
       host: requirementList(host),
       run: requirementList(run),
     },

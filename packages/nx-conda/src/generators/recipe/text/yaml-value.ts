@@ -35,8 +35,12 @@ export class Remark {
 const WIDTH = 118;
 
 /** The value, with the comment if given. */
-export function noted(comment: string | undefined, value: YamlValue): YamlValue {
-  return comment === undefined || comment === '' ? value : new Noted(comment, value);
+export function noted(
+  comment: string | undefined | readonly (string | undefined)[],
+  value: YamlValue,
+): YamlValue {
+  const text = [comment].flat().filter(Boolean).join('\n');
+  return text === '' ? value : new Noted(text, value);
 }
 
 /** The file: an empty line before every top-level key but the first. */

@@ -1,0 +1,98 @@
+import type { CmakeCuda, CudaFacts } from '../../../source/source-facts';
+import { oneLine } from '../text/untrusted-text';
+import { noted, type YamlEntries } from '../text/yaml-value';
+
+/** The setting that turns CUDA on: `USE_CUDA=ON`. */
+interface Setting {
+  isEnvironment: boolean;
+  name: string;
+  value: string;
+}
+
+/** Undefined if CUDA is on, or can be. */
+function settingOf({ need, reasons }: CmakeCuda): Setting | undefined {
+  const [reason] = reasons;
+  if (need !== 'option' || (reason?.kind !== 'option' && reason?.kind !== 'environment')) return undefined;
+  const isPlain = /^[A-Za-z_]\w{0,99}$/.test(reason.name) && /^[\w.-]{0,60}$/.test(reason.value);
+  return isPlain ? { isEnvironment: reason.kind === 'environment', ...reason } : undefined;
+}
+
+/** For a recipe without CUDA: how the source turns it on. */
+export function withoutCuda(cuda: CudaFacts | undefined): string | undefined {
+  if (cuda?.cmake?.need !== 'option') return undefined;
+  const setting = settingOf(cuda.cmake);
+  if (!setting) return undefined;
+  const kind = setting.isEnvironment ? 'environment variable' : 'CMake option';
+  const written = setting.value === '' ? setting.name : `${setting.name}=${setting.value}`;
+  return `This package does not use GPUs, because CUDA is off by default in the source. The ${kind} ${written} turns CUDA on. To build for GPUs, generate the recipe again with --kind=cuda-extension.`;
+}
+
+/** For a recipe with CUDA: what decides about it. */
+export function withCuda({ cmake }: CudaFacts): string | undefined {
+  if (cmake?.need === 'found')
+    return 'CMake builds for GPUs if it finds CUDA, and without an error for CPUs only if it does not.';
+  if (cmake?.need !== 'condition') return undefined;
+  const texts = cmake.reasons.flatMap((reason) =>
+    reason.kind === 'condition' ? [oneLine(reason.text, 120)] : [],
+  );
+  const list = [...new Set(texts)].slice(0, 3).join(' and ');
+  return `TODO: check that this build turns CUDA on. In CMake, it depends on a condition${list === '' ? '' : `: ${list}`}.`;
+}
+
+/** Script lines for the CUDA variants. @param readsArguments whether the build passes CMAKE_ARGS to CMake */
+export function cmakeCudaLines({ cmake, architectures }: CudaFacts, readsArguments: boolean): string[] {
+  // With a variable of its own, the source sets them for CMake.
+  const hasOwn = architectures?.variable !== undefined;
+  return cmake ? linesFor(hasOwn ? { ...cmake, architecturesAt: undefined } : cmake, readsArguments) : [];
+}
+
+function linesFor(cmake: CmakeCuda, readsArguments: boolean): string[] {
+  const setting = settingOf(cmake);
+  const definitions = [
+    ...(setting && !setting.isEnvironment ? [`-D${setting.name}=${setting.value}`] : []),
+    ...(cmake.architecturesAt !== undefined && !cmake.usesTorch
+      ? ['-DCMAKE_CUDA_ARCHITECTURES=$CUDAARCHS']
+      : []),
+  ];
+  return [
+    ...(setting?.isEnvironment ? exported(setting) : []),
+    ...architecturesRemark(cmake),
+    ...(definitions.length === 0 ? [] : passed(definitions, readsArguments)),
+  ];
+}
+
+function exported({ name, value }: Setting): string[] {
+  if (value === '') return [`# TODO: set the environment variable ${name}, which turns CUDA on.`];
+  return ['# CUDA is off by default in the source.', `export ${name}=${value}`];
+}
+
+function architecturesRemark({ architecturesAt, usesTorch }: CmakeCuda): string[] {
+  if (architecturesAt === undefined || usesTorch || !/^[\w./+-]+:\d+$/.test(architecturesAt)) return [];
+  return [
+    `# ${architecturesAt} of the source sets GPU architectures too. If it does so unconditionally,`,
+    '# CUDAARCHS has no effect: then patch the source, or remove CUDAARCHS.',
+  ];
+}
+
+function passed(definitions: string[], readsArguments: boolean): string[] {
+  if (readsArguments) return [`export CMAKE_ARGS="\${CMAKE_ARGS:-} ${definitions.join(' ')}"`];
+  return [
+    `# TODO: pass ${definitions.join(' ')} to CMake. The build of the source does not read CMAKE_ARGS.`,
+  ];
+}
+
+/** Script lines for the variant without CUDA: CMake would use the CUDA of the build machine. */
+export function cmakeCpuLines({ cmake }: CudaFacts, readsArguments: boolean): string[] {
+  if (cmake?.need !== 'found' || !readsArguments) return [];
+  return [
+    '# Without this line, CMake uses the CUDA of the build machine if there is one.',
+    'export CMAKE_ARGS="${CMAKE_ARGS:-} -DCMAKE_DISABLE_FIND_PACKAGE_CUDAToolkit=ON -DCMAKE_DISABLE_FIND_PACKAGE_CUDA=ON"',
+  ];
+}
+
+/** `build.skip`, completed by the variant without CUDA where CMake does not build without it. */
+export function skipped({ skip }: { skip?: string[] }, { cmake }: CudaFacts): YamlEntries {
+  if (cmake?.need !== 'required' || cmake.usesTorch) return { skip };
+  const without = noted('CMake ends with an error without CUDA.', 'cuda_compiler_version == "None"');
+  return { skip: [...(skip ?? []), without] };
+}

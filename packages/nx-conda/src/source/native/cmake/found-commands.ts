@@ -1,0 +1,138 @@
+import { devPackageOfLibrary } from '../../../knowledge/cuda-packages';
+import { add, type Found } from './project-facts';
+import type { Guard } from './reasons';
+import type { Scope } from './scope';
+import { soughtName } from './unset-variables';
+
+/** The place of a command. */
+export interface Place {
+  scope: Scope;
+  guard: Guard;
+  /** Whether the folder belongs to another project, or to tests. */
+  isElsewhere: boolean;
+  /** `CMakeLists.txt:12` */
+  at: string;
+}
+
+type Handler = (found: Found, words: string[], place: Place) => void;
+
+/** Commands that tell what a project compiles and links. */
+export const FOUND_COMMANDS: ReadonlyMap<string, Handler> = new Map<string, Handler>([
+  ['project', readProject],
+  ['enable_language', (found, words, place) => words.forEach((name) => addLanguage(found, name, place))],
+  [
+    'check_language',
+    (found, [name = ''], { guard, isElsewhere }) =>
+      add(found.languages, { name: name.toUpperCase(), guard, isElsewhere, isOnlyChecked: true }),
+  ],
+  ['find_package', readFindPackage],
+  [
+    'cuda_add_cublas_to_target',
+    (found, _words, { guard, at }) => add(found.cudaLibraries, { name: 'CUDA::cublas', guard, at }),
+  ],
+  [
+    'cuda_add_cufft_to_target',
+    (found, _words, { guard, at }) => add(found.cudaLibraries, { name: 'CUDA::cufft', guard, at }),
+  ],
+]);
+
+function readProject(found: Found, words: string[], place: Place): void {
+  const { scope, guard } = place;
+  const [name = ''] = words;
+  if (guard.reached !== 'no') {
+    scope.set('PROJECT_IS_TOP_LEVEL', { value: found.project ? 'OFF' : 'ON' });
+    const folder = scope.get('CMAKE_CURRENT_SOURCE_DIR');
+    if (folder) for (const one of ['PROJECT', name]) scope.set(`${one}_SOURCE_DIR`, folder);
+    scope.set('PROJECT_NAME', { value: name });
+    if (!found.project) scope.cache.set('CMAKE_PROJECT_NAME', { value: name });
+  }
+  found.project ??= words;
+  for (const language of languagesOfProject(words)) addLanguage(found, language, place);
+}
+
+const LANGUAGES = [
+  'C',
+  'CXX',
+  'CUDA',
+  'FORTRAN',
+  'NONE',
+  'HIP',
+  'ASM',
+  'OBJC',
+  'OBJCXX',
+  'ISPC',
+  'SWIFT',
+  'CSHARP',
+];
+
+/** Default: C and C++. */
+function languagesOfProject([, ...rest]: string[]): string[] {
+  const at = rest.indexOf('LANGUAGES');
+  if (at >= 0) return rest.slice(at + 1);
+  const isShort = rest.length > 0 && rest.every((word) => LANGUAGES.includes(word.toUpperCase()));
+  return isShort ? rest : ['C', 'CXX'];
+}
+
+function addLanguage(found: Found, name: string, { guard, isElsewhere }: Place): void {
+  const upper = name.toUpperCase();
+  if (LANGUAGES.includes(upper))
+    add(found.languages, { name: upper, guard, isElsewhere, isOnlyChecked: false });
+}
+
+function readFindPackage(found: Found, words: string[], { scope, guard, isElsewhere }: Place): void {
+  const [name = '', ...rest] = words;
+  if (!/^[\w.+-]{1,100}$/.test(name)) return;
+  scope.cache.set(soughtName(name), { value: '' });
+  const isRequired = rest.includes('REQUIRED');
+  const at = rest.findIndex((word) => word === 'COMPONENTS' || word === 'REQUIRED');
+  const components =
+    at < 0 ? [] : rest.slice(at + 1).filter((word) => /^[A-Za-z]\w*$/.test(word) && !/^[A-Z_]+$/.test(word));
+  const isQuiet = rest.includes('QUIET') || rest.includes('OPTIONAL_COMPONENTS');
+  add(found.packages, { name, guard, isRequired, isQuiet, isElsewhere, components });
+  if (isRequired && guard.reached === 'yes') {
+    for (const one of [name, name.toUpperCase()]) scope.cache.set(`${one}_FOUND`, { value: 'TRUE' });
+  }
+}
+
+const NOT_COMPILED = [
+  'install',
+  'message',
+  'configure_file',
+  'file',
+  'set_source_files_properties',
+  'source_group',
+];
+const LINKING = ['target_link_libraries', 'link_libraries', 'cuda_add_library', 'cuda_add_executable'];
+
+/** CUDA's libraries and sources among the arguments of any command. */
+export function readWords(
+  found: Found,
+  command: string,
+  words: readonly string[],
+  { guard, at }: Place,
+): void {
+  for (const word of words) {
+    const library = libraryIn(command, word);
+    if (library !== undefined) add(found.cudaLibraries, { name: library, guard, at });
+    if (word.endsWith('.cu') && isCompiled(command, words)) add(found.cudaSources, { name: word, guard });
+  }
+  if (setsArchitectures(command, words)) add(found.architectures, { name: at, guard });
+}
+
+function libraryIn(command: string, word: string): string | undefined {
+  const target = /CUDA::(\w{1,60})/.exec(word);
+  if (target) return target[0];
+  const [, variable] = /\$\{(CUDA_\w{0,60}?LIBRAR(?:Y|IES))\}/.exec(word) ?? [];
+  if (variable !== undefined) return variable;
+  const isLinked = LINKING.includes(command) && devPackageOfLibrary(word.replace(/^-l/, '')) !== undefined;
+  return isLinked ? word.replace(/^-l/, '') : undefined;
+}
+
+function isCompiled(command: string, words: readonly string[]): boolean {
+  return !NOT_COMPILED.includes(command) || (command === 'file' && (words[0] ?? '').startsWith('GLOB'));
+}
+
+function setsArchitectures(command: string, words: readonly string[]): boolean {
+  if (command === 'set') return words[0] === 'CMAKE_CUDA_ARCHITECTURES';
+  return /^set_(target_)?propert(y|ies)$/.test(command) && words.includes('CUDA_ARCHITECTURES');
+}

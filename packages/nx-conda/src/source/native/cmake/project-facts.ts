@@ -1,0 +1,58 @@
+import type { Guard } from './reasons';
+
+/** Everything that a walk through the CMake files of a project meets. */
+export interface Found {
+  /** Arguments of the first `project`. */
+  project: string[] | undefined;
+  languages: FoundLanguage[];
+  packages: FoundPackage[];
+  /** Names of CUDA's libraries as CMake knows them: `CUDA::cublas`, `CUDA_cublas_LIBRARY`. */
+  cudaLibraries: FoundLibrary[];
+  /** Files with the suffix .cu in a command. */
+  cudaSources: FoundName[];
+  /** Where the project sets CMAKE_CUDA_ARCHITECTURES. */
+  architectures: FoundName[];
+  /** Names that conditions ask for: `ZLIB_FOUND`. */
+  asked: Set<string>;
+  /** Packages without which CMake ends, by a message. */
+  demanded: Set<string>;
+}
+
+export interface FoundName {
+  name: string;
+  guard: Guard;
+}
+
+/** @property at the place of the command: `CMakeLists.txt:3` */
+export interface FoundLibrary extends FoundName {
+  at: string;
+}
+
+export interface FoundLanguage extends FoundName {
+  /** For `check_language`: the language is not used yet. */
+  isOnlyChecked: boolean;
+  /** Whether it is in a folder of other projects or of tests. */
+  isElsewhere: boolean;
+}
+
+export interface FoundPackage extends FoundName {
+  isRequired: boolean;
+  isQuiet: boolean;
+  /** Whether the call is in a folder of other projects or of tests. */
+  isElsewhere: boolean;
+  components: string[];
+}
+
+const MAX_FOUND = 3000;
+
+export function nothingFound(): Found {
+  return {
+    ...{ project: undefined, languages: [], packages: [], cudaLibraries: [], cudaSources: [] },
+    ...{ architectures: [], asked: new Set(), demanded: new Set() },
+  };
+}
+
+/** Adds to a list of limited length. */
+export function add<Item>(list: Item[], item: Item): void {
+  if (list.length < MAX_FOUND) list.push(item);
+}
