@@ -89,7 +89,7 @@ function requirementsOf(source: SourceFolder): MetadataRequirement[] {
   try {
     const { requires = [], file = '' } = runRequirements(source) ?? {};
     return requires
-      .filter(({ constraint, marker }) => constraint !== '' && marker === undefined)
+      .filter(({ marker }) => marker === undefined)
       .map(({ name, constraint }) => ({ name, constraint, file }));
   } catch (error) {
     // The build says what is wrong with the file.

@@ -50,7 +50,7 @@ export interface SourceTree {
   entries: ReadonlySet<string>;
   /** Folders directly below the top that hold an `__init__.py`. */
   pythonPackages: string[];
-  /** The requirements with a version in the metadata of the Python project in the top folder. */
+  /** The requirements without a marker in the metadata of the Python project in the top folder. */
   requires: MetadataRequirement[];
   /** Build files and C, C++ and CUDA sources. `path` is the one to show. */
   files: SourceFile[];
@@ -60,7 +60,7 @@ export interface SourceTree {
 export interface MetadataRequirement {
   /** The distribution. */
   name: string;
-  /** `>=0.4.5,<0.5.0` */
+  /** `>=0.4.5,<0.5.0`; empty for any version. */
   constraint: string;
   /** Relative to the top folder of the source. */
   file: string;
