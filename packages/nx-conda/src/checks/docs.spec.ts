@@ -28,7 +28,7 @@ const WORKSPACES: Record<string, { bad?: Surroundings['workspace']; good?: Surro
   'missing-submodule': {
     bad: { absentSubmodules: new Map([['third/knn', 'git submodule update --init third/knn']]) },
   },
-  'not-rendered': { bad: { notRendered: 'undefined value' } },
+  'not-rendered': { bad: { notRendered: 'Error:   × Failed to render recipe with variants' } },
 };
 
 describe('docs/checks', () => {

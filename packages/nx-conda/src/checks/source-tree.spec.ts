@@ -98,7 +98,11 @@ describe('readSourceTree', () => {
   });
 
   it.each([
-    ['setup.py', 'setup(install_requires=["a>=1, <2", "b", "c>1; python_version < \'3\'"])', ['a>=1,<2', 'b']],
+    [
+      'setup.py',
+      'setup(install_requires=["a>=1, <2", "b", "c>1; python_version < \'3\'"])',
+      ['a>=1,<2', 'b'],
+    ],
     ['setup.py', 'SUFFIX = ""\nsetup(install_requires=["a" + SUFFIX + ">=1"])', ['a>=1']],
     ['setup.py', 'setup(setup_requires=["a>1"], extras_require={"x": ["b>1"]})', []],
     ['setup.cfg', '[options]\ninstall_requires =\n  a>=1\n', []],

@@ -116,9 +116,12 @@ test = ["cumm<0.5"]
 
   describe('for a requirement that run lacks', () => {
     const project = (...dependencies: string[]) => ({
-      source: { 'pyproject.toml': `[project]\nname = "a"\nversion = "1"\ndependencies = ${JSON.stringify(dependencies)}\n` },
+      source: {
+        'pyproject.toml': `[project]\nname = "a"\nversion = "1"\ndependencies = ${JSON.stringify(dependencies)}\n`,
+      },
     });
-    const recipe = (...items: string[]) => `source:\n  path: source\n${run('python')}${items.map((item) => `    - ${item}\n`).join('')}${imports}`;
+    const recipe = (...items: string[]) =>
+      `source:\n  path: source\n${run('python')}${items.map((item) => `    - ${item}\n`).join('')}${imports}`;
 
     it('warns if nothing of its kind is there', () => {
       const findings = check(recipe('numpy'), project('cumm-cu126>=0.4.9,<0.5.0', 'numpy', 'tensorboardx'));
