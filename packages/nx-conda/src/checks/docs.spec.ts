@@ -28,6 +28,11 @@ const WORKSPACES: Record<string, { bad?: Surroundings['workspace']; good?: Surro
   'missing-submodule': {
     bad: { absentSubmodules: new Map([['third/knn', 'git submodule update --init third/knn']]) },
   },
+  'missing-channel': { bad: { channels: [], channelPackages: new Set() } },
+  'unavailable-version': {
+    bad: { provides: new Map([['libgrid', ['libgrid']]]), versions: new Map([['libgrid', ['1.0']]]) },
+    good: { provides: new Map([['libgrid', ['libgrid']]]), versions: new Map([['libgrid', ['1.0']]]) },
+  },
   'not-rendered': { bad: { notRendered: 'Error:   × Failed to render recipe with variants' } },
 };
 

@@ -43,6 +43,7 @@ export function makeSubject(texts: SubjectTexts): Subject {
     items: requirementItems(levels, scope),
     scripts: scriptsOf(recipe, levels, file, { besides, platform }),
     source: undefined,
+    localPaths: [],
   };
 }
 

@@ -44,6 +44,7 @@ describe('readSourceTree', () => {
       entries: new Set(['README.md', 'net', 'setup.py']),
       pythonPackages: ['net'],
       requires: [],
+      buildBackend: 'setuptools.build_meta',
       files: [
         { path: 'src/setup.py', name: 'setup.py', text: 'setup()' },
         { path: 'src/net/a.cu', name: 'net/a.cu', text: '' },
@@ -154,5 +155,17 @@ describe('readSourceTree', () => {
       isCurrent: false,
       files: [{ path: join(work, 'a.c'), name: 'a.c' }],
     });
+  });
+
+  it.each([
+    ['[build-system]\nrequires = ["a"]\nbuild-backend = "hatchling.build"\n', 'hatchling.build'],
+    ['[build-system]\nrequires = [\n  "a[b]",\n]\nbuild-backend = "x"\nbackend-path = ["."]\n', 'own'],
+    ['[build-system]\nrequires = ["a"]\n', 'setuptools.build_meta'],
+    ['[project]\nname = "a"\n', 'setuptools.build_meta'],
+    ['[tool.black]\nline-length = 1\n', undefined],
+    ['[build-system\n', undefined],
+  ])('reads the build backend of %j: %s', (text, expected) => {
+    write({ 'src/pyproject.toml': text });
+    expect(read('  path: ../../src\n')?.buildBackend).toBe(expected);
   });
 });

@@ -7,6 +7,7 @@ import type { Source } from '../recipe/parts/sources';
 import type { MetadataRequirement, SourceTree } from './subject';
 import { builtFiles } from '../source/source-files';
 import { SourceFolder } from '../source/source-folder';
+import { parseToml } from '../source/python-project/toml';
 import { runRequirements } from '../source/python-project/run-requirements';
 import { isInside } from '../machine/paths';
 import { isBuildFile } from '../knowledge/build-files';
@@ -40,6 +41,7 @@ export function readSourceTree(
     entries: new Set(parts.flatMap(({ entries }) => entries)),
     pythonPackages: parts.flatMap(({ pythonPackages }) => pythonPackages).sort(),
     requires: parts.flatMap(({ requires }) => requires),
+    buildBackend: parts.map(({ buildBackend }) => buildBackend).find((one) => one !== undefined),
     files: parts
       .flatMap(({ files }) => files)
       .map((file) => ({ ...file, path: shownPath(file.path, workspaceRoot) })),
@@ -78,11 +80,32 @@ function readFolder({ folder, below }: PlacedFolder): Part {
   const files = builtFiles(source, (name) => isBuildFile(name) || COMPILED.has(extname(name))).map(
     (file) => ({ ...file, name: posix.join(below, file.name) }),
   );
-  if (below !== '')
-    return { isComplete, entries: [below.split('/')[0] ?? ''], pythonPackages: [], requires: [], files };
+  if (below !== '') return { ...NOTHING, isComplete, entries: [below.split('/')[0] ?? ''], files };
   const pythonPackages = source.files.flatMap((name) => /^([^/]+)\/__init__\.py$/.exec(name)?.[1] ?? []);
-  return { isComplete, entries: [...top], pythonPackages, requires: requirementsOf(source), files };
+  const found = { requires: requirementsOf(source), buildBackend: backendOf(source) };
+  return { isComplete, entries: [...top], pythonPackages, ...found, files };
 }
+
+/** Of a folder that is not the top of the source. */
+const NOTHING = { pythonPackages: [], requires: [], buildBackend: undefined };
+
+/** Undefined if the folder has no Python project, or if its pyproject.toml is not valid. */
+function backendOf(source: SourceFolder): string | undefined {
+  const text = source.read('pyproject.toml');
+  if (text === undefined) return source.has('setup.py') ? SETUPTOOLS : undefined;
+  try {
+    const table = parseToml(text);
+    if (table.has('build-system.backend-path')) return 'own';
+    const isProject = source.has('setup.py') || table.has('build-system') || table.has('project');
+    return table.string('build-system.build-backend') ?? (isProject ? SETUPTOOLS : undefined);
+  } catch {
+    // pip says what is wrong with the file.
+    return undefined;
+  }
+}
+
+/** What pip uses if a source names no backend. */
+const SETUPTOOLS = 'setuptools.build_meta';
 
 /** Requirements with a marker may not apply here. */
 function requirementsOf(source: SourceFolder): MetadataRequirement[] {
