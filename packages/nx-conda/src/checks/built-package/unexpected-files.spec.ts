@@ -65,9 +65,9 @@ describe('unexpectedFiles', () => {
 
   it('warns about a license that is a link', () => {
     const files: PackagedFile[] = [
-      { path: 'info/licenses/LICENSE', type: 'link' },
+      { path: 'info/licenses/LICENSE', type: 'symlink' },
       { path: 'info/licenses/NOTICE', type: 'file' },
-      { path: 'lib/liba.so', type: 'link' },
+      { path: 'lib/liba.so', type: 'symlink' },
     ];
     expect(found([], { files })).toEqual([
       'The package contains a license as a symbolic link, which may lead nowhere: info/licenses/LICENSE.',

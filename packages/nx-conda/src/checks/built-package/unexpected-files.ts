@@ -86,7 +86,7 @@ function cudaInDistributionName(paths: string[]): Suspicion[] {
 
 /** rattler-build copies a link as a link; its target stays in the source (0.74). */
 function linkedLicenses({ files }: PackageFacts): Suspicion[] {
-  const found = files.filter(({ path, type }) => type === 'link' && path.startsWith('info/licenses/'));
+  const found = files.filter(({ path, type }) => type === 'symlink' && path.startsWith('info/licenses/'));
   if (found.length === 0) return [];
   return warning(
     `The package contains a license as a symbolic link, which may lead nowhere: ${filesText(found.map(({ path }) => path))}.`,
