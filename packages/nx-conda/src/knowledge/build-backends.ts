@@ -12,8 +12,7 @@ const BACKENDS: readonly BuildBackend[] = [
   {
     module: /^setuptools\b/,
     conda: 'setuptools',
-    packages:
-      /^(setuptools|setuptools[-_].+|scikit-build|pytorch|pytorch-(cpu|gpu)|jupyter[-_]packaging|pbr|cffi|pkgconfig|incremental|cx_freeze)$/,
+    packages: /^(setuptools([-_].+)?|scikit-build|jupyter[-_]packaging|pbr|incremental|cx_freeze)$/,
   },
   { module: /^hatchling\b/, conda: 'hatchling', packages: /^hatch/ },
   { module: /^flit_core\b|^flit\b/, conda: 'flit-core', packages: /^flit/ },
@@ -40,3 +39,6 @@ export function backendOf(module: string): Pick<BuildBackend, 'conda' | 'package
 export function bringsBackend(name: string): boolean {
   return BACKENDS.some(({ packages }) => packages.test(name));
 }
+
+/** Packages whose run requirements on conda-forge contain setuptools, for other purposes. */
+export const BRINGS_SETUPTOOLS = /^(pytorch(-cpu|-gpu)?|cffi|pkgconfig)$/;

@@ -61,7 +61,7 @@ function problemOf(
 /** Whether a script tells the build to look for CUDA in the build environment. */
 function takesCudaFromBuild({ scripts }: Subject, level: Level): boolean {
   const setting =
-    /\b(CUDA\w*(HOME|PATH|ROOT|DIR)\w*|LIBRARY_PATH|CPATH|CMAKE_PREFIX_PATH)(:\w+)?=["']?[^\n]*BUILD_PREFIX/;
+    /\b(CUDA\w*(HOME|PATH|ROOT|DIR)\w*|LIBRARY_PATH|CPATH|CMAKE_PREFIX_PATH)(:\w+)?=["']?[^\n]*(BUILD_PREFIX|%CONDA_PREFIX%)/;
   return scripts.some((script) => isShared(script.level, level) && setting.test(script.commands));
 }
 

@@ -27,6 +27,7 @@ describe('missing-build-backend', () => {
   it('warns about setuptools, which an old pip brings', () => {
     expect(linesOf(check(recipe([]), { 'setup.py': '' }))).toEqual([`warning 5: ${PIP}`]);
     expect(check(recipe(['setuptools-scm']), { 'setup.py': '' })).toEqual([]);
+    expect(linesOf(check(recipe(['pytorch']), { 'setup.py': '' }))).toEqual([`info 5: ${PIP}`]);
   });
 
   it('warns about a source elsewhere if there is no backend at all', () => {
@@ -45,6 +46,11 @@ describe('missing-build-backend', () => {
       'a patch changes the project',
       recipe([]).replace('path: source', 'path: source\n  patches: [a.patch]'),
       undefined,
+    ],
+    [
+      'a backend builds itself',
+      `context: {name: flit-core}\npackage: {name: "\${{ name }}"}\n${recipe([])}`,
+      { 'setup.py': '' },
     ],
     ['nothing is installed', recipe([], 'make'), { 'setup.py': '' }],
   ])('finds nothing if %s', (_, text, source) => {

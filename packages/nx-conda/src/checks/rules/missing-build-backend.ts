@@ -1,8 +1,8 @@
-import { backendOf, bringsBackend } from '../../knowledge/build-backends';
+import { backendOf, BRINGS_SETUPTOOLS, bringsBackend } from '../../knowledge/build-backends';
 import { itemsFor, namesOf } from '../../recipe/parts/requirement-items';
 import { child } from '../../recipe/yaml/nodes';
 import { addRequirement } from '../../recipe/edit/requirement-edits';
-import type { Problem } from '../finding';
+import type { Problem, Severity } from '../finding';
 import { isPatched } from '../patched-files';
 import { installsSource, type PipInstall, pipInstalls } from '../pip-install';
 import type { Rule } from '../rule';
@@ -37,14 +37,17 @@ function problemOf(subject: Subject, install: PipInstall): Problem | undefined {
   const names = installedNames(subject, install);
   if (!names) return undefined;
   const stated = statedBackend(subject, install);
-  if (stated === undefined) return names.some(bringsBackend) ? undefined : unknownProblem(install);
+  if (stated === undefined)
+    return names.some(bringsBackend) ? undefined : unknownProblem(install, severityOf(names));
   const backend = backendOf(stated);
   const isThere = !backend || names.some((name) => backend.packages.test(name));
-  return isThere ? undefined : statedProblem(subject, install, { stated, conda: backend.conda });
+  return isThere ? undefined : statedProblem(subject, install, { stated, conda: backend.conda, names });
 }
 
 /** Undefined if there is no Python, or if something may bring a backend that the recipe does not name. */
 function installedNames(subject: Subject, { script: { level, commands } }: PipInstall): string[] | undefined {
+  // A backend builds itself.
+  if (subject.scope.valuesOf(level.name).texts.some(bringsBackend)) return undefined;
   const items = [...itemsFor(subject, level, 'host'), ...itemsFor(subject, level, 'build')];
   // A name that could not be evaluated may be the backend; a script may install one.
   const isOpen =
@@ -56,13 +59,12 @@ function installedNames(subject: Subject, { script: { level, commands } }: PipIn
 function statedProblem(
   subject: Subject,
   install: PipInstall,
-  { stated, conda }: { stated: string; conda: string },
+  { stated, conda, names }: { stated: string; conda: string; names: string[] },
 ): Problem {
   const edits = addRequirement(subject, conda, { level: install.script.level, section: 'host' });
   return {
     at: install,
-    // An older Python and its pip may bring setuptools.
-    severity: conda === 'setuptools' ? 'warning' : 'error',
+    severity: conda === 'setuptools' ? severityOf(names) : 'error',
     message: `pip builds the source with ${stated}, but ${conda} is not in requirements.host.`,
     why: `rattler-build sets PIP_NO_BUILD_ISOLATION and PIP_NO_INDEX: pip uses only what is installed, and fails with "Cannot import '${stated}'".`,
     help: [`Add ${conda} to requirements.host.`],
@@ -70,10 +72,15 @@ function statedProblem(
   };
 }
 
-function unknownProblem(install: PipInstall): Problem {
+/** An older Python and its pip may bring setuptools. */
+function severityOf(names: string[]): Severity {
+  return names.some((name) => BRINGS_SETUPTOOLS.test(name)) ? 'info' : 'warning';
+}
+
+function unknownProblem(install: PipInstall, severity: Severity): Problem {
   return {
     at: install,
-    severity: 'warning',
+    severity,
     message: 'pip builds a source, but no build backend is in requirements.host.',
     why: 'rattler-build sets PIP_NO_BUILD_ISOLATION and PIP_NO_INDEX: pip uses only what is installed. Python brings no setuptools since 3.12, and pip of conda-forge none since Python 3.13.',
     help: [

@@ -57,7 +57,8 @@ describe('openBatchBranches', () => {
     ['after it', 'if "%cuda_compiler_version%" == "11.8" (\n  a\n)\nset A=HERE', []],
     ['on one line', 'if not "%cuda_compiler_version%" == "12.9" set "A=HERE', [false]],
     ['a loop', 'for %%a in (1 2) do (\n  set A=HERE', []],
-    ['an unknown test', 'if "%cuda_compiler_version:~0,2%" == "12" (\n  set A=HERE', [undefined]],
+    ['a part of the release', 'if "%CUDA_COMPILER_VERSION:~0,3%" == "13." (\n  set A=HERE', [false]],
+    ['an unknown test', 'if "%cuda_major%" == "12" (\n  set A=HERE', [undefined]],
   ])('%s', (_, script, expected) => {
     expect(reached(script, openBatchBranches)).toEqual(expected);
   });
