@@ -87,9 +87,11 @@ function licensePaths(subject: Subject, { recipeFolder, workspaceRoot }: Folders
 
 /** Undefined if a source is not a whole folder of the workspace. */
 function licenseFolders(
-  { sources }: Subject,
+  { sources, recipe }: Subject,
   { recipeFolder, workspaceRoot }: Folders,
 ): { folder: string; below: string }[] | undefined {
+  // Older rattler-build had a source in `cache:`; an output without a source may inherit one.
+  if (sources.length === 0 && (recipe.root.has('cache') || recipe.root.has('outputs'))) return undefined;
   const folders = sources.map(({ kind, text, node }) => {
     const folder = resolve(recipeFolder, text);
     const isWhole =
@@ -106,7 +108,9 @@ function isMade({ scripts, besides }: Subject, path: string): boolean {
   const makes = /git clone|\bcurl\b|\bwget\b|\btar\b|unzip|licen[sc]e|third.?party/i;
   const texts = [
     ...scripts.map(({ commands }) => commands),
-    ...[...besides].filter(([file]) => /\.(patch|diff)$/.test(file)).map(([, { text }]) => text),
+    ...[...besides]
+      .filter(([file]) => /\.(patch|diff|sh|bat|cmd|py)$/.test(file))
+      .map(([, { text }]) => text),
   ];
   return texts.some((text) => makes.test(text) || (name !== '' && text.includes(name)));
 }
