@@ -8,15 +8,19 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { check } from '../../nx-conda/src/checks/check';
+import { automaticFix } from '../../nx-conda/src/checks/finding';
 import { fixRecipe, type Renders } from '../../nx-conda/src/checks/fix';
 import { type CheckRequest, readSubject } from '../../nx-conda/src/checks/read-subject';
 import type { Engine } from '../../nx-conda/src/engine/engine';
+import { renderRecipe } from '../../nx-conda/src/engine/render';
+import { buildMachines } from '../../nx-conda/src/recipe/template/platform';
 import { rendersWith } from '../../nx-conda/src/executors/check/renders';
 import { describeCorpus, unpackCorpus } from './corpus';
 import { binary } from './engines';
 import { FAULTS, type RecipeFiles } from './seeded-faults';
+import { filesWith, SMALL_FAULTS, SMALL_RECIPE, SMALL_WORKSPACE, type SmallFault } from './small-faults';
 
 const workspace = { provides: new Map(), channels: ['conda-forge'], channelPackages: undefined };
 
@@ -73,7 +77,8 @@ describeCorpus('conda-check on third-party recipes')('conda-check on third-party
         const before = check(await readSubject(writeRecipe(name, files))).filter(({ rule }) =>
           rules.includes(rule),
         );
-        if (found.length <= before.length) missed.push(fault);
+        const known = new Set(before.map(({ message }) => message));
+        if (found.every(({ message }) => known.has(message))) missed.push(fault);
         writeRecipe(name, made);
         if (binary && found.some(({ fix }) => fix) && !(await fixRenders(request))) broken.push(fault);
       }
@@ -83,11 +88,48 @@ describeCorpus('conda-check on third-party recipes')('conda-check on third-party
     120_000,
   );
 
+  it('finds every mistake in a small recipe, and only there; its fixes render on all platforms', async () => {
+    const missed: string[] = [];
+    const broken: string[] = [];
+    for (const fault of SMALL_FAULTS) {
+      const before = await findingsIn(SMALL_RECIPE, { ...fault, workspace: {} });
+      const { request, findings } = await findingsIn(filesWith(fault), fault);
+      const found = findings.filter(({ rule }) => fault.rules.includes(rule));
+      const isNew = found.length > before.findings.filter(({ rule }) => fault.rules.includes(rule)).length;
+      if (!isNew && !(fault.isRendered && !binary)) missed.push(fault.name);
+      if (!binary || !found.some(automaticFix)) continue;
+      const renders = rendersWith(engine(), request, buildMachines);
+      const { changed } = await fixRecipe(request, {}, renders);
+      if ((await renders(changed))?.size !== buildMachines.length) broken.push(fault.name);
+    }
+    expect({ missed, broken }).toEqual({ missed: [], broken: [] });
+  }, 240_000);
+
+  async function findingsIn(files: RecipeFiles, { isRendered, workspace: known }: SmallFault) {
+    const folder = join(root, 'knn');
+    rmSync(folder, { recursive: true, force: true });
+    for (const [name, text] of Object.entries(files)) {
+      mkdirSync(dirname(join(folder, name)), { recursive: true });
+      writeFileSync(join(folder, name), text);
+    }
+    const asked = { recipe: join(folder, 'recipe.yaml'), variantFiles: [], experimental: false };
+    const rendering = isRendered && binary ? await renderRecipe(engine(), asked, root) : { outputs: [] };
+    const request = {
+      ...requestFor(root, 'knn', []),
+      workspace: {
+        ...SMALL_WORKSPACE,
+        ...known,
+        ...('error' in rendering && { notRendered: rendering.error }),
+      },
+    };
+    return { request, findings: check(await readSubject(request)) };
+  }
+
   async function fixRenders(request: CheckRequest): Promise<boolean> {
-    const renders = rendersWith(engine(), request, 'linux-64');
+    const renders = rendersWith(engine(), request, ['linux-64']);
     const once = await fixRecipe(request, {}, renders);
     const twice = await fixRecipe({ ...request, changed: once.changed }, {}, renders);
-    return twice.applied.length === 0 && (await renders(once.changed)) === true;
+    return twice.applied.length === 0 && (await renders(once.changed))?.size === 1;
   }
 
   function filesOf(name: string): RecipeFiles {
@@ -102,7 +144,7 @@ describeCorpus('conda-check on third-party recipes')('conda-check on third-party
 
   function writeRecipe(name: string, files: RecipeFiles): CheckRequest {
     rmSync(join(root, name), { recursive: true, force: true });
-    mkdirSync(join(root, name));
+    mkdirSync(join(root, name), { recursive: true });
     for (const [file, text] of Object.entries(files)) {
       writeFileSync(join(root, file === 'variants.yaml' ? `${name}.yaml` : join(name, file)), text);
     }

@@ -62,7 +62,7 @@ if (!binary) {
       expect(output).toContain(`Next, run nx conda-check ${name} and nx conda-build ${name}`);
       expect(exitCode).toBe(0);
       expect(textOf(`recipes/${name}/recipe.yaml`)).toContain(part);
-      const checked = await workspace.nx(['run', `${name}:conda-check`]);
+      const checked = await workspace.nx(['run', `${name}:conda-check`, '--channels=conda-forge']);
       expect(checked.output).not.toMatch(/\berror\b/);
       expect(checked.exitCode).toBe(0);
       const rendered = await workspace.nx(['run', `${name}:conda-render`]);

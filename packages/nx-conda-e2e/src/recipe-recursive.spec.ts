@@ -119,10 +119,10 @@ if (!binary) {
 
 function repodata(...names: string[]): string {
   const packages = names.map((name) => [
-    `${name}-1.0-0.conda`,
+    `${name}-99.0-0.conda`,
     {
       name,
-      version: '1.0',
+      version: name === 'python' ? '3.12.1' : '99.0',
       build: '0',
       build_number: 0,
       depends: [],

@@ -86,6 +86,39 @@ export const FAULTS: readonly Fault[] = [
     rules: ['hard-coded-cuda-architecture'],
     make: (files) => withCommand(files, 'export NVCC_FLAGS="-gencode arch=compute_80,code=sm_80"'),
   },
+  ...['["-gencode", "arch=compute_80,code=sm_80"]', '["-arch", "sm_80"]'].map((flags) => ({
+    name: `9 ${flags}`,
+    rules: ['hard-coded-cuda-architecture'],
+    make: (files: RecipeFiles) => withCommand(files, `sed -i 's/flags = .*/flags = ${flags}/' setup.py`),
+  })),
+  {
+    name: '9 architecture in a branch',
+    rules: ['cuda-architecture-unsupported'],
+    make: (files) =>
+      withCommand(files, 'if [[ "$cuda_compiler_version" != None ]]; then export CUDAARCHS=35; fi'),
+  },
+  {
+    name: '16 pip downloads',
+    rules: ['pip-install-from-index'],
+    make: (files) => withCommand(files, 'pip install . tensorboardx --no-binary :all:'),
+  },
+  {
+    name: '11 missing source',
+    rules: ['missing-file'],
+    make: (files) => withText(files, /^source:\n(?: .*\n)+/m, 'source:\n  path: sources/here\n'),
+  },
+  {
+    name: '12 missing license',
+    rules: ['wrong-license-file'],
+    make: ({ 'build.sh': script, ...files }) =>
+      script === undefined
+        ? undefined
+        : withText(
+            withText(files, /^source:\n(?: .*\n)+/m, ''),
+            /^ {2}license_file:.*\n(?: {4}.*\n)*/m,
+            '  license_file: NO_SUCH_TEXT\n',
+          ),
+  },
   {
     name: '9 dropped architecture',
     rules: ['cuda-architecture-unsupported'],
@@ -122,6 +155,12 @@ function withRequirement(files: RecipeFiles, section: string, requirement: strin
     `$1${requirement}\n$2- `,
   );
   return after === before ? undefined : { ...files, 'recipe.yaml': after };
+}
+
+function withText(files: RecipeFiles | undefined, from: RegExp, to: string): RecipeFiles | undefined {
+  const before = files?.['recipe.yaml'] ?? '';
+  const after = before.replace(from, () => to);
+  return !files || after === before ? undefined : { ...files, 'recipe.yaml': after };
 }
 
 function withCommand(files: RecipeFiles, line: string): RecipeFiles | undefined {

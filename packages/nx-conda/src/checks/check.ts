@@ -31,13 +31,27 @@ export function check(
     return known;
   };
   [subject.file, ...subject.scripts.map(({ file }) => file)].forEach(commentsOf);
-  const left = found.filter((finding) => !isIgnored(finding, commentsOf(finding.at.file)));
+  const kept = found.filter((finding) => !isExplained(finding, found));
+  const left = kept.filter((finding) => !isIgnored(finding, commentsOf(finding.at.file)));
   const remarks = aboutComments(
     [...comments.values()].flat(),
     severities,
     new Set(rules.map(({ id }) => id)),
   );
   return inOrder(withoutRepetition([...left, ...remarks]), subject.file);
+}
+
+/** A rule that knows more about the mistake replaces the error of rattler-build. */
+function isExplained({ rule, at, line, message }: Finding, found: readonly Finding[]): boolean {
+  if (rule !== 'not-rendered') return false;
+  return found.some(
+    (other) =>
+      other.severity === 'error' &&
+      other.rule !== rule &&
+      ((other.at.file === at.file && other.line === line) ||
+        (other.rule === 'zip-key-lengths' && /zip.?key/i.test(message)) ||
+        (other.rule === 'unknown-key' && /unknown (top-level )?field/.test(message))),
+  );
 }
 
 function findingOf(problem: Problem, rule: Pick<Rule, 'id' | 'severity'>, severities: Severities): Finding {

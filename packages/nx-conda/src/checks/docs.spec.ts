@@ -28,7 +28,12 @@ const WORKSPACES: Record<string, { bad?: Surroundings['workspace']; good?: Surro
   'missing-submodule': {
     bad: { absentSubmodules: new Map([['third/knn', 'git submodule update --init third/knn']]) },
   },
-  'not-rendered': { bad: { notRendered: 'undefined value' } },
+  'missing-channel': { bad: { channels: [], channelPackages: new Set() } },
+  'unavailable-version': {
+    bad: { provides: new Map([['libgrid', ['libgrid']]]), versions: new Map([['libgrid', ['1.0']]]) },
+    good: { provides: new Map([['libgrid', ['libgrid']]]), versions: new Map([['libgrid', ['1.0']]]) },
+  },
+  'not-rendered': { bad: { notRendered: 'Error:   × Failed to render recipe with variants' } },
 };
 
 describe('docs/checks', () => {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Severities } from './check';
 import { fixRecipe, type Renders } from './fix';
+import type { Rule } from './rule';
 
 const recipePath = 'recipes/a/recipe.yaml';
 let workspaceRoot: string;
@@ -14,12 +15,12 @@ afterEach(() => {
   rmSync(workspaceRoot, { recursive: true });
 });
 
-const always: Renders = async () => true;
-/** Refuses recipes with a word in them. */
+const always: Renders = async () => new Set(['linux-64', 'win-64']);
+/** Recipes with a word in them render on Linux only. */
 const refusing =
   (word: string): Renders =>
   async (changed) =>
-    !(changed.get(recipePath) ?? '').includes(word);
+    new Set((changed.get(recipePath) ?? '').includes(word) ? ['linux-64'] : ['linux-64', 'win-64']);
 
 async function fix(text: string, renders: Renders = always, severities: Severities = {}) {
   writeFileSync(join(workspaceRoot, recipePath), text);
@@ -64,7 +65,7 @@ describe('fixRecipe', () => {
     expect(renders).not.toHaveBeenCalled();
   });
 
-  it('skips changes that rattler-build refuses, and makes the others', async () => {
+  it('skips changes that rattler-build refuses on one platform, and makes the others', async () => {
     expect(await fix(recipe('pyg', 'torch', 'sklearn'), refusing('pytorch_geometric'))).toEqual({
       text: recipe('pyg', 'pytorch', 'scikit-learn'),
       applied: ['Write pytorch for torch', 'Write scikit-learn for sklearn'],
@@ -74,7 +75,7 @@ describe('fixRecipe', () => {
   });
 
   it.each([
-    ['did not render before', async () => false],
+    ['did not render before', async () => new Set<string>()],
     ['nobody can render', async () => undefined],
   ])('makes every change in a recipe that %s', async (_, renders: Renders) => {
     expect((await fix(recipe('torch'), renders)).text).toBe(recipe('pytorch'));
@@ -99,6 +100,26 @@ tests:
         'Replace libcusparse with libcusparse-dev in host',
       ],
     });
+  });
+
+  it('drops a change that makes the recipe unreadable, and keeps its finding', async () => {
+    writeFileSync(join(workspaceRoot, recipePath), recipe('python'));
+    const workspace = { provides: new Map(), channels: [], channelPackages: undefined };
+    const request = { workspaceRoot, recipePath, variantFiles: [], platform: 'linux-64', workspace };
+    const breaking: Rule = {
+      id: 'breaking',
+      severity: 'error',
+      summary: 'Offers a fix that breaks YAML',
+      *check({ file }) {
+        const edits = [{ path: file.path, start: 0, end: 0, text: 'a: [' }];
+        const fix = { description: 'Break it', edits };
+        yield { at: { file, start: 0, end: 1 }, message: 'It is whole.', why: '', help: [], fix };
+      },
+    };
+    const { changed, refused, findings } = await fixRecipe(request, {}, async () => undefined, [breaking]);
+    expect([...changed]).toEqual([]);
+    expect(refused.map(({ description }) => description)).toEqual(['Break it']);
+    expect(findings.map(({ line, rule }) => `${line} ${rule}`)).toEqual(['1 breaking']);
   });
 
   it('fixes neither disabled rules nor infos', async () => {

@@ -1,13 +1,16 @@
 import { applyEdits, type FileEdit, overlap } from '../recipe/edit/edits';
 import { check, type Severities } from './check';
+import type { Rule } from './rule';
+import { RULES } from './rules';
 import { automaticFix, type Finding, type Fix } from './finding';
 import { type CheckRequest, readSubject } from './read-subject';
+import { RecipeError } from '../recipe/yaml/recipe-error';
 
 /** New contents of files, by path relative to the workspace root. */
 export type ChangedTexts = ReadonlyMap<string, string>;
 
-/** Whether rattler-build renders the recipe with changed files; undefined if unknown. */
-export type Renders = (changed: ChangedTexts) => Promise<boolean | undefined>;
+/** The platforms on which rattler-build renders the recipe with changed files; undefined if unknown. */
+export type Renders = (changed: ChangedTexts) => Promise<ReadonlySet<string> | undefined>;
 
 export interface FixResult {
   changed: ChangedTexts;
@@ -24,26 +27,28 @@ const MAX_ROUNDS = 40;
 
 /**
  * Applies the fixes of a recipe until none is left. Writes nothing.
- * @param renders called before accepting a change: a recipe that rendered before must still render
+ * @param renders called before accepting a change: where the recipe rendered before, it must still render
  * @throws RecipeError if the recipe cannot be read
  */
 export async function fixRecipe(
   request: CheckRequest,
   severities: Severities,
   renders: Renders,
+  rules: readonly Rule[] = RULES,
 ): Promise<FixResult> {
   const applied: Fix[] = [];
   const refused: Fix[] = [];
   let changed: ChangedTexts = request.changed ?? new Map<string, string>();
   for (let round = 1; ; round++) {
     const subject = await readSubject({ ...request, changed });
-    const findings = check(subject, severities);
+    const findings = check(subject, severities, rules);
     const fixes = together(proposedFixes(findings, refused));
     if (fixes.length === 0 || round > MAX_ROUNDS) return { changed, applied, refused, findings };
     const texts = new Map(findings.map(({ at }) => [at.file.path, at.file.text]));
     for (const { file } of [subject, ...subject.variantFiles, ...subject.scripts])
       texts.set(file.path, file.text);
-    const step = await accepted(fixes, { texts, changed, renders });
+    const isFit = fitness(request, renders, changed);
+    const step = await accepted(fixes, { texts, changed, isFit });
     changed = step.changed;
     applied.push(...step.applied);
     refused.push(...step.refused);
@@ -72,23 +77,39 @@ function together(fixes: readonly Fix[]): Fix[] {
 interface Step {
   texts: ChangedTexts;
   changed: ChangedTexts;
-  renders: Renders;
+  isFit: (changed: ChangedTexts) => Promise<boolean>;
 }
 
-/** Accepts all fixes if rattler-build renders the result, else each one that renders. */
-async function accepted(
-  fixes: Fix[],
-  { texts, changed, renders }: Step,
-): Promise<Omit<FixResult, 'findings'>> {
-  const all = withFixes(fixes, texts, changed);
-  if ((await renders(all)) !== false || (await renders(changed)) === false) {
-    return { changed: all, applied: fixes, refused: [] };
+/** Whether all files are readable with a change, and the recipe renders wherever it rendered before. */
+function fitness(request: CheckRequest, renders: Renders, before: ChangedTexts): Step['isFit'] {
+  let known: Promise<ReadonlySet<string> | undefined> | undefined;
+  return async (changed) => {
+    if (!(await isReadable({ ...request, changed }))) return false;
+    const after = await renders(changed);
+    if (after === undefined) return true;
+    known ??= renders(before);
+    return [...((await known) ?? [])].every((platform) => after.has(platform));
+  };
+}
+
+async function isReadable(request: CheckRequest): Promise<boolean> {
+  try {
+    check(await readSubject(request));
+    return true;
+  } catch (error) {
+    if (error instanceof RecipeError) return false;
+    throw error;
   }
+}
+
+/** Accepts all fixes if the result is fit, else each one that is. */
+async function accepted(fixes: Fix[], { texts, changed, isFit }: Step): Promise<Omit<FixResult, 'findings'>> {
+  const all = withFixes(fixes, texts, changed);
+  if (await isFit(all)) return { changed: all, applied: fixes, refused: [] };
   const applied: Fix[] = [];
   const refused: Fix[] = [];
   for (const fix of fixes) {
-    const isRendered = (await renders(withFixes([...applied, fix], texts, changed))) !== false;
-    (isRendered ? applied : refused).push(fix);
+    ((await isFit(withFixes([...applied, fix], texts, changed))) ? applied : refused).push(fix);
   }
   return { changed: withFixes(applied, texts, changed), applied, refused };
 }

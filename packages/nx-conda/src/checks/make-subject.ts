@@ -2,6 +2,7 @@ import { parseRecipeToEdit } from '../recipe/parts/parse';
 import { Scope } from '../recipe/parts/scope';
 import { mergeVariants, parseVariants } from '../recipe/variants/variants';
 import { levelsOf } from '../recipe/parts/outputs';
+import { builtLevels } from '../recipe/parts/skipped';
 import { requirementItems } from '../recipe/parts/requirement-items';
 import { scriptsOf } from '../recipe/parts/scripts';
 import { sourcesOf } from '../recipe/parts/sources';
@@ -35,13 +36,14 @@ export function makeSubject(texts: SubjectTexts): Subject {
   ];
   const variants = mergeVariants(variantFiles.map((one) => parseVariants(one.file.text, one.file.path)));
   const scope = new Scope(recipe, variants, platform, environment);
-  const levels = levelsOf(recipe);
+  const levels = builtLevels(levelsOf(recipe), platform, variants);
   return {
     ...{ recipe, file, scope, platform, levels, besides, variantFiles, variants, workspace },
     sources: sourcesOf(levels),
     items: requirementItems(levels, scope),
     scripts: scriptsOf(recipe, levels, file, { besides, platform }),
     source: undefined,
+    localPaths: [],
   };
 }
 

@@ -12,6 +12,13 @@ describe('namedArchitectures', () => {
     ['nvcc -gencode=arch=compute_120a,code=sm_120a', ['flag 12.0']],
     ['nvcc -gencode "arch=compute_90,code=[sm_90,compute_90]"', ['flag 9.0']],
     ['nvcc -arch sm_75 --gpu-architecture=compute_80', ['flag 7.5', 'flag 8.0']],
+    [`x = ["-gencode", "arch=compute_86,code=sm_86", '-arch', 'sm_75']`, ['flag 8.6', 'flag 7.5']],
+    [
+      'x = ["--generate-code", "arch=compute_86"]; y = ["--generate-code=arch=compute_90"]',
+      ['flag 8.6', 'flag 9.0'],
+    ],
+    ['x.append("-gencode"); x.append("arch=compute_80,code=sm_80")', ['flag 8.0']],
+    ['x = ["-arch", y, "sm_86"]', []],
     ['export TORCH_CUDA_ARCH_LIST="7.5;8.6+PTX 12.0"', ['list 7.5', 'list 8.6', 'list 12.0']],
     ['TORCH_CUDA_ARCH_LIST=9.0a make', ['list 9.0']],
     ['cmake -DCMAKE_CUDA_ARCHITECTURES=70-real;100f', ['list 7.0', 'list 10.0']],

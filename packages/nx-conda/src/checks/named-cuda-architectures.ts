@@ -13,8 +13,17 @@ export interface NamedArchitecture extends Place {
   level?: Level;
 }
 
-const FLAG =
-  /(?:-gencode[= ]+["']?arch=compute_|-arch[= ]+["']?(?:sm|compute)_|--gpu-architecture[= ]+["']?(?:sm|compute)_)(\d{2,3})[af]?/g;
+/** Between a flag and its value: `-arch=sm_86`, `-arch sm_86`, or the next item of a list: `"-arch", "sm_86"`. */
+const NEXT = String.raw`(?:=|[ \t]+|["'][ \t]*,[ \t]*(?:\r?\n[ \t]*)?)["']?`;
+/** The last form is an item of a list whose flag is elsewhere: `flags.append("arch=compute_86,code=sm_86")`. */
+const FLAG = new RegExp(
+  [
+    String.raw`(?<![\w-])--?(?:gencode|generate-code)${NEXT}arch=compute_(\d{2,3})[af]?`,
+    String.raw`(?<![\w-])(?:-arch|--gpu-architecture)${NEXT}(?:sm|compute)_(\d{2,3})[af]?`,
+    String.raw`(?<=["'])arch=compute_(\d{2,3})[af]?`,
+  ].join('|'),
+  'g',
+);
 const LIST =
   /(?:\b|-D)(?:TORCH_CUDA_ARCH_LIST|CUMM_CUDA_ARCH_LIST|CMAKE_CUDA_ARCHITECTURES|CUDAARCHS|FLASH_ATTN_CUDA_ARCHS|CUDA_ARCH_LIST|CUDA_ARCHITECTURES)(?::[A-Z]+)?=["']?([\d.;, a-zA-Z+_-]*\d[\d.;, a-zA-Z+_-]*)/g;
 
@@ -40,7 +49,12 @@ export function namedArchitectures(subject: Subject): NamedArchitecture[] {
 }
 
 function flag(at: Place, match: RegExpMatchArray, level?: Level): NamedArchitecture {
-  return { ...at, architecture: capability(match[1] ?? ''), kind: 'flag', ...(level && { level }) };
+  return {
+    ...at,
+    architecture: capability(match.slice(1).find(Boolean) ?? ''),
+    kind: 'flag',
+    ...(level && { level }),
+  };
 }
 
 function list(at: Place, value: string, level: Level): NamedArchitecture[] {

@@ -27,6 +27,10 @@ describe('pipInstalls', () => {
     ['pip install . --no-deps -vv', ['.']],
     ['pip install -r requirements.txt a', ['a']],
     ['pip install --prefix $PREFIX ./a b==1', ['./a', 'b==1']],
+    ['pip install . -vv --no-binary mypkg', ['.']],
+    ['pip install . --config-settings="a=1 b" --global-option "c d"', ['.']],
+    ['pip install -e . --progress-bar off > log.txt', ['.']],
+    ['pip install . --only-binary :none: --python python3 --report out.json', ['.']],
     ['pip install --find-links dist a', []],
     ['pip install \\\n  a \\\n  b', ['a', 'b']],
   ])('reads the targets of %j: %j', (command, expected) => {

@@ -14,11 +14,15 @@ const PYTHON = /(?:\$\{\{[ \t]*PYTHON[ \t]*\}\}|[^\s;&|'`]*python[^\s;&|'`]*)[ \
 /** Number of characters searched before it. */
 const LOOK_BACK = 200;
 
-/** Options whose value is a separate word. */
+/** Options of pip install whose value may be a separate word (pip 25). */
 const WITH_VALUE = new Set(
-  '-r --requirement -c --constraint -t --target --prefix --root --find-links -f -i --index-url --extra-index-url --config-settings -C --global-option --install-option --cache-dir --log'.split(
-    ' ',
-  ),
+  (
+    '-r --requirement -c --constraint --build-constraint -t --target --platform --python-version --implementation --abi --root --prefix --src ' +
+    '--upgrade-strategy -C --config-settings --config-setting --global-option --build-option --install-option --no-binary --only-binary --progress-bar ' +
+    '--root-user-action --report --group --requirements-from-script -i --index-url --pypi-url --extra-index-url -f --find-links --python ' +
+    '--log --log-file --local-log --keyring-provider --proxy --retries --resume-retries --timeout --exists-action --trusted-host --cert --client-cert --cache-dir ' +
+    '--use-feature --use-deprecated --hash --uploaded-prior-to'
+  ).split(' '),
 );
 
 /** The calls of `pip install` in a script. */
@@ -47,10 +51,11 @@ export function installsSource({ targets }: PipInstall): boolean {
 function targetsIn(text: string): string[] {
   // A folder of wheels counts as a path.
   if (/--find-links|(^|\s)-f\s/.test(text)) return [];
-  const words = text
-    .replace(/\$\{\{.*?\}\}/g, '*')
-    .replace(/\\\r?\n/g, ' ')
-    .trim()
-    .split(/\s+/);
-  return words.filter((word, index) => !word.startsWith('-') && !WITH_VALUE.has(words[index - 1] ?? ''));
+  const words =
+    text
+      .replace(/\$\{\{.*?\}\}/g, '*')
+      .replace(/\\\r?\n/g, ' ')
+      .match(/(?:"[^"]*"|'[^']*'|\S)+/g) ?? [];
+  const isValue = (before = '') => WITH_VALUE.has(before) || /^\d*>>?$/.test(before);
+  return words.filter((word, index) => !/^-|^\d*>/.test(word) && !isValue(words[index - 1]));
 }

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { dirname, join, posix } from 'node:path';
+import { localPaths } from './local-paths';
 import { makeSubject } from './make-subject';
 import { readSourceTree } from './source-tree';
 import type { Subject, WorkspaceKnowledge } from './subject';
@@ -41,7 +42,11 @@ export async function readSubject(request: CheckRequest): Promise<Subject> {
   });
   const recipeFolder = dirname(join(workspaceRoot, recipePath));
   const folders = { recipeFolder, workspaceRoot, ...(workFolder !== undefined && { workFolder }) };
-  return { ...subject, source: readSourceTree(subject.sources, folders) };
+  return {
+    ...subject,
+    source: readSourceTree(subject.sources, folders),
+    localPaths: localPaths(subject, folders),
+  };
 }
 
 async function readText({ workspaceRoot, changed }: CheckRequest, path: string): Promise<CheckedFile> {

@@ -19,6 +19,9 @@ import { gpuVariantRunCuda } from './rules/gpu-variant-run-cuda';
 import { hardCodedCudaArchitecture } from './rules/hard-coded-cuda-architecture';
 import { hardCodedCudaPath } from './rules/hard-coded-cuda-path';
 import { ignoredCudaRunExport } from './rules/ignored-cuda-run-export';
+import { missingBuildBackend } from './rules/missing-build-backend';
+import { missingChannel } from './rules/missing-channel';
+import { missingFile } from './rules/missing-file';
 import { missingHeaderPackage } from './rules/missing-header-package';
 import { missingLibraryPackage } from './rules/missing-library-package';
 import { missingLicenseFile } from './rules/missing-license-file';
@@ -33,11 +36,13 @@ import { pipCheckMetadata } from './rules/pip-check-metadata';
 import { pipInstallFromIndex } from './rules/pip-install-from-index';
 import { pygPackageName } from './rules/pyg-package-name';
 import { pytorchCudaVersion } from './rules/pytorch-cuda-version';
+import { unavailableVersion } from './rules/unavailable-version';
 import { unhashedRead } from './rules/unhashed-read';
 import { unknownKey } from './rules/unknown-key';
 import { unknownPackageName } from './rules/unknown-package-name';
 import { unusedIgnoreRunExport } from './rules/unused-ignore-run-export';
 import { unusedVariantKey } from './rules/unused-variant-key';
+import { wrongLicenseFile } from './rules/wrong-license-file';
 import { zipKeyLengths } from './rules/zip-key-lengths';
 
 /** All rules, by name. */
@@ -62,6 +67,9 @@ export const RULES: readonly Rule[] = [
   hardCodedCudaArchitecture,
   hardCodedCudaPath,
   ignoredCudaRunExport,
+  missingBuildBackend,
+  missingChannel,
+  missingFile,
   missingHeaderPackage,
   missingLibraryPackage,
   missingLicenseFile,
@@ -76,10 +84,12 @@ export const RULES: readonly Rule[] = [
   pipInstallFromIndex,
   pygPackageName,
   pytorchCudaVersion,
+  unavailableVersion,
   unhashedRead,
   unknownKey,
   unknownPackageName,
   unusedIgnoreRunExport,
   unusedVariantKey,
+  wrongLicenseFile,
   zipKeyLengths,
 ];

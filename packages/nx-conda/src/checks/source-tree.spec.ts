@@ -45,6 +45,7 @@ describe('readSourceTree', () => {
       pythonPackages: ['net'],
       requires: [],
       setupCode: [expect.objectContaining({ name: 'setup.py', text: 'setup()' })],
+      buildBackend: 'setuptools.build_meta',
       files: [
         { path: 'src/setup.py', name: 'setup.py', text: 'setup()' },
         { path: 'src/net/a.cu', name: 'net/a.cu', text: '' },
@@ -99,7 +100,11 @@ describe('readSourceTree', () => {
   });
 
   it.each([
-    ['setup.py', 'setup(install_requires=["a>=1, <2", "b", "c>1; python_version < \'3\'"])', ['a>=1,<2']],
+    [
+      'setup.py',
+      'setup(install_requires=["a>=1, <2", "b", "c>1; python_version < \'3\'"])',
+      ['a>=1,<2', 'b'],
+    ],
     ['setup.py', 'SUFFIX = ""\nsetup(install_requires=["a" + SUFFIX + ">=1"])', ['a>=1']],
     ['setup.py', 'setup(setup_requires=["a>1"], extras_require={"x": ["b>1"]})', []],
     ['setup.cfg', '[options]\ninstall_requires =\n  a>=1\n', []],
@@ -151,5 +156,17 @@ describe('readSourceTree', () => {
       isCurrent: false,
       files: [{ path: join(work, 'a.c'), name: 'a.c' }],
     });
+  });
+
+  it.each([
+    ['[build-system]\nrequires = ["a"]\nbuild-backend = "hatchling.build"\n', 'hatchling.build'],
+    ['[build-system]\nrequires = [\n  "a[b]",\n]\nbuild-backend = "x"\nbackend-path = ["."]\n', 'own'],
+    ['[build-system]\nrequires = ["a"]\n', 'setuptools.build_meta'],
+    ['[project]\nname = "a"\n', 'setuptools.build_meta'],
+    ['[tool.black]\nline-length = 1\n', undefined],
+    ['[build-system\n', undefined],
+  ])('reads the build backend of %j: %s', (text, expected) => {
+    write({ 'src/pyproject.toml': text });
+    expect(read('  path: ../../src\n')?.buildBackend).toBe(expected);
   });
 });

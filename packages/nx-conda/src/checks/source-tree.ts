@@ -10,6 +10,7 @@ import { SourceFolder } from '../source/source-folder';
 import { type BuildFile, buildCode } from '../source/native/compiled/build-code';
 import { runsSetupPy } from '../source/native/compiled/build-hooks';
 import { readPyproject } from '../source/python-project/read-pyproject';
+import { parseToml } from '../source/python-project/toml';
 import { runRequirements } from '../source/python-project/run-requirements';
 import { isInside } from '../machine/paths';
 import { isBuildFile } from '../knowledge/build-files';
@@ -44,6 +45,7 @@ export function readSourceTree(
     pythonPackages: parts.flatMap(({ pythonPackages }) => pythonPackages).sort(),
     requires: parts.flatMap(({ requires }) => requires),
     setupCode: parts.flatMap(({ setupCode }) => setupCode),
+    buildBackend: parts.map(({ buildBackend }) => buildBackend).find((one) => one !== undefined),
     files: parts
       .flatMap(({ files }) => files)
       .map((file) => ({ ...file, path: shownPath(file.path, workspaceRoot) })),
@@ -82,28 +84,43 @@ function readFolder({ folder, below }: PlacedFolder): Part {
   const files = builtFiles(source, (name) => isBuildFile(name) || COMPILED.has(extname(name))).map(
     (file) => ({ ...file, name: posix.join(below, file.name) }),
   );
-  if (below !== '')
-    return {
-      isComplete,
-      entries: [below.split('/')[0] ?? ''],
-      pythonPackages: [],
-      requires: [],
-      setupCode: [],
-      files,
-    };
+  if (below !== '') return { ...NOTHING, isComplete, entries: [below.split('/')[0] ?? ''], files };
   const pythonPackages = source.files.flatMap((name) => /^([^/]+)\/__init__\.py$/.exec(name)?.[1] ?? []);
-  return {
-    ...{ isComplete, entries: [...top], pythonPackages, requires: requirementsOf(source), files },
+  const found = {
+    requires: requirementsOf(source),
+    buildBackend: backendOf(source),
     setupCode: setupCodeOf(source),
   };
+  return { isComplete, entries: [...top], pythonPackages, ...found, files };
 }
+
+/** Of a folder that is not the top of the source. */
+const NOTHING = { pythonPackages: [], requires: [], buildBackend: undefined, setupCode: [] };
+
+/** Undefined if the folder has no Python project, or if its pyproject.toml is not valid. */
+function backendOf(source: SourceFolder): string | undefined {
+  const text = source.read('pyproject.toml');
+  if (text === undefined) return source.has('setup.py') ? SETUPTOOLS : undefined;
+  try {
+    const table = parseToml(text);
+    if (table.has('build-system.backend-path')) return 'own';
+    const isProject = source.has('setup.py') || table.has('build-system') || table.has('project');
+    return table.string('build-system.build-backend') ?? (isProject ? SETUPTOOLS : undefined);
+  } catch {
+    // pip says what is wrong with the file.
+    return undefined;
+  }
+}
+
+/** What pip uses if a source names no backend. */
+const SETUPTOOLS = 'setuptools.build_meta';
 
 /** Requirements with a marker may not apply here. */
 function requirementsOf(source: SourceFolder): MetadataRequirement[] {
   try {
     const { requires = [], file = '' } = runRequirements(source) ?? {};
     return requires
-      .filter(({ constraint, marker }) => constraint !== '' && marker === undefined)
+      .filter(({ marker }) => marker === undefined)
       .map(({ name, constraint }) => ({ name, constraint, file }));
   } catch (error) {
     // The build says what is wrong with the file.

@@ -7,7 +7,8 @@ import { named, unnamed } from '../recipe/parts/recipe-parts.fixture';
 import type { Rule } from './rule';
 import { sourceWith } from '../source/source.fixture';
 import { readSourceTree } from './source-tree';
-import type { SourceTree, Subject, WorkspaceKnowledge } from './subject';
+import { localPaths } from './local-paths';
+import type { Subject, WorkspaceKnowledge } from './subject';
 
 /** Input of a rule in a test, besides the recipe. */
 export interface Surroundings {
@@ -34,7 +35,7 @@ export function subjectFrom(recipe: string, surroundings: Surroundings = {}): Su
     workspace: { provides: new Map(), channels: ['conda-forge'], channelPackages: undefined, ...workspace },
     environment: {},
   });
-  return { ...subject, source: source && treeOf(source) };
+  return source ? { ...subject, ...onDisk(subject, { source, besides }) } : subject;
 }
 
 /** The findings of one rule. */
@@ -57,9 +58,16 @@ export function fixed(findings: readonly Finding[], path = 'recipes/a/recipe.yam
   return unnamed(after);
 }
 
-function treeOf(source: Record<string, string>): SourceTree | undefined {
-  const files = Object.entries(source).map(([name, text]) => [`recipes/a/source/${name}`, text]);
+function onDisk(
+  subject: Subject,
+  { source, besides }: Required<Pick<Surroundings, 'source' | 'besides'>>,
+): Pick<Subject, 'source' | 'localPaths'> {
+  const files = [
+    ...Object.entries(source).map(([name, text]) => [`recipes/a/source/${name}`, text]),
+    ...Object.entries(besides).map(([name, text]) => [`recipes/a/${name}`, text]),
+  ];
   const workspaceRoot = sourceWith(Object.fromEntries(files) as Record<string, string>);
   const { sources } = subjectFrom('source:\n  path: source\n');
-  return readSourceTree(sources, { recipeFolder: join(workspaceRoot, 'recipes/a'), workspaceRoot });
+  const folders = { recipeFolder: join(workspaceRoot, 'recipes/a'), workspaceRoot };
+  return { source: readSourceTree(sources, folders), localPaths: localPaths(subject, folders) };
 }

@@ -32,7 +32,23 @@ export interface Subject {
   variants: VariantConfig;
   /** Undefined if the source is not on this machine. */
   source: SourceTree | undefined;
+  /** What the recipe names on this machine that is absent, or is a link. */
+  localPaths: readonly LocalPath[];
   workspace: WorkspaceKnowledge;
+}
+
+/** A path in a recipe that the build will not find, or will copy as a link. */
+export interface LocalPath {
+  kind: 'source' | 'patch' | 'script' | 'license';
+  /** Its value in the recipe. */
+  node: Node;
+  /** As written. */
+  path: string;
+  state: 'absent' | 'link';
+  /** Of a link. */
+  target?: string;
+  /** Names in the folder where it should be. */
+  siblings: string[];
 }
 
 export interface VariantText {
@@ -51,10 +67,12 @@ export interface SourceTree {
   entries: ReadonlySet<string>;
   /** Folders directly below the top that hold an `__init__.py`. */
   pythonPackages: string[];
-  /** The requirements with a version in the metadata of the Python project in the top folder. */
+  /** The requirements without a marker in the metadata of the Python project in the top folder. */
   requires: MetadataRequirement[];
   /** The setup.py in the top folder, and the modules of the source that it imports; empty if pip does not run it. */
   setupCode: readonly BuildFile[];
+  /** The build backend of the Python project in the top folder, `hatchling.build`; `own` if the source contains it. */
+  buildBackend: string | undefined;
   /** Build files and C, C++ and CUDA sources. `path` is the one to show. */
   files: SourceFile[];
 }
@@ -63,7 +81,7 @@ export interface SourceTree {
 export interface MetadataRequirement {
   /** The distribution. */
   name: string;
-  /** `>=0.4.5,<0.5.0` */
+  /** `>=0.4.5,<0.5.0`; empty for any version. */
   constraint: string;
   /** Relative to the top folder of the source. */
   file: string;
@@ -76,6 +94,12 @@ export interface WorkspaceKnowledge {
   channels: readonly string[];
   /** All packages of the channels; undefined if one of them is not on this machine. */
   channelPackages: ReadonlySet<string> | undefined;
+  /** Versions of packages that projects build; without a name whose versions are not exactly known. */
+  versions?: ReadonlyMap<string, readonly string[]>;
+  /** Versions of the packages of the channels; undefined like `channelPackages`. */
+  channelVersions?: ReadonlyMap<string, readonly string[]>;
+  /** Channels that should be folders on this machine, but are not, or have no index. */
+  absentChannels?: readonly { channel: string; folder: string }[];
   /** Git submodules that are not checked out, relative to the workspace root, each with the command to check it out. */
   absentSubmodules?: ReadonlyMap<string, string>;
   /** Why rattler-build could not render the recipe; undefined if it could. */

@@ -16,6 +16,8 @@ export interface CondaMetadata {
   variants: string[];
   /** Package names that the project builds. */
   provides: string[];
+  /** Versions of these packages, by name; only if exact. */
+  versions?: Record<string, string[]>;
   /**
    * Folder of the packages, relative to the workspace root, unless a `project.json` sets `outputRoot`; undefined if other
    * projects build the variants.

@@ -1,6 +1,6 @@
 import type { ProjectConfiguration } from '@nx/devkit';
 import { variantFiles } from '../options';
-import type { RecipeFacts } from '../recipe/parts/facts';
+import type { OutputFacts, RecipeFacts } from '../recipe/parts/facts';
 import type { Mentions } from '../recipe/reads/mentions';
 import type { CondaMetadata } from './conda-metadata';
 import type { RecipeSource } from './recipe-source';
@@ -88,6 +88,7 @@ export function metadataOf(
     ...exactness(source, facts),
     variants: variantFiles(settings.variants).map((file) => file.path),
     provides: [...new Set(outputs.map((output) => output.name))].sort(),
+    ...(facts.exact && { versions: versionsOf(outputs) }),
     output: outputFolder(settings.outputRoot, workspace.names.get(root) ?? root),
     // Inside a cycle, no project can be built first: with these edges, Nx would reject every task of the workspace.
     build: namesOf(
@@ -100,6 +101,14 @@ export function metadataOf(
     reads: plan,
     ...(unhashed.length > 0 && { unhashed }),
   };
+}
+
+function versionsOf(outputs: readonly OutputFacts[]): Record<string, string[]> {
+  const versions: Record<string, string[]> = {};
+  for (const { name, version } of outputs) {
+    versions[name] = [...new Set([...(versions[name] ?? []), version])];
+  }
+  return versions;
 }
 
 function exactness(

@@ -1,8 +1,15 @@
 const MOST_TYPOS = 2;
 
-/** The first of some names that differs from a name in at most two letters; undefined if none does. */
+/** The closest of some names that differ from a name in at most two letters, in short names one; undefined if none does. */
 export function closestName(name: string, names: readonly string[]): string | undefined {
-  return names.find((other) => distance(name, other) <= MOST_TYPOS);
+  const most = name.length < 4 ? 1 : MOST_TYPOS;
+  let closest: { name: string; typos: number } | undefined;
+  for (const other of names) {
+    if (Math.abs(other.length - name.length) > most) continue;
+    const typos = distance(name, other);
+    if (typos <= most && typos < (closest?.typos ?? MOST_TYPOS + 1)) closest = { name: other, typos };
+  }
+  return closest?.name;
 }
 
 /** The number of letters to change, add or remove. */

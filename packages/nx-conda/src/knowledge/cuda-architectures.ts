@@ -53,6 +53,10 @@ const PYTORCH_LISTS: readonly [string, string][] = [
   ['12.0', '5.0;6.0;6.1;7.0;7.5;8.0;8.6;8.9;9.0+PTX'],
 ];
 
+/** Sources of PyTorch extensions whose setup.py names the architectures in flags, so that PyTorch reads no variable. */
+export const OWN_ARCHITECTURES =
+  /\b(?:flash[-_]attn|flash-attention|mamba[-_]ssm|state-spaces\/mamba|causal[-_]conv1d|fast[-_]hadamard[-_]transform|natten|sageattention)\b/i;
+
 /** A value for TORCH_CUDA_ARCH_LIST that a release of CUDA can compile. */
 export function pytorchArchitectures(cuda: string): string {
   const found = PYTORCH_LISTS.find(([since]) => compareVersions(cuda, since) >= 0);

@@ -60,6 +60,15 @@ export const PYG_NAMES: Readonly<Record<string, string>> = {
   torch_spline_conv: 'pytorch_spline_conv',
 };
 
+/**
+ * Those of these names that conda-forge has too, from feedstocks of their own: torch-geometric 2.6.1, and torch-scatter
+ * 2.1.1, whose feedstock is archived (admin-requests 1827).
+ */
+export const PYG_TWINS: Readonly<Record<string, 'kept' | 'archived'>> = {
+  'torch-geometric': 'kept',
+  'torch-scatter': 'archived',
+};
+
 /** The content of NVIDIA's wheels is in these packages. */
 const NVIDIA_WHEELS: Readonly<Record<string, string>> = {
   'cuda-runtime': 'cuda-cudart',

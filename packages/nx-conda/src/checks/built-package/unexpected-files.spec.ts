@@ -62,4 +62,15 @@ describe('unexpectedFiles', () => {
       'The package cannot be noarch: lib/liba.so and 1 other file run on one platform only.',
     ]);
   });
+
+  it('warns about a license that is a link', () => {
+    const files: PackagedFile[] = [
+      { path: 'info/licenses/LICENSE', type: 'symlink' },
+      { path: 'info/licenses/NOTICE', type: 'file' },
+      { path: 'lib/liba.so', type: 'symlink' },
+    ];
+    expect(found([], { files })).toEqual([
+      'The package contains a license as a symbolic link, which may lead nowhere: info/licenses/LICENSE.',
+    ]);
+  });
 });

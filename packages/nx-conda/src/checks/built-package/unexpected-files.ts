@@ -11,6 +11,7 @@ export function unexpectedFiles(built: PackageFacts): Suspicion[] {
     ...strayBytecode(paths),
     ...topLevelTests(paths),
     ...cudaInDistributionName(paths),
+    ...linkedLicenses(built),
   ];
 }
 
@@ -81,6 +82,18 @@ function cudaInDistributionName(paths: string[]): Suspicion[] {
       ],
     );
   });
+}
+
+/** rattler-build copies a link as a link; its target stays in the source (0.74). */
+function linkedLicenses({ files }: PackageFacts): Suspicion[] {
+  const found = files.filter(({ path, type }) => type === 'symlink' && path.startsWith('info/licenses/'));
+  if (found.length === 0) return [];
+  return warning(
+    `The package contains a license as a symbolic link, which may lead nowhere: ${filesText(found.map(({ path }) => path))}.`,
+    [
+      'In about.license_file, name the file that the link leads to, or replace the link in the source with a copy.',
+    ],
+  );
 }
 
 function warning(message: string, help: string[]): Suspicion[] {

@@ -19,6 +19,21 @@ describe('compiler-in-run', () => {
     ]);
   });
 
+  it.each([
+    ['the build has a compiler of its own', "requirements:\n  build:\n    - ${{ compiler('c') }}\n", ''],
+    ['the build compiles nothing', 'requirements:\n', 'build:\n  script: echo ok\n'],
+    ['the package is noarch', 'requirements:\n', 'build:\n  noarch: python\n  script: pip install .\n'],
+  ])('is info if %s: users are meant to get it', (_, requirements, build) => {
+    expect(found(`${build}${requirements}  run:\n    - \${{ compiler('c') }}\n`)).toEqual([
+      expect.stringMatching(/^info/),
+    ]);
+  });
+
+  it('warns if the build compiles with it', () => {
+    const recipe = "build:\n  script: make\nrequirements:\n  run:\n    - ${{ compiler('c') }}\n";
+    expect(found(recipe)).toEqual(["warning 5: ${{ compiler('c') }}"]);
+  });
+
   it('reports the function in host as info, also in outputs', () => {
     expect(
       found(`outputs:

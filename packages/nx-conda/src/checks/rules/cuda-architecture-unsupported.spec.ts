@@ -58,4 +58,55 @@ describe('cuda-architecture-unsupported', () => {
       'recipes/a/source/setup.py:1 Compute capability 3.7',
     ]);
   });
+
+  const HIGH = '10.0;12.0+PTX';
+  const LOW = '8.0;9.0';
+  const inRecipe = (condition: string) =>
+    `build:\n  script:\n    - if: ${condition}\n      then: export TORCH_CUDA_ARCH_LIST="${HIGH}"\n      else: export TORCH_CUDA_ARCH_LIST="${LOW}"\n`;
+  const inLines = (test: string) =>
+    `build:\n  script:\n    - ${test}\n    - export TORCH_CUDA_ARCH_LIST="${HIGH}"\n    - fi\n`;
+
+  it.each([
+    ['a condition of the recipe', inRecipe('match(cuda_compiler_version, ">=12.8")'), ''],
+    ['a test in the lines of the recipe', inLines('if [[ ${cuda_compiler_version} == 12.8 ]]; then'), ''],
+    [
+      'a quoted test in the lines of the recipe',
+      inLines(`'if [ "$cuda_compiler_version" = "13.0" ]; then'`),
+      '',
+    ],
+    [
+      'a test of a script',
+      '',
+      `if [[ "$cuda_compiler_version" != 12.6 ]]; then export TORCH_CUDA_ARCH_LIST="${HIGH}"; fi`,
+    ],
+    [
+      'a case',
+      '',
+      `case "$cuda_compiler_version" in\n13.*)\nexport TORCH_CUDA_ARCH_LIST="${HIGH}"\n;;\nesac`,
+    ],
+    [
+      'a test that cannot be decided',
+      '',
+      `if [[ "$CUDA_MAJOR" == 13 ]]; then export TORCH_CUDA_ARCH_LIST="${HIGH}"; fi`,
+    ],
+  ])('heeds %s', (_, recipe, script) => {
+    const surroundings = { ...withCuda('12.6'), ...(script !== '' && { besides: { 'build.sh': script } }) };
+    expect(found(recipe === '' ? 'about: {}\n' : recipe, surroundings)).toEqual([]);
+  });
+
+  it('judges a branch for the releases with which it is taken', () => {
+    expect(found(inRecipe('match(cuda_compiler_version, "12.*")'), withCuda('12.6', '13.0'))).toEqual([
+      'Compute capability 10.0 requires CUDA 12.8 or later; this build uses CUDA 12.6.',
+      'Compute capability 12.0 requires CUDA 12.8 or later; this build uses CUDA 12.6.',
+    ]);
+    const besides = { 'build.sh': `if [[ $x == 1 ]]; then export TORCH_CUDA_ARCH_LIST="${HIGH}"; fi` };
+    expect(found('about: {}\n', { ...withCuda('12.6'), besides })).toHaveLength(2);
+  });
+
+  it('does not judge a branch of the source for some releases', () => {
+    const source = {
+      'setup.py': 'if version >= "12.8":\n    flags.append("arch=compute_120,code=sm_120")\n',
+    };
+    expect(found('about: {}\n', { ...withCuda('12.6'), source })).toEqual([]);
+  });
 });

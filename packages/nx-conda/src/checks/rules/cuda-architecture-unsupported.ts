@@ -1,5 +1,6 @@
 import { namedArchitectures } from '../named-cuda-architectures';
 import { cudaReleases } from '../cuda-versions';
+import { isReachedWith } from '../reached-with';
 import { unsupportedBy } from '../../knowledge/cuda-architectures';
 import type { Rule } from '../rule';
 
@@ -15,14 +16,15 @@ export const cudaArchitectureUnsupported: Rule = {
     const releases = cudaReleases(subject);
     const asked = releases.length > 0 ? releases : [OLDEST];
     for (const { file, start, end, architecture } of namedArchitectures(subject)) {
-      const reasons = asked.map((cuda) => unsupportedBy(architecture, cuda));
+      const reached = asked.filter((cuda) => isReachedWith(subject, { file, start, end }, cuda));
+      const reasons = reached.map((cuda) => unsupportedBy(architecture, cuda));
       const [reason] = reasons;
       // Without variants, only architectures dropped long ago are certain.
       const isCertain = releases.length > 0 || (reason !== undefined && reason.startsWith('was dropped'));
       if (reason === undefined || reasons.includes(undefined) || !isCertain) continue;
       yield {
         at: { file, start, end },
-        message: `Compute capability ${architecture} ${reason}; this build uses CUDA ${releases.join(', ') || `${OLDEST} or later`}.`,
+        message: `Compute capability ${architecture} ${reason}; this build uses CUDA ${releases.length > 0 ? reached.join(', ') : `${OLDEST} or later`}.`,
         why: 'nvcc fails with: Unsupported gpu architecture.',
         help: ['Remove the architecture, or build for a CUDA release that supports it.'],
       };

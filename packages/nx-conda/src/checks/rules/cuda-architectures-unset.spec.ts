@@ -36,6 +36,15 @@ describe('cuda-architectures-unset', () => {
     ['in a command', ' export TORCH_CUDA_ARCH_LIST=8.0', {}],
     ['in the environment of the script', '\n    env:\n      TORCH_CUDA_ARCH_LIST: "8.0"', {}],
     ['beside the recipe', ' ./make.sh', { besides: { 'make.sh': 'TORCH_CUDA_ARCH_LIST=8.0 make' } }],
+    ['for another build', ' export NATTEN_CUDA_ARCH=8.0', {}],
+    ['for CMake', ' cmake -DCMAKE_CUDA_ARCHITECTURES=all-major .', {}],
+    ['in flags', ' export NVCC_APPEND_FLAGS="-gencode arch=compute_80,code=sm_80"', {}],
+    [
+      'in flags of the source',
+      ' make',
+      { source: { 'setup.py': 'x = ["-gencode", "arch=compute_80"]', 'a.cu': '' } },
+    ],
+    ['for no device code', ' make', { source: { 'setup.py': '', 'a.cpp': '' } }],
     ['by a patch', ' make', { besides: { 'a.patch': '+os.environ["TORCH_CUDA_ARCH_LIST"]' } }],
   ])('finds nothing if it is set %s', (_, script, surroundings) => {
     expect(check(withScript(script), surroundings)).toEqual([]);
@@ -46,6 +55,13 @@ describe('cuda-architectures-unset', () => {
     ['nothing is compiled with CUDA', requirements.replace("compiler('cuda')", "compiler('cxx')")],
   ])('finds nothing if %s', (_, recipe) => {
     expect(check(recipe)).toEqual([]);
+  });
+
+  it('finds a source with device code that leaves the architectures open', () => {
+    const recipe = `source:\n  path: source\n${withScript(' [make]')}`;
+    expect(check(recipe, { source: { 'setup.py': '', 'a.cu': '' } })).toHaveLength(1);
+    const named = recipe.replace('path: source', 'url: https://example.org/mamba_ssm-2.2.tar.gz');
+    expect(check(named)).toEqual([]);
   });
 
   it('ignores a comment that only mentions the variable', () => {

@@ -1,8 +1,13 @@
 import { isMap, isScalar, isSeq, type Node } from 'yaml';
 import { child } from '../../recipe/yaml/nodes';
 import { cudaCompilerItem, ownLevels, pytorchExtension } from '../cuda-builds';
+import { namedArchitectures } from '../named-cuda-architectures';
 import { requestedReleases } from '../cuda-versions';
-import { cummArchitectures, pytorchArchitectures } from '../../knowledge/cuda-architectures';
+import {
+  cummArchitectures,
+  OWN_ARCHITECTURES,
+  pytorchArchitectures,
+} from '../../knowledge/cuda-architectures';
 import type { Problem } from '../finding';
 import { isShared, type Level } from '../../recipe/parts/outputs';
 import { itemsFor, namesOf, type RequirementItem } from '../../recipe/parts/requirement-items';
@@ -12,6 +17,9 @@ import { type Subject } from '../subject';
 import { placeOf } from '../../recipe/yaml/place';
 import type { FileEdit } from '../../recipe/edit/edits';
 
+/** A variable for architectures of CUDA, whatever build reads it, or flags of nvcc. */
+const ARCHITECTURES = /CUDA_?ARCH|ARCH\w*_CUDA|GPU_ARCH|-gencode|--generate-code|\barch=(?:sm|compute)_/i;
+
 /** Complication 9: PyTorch and cumm compile for the GPUs of the build machine if no architectures are set. */
 export const cudaArchitecturesUnset: Rule = {
   id: 'cuda-architectures-unset',
@@ -20,28 +28,38 @@ export const cudaArchitecturesUnset: Rule = {
   *check(subject) {
     for (const level of ownLevels(subject)) {
       const pytorch = pytorchExtension(subject, level);
-      if (pytorch && !isSet(subject, level, 'TORCH_CUDA_ARCH_LIST')) {
+      if (pytorch && !isSet(subject, level, ARCHITECTURES) && !setsItsOwn(subject)) {
         yield problemOf(subject, level, pytorch, 'TORCH_CUDA_ARCH_LIST');
       }
       const cumm = itemsFor(subject, level, 'host').find((item) =>
         namesOf(item).some((name) => /^cumm(-cu\d+)?$/.test(name)),
       );
-      if (cumm && cudaCompilerItem(subject, level) && !isSet(subject, level, 'CUMM_CUDA_ARCH_LIST')) {
+      if (cumm && cudaCompilerItem(subject, level) && !isSet(subject, level, /CUMM_CUDA_ARCH_LIST/)) {
         yield problemOf(subject, level, cumm, 'CUMM_CUDA_ARCH_LIST');
       }
     }
   },
 };
 
-/** Whether a script of the level, its variables or any file beside the recipe names the variable. */
-function isSet({ scripts, besides, levels, platform }: Subject, level: Level, name: string): boolean {
+/** Whether a script of the level, its variables or any file beside the recipe sets architectures of CUDA. */
+function isSet({ scripts, besides, levels, platform }: Subject, level: Level, variable: RegExp): boolean {
   const files = platform.startsWith('win-') ? /\.(bat|patch|py)$/ : /\.(sh|patch|py)$/;
   const shared = levels.filter((other) => isShared(other, level));
   return (
-    shared.flatMap(variablesOf).some((variable) => variable.name === name) ||
-    scripts.some((script) => shared.includes(script.level) && script.commands.includes(name)) ||
-    [...besides].some(([file, { text }]) => files.test(file) && text.includes(name))
+    shared.flatMap(variablesOf).some(({ name, value }) => variable.test(`${name}=${value}`)) ||
+    scripts.some((script) => shared.includes(script.level) && variable.test(script.commands)) ||
+    [...besides].some(([file, { text }]) => files.test(file) && variable.test(text))
   );
+}
+
+/** PyTorch's builder reads no variable if a flag names architectures; without device code, there are none to set. */
+function setsItsOwn(subject: Subject): boolean {
+  const { source, sources } = subject;
+  if (sources.some(({ text }) => OWN_ARCHITECTURES.test(text))) return true;
+  if (!source) return false;
+  const isFlagged = namedArchitectures(subject).some(({ kind, level }) => kind === 'flag' && !level);
+  const hasDeviceCode = source.files.some(({ name }) => /\.cuh?$/.test(name));
+  return isFlagged || (source.isComplete && !hasDeviceCode);
 }
 
 function problemOf(subject: Subject, level: Level, cause: RequirementItem, name: string): Problem {

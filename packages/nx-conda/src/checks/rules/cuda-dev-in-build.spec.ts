@@ -20,6 +20,12 @@ requirements:
     ]);
   });
 
+  it('is info if a script takes all of CUDA from the build environment', () => {
+    const script = 'export CUDA_HOME="${BUILD_PREFIX}/targets/x86_64-linux"\n./build\n';
+    const recipe = 'requirements:\n  build:\n    - cuda-nvrtc-dev\n';
+    expect(linesOf(check(recipe, { besides: { 'build.sh': script } }))).toEqual(['info 3: cuda-nvrtc-dev']);
+  });
+
   it('ignores packages that run in the build or are also in host', () => {
     expect(
       check(`requirements:

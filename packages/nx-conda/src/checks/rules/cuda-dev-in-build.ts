@@ -1,5 +1,6 @@
 import { CUDA_LIBRARIES } from '../../knowledge/cuda-packages';
 import { CUDA_PACKAGES, cudaDev, devLibrary } from '../cuda-builds';
+import { isShared, type Level } from '../../recipe/parts/outputs';
 import type { Problem } from '../finding';
 import { addBehind, addRequirement, commentBehind, removeItem } from '../../recipe/edit/requirement-edits';
 import {
@@ -43,7 +44,7 @@ function problemOf(
   const description = `Move ${dev} to host${links.length > 0 ? ', and link it from $PREFIX instead of $BUILD_PREFIX' : ''}`;
   return {
     at: placeOf(subject, item.node),
-    severity: links.length > 0 ? 'error' : 'warning',
+    severity: links.length > 0 ? 'error' : takesCudaFromBuild(subject, item.level) ? 'info' : 'warning',
     message: `${dev} is in requirements.build: headers and libraries for the package belong in host.`,
     why:
       runtime === undefined
@@ -55,6 +56,13 @@ function problemOf(
     ],
     ...(move.length > 0 && { fix: { description, edits: [...move, ...links] } }),
   };
+}
+
+/** Whether a script tells the build to look for CUDA in the build environment. */
+function takesCudaFromBuild({ scripts }: Subject, level: Level): boolean {
+  const setting =
+    /\b(CUDA\w*(HOME|PATH|ROOT|DIR)\w*|LIBRARY_PATH|CPATH|CMAKE_PREFIX_PATH)(:\w+)?=["']?[^\n]*(BUILD_PREFIX|%CONDA_PREFIX%)/;
+  return scripts.some((script) => isShared(script.level, level) && setting.test(script.commands));
 }
 
 /** A package required twice in cross builds is needed at least once in other builds. */

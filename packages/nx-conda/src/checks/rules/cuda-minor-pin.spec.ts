@@ -21,9 +21,9 @@ describe('cuda-minor-pin', () => {
     ]);
   });
 
-  it('is a warning if it is unknown whether it is linked, and changes nothing', () => {
+  it('is info if it is unknown whether it is linked, and changes nothing', () => {
     const findings = check(host);
-    expect(linesOf(findings)).toEqual(['warning 3: cuda-version ==12.6']);
+    expect(linesOf(findings)).toEqual(['info 3: cuda-version ==12.6']);
     expect(findings[0]?.fix).toBeUndefined();
   });
 

@@ -47,7 +47,7 @@ function problemOf(
   const edits = additions.every(({ length }) => length > 0) ? additions.flat() : [];
   return {
     at: placeOf(subject, (host ?? nvrtc).node),
-    severity: isLinked ? 'error' : 'warning',
+    severity: isLinked ? 'error' : 'info',
     message: `The build ${isLinked ? 'links' : 'may link'} libnvrtc-builtins, but run does not pin the minor release of CUDA.`,
     why: 'For example, only CUDA 12.6 contains libnvrtc-builtins.so.12.6, but the run exports of cuda-nvrtc-dev and the compiler allow all releases below 13.',
     help: [

@@ -74,7 +74,27 @@ describe('cuda-version-unbounded', () => {
     expect(linesOf(findings)).toEqual(['warning 3: cuda-version >=12.6']);
   });
 
-  it('leaves constraints and tests alone', () => {
+  it.each([
+    ['- cuda-bindings >=12.9.1,<14.0.0', 0],
+    ['- cuda-bindings >=12.9.1,<13', 1],
+    ['- numba >=0.60', 1],
+  ])('heeds a package that names a later release elsewhere: %s', (other, count) => {
+    const recipe = `requirements:\n  run:\n    ${other}\n    - cuda-version >=12\n`;
+    expect(check(recipe)).toHaveLength(count);
+    const compiled = recipe.replace('run:', "build:\n    - ${{ compiler('cuda') }}\n  run:");
+    expect(check(compiled)).toHaveLength(1);
+  });
+
+  it('tells of a test, unless the package itself has a bound', () => {
+    const recipe = (run: string) =>
+      `requirements:\n  run:\n    - ${run}\ntests:\n  - script: a\n    requirements:\n      run:\n        - cuda-version >=12.6\n`;
+    const findings = check(recipe('python'));
+    expect(linesOf(findings)).toEqual(['info 8: cuda-version >=12.6']);
+    expect(findings[0]?.fix).toBeUndefined();
+    expect(check(recipe('cuda-version >=12.6,<13'))).toEqual([]);
+  });
+
+  it('leaves constraints alone', () => {
     expect(check(host('python').replace('host', 'run_constraints'))).toEqual([]);
     expect(check('requirements:\n  run_constraints:\n    - cuda-version >=12.6\n')).toEqual([]);
   });

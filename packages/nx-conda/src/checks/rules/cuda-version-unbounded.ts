@@ -1,4 +1,5 @@
-import { cudaCompilerItem } from '../cuda-builds';
+import { satisfies, versionConstraint } from '../../knowledge/versions';
+import { buildsWithCuda, cudaCompilerItem } from '../cuda-builds';
 import { type CudaBound, cudaBound, cudaReleases, isCudaVersion } from '../cuda-versions';
 import type { Problem } from '../finding';
 import { replaceItem } from '../../recipe/edit/requirement-edits';
@@ -7,7 +8,7 @@ import type { Rule } from '../rule';
 import { type Subject } from '../subject';
 import { placeOf } from '../../recipe/yaml/place';
 
-const SECTIONS: readonly Section[] = ['build', 'host', 'run'];
+const SECTIONS: readonly Section[] = ['build', 'host', 'run', 'tests'];
 
 /** Complication 2: the solver takes the newest CUDA that a requirement allows. */
 export const cudaVersionUnbounded: Rule = {
@@ -18,7 +19,7 @@ export const cudaVersionUnbounded: Rule = {
     for (const item of subject.items) {
       if (!SECTIONS.includes(item.section) || !isCudaVersion(item)) continue;
       const bound = cudaBound(item);
-      if (!isOpen(bound) || isBoundedBeside(subject, item)) continue;
+      if (!isOpen(bound) || isBoundedBeside(subject, item) || isForLaterReleases(subject, item)) continue;
       if (bound === 'unbounded' || !isPinnedByVariant(subject, item)) yield problemOf(subject, item);
     }
   },
@@ -30,18 +31,42 @@ function isOpen(bound: CudaBound | undefined): boolean {
 
 /** All requirements on a package apply together. */
 function isBoundedBeside(subject: Subject, item: RequirementItem): boolean {
-  const others = itemsFor(subject, item.level, item.section).filter(
-    (other) => other !== item && isCudaVersion(other),
-  );
+  // The tests install the package with its run requirements.
+  const sections = item.section === 'tests' ? (['tests', 'run'] as const) : [item.section];
+  const others = sections
+    .flatMap((section) => itemsFor(subject, item.level, section))
+    .filter((other) => other !== item && isCudaVersion(other));
   return others.some((other) => cudaBound(other) !== undefined && !isOpen(cudaBound(other)));
 }
 
+/**
+ * Whether a package that is not compiled with CUDA says that it works with a later major release: numba-cuda requires
+ * `cuda-version >=12` beside `cuda-bindings >=12.9,<14`.
+ */
+function isForLaterReleases(subject: Subject, item: RequirementItem): boolean {
+  const lowest = Number(/>=?\s*(\d+)/.exec(item.text)?.[1]);
+  if (item.section !== 'run' || buildsWithCuda(subject, item.level) || Number.isNaN(lowest)) return false;
+  const others = (['run', 'run_constraints'] as const).flatMap((section) =>
+    itemsFor(subject, item.level, section),
+  );
+  return others.some(({ requirements }) =>
+    requirements.some(
+      ({ name, spec }) =>
+        name !== 'cuda-version' &&
+        /^(cuda|nvidia|libn?v?cu|__cuda)/.test(name) &&
+        satisfies(`${lowest + 1}.0`, versionConstraint(spec)) === true &&
+        versionConstraint(spec) !== '',
+    ),
+  );
+}
+
 function problemOf(subject: Subject, item: RequirementItem): Problem {
-  const bounded = boundedText(subject, item);
+  const bounded = item.section === 'tests' ? undefined : boundedText(subject, item);
   const edits = bounded === undefined ? [] : replaceItem(subject, item, bounded);
   const hasCompiler = cudaCompilerItem(subject, item.level) !== undefined;
   return {
     at: placeOf(subject, item.node),
+    severity: item.section === 'tests' ? 'info' : 'warning',
     message: `\`${item.text}\` has no upper bound.`,
     why: hasCompiler
       ? 'The solver chooses the newest minor release, for example CUDA 12.9 with nvcc 12.6: the run export of nvcc only requires `<13`.'
@@ -84,6 +109,7 @@ function nextOf(version: string, part: 'major' | 'minor'): string {
 /** A requirement of build or host without a version takes it from the variant key with its name. */
 function isPinnedByVariant({ variants }: Subject, { section }: RequirementItem): boolean {
   return (
-    section !== 'run' && (variants.values['cuda_version'] ?? variants.values['cuda-version']) !== undefined
+    (section === 'build' || section === 'host') &&
+    (variants.values['cuda_version'] ?? variants.values['cuda-version']) !== undefined
   );
 }

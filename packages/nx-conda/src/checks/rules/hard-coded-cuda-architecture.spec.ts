@@ -27,6 +27,14 @@ describe('hard-coded-cuda-architecture', () => {
     expect(check(script(command))).toEqual([]);
   });
 
+  it('gives flags for some releases of CUDA as info: they are not for all variants', () => {
+    const besides = {
+      'build.sh':
+        'if [[ $cuda_compiler_version == 12* ]]; then\n  FLAGS="-gencode arch=compute_90,code=sm_90"\nfi\n',
+    };
+    expect(linesOf(check('about: {}\n', { besides }))).toEqual(['info 2: -gencode arch=compute_90']);
+  });
+
   it('reports build files in the source as info, once for each', () => {
     const source = {
       'setup.py': 'args = ["-gencode=arch=compute_70,code=sm_70",\n  "-arch=sm_80"]\n',

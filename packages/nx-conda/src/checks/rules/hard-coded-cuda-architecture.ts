@@ -1,4 +1,5 @@
 import { namedArchitectures } from '../named-cuda-architectures';
+import { dependsOnRelease } from '../reached-with';
 import { findInScript } from '../../recipe/parts/scripts';
 import type { Rule } from '../rule';
 import type { CheckedFile } from '../../recipe/yaml/place';
@@ -15,7 +16,7 @@ export const hardCodedCudaArchitecture: Rule = {
       seen.add(file);
       yield {
         at: { file, start, end },
-        severity: level ? 'warning' : 'info',
+        severity: level && !dependsOnRelease(subject, { file, start, end }) ? 'warning' : 'info',
         message: 'These nvcc flags hard-code the GPU architectures for all variants of the recipe.',
         why: 'The package may run only on GPUs of these architectures, and a later nvcc may no longer support the architectures.',
         help: [

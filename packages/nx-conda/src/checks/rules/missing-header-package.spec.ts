@@ -83,26 +83,36 @@ describe('missing-header-package', () => {
     const extension = `${nvcc}  host:\n    - pytorch\n`;
     const some = '    - libcublas-dev\n    - libcusparse-dev\n';
 
-    it('warns about packages whose headers PyTorch includes, and leaves them to the author', () => {
-      const findings = check(extension);
-      expect(linesOf(findings)).toEqual(['warning 5: pytorch']);
+    it('tells of packages whose headers PyTorch may include, and leaves them to the author', () => {
+      const findings = findingsOf(missingHeaderPackage, extension);
+      expect(linesOf(findings)).toEqual(['info 5: pytorch']);
       expect(findings[0]?.fix).toBeUndefined();
       expect(findings[0]?.help).toEqual([
-        'Add libcublas-dev, libcusolver-dev, libcusparse-dev to requirements.host.',
-        'If the source includes curand_kernel.h, add libcurand-dev to requirements.host.',
+        'If a source includes a header of ATen/cuda/, add libcublas-dev, libcusolver-dev, libcusparse-dev to requirements.host.',
       ]);
       expect(findings[0]?.why).toBe(
-        'Sources that include ATen/cuda/CUDAContext.h need libcublas-dev, libcusolver-dev, libcusparse-dev: this header includes cusparse.h, cublas_v2.h and cusolverDn.h. Only sources that draw random numbers on the GPU need libcurand-dev: they include curand_kernel.h.',
+        'Sources that include ATen/cuda/CUDAContext.h need libcublas-dev, libcusolver-dev, libcusparse-dev: this header includes cusparse.h, cublas_v2.h and cusolverDn.h.',
       );
     });
 
+    it('adds them if the source includes such a header', () => {
+      const recipe = `source:\n  path: source\n${extension}`;
+      const findings = check(recipe, 'ATen/cuda/CUDAContext.h');
+      expect(linesOf(findings)).toEqual(['warning 7: pytorch']);
+      expect(check(fixed(findings), 'ATen/cuda/CUDAContext.h')).toEqual([]);
+      expect(fixed(findings)).toContain('    - libcublas-dev\n');
+    });
+
+    it('finds nothing if the whole source is there, and includes no such header', () => {
+      const recipe = `source:\n  path: source\n${extension}`;
+      expect(check(recipe, 'c10/cuda/CUDAStream.h', 'torch/extension.h', 'ATen/cuda/Atomic.cuh')).toEqual([]);
+    });
+
     it('adds the missing ones beside some of them', () => {
-      const findings = check(extension + some);
+      const findings = findingsOf(missingHeaderPackage, extension + some);
+      expect(linesOf(findings)).toEqual(['warning 5: pytorch']);
       expect(fixed(findings)).toBe(`${extension}${some}    - libcusolver-dev\n`);
-      expect(linesOf(check(fixed(findings)))).toEqual(['info 5: pytorch']);
-      expect(check(fixed(findings))[0]?.help).toEqual([
-        'If the source includes curand_kernel.h, add libcurand-dev to requirements.host.',
-      ]);
+      expect(findingsOf(missingHeaderPackage, fixed(findings))).toEqual([]);
     });
 
     it('finds nothing if PyTorch is only needed to run', () => {

@@ -20,8 +20,6 @@ import { isBuildFile } from '../../knowledge/build-files';
 
 /** Packages of headers that PyTorch's ATen/cuda/CUDAContextLight.h includes. */
 const OF_PYTORCH = ['libcublas-dev', 'libcusolver-dev', 'libcusparse-dev'];
-/** Only sources that draw random numbers include its curand_kernel.h. */
-const OF_SOME = 'libcurand-dev';
 /** Packages that also bring the headers of another. */
 const BRINGS: Readonly<Record<string, readonly string[]>> = {
   'libcudnn-dev': ['cudnn'],
@@ -96,36 +94,36 @@ function includeProblem(
 
 function pytorchProblem(subject: Subject, level: Level): Problem | undefined {
   const pytorch = pytorchExtension(subject, level);
-  const always = OF_PYTORCH.filter((dev) => !hasHeaders(subject, level, dev));
-  const missing = [...always, OF_SOME].filter((dev) => !hasHeaders(subject, level, dev));
+  const missing = OF_PYTORCH.filter((dev) => !hasHeaders(subject, level, dev));
   if (!pytorch || missing.length === 0 || pytorch.level !== level) return undefined;
-  // Some extensions need none of these: certain only if host already has one of them.
-  const isCertain = always.length > 0 && always.length < OF_PYTORCH.length;
-  const edits = isCertain ? addToHost(subject, level, always) : [];
+  const isIncluded = includesContext(subject);
+  if (isIncluded === false) return undefined;
+  // Some extensions need none of these: probable only if the source says so, or host already has one of them.
+  const isProbable = isIncluded === true || missing.length < OF_PYTORCH.length;
+  const edits = isProbable ? addToHost(subject, level, missing) : [];
+  const packages = missing.join(', ');
   return {
     at: placeOf(subject, pytorch.node),
-    severity: always.length > 0 ? 'warning' : 'info',
-    message: `An extension of PyTorch for CUDA is built without ${missing.join(', ')} in requirements.host.`,
-    why: whyForPytorch(always, missing),
-    help: helpForPytorch(always, missing),
-    ...(edits.length > 0 && { fix: { description: `Add ${always.join(', ')} to host`, edits } }),
+    severity: isProbable ? 'warning' : 'info',
+    message: `An extension of PyTorch for CUDA is built without ${packages} in requirements.host.`,
+    why: `Sources that include ATen/cuda/CUDAContext.h need ${packages}: this header includes cusparse.h, cublas_v2.h and cusolverDn.h.`,
+    help: [
+      isIncluded === true
+        ? `Add ${packages} to requirements.host.`
+        : `If a source includes a header of ATen/cuda/, add ${packages} to requirements.host.`,
+    ],
+    ...(edits.length > 0 && { fix: { description: `Add ${packages} to host`, edits } }),
   };
 }
 
-function helpForPytorch(always: string[], missing: string[]): string[] {
-  const random = missing.includes(OF_SOME)
-    ? [`If the source includes curand_kernel.h, add ${OF_SOME} to requirements.host.`]
-    : [];
-  return always.length > 0 ? [`Add ${always.join(', ')} to requirements.host.`, ...random] : random;
-}
+/** Headers of PyTorch that include ATen/cuda/CUDAContextLight.h. */
+const CONTEXT =
+  /^[ \t]*#[ \t]*include[ \t]*[<"](?:ATen\/cuda\/(?!Atomic\.cuh|DeviceUtils\.cuh|NumericLimits\.cuh)|THC\/|torch\/csrc\/cuda\/)/m;
 
-function whyForPytorch(always: string[], missing: string[]): string {
-  if (always.length === 0) {
-    return 'Sources that draw random numbers on the GPU include curand_kernel.h, which is in libcurand-dev.';
-  }
-  const needed = `Sources that include ATen/cuda/CUDAContext.h need ${always.join(', ')}: this header includes cusparse.h, cublas_v2.h and cusolverDn.h.`;
-  if (!missing.includes(OF_SOME)) return needed;
-  return `${needed} Only sources that draw random numbers on the GPU need libcurand-dev: they include curand_kernel.h.`;
+/** Undefined if the source, or a part of it, is not on this machine. */
+function includesContext({ source }: Subject): boolean | undefined {
+  if (source?.files.some(({ text }) => CONTEXT.test(text))) return true;
+  return source?.isComplete ? false : undefined;
 }
 
 /** Adds packages under the conditions of CUDA, if only some variants have it. */

@@ -10,6 +10,25 @@ describe('noarch-with-compiler', () => {
     expect(found(noarch + compiler)).toEqual(["warning 5: ${{ compiler('c') }}"]);
   });
 
+  it('tells of a compiler that a tool of the build needs', () => {
+    expect(found(`build:\n  noarch: generic\n${compiler}    - cmake\n`)).toEqual([
+      "info 5: ${{ compiler('c') }}",
+    ]);
+  });
+
+  it.each([
+    ['ext_modules=modules', ['warning 4: python']],
+    ['ext_modules=[Extension("a", ["a.c"])]', ['warning 4: python']],
+    ['ext_modules=[]', []],
+    ['ext_modules=None', []],
+    ['# ext_modules=x', []],
+    ['packages=["a"]', []],
+  ])('looks at setup.py of the source: %s', (argument, expected) => {
+    const source = { 'setup.py': `setup(name="a",\n  ${argument}\n)\n` };
+    const recipe = `source:\n  path: source\nbuild:\n  noarch: python\n`;
+    expect(linesOf(findingsOf(noarchWithCompiler, recipe, { source }))).toEqual(expected);
+  });
+
   it.each(['win', 'linux and aarch64', 'target_platform == "osx-arm64"'])(
     'tells of a requirement that depends on the platform: %s',
     (condition) => {

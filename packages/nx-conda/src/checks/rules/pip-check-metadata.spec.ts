@@ -113,4 +113,39 @@ test = ["cumm<0.5"]
       expect(check(run('cumm >=0.7'))).toEqual([]);
     });
   });
+
+  describe('for a requirement that run lacks', () => {
+    const project = (...dependencies: string[]) => ({
+      source: {
+        'pyproject.toml': `[project]\nname = "a"\nversion = "1"\ndependencies = ${JSON.stringify(dependencies)}\n`,
+      },
+    });
+    const recipe = (...items: string[]) =>
+      `source:\n  path: source\n${run('python')}${items.map((item) => `    - ${item}\n`).join('')}${imports}`;
+
+    it('warns if nothing of its kind is there', () => {
+      const findings = check(recipe('numpy'), project('cumm-cu126>=0.4.9,<0.5.0', 'numpy', 'tensorboardx'));
+      expect(findings.map(({ severity, message }) => `${severity} ${message}`)).toEqual([
+        'warning pyproject.toml of the source requires cumm-cu126>=0.4.9,<0.5.0, tensorboardx, which requirements.run does not contain.',
+      ]);
+      expect(findings[0]?.at.file.path).toBe('recipes/a/recipe.yaml');
+    });
+
+    it.each([
+      ['torch', 'pytorch'],
+      ['opencv-python>=4', 'py-opencv'],
+      ['cumm-cu126', 'cumm'],
+      ['Typing_Extensions', 'typing-extensions'],
+      ['matplotlib', 'matplotlib-base'],
+      ['PyYAML', 'pyyaml'],
+      ['pywin32; sys_platform == "win32"', 'numpy'],
+    ])('finds nothing for %s beside %s', (dependency, item) => {
+      expect(check(recipe(item), project(dependency))).toEqual([]);
+    });
+
+    it('finds nothing if no test runs pip check, or a name in run is unknown', () => {
+      expect(check(recipe().replace('[a]', '[a], pip_check: false'), project('cumm'))).toEqual([]);
+      expect(check(recipe('${{ some_name }}'), project('cumm'))).toEqual([]);
+    });
+  });
 });

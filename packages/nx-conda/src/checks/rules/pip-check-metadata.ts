@@ -2,12 +2,12 @@ import { branches, child, textOf } from '../../recipe/yaml/nodes';
 import { satisfies, versionConstraint } from '../../knowledge/versions';
 import type { Problem } from '../finding';
 import type { Level } from '../../recipe/parts/outputs';
-import { itemsFor, type RequirementItem } from '../../recipe/parts/requirement-items';
+import { itemsFor, namesOf, type RequirementItem } from '../../recipe/parts/requirement-items';
 import { isPatched } from '../patched-files';
 import type { Rule } from '../rule';
 import { findInScript, variablesOf } from '../../recipe/parts/scripts';
-import { normalizeName } from '../../source/requirements/normalize-name';
-import type { MetadataRequirement, Subject } from '../subject';
+import { distributionName, mayContain } from '../distribution-packages';
+import { type MetadataRequirement, type Subject, topOf } from '../subject';
 import { type Place, placeOf } from '../../recipe/yaml/place';
 
 /** Variables that add the release of CUDA to names of distributions (setup.py of cumm and of spconv). */
@@ -32,6 +32,7 @@ export const pipCheckMetadata: Rule = {
       const checks = pipChecks(subject, level);
       for (const at of renamings(subject, level)) yield renamed(at, checks);
       if (subject.source) yield* unmetBounds(subject, level, checks.size > 0);
+      if (checks.size > 0) yield* absentNames(subject, level, checks);
     }
   },
 };
@@ -80,6 +81,44 @@ function* unmetBounds(subject: Subject, level: Level, isChecked: boolean): Gener
   }
 }
 
+/** Requirements of the metadata that nothing in run provides; another package may bring them. */
+function* absentNames(subject: Subject, level: Level, checks: ReadonlySet<PipCheck>): Generator<Problem> {
+  const { source, recipe } = subject;
+  const run = itemsFor(subject, level, 'run');
+  // With several outputs, another one may have it; a name that could not be evaluated may be it.
+  if (
+    !source?.isCurrent ||
+    recipe.root.has('outputs') ||
+    run.some(({ requirements }) => requirements.length === 0)
+  )
+    return;
+  const names = run.flatMap(namesOf);
+  const absent = source.requires
+    .filter(({ file }) => !isChanged(subject, file))
+    .filter(({ name }) => !names.some((other) => mayContain(other, name)));
+  if (absent.length > 0) yield absentProblem(subject, level, { absent, checks });
+}
+
+function absentProblem(
+  subject: Subject,
+  level: Level,
+  { absent, checks }: { absent: MetadataRequirement[]; checks: ReadonlySet<PipCheck> },
+): Problem {
+  const requirements = child(level.node, 'requirements', 'run') ?? child(level.node, 'requirements');
+  const names = absent.map(({ name, constraint }) => `${name}${constraint}`).join(', ');
+  const [{ file = '' } = {}] = absent;
+  return {
+    at: requirements ? placeOf(subject, requirements) : topOf(subject),
+    severity: 'warning',
+    message: `${file} of the source requires ${names}, which requirements.run does not contain.`,
+    why: 'If no other package brings a distribution of that name, pip check fails in the test.',
+    help: [
+      `Add the conda packages that contain ${absent.length > 1 ? 'these distributions' : 'this distribution'} to requirements.run.`,
+      `If the names in the metadata cannot be right for conda, ${[...checks].map((one) => LEAVE_OUT[one]).join(' and ')}, with a comment that explains why.`,
+    ],
+  };
+}
+
 /** PKG-INFO is made of the other files. */
 function isChanged(subject: Subject, file: string): boolean {
   const files = file === 'PKG-INFO' ? ['setup.py', 'setup.cfg', 'pyproject.toml'] : [file];
@@ -101,11 +140,6 @@ function boundProblem(
       `If the package works with ${unmet.name} ${unmet.lowest}, correct the bound in the source with a patch.`,
     ],
   };
-}
-
-/** As conda names it, without the CUDA suffix of pip's: `cumm-cu126` and `cumm_cu126` are `cumm`. */
-function distributionName(name: string): string {
-  return normalizeName(name).replace(/-cu\d{2,3}$/, '');
 }
 
 /** The lowest version that a constraint allows; undefined if it names none. */

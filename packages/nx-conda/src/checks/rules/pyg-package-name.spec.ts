@@ -24,10 +24,25 @@ describe('pyg-package-name', () => {
     ['a name with its channel', run('pyg::pytorch-scatter'), {}],
     ['the channel that has it', run('pyg'), { workspace: { channels: ['https://conda.anaconda.org/pyg'] } }],
     ['a recipe of the workspace', run('pyg'), { workspace: { provides: new Map([['pyg', ['pyg']]]) } }],
+    ['a name that conda-forge has twice', run('torch-geometric'), {}],
     ['a name that begins like it', run('pygments', 'pyg-lib'), {}],
   ])('leaves %s alone', (_, recipe, surroundings) => {
     expect(check(recipe, surroundings)).toEqual([]);
   });
+
+  it('is a warning, without a fix, for a package that conda-forge no longer builds', () => {
+    const findings = check(run('torch-scatter >=2'));
+    expect(linesOf(findings)).toEqual(['warning 3: torch-scatter >=2']);
+    expect(findings[0]).toMatchObject({ help: ['Write `pytorch_scatter >=2`.'] });
+    expect(findings[0]?.fix).toBeUndefined();
+  });
+
+  it.each(['torch-geometric', 'torch-scatter'])(
+    'finds %s if all channels are known not to have it',
+    (name) => {
+      expect(linesOf(check(run(name), absent))).toEqual([`error 3: ${name}`]);
+    },
+  );
 
   it('is a warning for a constraint, which needs no package', () => {
     expect(linesOf(check(run('pyg').replace('run', 'run_constraints')))).toEqual(['warning 3: pyg']);

@@ -1,6 +1,6 @@
 import { packageName } from '../../recipe/parts/package-name';
 import { channelOf, hasChannel, isProvided } from '../channel-names';
-import { PYG_NAMES } from '../../knowledge/package-names';
+import { PYG_NAMES, PYG_TWINS } from '../../knowledge/package-names';
 import type { Problem } from '../finding';
 import { commentOut, replaceItem } from '../../recipe/edit/requirement-edits';
 import { namesFor, type RequirementItem } from '../../recipe/parts/requirement-items';
@@ -18,7 +18,10 @@ export const pygPackageName: Rule = {
       const name = packageName(item.text);
       const conda = Object.hasOwn(PYG_NAMES, name) ? PYG_NAMES[name] : undefined;
       if (conda === undefined || channelOf(item.text) !== undefined || isProvided(subject, name)) continue;
-      if (!hasChannel(subject, 'pyg')) yield problemOf(subject, item, { name, conda });
+      if (hasChannel(subject, 'pyg')) continue;
+      const twin = isProvided(subject, name) === false ? undefined : PYG_TWINS[name];
+      if (twin === undefined) yield problemOf(subject, item, { name, conda });
+      else if (twin === 'archived') yield archivedProblem(subject, item, { name, conda });
     }
   },
 };
@@ -42,6 +45,21 @@ function problemOf(
         : `The solver finds no candidates for ${name}.`,
     help: helpFor(state, { name, conda, renamed }),
     ...(edits.length > 0 && { fix: { description, edits } }),
+  };
+}
+
+/** conda-forge keeps the packages of archived feedstocks: the solver may find one. */
+function archivedProblem(
+  subject: Subject,
+  item: RequirementItem,
+  { name, conda }: { name: string; conda: string },
+): Problem {
+  return {
+    at: placeOf(subject, item.node),
+    severity: 'warning',
+    message: `conda-forge no longer builds ${name}; the package is now called ${conda}.`,
+    why: `The last builds of ${name} fit only old releases of PyTorch.`,
+    help: [`Write \`${item.text.replace(new RegExp(`^${name}`, 'i'), conda)}\`.`],
   };
 }
 

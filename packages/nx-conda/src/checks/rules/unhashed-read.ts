@@ -4,7 +4,7 @@ import { uniqueUnhashed, type UnhashedRead } from '../../recipe/reads/named-read
 import type { Problem } from '../finding';
 import type { Rule } from '../rule';
 import type { Subject } from '../subject';
-import type { CheckedFile } from '../../recipe/yaml/place';
+import { offsetAt } from '../../recipe/yaml/place';
 
 /** If a text does not say which files are read, a cached package may be outdated. */
 export const unhashedRead: Rule = {
@@ -29,7 +29,7 @@ function* problemOf(
 ): Generator<Problem> {
   const file = [subject.file, ...subject.besides.values()].find((one) => one.path === path);
   if (!file) return;
-  const start = offsetOf(file, line, column);
+  const start = offsetAt(file, line, column);
   const end = file.text.indexOf('\n', start);
   yield {
     at: { file, start, end: end < 0 ? file.text.length : end },
@@ -41,10 +41,4 @@ function* problemOf(
       'Or write the whole path or the name of the environment variable, without values that are known only during the build.',
     ],
   };
-}
-
-function offsetOf({ text }: CheckedFile, line: number, column: number): number {
-  let start = 0;
-  for (let current = 1; current < line; current++) start = text.indexOf('\n', start) + 1;
-  return start + column - 1;
 }

@@ -58,6 +58,11 @@ describe('unknown-package-name', () => {
       ['it says from which channel it is', run('pytorch::pytorch-cuda'), {}],
       ['it is only what is exported', run('torch').replace('run', 'run_exports'), {}],
       ['it is a name of PyTorch Geometric, which another rule is about', run('torch-scatter'), {}],
+      [
+        'it is a constraint on a name that conda-forge may have',
+        run('tables').replace('run', 'run_constraints'),
+        {},
+      ],
       ['a template makes the name', run('${{ "torch" }}'), {}],
     ])('finds nothing if %s', (_, recipe, surroundings) => {
       expect(check(recipe, surroundings)).toEqual([]);
@@ -78,8 +83,25 @@ describe('unknown-package-name', () => {
       expect(linesOf(findings)).toEqual(['error 4: ruamel_yaml', 'error 5: numppy']);
       expect(findings.map(({ help }) => help[0])).toEqual([
         'Did you mean ruamel.yaml?',
-        'Add a recipe for numppy to the workspace. Or, in the option "channels" of nx-conda in nx.json, add a channel that contains numppy.',
+        'Did you mean numpy?',
       ]);
+      expect(check(run('libfoo'), having('numpy'))[0]?.help).toEqual([
+        'Add a recipe for libfoo to the workspace. Or, in the option "channels" of nx-conda in nx.json, add a channel that contains libfoo.',
+      ]);
+    });
+
+    it('proposes a package of the workspace first', () => {
+      const provides = new Map([['libgrid', ['libgrid']]]);
+      const workspace = { provides, channelPackages: new Set(['libgirt', 'python']) };
+      expect(check(run('libgird'), { workspace })[0]?.help).toEqual(['Did you mean libgrid?']);
+    });
+
+    it('leaves it to another rule if there is no channel', () => {
+      expect(check(run('numpy'), { workspace: { channels: [], channelPackages: new Set() } })).toEqual([]);
+    });
+
+    it('finds it under a condition that holds', () => {
+      expect(check(run('if: unix\n      then: numppy'), having('numpy'))).toHaveLength(1);
     });
 
     it('finds it in tests', () => {

@@ -1,3 +1,5 @@
+import { closestName } from '../../knowledge/closest-name';
+import { conditionHolds } from '../../recipe/template/condition';
 import { packageName } from '../../recipe/parts/package-name';
 import { isTemplate } from '../../recipe/template/template';
 import { channelOf, hasChannel, isOnlyCondaForge, isProvided } from '../channel-names';
@@ -19,16 +21,24 @@ export const unknownPackageName: Rule = {
   *check(subject) {
     for (const item of subject.items) {
       const name = checkedName(item);
-      if (name === undefined || isProvided(subject, name) === true) continue;
-      const foreign = foreignName(name);
-      if (foreign && !isFromChannel(subject, foreign))
-        yield foreignProblem(subject, item, { ...foreign, name });
-      else if (!foreign && isProvided(subject, name) === false && isMissing(item)) {
-        yield missingProblem(subject, item, name);
-      }
+      const problem = name === undefined ? undefined : problemOf(subject, item, name);
+      if (problem) yield problem;
     }
   },
 };
+
+function problemOf(subject: Subject, item: RequirementItem, name: string): Problem | undefined {
+  const isThere = isProvided(subject, name);
+  if (isThere === true) return undefined;
+  const foreign = foreignName(name);
+  if (!foreign) {
+    return isThere === false && isMissing(subject, item) ? missingProblem(subject, item, name) : undefined;
+  }
+  // A constraint on a name that conda-forge may have does no harm.
+  const isHarmless = !foreign.isCertain && item.section === 'run_constraints';
+  if (isHarmless || isFromChannel(subject, foreign)) return undefined;
+  return foreignProblem(subject, item, { ...foreign, name });
+}
 
 /** Undefined for a templated name, which is known only roughly, and for names that another rule covers. */
 function checkedName({ text, section }: RequirementItem): string | undefined {
@@ -39,9 +49,10 @@ function checkedName({ text, section }: RequirementItem): string | undefined {
   return Object.hasOwn(PYG_NAMES, name) ? undefined : name;
 }
 
-/** A constraint needs no package, and a branch may be for another platform. */
-function isMissing({ section, conditions }: RequirementItem): boolean {
-  return section !== 'run_constraints' && conditions.length === 0;
+/** A constraint needs no package, and a branch may be for another platform. Another rule is about no channel at all. */
+function isMissing({ platform, workspace }: Subject, { section, conditions }: RequirementItem): boolean {
+  const isUsed = conditions.every((condition) => conditionHolds(condition, platform) === true);
+  return section !== 'run_constraints' && isUsed && workspace.channels.length > 0;
 }
 
 function isFromChannel(subject: Subject, { from }: ForeignName): boolean {
@@ -117,19 +128,27 @@ function replacementFix(
 }
 
 function missingProblem(subject: Subject, item: RequirementItem, name: string): Problem {
-  const close = [...(subject.workspace.channelPackages ?? []), ...subject.workspace.provides.keys()].filter(
-    (other) => plain(other) === plain(name),
-  );
+  const close = similarNames(subject, name);
   return {
     at: placeOf(subject, item.node),
     message: `Neither a channel nor a project of the workspace has a package named ${name}.`,
     why: `The solver finds no candidates for ${name}.`,
     help: [
       close.length > 0
-        ? `Did you mean ${[...new Set(close)].sort().join(' or ')}?`
+        ? `Did you mean ${close.join(' or ')}?`
         : `Add a recipe for ${name} to the workspace. Or, in the option "channels" of nx-conda in nx.json, add a channel that contains ${name}.`,
     ],
   };
+}
+
+/** Other spellings, else a name with few other letters, first among those that the workspace builds. */
+function similarNames({ workspace }: Subject, name: string): string[] {
+  const own = [...workspace.provides.keys()];
+  const all = [...own, ...(workspace.channelPackages ?? [])];
+  const alike = all.filter((other) => plain(other) === plain(name));
+  if (alike.length > 0) return [...new Set(alike)].sort();
+  const close = closestName(name, own) ?? closestName(name, all);
+  return close === undefined ? [] : [close];
 }
 
 function plain(name: string): string {

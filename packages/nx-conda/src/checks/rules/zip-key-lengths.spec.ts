@@ -83,4 +83,25 @@ describe('zip-key-lengths', () => {
     expect(fixed(findings, path)).toBe(expected);
     expect(check(expected)).toEqual([]);
   });
+
+  const ofCondaBuild = (text: string, platform = 'linux-64') =>
+    findingsOf(zipKeyLengths, 'about: {}\n', { besides: { 'conda_build_config.yaml': text }, platform });
+
+  it.each([
+    ['a list', 'a:\n  - 1\n  - 2\nb:\n  - 3\n  - 4  # [win]\nzip_keys:\n  - - a\n    - b\n'],
+    ['a group', 'a:\n  - 1\nb:\n  - 3\nzip_keys:\n  - - a\n    - b  # [win]\n'],
+  ])('offers no fix if %s has selectors: on another platform, the fix may be wrong', (_, text) => {
+    expect(ofCondaBuild(text).map(({ fix }) => fix)).toStrictEqual([undefined]);
+  });
+
+  it('finds nothing on a platform whose selectors are false, whatever the environment is', () => {
+    const text =
+      'a: [1]\nb: [2]\nzip_keys:\n  -  # [unix]\n    - x  # [unix]\n    - y  # [linux and os.environ.get("A")]\n  -\n    - a\n    - b\n';
+    expect(ofCondaBuild(text, 'win-64')).toEqual([]);
+  });
+
+  it('finds nothing where the environment decides which lines count', () => {
+    const text = 'a: [1]\nb: [2]\nzip_keys:\n  -\n    - a\n    - b  # [os.environ.get("A")]\n  - b\n';
+    expect(ofCondaBuild(text)).toEqual([]);
+  });
 });

@@ -1,4 +1,6 @@
-import { isSeq, type Node } from 'yaml';
+import { isMap, isSeq, type Node } from 'yaml';
+import { isOfCondaBuild } from '../../knowledge/variant-files';
+import { hasSelector } from '../../recipe/variants/legacy-selectors';
 import { textOf } from '../../recipe/yaml/nodes';
 import {
   type MisshapenZipKeys,
@@ -53,6 +55,7 @@ function filesOf(keys: VariantKey[]): string {
 
 /** Only a single value can be repeated; with several, it is unknown which to repeat. */
 function fixOf(subject: Subject, found: UnequalGroup): Fix | undefined {
+  if (found.keys.some(dependsOnPlatform) || hasSelectors(found.file, found.group)) return undefined;
   const longest = Math.max(...found.keys.map(({ length = 0 }) => length));
   const short = found.keys.filter(({ length }) => length !== longest);
   if (short.some(({ length }) => length !== 1)) return undefined;
@@ -68,6 +71,17 @@ function fixOf(subject: Subject, found: UnequalGroup): Fix | undefined {
   return edits.length > 0
     ? { description: `Remove ${names} (only one value) from zip_keys`, edits }
     : undefined;
+}
+
+/** Whether the list differs between platforms: what is right for one is then wrong for another. */
+function dependsOnPlatform({ file, keyNode, valueNode }: VariantKey): boolean {
+  const isConditional = isSeq(valueNode) && valueNode.items.some((item) => isMap(item) && item.has('if'));
+  return isConditional || hasSelectors(file, valueNode, keyNode);
+}
+
+function hasSelectors(file: VariantKey['file'], node: Node, from: Node = node): boolean {
+  const [start, end] = [from.range?.[0] ?? 0, node.range?.[1] ?? 0];
+  return isOfCondaBuild(file.path) && hasSelector(file.text, start, end);
 }
 
 /** Removes the whole group if it would be left with one key. */
@@ -113,6 +127,7 @@ function shapeProblem({ kind, file, node, list }: MisshapenZipKeys): Problem {
 }
 
 function shapeFix({ kind, file, node, list }: MisshapenZipKeys): Fix | undefined {
+  if (hasSelectors(file, list ?? node)) return undefined;
   if (kind === 'flat' && isSeq(node) && node.items.length > 1)
     return { description: 'Put all keys of the list into one group', edits: nest(file, node) };
   if (kind !== 'small' || !list) return undefined;

@@ -20,30 +20,68 @@ export function projectsByPackage({
   return providers;
 }
 
-/** The package names of channels, read once per process for all projects that share them. */
+/** The versions of packages that projects build, by name; without names whose versions are not exactly known. */
+export function versionsByPackage({
+  projectsConfigurations,
+}: Pick<ExecutorContext, 'projectsConfigurations'>): Map<string, string[]> {
+  const versions = new Map<string, Set<string>>();
+  const unknown = new Set<string>();
+  for (const configuration of Object.values(projectsConfigurations.projects)) {
+    const conda = condaMetadata(configuration);
+    // Other projects build the variants of a split recipe.
+    if (!conda || conda.splitInto) continue;
+    for (const name of conda.provides) {
+      const own = conda.versions?.[name];
+      if (own) versions.set(name, new Set([...(versions.get(name) ?? []), ...own]));
+      else unknown.add(name);
+    }
+  }
+  const known = [...versions].filter(([name]) => !unknown.has(name));
+  return new Map(known.map(([name, set]) => [name, [...set]]));
+}
+
+/** The packages of channels, read once per process for all projects that share them. */
 export class ChannelNames {
-  private readonly known = new Map<string, Promise<ReadonlySet<string> | undefined>>();
+  private readonly known = new Map<string, Promise<ReadonlyMap<string, readonly string[]> | undefined>>();
 
   constructor(private readonly workspaceRoot: string) {}
 
-  /** Undefined if a channel is remote or unreadable: its names are unknown. */
-  of(channels: readonly string[]): Promise<ReadonlySet<string> | undefined> {
+  /** The versions of each package, by name; undefined if a channel is remote or unreadable. */
+  of(channels: readonly string[]): Promise<ReadonlyMap<string, readonly string[]> | undefined> {
     const key = JSON.stringify(channels);
     const known = this.known.get(key) ?? this.read(channels);
     this.known.set(key, known);
     return known;
   }
 
-  private async read(channels: readonly string[]): Promise<ReadonlySet<string> | undefined> {
+  /** Channels that should be folders on this machine, but are not, or have no index. */
+  absent(channels: readonly string[]): { channel: string; folder: string }[] {
+    return channels.flatMap((channel) => {
+      const folder = localChannelFolder(channel, this.workspaceRoot);
+      const isThere = folder === undefined || readableFolder(channel, this.workspaceRoot) !== undefined;
+      return isThere ? [] : [{ channel, folder }];
+    });
+  }
+
+  private async read(
+    channels: readonly string[],
+  ): Promise<ReadonlyMap<string, readonly string[]> | undefined> {
     const folders = channels.map((channel) => readableFolder(channel, this.workspaceRoot));
-    if (folders.length === 0 || folders.includes(undefined)) return undefined;
+    if (folders.includes(undefined)) return undefined;
     try {
       const packages = await Promise.all(folders.map((folder) => listPackages(folder ?? '')));
-      return new Set(packages.flat().map(({ name }) => name));
+      return versionsOf(packages.flat());
     } catch {
       return undefined;
     }
   }
+}
+
+function versionsOf(packages: readonly ChannelPackage[]): ReadonlyMap<string, readonly string[]> {
+  const versions = new Map<string, Set<string>>();
+  for (const { name, version } of packages)
+    versions.set(name, (versions.get(name) ?? new Set<string>()).add(version));
+  return new Map([...versions].map(([name, set]) => [name, [...set]]));
 }
 
 /** The names in a channel; undefined if it is remote or unreadable. */

@@ -11,7 +11,7 @@ import { pluginOptions, readSettings } from '../../options';
 import { RecipeError } from '../../recipe/yaml/recipe-error';
 import { readTask } from '../task';
 import { variantPaths } from '../variant-options';
-import { ChannelNames, projectsByPackage } from './available-packages';
+import { ChannelNames, projectsByPackage, versionsByPackage } from './available-packages';
 import { failedBuildSource } from './failed-build-source';
 import type { CheckExecutorOptions } from './options.schema';
 import { ExplainedError } from '../../explained-error';
@@ -20,11 +20,13 @@ import { ExplainedError } from '../../explained-error';
 export class CheckedWorkspace {
   private readonly channelNames: ChannelNames;
   private readonly provides: ReadonlyMap<string, readonly string[]>;
+  private readonly versions: ReadonlyMap<string, readonly string[]>;
   private readonly absentSubmodules: ReadonlyMap<string, string>;
 
   constructor(private readonly context: Pick<ExecutorContext, 'root' | 'projectsConfigurations'>) {
     this.channelNames = new ChannelNames(context.root);
     this.provides = projectsByPackage(context);
+    this.versions = versionsByPackage(context);
     this.absentSubmodules = absentSubmodules(context.root);
   }
 
@@ -39,6 +41,7 @@ export class CheckedWorkspace {
     const variants = Object.keys(conda.splitInto ?? {});
     const workFolder = failedBuildSource({ file: recipe, path: recipePath, variants }, platform);
     const { exact, reason } = conda;
+    const channelVersions = await this.channelNames.of(channels);
     return {
       ...{ workspaceRoot, recipePath, platform },
       variantFiles: variantPaths(options.variants, { conda, workspaceRoot }),
@@ -46,7 +49,10 @@ export class CheckedWorkspace {
         channels,
         provides: this.provides,
         absentSubmodules: this.absentSubmodules,
-        channelPackages: await this.channelNames.of(channels),
+        versions: this.versions,
+        channelPackages: channelVersions && new Set(channelVersions.keys()),
+        ...(channelVersions && { channelVersions }),
+        absentChannels: this.channelNames.absent(channels),
         ...(!exact && reason !== undefined && reason !== NO_ENGINE && { notRendered: reason }),
       },
       ...(workFolder !== undefined && { workFolder }),

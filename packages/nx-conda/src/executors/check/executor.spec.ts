@@ -100,6 +100,23 @@ describe('a check', () => {
     expect((await check()).output).toMatch(/not-rendered[\s\S]*undefined x/);
   });
 
+  it('knows that there is no channel, and that a channel is not there', async () => {
+    workspace.write({ 'lib/recipe.yaml': recipeText('lib', TESTED, 'requirements: {run: [numpy, app]}') });
+    expect(await found({ channels: [] })).toEqual(['missing-channel lib/recipe.yaml:3']);
+    expect(await found({ channels: ['file:nowhere'] })).toEqual(['missing-channel lib/recipe.yaml:1']);
+  });
+
+  it('knows the versions that the workspace builds, and the names that are close', async () => {
+    const recipe = recipeText('lib', TESTED, 'requirements: {run: [app >=99, "apq", "app >=0"]}');
+    workspace.write({ 'lib/recipe.yaml': recipe });
+    const { output } = await check({ channels: [], format: 'json' });
+    expect(output).toContain('`app >=99` is not available: the workspace builds app ');
+    expect(await found({ channels: [] })).toEqual([
+      'unavailable-version lib/recipe.yaml:3',
+      'missing-channel lib/recipe.yaml:3',
+    ]);
+  });
+
   it('knows submodules that are not checked out', async () => {
     workspace.write({
       '.gitmodules': '[submodule "x"]\n\tpath = third/x\n\turl = ../x\n',

@@ -2,12 +2,14 @@ import { createTwoFilesPatch } from 'diff';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Severities } from '../../checks/check';
-import { type ChangedTexts, fixRecipe, type FixResult, type Renders } from '../../checks/fix';
-import { type CheckRequest, readSubject } from '../../checks/read-subject';
+import { type ChangedTexts, fixRecipe, type FixResult } from '../../checks/fix';
+import type { CheckRequest } from '../../checks/read-subject';
 import { unreadableFindings } from '../../checks/unreadable';
 import type { Engine } from '../../engine/engine';
 import { RecipeError } from '../../recipe/yaml/recipe-error';
 import { rendersWith } from './renders';
+import { machinePlatform } from '../../graph/machine-platform';
+import { buildMachines } from '../../recipe/template/platform';
 
 /** How a project is fixed. */
 export interface FixSettings {
@@ -22,7 +24,8 @@ export async function fixProject(
   request: CheckRequest,
   { severities, engine, targetPlatform }: FixSettings,
 ): Promise<FixResult> {
-  const renders = engine ? rendersWith(engine, request, targetPlatform) : readsWith(request);
+  const platforms = platformsOf(targetPlatform);
+  const renders = engine ? rendersWith(engine, request, platforms) : async () => undefined;
   try {
     return await fixRecipe(request, severities, renders);
   } catch (error) {
@@ -31,17 +34,9 @@ export async function fixProject(
   }
 }
 
-/** Without rattler-build, only changes that make a file unparsable are rejected. */
-function readsWith(request: CheckRequest): Renders {
-  return async (changed) => {
-    try {
-      await readSubject({ ...request, changed });
-      return undefined;
-    } catch (error) {
-      if (error instanceof RecipeError) return false;
-      throw error;
-    }
-  };
+/** The platform of the check, and those that most recipes are for: a fix for one must not break another. */
+function platformsOf(targetPlatform: string = machinePlatform()): string[] {
+  return [...new Set([targetPlatform, ...buildMachines])];
 }
 
 /** Lists applied and rejected changes, one per line. */

@@ -1,5 +1,6 @@
 import { isMap, isSeq, type Node, type YAMLSeq } from 'yaml';
-import { conditionHolds, selectLines } from './legacy-selectors';
+import { conditionHolds } from '../template/condition';
+import { selectLines } from './legacy-selectors';
 import { child, textOf } from '../yaml/nodes';
 import { type VariantConfig } from './variants';
 import { readThoroughly } from '../yaml/yaml-document';
@@ -59,16 +60,30 @@ interface ZipKeys {
 export function zipKeyProblems(files: readonly VariantSource[], platform: string): ZipKeyProblem[] {
   const keys = new Map<string, VariantKey>();
   const misshapen: MisshapenZipKeys[] = [];
-  let zip: ZipKeys | undefined;
+  let zip: (ZipKeys & { undecided: readonly number[] }) | undefined;
   for (const file of files) {
     const read = readVariantFile(file, platform);
     for (const key of read.keys) keys.set(normalizeKey(key.name), key);
-    misshapen.push(...wrongShape(file, read.zipped));
-    if (isSeq(read.zipped) && read.zipped.items.length > 0) zip = { file, node: read.zipped };
+    misshapen.push(...wrongShape(file, read.zipped).filter(({ node }) => !isDoubtful(file, node, read)));
+    if (isSeq(read.zipped) && read.zipped.items.length > 0) {
+      zip = { file, node: read.zipped, undecided: read.undecided };
+    }
   }
   // Groups are combined after all files are read, and only those of the last file.
   if (misshapen.length > 0 || !zip) return misshapen;
-  return [...smallGroups(zip), ...unequalGroups(zip, keys)];
+  const { file, undecided } = zip;
+  const small = smallGroups(zip).filter(({ node }) => !isDoubtful(file, node, { undecided }));
+  return [...small, ...unequalGroups(zip, keys)];
+}
+
+/** Whether an undecidable selector may add or remove lines of a node. @param from a node in its first line */
+function isDoubtful(
+  { text }: VariantSource,
+  node: Node,
+  { undecided, from = node }: { undecided: readonly number[]; from?: Node },
+): boolean {
+  const first = text.lastIndexOf('\n', (from.range?.[0] ?? 0) - 1) + 1;
+  return undecided.some((line) => line >= first && line <= (node.range?.[1] ?? 0));
 }
 
 function wrongShape(file: VariantSource, zipped: Node | undefined): MisshapenZipKeys[] {
@@ -87,23 +102,26 @@ function smallGroups({ file, node }: ZipKeys): MisshapenZipKeys[] {
 function readVariantFile(
   file: VariantSource,
   platform: string,
-): { keys: VariantKey[]; zipped: Node | undefined } {
+): { keys: VariantKey[]; zipped: Node | undefined; undecided: readonly number[] } {
   const isLegacy = isOfCondaBuild(file.path);
-  const { text, isDecided } = isLegacy
+  const { text, undecided } = isLegacy
     ? selectLines(file.text, platform)
-    : { text: file.text, isDecided: true };
+    : { text: file.text, undecided: [] };
   const { root } = readThoroughly(text, file.path);
   const pairs = isMap(root) ? root.items : [];
   const zipped = pairs.find(({ key }) => textOf(key) === 'zip_keys')?.value;
   const keys = pairs.flatMap(({ key, value }): VariantKey[] => {
     const name = textOf(key) ?? '';
     if (!value || name === 'zip_keys') return [];
-    const length = isDecided && isSeq(value) ? lengthOf(value, platform) : undefined;
+    const length =
+      !isDoubtful(file, value as Node, { undecided, from: key as Node }) && isSeq(value)
+        ? lengthOf(value, platform)
+        : undefined;
     // A key without values counts as missing (0.74), except for a list written as empty in the older format.
     const counted = length === 0 && !isLegacy ? undefined : length;
     return [{ name, file, keyNode: key as Node, valueNode: value as Node, length: counted }];
   });
-  return { keys, zipped: (zipped as Node | null | undefined) ?? undefined };
+  return { keys, zipped: (zipped as Node | null | undefined) ?? undefined, undecided };
 }
 
 /** rattler-build ignores a group in which a key has no values at all (0.74). */

@@ -19,3 +19,14 @@ export function placeOf({ file }: { file: CheckedFile }, node: Node): Place {
   const [start, end] = node.range ?? [0, 0];
   return { file, start, end };
 }
+
+/** The offset of a line and a column, both 1-based. */
+export function offsetAt({ text }: CheckedFile, line: number, column: number): number {
+  let start = 0;
+  for (let current = 1; current < line; current++) {
+    const end = text.indexOf('\n', start);
+    if (end < 0) return text.length;
+    start = end + 1;
+  }
+  return Math.min(start + column - 1, text.length);
+}
