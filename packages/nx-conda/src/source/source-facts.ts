@@ -40,8 +40,10 @@ export interface PythonFacts {
   /** Import names of the installed top-level packages and modules. */
   imports: string[];
   requires: PythonRequirement[];
-  /** Of `[build-system]` and setup_requires. */
+  /** Of `[build-system]` and setup_requires, and those that the build imports. */
   buildRequires: PythonRequirement[];
+  /** Distributions that the build imports if they are there, or below a condition. */
+  optionalBuildRequires?: string[];
   /** `>=3.8`; undefined if not given. */
   requiresPython: string | undefined;
   /** Match specs of conda in an environment.yml, as written: `pytorch=2.5.0`; for sources without a build system. */

@@ -1,8 +1,11 @@
 import { posix } from 'node:path';
 import { type Extensions, extensionsOf } from '../native/extensions';
 import type { SourceFolder } from '../source-folder';
+import { buildImports } from './build-imports';
 import { buildRequirements } from './build-requirements';
+import { buildScripts } from './build-scripts';
 import { type Distribution, mergeDistributions } from './distribution';
+import { importNames } from './import-names';
 import { readPkgInfo } from './read-pkg-info';
 import { type Pyproject, readPyproject } from './read-pyproject';
 import { readSetupCfg } from './read-setup-cfg';
@@ -18,6 +21,8 @@ export interface PythonProject {
   said: Distribution[];
   merged: Omit<Distribution, 'file'>;
   renamedBy: string[];
+  /** Distributions that the build imports if they are there, or below a condition. */
+  optionalBuildRequires: string[];
 }
 
 /** Usual folders of the Python project in projects with several languages. */
@@ -39,15 +44,17 @@ export function readPythonProject(source: SourceFolder, folder: string): PythonP
   const { pyproject, setupPy, pkgInfo, built } = distributions;
   const said = [...(pkgInfo ? [pkgInfo] : []), ...built];
   const setupFile = posix.join(folder, 'setup.py');
+  const merged = mergeDistributions(said);
+  const packages = importNames(source, folder, { layout: merged.layout, name: merged.name });
+  const imports = buildImports(source, buildScripts(source, folder, pyproject), packages);
+  const build = buildRequirements(source, { built, pyproject }, imports);
   return {
     folder,
     pyproject,
     extensions: extensionsOf(source, setupFile),
     said,
-    merged: {
-      ...mergeDistributions(said),
-      buildRequires: buildRequirements(source, { built, pyproject }, source.read(setupFile) ?? ''),
-    },
+    merged: { ...merged, buildRequires: build.requires },
+    optionalBuildRequires: build.optional,
     renamedBy: setupPy ? renamingVariables(source, setupPy) : [],
   };
 }

@@ -21,12 +21,13 @@ export function readPython(
   languages: readonly string[],
 ): PythonFacts | undefined {
   if (!project) return withoutBuild(source);
-  const { merged, folder, renamedBy } = project;
+  const { merged, folder, renamedBy, optionalBuildRequires } = project;
   return {
     project: folder === '' ? '.' : folder,
     imports: importsOf(source, project),
     requires: distinct(merged.requires ?? []),
     buildRequires: distinct(merged.buildRequires ?? []),
+    ...(optionalBuildRequires.length > 0 && { optionalBuildRequires }),
     requiresPython: validPython(merged.requiresPython),
     entryPoints: (merged.entryPoints ?? []).map(validScript).filter((one) => one !== undefined),
     isPure: languages.length === 0,

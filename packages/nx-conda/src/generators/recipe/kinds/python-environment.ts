@@ -2,7 +2,7 @@ import { compareVersions } from '../../../knowledge/versions';
 import type { PythonFacts } from '../../../source/source-facts';
 import { NINJA_PATCH } from '../ninja-patch';
 import type { RecipePlan } from '../plan';
-import { normalisedName } from '../requirements/conda-name';
+import { condaNameOf, normalisedName } from '../requirements/conda-name';
 import { linkedLines } from '../requirements/linked-lines';
 import {
   line,
@@ -60,10 +60,24 @@ export function pythonEnvironments(
   const linked = libraries.filter((one) => !isTool(one) && !there.has(one.name));
   return {
     build: [...tools].sort().map((tool) => all.find(({ name }) => name === tool) ?? line(tool)),
-    host: [interpreter, line('pip'), ...required, ...linked],
+    host: [interpreter, line('pip'), ...required, ...linked, ...optionalLines(python, names)],
     run: [interpreter, ...requiredLines(python, surroundings, patches)],
   };
 }
+
+/** A remark, as only a person knows what the build of the package is meant to have. */
+function optionalLines(
+  { optionalBuildRequires = [] }: PythonFacts,
+  knowledge: RecipePlan['names'],
+): RequirementLine[] {
+  const found = optionalBuildRequires.map((written) => condaNameOf(written, knowledge).name);
+  const names = [...new Set(found.filter((name) => name !== undefined))].slice(0, MAX_OPTIONAL);
+  if (names.length === 0) return [];
+  const comment = `The build also imports ${names.join(', ')}, but only if the package is installed, or under a condition. Add the packages that this build needs.`;
+  return [{ text: undefined, name: '', comment }];
+}
+
+const MAX_OPTIONAL = 10;
 
 function nameOf({ name }: RequirementLine): string {
   return name;
