@@ -37,7 +37,7 @@ export function buildImports(
   scripts: readonly BuildScript[],
   packages: readonly string[],
 ): BuildImport[] {
-  const reading = new Reading(source, new Set(packages));
+  const reading = new Reading(source, new Set(packages.map((name) => name.split('.')[0] ?? name)));
   for (const script of scripts) reading.follow(script);
   return [...reading.found.values()];
 }
@@ -50,6 +50,7 @@ class Reading {
 
   constructor(
     private readonly source: SourceFolder,
+    /** The first names of what the source installs. */
     private readonly packages: ReadonlySet<string>,
   ) {}
 

@@ -1,5 +1,4 @@
 import { posix } from 'node:path';
-import { condaForgeNames } from '../../knowledge/conda-forge-names';
 import { foreignName } from '../../knowledge/package-names';
 import { distributionOfModule, isStandardModule } from '../../knowledge/python-modules';
 import { SAME_NAMES } from '../../knowledge/same-names';
@@ -73,5 +72,5 @@ function addedFolders(text: string): string[] {
 /** Whether PyPI is known to have it: then it is not a module of the source. */
 function isDistribution(module: string): boolean {
   const name = normalizeName(distributionOfModule(module));
-  return SAME_NAMES.has(name) || condaForgeNames().has(name) || foreignName(name) !== undefined;
+  return SAME_NAMES.has(name) || foreignName(name) !== undefined;
 }
