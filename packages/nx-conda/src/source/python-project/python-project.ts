@@ -8,6 +8,7 @@ import { type Distribution, mergeDistributions } from './distribution';
 import { importNames } from './import-names';
 import { readPkgInfo } from './read-pkg-info';
 import { type Pyproject, readPyproject } from './read-pyproject';
+import { readRequiresTxt } from './read-requires-txt';
 import { readSetupCfg } from './read-setup-cfg';
 import { readSetupPy, renamingVariables } from './read-setup-py';
 
@@ -41,8 +42,8 @@ export function findPythonProject(source: SourceFolder): PythonProject | undefin
 export function readPythonProject(source: SourceFolder, folder: string): PythonProject | undefined {
   const distributions = readDistributions(source, folder);
   if (!distributions) return undefined;
-  const { pyproject, setupPy, pkgInfo, built } = distributions;
-  const said = [...(pkgInfo ? [pkgInfo] : []), ...built];
+  const { pyproject, setupPy, built } = distributions;
+  const said = saidBy(distributions);
   const setupFile = posix.join(folder, 'setup.py');
   const merged = mergeDistributions(said);
   const packages = importNames(source, folder, { layout: merged.layout, name: merged.name });
@@ -59,6 +60,12 @@ export function readPythonProject(source: SourceFolder, folder: string): PythonP
   };
 }
 
+/** Those of requires.txt only if the build computes its requirements. */
+function saidBy({ built, pkgInfo, requiresTxt }: Distributions): Distribution[] {
+  const isComputed = built.some(({ unread }) => unread.includes('requires'));
+  return [pkgInfo, isComputed ? requiresTxt : undefined, ...built].filter((one) => one !== undefined);
+}
+
 /** What the files of a Python project say. */
 export interface Distributions {
   pyproject: Pyproject | undefined;
@@ -67,6 +74,8 @@ export interface Distributions {
   built: Distribution[];
   /** The build of an sdist has made it of the other files. */
   pkgInfo: Distribution | undefined;
+  /** The requirements that setuptools computed for an sdist. */
+  requiresTxt: Distribution | undefined;
 }
 
 /** Reads the metadata in the build files in a folder; undefined if it has none. @param folder '' for the top */
@@ -79,5 +88,6 @@ export function readDistributions(source: SourceFolder, folder: string): Distrib
   const built = [pyproject, readSetupCfg(source, file('setup.cfg')), setupPy].filter(
     (one) => one !== undefined,
   );
-  return { pyproject, setupPy, pkgInfo, built };
+  const requiresTxt = folder === '' ? readRequiresTxt(source) : undefined;
+  return { pyproject, setupPy, pkgInfo, requiresTxt, built };
 }
