@@ -29,7 +29,7 @@ export function readSource(folder: string, origin: SourceOrigin): SourceFacts {
     ...identityOf(project, cmake, origin),
     origin,
     folder,
-    license: readLicense(source, project?.said ?? [], licenses),
+    ...readLicense(source, project?.said ?? [], licenses),
     licenseFiles: licenses,
     python: python && { ...python, isPure: python.isPure && !cuda },
     cmake: cmake && { languages: cmake.languages, finds: cmake.finds },

@@ -20,6 +20,8 @@ export interface SourceFacts {
   homepage: string | undefined;
   /** SPDX expression, or upstream's own text; undefined if neither exists. */
   license: string | undefined;
+  /** True if it is unknown whether later versions of a GNU license are allowed. */
+  isLicenseVersionOpen?: boolean;
   /** Relative to the top folder, the main one first. */
   licenseFiles: string[];
   python: PythonFacts | undefined;
