@@ -3,6 +3,7 @@ import { versionOfTag } from './fetch/tags';
 import { licenseFiles } from './license/license-files';
 import { readLicense } from './license/read-license';
 import { pythonLanguages } from './native/compiled-languages';
+import { crateFolder } from './native/crate-folder';
 import { linkedLibraries } from './native/linked-libraries';
 import { readCmake, type CmakeProject } from './native/read-cmake';
 import { readCuda } from './native/read-cuda';
@@ -35,6 +36,7 @@ export function readSource(folder: string, origin: SourceOrigin): SourceFacts {
     cmake: cmake && { languages: cmake.languages, finds: cmake.finds },
     cuda,
     languages: languagesOf({ compiled, cmake, cuda, python }),
+    crate: crateFolder(source, project, compiled),
     links: linkedLibraries(source, project, cmake),
     isHeaderOnly: !python && !cmake && hasHeaders(source),
   };

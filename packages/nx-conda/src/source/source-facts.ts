@@ -30,6 +30,8 @@ export interface SourceFacts {
   cuda: CudaFacts | undefined;
   /** Languages to compile: `c`, `cxx`, `cuda`, `rust`, `fortran`. */
   languages: string[];
+  /** Of a Python distribution with Rust: the folder of its Cargo.toml, relative to the top folder (`.`). */
+  crate?: string | undefined;
   /** Libraries linked by a Python distribution, named as for linkers, pkg-config and CMake: `z`, `geos`, `HDF5`. */
   links: string[];
   /** Only headers to install: no CMake, no Python, `include/` with headers. */

@@ -4,6 +4,7 @@ import type { SourceFolder } from '../source-folder';
 import { buildImports } from './build-imports';
 import { buildRequirements } from './build-requirements';
 import { buildScripts } from './build-scripts';
+import { type Crate, crateDistribution, readCrate } from './crate';
 import { type Distribution, mergeDistributions } from './distribution';
 import { importNames } from './import-names';
 import { readPkgInfo } from './read-pkg-info';
@@ -17,6 +18,8 @@ export interface PythonProject {
   /** Relative to the source; '' for the top. */
   folder: string;
   pyproject: Pyproject | undefined;
+  /** With maturin. */
+  crate: Crate | undefined;
   extensions: Extensions;
   /** The facts of each file, the most important first. */
   said: Distribution[];
@@ -42,7 +45,7 @@ export function findPythonProject(source: SourceFolder): PythonProject | undefin
 export function readPythonProject(source: SourceFolder, folder: string): PythonProject | undefined {
   const distributions = readDistributions(source, folder);
   if (!distributions) return undefined;
-  const { pyproject, setupPy, built } = distributions;
+  const { pyproject, crate, setupPy, built } = distributions;
   const said = saidBy(distributions);
   const setupFile = posix.join(folder, 'setup.py');
   const merged = mergeDistributions(said);
@@ -52,6 +55,7 @@ export function readPythonProject(source: SourceFolder, folder: string): PythonP
   return {
     folder,
     pyproject,
+    crate,
     extensions: extensionsOf(source, setupFile),
     said,
     merged: { ...merged, buildRequires: build.requires },
@@ -69,6 +73,8 @@ function saidBy({ built, pkgInfo, requiresTxt }: Distributions): Distribution[] 
 /** What the files of a Python project say. */
 export interface Distributions {
   pyproject: Pyproject | undefined;
+  /** With maturin. */
+  crate: Crate | undefined;
   setupPy: Distribution | undefined;
   /** The files that a build reads, the most important first. */
   built: Distribution[];
@@ -85,9 +91,13 @@ export function readDistributions(source: SourceFolder, folder: string): Distrib
   const setupPy = readSetupPy(source, file('setup.py'));
   if (!pyproject && !setupPy) return undefined;
   const pkgInfo = folder === '' ? readPkgInfo(source) : undefined;
-  const built = [pyproject, readSetupCfg(source, file('setup.cfg')), setupPy].filter(
-    (one) => one !== undefined,
-  );
+  const crate = pyproject?.backend?.startsWith('maturin') ? readCrate(source, folder, pyproject) : undefined;
+  const built = [
+    pyproject,
+    crate && crateDistribution(crate),
+    readSetupCfg(source, file('setup.cfg')),
+    setupPy,
+  ].filter((one) => one !== undefined);
   const requiresTxt = folder === '' ? readRequiresTxt(source) : undefined;
-  return { pyproject, setupPy, pkgInfo, requiresTxt, built };
+  return { pyproject, crate, setupPy, pkgInfo, requiresTxt, built };
 }

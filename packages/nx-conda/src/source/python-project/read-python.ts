@@ -4,7 +4,6 @@ import { readRequirementsFile } from '../requirements/read-requirements';
 import type { PythonFacts, PythonRequirement } from '../source-facts';
 import type { SourceFolder } from '../source-folder';
 import { validPython, validScript } from '../valid-fields';
-import { crateModule } from './crate-module';
 import { importNames } from './import-names';
 import type { PythonProject } from './python-project';
 
@@ -39,12 +38,15 @@ export function readPython(
 const MAX_MODULES = 10;
 
 /** A module in C or Rust has no file. */
-function importsOf(source: SourceFolder, { folder, merged, pyproject, extensions }: PythonProject): string[] {
+function importsOf(
+  source: SourceFolder,
+  { folder, merged, pyproject, crate, extensions }: PythonProject,
+): string[] {
   const { layout, name = '' } = merged;
   const found = importNames(source, folder, { layout, name });
   if (found.length > 0) return found;
   if (!pyproject?.backend?.startsWith('maturin')) return extensions.modules.slice(0, MAX_MODULES);
-  const module = crateModule(source, folder, pyproject) ?? name.toLowerCase().replace(/[-.]+/g, '_');
+  const module = crate?.module ?? name.toLowerCase().replace(/[-.]+/g, '_');
   return /^\w+$/.test(module) ? [module] : [];
 }
 

@@ -1,4 +1,5 @@
 import type { CudaFacts, PythonFacts } from '../../../source/source-facts';
+import { crateLicenses } from '../crate-licenses';
 import { pythonFactsOf, type RecipePlan } from '../plan';
 import type { RecipeBody } from '../recipe-text';
 import { normalisedName } from '../requirements/conda-name';
@@ -18,6 +19,7 @@ const NO_FACTS: CudaFacts = { builtBy: 'torch', extensions: [], devPackages: [],
 export function cudaExtensionRecipe(plan: RecipePlan): RecipeBody {
   const python = pythonFactsOf(plan);
   const cuda = plan.facts.cuda ?? NO_FACTS;
+  const crates = crateLicenses(plan);
   const { build, host, run } = pythonEnvironments(plan, python, false);
   const forTorch = (lines: RequirementLine[]) => (cuda.builtBy === 'torch' ? parts.pytorchFor(lines) : lines);
   const tools = build.some(({ name }) => name === 'ninja') ? build : [...build, line('ninja')];
@@ -26,12 +28,16 @@ export function cudaExtensionRecipe(plan: RecipePlan): RecipeBody {
     build: {
       string: parts.BUILD_STRING,
       ...skippedPythons(python),
-      script: { env: environmentOf(plan, python, cuda), content: new Block(scriptOf(python, cuda)) },
+      script: {
+        env: environmentOf(plan, python, cuda),
+        content: new Block(scriptOf(python, cuda, crates.commands)),
+      },
     },
     requirements: {
       build: requirementList([
         ...compilerLines(['cxx', ...plan.facts.languages]),
         ...tools,
+        ...crates.tools,
         cudaCompilerLine(),
       ]),
       host: requirementList([...forTorch(hostOf(host, run, cuda)), ...parts.cudaHost(cuda)]),
@@ -66,7 +72,11 @@ function environmentOf(plan: RecipePlan, python: PythonFacts, cuda: CudaFacts): 
   };
 }
 
-function scriptOf({ project, renamedBy }: PythonFacts, { builtBy }: CudaFacts): string {
+function scriptOf(
+  { project, renamedBy }: PythonFacts,
+  { builtBy }: CudaFacts,
+  bundling: readonly string[],
+): string {
   const variables = renamedBy.filter((name) => /^[A-Za-z_]\w{0,99}$/.test(name));
   const withCuda = [
     ...unsetting(variables),
@@ -81,6 +91,7 @@ function scriptOf({ project, renamedBy }: PythonFacts, { builtBy }: CudaFacts): 
       : ['if [[ "${{ cuda_compiler_version }}" != "None" ]]; then']),
     ...indented(withCuda),
     'fi',
+    ...bundling,
     `$PYTHON ${PIP_INSTALL.replace(' . ', ` ${folder} `)}`,
   ].join('\n')}\n`;
 }

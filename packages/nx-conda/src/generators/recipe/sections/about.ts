@@ -1,21 +1,24 @@
 import type { SourceFacts } from '../../../source/source-facts';
+import { crateLicenses } from '../crate-licenses';
 import type { RecipePlan } from '../plan';
 import { literal, oneLine } from '../text/untrusted-text';
 import { noted, type YamlEntries, type YamlValue } from '../text/yaml-value';
 import { licenseOf } from './license';
 
 /** `about:`, with a TODO for each missing fact. */
-export function aboutSection({ facts, name, kind }: RecipePlan): YamlEntries {
+export function aboutSection(plan: RecipePlan): YamlEntries {
+  const { facts, name, kind } = plan;
+  const crates = crateLicenses(plan);
   const summary = literal(oneLine(facts.summary ?? ''));
   const homepage = webAddress(facts.homepage);
-  const files = facts.licenseFiles.filter(isFileName).map((file) => literal(file));
+  const files = [...facts.licenseFiles.filter(isFileName).map((file) => literal(file)), ...crates.files];
   // A metapackage has no source with a license file.
   const hasFiles = files.length > 0 && kind !== 'meta';
   return {
     summary: summary === '' ? noted('TODO: describe the package.', name) : summary,
     ...(homepage !== undefined && { homepage }),
     license: licenseEntry(facts, kind === 'meta' || hasFiles),
-    ...(hasFiles && { license_file: files.length === 1 ? files[0] : files }),
+    ...(hasFiles && { license_file: noted(crates.todo, files.length === 1 ? (files[0] ?? '') : files) }),
   };
 }
 
