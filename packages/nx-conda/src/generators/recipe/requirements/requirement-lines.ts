@@ -3,6 +3,7 @@ import type { PythonRequirement } from '../../../source/source-facts';
 import { oneLine } from '../text/untrusted-text';
 import { noted, Remark, type YamlValue } from '../text/yaml-value';
 import { type CondaName, condaNameOf, type NameKnowledge, normalisedName } from './conda-name';
+import { condaForgeVersion } from '../../../knowledge/conda-versions';
 import { packagesOfExtra } from '../../../knowledge/extras';
 import { conditionOf, type MarkerSurroundings } from './marker';
 import { condaConstraint } from './conda-constraint';
@@ -39,12 +40,32 @@ export function requirementLines(
   requirements: readonly PythonRequirement[],
   surroundings: RequirementSurroundings,
 ): RequirementLine[] {
-  const lines = requirements
-    .slice(0, MAX_REQUIREMENTS)
-    .flatMap((requirement) => linesOf(requirement, surroundings));
+  const lines = joined(requirements.slice(0, MAX_REQUIREMENTS), surroundings.names).flatMap((requirement) =>
+    linesOf(requirement, surroundings),
+  );
   const byText = new Map(lines.map((one) => [`${one.condition} ${one.text ?? one.comment}`, one]));
   const sorted = [...byText.values()].sort(byName);
   return surroundings.isNoarch ? withoutContradictions(sorted) : sorted;
+}
+
+/** pip takes all constraints on a package together; several distributions may be one package of conda. */
+function joined(requirements: readonly PythonRequirement[], names: NameKnowledge): PythonRequirement[] {
+  const byKey = new Map<string, PythonRequirement>();
+  for (const one of requirements) {
+    const key = `${condaNameOf(one.name, names).name ?? one.name};${one.marker}`;
+    const other = byKey.get(key);
+    byKey.set(key, other ? both(other, one) : one);
+  }
+  return [...byKey.values()];
+}
+
+function both(one: PythonRequirement, other: PythonRequirement): PythonRequirement {
+  const clauses = `${one.constraint},${other.constraint}`.split(',').filter((clause) => clause !== '');
+  return {
+    ...one,
+    extras: [...new Set([...one.extras, ...other.extras])],
+    constraint: [...new Set(clauses)].join(','),
+  };
 }
 
 function linesOf(
@@ -59,7 +80,8 @@ function linesOf(
     return [{ text: undefined, name: '', comment: `Left out ${written(requirement)}: ${found.because}.` }];
   }
   const constraint = condaConstraint(requirement.constraint);
-  const text = constraint.text === '' ? found.name : `${found.name} ${constraint.text}`;
+  const version = condaForgeVersion(found.name, constraint.text);
+  const text = version === '' ? found.name : `${found.name} ${version}`;
   const extras = extrasOf(requirement);
   const isSettled =
     condition !== true || conditionOf(marker ?? '', { ...surroundings, isNoarch: false }) === true;
