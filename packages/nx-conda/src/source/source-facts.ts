@@ -8,6 +8,13 @@ export type SourceOrigin =
   /** @property path absolute */
   | { kind: 'path'; path: string };
 
+/** A release in a package index without an sdist. */
+export interface WheelRelease {
+  version: string;
+  /** For `git:<url>@<tag>`; undefined if unknown. */
+  repository: string | undefined;
+}
+
 /** A source on this machine, and the facts in its files. */
 export interface SourceFacts {
   origin: SourceOrigin;
@@ -34,6 +41,8 @@ export interface SourceFacts {
   crate?: string | undefined;
   /** Libraries linked by a Python distribution, named as for linkers, pkg-config and CMake: `z`, `geos`, `HDF5`. */
   links: string[];
+  /** The newest release, if the index has only wheels of it: this source is an older one. */
+  newer?: WheelRelease | undefined;
   /** Only headers to install: no CMake, no Python, `include/` with headers. */
   isHeaderOnly: boolean;
 }

@@ -109,18 +109,23 @@ function replacementFor(
 function replacementFix(
   subject: Subject,
   item: RequirementItem,
-  { name, conda = '', text, isCertain, requirement }: NamedForeign & { text: string },
+  foreign: NamedForeign & { text: string },
 ): Fix | undefined {
+  const { name, conda = '', text, isCertain } = foreign;
   const isKnown = isProvided(subject, name) === false && isProvided(subject, conda) === true;
   if (!isKnown && !(isCertain && isOnlyCondaForge(subject))) return undefined;
-  const isTwice = (text === conda || requirement === undefined) && isNamed(subject, item, conda);
-  if (isTwice || isProvided(subject, conda) === false) return undefined;
+  if (isTwice(subject, item, foreign) || isProvided(subject, conda) === false) return undefined;
   const edits = replaceItem(subject, item, text);
   return edits.length > 0 ? { description: `Write ${text} for ${name}`, edits } : undefined;
 }
 
-/** Whether the list requires the package already. */
-function isNamed(subject: Subject, item: RequirementItem, conda: string): boolean {
+/** Whether the list requires the package already, by itself or under another name. */
+function isTwice(
+  subject: Subject,
+  item: RequirementItem,
+  { conda = '', text, requirement }: NamedForeign & { text: string },
+): boolean {
+  if (text !== conda && requirement !== undefined) return false;
   return namesFor(subject, item.level, item.section).has(conda) || hasOtherName(subject, item, conda);
 }
 
