@@ -63,7 +63,7 @@ function withExtensions(
       ]),
     },
     tests: [
-      importTest(python, plan.patches, importsOf(extensions, cuda.extensionImports)),
+      importTest(python, plan.patches, { extra: importsOf(extensions, cuda.extensionImports) }),
       gpuTest(cuda),
       ...dataTest(plan),
     ],

@@ -5,7 +5,8 @@ import { noted, Remark, type YamlValue } from '../text/yaml-value';
 import { type CondaName, condaNameOf, type NameKnowledge, normalisedName } from './conda-name';
 import { condaForgeVersion } from '../../../knowledge/conda-versions';
 import { packagesOfExtra } from '../../../knowledge/extras';
-import { conditionOf, type MarkerSurroundings } from './marker';
+import { PACKAGES_EVERYWHERE } from '../../../knowledge/packages-everywhere';
+import { type Condition, conditionOf, type MarkerSurroundings } from './marker';
 import { condaConstraint } from './conda-constraint';
 
 /** One requirement of a recipe, or a remark instead of one. */
@@ -73,9 +74,9 @@ function linesOf(
   { names, ...surroundings }: RequirementSurroundings,
 ): RequirementLine[] {
   const { marker } = requirement;
-  const condition = marker === undefined ? true : conditionOf(marker, surroundings);
-  if (condition === false) return [];
   const found = condaNameOf(requirement.name, names);
+  const condition = conditionFor(marker, found, surroundings);
+  if (condition === false) return [];
   if (found.name === undefined) {
     return [{ text: undefined, name: '', comment: `Left out ${written(requirement)}: ${found.because}.` }];
   }
@@ -92,6 +93,17 @@ function linesOf(
   const under = typeof condition === 'string' ? { condition } : {};
   const own = { text, name: found.name, ...(comment !== '' && { comment }), ...under };
   return [own, ...extras.packages.map((name) => ({ text: name, name, ...under }))];
+}
+
+/** A noarch package requires on all platforms what exists on all. @returns undefined if the marker is not one */
+function conditionFor(
+  marker: string | undefined,
+  { name }: CondaName,
+  surroundings: MarkerSurroundings,
+): Condition | undefined {
+  const condition = marker === undefined ? true : conditionOf(marker, surroundings);
+  const isEverywhere = name !== undefined && PACKAGES_EVERYWHERE.has(name);
+  return surroundings.isNoarch && isEverywhere && typeof condition === 'string' ? true : condition;
 }
 
 /** The packages required by extras, and the unknown extras. */

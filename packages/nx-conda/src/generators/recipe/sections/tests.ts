@@ -8,14 +8,26 @@ import { noted, Remark, type YamlEntries, type YamlValue } from '../text/yaml-va
 const WITH_HELP = ['click', 'typer', 'fire', 'cyclopts', 'docopt'];
 const MAX_IMPORTS = 20;
 
-/** Imports each found package, and runs `pip check`. @param extra imports that only some variants have */
-export function importTest(python: PythonFacts, patches: string[], extra: YamlValue[] = []): YamlEntries {
+interface ImportTestOptions {
+  /** Imports that only some variants have. */
+  extra?: YamlValue[];
+  /** Also with the oldest Python that a noarch package supports: the variants have `python_min`. */
+  isOldest?: boolean;
+}
+
+/** Imports each found package, and runs `pip check`. */
+export function importTest(
+  python: PythonFacts,
+  patches: string[],
+  { extra = [], isOldest = false }: ImportTestOptions = {},
+): YamlEntries {
   const imports: YamlValue[] = [...importableNames(python).slice(0, MAX_IMPORTS), ...extra];
   const todo = imports.length === 0 ? 'TODO: list the Python modules that the package installs.' : undefined;
   return {
     python: {
       imports: noted(todo, imports),
       pip_check: pipCheck(python, patches),
+      ...(isOldest && { python_version: '${{ python_min }}.*' }),
     },
   };
 }
