@@ -63,6 +63,12 @@ export interface PythonFacts {
   condaRequires?: string[];
   /** `name = module:function`, console scripts only. */
   entryPoints: string[];
+  /** The names of those that print help for `--help`, as far as known: their module reads arguments with a library. */
+  commandsWithHelp?: string[];
+  /** Names of programs that are files of the source: `scripts=["bin/thing"]`. */
+  scripts?: string[];
+  /** False if the version certainly does not come from tags of git. */
+  isVersionOfGit?: boolean;
   /** False if something is compiled for one platform. */
   isPure: boolean;
   /** Environment variables that change the name of the distribution: CUMM_CUDA_VERSION. */
@@ -80,6 +86,8 @@ export interface PythonRequirement {
   constraint: string;
   /** `python_version < "3.11"`; undefined for always. */
   marker: string | undefined;
+  /** For `name @ https://...`. */
+  url?: string;
 }
 
 export interface CmakeFacts {

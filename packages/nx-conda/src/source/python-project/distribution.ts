@@ -18,6 +18,8 @@ export interface Distribution {
   requiresPython?: string;
   /** Console scripts: `name = module:function`. */
   entryPoints?: string[];
+  /** Paths of programs: `bin/thing`. */
+  scripts?: string[];
   layout?: Layout;
   /** Fields that cannot be determined without running it: `version`, `requires`. */
   unread: Unread[];

@@ -5,7 +5,7 @@ import type { RecipeBody } from '../recipe-text';
 import { normalisedName } from '../requirements/conda-name';
 import { line, type RequirementLine, requirementList } from '../requirements/requirement-lines';
 import { gpuTest } from '../sections/gpu-test';
-import { importTest } from '../sections/tests';
+import { commandTests, importTest } from '../sections/tests';
 import { isPlainPath } from '../text/untrusted-text';
 import { indented } from '../text/script-lines';
 import { Block, type YamlEntries } from '../text/yaml-value';
@@ -43,7 +43,7 @@ export function cudaExtensionRecipe(plan: RecipePlan): RecipeBody {
       host: requirementList([...forTorch(hostOf(host, run, cuda)), ...parts.cudaHost(cuda)]),
       run: requirementList([...forTorch(run), ...parts.cudaRun(cuda)]),
     },
-    tests: [importTest(python, plan.patches), gpuTest(cuda)],
+    tests: [importTest(python, plan.patches), ...commandTests(python), gpuTest(cuda)],
     hasSource: true,
   };
 }

@@ -104,7 +104,8 @@ function requiredLines(
 }
 
 /** Environment variables for the plugins that take the version from git. */
-export function versionVariables({ buildRequires }: PythonFacts): Record<string, string> {
+export function versionVariables({ buildRequires, isVersionOfGit }: PythonFacts): Record<string, string> {
+  if (isVersionOfGit === false) return {};
   const wanted = buildRequires.flatMap(({ name }) => {
     const plugin = normalisedName(name);
     return Object.hasOwn(VERSION_VARIABLES, plugin) ? [VERSION_VARIABLES[plugin] ?? ''] : [];

@@ -32,6 +32,23 @@ describe('a pure Python package', () => {
     (marked) => expect(recipeOf([marked])).toContain('noarch: python'),
   );
 
+  it('sets no version for a plugin that takes none from git', () => {
+    const own = python({ buildRequires: [requirement('pdm-backend')] });
+    const textOf = (isVersionOfGit?: boolean) =>
+      writeRecipe(
+        plan({ facts: facts({ python: { ...own, ...(isVersionOfGit === false && { isVersionOfGit }) } }) }),
+      );
+    expect(textOf()).toContain('PDM_BUILD_SCM_VERSION: ${{ version }}');
+    expect(textOf(false)).not.toContain('PDM_BUILD_SCM_VERSION');
+  });
+
+  it('runs the commands that print help, and offers the others', () => {
+    const own = { entryPoints: ['one = a:b', 'two = a:c'], commandsWithHelp: ['two'], scripts: ['three'] };
+    const text = writeRecipe(plan({ facts: facts({ python: python(own) }) }));
+    expect(text).toContain('  - script:\n      - two --help\n');
+    expect(text).toContain('  # - script:\n  #     - one --help\n  #     - three --help\n');
+  });
+
   it('uses python_min if the variants have it', () => {
     const text = recipeOf(['tomli; python_version<"3.11"'], '3.11', '>=3.12');
     expect(text).toContain('  version: "1.2.0"\n  # The source needs a newer Python than');

@@ -23,6 +23,13 @@ describe('requirementLines', () => {
     ]);
   });
 
+  it('tell the address of a requirement, without a password', () => {
+    const url = 'https://me:secret@example.org/numpy.zip';
+    const surroundings = { names: NAMES, isNoarch: true, oldestPython: '3.9' };
+    const [only] = requirementLines([{ ...requirement('numpy'), url }], surroundings);
+    expect(only?.comment).toMatch(/^TODO: check .* from https:\/\/example\.org\/numpy\.zip: /);
+  });
+
   it('keeps lines with markers apart', () => {
     const written = ['numpy>=1', 'numpy>=2; sys_platform == "win32"'];
     expect(linesOf(written, false)).toEqual(['numpy >=1', 'if win: numpy >=2']);

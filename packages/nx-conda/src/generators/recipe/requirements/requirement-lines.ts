@@ -1,4 +1,5 @@
 import { compareVersions } from '../../../knowledge/versions';
+import { withoutPassword } from '../../../source/fetch/package-index';
 import type { PythonRequirement } from '../../../source/source-facts';
 import { oneLine } from '../text/untrusted-text';
 import { noted, Remark, type YamlValue } from '../text/yaml-value';
@@ -131,7 +132,12 @@ function remarksAbout(
 ): string[] {
   const remarks: string[] = [];
   const { marker } = requirement;
-  if (!found.isKnown)
+  const address = requirement.url === undefined ? undefined : withoutPassword(requirement.url);
+  if (address !== undefined)
+    remarks.push(
+      `TODO: check that your channels have what the source requires from ${oneLine(address, 200)}: this may be another version than on PyPI, or another package.`,
+    );
+  else if (!found.isKnown)
     remarks.push(
       `TODO: check the name of this package on your channels. On PyPI, the name is ${oneLine(requirement.name, 100)}.`,
     );
