@@ -24,10 +24,16 @@ export function importNames(
       ? foundNames(source, project, { layout, name })
       : [];
   const wanted = moduleName(name);
-  return [...new Set([...packages, ...modules])]
+  return withoutTests([...new Set([...packages, ...modules])])
     .filter((one) => one.split('.').every((part) => MODULE.test(part)))
     .sort((a, b) => Number(moduleName(b) === wanted) - Number(moduleName(a) === wanted))
     .slice(0, MAX_NAMES);
+}
+
+/** Tests that are installed beside a package need more than it requires. */
+function withoutTests(names: string[]): string[] {
+  const others = names.filter((name) => !/^(tests?|testing)(\.|$)|Tests?$/.test(name));
+  return others.length > 0 ? others : names;
 }
 
 /** A listed package that is a namespace only becomes the packages in it: importing the namespace proves nothing. */

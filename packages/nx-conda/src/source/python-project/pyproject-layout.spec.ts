@@ -68,6 +68,12 @@ describe('the layout in pyproject.toml', () => {
     ]);
   });
 
+  it('may have tests, which need more than the package requires', () => {
+    const both = `${HATCH}packages = ["src/acme", "src/testing"]`;
+    expect(imports(both, 'src/acme/__init__.py', 'src/testing/acme/__init__.py')).toEqual(['acme']);
+    expect(imports(`${HATCH}packages = ["testing"]`, 'testing/__init__.py')).toEqual(['testing']);
+  });
+
   it('of setuptools may include what is in a namespace', () => {
     const find = '[tool.setuptools.packages.find]\ninclude = ["acme.*"]';
     expect(imports(find, 'acme/tools/__init__.py', 'other/__init__.py')).toEqual(['acme.tools']);
