@@ -1,5 +1,5 @@
 import type { Environment } from '../machine/cache-folder';
-import type { SourceOrigin } from './source-facts';
+import type { SourceOrigin, WheelRelease } from './source-facts';
 
 export interface FetchOptions {
   /** An empty folder for the source; absolute. The caller removes it. */
@@ -15,4 +15,6 @@ export interface FetchedSource {
   /** Absolute path of its top folder. */
   folder: string;
   origin: SourceOrigin;
+  /** The newest release of the index, if it has no sdist. */
+  newer?: WheelRelease | undefined;
 }

@@ -4,6 +4,7 @@ import { licenseFiles } from './license/license-files';
 import { readLicense } from './license/read-license';
 import { cmakeTools } from './native/cmake/calls-cmake';
 import { pythonLanguages } from './native/compiled-languages';
+import { crateFolder } from './native/crate-folder';
 import { linkedLibraries } from './native/linked-libraries';
 import { readCmake, type CmakeProject } from './native/read-cmake';
 import { readCuda } from './native/read-cuda';
@@ -30,12 +31,13 @@ export function readSource(folder: string, origin: SourceOrigin): SourceFacts {
     ...identityOf(project, cmake, origin),
     origin,
     folder,
-    license: readLicense(source, project?.said ?? [], licenses),
+    ...readLicense(source, project?.said ?? [], licenses),
     licenseFiles: licenses,
     python: python && { ...python, isPure: python.isPure && !cuda },
     cmake: cmake?.facts,
     cuda,
     languages: languagesOf({ compiled, cmake, cuda, python }),
+    crate: crateFolder(source, project, compiled),
     links: linkedLibraries(source, project, cmake),
     buildTools: cmakeTools(source, project),
     isHeaderOnly: !python && !cmake && hasHeaders(source),

@@ -13,6 +13,13 @@ export type SourceOrigin =
   /** @property path absolute */
   | { kind: 'path'; path: string };
 
+/** A release in a package index without an sdist. */
+export interface WheelRelease {
+  version: string;
+  /** For `git:<url>@<tag>`; undefined if unknown. */
+  repository: string | undefined;
+}
+
 /** A source on this machine, and the facts in its files. */
 export interface SourceFacts {
   origin: SourceOrigin;
@@ -25,6 +32,8 @@ export interface SourceFacts {
   homepage: string | undefined;
   /** SPDX expression, or upstream's own text; undefined if neither exists. */
   license: string | undefined;
+  /** True if it is unknown whether later versions of a GNU license are allowed. */
+  isLicenseVersionOpen?: boolean;
   /** Relative to the top folder, the main one first. */
   licenseFiles: string[];
   python: PythonFacts | undefined;
@@ -33,10 +42,14 @@ export interface SourceFacts {
   cuda: CudaFacts | undefined;
   /** Languages to compile: `c`, `cxx`, `cuda`, `rust`, `fortran`. */
   languages: string[];
+  /** Of a Python distribution with Rust: the folder of its Cargo.toml, relative to the top folder (`.`). */
+  crate?: string | undefined;
   /** Libraries linked by a Python distribution, named as for linkers, pkg-config and CMake: `z`, `geos`, `HDF5`. */
   links: string[];
   /** Programs that setup.py calls without requiring them: `cmake`, `make`. */
   buildTools?: string[];
+  /** The newest release, if the index has only wheels of it: this source is an older one. */
+  newer?: WheelRelease | undefined;
   /** Only headers to install: no CMake, no Python, `include/` with headers. */
   isHeaderOnly: boolean;
 }
@@ -47,14 +60,22 @@ export interface PythonFacts {
   /** Import names of the installed top-level packages and modules. */
   imports: string[];
   requires: PythonRequirement[];
-  /** Of `[build-system]` and setup_requires. */
+  /** Of `[build-system]` and setup_requires, and those that the build imports. */
   buildRequires: PythonRequirement[];
+  /** Distributions that the build imports if they are there, or below a condition. */
+  optionalBuildRequires?: string[];
   /** `>=3.8`; undefined if not given. */
   requiresPython: string | undefined;
   /** Match specs of conda in an environment.yml, as written: `pytorch=2.5.0`; for sources without a build system. */
   condaRequires?: string[];
   /** `name = module:function`, console scripts only. */
   entryPoints: string[];
+  /** The names of those that print help for `--help`, as far as known: their module reads arguments with a library. */
+  commandsWithHelp?: string[];
+  /** Names of programs that are files of the source: `scripts=["bin/thing"]`. */
+  scripts?: string[];
+  /** False if the version certainly does not come from tags of git. */
+  isVersionOfGit?: boolean;
   /** False if something is compiled for one platform. */
   isPure: boolean;
   /** The evidence that something is compiled, if it does not show the languages: `ext_modules in setup.py`. */
@@ -76,6 +97,8 @@ export interface PythonRequirement {
   constraint: string;
   /** `python_version < "3.11"`; undefined for always. */
   marker: string | undefined;
+  /** For `name @ https://...`. */
+  url?: string;
 }
 
 export interface CmakeFacts {

@@ -11,6 +11,8 @@ describe('unknown-package-name', () => {
   describe('for a name of PyPI or of another channel', () => {
     it.each([
       ['torch >=2.7', 'pytorch >=2.7', 'error'],
+      ['opencv-python ==4.10.0.84', 'py-opencv ==4.10.0', 'error'],
+      ['opencv-python >=4.5.1.48,<5', 'py-opencv >=4.5.1,<5', 'error'],
       ['"opencv-python" # why', '"py-opencv" # why', 'error'],
       ['pytorch-cuda 12.6', 'pytorch * cuda*', 'error'],
       ['nvidia-cublas-cu12', 'libcublas', 'error'],
@@ -68,8 +70,17 @@ describe('unknown-package-name', () => {
       expect(check(recipe, surroundings)).toEqual([]);
     });
 
+    it('writes one line for two names of one package', () => {
+      const findings = check(run('opencv-python >=4', 'opencv-python-headless >=4.8.1.78'));
+      expect(findings.map(({ fix }) => fix?.description)).toEqual([
+        'Write py-opencv >=4 for opencv-python',
+        undefined,
+      ]);
+    });
+
     it.each([
       ['the other name stands there too', run('pytorch', 'torch'), {}],
+      ['the other name stands there with a version', run('pytorch >=2', 'torch <3'), {}],
       ['the channels do not have the other name either', run('torch'), having('python')],
       ['nobody knows another name', run('nvidia-cuda-sanitizer-cu12'), {}],
     ])('offers no fix if %s', (_, recipe, surroundings) => {

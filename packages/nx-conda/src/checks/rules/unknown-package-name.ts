@@ -4,6 +4,7 @@ import { packageName } from '../../recipe/parts/package-name';
 import { isTemplate } from '../../recipe/template/template';
 import { channelOf, hasChannel, isOnlyCondaForge, isProvided } from '../channel-names';
 import { type ForeignName, foreignName, PYG_NAMES } from '../../knowledge/package-names';
+import { condaForgeVersion } from '../../knowledge/conda-versions';
 import type { Fix, Problem, Severity } from '../finding';
 import { replaceItem } from '../../recipe/edit/requirement-edits';
 import { namesFor, type RequirementItem } from '../../recipe/parts/requirement-items';
@@ -110,21 +111,44 @@ function replacementFor(
   { name, conda, requirement }: NamedForeign,
 ): string | undefined {
   if (requirement !== undefined) return requirement;
-  return conda === undefined ? undefined : item.text.replace(new RegExp(`^${name}`, 'i'), conda);
+  if (conda === undefined) return undefined;
+  const [, version = '', rest = ''] = /^(\s*\S*)([\s\S]*)$/.exec(item.text.slice(name.length)) ?? [];
+  return `${conda}${/^\s*/.exec(version)?.[0] ?? ''}${condaForgeVersion(conda, version.trim())}${rest}`;
 }
 
 /** None if another channel may have the name, the new name does not exist either, or is in the list already. */
 function replacementFix(
   subject: Subject,
   item: RequirementItem,
-  { name, conda = '', text, isCertain }: NamedForeign & { text: string },
+  foreign: NamedForeign & { text: string },
 ): Fix | undefined {
+  const { name, conda = '', text, isCertain } = foreign;
   const isKnown = isProvided(subject, name) === false && isProvided(subject, conda) === true;
   if (!isKnown && !(isCertain && isOnlyCondaForge(subject))) return undefined;
-  const isTwice = text === conda && namesFor(subject, item.level, item.section).has(conda);
-  if (isTwice || isProvided(subject, conda) === false) return undefined;
+  if (isTwice(subject, item, foreign) || isProvided(subject, conda) === false) return undefined;
   const edits = replaceItem(subject, item, text);
   return edits.length > 0 ? { description: `Write ${text} for ${name}`, edits } : undefined;
+}
+
+/** Whether the list requires the package already, by itself or under another name. */
+function isTwice(
+  subject: Subject,
+  item: RequirementItem,
+  { conda = '', text, requirement }: NamedForeign & { text: string },
+): boolean {
+  if (text !== conda && requirement !== undefined) return false;
+  return namesFor(subject, item.level, item.section).has(conda) || hasOtherName(subject, item, conda);
+}
+
+/** Whether an earlier requirement names the same package in another way: `opencv-python-headless`. */
+function hasOtherName(subject: Subject, item: RequirementItem, conda: string): boolean {
+  const before = subject.items.slice(0, subject.items.indexOf(item));
+  return before.some(({ level, section, conditions, text }) => {
+    const isSame =
+      level === item.level && section === item.section && `${conditions}` === `${item.conditions}`;
+    const name = packageName(text);
+    return isSame && name !== packageName(item.text) && foreignName(name)?.conda === conda;
+  });
 }
 
 function missingProblem(subject: Subject, item: RequirementItem, name: string): Problem {

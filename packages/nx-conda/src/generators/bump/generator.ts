@@ -11,7 +11,7 @@ import { typedArgument } from '../typed-argument';
 import { findRecipe, readRecipeFile, type RecipeFile, recipeFiles, scopeOf } from '../recipe-file';
 import { bumpRecipe } from './bump-recipe';
 import { type Dependent, dependentsOf } from './dependents';
-import { latestVersion } from './latest';
+import { type LatestVersion, latestVersion } from './latest';
 import type { BumpGeneratorOptions } from './options.schema';
 import { readSources } from './source-reading';
 
@@ -31,17 +31,19 @@ async function bump(tree: Tree, options: BumpGeneratorOptions): Promise<void> {
   const file = findRecipe(recipes, options.project);
   const recipe = readRecipeFile(tree, file);
   const folder = join(tree.root, file.folder);
-  const to = given ?? (await latest(recipe, file, folder));
+  const { version: to, remarks } =
+    given === undefined ? await latest(recipe, file, folder) : { version: given, remarks: [] };
   if (to === versionPlace(recipe).current) throw isThere(file, to);
   const evaluate = (parsed: ParsedRecipe) => scopeOf(parsed, file);
   const bumped = await bumpRecipe({ recipe, to, folder, force: options.force ?? false, evaluate });
   tree.write(file.path, bumped.text);
   const dependents = dependentsOf(tree, file, { recipes, version: to });
   const raised = options.dependents ? raiseBuildNumbers(tree, dependents) : [];
-  for (const line of [...bumped.lines, ...raised, ...dependentLines(dependents, options)]) logger.info(line);
+  for (const line of [...bumped.lines, ...remarks, ...raised, ...dependentLines(dependents, options)])
+    logger.info(line);
 }
 
-async function latest(recipe: ParsedRecipe, file: RecipeFile, folder: string): Promise<string> {
+async function latest(recipe: ParsedRecipe, file: RecipeFile, folder: string): Promise<LatestVersion> {
   return latestVersion(readSources(scopeOf(recipe, file)), versionPlace(recipe).current, folder);
 }
 

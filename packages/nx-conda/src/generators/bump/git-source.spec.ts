@@ -133,7 +133,7 @@ describe('the latest version of a git source', () => {
   };
 
   it.each(['tag: v1.9.0', 'rev: refs/tags/v1.9.0'])('is that of the highest tag, for %s', async (ref) => {
-    expect(await latestOf(`  git: ../lib\n  ${ref}\n`, '1.9.0')).toBe('2.0');
+    expect(await latestOf(`  git: ../lib\n  ${ref}\n`, '1.9.0')).toEqual({ version: '2.0', remarks: [] });
   });
 
   it('may be the present one, or unknown', async () => {

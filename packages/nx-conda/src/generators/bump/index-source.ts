@@ -4,9 +4,8 @@ import { branches } from '../../recipe/yaml/nodes';
 import type { ParsedRecipe } from '../../recipe/parts/parse';
 import { refusalAt } from '../../recipe/yaml/edit-error';
 import { Downloader } from '../../source/fetch/download';
-import { findSdist } from '../../source/fetch/find-sdist';
+import { findSdist, type FoundSdist } from '../../source/fetch/find-sdist';
 import { findPackageIndex, type PackageIndex } from '../../source/fetch/package-index';
-import type { Sdist } from '../../source/fetch/choose-sdist';
 import type { SourceReading } from './source-reading';
 import type { SourceMove } from './source-move';
 
@@ -26,7 +25,7 @@ export function distributionOf({ urls: [url = ''] }: SourceReading, version: str
 
 /** A file of an index, and how to get it. */
 export interface IndexedSdist {
-  sdist: Sdist;
+  sdist: FoundSdist;
   index: PackageIndex;
 }
 

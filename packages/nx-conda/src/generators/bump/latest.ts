@@ -14,8 +14,14 @@ export interface TaggedRepository {
   suffix: string;
 }
 
+export interface LatestVersion {
+  version: string;
+  /** Log lines: a newer release that cannot be built from the index. */
+  remarks: string[];
+}
+
 /**
- * The newest release in the package index if the source comes from it, otherwise the highest version among the
+ * The newest release in the package index that has an sdist if the source comes from it, otherwise the highest version among the
  * source's tags that look like its current tag.
  * @param folder the recipe's, absolute
  * @throws ExplainedError if no source is from an index or a tag, or no version is higher
@@ -24,12 +30,13 @@ export async function latestVersion(
   sources: readonly SourceReading[],
   current: string,
   folder: string,
-): Promise<string> {
+): Promise<LatestVersion> {
   const [place] = sources.flatMap(
     (one) => distributionOf(one, current) ?? taggedRepository(one, current) ?? [],
   );
   if (place === undefined) throw noTags(current);
-  return typeof place === 'string' ? latestInIndex(place, current) : latestTag(place, current, folder);
+  if (typeof place === 'string') return latestInIndex(place, current);
+  return { version: await latestTag(place, current, folder), remarks: [] };
 }
 
 async function latestTag(repository: TaggedRepository, current: string, folder: string): Promise<string> {
@@ -43,11 +50,19 @@ async function latestTag(repository: TaggedRepository, current: string, folder: 
   );
 }
 
-async function latestInIndex(distribution: string, current: string): Promise<string> {
+async function latestInIndex(distribution: string, current: string): Promise<LatestVersion> {
   const {
-    sdist: { version },
+    sdist: { version, newer },
   } = await sdistInIndex(distribution);
-  if (compareReleases(version, current) > 0) return version;
+  const isHigher = compareReleases(version, current) > 0;
+  if (newer && compareReleases(newer.version, current) > 0) {
+    const what = `${newer.version} is the newest release of ${distribution}, but the package index has only wheels of it.`;
+    const remark = `${what} ${version} is the newest release with an sdist.`;
+    const git = `To build ${newer.version}, write a new recipe from the Git repository: nx g nx-conda:recipe <name> --from=git:${newer.repository ?? '<url>'}@<tag>`;
+    if (isHigher) return { version, remarks: [remark, git] };
+    throw new ExplainedError(remark, [git, 'To choose a pre-release with an sdist, pass --to <version>']);
+  }
+  if (isHigher) return { version, remarks: [] };
   throw new ExplainedError(
     `${current} is the latest version: the package index has no newer version of ${distribution}.`,
     ['To choose a pre-release, pass --to <version>'],

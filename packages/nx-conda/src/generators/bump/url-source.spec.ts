@@ -37,12 +37,19 @@ beforeEach(() => {
 });
 
 /** Lists files of the index: versions, each with the digit of its address. */
-function list(files: Record<string, string>, hash = sha256): void {
+function list(
+  files: Record<string, string>,
+  { hash = sha256, wheels = [] }: { hash?: string; wheels?: string[] } = {},
+): void {
   const listed = Object.entries(files).map(([version, digit]) => {
     const filename = `lib-${version}.tar.gz`;
     return { filename, url: `../../packages/${HASHED(digit)}/${filename}`, hashes: { sha256: hash } };
   });
-  pages['/simple/lib/'] = JSON.stringify({ files: listed });
+  const others = wheels.map((version) => {
+    const filename = `lib-${version}-py3-none-any.whl`;
+    return { filename, url: `../../${filename}`, hashes: {} };
+  });
+  pages['/simple/lib/'] = JSON.stringify({ files: [...listed, ...others] });
 }
 
 const PACKAGE = 'package: { name: lib, version: "${{ version }}" }\n';
@@ -99,7 +106,7 @@ describe('the version of a downloaded source', () => {
     expect((await bump(text, '2.0')).text).toBe(
       text.replace('"1.0"', '"2.0"').replace(HASHED('a'), HASHED('b')).replace(OLD, sha256),
     );
-    list({ '1.0': 'a', '2.0': 'b' }, 'f'.repeat(64));
+    list({ '1.0': 'a', '2.0': 'b' }, { hash: 'f'.repeat(64) });
     await expect(bump(text, '2.0')).rejects.toThrow(
       `lib-2.0.tar.gz does not match the hash in the package index: the sha256 of the downloaded file is ${sha256}, but the index lists ${'f'.repeat(64)}.`,
     );
@@ -128,12 +135,34 @@ describe('the latest version of a source from an index', () => {
     return latestVersion(readSources(scope), '1.0', '/');
   };
 
+  it('is said with the newest release, if that has wheels only', async () => {
+    pages['/lib-3.0-py3-none-any.whl.metadata'] =
+      'Name: lib\nProject-URL: Source Code, https://github.com/some/lib/tree/main\n\nHome-page: https://github.com/x/y';
+    const path = '/packages/source/l/lib/lib-1.0.tar.gz';
+    const git =
+      'To build 3.0, write a new recipe from the Git repository: nx g nx-conda:recipe <name> --from=git:https://github.com/some/lib@<tag>';
+    list({ '1.0': 'a', '2.0': 'b' }, { wheels: ['1.0', '3.0', '3.1rc1'] });
+    const only = '3.0 is the newest release of lib, but the package index has only wheels of it.';
+    expect(await latest(path)).toEqual({
+      version: '2.0',
+      remarks: [`${only} 2.0 is the newest release with an sdist.`, git],
+    });
+    list({ '1.0': 'a' }, { wheels: ['1.0', '3.0'] });
+    await expect(latest(path)).rejects.toMatchObject(
+      refusal(
+        `${only} 1.0 is the newest release with an sdist.`,
+        git,
+        'To choose a pre-release with an sdist, pass --to <version>',
+      ),
+    );
+  });
+
   it.each([
     ['with', HASHED('a')],
     ['without', 'source/l/lib'],
   ])('is its newest release, for an address %s a hash', async (_what, path) => {
     list({ '1.0': 'a', '2.0': 'b', '2.1rc1': 'c' });
-    expect(await latest(`/packages/${path}/lib-1.0.tar.gz`)).toBe('2.0');
+    expect(await latest(`/packages/${path}/lib-1.0.tar.gz`)).toEqual({ version: '2.0', remarks: [] });
     list({ '1.0': 'a', '0.9': 'b' });
     await expect(latest(`/packages/${path}/lib-1.0.tar.gz`)).rejects.toMatchObject(
       refusal(

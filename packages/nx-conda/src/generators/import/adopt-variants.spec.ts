@@ -103,7 +103,10 @@ describe('the variants of imported recipes', () => {
       'FROM/one/variants.yaml:1:1 flavour: FROM/one/variants.yaml:2:5 is a condition, which nx-conda does not convert.',
     ],
   ])('stay beside their recipe if %s', async (_why, text, present, reason) => {
-    const files = { 'one/recipe.yaml': recipe('one', '"${{ flavour }}"'), 'one/variants.yaml': text };
+    const files = {
+      'one/recipe.yaml': recipe('one', '"${{ flavour | default(1) }}"'),
+      'one/variants.yaml': text,
+    };
     expect(await variantsAfter(files, present)).toEqual({
       variants: undefined,
       copied: ['recipes/one/variants.yaml'],

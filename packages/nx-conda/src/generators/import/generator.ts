@@ -7,6 +7,7 @@ import { explained } from '../explained';
 import { type Adoption, adoption, type Refusal } from './adopt';
 import { adoptVariants } from './adopt-variants';
 import { findRecipes } from './find-recipes';
+import { neededKeys } from './needed-keys';
 import type { ImportGeneratorOptions } from './options.schema';
 import { sourceFolder, importFolder, targetsFor } from './folders';
 
@@ -20,7 +21,10 @@ export async function importGenerator(tree: Tree, options: ImportGeneratorOption
 
 export default importGenerator;
 
-async function importRecipes(tree: Tree, { path, directory }: ImportGeneratorOptions): Promise<void> {
+async function importRecipes(
+  tree: Tree,
+  { path, directory, addKeys }: ImportGeneratorOptions,
+): Promise<void> {
   const from = sourceFolder(path, tree.root);
   const target = importFolder(directory ?? 'recipes', tree.root);
   const found = await findRecipes(from);
@@ -35,8 +39,11 @@ async function importRecipes(tree: Tree, { path, directory }: ImportGeneratorOpt
   const adopted = results.filter((result) => 'files' in result);
   const variants = await adoptVariants(tree, adopted, found.variants);
   write(tree, adopted, variants.replaced);
+  const { replaced } = variants;
+  const keys = neededKeys(tree, adopted, { replaced, isAdding: addKeys ?? false });
   const refused = results.filter((result) => 'reason' in result);
-  for (const line of [...reportOf(adopted, refused), ...variants.lines, ...found.old.map(oldRecipe)]) {
+  const lines = [...reportOf(adopted, refused), ...variants.lines, ...keys, ...found.old.map(oldRecipe)];
+  for (const line of lines) {
     logger.info(line);
   }
 }

@@ -12,4 +12,8 @@ export interface ImportGeneratorOptions {
    * Folder for the recipes, relative to the workspace root; each recipe gets its own subfolder.
    */
   directory?: string;
+  /**
+   * Add the variant keys that the recipes use and no variant file sets, like `c_stdlib` and `python_min`, to the variants, with the values of `nx g nx-conda:recipe`.
+   */
+  addKeys?: boolean;
 }

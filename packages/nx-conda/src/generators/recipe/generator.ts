@@ -67,6 +67,7 @@ export async function generateRecipe(
     root: tree.root,
     platform: settings.targetPlatform ?? machinePlatform(),
     cuda: releases.find((one) => one !== 'None') ?? '12.6',
+    pythonMin: minorRelease(variants.values['python_min']?.[0]),
   };
   const request = { target, from: sourceOf(options, target.name), kind: options.kind ?? 'auto' };
   const first = await planRecipe(request, surroundings);
@@ -108,6 +109,10 @@ function writeAll(tree: Tree, recipes: readonly PlannedRecipe[], names: NameKnow
   return recipes.map((recipe) =>
     writeFiles(tree, { ...recipe, plan: { ...recipe.plan, names: { ...names, workspace } } }),
   );
+}
+
+function minorRelease(version: string | undefined): string | undefined {
+  return /^\d+\.\d+$/.exec(version ?? '')?.[0];
 }
 
 function nextStep({ target, plan }: PlannedRecipe): string {

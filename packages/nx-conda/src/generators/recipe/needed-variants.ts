@@ -9,6 +9,15 @@ const DEFAULTS: Readonly<Record<string, string>> = {
   cuda_compiler: 'cuda-nvcc',
 };
 
+/** Values for keys of conda-forge's pinning that recipes of other workspaces use. */
+export const KEY_DEFAULTS: ReadonlyMap<string, string> = new Map([
+  ...Object.entries(DEFAULTS),
+  ['cuda_compiler_version', '12.6'],
+  ['python', `${pythonFor(undefined, [])}.*`],
+  // conda-forge's, since Python 3.9 has ended.
+  ['python_min', '3.10'],
+]);
+
 /** Inputs for the default values. */
 export interface VariantChoice {
   /** CUDA release: `12.6`. */

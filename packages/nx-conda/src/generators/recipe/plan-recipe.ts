@@ -36,6 +36,8 @@ export interface PlanSurroundings extends Knowledge {
   platform: string;
   /** The CUDA release that selects the architectures. */
   cuda: string;
+  /** `python_min` of the variants. */
+  pythonMin?: string | undefined;
 }
 
 /** Everything needed to write one recipe, without reading more. */
@@ -49,13 +51,13 @@ export interface PlannedRecipe {
 /** @throws ExplainedError if the source is not found, or how to build it is unknown */
 export async function planRecipe(
   { target, from, constraint, kind }: NewRecipe,
-  { readFacts, names, root, platform, cuda }: PlanSurroundings,
+  { readFacts, names, root, platform, cuda, pythonMin }: PlanSurroundings,
 ): Promise<PlannedRecipe> {
   const facts = await readFacts(from, constraint);
   const layout = await readLayout(facts);
   const patches = await patchesFor(facts, layout, platform);
   const plan: RecipePlan = {
-    ...{ name: target.name, folder: join(root, target.folder), facts, names, layout, cuda },
+    ...{ name: target.name, folder: join(root, target.folder), facts, names, layout, cuda, pythonMin },
     kind: kindOf(kind, from, facts),
     patches: [...patches.keys()],
   };

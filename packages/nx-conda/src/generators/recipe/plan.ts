@@ -14,6 +14,8 @@ export interface RecipePlan {
   /** The CUDA release that selects the architectures: `12.6`. */
   cuda: string;
   names: NameKnowledge;
+  /** `python_min` of the variants, `3.10`; undefined if they do not have it. */
+  pythonMin?: string | undefined;
   layout: SourceLayout;
   /** Names of patch files beside the recipe. */
   patches: string[];

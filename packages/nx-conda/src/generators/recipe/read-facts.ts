@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { SourceFacts, SourceOrigin } from '../../source/source-facts';
 import { fetchSource } from '../../source/fetch-source';
 import { parseFrom } from '../../source/parse-from';
+import { refuseStub } from '../../source/stub-sdist';
 import { readSource } from '../../source/read-source';
 
 /**
@@ -26,12 +27,14 @@ export function factsReader({ root, recipe, scratch }: FactsPlaces): ReadFacts {
     if (from === 'blank') return silentFacts({ kind: 'path', path: join(recipe, 'src') });
     const request = parseFrom(from);
     const wanted = request.kind === 'pypi' && constraint ? { ...request, constraint } : request;
-    const { folder, origin } = await fetchSource(wanted, {
+    const { folder, origin, newer } = await fetchSource(wanted, {
       into: await mkdtemp(join(scratch, 'source-')),
       cwd: root,
       env: process.env,
     });
-    return readSource(folder, origin);
+    const facts = { ...readSource(folder, origin), newer };
+    refuseStub(facts);
+    return facts;
   };
 }
 

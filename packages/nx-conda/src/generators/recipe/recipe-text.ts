@@ -1,9 +1,13 @@
+import { OTHER_PROJECTS } from '../../knowledge/other-projects';
+import { repositoryUrl } from '../../source/repository-url';
+import type { SourceFacts } from '../../source/source-facts';
 import { placesToLookAt } from './fixed-path-patches';
 import type { RecipePlan } from './plan';
+import { normalisedName } from './requirements/conda-name';
 import { aboutSection } from './sections/about';
 import { sourceSection } from './sections/source';
 import { condaVersion } from './sections/version';
-import { noted, Quoted, toYaml, type YamlEntries, type YamlValue } from './text/yaml-value';
+import { noted, Quoted, toYaml, WIDTH, type YamlEntries, type YamlValue } from './text/yaml-value';
 
 /** The parts of a recipe that depend on its kind. */
 export interface RecipeBody {
@@ -19,11 +23,10 @@ export interface RecipeBody {
 /** The whole file. */
 export function recipeText(plan: RecipePlan, body: RecipeBody): string {
   const version = condaVersion(plan.facts.version);
-  const todo = 'TODO: set the version. nx-conda found no valid version.';
   return toYaml({
     schema_version: 1,
     context: {
-      version: noted(version === undefined ? todo : undefined, new Quoted(version ?? '0.0.0')),
+      version: noted(versionTodo(plan, version), new Quoted(version ?? '0.0.0')),
       ...body.context,
     },
     package: { name: plan.name, version: '${{ version }}' },
@@ -33,6 +36,14 @@ export function recipeText(plan: RecipePlan, body: RecipeBody): string {
     tests: body.tests.length > 0 ? body.tests : undefined,
     about: aboutSection(plan),
   });
+}
+
+function versionTodo({ facts }: RecipePlan, version: string | undefined): string | undefined {
+  if (version === undefined) return 'TODO: set the version. nx-conda found no valid version.';
+  const { newer } = facts;
+  if (newer === undefined) return undefined;
+  const repository = newer.repository ?? repositoryUrl([facts.homepage ?? '']) ?? '<url of the repository>';
+  return `TODO: decide on the version. ${newer.version} is the newest release, but the package index has only wheels of it. This is ${version}, the newest release with an sdist. For ${newer.version}, delete this recipe, and write a new one with --from=git:${repository}@<tag of ${newer.version}>`;
 }
 
 const COMPUTED =
@@ -45,6 +56,7 @@ function sourceRemarks({ facts }: RecipePlan): string {
   const isOpen = facts.python?.unread?.includes('requires') === true;
   const computed = facts.python?.project !== undefined;
   return [
+    ...otherProject(facts),
     ...(places.length > 0
       ? [`TODO: patch lines that look for CUDA in /usr/local or /opt: ${places.join(', ')}.`]
       : []),
@@ -52,18 +64,32 @@ function sourceRemarks({ facts }: RecipePlan): string {
   ].join('\n');
 }
 
+function otherProject({ name, origin }: SourceFacts): string[] {
+  const key = normalisedName(name ?? '');
+  const other = origin.kind === 'url' && Object.hasOwn(OTHER_PROJECTS, key) ? OTHER_PROJECTS[key] : undefined;
+  return other
+    ? [
+        `TODO: check the source. On PyPI, ${key} is ${other.is}. If you want the other project: ${other.instead}.`,
+      ]
+    : [];
+}
+
 /** The TODOs in the file, whole and on one line, each with its line number: `12: describe the package.` */
 export function todosIn(text: string): string[] {
   const lines = text.split('\n');
   return lines.flatMap((line, index) => {
     const todo = /^\s*# TODO: (.*)$/.exec(line)?.[1];
-    if (todo === undefined) return [];
-    return [[`${index + 1}: ${todo}`, ...continued(lines.slice(index + 1))].join(' ')];
+    return todo === undefined ? [] : [`${index + 1}: ${[todo, ...wrapped(lines, index)].join(' ')}`];
   });
 }
 
-/** The other lines of a comment: a long comment is wrapped. */
-function continued(lines: readonly string[]): string[] {
-  const end = lines.findIndex((line) => !/^\s*# (?!TODO: )/.test(line));
-  return lines.slice(0, end).map((line) => line.replace(/^\s*# +/, ''));
+/** The rest of a comment that was too long for its line. */
+function wrapped(lines: readonly string[], index: number): string[] {
+  const rest: string[] = [];
+  for (let at = index + 1; ; at++) {
+    const [before = '', next = ''] = [lines[at - 1], lines[at]];
+    const [, words, first = ''] = /^\s*# ((\S+).*)$/.exec(next) ?? [];
+    if (words === undefined || first === 'TODO:' || before.length + first.length + 1 < WIDTH) return rest;
+    rest.push(words);
+  }
 }

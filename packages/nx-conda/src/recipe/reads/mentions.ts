@@ -15,6 +15,7 @@ import { readRequirements } from '../parts/requirements';
 import { Scope } from '../parts/scope';
 import { ScriptFindings } from './script-findings';
 import { sourceReads } from './source-reads';
+import { jinjaFunctionNames } from '../template/functions';
 import { expressionsIn, identifiersIn, isTemplate, stringsIn } from '../template/template';
 import { type PlacedExpression, type TemplateReads, templateReads } from './template-reads';
 import { normalizeKey } from '../template/variant-key';
@@ -47,14 +48,6 @@ export interface Mentions {
 const always = ['target_platform', 'channel_targets', 'channel_sources', 'CONDA_BUILD_SYSROOT'];
 /** Keys whose values are expressions without `${{ }}`. */
 const expressionKeys = new Set(['if', 'skip']);
-/** Names that every template can use and that are not variant keys. */
-const functionNames = new Set(
-  (
-    'compiler stdlib cdt pin_subpackage pin_compatible match cmp env git load_from_file ' +
-    'is_linux is_osx is_windows is_unix range dict namespace debug'
-  ).split(' '),
-);
-
 /**
  * Collects the names in a recipe.
  * @param extraText further texts with templates and reads of the environment, such as variant files
@@ -124,7 +117,7 @@ function identifiersOf(scope: Scope, expressions: string[]): string[] {
     ...usedKeys(scope.recipe),
   ];
   const called = [...expressions.flatMap(calledKeys), ...[...scope.readKeys].flatMap(withVersion)];
-  const all = [...always, ...names, ...called].filter((name) => !functionNames.has(name));
+  const all = [...always, ...names, ...called].filter((name) => !jinjaFunctionNames.has(name));
   return [...new Set([...all, ...all.map(normalizeKey)])].sort();
 }
 

@@ -44,6 +44,14 @@ export function jinjaFunctions(host: FunctionHost): JinjaFunctions {
   };
 }
 
+/** Names that every template can use and that are not variant keys. */
+export const jinjaFunctionNames: ReadonlySet<string> = new Set(
+  (
+    'compiler stdlib cdt pin_subpackage pin_compatible match cmp env git load_from_file ' +
+    'is_linux is_osx is_windows is_unix range dict namespace debug'
+  ).split(' '),
+);
+
 function variantPackage(host: FunctionHost, writtenKey: string, fallback: string | undefined): string {
   const key = normalizeKey(writtenKey);
   const name = chosenValue(host, key, fallback);

@@ -24,14 +24,22 @@ export function chooseSdist(
   files: readonly IndexFile[],
   { name, version, constraint = '' }: WantedSdist,
 ): Sdist {
-  const sdists = files.flatMap((file) => {
-    const found = versionOfFile(file.filename, name);
-    return found === undefined ? [] : [{ ...file, version: found }];
-  });
-  if (sdists.length === 0) throw withoutSdist(name);
+  const sdists = sdistsIn(files, name);
+  if (sdists.length === 0) throw withoutSdist(name, undefined);
   if (version !== undefined) return exactly(sdists, name, version);
   if (constraint === '') return newest(sdists, name);
   return newest(allowed(sdists, name, constraint), `${name} that match ${shown(constraint)}`);
+}
+
+export function hasSdist(files: readonly IndexFile[], name: string): boolean {
+  return sdistsIn(files, name).length > 0;
+}
+
+function sdistsIn(files: readonly IndexFile[], name: string): Sdist[] {
+  return files.flatMap((file) => {
+    const found = versionOfFile(file.filename, name);
+    return found === undefined ? [] : [{ ...file, version: found }];
+  });
 }
 
 function allowed(sdists: readonly Sdist[], name: string, constraint: string): Sdist[] {
@@ -98,7 +106,8 @@ function newestOf(sdists: readonly Sdist[]): string[] {
   return versions.reverse().slice(0, 5);
 }
 
-function withoutSdist(name: string): ExplainedError {
+/** @param repository of the source, if known */
+export function withoutSdist(name: string, repository: string | undefined): ExplainedError {
   const [, plain] = /^(.+)-cu(?:da)?\d+x?$/.exec(name) ?? [];
   return new ExplainedError(`The package index has no sdist of ${name}: only wheels, or no files.`, [
     ...(plain === undefined
@@ -106,6 +115,6 @@ function withoutSdist(name: string): ExplainedError {
       : [
           `The wheels of ${name} are for one CUDA release. For a new recipe, try --from=pypi:${plain}, which may have the source.`,
         ]),
-    'Use the Git repository of the source. For a new recipe, pass --from=git:<url>@<tag>',
+    `Use the Git repository of the source. For a new recipe, pass --from=git:${repository ?? '<url>'}@<tag>`,
   ]);
 }

@@ -122,6 +122,42 @@ describe('fetchPypi', () => {
     );
   });
 
+  it('knows the newest release if it has wheels only', async () => {
+    const wheels = [
+      'a-2.0-1-cp312-cp312-manylinux_2_28_x86_64.whl',
+      'a-3.0rc1-py3-none-any.whl',
+      'b-4-py3-none-any.whl',
+    ];
+    const files = ['a-1.0.tar.gz', ...wheels].map((filename) => ({ filename }));
+    list('a', ...files, { filename: 'a-5-py3-none-any.whl', yanked: true });
+    const metadata = 'Home-page: https://docs.example/\nProject-URL: Code, https://github.com/some/a.git\n\n';
+    pages['/files/a-2.0-1-cp312-cp312-manylinux_2_28_x86_64.whl.metadata'] = {
+      type: 'text/plain',
+      body: metadata,
+    };
+    expect((await fetchOne('a')).newer).toEqual({ version: '2.0', repository: 'https://github.com/some/a' });
+    expect((await fetchOne('a', '1.0')).newer).toBeUndefined();
+    const old = { name: 'a', version: undefined, constraint: '<2' };
+    expect((await fetchThat(old)).newer).toBeUndefined();
+  });
+
+  it('refuses a pre-release that only keeps the name of wheels', async () => {
+    list('a', { filename: 'a-0.0.1.dev5.tar.gz' }, { filename: 'a-2.0-py3-none-any.whl' });
+    await expect(fetchOne('a')).rejects.toThrow(/no sdist of a: only wheels/);
+    expect((await fetchOne('a', '0.0.1.dev5')).origin.kind).toBe('url');
+  });
+
+  it('proposes the repository of wheels', async () => {
+    list('a', { filename: 'a-2.0-py3-none-any.whl' });
+    const body = 'Project-URL: Repository, https://gitlab.com/some/a\n\n';
+    pages['/files/a-2.0-py3-none-any.whl.metadata'] = { type: 'text/plain', body };
+    await expect(fetchOne('a')).rejects.toMatchObject({
+      help: [
+        'Use the Git repository of the source. For a new recipe, pass --from=git:https://gitlab.com/some/a@<tag>',
+      ],
+    });
+  });
+
   it('reads an index that only has HTML, and sends its password only there', async () => {
     pages['/simple/a/'] = {
       type: 'text/html; charset=utf-8',

@@ -30,7 +30,7 @@ export async function fetchPypi(
     await mkdir(folder);
     const top = await unpack(archive, sdist.filename, folder, LIMITS);
     const url = await lastingAddress(request.name, sdist, { index, downloader });
-    return { folder: top, origin: { kind: 'url', url, sha256 } };
+    return { folder: top, origin: { kind: 'url', url, sha256 }, newer: sdist.newer };
   } finally {
     await downloader.close();
   }

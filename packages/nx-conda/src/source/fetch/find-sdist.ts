@@ -1,22 +1,50 @@
 import { ExplainedError } from '../../explained-error';
 import { normalizeName } from '../requirements/normalize-name';
-import { chooseSdist, type Sdist, type WantedSdist } from './choose-sdist';
+import type { WheelRelease } from '../source-facts';
+import { repositoryUrl } from '../repository-url';
+import { chooseSdist, hasSdist, type Sdist, type WantedSdist, withoutSdist } from './choose-sdist';
 import type { Downloader } from './download';
 import type { PackageIndex } from './package-index';
+import { newestWheel, type Wheel } from './newer-release';
+import { compareReleases, isPreRelease } from './release-order';
 import { filesOf } from './simple-index';
 
+/** An sdist, and the newest release if it has none. */
+export interface FoundSdist extends Sdist {
+  newer: WheelRelease | undefined;
+}
+
 /**
- * The sdist of a version in an index, or of the newest release.
+ * The sdist of a version in an index, or of the newest release that has one.
  * @throws ExplainedError if the distribution or version is missing or yanked, or without network
  */
 export async function findSdist(
   wanted: WantedSdist,
   index: PackageIndex,
   downloader: Downloader,
-): Promise<Sdist> {
+): Promise<FoundSdist> {
   const files = await filesOf(normalizeName(wanted.name), index, downloader);
   if (!files) throw unknownName(wanted.name);
-  return chooseSdist(files, wanted);
+  const wheel = newestWheel(files, wanted);
+  const repository = async () => wheel && repositoryOf(wheel, downloader);
+  if (!hasSdist(files, wanted.name)) throw withoutSdist(wanted.name, await repository());
+  const sdist = chooseSdist(files, wanted);
+  const isNewer = wheel && wanted.version === undefined && compareReleases(wheel.version, sdist.version) > 0;
+  // A pre-release before all releases is a placeholder.
+  if (isNewer && isPreRelease(sdist.version)) throw withoutSdist(wanted.name, await repository());
+  return {
+    ...sdist,
+    newer: isNewer ? { version: wheel.version, repository: await repository() } : undefined,
+  };
+}
+
+/** From the metadata beside a wheel (PEP 658); undefined if the index does not have it. */
+async function repositoryOf({ url }: Wheel, downloader: Downloader): Promise<string | undefined> {
+  const page = await downloader.page(`${url}.metadata`, '*/*').catch(() => undefined);
+  if (page?.status !== 'found') return undefined;
+  const [head = ''] = page.body.split(/\r?\n\r?\n/, 1);
+  const urls = [...head.matchAll(/^(?:Project-URL:[^,\n]*,|Home-page:)\s*(\S+)\s*$/gim)];
+  return repositoryUrl(urls.map(([, address = '']) => address));
 }
 
 /**

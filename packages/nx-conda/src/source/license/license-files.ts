@@ -3,13 +3,15 @@ import type { SourceFolder } from '../source-folder';
 const FILE =
   /^(un)?(licen[cs]e|copying|copyright|notice|patents)([._-].*)?$|^[^/]*[._-]licen[cs]e(\.(txt|md|rst))?$/i;
 const NO_TEXT = /\.(py|pyc|js|json|html|sh|spdx|toml|ya?ml|tmpl|in)$/i;
+/** Licenses of crates, as cargo-bundle-licenses writes them. */
+const OF_CRATES = 'THIRDPARTY.yml';
 const MAX_FILES = 20;
 
 /** License files at the top of a source and in `LICENSES`, the main one first. */
 export function licenseFiles(source: SourceFolder): string[] {
   const top = source.entries('').filter((name) => FILE.test(name) && !NO_TEXT.test(name) && source.has(name));
   const inFolder = source.files.filter((name) => /^licen[cs]es\/[^/]+$/i.test(name) && !NO_TEXT.test(name));
-  const found = [...top.sort(byImportance), ...inFolder];
+  const found = [...top.sort(byImportance), ...inFolder, ...[OF_CRATES].filter((name) => source.has(name))];
   return (found.length > 0 ? found : oneFolderDown(source)).slice(0, MAX_FILES);
 }
 

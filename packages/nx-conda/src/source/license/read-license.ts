@@ -1,17 +1,46 @@
 import type { Distribution } from '../python-project/distribution';
 import type { SourceFolder } from '../source-folder';
+import { laterVersions } from './later-versions';
 import { licenseOfClassifiers, licenseOfText } from './license-names';
 import { licenseOfFile } from './license-text';
 
 /** The texts of MIT and BSD are shorter. */
 const HEAD = 2000;
 
+/** A license, as far as a source says it. */
+export interface ReadLicense {
+  license: string | undefined;
+  /** True if a GNU license is known, but not whether later versions are allowed. */
+  isLicenseVersionOpen: boolean;
+}
+
+/** The license of a source; of a GNU license, whether later versions are allowed. */
+export function readLicense(
+  source: SourceFolder,
+  said: readonly Distribution[],
+  files: readonly string[],
+): ReadLicense {
+  const license = namedLicense(source, said, files);
+  const [, base] = /^([AL]?GPL-\d\.\d)-(only|or-later)$/.exec(license ?? '') ?? [];
+  const written = said.flatMap((one) => one.license ?? []).filter((text) => licenseOfText(text) === license);
+  if (base === undefined || written.some((text) => /only|later|\+/i.test(text))) {
+    return { license, isLicenseVersionOpen: false };
+  }
+  const later = laterVersions(
+    source,
+    base,
+    said.flatMap((one) => one.classifiers ?? []),
+  );
+  if (later === 'unknown') return { license, isLicenseVersionOpen: true };
+  return { license: `${base}-${later === 'allowed' ? 'or-later' : 'only'}`, isLicenseVersionOpen: false };
+}
+
 /**
  * The license of a source as an SPDX expression, from its build files, then its classifiers, then the text of its
  * license file. If all are unclear, upstream's own text; undefined if it has none.
  * @param files license files, the main one first
  */
-export function readLicense(
+function namedLicense(
   source: SourceFolder,
   said: readonly Distribution[],
   files: readonly string[],

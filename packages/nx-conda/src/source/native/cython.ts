@@ -8,3 +8,12 @@ export function hasOwnCythonBuild(source: SourceFolder, pyproject: Pyproject | u
   const hasOwnBackend = pyproject?.table.has('build-system.backend-path') ?? false;
   return hasOwnBackend && source.files.some((name) => name.endsWith('.pyx') && !NOT_BUILT.test(name));
 }
+
+/** Whether Cython sources are there without the C code that Cython makes of them. */
+export function hasOnlyCython(source: SourceFolder): boolean {
+  return source.files.some((name) => {
+    if (!name.endsWith('.pyx') || NOT_BUILT.test(name)) return false;
+    const base = name.slice(0, -'.pyx'.length);
+    return !['.c', '.cpp', '.cxx'].some((suffix) => source.has(`${base}${suffix}`));
+  });
+}

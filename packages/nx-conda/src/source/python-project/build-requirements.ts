@@ -1,6 +1,10 @@
-import { hasOwnCythonBuild } from '../native/cython';
+import { posix } from 'node:path';
+import { distributionOfModule } from '../../knowledge/python-modules';
+import { hasOwnCythonBuild, hasOnlyCython } from '../native/cython';
+import { normalizeName } from '../requirements/normalize-name';
 import type { PythonRequirement } from '../source-facts';
 import type { SourceFolder } from '../source-folder';
+import type { BuildImport } from './build-imports';
 import type { Distribution } from './distribution';
 import type { Pyproject } from './read-pyproject';
 
@@ -10,21 +14,87 @@ const WITHOUT_PKG_RESOURCES = '82';
 /** pip's default if pyproject.toml has none (PEP 517); includes wheel since 70.1. */
 export const SETUPTOOLS = requirement('setuptools');
 
+/** What pip needs to build a source. */
+export interface BuildRequirements {
+  /** Declared in the build files, or used without a declaration. */
+  requires: PythonRequirement[];
+  /** Distributions that the build imports if they are there, or below a condition. */
+  optional: string[];
+}
+
 /**
- * The build requirements for pip: declared in the build files, or used without a declaration.
- * @param built the declared ones
- * @param setupPy text; empty if the file does not exist
+ * @param built the files that declare requirements
+ * @param imports what the scripts of the build import: pip runs them without build isolation
  */
 export function buildRequirements(
   source: SourceFolder,
   { built, pyproject }: { built: readonly Distribution[]; pyproject: Pyproject | undefined },
-  setupPy: string,
-): PythonRequirement[] {
+  imports: readonly BuildImport[],
+): BuildRequirements {
   const asked = built.flatMap((one) => one.buildRequires ?? []);
   const all = pyproject?.buildRequires ? asked : [SETUPTOOLS, ...asked];
-  const withCython = hasOwnCythonBuild(source, pyproject) && !all.some(({ name }) => /^cython$/i.test(name));
-  const complete = withCython ? [...all, requirement('cython')] : all;
-  return /\bpkg_resources\b/.test(setupPy) ? complete.map(withPkgResources) : complete;
+  const withCython = hasOwnCythonBuild(source, pyproject) ? [requirement('cython')] : [];
+  const isNeeded = ({ need, module }: BuildImport) =>
+    need === 'always' ||
+    (need === 'sometimes' && OF_BUILDS.has(distributionOfModule(module))) ||
+    (module === 'Cython' && hasOnlyCython(source));
+  const used = imports.filter(isNeeded).map(requirementOf);
+  const requires = withMissing(all, [...withCython, ...used]);
+  const there = new Set(requires.map(({ name }) => normalizeName(name)));
+  const optional = imports
+    .map((one) => ({ ...one, name: distributionOfModule(one.module) }))
+    .filter(({ name }) => !there.has(normalizeName(name)))
+    .filter(({ name, need, file }) => CHANGING.has(name) || (need === 'sometimes' && isSetup(file)))
+    .map(({ name }) => name);
+  const usesPkgResources = imports.some(({ module }) => module === 'pkg_resources');
+  return {
+    requires: usesPkgResources ? requires.map(withPkgResources) : requires,
+    optional: [...new Set(optional)],
+  };
+}
+
+/** Distributions for builds: a build that imports one in a function or below a condition most often needs it. */
+const OF_BUILDS: ReadonlySet<string> = new Set([
+  ...['cython', 'numpy', 'pybind11', 'nanobind', 'cffi', 'torch', 'packaging', 'wheel', 'setuptools', 'mypy'],
+  ...['scikit-build', 'setuptools-rust', 'setuptools-scm', 'pythran', 'sip', 'jinja2', 'pyyaml', 'pkgconfig'],
+]);
+
+/** Distributions that change what a build makes. */
+const CHANGING: ReadonlySet<string> = new Set([
+  ...[
+    'cython',
+    'numpy',
+    'pybind11',
+    'nanobind',
+    'cffi',
+    'torch',
+    'mypy',
+    'pythran',
+    'mpi4py',
+    'scipy',
+    'pkgconfig',
+  ],
+]);
+
+function isSetup(file: string): boolean {
+  return posix.basename(file) === 'setup.py';
+}
+
+function requirementOf({ module, python }: BuildImport): PythonRequirement {
+  const [, operator = '', version = ''] = /^([<>=]+)(.+)$/.exec(python ?? '') ?? [];
+  const marker = operator === '' ? undefined : `python_version ${operator} "${version}"`;
+  return { ...requirement(distributionOfModule(module)), marker };
+}
+
+/** Declared ones have constraints: they stay as they are. */
+function withMissing(
+  declared: readonly PythonRequirement[],
+  used: readonly PythonRequirement[],
+): PythonRequirement[] {
+  const there = new Set(declared.map(({ name }) => normalizeName(name)));
+  const missing = used.filter(({ name }) => !there.has(normalizeName(name)));
+  const byName = new Map(missing.map((one) => [`${one.name};${one.marker}`, one]));
+  return [...declared, ...byName.values()];
 }
 
 function withPkgResources(one: PythonRequirement): PythonRequirement {

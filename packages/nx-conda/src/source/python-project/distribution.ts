@@ -18,6 +18,8 @@ export interface Distribution {
   requiresPython?: string;
   /** Console scripts: `name = module:function`. */
   entryPoints?: string[];
+  /** Paths of programs: `bin/thing`. */
+  scripts?: string[];
   layout?: Layout;
   /** Fields that cannot be determined without running it: `version`, `requires`. */
   unread: Unread[];
@@ -27,10 +29,16 @@ export interface Distribution {
 export interface Layout {
   /** Import names, if listed. */
   packages?: string[];
+  /** Folders of listed packages that are not at their names: `{ acme: 'src/acme' }`. */
+  folders?: Readonly<Record<string, string>>;
   modules?: string[];
+  /** The module that a compiler makes: `acme._native`. */
+  compiled?: string;
   /** Folder of packages that are not listed: `src`. */
   root?: string;
-  /** Excluded packages. */
+  /** Patterns of found packages: `acme*`; undefined for all. */
+  included?: string[];
+  /** Patterns of excluded packages. */
   excluded?: string[];
   /** Whether all found packages are installed, not only the one named like the distribution. */
   findsAll?: boolean;

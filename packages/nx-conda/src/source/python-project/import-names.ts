@@ -1,13 +1,10 @@
 import { posix } from 'node:path';
 import type { SourceFolder } from '../source-folder';
 import type { Layout } from './distribution';
+import { matchesGlob } from './glob';
+import { isNamespace, isPackage, MODULE, modulesOfNamespace, namespaced, OTHER } from './package-folders';
 
-/** Folders beside a package that are not part of it, or contain packages. */
-const OTHER =
-  /^(src|lib|python|tests?|testing|docs?|examples?|samples?|benchmarks?|tools?|scripts?|build|dist|conf|config|ci|_.*|\..*|.*\.egg-info)$/;
-const MODULE = /^[A-Za-z_]\w*$/;
 const MAX_NAMES = 50;
-const MAX_DEPTH = 4;
 
 /**
  * Import names of a distribution: its top packages, including those in namespaces (`google.cloud.storage`), and
@@ -19,17 +16,52 @@ export function importNames(
   project: string,
   { layout = {}, name = '' }: { layout?: Layout; name?: string },
 ): string[] {
-  const packages = (layout.packages ?? []).filter(
-    (one) => !isNamespace(source, posix.join(project, layout.root ?? '', one.replaceAll('.', '/'))),
-  );
-  const listed = [...topmost(packages), ...(layout.modules ?? [])];
-  const names = listed.length > 0 ? listed : foundNames(source, project, { layout, name });
+  const modules = layout.modules ?? [];
+  const finds = layout.findsAll === true || modules.length === 0;
+  const packages = layout.packages?.length
+    ? listedPackages(source, project, layout)
+    : finds
+      ? foundNames(source, project, { layout, name })
+      : [];
   const wanted = moduleName(name);
-  return [...new Set(names)]
+  return withoutTests([...new Set([...packages, ...modules])])
     .filter((one) => one.split('.').every((part) => MODULE.test(part)))
     .sort((a, b) => Number(moduleName(b) === wanted) - Number(moduleName(a) === wanted))
     .slice(0, MAX_NAMES);
 }
+
+/** Tests that are installed beside a package need more than it requires. */
+function withoutTests(names: string[]): string[] {
+  const others = names.filter((name) => !/^(tests?|testing)(\.|$)|Tests?$/.test(name));
+  return others.length > 0 ? others : names;
+}
+
+/** A listed package that is a namespace only becomes the packages in it: importing the namespace proves nothing. */
+function listedPackages(source: SourceFolder, project: string, layout: Layout): string[] {
+  const { packages = [], compiled } = layout;
+  const real = packages.filter(
+    (one) => !foldersOf(project, one, layout).some((it) => isNamespace(source, it)),
+  );
+  return topmost(real).flatMap((name) => {
+    const folder = foldersOf(project, name, layout).find((one) => source.entries(one).length > 0);
+    if (folder === undefined) return [compiled?.startsWith(`${name}.`) === true ? compiled : name];
+    const inside = namespaced(source, folder, name);
+    if (inside.length > 0) return inside;
+    const modules = modulesOfNamespace(source, folder, name);
+    return modules.length > 0 ? modules : [name];
+  });
+}
+
+/** Where a listed package may be. */
+function foldersOf(project: string, name: string, { root, folders }: Layout): string[] {
+  const path = name.replaceAll('.', '/');
+  const given = folders && Object.hasOwn(folders, name) ? folders[name] : undefined;
+  const places =
+    given !== undefined ? [given] : (root === undefined ? ROOTS : [root]).map((one) => posix.join(one, path));
+  return places.map((one) => trimDot(posix.join(project, one)));
+}
+
+const ROOTS = ['src', '', 'lib', 'python'];
 
 /** Without nested ones: `a`, not `a.b`; `google.cloud` if `google` is not listed. */
 function topmost(packages: readonly string[]): string[] {
@@ -49,11 +81,11 @@ function foundNames(
   project: string,
   { layout, name }: { layout: Layout; name: string },
 ): string[] {
-  const roots = layout.root === undefined ? ['src', '', 'lib', 'python'] : [layout.root];
+  const roots = layout.root === undefined ? ROOTS : [layout.root];
   const built = project === '' ? topLevel(source) : [];
   for (const root of roots) {
     const folder = trimDot(posix.join(project, root));
-    const packages = packagesIn(source, folder).filter((one) => !layout.excluded?.includes(one));
+    const packages = packagesIn(source, folder, (one) => isFound(one, layout));
     const same = packages.filter((one) => moduleName(one) === moduleName(name));
     if (layout.findsAll ? packages.length > 0 : same.length > 0) return layout.findsAll ? packages : same;
     // The rest is a guess; the sdist's own list is better.
@@ -67,33 +99,19 @@ function trimDot(folder: string): string {
   return folder === '.' ? '' : folder.replace(/\/$/, '');
 }
 
+function isFound(name: string, { included = ['*'], excluded = [] }: Layout): boolean {
+  const matches = (pattern: string) => matchesGlob(name, pattern);
+  // `acme.*` includes what is in acme.
+  const isIncluded = included.some((pattern) => matches(pattern) || pattern.startsWith(`${name}.`));
+  return isIncluded && !excluded.some(matches);
+}
+
 /** Regular packages; without any, the first ones in folders that may be namespaces. */
-function packagesIn(source: SourceFolder, folder: string): string[] {
+function packagesIn(source: SourceFolder, folder: string, isWanted: (name: string) => boolean): string[] {
   const folders = source.entries(folder).filter((name) => MODULE.test(name) && !OTHER.test(name));
-  const regular = folders.filter((name) => isPackage(source, posix.join(folder, name)));
+  const regular = folders.filter((name) => isPackage(source, posix.join(folder, name))).filter(isWanted);
   if (regular.length > 0) return regular;
-  return folders.flatMap((name) => namespaced(source, posix.join(folder, name), name));
-}
-
-function isPackage(source: SourceFolder, folder: string): boolean {
-  return (
-    (source.has(`${folder}/__init__.py`) && !isNamespace(source, folder)) ||
-    source.has(`${folder}/__init__.pyi`)
-  );
-}
-
-/** The older syntax for a package shared by several distributions. */
-function isNamespace(source: SourceFolder, folder: string): boolean {
-  return /\b(declare_namespace|extend_path)\b/.test(source.read(`${folder}/__init__.py`) ?? '');
-}
-
-function namespaced(source: SourceFolder, folder: string, name: string): string[] {
-  if (isPackage(source, folder)) return [name];
-  if (name.split('.').length >= MAX_DEPTH) return [];
-  return source
-    .entries(folder)
-    .filter((entry) => MODULE.test(entry) && !OTHER.test(entry))
-    .flatMap((entry) => namespaced(source, posix.join(folder, entry), `${name}.${entry}`));
+  return folders.flatMap((name) => namespaced(source, posix.join(folder, name), name)).filter(isWanted);
 }
 
 /** A module named like the distribution. */

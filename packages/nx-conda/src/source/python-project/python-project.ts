@@ -2,10 +2,15 @@ import { posix } from 'node:path';
 import { projectExtensions } from '../native/compiled/project-extensions';
 import type { Extensions } from '../native/extensions';
 import type { SourceFolder } from '../source-folder';
+import { buildImports } from './build-imports';
 import { buildRequirements } from './build-requirements';
+import { buildScripts } from './build-scripts';
+import { type Crate, crateDistribution, readCrate } from './crate';
 import { type Distribution, mergeDistributions } from './distribution';
+import { importNames } from './import-names';
 import { readPkgInfo } from './read-pkg-info';
 import { type Pyproject, readPyproject } from './read-pyproject';
+import { readRequiresTxt } from './read-requires-txt';
 import { readSetupCfg } from './read-setup-cfg';
 import { readSetupPy, renamingVariables } from './read-setup-py';
 
@@ -14,11 +19,15 @@ export interface PythonProject {
   /** Relative to the source; '' for the top. */
   folder: string;
   pyproject: Pyproject | undefined;
+  /** With maturin. */
+  crate: Crate | undefined;
   extensions: Extensions;
   /** The facts of each file, the most important first. */
   said: Distribution[];
   merged: Omit<Distribution, 'file'>;
   renamedBy: string[];
+  /** Distributions that the build imports if they are there, or below a condition. */
+  optionalBuildRequires: string[];
 }
 
 /** Usual folders of the Python project in projects with several languages. */
@@ -37,30 +46,42 @@ export function findPythonProject(source: SourceFolder): PythonProject | undefin
 export function readPythonProject(source: SourceFolder, folder: string): PythonProject | undefined {
   const distributions = readDistributions(source, folder);
   if (!distributions) return undefined;
-  const { pyproject, setupPy, pkgInfo, built } = distributions;
-  const said = [...(pkgInfo ? [pkgInfo] : []), ...built];
-  const setupFile = posix.join(folder, 'setup.py');
+  const { pyproject, crate, setupPy, built } = distributions;
+  const said = saidBy(distributions);
+  const merged = mergeDistributions(said);
+  const packages = importNames(source, folder, { layout: merged.layout, name: merged.name });
+  const imports = buildImports(source, buildScripts(source, folder, pyproject), packages);
+  const build = buildRequirements(source, { built, pyproject }, imports);
   return {
     folder,
     pyproject,
+    crate,
     extensions: projectExtensions(source, folder, pyproject),
     said,
-    merged: {
-      ...mergeDistributions(said),
-      buildRequires: buildRequirements(source, { built, pyproject }, source.read(setupFile) ?? ''),
-    },
+    merged: { ...merged, buildRequires: build.requires },
+    optionalBuildRequires: build.optional,
     renamedBy: setupPy ? renamingVariables(source, setupPy) : [],
   };
+}
+
+/** Those of requires.txt only if the build computes its requirements. */
+function saidBy({ built, pkgInfo, requiresTxt }: Distributions): Distribution[] {
+  const isComputed = built.some(({ unread }) => unread.includes('requires'));
+  return [pkgInfo, isComputed ? requiresTxt : undefined, ...built].filter((one) => one !== undefined);
 }
 
 /** What the files of a Python project say. */
 export interface Distributions {
   pyproject: Pyproject | undefined;
+  /** With maturin. */
+  crate: Crate | undefined;
   setupPy: Distribution | undefined;
   /** The files that a build reads, the most important first. */
   built: Distribution[];
   /** The build of an sdist has made it of the other files. */
   pkgInfo: Distribution | undefined;
+  /** The requirements that setuptools computed for an sdist. */
+  requiresTxt: Distribution | undefined;
 }
 
 /** Reads the metadata in the build files in a folder; undefined if it has none. @param folder '' for the top */
@@ -70,8 +91,13 @@ export function readDistributions(source: SourceFolder, folder: string): Distrib
   const setupPy = readSetupPy(source, file('setup.py'));
   if (!pyproject && !setupPy) return undefined;
   const pkgInfo = folder === '' ? readPkgInfo(source) : undefined;
-  const built = [pyproject, readSetupCfg(source, file('setup.cfg')), setupPy].filter(
-    (one) => one !== undefined,
-  );
-  return { pyproject, setupPy, pkgInfo, built };
+  const crate = pyproject?.backend?.startsWith('maturin') ? readCrate(source, folder, pyproject) : undefined;
+  const built = [
+    pyproject,
+    crate && crateDistribution(crate),
+    readSetupCfg(source, file('setup.cfg')),
+    setupPy,
+  ].filter((one) => one !== undefined);
+  const requiresTxt = folder === '' ? readRequiresTxt(source) : undefined;
+  return { pyproject, crate, setupPy, pkgInfo, requiresTxt, built };
 }

@@ -1,11 +1,13 @@
+import { posix } from 'node:path';
 import { parseRequirements } from '../requirements/parse-requirement';
 import { readEnvironment } from '../requirements/read-environment';
 import { readRequirementsFile } from '../requirements/read-requirements';
 import type { PythonFacts, PythonRequirement } from '../source-facts';
 import type { SourceFolder } from '../source-folder';
 import { validPython, validScript } from '../valid-fields';
-import { crateModule } from './crate-module';
+import { commandsWithHelp } from './commands-with-help';
 import { importNames } from './import-names';
+import type { Pyproject } from './read-pyproject';
 import type { PythonProject } from './python-project';
 
 /** Far more than any distribution has. */
@@ -21,14 +23,16 @@ export function readPython(
   languages: readonly string[],
 ): PythonFacts | undefined {
   if (!project) return withoutBuild(source);
-  const { merged, folder, renamedBy, extensions } = project;
+  const { merged, folder, renamedBy, extensions, optionalBuildRequires } = project;
   return {
     project: folder === '' ? '.' : folder,
     imports: importsOf(source, project),
     requires: distinct(merged.requires ?? []),
     buildRequires: distinct(merged.buildRequires ?? []),
+    ...(optionalBuildRequires.length > 0 && { optionalBuildRequires }),
     requiresPython: validPython(merged.requiresPython),
-    entryPoints: (merged.entryPoints ?? []).map(validScript).filter((one) => one !== undefined),
+    ...programsOf(source, project),
+    ...(project.pyproject && hasOwnVersion(project.pyproject) && { isVersionOfGit: false }),
     isPure: languages.length === 0,
     ...(extensions.unclear !== undefined && { unclearBuild: extensions.unclear }),
     ...(extensions.shipped && { shippedLibraries: extensions.shipped }),
@@ -37,15 +41,48 @@ export function readPython(
   };
 }
 
+type Programs = Pick<PythonFacts, 'entryPoints' | 'commandsWithHelp' | 'scripts'>;
+
+function programsOf(source: SourceFolder, { folder, merged }: PythonProject): Programs {
+  const { requires = [], scripts } = merged;
+  const entryPoints = (merged.entryPoints ?? []).map(validScript).filter((one) => one !== undefined);
+  const helpful = commandsWithHelp(source, folder, { entryPoints, requires });
+  return {
+    entryPoints,
+    ...(helpful.length > 0 && { commandsWithHelp: helpful }),
+    ...(scripts && { scripts: programNames(scripts) }),
+  };
+}
+
+/** The names of files that are installed into bin. */
+function programNames(paths: readonly string[]): string[] {
+  const names = paths
+    .map((path) => posix.basename(path))
+    .filter((name) => /^[A-Za-z0-9_][\w.-]{0,99}$/.test(name));
+  return [...new Set(names)].slice(0, MAX_PROGRAMS);
+}
+
+const MAX_PROGRAMS = 50;
+
+/** Whether pyproject.toml has the version, or says which file has it: a plugin for git then has no effect. */
+function hasOwnVersion({ table, backend = '' }: Pyproject): boolean {
+  if (table.string('project.version') !== undefined) return true;
+  if (backend.startsWith('pdm')) return table.string('tool.pdm.version.source') !== 'scm';
+  return backend.startsWith('hatchling') && table.has('tool.hatch.version.path');
+}
+
 const MAX_MODULES = 10;
 
 /** A module in C or Rust has no file. */
-function importsOf(source: SourceFolder, { folder, merged, pyproject, extensions }: PythonProject): string[] {
+function importsOf(
+  source: SourceFolder,
+  { folder, merged, pyproject, crate, extensions }: PythonProject,
+): string[] {
   const { layout, name = '' } = merged;
   const found = importNames(source, folder, { layout, name });
   if (found.length > 0) return found;
   if (!pyproject?.backend?.startsWith('maturin')) return extensions.modules.slice(0, MAX_MODULES);
-  const module = crateModule(source, folder, pyproject) ?? name.toLowerCase().replace(/[-.]+/g, '_');
+  const module = crate?.module ?? name.toLowerCase().replace(/[-.]+/g, '_');
   return /^\w+$/.test(module) ? [module] : [];
 }
 

@@ -33,6 +33,7 @@ function optionsOf(ini: Ini, source: SourceFolder): Omit<Distribution, 'file'> {
     buildRequires: requirementsOf(options.get('setup_requires'), source)?.requires,
     requiresPython: options.get('python_requires'),
     entryPoints: scripts.length > 0 ? scripts : undefined,
+    scripts: options.has('scripts') ? listItems(options.get('scripts')) : undefined,
     unread: requires?.isComplete === false ? ['requires' as const] : [],
   };
 }

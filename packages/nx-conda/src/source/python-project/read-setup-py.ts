@@ -81,6 +81,7 @@ function distributionOf(setup: ReadonlyMap<string, Value>, file: string): Distri
     ...(build && { buildRequires: build.requires }),
     requiresPython: textIn(setup, 'python_requires'),
     entryPoints: scriptsOf(setup.get('entry_points')),
+    ...(setup.has('scripts') && { scripts: stringsOf(setup.get('scripts')).items }),
     unread: [
       ...(setup.has('version') && version === undefined ? ['version' as const] : []),
       ...(requires?.isComplete === false ? ['requires' as const] : []),

@@ -16,8 +16,8 @@ export interface RunRequirements {
  * @throws ExplainedError for a pyproject.toml that is not valid TOML
  */
 export function runRequirements(source: SourceFolder): RunRequirements | undefined {
-  const { built = [], pkgInfo } = readDistributions(source, '') ?? {};
-  const ordered = [...built, ...(pkgInfo ? [pkgInfo] : [])];
+  const { built = [], pkgInfo, requiresTxt } = readDistributions(source, '') ?? {};
+  const ordered = [...built, ...[pkgInfo, requiresTxt].filter((one) => one !== undefined)];
   const [first] = ordered.flatMap(({ requires, file, unread }) =>
     requires && !unread.includes('requires') ? [{ requires, file }] : [],
   );

@@ -22,7 +22,13 @@ export function parseRequirement(text: string): PythonRequirement | undefined {
   const constraint = parseConstraint(specifier);
   if (constraint === undefined || !isMarker(marker)) return undefined;
   const names = parseExtras(extras);
-  return names && { name, extras: names, constraint, marker };
+  return names && { name, extras: names, constraint, marker, ...addressIn(specifier) };
+}
+
+/** `@ https://...` */
+function addressIn(specifier: string): { url?: string } {
+  const url = /^@\s*((?:git\+)?https?:\/\/\S+)$/.exec(specifier.trim())?.[1];
+  return url === undefined ? {} : { url };
 }
 
 function parseExtras(text: string): string[] | undefined {

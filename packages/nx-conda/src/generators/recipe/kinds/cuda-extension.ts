@@ -1,11 +1,12 @@
 import type { CudaFacts, PythonFacts } from '../../../source/source-facts';
+import { crateLicenses } from '../crate-licenses';
 import { pythonFactsOf, type RecipePlan } from '../plan';
 import type { RecipeBody } from '../recipe-text';
 import { normalisedName } from '../requirements/conda-name';
 import { line, type RequirementLine, requirementList } from '../requirements/requirement-lines';
 import { deviceCodeTest } from '../sections/device-code-test';
 import { gpuTest } from '../sections/gpu-test';
-import { importTest } from '../sections/tests';
+import { commandTests, importTest } from '../sections/tests';
 import { isPlainPath } from '../text/untrusted-text';
 import { indented } from '../text/script-lines';
 import { noted, type YamlEntries } from '../text/yaml-value';
@@ -25,30 +26,44 @@ const NO_FACTS: CudaFacts = {
 export function cudaExtensionRecipe(plan: RecipePlan): RecipeBody {
   const python = pythonFactsOf(plan);
   const cuda = plan.facts.cuda ?? NO_FACTS;
+  const crates = crateLicenses(plan);
   const { build, host, run } = pythonEnvironments(plan, python, false);
   const forTorch = (lines: RequirementLine[]) => (parts.usesTorch(cuda) ? parts.pytorchFor(lines) : lines);
-  const hasNinja = build.some(
-    ({ name }) => name === 'ninja' || (name === 'make' && cuda.builtBy === 'cmake'),
-  );
-  const tools = hasNinja ? build : [...build, line('ninja')];
+  const compilers = compilerLines(['cxx', ...plan.facts.languages]);
   return {
     context: { accelerator: parts.accelerator(plan.name) },
     build: {
       string: parts.BUILD_STRING,
       ...skipped(skippedPythons(python), cuda),
-      script: cudaScript(environmentOf(plan, python, cuda), scriptOf(plan, python, cuda), cuda, plan.cuda),
+      script: cudaScript(
+        environmentOf(plan, python, cuda),
+        scriptOf(plan, python, cuda, crates.commands),
+        cuda,
+        plan.cuda,
+      ),
     },
     requirements: {
       build: noted(
         [compilersTodo(python), remarkWithCuda(cuda)],
-        requirementList([...compilerLines(['cxx', ...plan.facts.languages]), ...tools, cudaCompilerLine()]),
+        requirementList([...compilers, ...withNinja(build, cuda), ...crates.tools, cudaCompilerLine()]),
       ),
       host: requirementList([...forTorch(hostOf(host, run, cuda)), ...parts.cudaHost(cuda)]),
       run: requirementList([...forTorch(run), ...parts.cudaRun(cuda)]),
     },
-    tests: [importTest(python, plan.patches), ...deviceCodeTest(plan.name, cuda, true), gpuTest(cuda)],
+    tests: [
+      importTest(python, plan.patches),
+      ...commandTests(python),
+      ...deviceCodeTest(plan.name, cuda, true),
+      gpuTest(cuda),
+    ],
     hasSource: true,
   };
+}
+
+/** PyTorch's builder and Meson use Ninja; CMake uses Ninja or Make. */
+function withNinja(tools: RequirementLine[], { builtBy }: CudaFacts): RequirementLine[] {
+  const has = (wanted: string) => tools.some(({ name }) => name === wanted);
+  return has('ninja') || (has('make') && builtBy === 'cmake') ? tools : [...tools, line('ninja')];
 }
 
 /** Custom builds import the package that they build, so host also needs its run requirements. */
@@ -76,7 +91,12 @@ function environmentOf(plan: RecipePlan, python: PythonFacts, cuda: CudaFacts): 
   };
 }
 
-function scriptOf({ facts }: RecipePlan, { project, renamedBy }: PythonFacts, cuda: CudaFacts): string {
+function scriptOf(
+  { facts }: RecipePlan,
+  { project, renamedBy }: PythonFacts,
+  cuda: CudaFacts,
+  bundling: readonly string[],
+): string {
   const readsArguments = facts.cmake?.readsArguments === true;
   const variables = renamedBy.filter((name) => /^[A-Za-z_]\w{0,99}$/.test(name));
   const withCuda = [
@@ -90,6 +110,7 @@ function scriptOf({ facts }: RecipePlan, { project, renamedBy }: PythonFacts, cu
   return `${[
     'set -euxo pipefail',
     ...branches(withCuda, without),
+    ...bundling,
     `$PYTHON ${PIP_INSTALL.replace(' . ', ` ${folder} `)}${pipArguments(cuda.switches)}`,
   ].join('\n')}\n`;
 }

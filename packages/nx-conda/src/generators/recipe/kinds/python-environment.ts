@@ -2,7 +2,8 @@ import { compareVersions } from '../../../knowledge/versions';
 import type { PythonFacts } from '../../../source/source-facts';
 import { NINJA_PATCH } from '../ninja-patch';
 import type { RecipePlan } from '../plan';
-import { normalisedName } from '../requirements/conda-name';
+import { noarchPython, OLDEST_PYTHON } from './noarch-python';
+import { condaNameOf, normalisedName } from '../requirements/conda-name';
 import { linkedLines } from '../requirements/linked-lines';
 import { optionalLines } from '../requirements/optional-lines';
 import {
@@ -38,16 +39,20 @@ export interface PythonEnvironments {
   build: RequirementLine[];
   host: RequirementLine[];
   run: RequirementLine[];
+  /** For the context of a noarch package, if it needs a newer Python than the variants' `python_min`. */
+  pythonMin: string | undefined;
 }
 
 /** @param isNoarch if false, a variant chooses the Python */
 export function pythonEnvironments(
-  { names, patches, facts }: RecipePlan,
+  { names, patches, facts, pythonMin }: RecipePlan,
   python: PythonFacts,
   isNoarch: boolean,
 ): PythonEnvironments {
-  const interpreter = isNoarch ? noarchPython(python.requiresPython) : line('python');
-  const surroundings = { names, isNoarch, oldestPython: oldestPython(python.requiresPython) };
+  const variant = { host: line('python'), run: line('python'), pythonMin: undefined };
+  const interpreter = isNoarch ? noarchPython(python.requiresPython, pythonMin) : variant;
+  const oldest = oldestPython(python.requiresPython);
+  const surroundings = { names, isNoarch, oldestPython: isNoarch ? newer(oldest, pythonMin) : oldest };
   const all = requirementLines(python.buildRequires, surroundings);
   const isTool = ({ name }: RequirementLine) => BUILD_TOOLS.includes(name);
   const libraries = isNoarch ? [] : linkedLines(facts.links, names);
@@ -64,10 +69,32 @@ export function pythonEnvironments(
   const optional = isNoarch ? [] : optionalLines(facts.cmake, present);
   return {
     build: [...tools].sort().map((tool) => all.find(({ name }) => name === tool) ?? line(tool)),
-    host: [interpreter, line('pip'), ...required, ...linked, ...optional],
-    run: [interpreter, ...requiredLines(python, surroundings, patches)],
+    host: [
+      interpreter.host,
+      line('pip'),
+      ...required,
+      ...linked,
+      ...optionalBuildLines(python, names),
+      ...optional,
+    ],
+    run: [interpreter.run, ...requiredLines(python, surroundings, patches)],
+    pythonMin: interpreter.pythonMin,
   };
 }
+
+/** A remark, as only a person knows what the build of the package is meant to have. */
+function optionalBuildLines(
+  { optionalBuildRequires = [] }: PythonFacts,
+  knowledge: RecipePlan['names'],
+): RequirementLine[] {
+  const found = optionalBuildRequires.map((written) => condaNameOf(written, knowledge).name);
+  const names = [...new Set(found.filter((name) => name !== undefined))].slice(0, MAX_OPTIONAL);
+  if (names.length === 0) return [];
+  const comment = `The build also imports ${names.join(', ')}, but only if the package is installed, or under a condition. Add the packages that this build needs.`;
+  return [{ text: undefined, name: '', comment }];
+}
+
+const MAX_OPTIONAL = 10;
 
 function nameOf({ name }: RequirementLine): string {
   return name;
@@ -88,7 +115,8 @@ function requiredLines(
 }
 
 /** Environment variables for the plugins that take the version from git. */
-export function versionVariables({ buildRequires }: PythonFacts): Record<string, string> {
+export function versionVariables({ buildRequires, isVersionOfGit }: PythonFacts): Record<string, string> {
+  if (isVersionOfGit === false) return {};
   const wanted = buildRequires.flatMap(({ name }) => {
     const plugin = normalisedName(name);
     return Object.hasOwn(VERSION_VARIABLES, plugin) ? [VERSION_VARIABLES[plugin] ?? ''] : [];
@@ -96,13 +124,14 @@ export function versionVariables({ buildRequires }: PythonFacts): Record<string,
   return Object.fromEntries(wanted.map((name) => [name, '${{ version }}']));
 }
 
-/** Older Pythons are end-of-life; requirements for only those are dropped. */
-const OLDEST_PYTHON = '3.9';
-
 /** The oldest Python that a package supports and conda-forge has. */
 export function oldestPython(requiresPython: string | undefined): string {
   const bound = /(?:>=|~=|==)(\d+(?:\.\d+)*)/.exec(condaConstraint(requiresPython ?? '').text)?.[1];
   return bound === undefined || compareVersions(bound, OLDEST_PYTHON) < 0 ? OLDEST_PYTHON : bound;
+}
+
+function newer(version: string, other: string | undefined): string {
+  return other !== undefined && compareVersions(other, version) > 0 ? other : version;
 }
 
 /** `build.skip` for unsupported Pythons; a noarch package is built once for all. */
@@ -114,29 +143,4 @@ export function skippedPythons({ requiresPython }: PythonFacts): { skip?: string
     return oldest === undefined || compareVersions(oldest, OLDEST_PYTHON) > 0;
   });
   return telling.length > 0 ? { skip: [`not match(python, "${telling.join(',')}")`] } : {};
-}
-
-function noarchPython(requiresPython: string | undefined): RequirementLine {
-  const written = condaConstraint(requiresPython ?? '').text;
-  const bounds = written.split(',').filter((bound) => bound !== '' && !isEnded(bound));
-  // `~=3.6` and `3.6.*` cannot be raised; other lower bounds are high enough.
-  if (bounds.some(isLowerBound)) return line(`python ${bounds.join(',')}`);
-  const others = bounds.filter((bound) => !bound.startsWith('>'));
-  const comment =
-    written === ''
-      ? undefined
-      : `The source requires Python ${written}. Here, the lower bound is ${OLDEST_PYTHON}, because older releases are end-of-life.`;
-  return line(`python ${[`>=${OLDEST_PYTHON}`, ...others].join(',')}`, comment);
-}
-
-function isLowerBound(bound: string): boolean {
-  if (/^(~=|==|\d)/.test(bound)) return true;
-  const [, version] = /^>=?(\d+(?:\.\d+)*)/.exec(bound) ?? [];
-  return version !== undefined && compareVersions(version, OLDEST_PYTHON) >= 0;
-}
-
-/** `!=3.2.*` */
-function isEnded(bound: string): boolean {
-  const [, version] = /^!=(\d+\.\d+)(\.|$)/.exec(bound) ?? [];
-  return version !== undefined && compareVersions(version, OLDEST_PYTHON) < 0;
 }

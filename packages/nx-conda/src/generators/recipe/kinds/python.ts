@@ -1,22 +1,39 @@
+import type { PythonFacts } from '../../../source/source-facts';
 import { isPlainPath } from '../text/untrusted-text';
-import { noted, type YamlValue } from '../text/yaml-value';
+import { noted, Quoted, type YamlValue } from '../text/yaml-value';
+import { crateLicenses } from '../crate-licenses';
 import { pythonFactsOf, type RecipePlan } from '../plan';
 import type { RecipeBody } from '../recipe-text';
+import { platformRequirements } from '../requirements/platform-requirements';
 import { requirementList } from '../requirements/requirement-lines';
 import { commandTests, importTest } from '../sections/tests';
 import { withoutCuda } from './cmake-cuda';
 import { compilerLines, compilersTodo } from './compilers';
-import { PIP_INSTALL, pythonEnvironments, skippedPythons, versionVariables } from './python-environment';
+import {
+  oldestPython,
+  PIP_INSTALL,
+  pythonEnvironments,
+  skippedPythons,
+  versionVariables,
+} from './python-environment';
 
-/** Built by pip: noarch if nothing is compiled. */
+/** Built by pip: noarch if nothing is compiled, and all platforms have the same requirements. */
 export function pythonRecipe(plan: RecipePlan): RecipeBody {
   const python = pythonFactsOf(plan);
-  const { build, host, run } = pythonEnvironments(plan, python, python.isPure);
-  const buildLines = python.isPure ? build : [...compilerLines(plan.facts.languages), ...build];
+  const different = python.isPure ? differentRequirements(plan, python) : [];
+  const isNoarch = python.isPure && different.length === 0;
+  const { build, host, run, pythonMin } = pythonEnvironments(plan, python, isNoarch);
+  const crates = crateLicenses(plan);
+  const buildLines = python.isPure
+    ? build
+    : [...compilerLines(plan.facts.languages), ...build, ...crates.tools];
+  const usesMin = isNoarch && plan.pythonMin !== undefined;
   return {
+    ...(pythonMin !== undefined && { context: { python_min: noted(NEWER_PYTHON, new Quoted(pythonMin)) } }),
     build: {
-      ...(python.isPure ? { noarch: 'python' } : skippedPythons(python)),
-      script: scriptOf(python.project, versionVariables(python)),
+      ...(different.length > 0 && { number: noted(notNoarch(different), 0) }),
+      ...(isNoarch ? { noarch: 'python' } : skippedPythons(python)),
+      script: scriptOf(python.project, versionVariables(python), crates.commands),
     },
     requirements: {
       ...(buildLines.length > 0 && {
@@ -25,17 +42,36 @@ export function pythonRecipe(plan: RecipePlan): RecipeBody {
       host: requirementList(host),
       run: requirementList(run),
     },
-    tests: [importTest(python, plan.patches), ...commandTests(python)],
+    tests: [importTest(python, plan.patches, { isOldest: usesMin }), ...commandTests(python)],
     hasSource: true,
   };
 }
 
-function scriptOf(project: string | undefined, variables: Record<string, string>): YamlValue {
+const NEWER_PYTHON = "The source needs a newer Python than the variants' python_min.";
+
+function differentRequirements({ names }: RecipePlan, { requires, requiresPython }: PythonFacts): string[] {
+  return platformRequirements(requires, names, oldestPython(requiresPython));
+}
+
+function notNoarch(different: readonly string[]): string {
+  const [first, ...more] = different;
+  const list = different.length > MAX_NAMED ? `${first} and ${more.length} more` : different.join(', ');
+  return `The package is not noarch, although nothing is compiled: a noarch package has the same requirements on all platforms, but the source requires ${list} on some platforms only.`;
+}
+
+const MAX_NAMED = 5;
+
+function scriptOf(
+  project: string | undefined,
+  variables: Record<string, string>,
+  before: readonly string[],
+): YamlValue {
   const folder = project !== undefined && project !== '.' && isPlainPath(project) ? `./${project}` : '.';
   const command = `\${{ PYTHON }} ${PIP_INSTALL.replace(' . ', ` ${folder} `)}`;
-  if (Object.keys(variables).length === 0) return command;
+  const content = before.length > 0 ? [...before, command] : command;
+  if (Object.keys(variables).length === 0) return content;
   return {
     env: noted('The build has no git tags to read the version from, so the version is set here.', variables),
-    content: command,
+    content,
   };
 }

@@ -67,7 +67,7 @@ function withExtensions(
       ]),
     },
     tests: [
-      importTest(python, plan.patches, importsOf(extensions, cuda.extensionImports)),
+      importTest(python, plan.patches, { extra: importsOf(extensions, cuda.extensionImports) }),
       ...deviceCodeTest(plan.name, cuda, true),
       gpuTest(cuda),
       ...dataTest(plan),

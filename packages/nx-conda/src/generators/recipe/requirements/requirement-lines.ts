@@ -1,10 +1,13 @@
 import { compareVersions } from '../../../knowledge/versions';
+import { withoutPassword } from '../../../source/fetch/package-index';
 import type { PythonRequirement } from '../../../source/source-facts';
 import { oneLine } from '../text/untrusted-text';
 import { noted, Remark, type YamlValue } from '../text/yaml-value';
 import { type CondaName, condaNameOf, type NameKnowledge, normalisedName } from './conda-name';
+import { condaForgeVersion } from '../../../knowledge/conda-versions';
 import { packagesOfExtra } from '../../../knowledge/extras';
-import { conditionOf, type MarkerSurroundings } from './marker';
+import { PACKAGES_EVERYWHERE } from '../../../knowledge/packages-everywhere';
+import { type Condition, conditionOf, type MarkerSurroundings } from './marker';
 import { condaConstraint } from './conda-constraint';
 
 /** One requirement of a recipe, or a remark instead of one. */
@@ -39,12 +42,32 @@ export function requirementLines(
   requirements: readonly PythonRequirement[],
   surroundings: RequirementSurroundings,
 ): RequirementLine[] {
-  const lines = requirements
-    .slice(0, MAX_REQUIREMENTS)
-    .flatMap((requirement) => linesOf(requirement, surroundings));
+  const lines = joined(requirements.slice(0, MAX_REQUIREMENTS), surroundings.names).flatMap((requirement) =>
+    linesOf(requirement, surroundings),
+  );
   const byText = new Map(lines.map((one) => [`${one.condition} ${one.text ?? one.comment}`, one]));
   const sorted = [...byText.values()].sort(byName);
   return surroundings.isNoarch ? withoutContradictions(sorted) : sorted;
+}
+
+/** pip takes all constraints on a package together; several distributions may be one package of conda. */
+function joined(requirements: readonly PythonRequirement[], names: NameKnowledge): PythonRequirement[] {
+  const byKey = new Map<string, PythonRequirement>();
+  for (const one of requirements) {
+    const key = `${condaNameOf(one.name, names).name ?? one.name};${one.marker}`;
+    const other = byKey.get(key);
+    byKey.set(key, other ? both(other, one) : one);
+  }
+  return [...byKey.values()];
+}
+
+function both(one: PythonRequirement, other: PythonRequirement): PythonRequirement {
+  const clauses = `${one.constraint},${other.constraint}`.split(',').filter((clause) => clause !== '');
+  return {
+    ...one,
+    extras: [...new Set([...one.extras, ...other.extras])],
+    constraint: [...new Set(clauses)].join(','),
+  };
 }
 
 function linesOf(
@@ -52,14 +75,15 @@ function linesOf(
   { names, ...surroundings }: RequirementSurroundings,
 ): RequirementLine[] {
   const { marker } = requirement;
-  const condition = marker === undefined ? true : conditionOf(marker, surroundings);
-  if (condition === false) return [];
   const found = condaNameOf(requirement.name, names);
+  const condition = conditionFor(marker, found, surroundings);
+  if (condition === false) return [];
   if (found.name === undefined) {
     return [{ text: undefined, name: '', comment: `Left out ${written(requirement)}: ${found.because}.` }];
   }
   const constraint = condaConstraint(requirement.constraint);
-  const text = constraint.text === '' ? found.name : `${found.name} ${constraint.text}`;
+  const version = condaForgeVersion(found.name, constraint.text);
+  const text = version === '' ? found.name : `${found.name} ${version}`;
   const extras = extrasOf(requirement);
   const isSettled =
     condition !== true || conditionOf(marker ?? '', { ...surroundings, isNoarch: false }) === true;
@@ -70,6 +94,17 @@ function linesOf(
   const under = typeof condition === 'string' ? { condition } : {};
   const own = { text, name: found.name, ...(comment !== '' && { comment }), ...under };
   return [own, ...extras.packages.map((name) => ({ text: name, name, ...under }))];
+}
+
+/** A noarch package requires on all platforms what exists on all. @returns undefined if the marker is not one */
+function conditionFor(
+  marker: string | undefined,
+  { name }: CondaName,
+  surroundings: MarkerSurroundings,
+): Condition | undefined {
+  const condition = marker === undefined ? true : conditionOf(marker, surroundings);
+  const isEverywhere = name !== undefined && PACKAGES_EVERYWHERE.has(name);
+  return surroundings.isNoarch && isEverywhere && typeof condition === 'string' ? true : condition;
 }
 
 /** The packages required by extras, and the unknown extras. */
@@ -97,7 +132,12 @@ function remarksAbout(
 ): string[] {
   const remarks: string[] = [];
   const { marker } = requirement;
-  if (!found.isKnown)
+  const address = requirement.url === undefined ? undefined : withoutPassword(requirement.url);
+  if (address !== undefined)
+    remarks.push(
+      `TODO: check that your channels have what the source requires from ${oneLine(address, 200)}: this may be another version than on PyPI, or another package.`,
+    );
+  else if (!found.isKnown)
     remarks.push(
       `TODO: check the name of this package on your channels. On PyPI, the name is ${oneLine(requirement.name, 100)}.`,
     );

@@ -1,31 +1,45 @@
+import type { SourceFacts } from '../../../source/source-facts';
+import { crateLicenses } from '../crate-licenses';
 import type { RecipePlan } from '../plan';
 import { literal, oneLine } from '../text/untrusted-text';
-import { noted, type YamlEntries } from '../text/yaml-value';
+import { noted, type YamlEntries, type YamlValue } from '../text/yaml-value';
 import { licenseOf } from './license';
 
 /** `about:`, with a TODO for each missing fact. */
-export function aboutSection({ facts, name, kind }: RecipePlan): YamlEntries {
+export function aboutSection(plan: RecipePlan): YamlEntries {
+  const { facts, name, kind } = plan;
+  const crates = crateLicenses(plan);
   const summary = literal(oneLine(facts.summary ?? ''));
-  const license = facts.license === undefined ? undefined : licenseOf(facts.license);
   const homepage = webAddress(facts.homepage);
-  const files = facts.licenseFiles.filter(isFileName).map((file) => literal(file));
+  const files = [...facts.licenseFiles.filter(isFileName).map((file) => literal(file)), ...crates.files];
   // A metapackage has no source with a license file.
   const hasFiles = files.length > 0 && kind !== 'meta';
   return {
     summary: summary === '' ? noted('TODO: describe the package.', name) : summary,
     ...(homepage !== undefined && { homepage }),
-    license: license
-      ? noted(license.todo ?? missingText(hasFiles, kind), license.text)
-      : noted(
-          'TODO: set the license, as an SPDX expression like MIT. nx-conda found no license.',
-          'LicenseRef-Unknown',
-        ),
-    ...(hasFiles && { license_file: files.length === 1 ? files[0] : files }),
+    license: licenseEntry(facts, kind === 'meta' || hasFiles),
+    ...(hasFiles && { license_file: noted(crates.todo, files.length === 1 ? (files[0] ?? '') : files) }),
   };
 }
 
-function missingText(hasFiles: boolean, kind: RecipePlan['kind']): string | undefined {
-  if (hasFiles || kind === 'meta') return undefined;
+function licenseEntry(facts: SourceFacts, isComplete: boolean): YamlValue {
+  if (facts.license === undefined) {
+    return noted(
+      'TODO: set the license, as an SPDX expression like MIT. nx-conda found no license.',
+      'LicenseRef-Unknown',
+    );
+  }
+  const { text, todo } = licenseOf(facts.license);
+  return noted(todo ?? openVersion(facts) ?? missingText(isComplete), text);
+}
+
+function openVersion({ isLicenseVersionOpen }: SourceFacts): string | undefined {
+  if (isLicenseVersionOpen !== true) return undefined;
+  return 'TODO: check whether later versions of the license are allowed. If yes, the identifier ends with -or-later, otherwise with -only. nx-conda found no statement in the source.';
+}
+
+function missingText(isComplete: boolean): string | undefined {
+  if (isComplete) return undefined;
   return 'TODO: put a license file beside the recipe, and set license_file. The source contains no license file.';
 }
 

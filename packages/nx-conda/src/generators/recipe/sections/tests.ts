@@ -7,15 +7,28 @@ import { noted, Remark, type YamlEntries, type YamlValue } from '../text/yaml-va
 /** Commands built with these print help and exit; others may start a server, or need arguments. */
 const WITH_HELP = ['click', 'typer', 'fire', 'cyclopts', 'docopt'];
 const MAX_IMPORTS = 20;
+const COMMAND = /^[A-Za-z0-9_][\w.-]*$/;
 
-/** Imports each found package, and runs `pip check`. @param extra imports that only some variants have */
-export function importTest(python: PythonFacts, patches: string[], extra: YamlValue[] = []): YamlEntries {
+interface ImportTestOptions {
+  /** Imports that only some variants have. */
+  extra?: YamlValue[];
+  /** Also with the oldest Python that a noarch package supports: the variants have `python_min`. */
+  isOldest?: boolean;
+}
+
+/** Imports each found package, and runs `pip check`. */
+export function importTest(
+  python: PythonFacts,
+  patches: string[],
+  { extra = [], isOldest = false }: ImportTestOptions = {},
+): YamlEntries {
   const imports: YamlValue[] = [...importableNames(python).slice(0, MAX_IMPORTS), ...extra];
   const todo = imports.length === 0 ? 'TODO: list the Python modules that the package installs.' : undefined;
   return {
     python: {
       imports: noted(todo, imports),
       pip_check: pipCheck(python, patches),
+      ...(isOldest && { python_version: '${{ python_min }}.*' }),
     },
   };
 }
@@ -27,11 +40,24 @@ export function importableNames({ imports }: PythonFacts): string[] {
 
 /** Runs `--help` of each program if its library supports that; otherwise a remark. */
 export function commandTests(python: PythonFacts): YamlValue[] {
-  const commands = commandNames(python).slice(0, 5);
-  if (commands.length === 0) return [];
   const requires = new Set(python.requires.map(({ name }) => normalisedName(name)));
-  const calls = commands.map((command) => `${command} --help`);
-  if (WITH_HELP.some((library) => requires.has(library))) return [{ script: calls }];
+  const isKnown = WITH_HELP.some((library) => requires.has(library));
+  const hasHelp = (name: string) => isKnown || python.commandsWithHelp?.includes(name) === true;
+  const commands = commandNames(python).slice(0, MAX_COMMANDS);
+  const programs = (python.scripts ?? []).filter((name) => COMMAND.test(name)).slice(0, MAX_COMMANDS);
+  const safe = commands.filter(hasHelp).map(callOf);
+  const others = [...commands.filter((name) => !hasHelp(name)), ...programs];
+  return [...(safe.length > 0 ? [{ script: safe }] : []), ...commandRemark(others.map(callOf))];
+}
+
+const MAX_COMMANDS = 5;
+
+function callOf(command: string): string {
+  return `${command} --help`;
+}
+
+function commandRemark(calls: readonly string[]): Remark[] {
+  if (calls.length === 0) return [];
   return [
     new Remark([
       'If these commands exit without input, uncomment this test:',
@@ -43,7 +69,7 @@ export function commandTests(python: PythonFacts): YamlValue[] {
 
 function commandNames({ entryPoints }: PythonFacts): string[] {
   const names = entryPoints.map((entry) => oneLine(entry.split('=')[0] ?? '', 100));
-  return [...new Set(names.filter((name) => /^[A-Za-z0-9_][\w.-]*$/.test(name)))];
+  return [...new Set(names.filter((name) => COMMAND.test(name)))];
 }
 
 function pipCheck({ requires }: PythonFacts, patches: string[]): YamlValue {

@@ -32,7 +32,8 @@ export class Remark {
   constructor(readonly lines: string[]) {}
 }
 
-const WIDTH = 118;
+/** The longest line of a comment. */
+export const WIDTH = 118;
 
 /** The value, with the comment if given. */
 export function noted(
