@@ -15,6 +15,7 @@ describe('condaForgeVersion', () => {
     ['python-kaleido', '==0.2.1.post1', '==0.2.1'],
     ['python-kaleido', '<0.2.1.post1', '<=0.2.1'],
     ['ninja', '>=1.11.1.1', '>=1.11.1'],
+    ['ninja', '==1.10.0.post2', '==1.10.0'],
     ['scikit-learn', '==0.22.2.post1', '==0.22.2.post1'],
     ['numpy', '==1.2.3.4', '==1.2.3.4'],
     ['constructor', '==1', '==1'],

@@ -12,7 +12,7 @@ interface VersionForm {
  */
 const FORMS: Readonly<Record<string, VersionForm>> = {
   'py-opencv': { numbers: 3 },
-  ninja: { numbers: 3 },
+  ninja: { numbers: 3, isWithoutPost: true },
   patchelf: { numbers: 3 },
   'python-kaleido': { isWithoutPost: true },
   'faiss-cpu': { isWithoutPost: true },

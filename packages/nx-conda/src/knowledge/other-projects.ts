@@ -14,7 +14,7 @@ export const OTHER_PROJECTS: Readonly<Record<string, OtherProject>> = {
       "NVIDIA's apex is not on PyPI: use --from=github:NVIDIA/apex@<tag>, and conda-forge's name nvidia-apex",
   },
   clip: {
-    is: 'a library for command lines, not the CLIP of OpenAI',
+    is: 'a clipboard for the command line, not the CLIP of OpenAI',
     instead: "OpenAI's CLIP is not on PyPI: use --from=github:openai/CLIP@<commit>",
   },
   pytorch: {
