@@ -17,9 +17,10 @@ import { type Subject } from '../subject';
 import { placeOf } from '../../recipe/yaml/place';
 import type { FileEdit } from '../../recipe/edit/edits';
 import { isBuildFile } from '../../knowledge/build-files';
+import { includesTorchContext, TORCH_NEEDS } from '../../knowledge/torch-headers';
 
-/** Packages of headers that PyTorch's ATen/cuda/CUDAContextLight.h includes. */
-const OF_PYTORCH = ['libcublas-dev', 'libcusolver-dev', 'libcusparse-dev'];
+/** nvcc brings the headers of the runtime itself. */
+const OF_PYTORCH = TORCH_NEEDS.filter((dev) => dev !== 'cuda-cudart-dev');
 /** Packages that also bring the headers of another. */
 const BRINGS: Readonly<Record<string, readonly string[]>> = {
   'libcudnn-dev': ['cudnn'],
@@ -116,13 +117,9 @@ function pytorchProblem(subject: Subject, level: Level): Problem | undefined {
   };
 }
 
-/** Headers of PyTorch that include ATen/cuda/CUDAContextLight.h. */
-const CONTEXT =
-  /^[ \t]*#[ \t]*include[ \t]*[<"](?:ATen\/cuda\/(?!Atomic\.cuh|DeviceUtils\.cuh|NumericLimits\.cuh)|THC\/|torch\/csrc\/cuda\/)/m;
-
 /** Undefined if the source, or a part of it, is not on this machine. */
 function includesContext({ source }: Subject): boolean | undefined {
-  if (source?.files.some(({ text }) => CONTEXT.test(text))) return true;
+  if (source?.files.some(({ text }) => includesTorchContext(text))) return true;
   return source?.isComplete ? false : undefined;
 }
 

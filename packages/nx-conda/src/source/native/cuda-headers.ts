@@ -1,20 +1,27 @@
 import { cudaIncludes } from './includes';
 import { devPackageOfLibrary, packageOfHeader } from '../../knowledge/cuda-packages';
-import { builtFiles } from '../source-files';
+import { includesTorchContext } from '../../knowledge/torch-headers';
+import { builtFiles, type SourceFile } from '../source-files';
 import type { SourceFolder } from '../source-folder';
 
 const COMPILED = /\.(c|cc|cpp|cxx|cu|cuh|h|hh|hpp|hxx|inl)$/;
 
-/** PyTorch's own headers include these: ATen/cuda/CUDAContextLight.h. */
-export const TORCH_NEEDS = ['cuda-cudart-dev', 'libcublas-dev', 'libcusolver-dev', 'libcusparse-dev'];
-
 /** CUDA's -dev packages whose headers the sources include; conditional includes do not count. */
 export function cudaDevPackages(source: SourceFolder, generatesSources: boolean): string[] {
-  const included = cudaIncludes(builtFiles(source, (name) => COMPILED.test(name)))
+  const included = cudaIncludes(sourcesOf(source))
     .filter(({ isConditional }) => !isConditional)
     .map(({ dev }) => dev);
   const generated = generatesSources ? neededByPython(source) : [];
   return [...new Set([...included, ...generated])].sort();
+}
+
+/** Whether sources include PyTorch headers that include headers of CUDA's libraries. */
+export function includesTorch(source: SourceFolder): boolean {
+  return sourcesOf(source).some(({ text }) => includesTorchContext(text));
+}
+
+function sourcesOf(source: SourceFolder): SourceFile[] {
+  return builtFiles(source, (name) => COMPILED.test(name));
 }
 
 /** pccm writes C++ from Python: `code.add_include("cuda_runtime_api.h")`, `add_libraries("nvrtc", "dl")`. */

@@ -1,15 +1,14 @@
 import { posix } from 'node:path';
 import { importNames } from '../python-project/import-names';
 import { type PythonProject, readPythonProject } from '../python-project/python-project';
-import { devPackageOfLibrary } from '../../knowledge/cuda-packages';
 import { usesCmake, usesMeson } from './compiled-languages';
 import { linksCuda, setupCuda } from './compiled/setup-cuda';
-import { cudaDevPackages, TORCH_NEEDS } from './cuda-headers';
+import { devPackages } from './dev-packages';
 import { hasDeviceCode } from './device-code';
 import { type Extensions, extensionsOf } from './extensions';
 import { fixedCudaPaths } from './fixed-paths';
 import type { CmakeProject } from './read-cmake';
-import { mesonCudaPackages, mesonLanguages } from './read-meson';
+import { mesonLanguages } from './read-meson';
 
 import type { CudaFacts, PythonRequirement } from '../source-facts';
 import type { SourceFolder } from '../source-folder';
@@ -41,7 +40,7 @@ export function readCuda(source: SourceFolder, build: SourceBuild): CudaFacts | 
     ...{ builtBy, ...(cmake && { cmake }) },
     extensions: withCuda.map(({ folder }) => folder),
     extensionImports: [...new Set(withCuda.flatMap(({ folder }) => importsOf(source, folder)))],
-    devPackages: devPackagesFor(source, build, { builtBy, cmake }),
+    devPackages: devPackages(source, build.project, { builtBy, cmake }),
     // An option that is off turns these places off too.
     fixedPaths: cmake?.need === 'option' ? [] : fixedCudaPaths(source),
     ...(callsOnly ? { callsOnly } : { hasDeviceCode: hasDeviceCode(source, builtBy) }),
@@ -54,25 +53,6 @@ function isCall({ project }: SourceBuild, builtBy: CudaFacts['builtBy'], parts: 
   if (!project || builtBy === 'cmake' || builtBy === 'meson' || parts > 0) return false;
   const { languages, builders } = project.extensions;
   return !languages.includes('cuda') && !builders.includes('pccm');
-}
-
-/** PyTorch's CMake files ask for these libraries too: Caffe2/public/cuda.cmake. */
-const TORCH_CMAKE_NEEDS = [...TORCH_NEEDS, 'cuda-nvrtc-dev', 'libcufft-dev', 'libcurand-dev'];
-
-function devPackagesFor(
-  source: SourceFolder,
-  { project }: SourceBuild,
-  { builtBy, cmake }: Pick<CudaFacts, 'builtBy' | 'cmake'>,
-): string[] {
-  const usesPccm = project?.extensions.builders.includes('pccm') ?? false;
-  const named = project?.extensions.libraries.flatMap((name) => devPackageOfLibrary(name) ?? []) ?? [];
-  const linked = {
-    torch: TORCH_NEEDS,
-    cmake: cmake ? [...cmake.devPackages, ...(cmake.usesTorch ? TORCH_CMAKE_NEEDS : [])] : [],
-    meson: builtBy === 'meson' ? mesonCudaPackages(source, project?.folder ?? '') : [],
-    setup: [],
-  };
-  return [...new Set([...cudaDevPackages(source, usesPccm), ...named, ...linked[builtBy]])].sort();
 }
 
 /** Folders with their own setup.py that compiles something. */

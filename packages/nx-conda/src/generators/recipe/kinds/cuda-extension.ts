@@ -28,7 +28,8 @@ export function cudaExtensionRecipe(plan: RecipePlan): RecipeBody {
   const cuda = plan.facts.cuda ?? NO_FACTS;
   const crates = crateLicenses(plan);
   const { build, host, run } = pythonEnvironments(plan, python, false);
-  const forTorch = (lines: RequirementLine[]) => (parts.usesTorch(cuda) ? parts.pytorchFor(lines) : lines);
+  const isForTorch = parts.usesTorch(cuda) || [...host, ...run].some(({ name }) => name === 'pytorch');
+  const forTorch = (lines: RequirementLine[]) => (isForTorch ? parts.pytorchFor(lines) : lines);
   const compilers = compilerLines(['cxx', ...plan.facts.languages]);
   return {
     context: { accelerator: parts.accelerator(plan.name) },

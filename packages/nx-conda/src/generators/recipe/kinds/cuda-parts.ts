@@ -1,5 +1,6 @@
 import { pytorchArchitectures, cummArchitectures } from '../../../knowledge/cuda-architectures';
 import { CUDA_LIBRARIES } from '../../../knowledge/cuda-packages';
+import { TORCH_NEEDS } from '../../../knowledge/torch-headers';
 import { isStaticOfCuda } from '../../../knowledge/cuda-targets';
 import type { CudaFacts } from '../../../source/source-facts';
 import { line, type RequirementLine } from '../requirements/requirement-lines';
@@ -7,8 +8,6 @@ import { noted, type YamlEntries, type YamlValue } from '../text/yaml-value';
 import { ownArchitectures } from './architecture-lines';
 import { HAS_CUDA } from './compilers';
 
-/** PyTorch's headers include these (ATen/cuda/CUDAContextLight.h), linked or not. */
-const OF_PYTORCH = ['cuda-cudart-dev', 'libcublas-dev', 'libcusolver-dev', 'libcusparse-dev'];
 const EXACT = 'cuda-version ==${{ cuda_compiler_version }}';
 const DEV_PACKAGES = new Set(CUDA_LIBRARIES.map(({ dev }) => dev));
 
@@ -34,7 +33,7 @@ export function usesTorch({ builtBy, cmake }: CudaFacts): boolean {
 export function cudaHost(cuda: CudaFacts): RequirementLine[] {
   const { builtBy, devPackages } = cuda;
   const included = devPackages.filter((name) => DEV_PACKAGES.has(name) || isStaticOfCuda(name));
-  const ofTorch = usesTorch(cuda) ? OF_PYTORCH : ['cuda-cudart-dev'];
+  const ofTorch = usesTorch(cuda) ? TORCH_NEEDS : ['cuda-cudart-dev'];
   const names = [...new Set([...ofTorch, ...included])].sort();
   const lines = names.map((name, index) =>
     line(name, index === 0 && usesTorch(cuda) ? TORCH_HEADERS : undefined),
@@ -57,7 +56,7 @@ export function cudaHost(cuda: CudaFacts): RequirementLine[] {
   ]);
 }
 
-const TORCH_HEADERS = `PyTorch's headers include headers of ${OF_PYTORCH.join(', ')}, even if the extension uses none of these libraries. The run export of each -dev package adds the library to the run requirements.`;
+const TORCH_HEADERS = `PyTorch's headers include headers of ${TORCH_NEEDS.join(', ')}, even if the extension uses none of these libraries. The run export of each -dev package adds the library to the run requirements.`;
 
 /** For run, in the CUDA variants. */
 export function cudaRun({ devPackages }: CudaFacts): RequirementLine[] {
