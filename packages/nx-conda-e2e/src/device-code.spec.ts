@@ -91,7 +91,7 @@ if (!binary) {
       const built = await run('knn', 'conda-build');
       expect(built).toMatchObject({ exitCode: 0 });
       expect(built.output).toContain(
-        'warning: The package was built with nvcc, but none of its files contains code for GPUs or needs a library of CUDA.',
+        "warning: The build environment has nvcc, but none of the package's files contains code for GPUs or needs a library of CUDA.",
       );
       const tested = await run('knn', 'conda-test');
       expect(tested.exitCode).not.toBe(0);

@@ -350,9 +350,9 @@ AssertionError: No file of the package contains code for GPUs. The build probabl
 `;
     expect(explainFailure(`${output}${TEST_FAILED}`, engine)).toMatchInlineSnapshot(`
       "The package was built for CUDA, but none of its files contains code for GPUs.
-        1. Look in the build log for calls of nvcc. Some projects compile only for the CPU, without an error, if the build machine has no GPU.
-        2. If the project reads a variable that turns CUDA on, such as FORCE_CUDA, set this variable under build.script.env. Otherwise, add a patch to source.patches.
-        3. If the package contains code for GPUs in another form, or only calls libraries of CUDA, remove this test.
+        1. Look for calls of nvcc in the log of the build: build.log in the output folder of the project. (pip install shows them only with -v.) If there are none, the project was compiled for the CPU only: some projects do this, without an error, if the build machine has no GPU.
+        2. If the project reads a variable that turns CUDA on, such as FORCE_CUDA, set this variable under build.script.env. Otherwise, add a patch to source.patches that makes the project compile for CUDA if nvcc is found.
+        3. The test looks for the section .nv_fatbin, into which nvcc writes code for GPUs. If the package contains such code only in another form (for example, .ptx files), or only calls libraries of CUDA, remove this test.
         4. conda-check can find this problem before a build (rule cuda-needs-gpu). To apply the safe fixes of conda-check, run nx run <project>:conda-check --fix"
     `);
   });

@@ -27,7 +27,7 @@ describe('a package built with nvcc', () => {
       {
         severity: 'warning',
         message:
-          'The package was built with nvcc, but none of its files contains code for GPUs or needs a library of CUDA.',
+          "The build environment has nvcc, but none of the package's files contains code for GPUs or needs a library of CUDA.",
         help: [
           expect.stringMatching(/^Look in the build log for calls of nvcc\. .*FORCE_CUDA=1/),
           "If the package is meant for the CPU, remove compiler('cuda') from requirements.build of this variant.",
@@ -59,7 +59,9 @@ describe('a package built with nvcc', () => {
     (name) => {
       const [found] = noDeviceCode(built([library([...TORCH, name])]), around());
       expect(found?.severity).toBe('info');
-      expect(found?.message).toMatch(/none of its files contains code for GPUs\. It only calls /);
+      expect(found?.message).toMatch(
+        /none of the package's files contains code for GPUs\. The package only calls /,
+      );
       expect(found?.message).toContain(name);
     },
   );

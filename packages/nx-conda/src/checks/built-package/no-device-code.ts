@@ -58,14 +58,14 @@ const CUDA_PACKAGE =
  * @param isCertain no other library of CUDA is used
  */
 function describe(libraries: string[], isCertain: boolean): Suspicion {
-  const message = 'The package was built with nvcc, but none of its files contains code for GPUs';
+  const message = "The build environment has nvcc, but none of the package's files contains code for GPUs";
   if (libraries.length > 0) {
     return {
       severity: 'info',
-      message: `${message}. It only calls ${listText(libraries)}.`,
+      message: `${message}. The package only calls ${listText(libraries)}.`,
       help: [
         `If the project has code for GPUs, look in the build log for calls of nvcc. ${ON_CPU}`,
-        "If the project only calls CUDA's libraries, no change is necessary. The build may need only -dev packages in host, without compiler('cuda').",
+        "If the project only calls CUDA's libraries, no change is necessary. You can try to build it without compiler('cuda'), with only the -dev packages of these libraries in host.",
       ],
     };
   }
@@ -75,9 +75,10 @@ function describe(libraries: string[], isCertain: boolean): Suspicion {
     help: [
       `Look in the build log for calls of nvcc. ${ON_CPU}`,
       "If the package is meant for the CPU, remove compiler('cuda') from requirements.build of this variant.",
+      ...(isCertain ? [] : ['If the package only calls or loads libraries of CUDA, no change is necessary.']),
     ],
   };
 }
 
 const ON_CPU =
-  'Some projects compile only for the CPU, without an error, if the build machine has no GPU. Often, a variable such as FORCE_CUDA=1 under build.script.env turns CUDA on.';
+  '(pip install shows them only with -v.) If there are none, the project was compiled for the CPU only: some projects do this, without an error, if the build machine has no GPU. Often, a variable such as FORCE_CUDA=1 under build.script.env turns CUDA on.';

@@ -91,7 +91,7 @@ function linkedLicenses({ files }: PackageFacts): Suspicion[] {
   return warning(
     `The package contains a license as a symbolic link, which may lead nowhere: ${filesText(found.map(({ path }) => path))}.`,
     [
-      'In about.license_file, name the file that the link leads to, or replace the link in the source with a copy.',
+      'In about.license_file, name the file that the link leads to, or let the build script replace the link with a copy of this file.',
     ],
   );
 }

@@ -24,7 +24,7 @@ export const cudaArchitectureUnsupported: Rule = {
       if (reason === undefined || reasons.includes(undefined) || !isCertain) continue;
       yield {
         at: { file, start, end },
-        message: `Compute capability ${architecture} ${reason}; this build uses CUDA ${releases.length > 0 ? reached.join(', ') : `${OLDEST} or later`}.`,
+        message: `Compute capability ${architecture} ${[...new Set(reasons)].join(' and ')}; this build uses CUDA ${releases.length > 0 ? reached.join(', ') : `${OLDEST} or later`}.`,
         why: 'nvcc fails with: Unsupported gpu architecture.',
         help: ['Remove the architecture, or build for a CUDA release that supports it.'],
       };

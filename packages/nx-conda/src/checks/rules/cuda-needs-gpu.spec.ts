@@ -84,7 +84,7 @@ describe('cuda-needs-gpu', () => {
       expect.objectContaining({
         severity: 'warning',
         message:
-          'setup.py:4 asks for a GPU. On a machine without a GPU, the source is compiled for the CPU only.',
+          'setup.py:4 of the source checks whether the build machine has a GPU. Without a GPU, the source is compiled for the CPU only.',
       }),
     ]);
   });
@@ -98,7 +98,7 @@ describe('cuda-needs-gpu', () => {
       expect.objectContaining({
         severity: 'info',
         message:
-          'setup.py:4 asks for a GPU. On a machine without a GPU, the source may be compiled for the CPU only.',
+          'setup.py:4 of the source checks whether the build machine has a GPU. Without a GPU, the source may be compiled for the CPU only.',
       }),
     ]);
   });
@@ -109,7 +109,7 @@ describe('cuda-needs-gpu', () => {
       expect.objectContaining({
         severity: 'warning',
         message:
-          'Without --force_cuda, setup.py compiles the source for the CPU only on a machine without a GPU.',
+          'On a machine without a GPU, setup.py compiles the source for the CPU only, unless it is called with --force_cuda.',
       }),
     ]);
     expect(found({ script: '$PYTHON setup.py install --force_cuda' }, setup)).toEqual([]);

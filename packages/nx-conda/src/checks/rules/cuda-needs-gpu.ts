@@ -68,8 +68,11 @@ function isTurnedOn(subject: Subject, level: Level, { variables, flags }: CudaSw
   return (names.length > 0 && names.every(isNamed)) || texts.some((text) => TURNS_ON.test(text));
 }
 
-const WHY = 'The build does not fail: the package is built for CUDA, but contains no code for GPUs.';
-const TEST = 'Add a test that fails if the package contains no code for GPUs: see docs/gpu-tests.md.';
+const WHY =
+  'The build then does not fail, and the package, although meant for CUDA, contains no code for GPUs.';
+const TEST =
+  'Add a test that fails if the package contains no code for GPUs. For an example, see node_modules/nx-conda/docs/gpu-tests.md';
+const PATCH = 'a patch to source.patches that makes the source compile for CUDA if nvcc is found.';
 
 function* problemsOf(
   subject: Subject,
@@ -114,11 +117,11 @@ function unsetVariables(
 function missingFlags({ flags, takesFlags }: CudaSwitches): Found {
   const options = flags.map((flag) => `--config-settings=--global-option=${flag}`);
   return {
-    message: `Without ${flags.join(' ')}, setup.py compiles the source for the CPU only on a machine without a GPU.`,
+    message: `On a machine without a GPU, setup.py compiles the source for the CPU only, unless it is called with ${flags.join(' ')}.`,
     why: WHY,
     help: [
       takesFlags
-        ? `For the variants with CUDA, add \`--use-pep517 ${options.join(' ')}\` to pip install.`
+        ? `For the variants with CUDA, add \`--use-pep517 ${options.join(' ')}\` to pip install. If the script calls setup.py itself, add \`${flags.join(' ')}\` to this call instead.`
         : 'Add a patch to source.patches that makes the source compile for CUDA without this argument: pip cannot pass it to setup.py.',
       TEST,
     ],
@@ -128,8 +131,8 @@ function missingFlags({ flags, takesFlags }: CudaSwitches): Found {
 /** @param place `setup.py:12` */
 function asksForGpu(place: string, is: 'is' | 'may be'): Found {
   return {
-    message: `${place} asks for a GPU. On a machine without a GPU, the source ${is} compiled for the CPU only.`,
+    message: `${place} of the source checks whether the build machine has a GPU. Without a GPU, the source ${is} compiled for the CPU only.`,
     why: WHY,
-    help: ['Add a patch to source.patches that makes the source compile for CUDA if nvcc is found.', TEST],
+    help: [is === 'is' ? `Add ${PATCH}` : `If this line decides whether CUDA is used, add ${PATCH}`, TEST],
   };
 }

@@ -66,7 +66,7 @@ function statedProblem(
     at: install,
     severity: conda === 'setuptools' ? severityOf(names) : 'error',
     message: `pip builds the source with ${stated}, but ${conda} is not in requirements.host.`,
-    why: `rattler-build sets PIP_NO_BUILD_ISOLATION and PIP_NO_INDEX: pip uses only what is installed, and fails with "Cannot import '${stated}'".`,
+    why: `rattler-build sets PIP_NO_BUILD_ISOLATION and PIP_NO_INDEX: pip uses only what is installed${conda === 'setuptools' ? '. If no package in host brings setuptools, pip fails' : ', and fails'} with "Cannot import '${stated}'".`,
     help: [`Add ${conda} to requirements.host.`],
     ...(edits.length > 0 && { fix: { description: `Add ${conda} to host`, edits } }),
   };
@@ -82,9 +82,9 @@ function unknownProblem(install: PipInstall, severity: Severity): Problem {
     at: install,
     severity,
     message: 'pip builds a source, but no build backend is in requirements.host.',
-    why: 'rattler-build sets PIP_NO_BUILD_ISOLATION and PIP_NO_INDEX: pip uses only what is installed. Python brings no setuptools since 3.12, and pip of conda-forge none since Python 3.13.',
+    why: "rattler-build sets PIP_NO_BUILD_ISOLATION and PIP_NO_INDEX: pip uses only what is installed, and fails without a build backend. Python does not contain setuptools since 3.12, and conda-forge's pip does not require it for Python 3.13 or later.",
     help: [
-      'Add the backend that `build-backend` in the pyproject.toml of the source names to requirements.host, for example setuptools, hatchling, flit-core or poetry-core. Without a pyproject.toml, add setuptools.',
+      'Look for `build-backend` in the pyproject.toml of the source. In requirements.host, add the conda package of this backend, for example setuptools, hatchling, flit-core or poetry-core. If there is no pyproject.toml, or no `build-backend` in it, add setuptools.',
     ],
   };
 }

@@ -23,7 +23,7 @@ function absentProblem(subject: Subject, { channel, folder }: { channel: string;
     message: `The channel ${channel} does not exist: ${folder} is not a folder with a noarch/repodata.json.`,
     why: 'Every build with this channel stops at once.',
     help: [
-      'Correct the option "channels" of nx-conda in nx.json, or of the target in project.json. A relative path starts at the root of the workspace.',
+      'Correct the option "channels" where it is set: in the options of nx-conda in nx.json, or of conda-build and conda-check in project.json. A relative path starts at the root of the workspace.',
       'If another command makes the channel, run that command first.',
     ],
   };
@@ -56,7 +56,7 @@ function* noChannelProblem(subject: Subject): Generator<Problem> {
     message: `The workspace has no channel, and no project builds ${names.slice(0, SHOWN).join(', ')}${more}.`,
     why: 'The solver then knows only packages of the workspace, and finds no candidates.',
     help: [
-      'Add a channel to the option "channels" of nx-conda in nx.json, for example `"channels": ["conda-forge"]`. Without the option, nx-conda uses conda-forge.',
+      'The option "channels" is an empty list, in the options of nx-conda in nx.json, or of conda-build and conda-check in project.json. Add a channel to this list, for example "conda-forge", or remove the option: by default, nx-conda uses conda-forge.',
       'Or add recipes for these packages to the workspace.',
     ],
   };

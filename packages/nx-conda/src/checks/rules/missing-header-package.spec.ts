@@ -91,7 +91,7 @@ describe('missing-header-package', () => {
         'If a source includes a header of ATen/cuda/, add libcublas-dev, libcusolver-dev, libcusparse-dev to requirements.host.',
       ]);
       expect(findings[0]?.why).toBe(
-        'Sources that include ATen/cuda/CUDAContext.h need libcublas-dev, libcusolver-dev, libcusparse-dev: this header includes cusparse.h, cublas_v2.h and cusolverDn.h.',
+        'Headers of ATen/cuda/, such as CUDAContext.h, include cusparse.h, cublas_v2.h and cusolverDn.h. Sources that include such a header of ATen/cuda/ need libcublas-dev, libcusolver-dev, libcusparse-dev.',
       );
     });
 

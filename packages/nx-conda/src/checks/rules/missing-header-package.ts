@@ -107,7 +107,7 @@ function pytorchProblem(subject: Subject, level: Level): Problem | undefined {
     at: placeOf(subject, pytorch.node),
     severity: isProbable ? 'warning' : 'info',
     message: `An extension of PyTorch for CUDA is built without ${packages} in requirements.host.`,
-    why: `Sources that include ATen/cuda/CUDAContext.h need ${packages}: this header includes cusparse.h, cublas_v2.h and cusolverDn.h.`,
+    why: `Headers of ATen/cuda/, such as CUDAContext.h, include cusparse.h, cublas_v2.h and cusolverDn.h. Sources that include such a header of ATen/cuda/ need ${packages}.`,
     help: [
       isIncluded === true
         ? `Add ${packages} to requirements.host.`

@@ -82,9 +82,9 @@ function sourceProblem(subject: Subject, { node }: Level, { file, name }: Found)
   return {
     at: placeOf(subject, child(node, 'build', 'noarch') ?? node),
     message: `The package is \`noarch: python\`, but ${file.name} of the source has ${name}.`,
-    why: 'Such a module is compiled for the build machine, but a noarch package can be installed on every platform.',
+    why: `What ${name} lists is compiled only for the platform of the build machine, but a noarch package can be installed on every platform.`,
     help: [
-      "Remove `noarch:`, and add the compilers that the source needs to requirements.build, for example `${{ compiler('c') }}`.",
+      "Remove `noarch:`. In requirements.build, add the compilers that the source needs, for example `${{ compiler('c') }}`.",
     ],
   };
 }

@@ -34,7 +34,7 @@ describe('not-rendered', () => {
     const recipe = host('if: x == "2"\n      then: y => 1');
     const [finding] = found(recipe, refusal('unable to parse version spec: => 1', 'recipe.yaml:7:13'));
     expect(finding?.why).toBe(
-      'No package of the recipe can be built. This line is for the variants with `x == "2"`, but rattler-build then renders no variant at all.',
+      'No package of the recipe can be built. This line is used only if `x == "2"`, but because of this error, rattler-build renders no variant at all, not even those without this line.',
     );
   });
 

@@ -65,7 +65,7 @@ function conditionOf(subject: Subject, place: Place | undefined): string {
   if (place?.file !== subject.file) return '';
   const conditions = conditionsAround(subject.recipe.root, place.start).map((one) => `\`${one}\``);
   if (conditions.length === 0) return '';
-  return ` This line is for the variants with ${conditions.join(' and ')}, but rattler-build then renders no variant at all.`;
+  return ` This line is used only if ${conditions.join(' and ')}, but because of this error, rattler-build renders no variant at all, not even those without this line.`;
 }
 
 /** The place that rattler-build names, up to the end of its line. */

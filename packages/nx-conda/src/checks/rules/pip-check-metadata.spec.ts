@@ -126,7 +126,7 @@ test = ["cumm<0.5"]
     it('warns if nothing of its kind is there', () => {
       const findings = check(recipe('numpy'), project('cumm-cu126>=0.4.9,<0.5.0', 'numpy', 'tensorboardx'));
       expect(findings.map(({ severity, message }) => `${severity} ${message}`)).toEqual([
-        'warning pyproject.toml of the source requires cumm-cu126>=0.4.9,<0.5.0, tensorboardx, which requirements.run does not contain.',
+        'warning pyproject.toml of the source requires `cumm-cu126>=0.4.9,<0.5.0`, `tensorboardx`, which requirements.run does not contain.',
       ]);
       expect(findings[0]?.at.file.path).toBe('recipes/a/recipe.yaml');
     });

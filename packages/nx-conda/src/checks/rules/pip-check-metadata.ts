@@ -105,7 +105,8 @@ function absentProblem(
   { absent, checks }: { absent: MetadataRequirement[]; checks: ReadonlySet<PipCheck> },
 ): Problem {
   const requirements = child(level.node, 'requirements', 'run') ?? child(level.node, 'requirements');
-  const names = absent.map(({ name, constraint }) => `${name}${constraint}`).join(', ');
+  const names = absent.map(({ name, constraint }) => `\`${name}${constraint}\``).join(', ');
+  const those = absent.length > 1 ? 'these distributions' : 'this distribution';
   const [{ file = '' } = {}] = absent;
   return {
     at: requirements ? placeOf(subject, requirements) : topOf(subject),
@@ -113,8 +114,8 @@ function absentProblem(
     message: `${file} of the source requires ${names}, which requirements.run does not contain.`,
     why: 'If no other package brings a distribution of that name, pip check fails in the test.',
     help: [
-      `Add the conda packages that contain ${absent.length > 1 ? 'these distributions' : 'this distribution'} to requirements.run.`,
-      `If the names in the metadata cannot be right for conda, ${[...checks].map((one) => LEAVE_OUT[one]).join(' and ')}, with a comment that explains why.`,
+      `Add the conda packages that contain ${those} to requirements.run.`,
+      `If conda packages contain ${those} only under other distribution names (for example, without a suffix such as -cu126), ${[...checks].map((one) => LEAVE_OUT[one]).join(' and ')}, with a comment that explains why.`,
     ],
   };
 }

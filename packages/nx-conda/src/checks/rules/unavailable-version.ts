@@ -94,7 +94,7 @@ function problemOf(
       `Require a version that is available, for example \`${name} >=${versions.at(-1) ?? ''}\`.`,
       isOfWorkspace
         ? `Or let the recipe of ${name} build the version that you need.`
-        : `Or add a channel, or a recipe to the workspace, that has the version that you need.`,
+        : `Or add a channel that has the version that you need, or a recipe that builds it.`,
     ],
   };
 }

@@ -26,7 +26,7 @@ function absentProblem(subject: Subject, { node, path, siblings }: LocalPath): P
     why: 'After the build, rattler-build fails: No license files were copied.',
     help: [
       close === undefined
-        ? 'Name a file with the text of the license, with its path in the source or in the folder of the recipe.'
+        ? 'In license_file, write the path of a file that contains the text of the license. The path starts at the top folder of the source or at the folder of the recipe.'
         : `Did you mean ${close}?`,
     ],
   };
@@ -39,7 +39,7 @@ function linkProblem(subject: Subject, { node, path, target = '' }: LocalPath): 
     message: `The license_file ${path} is a symbolic link to ${target}.`,
     why: 'rattler-build copies the link and not the text: in the package, the link leads nowhere.',
     help: [
-      `Name the file ${target.split('/').pop() ?? target} itself, if it is in the source or below the folder of the recipe. Otherwise, copy it beside the recipe, or replace the link with a copy.`,
+      `If the file that the link leads to is in the source or in the folder of the recipe, write the path of this file in license_file. Otherwise, copy this file to ${path} in the folder of the recipe, or replace the link with a copy.`,
     ],
   };
 }

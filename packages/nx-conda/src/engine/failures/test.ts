@@ -48,9 +48,9 @@ export const testFailures: FailureRule[] = [
     explain: () => ({
       what: 'The package was built for CUDA, but none of its files contains code for GPUs.',
       steps: [
-        'Look in the build log for calls of nvcc. Some projects compile only for the CPU, without an error, if the build machine has no GPU.',
-        'If the project reads a variable that turns CUDA on, such as FORCE_CUDA, set this variable under build.script.env. Otherwise, add a patch to source.patches.',
-        'If the package contains code for GPUs in another form, or only calls libraries of CUDA, remove this test.',
+        'Look for calls of nvcc in the log of the build: build.log in the output folder of the project. (pip install shows them only with -v.) If there are none, the project was compiled for the CPU only: some projects do this, without an error, if the build machine has no GPU.',
+        'If the project reads a variable that turns CUDA on, such as FORCE_CUDA, set this variable under build.script.env. Otherwise, add a patch to source.patches that makes the project compile for CUDA if nvcc is found.',
+        'The test looks for the section .nv_fatbin, into which nvcc writes code for GPUs. If the package contains such code only in another form (for example, .ptx files), or only calls libraries of CUDA, remove this test.',
       ],
       check: 'cuda-needs-gpu',
       mentions: ['.nv_fatb'],
