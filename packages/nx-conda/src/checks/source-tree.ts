@@ -8,7 +8,7 @@ import type { MetadataRequirement, SourceTree } from './subject';
 import { builtFiles } from '../source/source-files';
 import { SourceFolder } from '../source/source-folder';
 import { type BuildFile, buildCode } from '../source/native/compiled/build-code';
-import { runsSetupPy } from '../source/native/compiled/build-hooks';
+import { runsSetupPy } from '../source/python-project/build-scripts';
 import { readPyproject } from '../source/python-project/read-pyproject';
 import { parseToml } from '../source/python-project/toml';
 import { runRequirements } from '../source/python-project/run-requirements';

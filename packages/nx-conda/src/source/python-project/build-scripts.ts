@@ -1,18 +1,19 @@
 import { posix } from 'node:path';
 import type { SourceFolder } from '../source-folder';
 import type { Pyproject } from './read-pyproject';
+import type { Table } from './toml';
 
 /** A Python file that a build runs, and what runs it. */
 export interface BuildScript {
-  /** Relative to the top folder. */
+  /** Relative to the source. */
   file: string;
   /** A build backend in the source itself: its functions do far more than build. */
   isBackend: boolean;
 }
 
 /**
- * The Python files of a source that a build runs: setup.py, scripts of Poetry, hooks of Hatch and PDM, a build backend
- * in the source, and the scripts of cffi.
+ * The Python files of a source that the build of a wheel runs: setup.py, scripts of Poetry, hooks of Hatch and PDM,
+ * project.py of SIP, a build backend in the source, and the scripts of cffi.
  * @param folder of the build file, relative to the source; '' for the top
  */
 export function buildScripts(
@@ -21,7 +22,7 @@ export function buildScripts(
   pyproject: Pyproject | undefined,
 ): BuildScript[] {
   const named = [
-    ...(usesSetuptools(pyproject) ? ['setup.py', ...cffiScripts(source, folder)] : []),
+    ...(runsSetupPy(pyproject) ? ['setup.py', ...cffiScripts(source, folder)] : []),
     ...(pyproject ? scriptsOf(pyproject) : []),
   ];
   const backend = pyproject === undefined ? [] : backendFiles(pyproject);
@@ -32,33 +33,46 @@ export function buildScripts(
   return files.filter(({ file }) => source.has(file));
 }
 
-/** Other backends, like meson-python, do not run setup.py. */
-function usesSetuptools(pyproject: Pyproject | undefined): boolean {
-  const backend = pyproject?.backend;
+/** Backends that do not run setup.py. */
+const OTHER_BACKENDS =
+  /^(poetry|flit|hatchling|pdm|uv_build|maturin|mesonpy|scikit_build_core|py_build_cmake|cmeel|sipbuild|enscons|pymsbuild|whey|trampolim)/;
+
+/** Whether the build runs setup.py, if there is one. Backends unknown here most often call setuptools. */
+export function runsSetupPy(pyproject: Pyproject | undefined): boolean {
+  const backend = pyproject?.backend ?? '';
   return (
-    backend === undefined ||
-    /^setuptools\b/.test(backend) ||
+    !OTHER_BACKENDS.test(backend) ||
+    backend.startsWith('scikit_build_core.setuptools') ||
     pyproject?.table.has('build-system.backend-path') === true
   );
 }
 
 function scriptsOf({ backend = '', table }: Pyproject): string[] {
-  const poetry = table.string('tool.poetry.build') ?? table.string('tool.poetry.build.script');
-  const hatch = ['tool.hatch.build', 'tool.hatch.build.targets.wheel', 'tool.hatch.build.targets.sdist']
+  // poetry_dynamic_versioning.backend runs Poetry.
+  if (backend.startsWith('poetry')) return poetryScripts(table);
+  if (backend.startsWith('hatch')) return hatchScripts(table);
+  if (backend.startsWith('pdm')) return pdmScripts(table);
+  if (backend.startsWith('sipbuild')) return ['project.py'];
+  return backend.startsWith('pymsbuild') ? ['_msbuild.py'] : [];
+}
+
+function poetryScripts(table: Table): string[] {
+  const script = table.string('tool.poetry.build') ?? table.string('tool.poetry.build.script');
+  return script === undefined ? [] : [script];
+}
+
+/** Hooks of sdists do not run for a wheel. */
+function hatchScripts(table: Table): string[] {
+  return ['tool.hatch.build', 'tool.hatch.build.targets.wheel', 'tool.hatch.metadata']
     .map((path) => `${path}.hooks.custom`)
-    .concat('tool.hatch.metadata.hooks.custom')
-    .filter((path) => table.has(path))
+    .filter((path) => table.has(path) && table.at(`${path}.enable-by-default`) !== false)
     .map((path) => table.string(`${path}.path`) ?? 'hatch_build.py');
-  const pdm = [
-    table.string('tool.pdm.build.custom-hook') ?? 'pdm_build.py',
-    table.string('tool.pdm.build.setup-script'),
-  ];
-  const all = [
-    ...(backend.startsWith('poetry') ? [poetry] : []),
-    ...(backend.startsWith('hatch') ? hatch : []),
-    ...(backend.startsWith('pdm') ? pdm : []),
-  ];
-  return all.filter((one) => one !== undefined);
+}
+
+function pdmScripts(table: Table): string[] {
+  const hook = table.string('tool.pdm.build.custom-hook') ?? 'pdm_build.py';
+  const setup = table.string('tool.pdm.build.setup-script');
+  return setup === undefined ? [hook] : [hook, setup];
 }
 
 /** `build-backend = "backend.build"` with `backend-path = ["_custom"]` is _custom/backend/build.py. */

@@ -1,9 +1,9 @@
-import { posix } from 'node:path';
+import { buildScripts } from '../../python-project/build-scripts';
 import type { Pyproject } from '../../python-project/read-pyproject';
 import type { SourceFolder } from '../../source-folder';
 import { type Extensions, extensionsIn } from '../extensions';
 import { buildCode, type BuildFile } from './build-code';
-import { buildHooks, runsSetupPy } from './build-hooks';
+import { buildSettings } from './build-settings';
 import type { Builder } from './extension-makers';
 import { platformEvidence, shippedLibraries } from './platform-wheel';
 import { folderLanguages, namedLanguages } from './source-languages';
@@ -14,11 +14,11 @@ export function projectExtensions(
   folder: string,
   pyproject: Pyproject | undefined,
 ): Extensions {
-  const hooks = buildHooks(source, folder, pyproject);
-  const setup = runsSetupPy(pyproject) ? [posix.join(folder, 'setup.py')] : [];
-  const files = buildCode(source, [...setup, ...hooks.scripts]);
+  const settings = buildSettings(source, folder, pyproject);
+  const scripts = buildScripts(source, folder, pyproject).map(({ file }) => file);
+  const files = buildCode(source, scripts);
   const found = extensionsIn(source, files, folder === '' ? '.' : folder);
-  const languages = [...found.languages, ...hooks.languages, ...tomlLanguages(source, folder, pyproject)];
+  const languages = [...found.languages, ...settings.languages, ...tomlLanguages(source, folder, pyproject)];
   const shipped = shippedLibraries(source, folder);
   const known: Extensions = {
     ...found,
@@ -28,7 +28,7 @@ export function projectExtensions(
   };
   if (known.languages.length > 0 || known.builders.includes('cmake')) return known;
   const [library] = shipped;
-  const evidence = hooks.evidence ?? platformEvidence(source, files, folder) ?? library;
+  const evidence = settings.evidence ?? platformEvidence(source, files, folder) ?? library;
   return evidence === undefined ? known : { ...known, ...guessed(source, folder, evidence) };
 }
 

@@ -1,10 +1,10 @@
 import { posix } from 'node:path';
+import { runsSetupPy } from '../../python-project/build-scripts';
 import type { PythonProject } from '../../python-project/python-project';
 import type { CudaFacts } from '../../source-facts';
 import type { SourceFolder } from '../../source-folder';
 import { cudaDevPackages } from '../cuda-headers';
 import { type BuildFile, buildCode } from './build-code';
-import { runsSetupPy } from './build-hooks';
 import { cudaArchitectures } from './cuda-architectures';
 import { cudaSwitches } from './cuda-switches';
 

@@ -1,0 +1,88 @@
+import type { Pyproject } from '../../python-project/read-pyproject';
+import type { Table } from '../../python-project/toml';
+import type { SourceFolder } from '../../source-folder';
+import { hasNativeSources } from './source-languages';
+
+/** What the settings of a build backend say about compiling. */
+export interface BuildSettings {
+  /** Settings that make a wheel for one platform: `tool.poetry.build in pyproject.toml`. */
+  evidence?: string;
+  languages: string[];
+}
+
+const NONE: BuildSettings = { languages: [] };
+
+/** @param folder of pyproject.toml, relative to the source */
+export function buildSettings(
+  source: SourceFolder,
+  folder: string,
+  pyproject: Pyproject | undefined,
+): BuildSettings {
+  if (!pyproject) return NONE;
+  const found = settingsOf(pyproject);
+  return found.evidence !== undefined ||
+    !pyproject.table.has('tool.cibuildwheel') ||
+    !hasNativeSources(source, folder)
+    ? found
+    : { ...found, evidence: 'tool.cibuildwheel in pyproject.toml' };
+}
+
+function settingsOf({ backend = '', table }: Pyproject): BuildSettings {
+  if (backend.startsWith('poetry')) return poetrySettings(table);
+  if (backend.startsWith('hatch')) return hatchSettings(table);
+  if (backend.startsWith('pdm')) return pdmSettings(table);
+  return { languages: backend.startsWith('sipbuild') ? ['cxx'] : setuptoolsLanguages(table) };
+}
+
+/** Poetry makes a wheel for one platform if there is a build script, whatever the script does. */
+function poetrySettings(table: Table): BuildSettings {
+  const script = table.string('tool.poetry.build') ?? table.string('tool.poetry.build.script');
+  return script === undefined ? NONE : { evidence: 'tool.poetry.build in pyproject.toml', languages: [] };
+}
+
+/** Hooks of Hatch that compile; those for versions, texts and JavaScript do not. */
+const COMPILING: ReadonlyMap<string, string[]> = new Map([
+  ['mypyc', ['c']],
+  ['cython', []],
+  ['rust', ['rust']],
+  ['maturin', ['rust']],
+  ['zig', []],
+  ['ziglang', []],
+  ['cpp', ['cxx']],
+  ['cmake', []],
+  ['scikit-build', []],
+  ['nanobind', ['cxx']],
+  ['pybind11', ['cxx']],
+  ['cffi', ['c']],
+]);
+
+function hatchSettings(table: Table): BuildSettings {
+  const hooks = ['tool.hatch.build.hooks', 'tool.hatch.build.targets.wheel.hooks'].map((path) =>
+    table.table(path),
+  );
+  // A hook with `enable-by-default = false` only runs if an environment variable enables it.
+  const names = hooks.flatMap((hook) =>
+    hook.keys.filter((name) => hook.at([name, 'enable-by-default']) !== false),
+  );
+  const compiling = names.find((name) => COMPILING.has(name));
+  return {
+    ...(compiling !== undefined && { evidence: `the build hook ${compiling} in pyproject.toml` }),
+    languages: names.flatMap((name) => COMPILING.get(name) ?? []),
+  };
+}
+
+function pdmSettings(table: Table): BuildSettings {
+  const build = table.table('tool.pdm.build');
+  const setting = ['is-purelib', 'run-setuptools'].find(
+    (key) => build.at(key) === (key === 'run-setuptools'),
+  );
+  return {
+    ...(setting !== undefined && { evidence: `tool.pdm.build.${setting} in pyproject.toml` }),
+    languages: [],
+  };
+}
+
+/** setuptools-rust reads `[[tool.setuptools-rust.ext-modules]]`. */
+function setuptoolsLanguages(table: Table): string[] {
+  return table.has('tool.setuptools-rust') ? ['rust'] : [];
+}
