@@ -54,7 +54,8 @@ describe('a Python project that CMake builds', () => {
     const { build } = parse(textOf(project({ need: 'found' }))) as Read;
     expect(build.script.content).toBe(`set -euxo pipefail
 if [[ "\${{ cuda_compiler_version }}" == "None" ]]; then
-  # Without this line, CMake uses the CUDA of the build machine if there is one.
+  # Without these lines, CMake uses the CUDA of the build machine if there is one.
+  export CUDACXX=none
   export CMAKE_ARGS="\${CMAKE_ARGS:-} -DCMAKE_DISABLE_FIND_PACKAGE_CUDAToolkit=ON -DCMAKE_DISABLE_FIND_PACKAGE_CUDA=ON"
 fi
 $PYTHON -m pip install . -vv --no-deps --no-build-isolation
@@ -156,6 +157,14 @@ describe('a library that CMake builds', () => {
     const text = textOf(library({ need: 'option', reasons: [{ kind: 'option', name: 'GPU', value: 'ON' }] }));
     expect(text).toContain('The CMake option GPU=ON turns');
     expect(text).not.toContain('cuda-version');
+  });
+
+  it('does not use the CUDA of the build machine', () => {
+    const { build } = parse(textOf(library({ need: 'found' }))) as Read;
+    expect(build.script.content).toContain(`if [[ "\${{ cuda_compiler_version }}" == "None" ]]; then
+  # Without these lines, CMake uses the CUDA of the build machine if there is one.
+  export CUDACXX=none
+`);
   });
 
   it('is not built without CUDA if CMake needs CUDA', () => {

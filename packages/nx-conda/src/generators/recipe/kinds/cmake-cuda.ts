@@ -85,7 +85,8 @@ function passed(definitions: string[], readsArguments: boolean): string[] {
 export function cmakeCpuLines({ cmake }: CudaFacts, readsArguments: boolean): string[] {
   if (cmake?.need !== 'found' || !readsArguments) return [];
   return [
-    '# Without this line, CMake uses the CUDA of the build machine if there is one.',
+    '# Without these lines, CMake uses the CUDA of the build machine if there is one.',
+    'export CUDACXX=none',
     'export CMAKE_ARGS="${CMAKE_ARGS:-} -DCMAKE_DISABLE_FIND_PACKAGE_CUDAToolkit=ON -DCMAKE_DISABLE_FIND_PACKAGE_CUDA=ON"',
   ];
 }

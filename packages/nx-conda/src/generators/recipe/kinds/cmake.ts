@@ -6,8 +6,9 @@ import { optionalLines } from '../requirements/optional-lines';
 import { byName, line, type RequirementLine, requirementList } from '../requirements/requirement-lines';
 import { deviceCodeTest } from '../sections/device-code-test';
 import { oneLine } from '../text/untrusted-text';
+import { indented } from '../text/script-lines';
 import { Block, noted, Remark, type YamlValue } from '../text/yaml-value';
-import { cmakeCudaLines, skipped, withCuda, withoutCuda } from './cmake-cuda';
+import { cmakeCpuLines, cmakeCudaLines, skipped, withCuda, withoutCuda } from './cmake-cuda';
 import { compilerLines, cudaCompilerLine } from './compilers';
 import * as parts from './cuda-parts';
 
@@ -47,7 +48,7 @@ export function cmakeRecipe(plan: RecipePlan): RecipeBody {
       ...skipped({}, facts),
       script: {
         env: parts.architectureVariables(facts, false, plan.cuda),
-        content: new Block(withLines(cmakeCudaLines(facts, true))),
+        content: new Block(withLines([...cmakeCudaLines(facts, true), ...cpuVariant(facts)])),
       },
     },
     requirements: {
@@ -58,6 +59,12 @@ export function cmakeRecipe(plan: RecipePlan): RecipeBody {
     tests: [...deviceCodeTest(plan.name, facts, false), ...tests],
     hasSource: true,
   };
+}
+
+function cpuVariant(facts: CudaFacts): string[] {
+  const lines = cmakeCpuLines(facts, true);
+  if (lines.length === 0) return [];
+  return ['if [[ "${{ cuda_compiler_version }}" == "None" ]]; then', ...indented(lines), 'fi'];
 }
 
 /** Adds lines to the script, for all variants: a source that needs CUDA has none without it. */

@@ -24,7 +24,9 @@ export function cudaArchitectures(files: readonly BuildFile[], switches: CudaSwi
     ...{ hasGpu: false, flags: switches.flags },
     environment: { ...environment, [TORCH_LIST]: '8.0' },
   });
-  const flags = outcome.cuda > 0 ? outcome.nvccFlags : stringsIn(files);
+  // Calls of nvcc are not followed. PyTorch's builder gets all flags from its extensions.
+  const isFollowed = outcome.nvccFlags.length > 0 || files.some(({ text }) => /\bcpp_extension\b/.test(text));
+  const flags = outcome.cuda > 0 && isFollowed ? outcome.nvccFlags : stringsIn(files);
   const named = flags.filter((flag) => FLAG.test(flag));
   if (named.length === 0) return outcome.cuda > 0 || !own ? {} : { variable: own };
   if (own) return { variable: own };

@@ -180,6 +180,20 @@ describe('the architectures of a setup.py', () => {
     expect(cudaOf(code).architectures).toEqual({ fixed: { architectures, place } });
   });
 
+  it('are fixed by the flags of a call of nvcc', () => {
+    const code = `from setuptools import Extension, setup
+from setuptools.command.build_ext import build_ext
+import subprocess
+class Build(build_ext):
+    def build_extension(self, ext):
+        subprocess.check_call(["nvcc", "-c", "k.cu", "-arch=sm_80"])
+ext = Extension("a", ["a.c", "k.cu"], libraries=["cudart"])
+setup(name="a", version="1", ext_modules=[ext], cmdclass={"build_ext": Build})
+`;
+    const { cuda } = factsOf({ 'setup.py': code, 'a.c': '', 'k.cu': '' });
+    expect(cuda?.architectures).toEqual({ fixed: { architectures: ['80'], place: 'setup.py:6' } });
+  });
+
   it.each([
     ['no flag names them', extension('["-O3"]')],
     ['only a comment names them', `# -gencode arch=compute_80,code=sm_80\n${extension('[]')}`],
