@@ -22,9 +22,19 @@ const refusing =
   async (changed) =>
     new Set((changed.get(recipePath) ?? '').includes(word) ? ['linux-64'] : ['linux-64', 'win-64']);
 
-async function fix(text: string, renders: Renders = always, severities: Severities = {}) {
+async function fix(
+  text: string,
+  renders: Renders = always,
+  severities: Severities = {},
+  notRendered?: string,
+) {
   writeFileSync(join(workspaceRoot, recipePath), text);
-  const workspace = { provides: new Map(), channels: ['conda-forge'], channelPackages: undefined };
+  const workspace = {
+    provides: new Map(),
+    channels: ['conda-forge'],
+    channelPackages: undefined,
+    notRendered,
+  };
   const request = { workspaceRoot, recipePath, variantFiles: [], platform: 'linux-64', workspace };
   const { changed, applied, refused, findings } = await fixRecipe(request, severities, renders);
   return {
@@ -52,6 +62,13 @@ describe('fixRecipe', () => {
       rules: [],
     });
     expect(readFileSync(join(workspaceRoot, recipePath), 'utf8')).toBe(recipe('torch >=2 # why', 'pyg'));
+  });
+
+  it('drops the error of rattler-build from before the fix if the recipe renders now', async () => {
+    const error = 'Error:   × Failed to render recipe with variants';
+    expect(await fix(recipe('pyg'), always, {}, error)).toMatchObject({ rules: [] });
+    const never: Renders = async () => new Set();
+    expect(await fix(recipe('pyg'), never, {}, error)).toMatchObject({ rules: ['not-rendered'] });
   });
 
   it('changes nothing without findings', async () => {

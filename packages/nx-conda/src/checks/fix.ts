@@ -40,7 +40,8 @@ export async function fixRecipe(
   const refused: Fix[] = [];
   let changed: ChangedTexts = request.changed ?? new Map<string, string>();
   for (let round = 1; ; round++) {
-    const subject = await readSubject({ ...request, changed });
+    const isMended = applied.length > 0 && (await rendersNow(request, renders, changed));
+    const subject = await readSubject({ ...(isMended ? withoutError(request) : request), changed });
     const findings = check(subject, severities, rules);
     const fixes = together(proposedFixes(findings, refused));
     if (fixes.length === 0 || round > MAX_ROUNDS) return { changed, applied, refused, findings };
@@ -53,6 +54,19 @@ export async function fixRecipe(
     applied.push(...step.applied);
     refused.push(...step.refused);
   }
+}
+
+/** Whether the error from the project graph is no longer true. */
+async function rendersNow(
+  { workspace, platform }: CheckRequest,
+  renders: Renders,
+  changed: ChangedTexts,
+): Promise<boolean> {
+  return workspace.notRendered !== undefined && ((await renders(changed))?.has(platform) ?? false);
+}
+
+function withoutError({ workspace, ...request }: CheckRequest): CheckRequest {
+  return { ...request, workspace: { ...workspace, notRendered: undefined } };
 }
 
 function proposedFixes(findings: readonly Finding[], refused: readonly Fix[]): Fix[] {

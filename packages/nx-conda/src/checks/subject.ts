@@ -103,7 +103,7 @@ export interface WorkspaceKnowledge {
   /** Git submodules that are not checked out, relative to the workspace root, each with the command to check it out. */
   absentSubmodules?: ReadonlyMap<string, string>;
   /** Why rattler-build could not render the recipe; undefined if it could. */
-  notRendered?: string;
+  notRendered?: string | undefined;
 }
 
 /** The place of findings about missing parts: the first key of the recipe. */
