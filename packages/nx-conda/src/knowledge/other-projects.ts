@@ -11,22 +11,23 @@ export const OTHER_PROJECTS: Readonly<Record<string, OtherProject>> = {
   apex: {
     is: 'a toolkit for the web framework Pyramid, not the apex of NVIDIA for PyTorch',
     instead:
-      "NVIDIA's apex is not on PyPI: use --from=github:NVIDIA/apex@<tag>, and conda-forge's name nvidia-apex",
+      'write a new one with --from=github:NVIDIA/apex@<tag>. conda-forge calls this package nvidia-apex',
   },
   clip: {
     is: 'a clipboard for the command line, not the CLIP of OpenAI',
-    instead: "OpenAI's CLIP is not on PyPI: use --from=github:openai/CLIP@<commit>",
+    instead: 'write a new one with --from=github:openai/CLIP@<commit> (all 40 digits)',
   },
   pytorch: {
-    is: 'a package that only tells to install torch',
-    instead: 'use --from=pypi:torch, or require the package pytorch of conda-forge',
+    is: 'a package that only tells you to install torch',
+    instead: 'write a new one with --from=pypi:torch, or require the package pytorch of conda-forge',
   },
   sklearn: {
-    is: 'a package that only tells to install scikit-learn',
-    instead: 'use --from=pypi:scikit-learn, or require the package scikit-learn of conda-forge',
+    is: 'a package that only tells you to install scikit-learn',
+    instead:
+      'write a new one with --from=pypi:scikit-learn, or require the package scikit-learn of conda-forge',
   },
   'tensorflow-gpu': {
-    is: 'a package that only tells to install tensorflow',
+    is: 'a package that only tells you to install tensorflow',
     instead: 'require the package tensorflow of conda-forge',
   },
 };

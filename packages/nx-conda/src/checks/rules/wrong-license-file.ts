@@ -8,7 +8,7 @@ import type { LocalPath, Subject } from '../subject';
 export const wrongLicenseFile: Rule = {
   id: 'wrong-license-file',
   severity: 'error',
-  summary: 'A license_file is not in the source, or is a link that leads nowhere in the package',
+  summary: 'A license_file is neither in the source nor beside the recipe, or is a symbolic link',
   *check(subject) {
     for (const path of subject.localPaths.filter(({ kind }) => kind === 'license')) {
       yield path.state === 'absent' ? absentProblem(subject, path) : linkProblem(subject, path);

@@ -58,7 +58,7 @@ async function latestInIndex(distribution: string, current: string): Promise<Lat
   if (newer && compareReleases(newer.version, current) > 0) {
     const what = `${newer.version} is the newest release of ${distribution}, but the package index has only wheels of it.`;
     const remark = `${what} ${version} is the newest release with an sdist.`;
-    const git = `To build ${newer.version}, write a new recipe from the Git repository: nx g nx-conda:recipe <name> --from=git:${newer.repository ?? '<url>'}@<tag>`;
+    const git = `To build ${newer.version}, move or delete the recipe's folder, and write a new recipe from the Git repository: nx g nx-conda:recipe <name> --from=git:${newer.repository ?? '<url>'}@<tag>`;
     if (isHigher) return { version, remarks: [remark, git] };
     throw new ExplainedError(remark, [git, 'To choose a pre-release with an sdist, pass --to <version>']);
   }

@@ -140,7 +140,7 @@ describe('the latest version of a source from an index', () => {
       'Name: lib\nProject-URL: Source Code, https://github.com/some/lib/tree/main\n\nHome-page: https://github.com/x/y';
     const path = '/packages/source/l/lib/lib-1.0.tar.gz';
     const git =
-      'To build 3.0, write a new recipe from the Git repository: nx g nx-conda:recipe <name> --from=git:https://github.com/some/lib@<tag>';
+      "To build 3.0, move or delete the recipe's folder, and write a new recipe from the Git repository: nx g nx-conda:recipe <name> --from=git:https://github.com/some/lib@<tag>";
     list({ '1.0': 'a', '2.0': 'b' }, { wheels: ['1.0', '3.0', '3.1rc1'] });
     const only = '3.0 is the newest release of lib, but the package index has only wheels of it.';
     expect(await latest(path)).toEqual({

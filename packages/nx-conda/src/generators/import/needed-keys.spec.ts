@@ -46,10 +46,10 @@ describe('the variant keys of imported recipes', () => {
     const { lines, changes } = await keysOf(files, '{ "c-stdlib": ["sysroot"] }');
     expect(lines).toEqual([
       'The imported recipes use variant keys that no variant file sets: c_stdlib_version (recipes/a), python_min (recipes/a, recipes/b), mpi (recipes/b).',
-      '  Add these keys to a variant file, or pass --addKeys to the next import:',
+      '  Add these keys to a variant file (in later imports, --addKeys does this for the recipes that are then imported):',
       '    "c_stdlib_version": ["2.17"]',
       '    "python_min": ["3.10"]',
-      '  nx-conda knows no value for mpi. For recipes of conda-forge, the values are in conda_build_config.yaml of the package conda-forge-pinning.',
+      '  nx-conda knows no values for mpi: add these keys to a variant file yourself. For recipes of conda-forge, the values are in conda_build_config.yaml of the package conda-forge-pinning.',
     ]);
     expect(changes['variants.json']).toBeUndefined();
   });

@@ -81,7 +81,7 @@ function shortList(targets: readonly string[]): string {
 function proposal(values: Readonly<Record<string, string[]>>): string[] {
   if (Object.keys(values).length === 0) return [];
   return [
-    '  Add these keys to a variant file, or pass --addKeys to the next import:',
+    '  Add these keys to a variant file (in later imports, --addKeys does this for the recipes that are then imported):',
     ...Object.entries(values).map(([key, list]) => `    ${JSON.stringify(key)}: ${JSON.stringify(list)}`),
   ];
 }
@@ -89,6 +89,6 @@ function proposal(values: Readonly<Record<string, string[]>>): string[] {
 function unknownLines(keys: readonly string[]): string[] {
   if (keys.length === 0) return [];
   return [
-    `  nx-conda knows no value for ${keys.join(', ')}. For recipes of conda-forge, the values are in conda_build_config.yaml of the package conda-forge-pinning.`,
+    `  nx-conda knows no values for ${keys.join(', ')}: add these keys to a variant file yourself. For recipes of conda-forge, the values are in conda_build_config.yaml of the package conda-forge-pinning.`,
   ];
 }

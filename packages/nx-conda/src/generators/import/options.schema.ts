@@ -13,7 +13,7 @@ export interface ImportGeneratorOptions {
    */
   directory?: string;
   /**
-   * Add the variant keys that the recipes use and no variant file sets, like `c_stdlib` and `python_min`, to the variants, with the values of `nx g nx-conda:recipe`.
+   * If the imported recipes use variant keys that no variant file sets, such as `c_stdlib` and `python_min`, add these keys to the first JSON file of the option `variants`, with nx-conda's default values. Keys without a default value are only printed.
    */
   addKeys?: boolean;
 }

@@ -20,7 +20,7 @@ export interface CrateLicenses {
 }
 
 const NONE: CrateLicenses = { commands: [], tools: [], files: [], todo: undefined };
-const MISSING = `TODO: add the licenses of the Rust crates that are linked into the package. conda-forge writes them with ${TOOL}`;
+const MISSING = `TODO: add the licenses of the Rust crates that are linked into the package. conda-forge collects them with ${TOOL}`;
 
 /** The licenses of the crates that a plan's source links; none without Rust. */
 export function crateLicenses({ facts, names }: RecipePlan): CrateLicenses {
@@ -28,10 +28,13 @@ export function crateLicenses({ facts, names }: RecipePlan): CrateLicenses {
   if (!languages.includes('rust') || python === undefined) return NONE;
   if (licenseFiles.includes(FILE)) return NONE;
   if (isAbsent(TOOL, names)) {
-    return { ...NONE, todo: `${MISSING}, but neither the workspace nor its channels have this package.` };
+    return { ...NONE, todo: `${MISSING}, a package that neither the workspace nor its channels have.` };
   }
   if (crate !== '.' && !isPlainPath(crate)) {
-    return { ...NONE, todo: `${MISSING}, in the folder with Cargo.toml.` };
+    return {
+      ...NONE,
+      todo: `${MISSING}: add this tool to requirements.build, run it in the folder with Cargo.toml before pip, and list its output here.`,
+    };
   }
   const back = crate === '.' ? '' : posix.relative(crate, '.');
   const bundle = `${TOOL} --format yaml --output ${posix.join(back, FILE)}`;

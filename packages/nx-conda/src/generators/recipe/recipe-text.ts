@@ -69,7 +69,7 @@ function otherProject({ name, origin }: SourceFacts): string[] {
   const other = origin.kind === 'url' && Object.hasOwn(OTHER_PROJECTS, key) ? OTHER_PROJECTS[key] : undefined;
   return other
     ? [
-        `TODO: check the source. On PyPI, ${key} is ${other.is}. If you want the other project: ${other.instead}.`,
+        `TODO: check the source. On PyPI, ${key} is ${other.is}. If you want the other project, delete this recipe, and ${other.instead}.`,
       ]
     : [];
 }

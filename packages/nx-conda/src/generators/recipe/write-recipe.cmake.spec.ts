@@ -77,7 +77,7 @@ $PYTHON -m pip install . -vv --no-deps --no-build-isolation
     const text = textOf(source);
     expect(text).not.toContain("compiler('cuda')");
     expect(text.replaceAll(/\n *# /g, ' ')).toContain(
-      'The CMake option USE_CUDA=ON turns CUDA on. To build for GPUs, generate the recipe again with --kind=cuda-extension.',
+      'The CMake option USE_CUDA=ON turns CUDA on. To build for GPUs, delete this recipe, and generate it again with --kind=cuda-extension.',
     );
   });
 
@@ -124,7 +124,7 @@ $PYTHON -m pip install . -vv --no-deps --no-build-isolation
     const source = project(undefined, { optionalFinds });
     const text = textOf(source);
     expect(text).toContain(`
-    # CMake looks for more packages, which it does not need:
+    # CMake also looks for these packages, but builds without them too:
     #   used only with -DUSE_MPI=ON: mpich, Odd
     #   used only for tests or examples, which -DBUILD_TESTS=OFF turns off: gtest
     #   used only for tests or examples, with -DWITH_TESTS=ON: catch2

@@ -26,7 +26,7 @@ export function architectureRemarks(
   if (!architectures.fixed) return builtBy === 'setup' ? [UNKNOWN] : [];
   const { architectures: numbers, place } = architectures.fixed;
   const list = numbers.map(dotted).filter((one) => unsupportedBy(one, cuda) === undefined);
-  const named = list.length > 0 ? `. With CUDA ${cuda}, these can be ${list.join(', ')}` : '';
+  const named = list.length > 0 ? `. Of these architectures, CUDA ${cuda} supports ${list.join(', ')}` : '';
   const ofTorch =
     builtBy === 'torch'
       ? " TORCH_CUDA_ARCH_LIST has no effect, because PyTorch's builder does not read it if the flags name architectures."
@@ -44,7 +44,11 @@ function entryFor(variable: ArchitectureVariable, { builtBy }: CudaFacts, cuda: 
   const isClear = separator !== undefined && isDotted !== undefined;
   const comments = [
     `GPU architectures for CUDA ${cuda}: the source reads them from this variable${builtBy === 'torch' ? ', and does not use TORCH_CUDA_ARCH_LIST' : ''}.`,
-    ...(isClear ? [] : ['TODO: check the form of this value, for example 8.0;9.0 or 80;90, in the source.']),
+    ...(isClear
+      ? []
+      : [
+          'TODO: check the form of this value in the source, which may expect 8.0;9.0 or 80;90, for example.',
+        ]),
   ];
   return {
     [name]: noted(comments.join('\n'), `\${{ env.get("${name}", default="${valueOf(variable, cuda)}") }}`),

@@ -24,13 +24,13 @@ export function withoutCuda(cuda: CudaFacts | undefined): string | undefined {
   if (!setting) return undefined;
   const kind = setting.isEnvironment ? 'environment variable' : 'CMake option';
   const written = setting.value === '' ? setting.name : `${setting.name}=${setting.value}`;
-  return `This package does not use GPUs, because CUDA is off by default in the source. The ${kind} ${written} turns CUDA on. To build for GPUs, generate the recipe again with --kind=cuda-extension.`;
+  return `This package does not use GPUs, because CUDA is off by default in the source. The ${kind} ${written} turns CUDA on. To build for GPUs, delete this recipe, and generate it again with --kind=cuda-extension.`;
 }
 
 /** For a recipe with CUDA: what decides about it. */
 export function withCuda({ cmake }: CudaFacts): string | undefined {
   if (cmake?.need === 'found')
-    return 'CMake builds for GPUs if it finds CUDA, and without an error for CPUs only if it does not.';
+    return 'If CMake finds CUDA, it builds for GPUs. Otherwise, it builds for CPUs only, without an error.';
   if (cmake?.need !== 'condition') return undefined;
   const texts = cmake.reasons.flatMap((reason) =>
     reason.kind === 'condition' ? [oneLine(reason.text, 120)] : [],
@@ -62,7 +62,10 @@ function linesFor(cmake: CmakeCuda, readsArguments: boolean): string[] {
 }
 
 function exported({ name, value }: Setting): string[] {
-  if (value === '') return [`# TODO: set the environment variable ${name}, which turns CUDA on.`];
+  if (value === '')
+    return [
+      `# TODO: set the environment variable ${name}, which turns CUDA on. nx-conda did not find the right value.`,
+    ];
   return ['# CUDA is off by default in the source.', `export ${name}=${value}`];
 }
 
@@ -70,7 +73,7 @@ function architecturesRemark({ architecturesAt, usesTorch }: CmakeCuda): string[
   if (architecturesAt === undefined || usesTorch || !/^[\w./+-]+:\d+$/.test(architecturesAt)) return [];
   return [
     `# ${architecturesAt} of the source sets GPU architectures too. If it does so unconditionally,`,
-    '# CUDAARCHS has no effect: then patch the source, or remove CUDAARCHS.',
+    '# CUDAARCHS has no effect: then patch the source, or remove CUDAARCHS above and -DCMAKE_CUDA_ARCHITECTURES below.',
   ];
 }
 

@@ -26,8 +26,8 @@ export function cudaCompilerLine(): RequirementLine {
 export function compilersTodo({ unclearBuild, shippedLibraries = [] }: PythonFacts): string | undefined {
   if (shippedLibraries.length > 0) {
     const names = shippedLibraries.map((name) => oneLine(name, 80)).join(', ');
-    return `TODO: compile these libraries from their sources, and use the compilers below for that. The source contains the libraries in compiled form, which runs on one platform only: ${names}.`;
+    return `TODO: compile these libraries from their sources, with the compilers below: ${names}. The source contains the libraries in compiled form, which runs on one platform only.`;
   }
   if (unclearBuild === undefined) return undefined;
-  return `TODO: correct the list of compilers. The build makes a package for one platform (${oneLine(unclearBuild, 120)}), but nx-conda found no file that shows what it compiles. If it compiles nothing, remove the compilers.`;
+  return `TODO: correct the list of compilers. The build makes a package for one platform (see ${oneLine(unclearBuild, 120)}), but nx-conda found no file that shows what it compiles. If it compiles nothing, remove the compilers.`;
 }

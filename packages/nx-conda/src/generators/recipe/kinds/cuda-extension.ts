@@ -126,7 +126,7 @@ function toolkitFor(cuda: CudaFacts): string[] {
 const MESON_TOOLKIT = [
   '# Meson looks for CUDA here.',
   'export CUDA_PATH="$toolkit"',
-  '# TODO: check that meson.build sets the GPU architectures. No variable sets them.',
+  '# TODO: check that meson.build sets the GPU architectures. Meson reads no environment variable for them.',
 ];
 
 /** The lines for the variants with CUDA, and without. */

@@ -146,7 +146,7 @@ describe('the architectures of a recipe', () => {
       architectures: { fixed: { architectures: ['80', '90', '120'], place: 'setup.py:9' } },
     });
     expect(scriptOf(text).env).toBeUndefined();
-    expect(flat(text)).toContain('at setup.py:9. With CUDA 12.6, these can be 8.0, 9.0.');
+    expect(flat(text)).toContain('at setup.py:9. Of these architectures, CUDA 12.6 supports 8.0, 9.0.');
     expect(flat(text)).toContain('TORCH_CUDA_ARCH_LIST has no effect');
   });
 

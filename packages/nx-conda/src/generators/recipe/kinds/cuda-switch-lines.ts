@@ -58,9 +58,9 @@ export function switchRemarks({ builtBy, callsOnly, switches }: CudaFacts): stri
 const DECIDES = (place: string) =>
   `TODO: patch the source at ${place}. It compiles for CUDA only if it finds a GPU. On a machine without a GPU, this recipe makes a package with code for the CPU only.`;
 const MAY_DECIDE = (place: string) =>
-  `TODO: check that the source compiles for CUDA on a machine without a GPU. At ${place}, it asks for a GPU. If that decides against CUDA, patch it.`;
+  `TODO: check that the source compiles for CUDA on a machine without a GPU. The code at ${place} asks for a GPU. If this code then turns CUDA off, patch it.`;
 const OF_WHEELS = (place: string) =>
-  `TODO: patch the source at ${place}. It compiles for CUDA only if the version of PyTorch ends like 2.7.0+cu126. Only PyTorch's wheels have such versions, conda's packages do not.`;
+  `TODO: patch the source at ${place}. It compiles for CUDA only if the version of PyTorch contains the CUDA release, as 2.7.0+cu126 does. Only PyTorch's wheels have such versions, conda's packages do not.`;
 const BY_ARGUMENT = (flag: string) =>
   `TODO: patch the source. Without a GPU, it compiles for CUDA only with the argument ${flag} of setup.py, which pip cannot pass to it.`;
 const UNFOLLOWED = (names: string) =>

@@ -90,7 +90,7 @@ function optionalBuildLines(
   const found = optionalBuildRequires.map((written) => condaNameOf(written, knowledge).name);
   const names = [...new Set(found.filter((name) => name !== undefined))].slice(0, MAX_OPTIONAL);
   if (names.length === 0) return [];
-  const comment = `The build also imports ${names.join(', ')}, but only if the package is installed, or under a condition. Add the packages that this build needs.`;
+  const comment = `The build imports the following packages only if they are installed, or only under a condition: ${names.join(', ')}. Add those that this build needs.`;
   return [{ text: undefined, name: '', comment }];
 }
 

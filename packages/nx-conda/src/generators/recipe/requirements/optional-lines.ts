@@ -20,7 +20,7 @@ export function optionalLines(cmake: CmakeFacts | undefined, there: ReadonlySet<
   }
   if (groups.size === 0) return [];
   const lines = [...groups].map(([when, names]) => `  ${when}: ${[...names].join(', ')}`);
-  const comment = ['CMake looks for more packages, which it does not need:', ...lines].join('\n');
+  const comment = ['CMake also looks for these packages, but builds without them too:', ...lines].join('\n');
   return [{ text: undefined, name: '', comment }];
 }
 

@@ -135,7 +135,7 @@ function remarksAbout(
   const address = requirement.url === undefined ? undefined : withoutPassword(requirement.url);
   if (address !== undefined)
     remarks.push(
-      `TODO: check that your channels have what the source requires from ${oneLine(address, 200)}: this may be another version than on PyPI, or another package.`,
+      `TODO: check this requirement. The source requires the package at ${oneLine(address, 200)}. The package of this name on your channels may be another version, or another project.`,
     );
   else if (!found.isKnown)
     remarks.push(

@@ -35,7 +35,7 @@ function licenseEntry(facts: SourceFacts, isComplete: boolean): YamlValue {
 
 function openVersion({ isLicenseVersionOpen }: SourceFacts): string | undefined {
   if (isLicenseVersionOpen !== true) return undefined;
-  return 'TODO: check whether later versions of the license are allowed. If yes, the identifier ends with -or-later, otherwise with -only. nx-conda found no statement in the source.';
+  return 'TODO: check whether later versions of the license are allowed. nx-conda found no statement about this in the source. If they are allowed, the identifier below must end with -or-later, otherwise with -only.';
 }
 
 function missingText(isComplete: boolean): string | undefined {
