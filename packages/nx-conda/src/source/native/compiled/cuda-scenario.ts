@@ -1,4 +1,4 @@
-import { followBuild, type FollowedFile } from '../../python/follow-build';
+import { FailedCall, followBuild, type FollowedFile } from '../../python/follow-build';
 import type { Arguments } from '../../python/methods';
 import { isDict, type Value } from '../../python/values';
 
@@ -63,9 +63,16 @@ function resultOf(path: string, { args: [program] }: Arguments, { hasGpu }: Scen
   if (path === 'torch.cuda.device_count') return hasGpu ? 1 : 0;
   if (/^torch(\.\w+)*\.is_(\w+_)?available$/.test(path)) return false;
   if (path.endsWith('_find_cuda_home')) return CUDA_HOME;
+  if (!hasGpu && /^subprocess\.\w+$/.test(path) && startsSmi(program)) throw new FailedCall();
   if (path !== 'shutil.which') return undefined;
   if (program === 'nvcc') return `${CUDA_HOME}/bin/nvcc`;
   return program === 'nvidia-smi' ? (hasGpu ? '/usr/bin/nvidia-smi' : null) : undefined;
+}
+
+/** `["nvidia-smi", "-L"]` or `"nvidia-smi -L"` */
+function startsSmi(command: Value | undefined): boolean {
+  const [program] = Array.isArray(command) ? command : [command];
+  return typeof program === 'string' && /^nvidia-smi\b/.test(program);
 }
 
 /** PyTorch's own class, or an extension with .cu files or a macro that turns CUDA on. */

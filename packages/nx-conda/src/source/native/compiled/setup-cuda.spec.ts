@@ -25,6 +25,11 @@ function switchesOf(code: string, more: Record<string, string> = {}): string {
 describe('the switches of a setup.py', () => {
   it.each([
     [
+      'beside a call of nvidia-smi that fails',
+      'import subprocess\ndef has_gpu():\n  try:\n    subprocess.check_output(["nvidia-smi", "-L"])\n    return True\n  except Exception:\n    return False\nwith_cuda = has_gpu() or os.getenv("BUILD_GPU") == "1"\n',
+      'BUILD_GPU=1',
+    ],
+    [
       'beside is_available()',
       'with_cuda = torch.cuda.is_available() or os.getenv("FORCE_CUDA", "0") == "1"\n',
       'FORCE_CUDA=1',
