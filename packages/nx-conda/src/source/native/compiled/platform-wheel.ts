@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import type { SourceFolder } from '../../source-folder';
 import type { BuildFile } from './build-code';
+import { callsNvcc } from './kernels';
 import { hasNativeSources } from './source-languages';
 
 /** Settings that make a wheel for one platform, as the build tools name them. */
@@ -29,7 +30,8 @@ export function platformEvidence(
   }
   const [script] = files;
   const compiler = script && STARTS_PROGRAMS.test(script.text) ? COMPILERS.exec(script.text)?.[0] : undefined;
-  if (!script || compiler === undefined || !hasNativeSources(source, folder)) return undefined;
+  if (!script || compiler === undefined) return undefined;
+  if (!hasNativeSources(source, folder) && !callsNvcc(source, files)) return undefined;
   return `the call of ${compiler.replace(/["' ]/g, '')} in ${script.name}`;
 }
 

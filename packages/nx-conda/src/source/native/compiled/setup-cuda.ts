@@ -4,7 +4,7 @@ import type { CudaFacts } from '../../source-facts';
 import type { SourceFolder } from '../../source-folder';
 import { cudaDevPackages } from '../cuda-headers';
 import { type BuildFile, buildCode } from './build-code';
-import { runsSetupPy } from './build-hooks';
+import { buildHooks, runsSetupPy } from './build-hooks';
 import { cudaArchitectures } from './cuda-architectures';
 import { cudaSwitches } from './cuda-switches';
 
@@ -28,8 +28,10 @@ export function setupCuda(
 }
 
 function setupCode(source: SourceFolder, project: PythonProject | undefined): BuildFile[] | undefined {
-  if (!project || !runsSetupPy(project.pyproject)) return undefined;
-  const files = buildCode(source, [posix.join(project.folder, 'setup.py')]);
+  if (!project) return undefined;
+  const { folder, pyproject } = project;
+  const setup = runsSetupPy(pyproject) ? [posix.join(folder, 'setup.py')] : [];
+  const files = buildCode(source, [...setup, ...buildHooks(source, folder, pyproject).scripts]);
   return files.length > 0 ? files : undefined;
 }
 
