@@ -541,6 +541,10 @@ describe('meson.build', () => {
   it.each([
     ["project('a', 'cpp', 'cuda')", 'meson'],
     ["project('a', 'cpp')\nadd_languages('cuda', required: true)", 'meson'],
+    [
+      "project('a', 'cpp')\nif add_languages('cuda', required: get_option('gpu'), native: false)\nendif",
+      'meson',
+    ],
     ["project('a', 'cpp')\n# add_languages('cuda')", undefined],
   ])('compiles CUDA: %j', (build, builtBy) => {
     const { cuda } = factsOf({ 'pyproject.toml': PROJECT, 'meson.build': build });

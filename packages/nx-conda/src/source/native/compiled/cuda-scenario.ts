@@ -31,7 +31,11 @@ export function outcomeIn(files: readonly FollowedFile[], scenario: Scenario): O
   const surroundings = {
     environment,
     value: (path: string) => values.get(path),
-    result: (path: string, call: Arguments) => resultOf(path, call, scenario),
+    result: (path: string, call: Arguments) => {
+      if (!scenario.hasGpu && path.startsWith('subprocess.') && startsSmi(call.args[0]))
+        throw new FailedCall();
+      return resultOf(path, call, scenario);
+    },
   };
   followBuild(files, surroundings, (path, call, isCertain) => {
     if (!compilesCuda(path, call)) return;
@@ -63,7 +67,6 @@ function resultOf(path: string, { args: [program] }: Arguments, { hasGpu }: Scen
   if (path === 'torch.cuda.device_count') return hasGpu ? 1 : 0;
   if (/^torch(\.\w+)*\.is_(\w+_)?available$/.test(path)) return false;
   if (path.endsWith('_find_cuda_home')) return CUDA_HOME;
-  if (!hasGpu && /^subprocess\.\w+$/.test(path) && startsSmi(program)) throw new FailedCall();
   if (path !== 'shutil.which') return undefined;
   if (program === 'nvcc') return `${CUDA_HOME}/bin/nvcc`;
   return program === 'nvidia-smi' ? (hasGpu ? '/usr/bin/nvidia-smi' : null) : undefined;
