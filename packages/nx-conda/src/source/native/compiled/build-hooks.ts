@@ -37,12 +37,15 @@ export function buildHooks(
   const hooks = hooksOf(source, folder, pyproject);
   const own = ownBackend(pyproject).map((name) => posix.join(folder, name));
   const found = { ...hooks, scripts: [...hooks.scripts.map((name) => posix.join(folder, name)), ...own] };
-  return found.evidence !== undefined ||
-    !pyproject.table.has('tool.cibuildwheel') ||
-    !hasNativeSources(source, folder)
+  const isBuilt =
+    pyproject.table.has('tool.cibuildwheel') && !COMPILING_BACKENDS.test(pyproject.backend ?? '');
+  return found.evidence !== undefined || !isBuilt || !hasNativeSources(source, folder)
     ? found
     : { ...found, evidence: 'tool.cibuildwheel in pyproject.toml' };
 }
+
+/** Their own files tell what they compile. */
+const COMPILING_BACKENDS = /^(maturin|mesonpy|scikit_build_core|py_build_cmake)/;
 
 function hooksOf(source: SourceFolder, folder: string, { backend = '', table }: Pyproject): BuildHooks {
   // poetry_dynamic_versioning.backend runs Poetry.

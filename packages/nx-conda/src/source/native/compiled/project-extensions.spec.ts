@@ -262,6 +262,16 @@ describe('projectExtensions', () => {
     expect(languages).toEqual(expect.arrayContaining(['cuda', 'cxx']));
   });
 
+  it('does not guess languages for a backend whose files tell them', () => {
+    const files = {
+      'pyproject.toml':
+        '[build-system]\nrequires = ["scikit-build-core"]\nbuild-backend = "scikit_build_core.build"\n[project]\nname = "a"\n[tool.cibuildwheel]\nskip = "x"\n',
+      'CMakeLists.txt': 'project(a LANGUAGES CXX)\n',
+      'src/a.f90': '',
+    };
+    expect(decisionOn(files)).toEqual([false, ['cxx'], undefined]);
+  });
+
   it('is not noarch with compiled libraries in a package, and names them', () => {
     const python = pythonOf({
       'setup.py': 'setup(name="a")',
