@@ -79,6 +79,9 @@ license = "mit or apache-2.0"\ndependencies = ["numpy>=1; python_version < '3.12
   it('finds libraries that Meson and CMake link to a Python module', () => {
     const project = (requires: string, backend: string) =>
       `[build-system]\nrequires = ["${requires}"]\nbuild-backend = "${backend}"\n[project]\nname = "a"\n`;
+    const named =
+      'setup(name="a", ext_modules=[Extension("a", ["a.c"], libraries=config["libraries"] + ["z"])])';
+    expect(factsOf({ 'setup.py': named }).links).toEqual(['z']);
     const meson = {
       'pyproject.toml': project('meson-python', 'mesonpy'),
       'meson.build': "project('a', 'c')\ngeos = dependency('geos', version: '>=3.9')\n",

@@ -1,5 +1,6 @@
 import { oneLine } from '../text/untrusted-text';
 import { isAbsent, type NameKnowledge } from './conda-name';
+import { devPackageOfLibrary } from '../../../knowledge/cuda-packages';
 import { packageOfNativeLibrary } from '../../../knowledge/native-libraries';
 import { byName, line, type RequirementLine } from './requirement-lines';
 
@@ -12,7 +13,8 @@ export function linkedLines(links: readonly string[], knowledge: NameKnowledge):
   const lines = new Map<string, RequirementLine>();
   for (const link of links) {
     const name = packageOfNativeLibrary(link);
-    if (name === '') continue;
+    // CUDA's -dev packages are in the lines of the CUDA variants.
+    if (name === '' || devPackageOfLibrary(link) !== undefined) continue;
     const library = `The source links with ${oneLine(link, 60)}`;
     if (name === undefined) {
       lines.set(
