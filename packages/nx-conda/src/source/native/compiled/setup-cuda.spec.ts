@@ -68,6 +68,14 @@ describe('the switches of a setup.py', () => {
     expect(switchesOf(`${code}${MAKE}`)).toBe(expected);
   });
 
+  it('tell whether a GPU matters', () => {
+    const needs = (code: string) => cudaOf(`${code}${MAKE}`).switches?.needsVariables;
+    expect(needs('with_cuda = os.getenv("BUILD_CUDA", "0") == "1"\n')).toBe(true);
+    expect(needs('with_cuda = torch.cuda.is_available() or os.getenv("BUILD_CUDA") == "1"\n')).toBe(
+      undefined,
+    );
+  });
+
   it('are found in a module of the same source', () => {
     const files = {
       'tools/__init__.py': '',
