@@ -68,6 +68,13 @@ describe('the switches of a setup.py', () => {
     expect(switchesOf(`${code}${MAKE}`)).toBe(expected);
   });
 
+  it('leave architectures to a command that adds the flags later', () => {
+    const setup =
+      'class B(build_ext):\n  def build_extensions(self):\n    self.set("nvcc", ["-gencode=arch=compute_86,code=sm_86"])\nsetup(name="a", ext_modules=[Extension("a", ["k.cu"])], cmdclass={"build_ext": B})';
+    const { cuda } = factsOf({ 'setup.py': setup, 'k.cu': '' });
+    expect(cuda?.architectures?.fixed?.architectures).toEqual(['86']);
+  });
+
   it('tell whether a GPU matters', () => {
     const needs = (code: string) => cudaOf(`${code}${MAKE}`).switches?.needsVariables;
     expect(needs('with_cuda = os.getenv("BUILD_CUDA", "0") == "1"\n')).toBe(true);
