@@ -79,6 +79,9 @@ license = "mit or apache-2.0"\ndependencies = ["numpy>=1; python_version < '3.12
   it('finds libraries that Meson and CMake link to a Python module', () => {
     const project = (requires: string, backend: string) =>
       `[build-system]\nrequires = ["${requires}"]\nbuild-backend = "${backend}"\n[project]\nname = "a"\n`;
+    const named =
+      'setup(name="a", ext_modules=[Extension("a", ["a.c"], libraries=config["libraries"] + ["z"])])';
+    expect(factsOf({ 'setup.py': named }).links).toEqual(['z']);
     const meson = {
       'pyproject.toml': project('meson-python', 'mesonpy'),
       'meson.build': "project('a', 'c')\ngeos = dependency('geos', version: '>=3.9')\n",
@@ -541,6 +544,10 @@ describe('meson.build', () => {
   it.each([
     ["project('a', 'cpp', 'cuda')", 'meson'],
     ["project('a', 'cpp')\nadd_languages('cuda', required: true)", 'meson'],
+    [
+      "project('a', 'cpp')\nif add_languages('cuda', required: get_option('gpu'), native: false)\nendif",
+      'meson',
+    ],
     ["project('a', 'cpp')\n# add_languages('cuda')", undefined],
   ])('compiles CUDA: %j', (build, builtBy) => {
     const { cuda } = factsOf({ 'pyproject.toml': PROJECT, 'meson.build': build });

@@ -158,6 +158,8 @@ export interface ArchitectureVariable {
 export interface CudaSwitches {
   /** Environment variables that turn CUDA on. */
   variables: { name: string; value: string }[];
+  /** True if a GPU alone does not turn CUDA on. */
+  needsVariables?: boolean;
   /** Arguments of setup.py that turn CUDA on: `--force_cuda`. */
   flags: string[];
   /** Whether setup.py takes its own arguments away, so that pip can pass them. */

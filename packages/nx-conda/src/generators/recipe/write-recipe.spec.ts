@@ -96,7 +96,7 @@ describe('writeRecipe', () => {
         plan({
           facts: facts({
             languages: ['c'],
-            links: ['m', 'lz4', 'own', 'PkgConfig'],
+            links: ['m', 'lz4', 'own', 'PkgConfig', 'cudart'],
             python: python({ isPure: false }),
           }),
           names: { workspace: new Set(), channels },
@@ -110,6 +110,7 @@ describe('writeRecipe', () => {
     expect(without).toContain(
       '# The source links with lz4, but neither the workspace nor its channels have lz4-c.',
     );
+    expect(without).not.toContain('cudart');
     expect(without).toContain('# The source links with own. If the source does not contain this library');
   });
 

@@ -3,7 +3,7 @@ import { callsAmong, type MentionedCall, nodesIn } from '../python/calls';
 import type { SourceFolder } from '../source-folder';
 import { buildCode, type BuildFile } from './compiled/build-code';
 import { extensionEvidence } from './compiled/extension-evidence';
-import { type Builder, type Maker, makersIn, usesMakers } from './compiled/extension-makers';
+import { type Builder, type Maker, makersIn, usesMakers, usesTorch } from './compiled/extension-makers';
 import { folderLanguages, namedLanguages } from './compiled/source-languages';
 
 /** The extensions that a setup.py, or another script of a build, compiles. */
@@ -86,7 +86,9 @@ function makes(
 
 /** Extensions whose class is chosen in ways that cannot be followed, and those that setup() makes itself. */
 function madeWithoutCalls(files: readonly BuildFile[], hasCalls: boolean, evidence = ''): Made[] {
-  const hasCuda = hasCalls && files.some(({ statements }) => usesName(statements, 'CUDAExtension'));
+  const isBuilt = hasCalls || evidence !== '';
+  const hasCuda =
+    isBuilt && usesTorch(files) && files.some(({ statements }) => usesName(statements, 'CUDAExtension'));
   return [
     ...(hasCuda ? [{ builder: 'torch' as const, languages: ['cxx', 'cuda'] }] : []),
     ...(evidence.startsWith('cffi_modules ') ? [{ builder: 'other' as const, languages: ['c'] }] : []),
@@ -94,11 +96,13 @@ function madeWithoutCalls(files: readonly BuildFile[], hasCalls: boolean, eviden
   ];
 }
 
-/** True if the name is used, not only imported. */
+/** True if the name is used, not only imported: also as in `getattr(cpp_extension, "CUDAExtension")`. */
 function usesName(statements: readonly object[], wanted: string): boolean {
   return nodesIn(statements).some((node) => {
-    const { kind, name } = node as { kind?: string; name?: string };
-    return (kind === 'name' || kind === 'attribute') && name === wanted;
+    const { kind, name, value } = node as { kind?: string; name?: string; value?: unknown };
+    return kind === 'constant'
+      ? value === wanted
+      : (kind === 'name' || kind === 'attribute') && name === wanted;
   });
 }
 

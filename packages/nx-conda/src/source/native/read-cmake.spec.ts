@@ -78,6 +78,16 @@ describe('find_package', () => {
     expect(foundIn('add_subdirectory(${unknown})', files)).toEqual(['Unread', 'ZLIB', 'PNG']);
   });
 
+  it('is read in the folders of a list that starts with itself', () => {
+    const cmake =
+      'if(WITH_MORE)\nset(PARTS ${PARTS} more)\nendif()\nset(PARTS ${PARTS} src)\nforeach(one ${PARTS})\nadd_subdirectory(${one})\nendforeach()';
+    const files = {
+      'src/CMakeLists.txt': 'find_package(ZLIB)',
+      'more/CMakeLists.txt': 'find_package(Unread)',
+    };
+    expect(foundIn(cmake, files)).toEqual(['ZLIB']);
+  });
+
   it('is read in functions and loops, with their arguments', () => {
     const cmake = `
       function(need name)

@@ -18,7 +18,8 @@ const MAX_FILES = 100;
 export function mesonLanguages(source: SourceFolder, project: string): string[] {
   const text = withoutComments(source.read(posix.join(project, 'meson.build')) ?? '');
   const [, head = ''] = /\bproject\s*\(\s*'[^']*'\s*((?:,[\s[]*'\w+'[\s\]]*)*)/.exec(text) ?? [];
-  const added = [...text.matchAll(/\badd_languages\s*\(([^()]{0,300})\)/g)].map(([, inner = '']) => inner);
+  // `required: get_option('gpu')` comes after the languages.
+  const added = [...text.matchAll(/\badd_languages\s*\(\s*([^():]{0,300})/g)].map(([, inner = '']) => inner);
   const names = [head, ...added].flatMap((part) => [...part.matchAll(/'(\w+)'/g)]);
   return [...new Set(names.flatMap(([, name = '']) => LANGUAGES.get(name) ?? []))];
 }

@@ -89,4 +89,11 @@ describe('the layout in setup.py', () => {
       'one',
     ]);
   });
+
+  it('may add a folder to found packages', () => {
+    const setup =
+      'from setuptools import *\nsetup(name="acme", packages=find_packages(exclude=["tests"]) + ["acme.more"])';
+    const files = { 'setup.py': setup, 'acme/__init__.py': '', 'acme/more/a.py': '' };
+    expect(pythonOf(files).imports).toEqual(['acme']);
+  });
 });

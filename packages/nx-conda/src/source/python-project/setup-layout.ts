@@ -8,7 +8,7 @@ import type { Layout } from './distribution';
  * @param found arguments of the call of `find_packages`
  */
 export function setupLayout(setup: ReadonlyMap<string, Value>, found: Arguments | undefined): Layout {
-  const packages = listedPackages(setup) ?? includedPackages(found);
+  const packages = listedPackages(setup, found !== undefined) ?? includedPackages(found);
   const modules = stringsOf(setup.get('py_modules')).items;
   const root = rootOf(setup, found);
   return {
@@ -20,9 +20,10 @@ export function setupLayout(setup: ReadonlyMap<string, Value>, found: Arguments 
   };
 }
 
-function listedPackages(setup: ReadonlyMap<string, Value>): string[] | undefined {
-  const { items } = stringsOf(setup.get('packages'));
-  return items.length > 0 ? items : undefined;
+/** `find_packages() + ["a.b"]` lists only a part. */
+function listedPackages(setup: ReadonlyMap<string, Value>, isFound: boolean): string[] | undefined {
+  const { items, isComplete } = stringsOf(setup.get('packages'));
+  return items.length > 0 && (isComplete || !isFound) ? items : undefined;
 }
 
 /** `include=["a", "a.*"]` */

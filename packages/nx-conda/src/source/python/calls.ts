@@ -45,9 +45,12 @@ function mentioned({ callee, args, keywords }: Call & { callee: { name: string }
   return { name: callee.name, texts: [...textsOf.values()].flat(), textsOf };
 }
 
+/** Without keys: `config["libraries"]` is another text. */
 function textsIn(root: object): string[] {
-  return nodesIn(root).flatMap((node) => {
-    const { kind, value } = node as { kind?: unknown; value?: unknown };
-    return kind === 'constant' && typeof value === 'string' ? [value] : [];
+  const nodes = nodesIn(root) as { kind?: unknown; value?: unknown; key?: object }[];
+  const keys = new Set(nodes.flatMap(({ kind, key }) => (kind === 'index' && key ? [key] : [])));
+  return nodes.flatMap((node) => {
+    const { kind, value } = node;
+    return kind === 'constant' && typeof value === 'string' && !keys.has(node) ? [value] : [];
   });
 }

@@ -25,6 +25,9 @@ export interface BuildSurroundings extends Pick<SetupSurroundings, 'environment'
 /** @param isCertain false if conditions that are unknown decide about the call */
 export type OnBuildCall = (path: string, call: Arguments, isCertain: boolean) => void;
 
+/** A `result` throws this for a call that ends with an exception. */
+export class FailedCall extends Error {}
+
 const MAX_MODULES = 40;
 
 /**
@@ -41,7 +44,7 @@ export function followBuild(
   try {
     new BuildFollower(files, surroundings, onCall).load(first);
   } catch (error) {
-    if (!isTooMuch(error)) throw error;
+    if (!isTooMuch(error) && !(error instanceof FailedCall)) throw error;
   }
 }
 
@@ -108,6 +111,24 @@ class BuildFollower extends Follower {
   }
 
   private uncertainReturns = 0;
+
+  protected override runOne(statement: Statement): Value | undefined {
+    return statement.kind === 'try' ? this.runTry(statement) : super.runOne(statement);
+  }
+
+  /** The handlers follow a call that fails. */
+  private runTry({ body, handlers }: Extract<Statement, { kind: 'try' }>): Value | undefined {
+    const [doubts, scopes, running] = [this.doubts, this.scopes.length, this.running.length];
+    try {
+      return this.run(body);
+    } catch (error) {
+      if (!(error instanceof FailedCall)) throw error;
+      this.doubts = doubts;
+      this.scopes.length = scopes;
+      this.running.length = running;
+      return this.run(handlers);
+    }
+  }
 
   protected override runIf({ test, body, otherwise }: Extract<Statement, { kind: 'if' }>): Value | undefined {
     const isTrue = truth(evaluate(test, this));

@@ -25,15 +25,23 @@ export function architectureRemarks(
   if (callsOnly || builtBy === 'cmake' || !architectures || architectures.variable) return [];
   if (!architectures.fixed) return builtBy === 'setup' ? [UNKNOWN] : [];
   const { architectures: numbers, place } = architectures.fixed;
-  const list = numbers.map(dotted).filter((one) => unsupportedBy(one, cuda) === undefined);
-  const named = list.length > 0 ? `. Of these architectures, CUDA ${cuda} supports ${list.join(', ')}` : '';
+  const { todo, named } = supportOf(numbers.map(dotted), cuda);
   const ofTorch =
     builtBy === 'torch'
       ? " TORCH_CUDA_ARCH_LIST has no effect, because PyTorch's builder does not read it if the flags name architectures."
       : '';
   return [
-    `The source names the GPU architectures itself, in flags of nvcc at ${oneLine(place, 120)}${named}. To build for other GPUs, patch these flags.${ofTorch}`,
+    `${todo}The source names the GPU architectures itself, in flags of nvcc at ${oneLine(place, 120)}${named}. To build for other GPUs, patch these flags.${ofTorch}`,
   ];
+}
+
+/** What a release of CUDA can compile of a source's architectures. */
+function supportOf(numbers: readonly string[], cuda: string): { todo: string; named: string } {
+  const list = numbers.filter((one) => unsupportedBy(one, cuda) === undefined);
+  if (list.length > 0) return { todo: '', named: `. With CUDA ${cuda}, these can be ${list.join(', ')}` };
+  if (numbers.length === 0) return { todo: '', named: '' };
+  const old = numbers.join(', ');
+  return { todo: `TODO: patch the source. The nvcc of CUDA ${cuda} cannot compile for ${old}. `, named: '' };
 }
 
 const UNKNOWN =

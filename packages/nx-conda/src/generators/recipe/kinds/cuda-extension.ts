@@ -31,6 +31,7 @@ export function cudaExtensionRecipe(plan: RecipePlan): RecipeBody {
   const isForTorch = parts.usesTorch(cuda) || [...host, ...run].some(({ name }) => name === 'pytorch');
   const forTorch = (lines: RequirementLine[]) => (isForTorch ? parts.pytorchFor(lines) : lines);
   const compilers = compilerLines(['cxx', ...plan.facts.languages]);
+  const tools = withNinja(build, python, cuda);
   return {
     context: { accelerator: parts.accelerator(plan.name) },
     build: {
@@ -46,7 +47,7 @@ export function cudaExtensionRecipe(plan: RecipePlan): RecipeBody {
     requirements: {
       build: noted(
         [compilersTodo(python), remarkWithCuda(cuda)],
-        requirementList([...compilers, ...withNinja(build, cuda), ...crates.tools, cudaCompilerLine()]),
+        requirementList([...compilers, ...tools, ...crates.tools, cudaCompilerLine()]),
       ),
       host: requirementList([...forTorch(hostOf(host, run, cuda)), ...parts.cudaHost(cuda)]),
       run: requirementList([...forTorch(run), ...parts.cudaRun(cuda)]),
@@ -61,10 +62,16 @@ export function cudaExtensionRecipe(plan: RecipePlan): RecipeBody {
   };
 }
 
-/** PyTorch's builder and Meson use Ninja; CMake uses Ninja or Make. */
-function withNinja(tools: RequirementLine[], { builtBy }: CudaFacts): RequirementLine[] {
+/** PyTorch's builder, Meson and pccm use Ninja; CMake uses Ninja or Make; other builds call nvcc themselves. */
+function withNinja(
+  tools: RequirementLine[],
+  { buildRequires }: PythonFacts,
+  { builtBy }: CudaFacts,
+): RequirementLine[] {
   const has = (wanted: string) => tools.some(({ name }) => name === wanted);
-  return has('ninja') || (has('make') && builtBy === 'cmake') ? tools : [...tools, line('ninja')];
+  const usesPccm = buildRequires.some(({ name }) => ['pccm', 'cumm'].includes(normalisedName(name)));
+  const isOwn = builtBy === 'setup' && !usesPccm;
+  return isOwn || has('ninja') || (has('make') && builtBy === 'cmake') ? tools : [...tools, line('ninja')];
 }
 
 /** Custom builds import the package that they build, so host also needs its run requirements. */

@@ -25,8 +25,8 @@ export const BUILD_STRING = noted(
 );
 
 /** Whether the build takes its settings for CUDA from PyTorch: by setup.py, or by CMake. */
-export function usesTorch({ builtBy, cmake }: CudaFacts): boolean {
-  return builtBy === 'torch' || cmake?.usesTorch === true;
+export function usesTorch(cuda: CudaFacts | undefined): boolean {
+  return cuda?.builtBy === 'torch' || cuda?.cmake?.usesTorch === true;
 }
 
 /** For host, in the CUDA variants. */

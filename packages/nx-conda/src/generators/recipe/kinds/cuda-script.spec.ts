@@ -54,6 +54,34 @@ describe('cudaScript', () => {
     );
   });
 
+  it('says what happens without the variable', () => {
+    const variables = [{ name: 'USE_CUDA', value: 'ON' }];
+    const found = flat(recipeWith({ switches: { ...NONE, variables } }));
+    expect(found).toContain('only if it finds a GPU');
+    const needed = flat(recipeWith({ switches: { ...NONE, variables, needsVariables: true } }));
+    expect(needed).toContain('does not compile for CUDA, even if it finds a GPU.');
+  });
+
+  it('asks to patch architectures that nvcc cannot compile for', () => {
+    const fixed = (architectures: string[]) =>
+      flat(recipeWith({ architectures: { fixed: { architectures, place: 'setup.py:3' } } }));
+    expect(fixed(['30'])).toContain('TODO: patch the source. The nvcc of CUDA 12.6 cannot compile for 3.0.');
+    expect(fixed(['30', '80'])).toContain('With CUDA 12.6, these can be 8.0.');
+    expect(fixed(['30', '80'])).not.toContain('TODO: patch the source');
+  });
+
+  it('has ninja only for builders that use it', () => {
+    expect(recipeWith({})).toContain('- ninja');
+    expect(recipeWith({ builtBy: 'setup' })).not.toContain('- ninja');
+    const pccm = { buildRequires: [requirement('pccm')] };
+    expect(recipeWith({ builtBy: 'setup' }, pccm)).toContain('- ninja');
+  });
+
+  it('does not offer PyTorch, which is there, among the optional imports of the build', () => {
+    const text = flat(recipeWith({}, { optionalBuildRequires: ['torch', 'scipy'] }));
+    expect(text).toContain('The build also imports scipy,');
+  });
+
   it('passes arguments to setup.py that it takes away itself, only with CUDA', () => {
     const { content } = scriptOf(recipeWith({ switches: { ...NONE, flags: ['--cuda'], takesFlags: true } }));
     const [, withCuda = ''] = /!= "None" \]\]; then\n([\s\S]*)\nfi\n/.exec(content) ?? [];

@@ -16,7 +16,8 @@ const OPPOSITES: ReadonlyMap<string, string> = new Map([
 
 /** `script.env`: what makes setup.py compile for CUDA where there is no GPU. */
 export function switchVariables(switches: CudaSwitches | undefined): YamlEntries {
-  const { building = [], variables = [] } = switches ?? {};
+  const { building = [], variables = [], needsVariables = false } = switches ?? {};
+  const reason = needsVariables ? ONLY_THIS : TURNS_ON;
   return Object.fromEntries([
     ...building
       .filter(isPlain)
@@ -26,12 +27,14 @@ export function switchVariables(switches: CudaSwitches | undefined): YamlEntries
       ]),
     ...variables
       .filter(isPlain)
-      .map(({ name, value }, index) => [name, noted(index === 0 ? TURNS_ON : undefined, underCuda(value))]),
+      .map(({ name, value }, index) => [name, noted(index === 0 ? reason : undefined, underCuda(value))]),
   ]) as YamlEntries;
 }
 
 const TURNS_ON =
   'Compile for CUDA. Otherwise, setup.py compiles for CUDA only if it finds a GPU, and the machine that builds may have none.';
+
+const ONLY_THIS = 'Compile for CUDA. Otherwise, setup.py does not compile for CUDA, even if it finds a GPU.';
 
 function underCuda(value: string): string {
   return `\${{ "${value}" if ${HAS_CUDA} else "${OPPOSITES.get(value) ?? ''}" }}`;
@@ -56,7 +59,7 @@ export function switchRemarks({ builtBy, callsOnly, switches }: CudaFacts): stri
 }
 
 const DECIDES = (place: string) =>
-  `TODO: patch the source at ${place}. It compiles for CUDA only if it finds a GPU. On a machine without a GPU, this recipe makes a package with code for the CPU only.`;
+  `TODO: patch the source at ${place}. It compiles for CUDA only if it finds a GPU. On a machine without a GPU, this recipe fails, or makes a package with code for the CPU only.`;
 const MAY_DECIDE = (place: string) =>
   `TODO: check that the source compiles for CUDA on a machine without a GPU. The code at ${place} asks for a GPU. If this code then turns CUDA off, patch it.`;
 const OF_WHEELS = (place: string) =>

@@ -1,5 +1,6 @@
 import { compareVersions } from '../../../knowledge/versions';
 import type { PythonFacts } from '../../../source/source-facts';
+import { usesTorch } from './cuda-parts';
 import { NINJA_PATCH } from '../ninja-patch';
 import type { RecipePlan } from '../plan';
 import { noarchPython, OLDEST_PYTHON } from './noarch-python';
@@ -74,7 +75,7 @@ export function pythonEnvironments(
       line('pip'),
       ...required,
       ...linked,
-      ...optionalBuildLines(python, names),
+      ...optionalBuildLines(python, names, usesTorch(facts.cuda) ? ['pytorch'] : []),
       ...optional,
     ],
     run: [interpreter.run, ...requiredLines(python, surroundings, patches)],
@@ -86,9 +87,12 @@ export function pythonEnvironments(
 function optionalBuildLines(
   { optionalBuildRequires = [] }: PythonFacts,
   knowledge: RecipePlan['names'],
+  there: readonly string[],
 ): RequirementLine[] {
   const found = optionalBuildRequires.map((written) => condaNameOf(written, knowledge).name);
-  const names = [...new Set(found.filter((name) => name !== undefined))].slice(0, MAX_OPTIONAL);
+  const names = [...new Set(found)]
+    .filter((name) => name !== undefined && !there.includes(name))
+    .slice(0, MAX_OPTIONAL);
   if (names.length === 0) return [];
   const comment = `The build imports the following packages only if they are installed, or only under a condition: ${names.join(', ')}. Add those that this build needs.`;
   return [{ text: undefined, name: '', comment }];

@@ -13,7 +13,7 @@ export function linkedLines(links: readonly string[], knowledge: NameKnowledge):
   const lines = new Map<string, RequirementLine>();
   for (const link of links) {
     const name = packageOfNativeLibrary(link);
-    // The facts about CUDA have the packages of its libraries.
+    // CUDA's -dev packages are in the lines of the CUDA variants.
     if (name === '' || devPackageOfLibrary(link) !== undefined) continue;
     const library = `The source links with ${oneLine(link, 60)}`;
     if (name === undefined) {

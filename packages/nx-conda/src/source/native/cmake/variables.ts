@@ -2,6 +2,7 @@ import { changeList, changeText, forget, parseArguments } from './text-commands'
 import type { Argument, Command } from './read-commands';
 import type { Guard } from './reasons';
 import type { Scope, Variable } from './scope';
+import { isUnset } from './unset-variables';
 
 export interface VariableSurroundings {
   scope: Scope;
@@ -26,9 +27,11 @@ export const VARIABLE_COMMANDS: ReadonlyMap<string, Handler> = new Map<string, H
   ['cmake_parse_arguments', (_words, { scope }, { args }) => parseArguments(args, scope)],
 ]);
 
-function setVariable(words: string[], surroundings: VariableSurroundings, { args }: Command): void {
+function setVariable(words: string[], surroundings: VariableSurroundings, command: Command): void {
   const { scope } = surroundings;
-  const [name = '', ...rest] = words;
+  const [name = ''] = words;
+  const args = withoutItself(name, command.args, scope);
+  const [, ...rest] = scope.words(args);
   const { kind, values, settings } = splitValues(rest);
   const isKept = kind === 'CACHE' && !settings.includes('FORCE') && scope.get(name) !== undefined;
   if (isKept || !/^[\w./+-]{1,100}$/.test(name)) return;
@@ -40,6 +43,13 @@ function setVariable(words: string[], surroundings: VariableSurroundings, { args
     variableOf(values, option, { isKnown: isKnown(args, scope), kind }),
     surroundings,
   );
+}
+
+/** `set(FILES ${FILES} a.cpp)`, where the variable has no value yet. */
+function withoutItself(name: string, args: readonly Argument[], scope: Scope): readonly Argument[] {
+  const itself = `\${${name}}`;
+  const isFirst = args.some(({ text }) => text === itself) && isUnset(name, scope);
+  return isFirst ? args.filter(({ text }) => text !== itself) : args;
 }
 
 function targetFor(kind: Values['kind'], scope: Scope): Scope {

@@ -20,12 +20,15 @@ export function buildSettings(
 ): BuildSettings {
   if (!pyproject) return NONE;
   const found = settingsOf(pyproject);
-  return found.evidence !== undefined ||
-    !pyproject.table.has('tool.cibuildwheel') ||
-    !hasNativeSources(source, folder)
+  const isBuilt =
+    pyproject.table.has('tool.cibuildwheel') && !COMPILING_BACKENDS.test(pyproject.backend ?? '');
+  return found.evidence !== undefined || !isBuilt || !hasNativeSources(source, folder)
     ? found
     : { ...found, evidence: 'tool.cibuildwheel in pyproject.toml' };
 }
+
+/** Their own files tell what they compile. */
+const COMPILING_BACKENDS = /^(maturin|mesonpy|scikit_build_core|py_build_cmake)/;
 
 function settingsOf({ backend = '', table }: Pyproject): BuildSettings {
   if (backend.startsWith('poetry')) return poetrySettings(table);

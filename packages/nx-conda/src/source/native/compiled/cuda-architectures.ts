@@ -1,6 +1,7 @@
 import type { ArchitectureVariable, CudaArchitectures, CudaSwitches } from '../../source-facts';
 import type { BuildFile } from './build-code';
 import { outcomeIn } from './cuda-scenario';
+import { usesTorch } from './extension-makers';
 import { type EnvironmentRead, environmentReads } from './environment-reads';
 
 /** PyTorch's own variable. */
@@ -24,9 +25,9 @@ export function cudaArchitectures(files: readonly BuildFile[], switches: CudaSwi
     ...{ hasGpu: false, flags: switches.flags },
     environment: { ...environment, [TORCH_LIST]: '8.0' },
   });
-  // Calls of nvcc are not followed. PyTorch's builder gets all flags from its extensions.
-  const isFollowed = outcome.nvccFlags.length > 0 || files.some(({ text }) => /\bcpp_extension\b/.test(text));
-  const flags = outcome.cuda > 0 && isFollowed ? outcome.nvccFlags : stringsIn(files);
+  // A command of the source's own may add the flags later; PyTorch's builder takes those of the call.
+  const isWhole = outcome.cuda > 0 && (usesTorch(files) || outcome.nvccFlags.length > 0);
+  const flags = isWhole ? outcome.nvccFlags : stringsIn(files);
   const named = flags.filter((flag) => FLAG.test(flag));
   if (named.length === 0) return outcome.cuda > 0 || !own ? {} : { variable: own };
   if (own) return { variable: own };

@@ -1,4 +1,4 @@
-import { followBuild, type FollowedFile } from '../../python/follow-build';
+import { FailedCall, followBuild, type FollowedFile } from '../../python/follow-build';
 import type { Arguments } from '../../python/methods';
 import { isDict, type Value } from '../../python/values';
 
@@ -31,7 +31,11 @@ export function outcomeIn(files: readonly FollowedFile[], scenario: Scenario): O
   const surroundings = {
     environment,
     value: (path: string) => values.get(path),
-    result: (path: string, call: Arguments) => resultOf(path, call, scenario),
+    result: (path: string, call: Arguments) => {
+      if (!scenario.hasGpu && path.startsWith('subprocess.') && startsSmi(call.args[0]))
+        throw new FailedCall();
+      return resultOf(path, call, scenario);
+    },
   };
   followBuild(files, surroundings, (path, call, isCertain) => {
     if (!compilesCuda(path, call)) return;
@@ -66,6 +70,12 @@ function resultOf(path: string, { args: [program] }: Arguments, { hasGpu }: Scen
   if (path !== 'shutil.which') return undefined;
   if (program === 'nvcc') return `${CUDA_HOME}/bin/nvcc`;
   return program === 'nvidia-smi' ? (hasGpu ? '/usr/bin/nvidia-smi' : null) : undefined;
+}
+
+/** `["nvidia-smi", "-L"]` or `"nvidia-smi -L"` */
+function startsSmi(command: Value | undefined): boolean {
+  const [program] = Array.isArray(command) ? command : [command];
+  return typeof program === 'string' && /^nvidia-smi\b/.test(program);
 }
 
 /** PyTorch's own class, or an extension with .cu files or a macro that turns CUDA on. */

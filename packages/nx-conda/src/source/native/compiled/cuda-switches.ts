@@ -50,7 +50,7 @@ function turningOn(
   if (without === 2) return { variables: [], flags: [] };
   const isOn = (scenario: Omit<Scenario, 'hasGpu'>) => cudaIn({ hasGpu: false, ...scenario }) > without;
   const variables = settingsOf(reads, (environment) => isOn({ environment }));
-  if (variables) return { variables, flags: [] };
+  if (variables) return withVariables(variables, without, () => cudaIn({ hasGpu: true }));
   const flag = flagsOf(files).find((one) => isOn({ flags: [one] }));
   if (flag !== undefined) return { variables: [], flags: [flag] };
   const byArchitectures = reads.some(
@@ -66,6 +66,16 @@ function turningOn(
     ...byName(reads, place),
     ...(place === undefined && without === 0 && { unfollowed: hintsIn(reads) }),
   };
+}
+
+/** A GPU does not matter if CUDA is off with it too. */
+function withVariables(
+  variables: Setting[],
+  without: number,
+  withGpu: () => number,
+): Omit<CudaSwitches, 'building'> {
+  const needsVariables = without === 0 && withGpu() === 0;
+  return { variables, flags: [], ...(needsVariables && { needsVariables }) };
 }
 
 /** The variables that may decide. */

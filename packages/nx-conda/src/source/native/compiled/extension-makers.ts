@@ -18,6 +18,7 @@ const MAKERS: readonly (readonly [string, Builder, ...string[]])[] = [
   ['CppExtension', 'torch', 'cxx'],
   ['PCCMExtension', 'pccm', 'cxx'],
   ['PCCMBuild', 'pccm', 'cxx'],
+  ['CudaExtension', 'other', 'cxx', 'cuda'],
   ['CMakeExtension', 'cmake'],
   ['Extension', 'other'],
   ['Pybind11Extension', 'other', 'cxx'],
@@ -43,8 +44,12 @@ const MAX_ROUNDS = 5;
  * (`kind = CppExtension`, `from ... import Extension as Ext`). A name with several makers has all of them.
  */
 export function makersIn(files: readonly BuildFile[]): ReadonlyMap<string, readonly Maker[]> {
+  const hasTorch = usesTorch(files);
   const makers = new Map<string, Maker[]>(
-    MAKERS.map(([name, builder, ...languages]) => [name, [{ builder, languages }]]),
+    MAKERS.map(([name, builder, ...languages]) => [
+      name,
+      [{ builder: builder === 'torch' && !hasTorch ? 'other' : builder, languages }],
+    ]),
   );
   const renamed = files.filter((file) => usesMakers(file, files)).flatMap(renamings);
   for (let round = 0; round < MAX_ROUNDS; round++) {
@@ -55,6 +60,11 @@ export function makersIn(files: readonly BuildFile[]): ReadonlyMap<string, reado
     }
   }
   return makers;
+}
+
+/** Whether a CUDAExtension can be PyTorch's: some projects, and PaddlePaddle, have a class of the same name. */
+export function usesTorch(files: readonly BuildFile[]): boolean {
+  return files.some(({ text }) => /\btorch\b/.test(text));
 }
 
 /** Whether a file can use the makers: it is beside the script, or names a package that defines some. */

@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import type { SourceFolder } from '../../source-folder';
 import type { BuildFile } from './build-code';
+import { callsNvcc } from './kernels';
 import { hasNativeSources } from './source-languages';
 
 /** Settings that make a wheel for one platform, as the build tools name them. */
@@ -27,10 +28,19 @@ export function platformEvidence(
     const setting = PLATFORM.find(([pattern]) => pattern.test(text))?.[1];
     if (setting !== undefined) return `${setting} in ${name}`;
   }
-  const [script] = files;
-  const compiler = script && STARTS_PROGRAMS.test(script.text) ? COMPILERS.exec(script.text)?.[0] : undefined;
-  if (!script || compiler === undefined || !hasNativeSources(source, folder)) return undefined;
-  return `the call of ${compiler.replace(/["' ]/g, '')} in ${script.name}`;
+  const call = compilerCall(files);
+  return call !== undefined && (hasNativeSources(source, folder) || callsNvcc(source, files))
+    ? call
+    : undefined;
+}
+
+/** In the script itself: the modules that it imports may be parts of the package. */
+function compilerCall([script]: readonly BuildFile[]): string | undefined {
+  if (!script || !STARTS_PROGRAMS.test(script.text)) return undefined;
+  const compiler = COMPILERS.exec(script.text)?.[0];
+  return compiler === undefined
+    ? undefined
+    : `the call of ${compiler.replace(/["' ]/g, '')} in ${script.name}`;
 }
 
 const MAX_NAMES = 5;

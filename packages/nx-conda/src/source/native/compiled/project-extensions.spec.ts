@@ -190,6 +190,88 @@ describe('projectExtensions', () => {
     expect(decisionOn(files)).toEqual([false, ['c', 'cxx'], reason]);
   });
 
+  const NVCC = 'subprocess.check_call(["nvcc", "-shared", "csrc/k.cu"])';
+
+  it.each<[string, Files, string]>([
+    [
+      'a command of setup.py that calls nvcc',
+      {
+        'setup.py': `import subprocess\nclass B(build_py):\n  def run(self): ${NVCC}\nsetup(name="a", cmdclass={"build_py": B})`,
+      },
+      'setup',
+    ],
+    [
+      'a command of setup.py that calls make',
+      {
+        'setup.py':
+          'import subprocess\nclass B(build):\n  def run(self): subprocess.run(["make", "lib"])\nsetup(name="a", cmdclass={"build": B})',
+        'src/Makefile': 'NVCC ?= nvcc\n',
+      },
+      'setup',
+    ],
+    [
+      'a hook of Hatch that calls nvcc',
+      {
+        'pyproject.toml': HATCH('[tool.hatch.build.targets.wheel.hooks.custom]'),
+        'hatch_build.py': `import subprocess\n${NVCC}\nbuild_data["pure_python"] = False`,
+      },
+      'setup',
+    ],
+    [
+      'a build backend in the source that calls nvcc',
+      {
+        'pyproject.toml':
+          '[build-system]\nbuild-backend = "backend"\nbackend-path = ["own"]\n[project]\nname = "a"\n',
+        'own/backend.py': `import subprocess\ndef build_wheel(*args): ${NVCC}`,
+      },
+      'setup',
+    ],
+    [
+      'a list of files that gets a .cu file elsewhere',
+      {
+        'setup.py': `${SETUP}files = ["csrc/a.cpp"]\nfiles.append("csrc/k.cu")\nclass B(build_ext):\n  compiler = "nvcc"\nsetup(name="a", ext_modules=[Extension("a", files)], cmdclass={"build_ext": B})`,
+      },
+      'setup',
+    ],
+    [
+      "a CUDAExtension that is not PyTorch's",
+      {
+        'setup.py': `${SETUP}class CUDAExtension(Extension): pass\nsetup(name="a", ext_modules=[CUDAExtension("a", ["csrc/k.cu"])])`,
+      },
+      'setup',
+    ],
+    [
+      "the name of PyTorch's class in a text",
+      {
+        'setup.py':
+          'from torch.utils import cpp_extension as ce\nkind = getattr(ce, "CUDAExtension")\nsetup(name="a", ext_modules=[kind("a", files)])',
+      },
+      'torch',
+    ],
+    [
+      "PyTorch's class in a dictionary",
+      {
+        'setup.py':
+          'from torch.utils import cpp_extension as ce\nkind = {True: ce.CUDAExtension, False: ce.CppExtension}[gpu]\nsetup(name="a", ext_modules=[kind("a", files)])',
+      },
+      'torch',
+    ],
+  ])('compiles for CUDA with %s', (_, files, builtBy) => {
+    const { python, cuda, languages } = factsOf({ ...files, 'csrc/k.cu': '' });
+    expect([python?.isPure, cuda?.builtBy, cuda?.callsOnly]).toEqual([false, builtBy, undefined]);
+    expect(languages).toEqual(expect.arrayContaining(['cuda', 'cxx']));
+  });
+
+  it('does not guess languages for a backend whose files tell them', () => {
+    const files = {
+      'pyproject.toml':
+        '[build-system]\nrequires = ["scikit-build-core"]\nbuild-backend = "scikit_build_core.build"\n[project]\nname = "a"\n[tool.cibuildwheel]\nskip = "x"\n',
+      'CMakeLists.txt': 'project(a LANGUAGES CXX)\n',
+      'src/a.f90': '',
+    };
+    expect(decisionOn(files)).toEqual([false, ['cxx'], undefined]);
+  });
+
   it('is not noarch with compiled libraries in a package, and names them', () => {
     const python = pythonOf({
       'setup.py': 'setup(name="a")',
@@ -261,6 +343,15 @@ describe('projectExtensions', () => {
         'a/__init__.py': '',
         'a/k.cu': '',
         'a/k.c': '',
+      },
+    ],
+    [
+      'nvcc asked for its version, and .cu files that are installed',
+      {
+        'setup.py':
+          'import subprocess\nsubprocess.call(["nvcc", "--version"])\nsetup(name="a", package_data={"a": ["k/*.cu"]})',
+        'a/__init__.py': '',
+        'a/k/k.cu': '',
       },
     ],
     [

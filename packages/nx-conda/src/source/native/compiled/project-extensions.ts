@@ -5,6 +5,7 @@ import { type Extensions, extensionsIn } from '../extensions';
 import { buildCode, type BuildFile } from './build-code';
 import { buildSettings } from './build-settings';
 import type { Builder } from './extension-makers';
+import { callsNvcc, namesKernels } from './kernels';
 import { platformEvidence, shippedLibraries } from './platform-wheel';
 import { folderLanguages, namedLanguages } from './source-languages';
 
@@ -23,13 +24,26 @@ export function projectExtensions(
   const known: Extensions = {
     ...found,
     builders: [...new Set([...found.builders, ...buildersIn(files)])],
-    languages: [...new Set(languages)].sort(),
+    languages: [...new Set([...languages, ...kernelLanguages(source, files, found)])].sort(),
     ...(shipped.length > 0 && { shipped }),
   };
   if (known.languages.length > 0 || known.builders.includes('cmake')) return known;
   const [library] = shipped;
   const evidence = settings.evidence ?? platformEvidence(source, files, folder) ?? library;
-  return evidence === undefined ? known : { ...known, ...guessed(source, folder, evidence) };
+  if (evidence === undefined) return known;
+  return callsNvcc(source, files)
+    ? { ...known, languages: ['cuda', 'cxx'], builders: ['other'] }
+    : { ...known, ...guessed(source, folder, evidence) };
+}
+
+/** CUDA for extensions whose .cu files do not stand in their own call. CMake's files tell that better. */
+function kernelLanguages(
+  source: SourceFolder,
+  files: readonly BuildFile[],
+  { builders }: Extensions,
+): string[] {
+  if (builders.includes('torch')) return namesKernels(files) ? ['cuda'] : [];
+  return builders.includes('other') && callsNvcc(source, files) ? ['cuda'] : [];
 }
 
 /** scikit-build before scikit-build-core: its own setup() runs CMake. */

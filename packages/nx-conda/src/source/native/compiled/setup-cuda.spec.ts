@@ -25,6 +25,11 @@ function switchesOf(code: string, more: Record<string, string> = {}): string {
 describe('the switches of a setup.py', () => {
   it.each([
     [
+      'beside a call of nvidia-smi that fails',
+      'import subprocess\ndef has_gpu():\n  try:\n    subprocess.check_output(["nvidia-smi", "-L"])\n    return True\n  except Exception:\n    return False\nwith_cuda = has_gpu() or os.getenv("BUILD_GPU") == "1"\n',
+      'BUILD_GPU=1',
+    ],
+    [
       'beside is_available()',
       'with_cuda = torch.cuda.is_available() or os.getenv("FORCE_CUDA", "0") == "1"\n',
       'FORCE_CUDA=1',
@@ -61,6 +66,21 @@ describe('the switches of a setup.py', () => {
     ],
   ])('are the variable %s', (_, code, expected) => {
     expect(switchesOf(`${code}${MAKE}`)).toBe(expected);
+  });
+
+  it('leave architectures to a command that adds the flags later', () => {
+    const setup =
+      'class B(build_ext):\n  def build_extensions(self):\n    self.set("nvcc", ["-gencode=arch=compute_86,code=sm_86"])\nsetup(name="a", ext_modules=[Extension("a", ["k.cu"])], cmdclass={"build_ext": B})';
+    const { cuda } = factsOf({ 'setup.py': setup, 'k.cu': '' });
+    expect(cuda?.architectures?.fixed?.architectures).toEqual(['86']);
+  });
+
+  it('tell whether a GPU matters', () => {
+    const needs = (code: string) => cudaOf(`${code}${MAKE}`).switches?.needsVariables;
+    expect(needs('with_cuda = os.getenv("BUILD_CUDA", "0") == "1"\n')).toBe(true);
+    expect(needs('with_cuda = torch.cuda.is_available() or os.getenv("BUILD_CUDA") == "1"\n')).toBe(
+      undefined,
+    );
   });
 
   it('are found in a module of the same source', () => {

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { runsSetupPy } from '../../python-project/build-scripts';
+import { buildScripts } from '../../python-project/build-scripts';
 import type { PythonProject } from '../../python-project/python-project';
 import type { CudaFacts } from '../../source-facts';
 import type { SourceFolder } from '../../source-folder';
@@ -28,8 +28,12 @@ export function setupCuda(
 }
 
 function setupCode(source: SourceFolder, project: PythonProject | undefined): BuildFile[] | undefined {
-  if (!project || !runsSetupPy(project.pyproject)) return undefined;
-  const files = buildCode(source, [posix.join(project.folder, 'setup.py')]);
+  if (!project) return undefined;
+  const scripts = buildScripts(source, project.folder, project.pyproject);
+  const files = buildCode(
+    source,
+    scripts.map(({ file }) => file),
+  );
   return files.length > 0 ? files : undefined;
 }
 
