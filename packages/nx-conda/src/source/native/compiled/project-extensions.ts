@@ -5,6 +5,7 @@ import { type Extensions, extensionsIn } from '../extensions';
 import { buildCode, type BuildFile } from './build-code';
 import { buildSettings } from './build-settings';
 import type { Builder } from './extension-makers';
+import { ownBackendEvidence } from './own-backend';
 import { platformEvidence, shippedLibraries } from './platform-wheel';
 import { folderLanguages, namedLanguages } from './source-languages';
 
@@ -15,8 +16,11 @@ export function projectExtensions(
   pyproject: Pyproject | undefined,
 ): Extensions {
   const settings = buildSettings(source, folder, pyproject);
-  const scripts = buildScripts(source, folder, pyproject).map(({ file }) => file);
-  const files = buildCode(source, scripts);
+  const scripts = buildScripts(source, folder, pyproject);
+  const files = buildCode(
+    source,
+    scripts.map(({ file }) => file),
+  );
   const found = extensionsIn(source, files, folder === '' ? '.' : folder);
   const languages = [...found.languages, ...settings.languages, ...tomlLanguages(source, folder, pyproject)];
   const shipped = shippedLibraries(source, folder);
@@ -28,7 +32,8 @@ export function projectExtensions(
   };
   if (known.languages.length > 0 || known.builders.includes('cmake')) return known;
   const [library] = shipped;
-  const evidence = settings.evidence ?? platformEvidence(source, files, folder) ?? library;
+  const ofBackend = pyproject && ownBackendEvidence(pyproject, files, scripts);
+  const evidence = settings.evidence ?? platformEvidence(source, files, folder) ?? ofBackend ?? library;
   return evidence === undefined ? known : { ...known, ...guessed(source, folder, evidence) };
 }
 
