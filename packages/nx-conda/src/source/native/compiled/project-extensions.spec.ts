@@ -184,6 +184,15 @@ describe('projectExtensions', () => {
       'infer_tag in hatch_build.py',
     ],
     [
+      'a hook of Hatch in hatch.toml',
+      {
+        'pyproject.toml': HATCH(''),
+        'hatch.toml': '[build.targets.wheel.hooks.custom]\npath = "hook.py"',
+        'hook.py': 'build_data["pure_python"] = False',
+      },
+      'pure_python in hook.py',
+    ],
+    [
       'PDM',
       { 'pyproject.toml': PDM('[tool.pdm.build]\nis-purelib = false') },
       'tool.pdm.build.is-purelib in pyproject.toml',
