@@ -53,6 +53,12 @@ describe('the licenses of crates', () => {
     expect(text).not.toContain('    - cargo');
   });
 
+  it('do not replace the license of the source', () => {
+    expect(recipeOf({ crate: '.', licenseFiles: [] })).toContain(
+      '# TODO: put a license file beside the recipe',
+    );
+  });
+
   it('concern no package without Rust', () => {
     expect(recipeOf({ languages: ['cxx'], crate: '.' })).not.toContain('THIRDPARTY');
   });

@@ -330,3 +330,9 @@ describe('hostile sources', () => {
     return JSON.stringify([build, tests]);
   }
 });
+
+describe('a summary that a tool wrote into a new project', () => {
+  it.each(['Add your description here', 'Add your description here.', 'TODO'])('is a TODO: %s', (summary) => {
+    expect(writeRecipe(plan({ facts: facts({ summary }) }))).toContain('# TODO: describe the package.\n');
+  });
+});

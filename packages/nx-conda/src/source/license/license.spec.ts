@@ -12,6 +12,7 @@ describe('licenseOfText', () => {
     ['New BSD', 'BSD-3-Clause'],
     ['(apache-2.0 OR mit) and BSD-2-Clause', '(Apache-2.0 OR MIT) AND BSD-2-Clause'],
     ['Apache-2.0 WITH LLVM-exception', 'Apache-2.0 WITH LLVM-exception'],
+    ['LGPL-2.0-or-later WITH WxWindows-exception-3.1', 'LGPL-2.0-or-later WITH WxWindows-exception-3.1'],
     ['GPLv3+', 'GPL-3.0-or-later'],
     ['LicenseRef-Mine', 'LicenseRef-Mine'],
     ['BSD', undefined],

@@ -57,7 +57,7 @@ ZPL-1.1 ZPL-2.0 ZPL-2.1
 
 /** Exceptions that packages use, from https://spdx.org/licenses/exceptions-index.html. */
 export const SPDX_EXCEPTIONS: ReadonlySet<string> = new Set(
-  'Autoconf-exception-2.0 Autoconf-exception-3.0 Bison-exception-2.2 Bootloader-exception Classpath-exception-2.0 Font-exception-2.0 GCC-exception-3.1 LLVM-exception Linux-syscall-note OpenSSL-exception PyInstaller-exception Qt-GPL-exception-1.0 openvpn-openssl-exception'.split(
+  '389-exception Asterisk-exception Autoconf-exception-2.0 Autoconf-exception-3.0 Autoconf-exception-generic Bison-exception-1.24 Bison-exception-2.2 Bootloader-exception CLISP-exception-2.0 Classpath-exception-2.0 DigiRule-FOSS-exception FLTK-exception Fawkes-Runtime-exception Font-exception-2.0 GCC-exception-2.0 GCC-exception-3.1 GNAT-exception GPL-3.0-linking-exception GPL-3.0-linking-source-exception GPL-CC-1.0 GStreamer-exception-2005 GStreamer-exception-2008 LGPL-3.0-linking-exception LLVM-exception LZMA-exception Libtool-exception Linux-syscall-note OCCT-exception-1.0 OCaml-LGPL-linking-exception OpenJDK-assembly-exception-1.0 OpenSSL-exception PyInstaller-exception Qt-GPL-exception-1.0 Qt-LGPL-exception-1.1 Qwt-exception-1.0 SHL-2.0 SHL-2.1 SWI-exception Swift-exception Texinfo-exception UBDL-exception Universal-FOSS-exception-1.0 WxWindows-exception-3.1 eCos-exception-2.0 freertos-exception-2.0 mif-exception openvpn-openssl-exception u-boot-exception-2.0 x11vnc-openssl-exception'.split(
     ' ',
   ),
 );

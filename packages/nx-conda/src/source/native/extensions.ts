@@ -3,6 +3,7 @@ import { callsAmong, type MentionedCall, nodesIn } from '../python/calls';
 import type { SourceFolder } from '../source-folder';
 import { buildCode, type BuildFile } from './compiled/build-code';
 import { extensionEvidence } from './compiled/extension-evidence';
+import { passedLibraries } from './compiled/extension-libraries';
 import { type Builder, type Maker, makersIn, usesMakers, usesTorch } from './compiled/extension-makers';
 import { folderLanguages, namedLanguages } from './compiled/source-languages';
 
@@ -38,7 +39,10 @@ export function extensionsIn(source: SourceFolder, files: readonly BuildFile[], 
     ),
     ...madeWithoutCalls(files, calls.length > 0, evidence),
   ];
-  const libraries = calls.flatMap(({ call }) => call.textsOf.get('libraries') ?? []);
+  const libraries = [
+    ...calls.flatMap(({ call }) => call.textsOf.get('libraries') ?? []),
+    ...(made.length > 0 ? passedLibraries(files) : []),
+  ];
   return {
     ...compiledBy(made, evidence, () => builtLanguages(source, files, folder)),
     modules: modulesOf(calls.map(({ call }) => call)),

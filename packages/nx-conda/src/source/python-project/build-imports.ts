@@ -55,6 +55,7 @@ class Reading {
   ) {}
 
   follow({ file, isBackend }: BuildScript): void {
+    if (isBackend) for (const hook of BACKEND_HOOKS) this.words.add(hook);
     const own = new OwnModules(this.source, file);
     const waiting: RunFile[] = [{ file, isInstalled: isBackend, isOptional: false }];
     for (let next = waiting.shift(); next; next = waiting.shift()) {
@@ -99,6 +100,9 @@ class Reading {
     if (!known || isWider({ need, python }, known)) this.found.set(module, { module, file, need, python });
   }
 }
+
+/** The functions of a build backend that pip calls for a wheel (PEP 517). */
+const BACKEND_HOOKS = ['build_wheel', 'get_requires_for_build_wheel', 'prepare_metadata_for_build_wheel'];
 
 /** Commands of setup.py that pip does not run. */
 const NOT_BUILDING =

@@ -56,6 +56,7 @@ export function buildRequirements(
 /** Distributions for builds: a build that imports one in a function or below a condition most often needs it. */
 const OF_BUILDS: ReadonlySet<string> = new Set([
   ...['cython', 'numpy', 'pybind11', 'nanobind', 'cffi', 'torch', 'packaging', 'wheel', 'setuptools', 'mypy'],
+  ...['scikit-build-core', 'meson-python', 'maturin', 'hatchling', 'flit-core', 'poetry-core', 'pdm-backend'],
   ...['scikit-build', 'setuptools-rust', 'setuptools-scm', 'pythran', 'sip', 'jinja2', 'pyyaml', 'pkgconfig'],
 ]);
 

@@ -30,26 +30,40 @@ export function importNames(
     .slice(0, MAX_NAMES);
 }
 
-/** Tests that are installed beside a package need more than it requires. */
+/** Tests that are installed beside a package (`tests`, `acme_tests`, `sasstests`) need more than it requires. */
 function withoutTests(names: string[]): string[] {
-  const others = names.filter((name) => !/^(tests?|testing)(\.|$)|Tests?$/.test(name));
+  const others = names.filter((name) => !/^(tests?|testing)(\.|$)|Tests?$|[a-z_]tests$/.test(name));
   return others.length > 0 ? others : names;
 }
 
 /** A listed package that is a namespace only becomes the packages in it: importing the namespace proves nothing. */
 function listedPackages(source: SourceFolder, project: string, layout: Layout): string[] {
-  const { packages = [], compiled } = layout;
+  const { packages = [] } = layout;
   const real = packages.filter(
     (one) => !foldersOf(project, one, layout).some((it) => isNamespace(source, it)),
   );
-  return topmost(real).flatMap((name) => {
-    const folder = foldersOf(project, name, layout).find((one) => source.entries(one).length > 0);
-    if (folder === undefined) return [compiled?.startsWith(`${name}.`) === true ? compiled : name];
-    const inside = namespaced(source, folder, name);
-    if (inside.length > 0) return inside;
-    const modules = modulesOfNamespace(source, folder, name);
-    return modules.length > 0 ? modules : [name];
-  });
+  const found = topmost(real).map((name) => importsOf(source, project, { name, layout }));
+  // A namespace with many packages beside a package has its plugins, which most often need more than it requires.
+  const isRegular = found.some(({ isNamespace: it }) => !it);
+  return found
+    .filter(({ isNamespace: it, imports }) => !(it && isRegular && imports.length > 1))
+    .flatMap(({ imports }) => imports);
+}
+
+function importsOf(
+  source: SourceFolder,
+  project: string,
+  { name, layout }: { name: string; layout: Layout },
+): { imports: string[]; isNamespace: boolean } {
+  const folder = foldersOf(project, name, layout).find((one) => source.entries(one).length > 0);
+  if (folder === undefined) {
+    const isInside = layout.compiled?.startsWith(`${name}.`) === true;
+    return { imports: [isInside ? (layout.compiled ?? name) : name], isNamespace: false };
+  }
+  const inside = namespaced(source, folder, name);
+  if (inside.length > 0) return { imports: inside, isNamespace: inside[0] !== name };
+  const modules = modulesOfNamespace(source, folder, name);
+  return { imports: modules.length > 0 ? modules : [name], isNamespace: modules.length > 0 };
 }
 
 /** Where a listed package may be. */

@@ -60,11 +60,11 @@ describe('the layout in pyproject.toml', () => {
 
   it('of setuptools may have modules and found packages', () => {
     const modules = '[tool.setuptools]\npy-modules = ["acme_build"]\n';
-    const files = ['acme_build.py', 'acme/__init__.py', 'acme_tests/__init__.py', 'other/__init__.py'];
-    const find = '[tool.setuptools.packages.find]\ninclude = ["acme*"]\nexclude = ["*_tests"]';
+    const files = ['acme_build.py', 'acme/__init__.py', 'acme_more/__init__.py', 'other/__init__.py'];
+    const find = '[tool.setuptools.packages.find]\ninclude = ["acme*"]\nexclude = ["*_more"]';
     expect(imports(`${modules}${find}`, ...files)).toEqual(['acme', 'acme_build']);
     expect(imports(`${modules}[tool.setuptools.packages.find]`, ...files)).toEqual([
-      ...['acme', 'acme_tests', 'other', 'acme_build'],
+      ...['acme', 'acme_more', 'other', 'acme_build'],
     ]);
   });
 
@@ -72,6 +72,17 @@ describe('the layout in pyproject.toml', () => {
     const both = `${HATCH}packages = ["src/acme", "src/testing"]`;
     expect(imports(both, 'src/acme/__init__.py', 'src/testing/acme/__init__.py')).toEqual(['acme']);
     expect(imports(`${HATCH}packages = ["testing"]`, 'testing/__init__.py')).toEqual(['testing']);
+  });
+
+  it('may have a module of tests, which needs more than the package requires', () => {
+    const modules = '[tool.setuptools]\npy-modules = ["sass", "sasstests"]';
+    expect(imports(modules, 'sass.py', 'sasstests.py')).toEqual(['sass']);
+  });
+
+  it('may have a namespace of plugins beside the package, which need more than it requires', () => {
+    const files = ['beets/__init__.py', 'beetsplug/bpd/__init__.py', 'beetsplug/web/__init__.py'];
+    expect(imports(`${HATCH}packages = ["beets", "beetsplug"]`, ...files)).toEqual(['beets']);
+    expect(imports(`${HATCH}packages = ["beetsplug"]`, ...files)).toEqual(['beetsplug.bpd', 'beetsplug.web']);
   });
 
   it('of setuptools may include what is in a namespace', () => {

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { ExplainedError } from '../../explained-error';
 import { parseRequirements } from '../requirements/parse-requirement';
 import { readRequirementsFile } from '../requirements/read-requirements';
@@ -22,7 +23,8 @@ export interface Pyproject extends Distribution {
  * @throws ExplainedError if it is not valid TOML
  */
 export function readPyproject(source: SourceFolder, file: string): Pyproject | undefined {
-  const table = parse(source.readBuildFile(file), file);
+  const own = parse(source.readBuildFile(file), file);
+  const table = own && withHatchToml(own, source, file);
   if (!table || !['build-system', 'project', 'tool.poetry', 'tool.flit'].some((path) => table.has(path))) {
     return undefined;
   }
@@ -35,6 +37,13 @@ export function readPyproject(source: SourceFolder, file: string): Pyproject | u
     table,
     backend: table.string('build-system.build-backend'),
   };
+}
+
+/** Hatch also reads hatch.toml, whose tables replace those of tool.hatch. */
+function withHatchToml(table: Table, source: SourceFolder, pyproject: string): Table {
+  const file = posix.join(posix.dirname(pyproject), 'hatch.toml');
+  const other = source.has(file) ? parse(source.readBuildFile(file), file) : undefined;
+  return other ? table.with('tool.hatch', other) : table;
 }
 
 /** A backend that builds itself, like hatchling, needs its own requirements for that. */

@@ -39,6 +39,18 @@ export class Table {
     return Array.isArray(value) ? value.filter(isTable).map((item) => new Table(item)) : [];
   }
 
+  /** The table with the values of another one at a path; these come first. */
+  with(path: string, other: Table): Table {
+    const [key = '', ...rest] = path.split('.');
+    const inner = this.table([key]);
+    const value = rest.length > 0 ? inner.with(rest.join('.'), other) : inner.over(other);
+    return new Table({ ...this.values, [key]: value.values });
+  }
+
+  private over(other: Table): Table {
+    return new Table({ ...this.values, ...other.values });
+  }
+
   has(path: string): boolean {
     return this.at(path) !== undefined;
   }

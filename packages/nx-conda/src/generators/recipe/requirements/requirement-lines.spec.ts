@@ -34,4 +34,24 @@ describe('requirementLines', () => {
     const written = ['numpy>=1', 'numpy>=2; sys_platform == "win32"'];
     expect(linesOf(written, false)).toEqual(['numpy >=1', 'if win: numpy >=2']);
   });
+
+  const commentsOf = (written: string[]) =>
+    requirementLines(written.map(requirement), { names: NAMES, isNoarch: true, oldestPython: '3.9' }).map(
+      ({ comment }) => comment,
+    );
+
+  it('says of two conditions on Python which constraint a noarch package gets, not that one condition holds', () => {
+    const written = ['numpy>=2.0.2; python_version < "3.13"', 'numpy>=2.3.5; python_version >= "3.13"'];
+    expect(linesOf(written)).toEqual(['numpy >=2.3.5']);
+    expect(commentsOf(written)).toEqual([
+      'The source requires >=2.0.2 or >=2.3.5, depending on the version of Python or the platform. A noarch package has one constraint for all, so the recipe has the highest lower bound.',
+    ]);
+  });
+
+  it('does not call a package conditional that the source always requires', () => {
+    expect(commentsOf(['numpy', 'numpy>=2; python_version >= "3.13"'])).toEqual([undefined]);
+    expect(commentsOf(['numpy>=2; python_version >= "3.13"'])[0]).toMatch(
+      /^The source requires this package only if/,
+    );
+  });
 });

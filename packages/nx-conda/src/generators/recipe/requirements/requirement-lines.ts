@@ -1,4 +1,3 @@
-import { compareVersions } from '../../../knowledge/versions';
 import { withoutPassword } from '../../../source/fetch/package-index';
 import type { PythonRequirement } from '../../../source/source-facts';
 import { oneLine } from '../text/untrusted-text';
@@ -9,6 +8,7 @@ import { packagesOfExtra } from '../../../knowledge/extras';
 import { PACKAGES_EVERYWHERE } from '../../../knowledge/packages-everywhere';
 import { type Condition, conditionOf, type MarkerSurroundings } from './marker';
 import { condaConstraint } from './conda-constraint';
+import { ONLY_IF, withoutContradictions } from './noarch-lines';
 
 /** One requirement of a recipe, or a remark instead of one. */
 export interface RequirementLine {
@@ -155,55 +155,13 @@ function remarksAbout(
     remarks.push(`TODO: add a condition. The source requires ${found.name} only if ${oneLine(marker, 200)}`);
   if (marker !== undefined && !isSettled)
     remarks.push(
-      `The source requires this package only if ${oneLine(marker, 200)}. A noarch package cannot have this condition, so the recipe always requires the package.`,
+      `${ONLY_IF}${oneLine(marker, 200)}. A noarch package cannot have this condition, so the recipe always requires the package.`,
     );
   return remarks;
 }
 
 function written({ name, constraint }: PythonRequirement): string {
   return oneLine(`${name}${constraint}`, 100);
-}
-
-/** Upstream may require conflicting versions for different Pythons; a noarch package gets one line for all of them. */
-function withoutContradictions(lines: RequirementLine[]): RequirementLine[] {
-  const groups = new Map<string, RequirementLine[]>();
-  for (const one of lines) {
-    const key = one.text === undefined ? `# ${one.comment}` : `${one.name} ${one.condition}`;
-    groups.set(key, [...(groups.get(key) ?? []), one]);
-  }
-  return [...groups.values()].map(oneFor);
-}
-
-/** Merges lines for the same package: the line that satisfies all, with the TODOs of the others. */
-function oneFor(group: RequirementLine[]): RequirementLine {
-  const [first = line('')] = group;
-  if (group.length < 2) return first;
-  const bounded = group.filter((one) => versionOf(one) !== '');
-  const versions = [...new Set(bounded.map(versionOf))];
-  const decisive = versions.length < 2 ? versions[0] : highestOf(versions);
-  const chosen = bounded.find((one) => versionOf(one) === decisive) ?? first;
-  const todos = group
-    .filter((one) => one !== chosen)
-    .flatMap(({ comment = '' }) => comment.match(/^TODO: .*$/gm) ?? []);
-  if (decisive !== undefined || bounded.length === 0) return commented(chosen, [chosen.comment, ...todos]);
-  const own = `TODO: choose a version constraint. The source requires ${first.name} ${versions.join(' or ')}, depending on the version of Python or the platform.`;
-  return commented({ ...first, text: first.name }, [own, ...todos]);
-}
-
-function versionOf({ name, text = '' }: RequirementLine): string {
-  return text.slice(name.length).trim();
-}
-
-function commented(one: RequirementLine, comments: readonly (string | undefined)[]): RequirementLine {
-  const all = [...new Set(comments.filter((comment) => comment !== undefined))];
-  return all.length > 0 ? { ...one, comment: all.join('\n') } : one;
-}
-
-/** The highest of lower bounds; undefined if some are not lower bounds. */
-function highestOf(versions: readonly string[]): string | undefined {
-  const isBound = (version: string) => /^>=\d+(\.\d+)*$/.test(version);
-  if (!versions.every(isBound)) return undefined;
-  return [...versions].sort((a, b) => compareVersions(b.slice(2), a.slice(2)))[0];
 }
 
 /** The list for `requirements:`; lines of the same condition are grouped at the place of the first. */

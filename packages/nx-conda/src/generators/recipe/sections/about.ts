@@ -9,17 +9,26 @@ import { licenseOf } from './license';
 export function aboutSection(plan: RecipePlan): YamlEntries {
   const { facts, name, kind } = plan;
   const crates = crateLicenses(plan);
-  const summary = literal(oneLine(facts.summary ?? ''));
+  const summary = summaryOf(facts);
   const homepage = webAddress(facts.homepage);
-  const files = [...facts.licenseFiles.filter(isFileName).map((file) => literal(file)), ...crates.files];
+  const own = facts.licenseFiles.filter(isFileName).map((file) => literal(file));
+  const files = [...own, ...crates.files];
   // A metapackage has no source with a license file.
   const hasFiles = files.length > 0 && kind !== 'meta';
   return {
     summary: summary === '' ? noted('TODO: describe the package.', name) : summary,
     ...(homepage !== undefined && { homepage }),
-    license: licenseEntry(facts, kind === 'meta' || hasFiles),
+    license: licenseEntry(facts, kind === 'meta' || own.length > 0),
     ...(hasFiles && { license_file: noted(crates.todo, files.length === 1 ? (files[0] ?? '') : files) }),
   };
+}
+
+/** The texts that tools write into new projects describe nothing. */
+const PLACEHOLDER = /^(add your description here|a short description of your project|todo)\W*$/i;
+
+function summaryOf({ summary = '' }: SourceFacts): string {
+  const text = literal(oneLine(summary));
+  return PLACEHOLDER.test(text) ? '' : text;
 }
 
 function licenseEntry(facts: SourceFacts, isComplete: boolean): YamlValue {

@@ -43,7 +43,10 @@ function poetrySettings(table: Table): BuildSettings {
   return script === undefined ? NONE : { evidence: 'tool.poetry.build in pyproject.toml', languages: [] };
 }
 
-/** Hooks of Hatch that compile; those for versions, texts and JavaScript do not. */
+/**
+ * Hooks of Hatch that compile; those for versions, texts and JavaScript do not. The hook scikit-build is not here: the
+ * build then requires scikit-build-core, which tells that CMake compiles.
+ */
 const COMPILING: ReadonlyMap<string, string[]> = new Map([
   ['mypyc', ['c']],
   ['cython', []],
@@ -53,7 +56,6 @@ const COMPILING: ReadonlyMap<string, string[]> = new Map([
   ['ziglang', []],
   ['cpp', ['cxx']],
   ['cmake', []],
-  ['scikit-build', []],
   ['nanobind', ['cxx']],
   ['pybind11', ['cxx']],
   ['cffi', ['c']],

@@ -8,6 +8,8 @@ const HATCH = (hooks: string) =>
   `[build-system]\nbuild-backend = "hatchling.build"\n[project]\nname = "a"\n${hooks}\n`;
 const PDM = (settings: string) =>
   `[build-system]\nbuild-backend = "pdm.backend"\n[project]\nname = "a"\n${settings}\n`;
+const OWN = () =>
+  '[build-system]\nrequires = []\nbuild-backend = "backend"\nbackend-path = ["."]\n[project]\nname = "a"\n';
 const SETUP = 'from setuptools import setup, Extension\n';
 
 function decisionOn(files: Files): unknown[] {
@@ -182,9 +184,26 @@ describe('projectExtensions', () => {
       'infer_tag in hatch_build.py',
     ],
     [
+      'a hook of Hatch in hatch.toml',
+      {
+        'pyproject.toml': HATCH(''),
+        'hatch.toml': '[build.targets.wheel.hooks.custom]\npath = "hook.py"',
+        'hook.py': 'build_data["pure_python"] = False',
+      },
+      'pure_python in hook.py',
+    ],
+    [
       'PDM',
       { 'pyproject.toml': PDM('[tool.pdm.build]\nis-purelib = false') },
       'tool.pdm.build.is-purelib in pyproject.toml',
+    ],
+    [
+      'a build backend in the source that compiles',
+      {
+        'pyproject.toml': OWN(),
+        'backend.py': 'import builder\ndef build_wheel(*all):\n  builder.build_extension(name="a")',
+      },
+      'the build backend backend.py',
     ],
   ])('is not noarch with %s, and says why the languages are unknown', (_, files, reason) => {
     expect(decisionOn(files)).toEqual([false, ['c', 'cxx'], reason]);
@@ -285,7 +304,21 @@ describe('projectExtensions', () => {
     expect(python.shippedLibraries).toEqual(['a/lib.so', 'a/lib.so.1']);
   });
 
+  it('compiles with CMake for a build backend in the source that calls scikit-build-core', () => {
+    const backend = 'def build_wheel(*all):\n  from scikit_build_core.build import build_wheel as run\n';
+    const { python, languages } = factsOf({ 'pyproject.toml': OWN(), 'backend.py': backend });
+    expect([python?.isPure, languages]).toEqual([false, ['c', 'cxx']]);
+    expect(python?.buildRequires.map(({ name }) => name)).toContain('scikit-build-core');
+  });
+
   it.each<[string, Files]>([
+    [
+      'a build backend in the source that calls setuptools',
+      {
+        'pyproject.toml': OWN(),
+        'backend.py': 'from setuptools.build_meta import *\nSUFFIX = sysconfig.get_config_var("EXT_SUFFIX")',
+      },
+    ],
     [
       'an empty list of extensions',
       { 'setup.py': `${SETUP}ext_modules = []\nsetup(name="a", ext_modules=ext_modules)`, 'a.c': '' },

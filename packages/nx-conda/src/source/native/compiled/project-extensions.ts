@@ -6,6 +6,7 @@ import { buildCode, type BuildFile } from './build-code';
 import { buildSettings } from './build-settings';
 import type { Builder } from './extension-makers';
 import { callsNvcc, namesKernels } from './kernels';
+import { ownBackendEvidence } from './own-backend';
 import { platformEvidence, shippedLibraries } from './platform-wheel';
 import { folderLanguages, namedLanguages } from './source-languages';
 
@@ -16,8 +17,11 @@ export function projectExtensions(
   pyproject: Pyproject | undefined,
 ): Extensions {
   const settings = buildSettings(source, folder, pyproject);
-  const scripts = buildScripts(source, folder, pyproject).map(({ file }) => file);
-  const files = buildCode(source, scripts);
+  const scripts = buildScripts(source, folder, pyproject);
+  const files = buildCode(
+    source,
+    scripts.map(({ file }) => file),
+  );
   const found = extensionsIn(source, files, folder === '' ? '.' : folder);
   const languages = [...found.languages, ...settings.languages, ...tomlLanguages(source, folder, pyproject)];
   const shipped = shippedLibraries(source, folder);
@@ -29,7 +33,8 @@ export function projectExtensions(
   };
   if (known.languages.length > 0 || known.builders.includes('cmake')) return known;
   const [library] = shipped;
-  const evidence = settings.evidence ?? platformEvidence(source, files, folder) ?? library;
+  const ofBackend = pyproject && ownBackendEvidence(pyproject, files, scripts);
+  const evidence = settings.evidence ?? platformEvidence(source, files, folder) ?? ofBackend ?? library;
   if (evidence === undefined) return known;
   return callsNvcc(source, files)
     ? { ...known, languages: ['cuda', 'cxx'], builders: ['other'] }
