@@ -24,7 +24,7 @@ export interface Subject {
   /** Build scripts, not test scripts. */
   scripts: ScriptText[];
   sources: Source[];
-  /** The text files in the folder of the recipe, by name. */
+  /** The text files in the folder of the recipe, and named patches and scripts elsewhere, by path from there. */
   besides: ReadonlyMap<string, CheckedFile>;
   /** In the order in which rattler-build merges them. */
   variantFiles: VariantText[];
