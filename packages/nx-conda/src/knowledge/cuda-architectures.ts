@@ -5,6 +5,10 @@ import { compareVersions } from './versions';
  * the release notes of the toolkit and `nvcc --list-gpu-arch`.
  */
 const SUPPORT: Readonly<Record<string, { since: string; until?: string }>> = {
+  '2.0': { since: '3.0', until: '9.0' },
+  '2.1': { since: '3.2', until: '9.0' },
+  '3.0': { since: '4.2', until: '11.0' },
+  '3.2': { since: '6.0', until: '11.0' },
   '3.5': { since: '5.0', until: '12.0' },
   '3.7': { since: '6.5', until: '12.0' },
   '5.0': { since: '6.5', until: '13.0' },
