@@ -55,13 +55,18 @@ function patchPaths({ sources }: Subject, folders: Folders): LocalPath[] {
 /** `file: build` means build.sh, build.bat, or the extension of the interpreter. */
 function scriptPaths({ levels }: Subject, folders: Folders): LocalPath[] {
   return levels.flatMap(({ node }) => {
-    const file = child(node, 'build', 'script', 'file');
+    const file = child(node, 'build', 'script', 'file') ?? bareScript(child(node, 'build', 'script'));
     const path = textOf(file) ?? '';
     if (!file || !isAbsent(folders, path)) return [];
     const name = posix.basename(path);
     const siblings = namesIn(join(folders.recipeFolder, posix.dirname(path)));
     return siblings.some((other) => other.startsWith(`${name}.`)) ? [] : [absent('script', file, folders)];
   });
+}
+
+/** `script: build-lib.sh`: without such a file, rattler-build runs the text as a command (0.74). */
+function bareScript(script: Node | undefined): Node | undefined {
+  return /^[\w.-]+\.(sh|bat)$/.test(textOf(script) ?? '') ? script : undefined;
 }
 
 /** rattler-build looks in the source and beside the recipe; each entry of the list must be there (0.74). */

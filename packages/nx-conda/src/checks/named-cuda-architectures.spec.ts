@@ -56,4 +56,15 @@ describe('namedArchitectures', () => {
     expect(inVariable('ARCHFLAGS', '-arch x86_64')).toEqual([]);
     expect(inVariable('VERSION', '8.0')).toEqual([]);
   });
+
+  it.each([
+    ['set(CMAKE_CUDA_ARCHITECTURES 86)', ['flag 8.6']],
+    ['set_target_properties(a PROPERTIES CUDA_ARCHITECTURES "75;86")', ['flag 7.5']],
+    ['set(CMAKE_CUDA_ARCHITECTURES 86 CACHE STRING "")', []],
+    ['if(NOT DEFINED CMAKE_CUDA_ARCHITECTURES)\n  set(CMAKE_CUDA_ARCHITECTURES 86)\nendif()', []],
+    ['set(CMAKE_CUDA_ARCHITECTURES ${ARCHS})', []],
+  ])('reads CMake files of the source: %s', (text, expected) => {
+    const found = namedArchitectures(subjectFrom('about: {}\n', { source: { 'CMakeLists.txt': text } }));
+    expect(found.map(({ architecture, kind }) => `${kind} ${architecture}`)).toEqual(expected);
+  });
 });

@@ -21,6 +21,9 @@ const FLAG = new RegExp(
     String.raw`(?<![\w-])--?(?:gencode|generate-code)${NEXT}arch=compute_(\d{2,3})[af]?`,
     String.raw`(?<![\w-])(?:-arch|--gpu-architecture)${NEXT}(?:sm|compute)_(\d{2,3})[af]?`,
     String.raw`(?<=["'])arch=compute_(\d{2,3})[af]?`,
+    // CMake; a default for a variable that is not set is a cache entry.
+    String.raw`\bset\(\s*CMAKE_CUDA_ARCHITECTURES\s+"?(\d{2,3})(?![^)]{0,300}\bCACHE\b)`,
+    String.raw`\bCUDA_ARCHITECTURES\s+"?(\d{2,3})`,
   ].join('|'),
   'g',
 );
@@ -41,11 +44,20 @@ export function namedArchitectures(subject: Subject): NamedArchitecture[] {
   const inSource = (subject.source?.files ?? [])
     .filter(({ name }) => isBuildFile(name))
     .flatMap((file) =>
-      [...withoutComments(file.text).matchAll(FLAG)].map((match) =>
-        flag({ file, start: match.index, end: match.index + match[0].length }, match),
-      ),
+      [...withoutComments(file.text).matchAll(FLAG)]
+        .filter((match) => !isDefault(file.text, match))
+        .map((match) => flag({ file, start: match.index, end: match.index + match[0].length }, match)),
     );
   return [...inScripts, ...inVariables, ...inSource];
+}
+
+/** Number of characters searched before a command. */
+const LOOK_BACK = 500;
+
+/** `if(NOT DEFINED CMAKE_CUDA_ARCHITECTURES)` before `set(CMAKE_CUDA_ARCHITECTURES 80)`. */
+function isDefault(text: string, match: RegExpMatchArray): boolean {
+  const before = text.slice(Math.max(0, (match.index ?? 0) - LOOK_BACK), match.index);
+  return match[0].startsWith('set') && /\bNOT\s+(DEFINED\s+)?CMAKE_CUDA_ARCHITECTURES\b/.test(before);
 }
 
 function flag(at: Place, match: RegExpMatchArray, level?: Level): NamedArchitecture {

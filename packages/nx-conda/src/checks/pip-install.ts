@@ -1,14 +1,16 @@
 import { findInScript, type ScriptText } from '../recipe/parts/scripts';
 import type { Place } from '../recipe/yaml/place';
 
-/** A `pip install` of a script. */
+/** A `pip install` or `pip wheel` of a script. */
 export interface PipInstall extends Place {
   script: ScriptText;
   /** The targets as written: `.`, `foo==1.2`; without options. */
   targets: string[];
+  /** The offset in the commands of the script. */
+  at: number;
 }
 
-const INSTALL = /\bpip3?[ \t]+install((?:[ \t]|\\\r?\n)(?:[^\r\n;&|'`\\]|\\\r?\n|\\(?!\r?\n))*)/gi;
+const INSTALL = /\bpip3?[ \t]+(?:install|wheel)((?:[ \t]|\\\r?\n)(?:[^\r\n;&|'`\\]|\\\r?\n|\\(?!\r?\n))*)/gi;
 /** The optional prefix `python -m`, in any spelling. */
 const PYTHON = /(?:\$\{\{[ \t]*PYTHON[ \t]*\}\}|[^\s;&|'`]*python[^\s;&|'`]*)[ \t]+-m[ \t]+$/i;
 /** Number of characters searched before it. */
@@ -17,7 +19,7 @@ const LOOK_BACK = 200;
 /** Options of pip install whose value may be a separate word (pip 25). */
 const WITH_VALUE = new Set(
   (
-    '-r --requirement -c --constraint --build-constraint -t --target --platform --python-version --implementation --abi --root --prefix --src ' +
+    '-w --wheel-dir -r --requirement -c --constraint --build-constraint -t --target --platform --python-version --implementation --abi --root --prefix --src ' +
     '--upgrade-strategy -C --config-settings --config-setting --global-option --build-option --install-option --no-binary --only-binary --progress-bar ' +
     '--root-user-action --report --group --requirements-from-script -i --index-url --pypi-url --extra-index-url -f --find-links --python ' +
     '--log --log-file --local-log --keyring-provider --proxy --retries --resume-retries --timeout --exists-action --trusted-host --cert --client-cert --cache-dir ' +
@@ -25,13 +27,14 @@ const WITH_VALUE = new Set(
   ).split(' '),
 );
 
-/** The calls of `pip install` in a script. */
+/** The calls of `pip install` and `pip wheel` in a script. */
 export function pipInstalls(script: ScriptText): PipInstall[] {
   return [...findInScript(script, INSTALL)].map(({ file, start, match }) => ({
     ...{ script, file },
     start: start - pythonBefore(script, match.index),
     end: start + match[0].trimEnd().length,
     targets: targetsIn(match[1] ?? ''),
+    at: match.index,
   }));
 }
 
@@ -43,9 +46,12 @@ function pythonBefore({ commands }: ScriptText, offset: number): number {
 
 /** Whether pip builds the source itself, not a folder below it. */
 export function installsSource({ targets }: PipInstall): boolean {
-  return targets.some((target) =>
-    /^["']?(\.[\\/]?|\$\{?SRC_DIR\}?[\\/]?|%SRC_DIR%[\\/]?)(\[[\w,-]*\])?["']?$/.test(target),
-  );
+  return targets.some(isTop);
+}
+
+/** Whether a target is the folder in which pip runs, or the top folder of the source. */
+export function isTop(target: string): boolean {
+  return /^["']?(\.[\\/]?|\$\{?SRC_DIR\}?[\\/]?|%SRC_DIR%[\\/]?)(\[[\w,-]*\])?["']?$/.test(target);
 }
 
 function targetsIn(text: string): string[] {

@@ -5,6 +5,7 @@ import { localPaths } from './local-paths';
 import { makeSubject } from './make-subject';
 import { readSourceTree } from './source-tree';
 import type { Subject, WorkspaceKnowledge } from './subject';
+import { isInside } from '../machine/paths';
 import type { CheckedFile } from '../recipe/yaml/place';
 import { VARIANT_FILES } from '../knowledge/variant-files';
 
@@ -34,10 +35,10 @@ const MAX_SIZE = 200_000;
 export async function readSubject(request: CheckRequest): Promise<Subject> {
   const { workspaceRoot, recipePath, platform, workspace, workFolder } = request;
   const shared = request.variantFiles.filter((path) => existsSync(join(workspaceRoot, path)));
+  const recipe = await readText(request, recipePath);
   const subject = makeSubject({
-    ...{ platform, workspace, environment: process.env },
-    recipe: await readText(request, recipePath),
-    besides: await readBesides(request, posix.dirname(recipePath)),
+    ...{ recipe, platform, workspace, environment: process.env },
+    besides: await readBesides(request, posix.dirname(recipePath), recipe.text),
     variantFiles: await Promise.all(shared.map((path) => readText(request, path))),
   });
   const recipeFolder = dirname(join(workspaceRoot, recipePath));
@@ -53,10 +54,25 @@ async function readText({ workspaceRoot, changed }: CheckRequest, path: string):
   return { path, text: changed?.get(path) ?? (await readFile(join(workspaceRoot, path), 'utf8')) };
 }
 
-/** The small files in the folder of the recipe, by name; links are followed. */
-async function readBesides(request: CheckRequest, folder: string): Promise<Map<string, CheckedFile>> {
+/** Patches and scripts in other folders: `patches/a.patch`. */
+const ELSEWHERE = /(?<![\w./+-])(?:[\w.+-]+\/)+[\w.+-]+\.(?:patch|diff|sh|bat|cmd|py)(?![\w./+-])/g;
+const MAX_ELSEWHERE = 200;
+
+/**
+ * The small files in the folder of the recipe, by name, and the patches and scripts that the recipe names in other folders
+ * of the workspace, by the path as written; links are followed.
+ */
+async function readBesides(
+  request: CheckRequest,
+  folder: string,
+  recipe: string,
+): Promise<Map<string, CheckedFile>> {
   const names = (await readdir(join(request.workspaceRoot, folder))).filter((name) => name !== 'recipe.yaml');
-  const read = await Promise.all(names.map((name) => readBeside(request, folder, name)));
+  const paths = [...new Set(recipe.match(ELSEWHERE))].slice(0, MAX_ELSEWHERE);
+  const inside = paths.filter((path) =>
+    isInside(request.workspaceRoot, join(request.workspaceRoot, folder, path)),
+  );
+  const read = await Promise.all([...names, ...inside].map((name) => readBeside(request, folder, name)));
   return new Map(read.flat().filter(([, { text }]) => !text.includes('\0')));
 }
 

@@ -45,7 +45,8 @@ describe('readSourceTree', () => {
       pythonPackages: ['net'],
       requires: [],
       setupCode: [expect.objectContaining({ name: 'setup.py', text: 'setup()' })],
-      buildBackend: 'setuptools.build_meta',
+      buildBackends: new Map([['', 'setuptools.build_meta']]),
+      folders: new Set(['net']),
       files: [
         { path: 'src/setup.py', name: 'setup.py', text: 'setup()' },
         { path: 'src/net/a.cu', name: 'net/a.cu', text: '' },
@@ -167,6 +168,6 @@ describe('readSourceTree', () => {
     ['[build-system\n', undefined],
   ])('reads the build backend of %j: %s', (text, expected) => {
     write({ 'src/pyproject.toml': text });
-    expect(read('  path: ../../src\n')?.buildBackend).toBe(expected);
+    expect(read('  path: ../../src\n')?.buildBackends.get('')).toBe(expected);
   });
 });

@@ -45,7 +45,8 @@ export function readSourceTree(
     pythonPackages: parts.flatMap(({ pythonPackages }) => pythonPackages).sort(),
     requires: parts.flatMap(({ requires }) => requires),
     setupCode: parts.flatMap(({ setupCode }) => setupCode),
-    buildBackend: parts.map(({ buildBackend }) => buildBackend).find((one) => one !== undefined),
+    buildBackends: new Map(parts.flatMap(({ buildBackends }) => [...buildBackends]).reverse()),
+    folders: new Set(parts.flatMap(({ folders }) => [...folders])),
     files: parts
       .flatMap(({ files }) => files)
       .map((file) => ({ ...file, path: shownPath(file.path, workspaceRoot) })),
@@ -84,27 +85,57 @@ function readFolder({ folder, below }: PlacedFolder): Part {
   const files = builtFiles(source, (name) => isBuildFile(name) || COMPILED.has(extname(name))).map(
     (file) => ({ ...file, name: posix.join(below, file.name) }),
   );
-  if (below !== '') return { ...NOTHING, isComplete, entries: [below.split('/')[0] ?? ''], files };
+  const placed = { folders: foldersOf(source, below), buildBackends: backendsOf(source, below) };
+  if (below !== '') return { ...NOTHING, ...placed, isComplete, entries: [below.split('/')[0] ?? ''], files };
   const pythonPackages = source.files.flatMap((name) => /^([^/]+)\/__init__\.py$/.exec(name)?.[1] ?? []);
   const found = {
     requires: requirementsOf(source),
-    buildBackend: backendOf(source),
     setupCode: setupCodeOf(source),
   };
-  return { isComplete, entries: [...top], pythonPackages, ...found, files };
+  return { isComplete, entries: [...top], pythonPackages, ...found, ...placed, files };
 }
 
 /** Of a folder that is not the top of the source. */
-const NOTHING = { pythonPackages: [], requires: [], buildBackend: undefined, setupCode: [] };
+const NOTHING = { pythonPackages: [], requires: [], setupCode: [] };
+
+/** All folders with files, and those above them. @param below the place of the source in the work folder */
+function foldersOf(source: SourceFolder, below: string): Set<string> {
+  const folders = new Set<string>();
+  for (const name of source.files) {
+    let folder = posix.dirname(posix.join(below, name));
+    while (folder !== '.' && !folders.has(folder)) {
+      folders.add(folder);
+      folder = posix.dirname(folder);
+    }
+  }
+  return folders;
+}
+
+const MAX_PROJECTS = 100;
+
+/** The backend of each folder with a Python project; undefined if its pyproject.toml is not valid. */
+function backendsOf(source: SourceFolder, below: string): Map<string, string | undefined> {
+  const projects = [...source.files, ...source.links].filter((name) =>
+    /(^|\/)(setup\.py|pyproject\.toml)$/.test(name),
+  );
+  const folders = [...new Set(projects.map((name) => posix.dirname(name)))];
+  return new Map(
+    folders.map((folder, index) => {
+      const placed = posix.join(below, folder);
+      return [placed === '.' ? '' : placed, index < MAX_PROJECTS ? backendOf(source, folder) : undefined];
+    }),
+  );
+}
 
 /** Undefined if the folder has no Python project, or if its pyproject.toml is not valid. */
-function backendOf(source: SourceFolder): string | undefined {
-  const text = source.read('pyproject.toml');
-  if (text === undefined) return source.has('setup.py') ? SETUPTOOLS : undefined;
+function backendOf(source: SourceFolder, folder: string): string | undefined {
+  const text = source.read(posix.join(folder, 'pyproject.toml'));
+  const hasSetup = source.has(posix.join(folder, 'setup.py'));
+  if (text === undefined) return hasSetup ? SETUPTOOLS : undefined;
   try {
     const table = parseToml(text);
     if (table.has('build-system.backend-path')) return 'own';
-    const isProject = source.has('setup.py') || table.has('build-system') || table.has('project');
+    const isProject = hasSetup || table.has('build-system') || table.has('project');
     return table.string('build-system.build-backend') ?? (isProject ? SETUPTOOLS : undefined);
   } catch {
     // pip says what is wrong with the file.

@@ -24,7 +24,7 @@ export interface Subject {
   /** Build scripts, not test scripts. */
   scripts: ScriptText[];
   sources: Source[];
-  /** The text files in the folder of the recipe, by name. */
+  /** The text files in the folder of the recipe, and named patches and scripts elsewhere, by path from there. */
   besides: ReadonlyMap<string, CheckedFile>;
   /** In the order in which rattler-build merges them. */
   variantFiles: VariantText[];
@@ -71,8 +71,13 @@ export interface SourceTree {
   requires: MetadataRequirement[];
   /** The setup.py in the top folder, and the modules of the source that it imports; empty if pip does not run it. */
   setupCode: readonly BuildFile[];
-  /** The build backend of the Python project in the top folder, `hatchling.build`; `own` if the source contains it. */
-  buildBackend: string | undefined;
+  /**
+   * The build backend of each folder with a Python project, `hatchling.build`; `own` if the source contains it, undefined
+   * if unknown. The top folder is `''`.
+   */
+  buildBackends: ReadonlyMap<string, string | undefined>;
+  /** All folders below the top, with `/`. */
+  folders: ReadonlySet<string>;
   /** Build files and C, C++ and CUDA sources. `path` is the one to show. */
   files: SourceFile[];
 }

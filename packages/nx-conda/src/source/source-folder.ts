@@ -18,6 +18,8 @@ const ENVIRONMENT = new Set(['pyvenv.cfg', 'conda-meta']);
 export class SourceFolder {
   /** Relative to the folder, with `/`; top-level files first. */
   readonly files: readonly string[];
+  /** Links, to files or folders; relative to the folder. */
+  readonly links: readonly string[];
   /** The names of everything in the top folder: files, folders, and links. */
   readonly top: readonly string[];
   /** False if files are left out: there are too many, or a folder is unreadable. */
@@ -26,8 +28,9 @@ export class SourceFolder {
 
   /** @param folder absolute path */
   constructor(readonly folder: string) {
-    const { files, top, isComplete } = list(folder);
+    const { files, links, top, isComplete } = list(folder);
     this.files = files;
+    this.links = links;
     this.top = top;
     this.isComplete = isComplete;
     this.known = new Set(files);
@@ -76,12 +79,13 @@ export class SourceFolder {
 
 interface Listing {
   files: string[];
+  links: string[];
   top: string[];
   isComplete: boolean;
 }
 
 function list(folder: string): Listing {
-  const listing: Listing = { files: [], top: [], isComplete: true };
+  const listing: Listing = { files: [], links: [], top: [], isComplete: true };
   let level = [''];
   for (let depth = 0; level.length > 0; depth++) {
     if (depth >= MAX_DEPTH || listing.files.length >= MAX_FILES) return { ...listing, isComplete: false };
@@ -102,6 +106,7 @@ function listOne(folder: string, below: string, listing: Listing): string[] {
   const kept = entries.filter((entry) => !entry.isDirectory() || !SKIPPED.has(entry.name));
   const names = (entry: Dirent) => posix.join(below, entry.name);
   listing.files.push(...kept.filter((entry) => entry.isFile()).map(names));
+  listing.links.push(...kept.filter((entry) => entry.isSymbolicLink()).map(names));
   return kept.filter((entry) => entry.isDirectory()).map(names);
 }
 

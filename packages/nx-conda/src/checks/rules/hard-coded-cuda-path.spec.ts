@@ -86,4 +86,20 @@ describe('hard-coded-cuda-path', () => {
     const source = { Makefile: '# /usr/local/cuda\n', 'a.c': '"/usr/local/cuda"', 'README.md': '/opt/cuda' };
     expect(check(script('make'), { source })).toEqual([]);
   });
+
+  it('finds a folder that a patch adds to a build file', () => {
+    const patch = (line: string, file = 'setup.py') =>
+      `--- a/${file}\n+++ b/${file}\n@@ -1 +1,2 @@\n import os\n${line}\n`;
+    const found = (text: string, patches = 'p.patch') =>
+      findingsOf(hardCodedCudaPath, `source:\n  url: a\n  patches:\n    - ${patches}\n`, {
+        besides: { 'p.patch': text },
+      });
+    expect(linesOf(found(patch('+home = "/usr/local/cuda-12.6"')))).toEqual([
+      'warning 5: /usr/local/cuda-12.6',
+    ]);
+    expect(found(patch('-home = "/usr/local/cuda"'))).toEqual([]);
+    expect(found(patch(' home = "/usr/local/cuda"'))).toEqual([]);
+    expect(found(patch('+home = "/usr/local/cuda"', 'README.md'))).toEqual([]);
+    expect(found(patch('+home = "/usr/local/cuda"'), 'other.patch')).toEqual([]);
+  });
 });

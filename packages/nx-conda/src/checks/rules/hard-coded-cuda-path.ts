@@ -1,7 +1,7 @@
 import { inCondaLayout, SYSTEM_CUDA as PATH } from '../../knowledge/conda-cuda-path';
 import { CMAKE_CUDA_VARIABLES, CUDA_HOME_VARIABLES, cudaFolder } from '../../knowledge/cuda-folder';
 import type { Problem } from '../finding';
-import { isPatched } from '../patched-files';
+import { isPatched, patchedFiles, type PatchedFile } from '../patched-files';
 import type { Rule } from '../rule';
 import {
   findInScript,
@@ -32,19 +32,24 @@ export const hardCodedCudaPath: Rule = {
   severity: 'error',
   summary: 'A script or a build file of the source contains /usr/local/cuda or /opt/cuda',
   *check(subject) {
-    for (const script of subject.scripts) {
-      for (const { at, line } of firstOfLines(script)) {
-        if (!REPLACING.test(line)) yield scriptProblem(subject, at, line);
-      }
-    }
-    for (const level of subject.levels) {
-      for (const { value, node } of variablesOf(level)) {
-        if (value.search(PATH) >= 0) yield scriptProblem(subject, placeOf(subject, node), value);
-      }
-    }
+    yield* scriptProblems(subject);
     for (const file of subject.source?.files ?? []) yield* sourceProblems(subject, file);
+    for (const patched of patchedFiles(subject)) yield* patchProblems(subject, patched);
   },
 };
+
+function* scriptProblems(subject: Subject): Generator<Problem> {
+  for (const script of subject.scripts) {
+    for (const { at, line } of firstOfLines(script)) {
+      if (!REPLACING.test(line)) yield scriptProblem(subject, at, line);
+    }
+  }
+  for (const level of subject.levels) {
+    for (const { value, node } of variablesOf(level)) {
+      if (value.search(PATH) >= 0) yield scriptProblem(subject, placeOf(subject, node), value);
+    }
+  }
+}
 
 /** The first such path of each line. */
 function* firstOfLines(script: ScriptText): Generator<{ at: Problem['at']; line: string }> {
@@ -86,6 +91,25 @@ function* sourceProblems(subject: Subject, file: SourceFile): Generator<Problem>
       help: [
         `Save these lines, without their indentation, as a patch file beside the recipe, and list the file under \`source.patches\`:\n\n${patchOf(subject, file, index, line)}\n`,
         'If the build sets the folder in another way, add the comment `# nx-conda-ignore hard-coded-cuda-path: <reason>` above this line of the source. If the source is not in this workspace, set this rule to off in the option `checks` of nx-conda in nx.json.',
+      ],
+    };
+    return;
+  }
+}
+
+/** Complication 9 again, added by a patch. */
+function* patchProblems(subject: Subject, { patch, added }: PatchedFile): Generator<Problem> {
+  if (!isBuildFile(added.name)) return;
+  for (const { index, 0: path } of withoutComments(added.text).matchAll(PATH)) {
+    const line = lineAround(added.text, index);
+    if (isOverridden(subject, line) || REPLACING.test(line)) continue;
+    yield {
+      at: { file: patch, start: index, end: index + path.length },
+      severity: 'warning',
+      message: `The patch lets ${added.name} look for CUDA in ${path}.`,
+      why: ELSEWHERE,
+      help: [
+        'In the patch, take the folder from the environment of the build: for example from PREFIX or CUDA_HOME.',
       ],
     };
     return;

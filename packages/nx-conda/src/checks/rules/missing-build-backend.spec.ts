@@ -24,6 +24,16 @@ describe('missing-build-backend', () => {
     expect(check(fixed(findings), project(backend))).toEqual([]);
   });
 
+  it('reads the project in the folder that pip builds', () => {
+    const [name = '', text = ''] = Object.entries(project('hatchling.build'))[0] ?? [];
+    const source = { [`py/${name}`]: text, 'setup.py': '' };
+    for (const script of ['pip install ./py', 'cd py && pip install .'])
+      expect(linesOf(check(recipe(['setuptools'], script), source))).toEqual([
+        `error 5: ${script.replace('cd py && ', '')}`,
+      ]);
+    expect(check(recipe(['hatchling'], 'pip install ./py'), source)).toEqual([]);
+  });
+
   it('warns about setuptools, which an old pip brings', () => {
     expect(linesOf(check(recipe([]), { 'setup.py': '' }))).toEqual([`warning 5: ${PIP}`]);
     expect(check(recipe(['setuptools-scm']), { 'setup.py': '' })).toEqual([]);

@@ -1,10 +1,11 @@
+import { posix } from 'node:path';
 import { backendOf, BRINGS_SETUPTOOLS, bringsBackend } from '../../knowledge/build-backends';
 import { itemsFor, namesOf } from '../../recipe/parts/requirement-items';
-import { child } from '../../recipe/yaml/nodes';
 import { addRequirement } from '../../recipe/edit/requirement-edits';
+import { builtFolder } from '../built-folder';
 import type { Problem, Severity } from '../finding';
 import { isPatched } from '../patched-files';
-import { installsSource, type PipInstall, pipInstalls } from '../pip-install';
+import { type PipInstall, pipInstalls } from '../pip-install';
 import type { Rule } from '../rule';
 import type { Subject } from '../subject';
 
@@ -92,12 +93,11 @@ function unknownProblem(install: PipInstall, severity: Severity): Problem {
 /** The backend that the source states; `own` if it is part of the source; undefined if the source is not known. */
 function statedBackend(subject: Subject, install: PipInstall): string | undefined {
   const { source, recipe } = subject;
-  const isTop =
-    installsSource(install) &&
-    !/\b(cd|pushd)\b/.test(install.script.commands) &&
-    !child(install.script.level.node, 'build', 'script', 'cwd');
-  if (!source?.isComplete || !isTop || recipe.root.has('outputs')) return undefined;
-  if (isPatched(subject, 'pyproject.toml') || /pyproject\.toml/.test(install.script.commands))
+  const { script, at, targets } = install;
+  const [target = ''] = targets;
+  const folder = targets.length === 1 ? builtFolder(subject, { script, offset: at, target }) : undefined;
+  if (!source?.isComplete || folder === undefined || recipe.root.has('outputs')) return undefined;
+  if (isPatched(subject, posix.join(folder, 'pyproject.toml')) || /pyproject\.toml/.test(script.commands))
     return undefined;
-  return source.buildBackend;
+  return source.buildBackends.get(folder);
 }

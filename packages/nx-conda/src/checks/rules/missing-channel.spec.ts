@@ -29,6 +29,16 @@ describe('missing-channel', () => {
     expect(found(text, channels, ['libgrid'])).toEqual([]);
   });
 
+  it('finds a requirement from another channel, once for each channel', () => {
+    const text = recipe('pyg::pyg', 'pyg/linux-64::pyg-lib', 'conda-forge::a', 'if: win\n      then: b::b');
+    expect(linesOf(found(text, ['https://prefix.dev/conda-forge']))).toEqual([
+      'error 3: pyg::pyg',
+      'warning 7: b::b',
+    ]);
+    expect(found(text, ['conda-forge', 'b', 'https://conda.anaconda.org/pyg/'])).toEqual([]);
+    expect(found(recipe('${{ c }}::a', 'https://a.org/b::a'), ['conda-forge'])).toEqual([]);
+  });
+
   it('finds a channel that does not exist', () => {
     const absentChannels = [{ channel: 'file:chan', folder: '/w/chan' }];
     const findings = findingsOf(missingChannel, 'about: {}\n', { workspace: { absentChannels } });

@@ -1,7 +1,8 @@
 import { packageName } from '../../recipe/parts/package-name';
+import { conditionHolds } from '../../recipe/template/condition';
 import { isTemplate } from '../../recipe/template/template';
 import { placeOf } from '../../recipe/yaml/place';
-import { channelOf } from '../channel-names';
+import { channelOf, hasChannel } from '../channel-names';
 import type { Problem } from '../finding';
 import type { Rule } from '../rule';
 import { type Subject, topOf } from '../subject';
@@ -14,6 +15,7 @@ export const missingChannel: Rule = {
   *check(subject) {
     for (const channel of subject.workspace.absentChannels ?? []) yield absentProblem(subject, channel);
     if (subject.workspace.channels.length === 0) yield* noChannelProblem(subject);
+    else yield* otherChannelProblems(subject);
   },
 };
 
@@ -29,6 +31,31 @@ function absentProblem(subject: Subject, { channel, folder }: { channel: string;
   };
 }
 
+/** A requirement that names its channel is only looked for there; rattler-build adds no channel (0.74). */
+function* otherChannelProblems(subject: Subject): Generator<Problem> {
+  const seen = new Set<string>();
+  for (const { section, text, node, conditions } of subject.items) {
+    const channel = channelOf(text)?.replace(SUBDIR, '');
+    if (channel === undefined || !/^[\w.-]+$/.test(channel) || !USED.includes(section)) continue;
+    if (hasChannel(subject, channel) || seen.has(channel)) continue;
+    seen.add(channel);
+    const isUsed = conditions.every((condition) => conditionHolds(condition, subject.platform) === true);
+    yield {
+      at: placeOf(subject, node),
+      severity: isUsed ? 'error' : 'warning',
+      message: `\`${text}\` names the channel ${channel}, which is not a channel of the workspace.`,
+      why: `The solver does not read ${channel}, and finds no candidates.`,
+      help: [
+        `Write the requirement without \`${channel}::\`, if another channel has the package.`,
+        `Or add ${channel} to the option "channels" of nx-conda in nx.json.`,
+      ],
+    };
+  }
+}
+
+/** A channel may be written with one of its folders: `conda-forge/linux-64::numpy`. */
+const SUBDIR = /\/(noarch|(linux|osx|win|emscripten|wasi)-\w+)$/;
+const USED = ['build', 'host', 'run', 'tests'];
 const SHOWN = 5;
 
 /** Once, at the first of them. */
@@ -37,9 +64,7 @@ function* noChannelProblem(subject: Subject): Generator<Problem> {
   const own = subject.levels.flatMap(({ name }) => subject.scope.valuesOf(name).texts);
   const items = subject.items.filter(
     ({ section, conditions, text }) =>
-      ['build', 'host', 'run', 'tests'].includes(section) &&
-      conditions.length === 0 &&
-      !isTemplate(text.split(/\s/)[0] ?? ''),
+      USED.includes(section) && conditions.length === 0 && !isTemplate(text.split(/\s/)[0] ?? ''),
   );
   const outside = items
     .filter(({ text }) => channelOf(text) === undefined)

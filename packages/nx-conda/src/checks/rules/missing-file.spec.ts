@@ -15,6 +15,7 @@ describe('missing-file', () => {
     ['a patch beside another', 'source:\n  path: source\n  patches:\n    - b.patch\n', ['error 4: b.patch']],
     ['a patch without another', 'source:\n  path: source\n  patches: [b.diff]\n', ['info 3: b.diff']],
     ['a script', 'build:\n  script:\n    file: mkae.sh\n', ['error 3: mkae.sh']],
+    ['a script that may be a command', 'build:\n  script: mkae.sh\n', ['warning 2: mkae.sh']],
     ['a source that a build makes', 'source:\n  path: ../../dist/a\n', ['warning 2: ../../dist/a']],
     ['a source for another platform', 'source:\n  if: win\n  then:\n    path: x\n', ['warning 4: x']],
     ['a source for this platform', 'source:\n  - if: unix\n    then:\n      path: x\n', ['error 4: x']],

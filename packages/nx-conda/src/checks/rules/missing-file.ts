@@ -1,6 +1,7 @@
 import { closestName } from '../../knowledge/closest-name';
 import { conditionsAround } from '../../recipe/parts/conditions';
 import { conditionHolds } from '../../recipe/template/condition';
+import { child } from '../../recipe/yaml/nodes';
 import { placeOf } from '../../recipe/yaml/place';
 import { extname } from 'node:path';
 import type { Problem, Severity } from '../finding';
@@ -61,5 +62,10 @@ function severityOf(subject: Subject, { kind, node, path, siblings }: LocalPath,
   if (!isWhole) return 'info';
   const conditions = conditionsAround(subject.recipe.root, node.range?.[0] ?? 0);
   const isUsed = conditions.every((condition) => conditionHolds(condition, subject.platform) === true);
-  return isUsed && !MADE.test(path) ? 'error' : 'warning';
+  return isUsed && !MADE.test(path) && !isCommand(subject, node) ? 'error' : 'warning';
+}
+
+/** `script: make.sh`: a package may bring a command of this name. */
+function isCommand({ levels }: Subject, node: LocalPath['node']): boolean {
+  return levels.some((level) => child(level.node, 'build', 'script') === node);
 }

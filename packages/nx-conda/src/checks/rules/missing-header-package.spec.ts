@@ -18,6 +18,16 @@ describe('missing-header-package', () => {
     expect(findings[0]?.at.file.path).toBe('recipes/a/source/src/a.cu');
   });
 
+  it('finds a header that a patch adds, at its place in the patch', () => {
+    const besides = {
+      'p.patch': '--- a/src/a.cu\n+++ b/src/a.cu\n@@ -1 +1,2 @@\n int x;\n+#include <nvrtc.h>\n',
+    };
+    const recipe = `source:\n  url: a\n  patches: [p.patch]\n${nvcc}`;
+    const findings = findingsOf(missingHeaderPackage, recipe, { besides });
+    expect(linesOf(findings)).toEqual(['warning 5: #include <nvrtc.h>']);
+    expect(findings[0]?.at.file.path).toBe('recipes/a/p.patch');
+  });
+
   it('is a warning within a condition of the preprocessor', () => {
     const source = { 'a.cu': '#ifdef USE_NVTX\n#include <nvToolsExt.h>\n#endif\n' };
     expect(linesOf(findingsOf(missingHeaderPackage, nvcc, { source }))).toEqual([

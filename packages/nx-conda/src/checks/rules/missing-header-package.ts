@@ -14,7 +14,8 @@ import { isForCrossBuild, itemsFor, namesFor, namesOf } from '../../recipe/parts
 import type { Rule } from '../rule';
 import { withoutComments } from '../../recipe/parts/scripts';
 import { type Subject } from '../subject';
-import { placeOf } from '../../recipe/yaml/place';
+import { type CheckedFile, placeOf } from '../../recipe/yaml/place';
+import { patchedFiles } from '../patched-files';
 import type { FileEdit } from '../../recipe/edit/edits';
 import { isBuildFile } from '../../knowledge/build-files';
 import { includesTorchContext, TORCH_NEEDS } from '../../knowledge/torch-headers';
@@ -48,16 +49,26 @@ export const missingHeaderPackage: Rule = {
 function* includeProblems(subject: Subject): Generator<Problem> {
   const levels = ownLevels(subject).filter((level) => buildsWithCuda(subject, level));
   const [first] = levels;
-  if (!subject.source || !first) return;
-  const includes = cudaIncludes(subject.source.files);
+  const patched = patchedFiles(subject);
+  if (!first) return;
+  const includes = [
+    ...cudaIncludes(subject.source?.files ?? []),
+    ...cudaIncludes(patched.map(({ added }) => added)),
+  ];
   for (const dev of new Set(includes.map((include) => include.dev))) {
     if (levels.some((level) => hasHeaders(subject, level, dev))) continue;
     const those = includes.filter((include) => include.dev === dev);
     const compiled = those.find((include) => !include.isConditional && isCompiled(subject, include));
-    const isCertain =
-      compiled !== undefined && !subject.recipe.root.has('outputs') && subject.source.isCurrent;
-    yield includeProblem(subject, first, { ...(compiled ?? (those[0] as Include)), isCertain });
+    const isCertain = compiled !== undefined && isOneBuild(subject);
+    const include = compiled ?? (those[0] as Include);
+    const patch = patched.find(({ added }) => added === include.file)?.patch;
+    yield includeProblem(subject, first, { ...include, ...(patch && { file: patch }), isCertain });
   }
+}
+
+/** Whether the source is on this machine, for one output. */
+function isOneBuild({ recipe, source }: Subject): boolean {
+  return !recipe.root.has('outputs') && source?.isCurrent === true;
 }
 
 /** Whether a script or a build file names the including file. */
@@ -78,7 +89,7 @@ function hasHeaders(subject: Subject, level: Level, dev: string): boolean {
 function includeProblem(
   subject: Subject,
   level: Level,
-  { dev, header, isCertain, ...at }: Include & { isCertain: boolean },
+  { dev, header, isCertain, ...at }: Omit<Include, 'file'> & { file: CheckedFile; isCertain: boolean },
 ): Problem {
   const edits = addToHost(subject, level, [dev]);
   return {

@@ -6,13 +6,16 @@ import type { Level } from '../../recipe/parts/outputs';
 import { addRequirement } from '../../recipe/edit/requirement-edits';
 import { namesFor } from '../../recipe/parts/requirement-items';
 import type { Rule } from '../rule';
-import { findInScript } from '../../recipe/parts/scripts';
+import { findInScript, variablesOf, withoutComments } from '../../recipe/parts/scripts';
 import type { Subject } from '../subject';
-import type { Place } from '../../recipe/yaml/place';
+import { type CheckedFile, type Place, placeOf } from '../../recipe/yaml/place';
 import type { FileEdit } from '../../recipe/edit/edits';
 
 /** Libraries of the driver; these packages only have stubs for linking, and no run exports. */
 const OF_DRIVER = ['cuda-driver-dev', 'cuda-nvml-dev'];
+const LINKED = CUDA_LIBRARIES.filter(
+  ({ dev, libraries = [] }) => !OF_DRIVER.includes(dev) && libraries.length > 0,
+);
 
 /** Complications 1 and 7: each linked library has a package of its own too. */
 export const missingLibraryPackage: Rule = {
@@ -21,17 +24,53 @@ export const missingLibraryPackage: Rule = {
   summary: 'A script, or CMake, links a library of CUDA whose package is not in the recipe',
   *check(subject) {
     yield* cmakeProblems(subject);
-    for (const { dev, libraries = [] } of CUDA_LIBRARIES) {
-      if (OF_DRIVER.includes(dev) || libraries.length === 0) continue;
+    yield* setupProblems(subject);
+    for (const { dev, libraries = [] } of LINKED) {
       const flag = new RegExp(`(?<![\\w-])-l(${libraries.join('|')})(?![\\w-])`, 'g');
       for (const script of subject.scripts) {
         const [first] = findInScript(script, flag);
         if (first && !isThere(subject, script.level, dev))
           yield problemOf(subject, script.level, { dev, at: first, flag: first.match[0] });
       }
+      yield* variableProblems(subject, dev, flag);
     }
   },
 };
+
+/** `LDFLAGS: -lnvrtc` in script.env. */
+function* variableProblems(subject: Subject, dev: string, flag: RegExp): Generator<Problem> {
+  for (const level of subject.levels) {
+    for (const { value, node } of variablesOf(level)) {
+      const [found] = value.match(flag) ?? [];
+      if (found === undefined || isThere(subject, level, dev)) continue;
+      yield problemOf(subject, level, { dev, at: placeOf(subject, node), flag: found });
+    }
+  }
+}
+
+/** The code of setup.py may skip it. */
+function* setupProblems(subject: Subject): Generator<Problem> {
+  const [level, ...others] = ownLevels(subject);
+  const file = subject.source?.files.find(({ name }) => name === 'setup.py');
+  if (!level || others.length > 0 || !file || !buildsWithCuda(subject, level)) return;
+  for (const { dev, libraries = [] } of LINKED) {
+    const at = setupLibrary(file, libraries);
+    if (!at || isThere(subject, level, dev)) continue;
+    const flag = file.text.slice(at.start, at.end);
+    const why = `If the build links this library, the linker fails: cannot find -l${flag}.`;
+    yield { ...problemOf(subject, level, { dev, at, flag }), why, severity: 'warning' };
+  }
+}
+
+/** The first of some libraries in `libraries=["nvrtc"]` of an extension, or in `"-lnvrtc"`. */
+function setupLibrary(file: CheckedFile, libraries: readonly string[]): Place | undefined {
+  const names = libraries.join('|');
+  const listed = `\\blibraries\\s{0,9}=\\s{0,9}\\[[^\\]]{0,500}?["'](${names})["']`;
+  const [all, ...groups] =
+    new RegExp(`${listed}|["']-l(${names})["']`, 'd').exec(withoutComments(file.text))?.indices ?? [];
+  const [start, end] = groups.find(Boolean) ?? [];
+  return all && start !== undefined && end !== undefined ? { file, start, end } : undefined;
+}
 
 /** If several outputs share a source, it is unknown which of them runs CMake. */
 function* cmakeProblems(subject: Subject): Generator<Problem> {

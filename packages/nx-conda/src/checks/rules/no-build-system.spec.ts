@@ -49,6 +49,41 @@ describe('no-build-system', () => {
     expect(check(script(command), surroundings)).toEqual([]);
   });
 
+  it.each([
+    ['pip wheel . -w dist', 'pip installs the source, which has neither pyproject.toml nor setup.py.'],
+    ['cd net && pip install .', 'pip installs the source, which has neither pyproject.toml nor setup.py.'],
+    ['pip install ./net/', 'pip installs ./net/, which has neither pyproject.toml nor setup.py.'],
+    ['pip install $SRC_DIR/net', 'pip installs $SRC_DIR/net, which has neither pyproject.toml nor setup.py.'],
+    ['$PYTHON setup.py install --record=a.txt', 'python setup.py builds the source, which has no setup.py.'],
+    [
+      '${{ PYTHON }} -m build --wheel -o dist',
+      'python -m build builds the source, which has neither pyproject.toml nor setup.py.',
+    ],
+    ['python -m build net', 'python -m build builds net, which has neither pyproject.toml nor setup.py.'],
+  ])('finds other commands and folders, without a fix: %s', (command, message) => {
+    expect(check(script(command)).map((one) => [one.message, one.fix])).toEqual([[message, undefined]]);
+  });
+
+  it('heeds the folder that an earlier command of the list enters', () => {
+    const list = 'build:\n  script:\n    - cd net\n    - pip install .\n';
+    expect(check(list, { source: { 'net/pyproject.toml': '' } })).toEqual([]);
+    expect(linesOf(check(list))).toEqual(['error 4: pip install .']);
+    const back = 'build:\n  script:\n    - cd net\n    - cd $SRC_DIR\n    - pip install ./b\n';
+    expect(check(back, { source: { 'net/a': '', 'b/setup.py': '' } })).toEqual([]);
+  });
+
+  it.each([
+    ['cd other && python setup.py install'],
+    ['(cd net; make) && pip install ./data'],
+    ['cd $X && pip install .'],
+    ['cd .. && pip install .'],
+    ['unzip a.zip && pip install ./data'],
+    ['python -m build.tool'],
+    ['pip install ./data/a.whl'],
+  ])('does not guess the folder: %s', (command) => {
+    expect(check(script(command))).toEqual([]);
+  });
+
   it('finds nothing if the source is not on this machine', () => {
     expect(findingsOf(noBuildSystem, script('pip install .'))).toEqual([]);
   });

@@ -12,6 +12,8 @@ describe('pyg-package-name', () => {
     ['pytorch-scatter >=2', 'pytorch_scatter >=2'],
     ['"torch-cluster" # why', '"pytorch_cluster" # why'],
     ['Torch_Sparse', 'pytorch_sparse'],
+    ['conda-forge::pyg >=2', 'conda-forge::pytorch_geometric >=2'],
+    ['${{ "pyg >=2" if linux }}', '${{ "pytorch_geometric >=2" if linux }}'],
   ])('finds %s, and writes %s', (item, expected) => {
     const findings = check(run(item));
     expect(findings.map(({ severity, line }) => [severity, line])).toEqual([['error', 3]]);

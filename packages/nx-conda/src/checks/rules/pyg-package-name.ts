@@ -1,10 +1,10 @@
-import { packageName } from '../../recipe/parts/package-name';
-import { channelOf, hasChannel, isProvided } from '../channel-names';
+import { hasChannel, isProvided } from '../channel-names';
 import { PYG_NAMES, PYG_TWINS } from '../../knowledge/package-names';
 import type { Problem } from '../finding';
 import { commentOut, replaceItem } from '../../recipe/edit/requirement-edits';
 import { namesFor, type RequirementItem } from '../../recipe/parts/requirement-items';
 import type { Rule } from '../rule';
+import { writtenNames } from '../written-names';
 import { type Subject } from '../subject';
 import { placeOf } from '../../recipe/yaml/place';
 
@@ -15,13 +15,13 @@ export const pygPackageName: Rule = {
   summary: 'The recipe requires a PyTorch Geometric package under a name that conda-forge lacks',
   *check(subject) {
     for (const item of subject.items) {
-      const name = packageName(item.text);
-      const conda = Object.hasOwn(PYG_NAMES, name) ? PYG_NAMES[name] : undefined;
-      if (conda === undefined || channelOf(item.text) !== undefined || isProvided(subject, name)) continue;
-      if (hasChannel(subject, 'pyg')) continue;
-      const twin = isProvided(subject, name) === false ? undefined : PYG_TWINS[name];
-      if (twin === undefined) yield problemOf(subject, item, { name, conda });
-      else if (twin === 'archived') yield archivedProblem(subject, item, { name, conda });
+      for (const name of writtenNames(item)) {
+        const conda = Object.hasOwn(PYG_NAMES, name) ? PYG_NAMES[name] : undefined;
+        if (conda === undefined || isProvided(subject, name) || hasChannel(subject, 'pyg')) continue;
+        const twin = isProvided(subject, name) === false ? undefined : PYG_TWINS[name];
+        if (twin === undefined) yield problemOf(subject, item, { name, conda });
+        else if (twin === 'archived') yield archivedProblem(subject, item, { name, conda });
+      }
     }
   },
 };
@@ -32,7 +32,7 @@ function problemOf(
   { name, conda }: { name: string; conda: string },
 ): Problem {
   const state = stateOf(subject, item, conda);
-  const renamed = item.text.replace(new RegExp(`^${name}`, 'i'), conda);
+  const renamed = renamedIn(item, name, conda);
   const edits = state === 'open' ? replaceItem(subject, item, renamed) : commentOut(subject, item);
   const description = state === 'open' ? `Write ${renamed} for ${name}` : `Comment ${name} out`;
   return {
@@ -48,6 +48,14 @@ function problemOf(
   };
 }
 
+/** The requirement may name a channel, or be a text in a template. */
+function renamedIn({ text }: RequirementItem, name: string, conda: string): string {
+  return text.replace(
+    new RegExp(`(^|::|["'])${name}(?![\\w.-])`, 'gi'),
+    (_match, before: string) => before + conda,
+  );
+}
+
 /** conda-forge keeps the packages of archived feedstocks: the solver may find one. */
 function archivedProblem(
   subject: Subject,
@@ -59,7 +67,7 @@ function archivedProblem(
     severity: 'warning',
     message: `conda-forge no longer builds ${name}; the package is now called ${conda}.`,
     why: `The last builds of ${name} fit only old releases of PyTorch.`,
-    help: [`Write \`${item.text.replace(new RegExp(`^${name}`, 'i'), conda)}\`.`],
+    help: [`Write \`${renamedIn(item, name, conda)}\`.`],
   };
 }
 

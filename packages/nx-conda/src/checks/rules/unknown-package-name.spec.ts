@@ -53,6 +53,20 @@ describe('unknown-package-name', () => {
       expect(severities(run('torch').replace('run', 'run_constraints'))).toEqual(['warning']);
     });
 
+    it.each(['${{ "torch >=2" if linux }}', "${{ 'numpy' if win else 'torch' }}"])(
+      'finds the name in the text of a template, but does not change it: %s',
+      (item) => {
+        const findings = check(run(item));
+        expect(findings.map(({ message, fix }) => [message, fix])).toEqual([
+          ['torch is a name from PyPI; on conda-forge, the package is called pytorch.', undefined],
+        ]);
+      },
+    );
+
+    it('finds a name that is required from conda-forge', () => {
+      expect(fixed(check(run('conda-forge::torch >=2')))).toBe(run('conda-forge::pytorch >=2'));
+    });
+
     it.each([
       ['the channels have it', run('torch'), having('torch')],
       ['the workspace builds it', run('torch'), { workspace: { provides: new Map([['torch', ['torch']]]) } }],
@@ -65,7 +79,8 @@ describe('unknown-package-name', () => {
         run('tables').replace('run', 'run_constraints'),
         {},
       ],
-      ['a template makes the name', run('${{ "torch" }}'), {}],
+      ['a template makes the name', run('${{ "tor" ~ "ch" }}'), {}],
+      ['a template calls a function', run('${{ pin_subpackage("torch") }}'), {}],
     ])('finds nothing if %s', (_, recipe, surroundings) => {
       expect(check(recipe, surroundings)).toEqual([]);
     });

@@ -1,8 +1,9 @@
 import { closestName } from '../../knowledge/closest-name';
 import { conditionHolds } from '../../recipe/template/condition';
 import { packageName } from '../../recipe/parts/package-name';
+import { writtenNames } from '../written-names';
 import { isTemplate } from '../../recipe/template/template';
-import { channelOf, hasChannel, isOnlyCondaForge, isProvided } from '../channel-names';
+import { hasChannel, isOnlyCondaForge, isProvided } from '../channel-names';
 import { type ForeignName, foreignName, PYG_NAMES } from '../../knowledge/package-names';
 import { condaForgeVersion } from '../../knowledge/conda-versions';
 import type { Fix, Problem, Severity } from '../finding';
@@ -21,9 +22,10 @@ export const unknownPackageName: Rule = {
   summary: 'The recipe requires a package under a name that no channel has',
   *check(subject) {
     for (const item of subject.items) {
-      const name = checkedName(item);
-      const problem = name === undefined ? undefined : problemOf(subject, item, name);
-      if (problem) yield problem;
+      for (const name of checkedNames(item)) {
+        const problem = problemOf(subject, item, name);
+        if (problem) yield problem;
+      }
     }
   },
 };
@@ -33,7 +35,11 @@ function problemOf(subject: Subject, item: RequirementItem, name: string): Probl
   if (isThere === true) return undefined;
   const foreign = foreignName(name);
   if (!foreign) {
-    return isThere === false && isMissing(subject, item) ? missingProblem(subject, item, name) : undefined;
+    // Which value of a template this variant takes is not known here.
+    const isKnown = !startsWithTemplate(item);
+    return isThere === false && isKnown && isMissing(subject, item)
+      ? missingProblem(subject, item, name)
+      : undefined;
   }
   // A constraint on a name that conda-forge may have does no harm.
   const isHarmless = !foreign.isCertain && item.section === 'run_constraints';
@@ -41,13 +47,14 @@ function problemOf(subject: Subject, item: RequirementItem, name: string): Probl
   return foreignProblem(subject, item, { ...foreign, name });
 }
 
-/** Undefined for a templated name, which is known only roughly, and for names that another rule covers. */
-function checkedName({ text, section }: RequirementItem): string | undefined {
-  if (!SECTIONS.includes(section) || isTemplate(text.split(/\s/)[0] ?? '') || channelOf(text) !== undefined) {
-    return undefined;
-  }
-  const name = packageName(text);
-  return Object.hasOwn(PYG_NAMES, name) ? undefined : name;
+/** Without names that another rule covers. */
+function checkedNames(item: RequirementItem): string[] {
+  if (!SECTIONS.includes(item.section)) return [];
+  return writtenNames(item).filter((name) => !Object.hasOwn(PYG_NAMES, name));
+}
+
+function startsWithTemplate({ text }: RequirementItem): boolean {
+  return isTemplate(text.split(/\s/)[0] ?? '');
 }
 
 /** A constraint needs no package, and a branch may be for another platform. Another rule is about no channel at all. */
@@ -68,7 +75,9 @@ interface NamedForeign extends ForeignName {
 function foreignProblem(subject: Subject, item: RequirementItem, foreign: NamedForeign): Problem {
   const { name, from } = foreign;
   const text = replacementFor(item, foreign);
-  const fix = text === undefined ? undefined : replacementFix(subject, item, { ...foreign, text });
+  // The rest of a template must stay.
+  const isFixed = text !== undefined && !startsWithTemplate(item);
+  const fix = isFixed ? replacementFix(subject, item, { ...foreign, text }) : undefined;
   return {
     at: placeOf(subject, item.node),
     severity: severityOf(subject, item, foreign),
@@ -112,8 +121,14 @@ function replacementFor(
 ): string | undefined {
   if (requirement !== undefined) return requirement;
   if (conda === undefined) return undefined;
-  const [, version = '', rest = ''] = /^(\s*\S*)([\s\S]*)$/.exec(item.text.slice(name.length)) ?? [];
-  return `${conda}${/^\s*/.exec(version)?.[0] ?? ''}${condaForgeVersion(conda, version.trim())}${rest}`;
+  if (startsWithTemplate(item)) return conda;
+  const channel = /^.*::/.exec(item.text)?.[0] ?? '';
+  return `${channel}${conda}${versionOf(item.text.slice(channel.length + name.length), conda)}`;
+}
+
+function versionOf(text: string, conda: string): string {
+  const [, space = '', version = '', rest = ''] = /^(\s*)(\S*)([\s\S]*)$/.exec(text) ?? [];
+  return `${space}${condaForgeVersion(conda, version)}${rest}`;
 }
 
 /** None if another channel may have the name, the new name does not exist either, or is in the list already. */

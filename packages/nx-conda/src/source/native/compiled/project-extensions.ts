@@ -32,9 +32,12 @@ export function projectExtensions(
     ...(shipped.length > 0 && { shipped }),
   };
   if (known.languages.length > 0 || known.builders.includes('cmake')) return known;
-  const [library] = shipped;
-  const ofBackend = pyproject && ownBackendEvidence(pyproject, files, scripts);
-  const evidence = settings.evidence ?? platformEvidence(source, files, folder) ?? ofBackend ?? library;
+  const evidence = [
+    settings.evidence,
+    platformEvidence(source, files, folder),
+    pyproject && ownBackendEvidence(pyproject, files, scripts),
+    shipped[0],
+  ].find((one) => one !== undefined);
   if (evidence === undefined) return known;
   return callsNvcc(source, files)
     ? { ...known, languages: ['cuda', 'cxx'], builders: ['other'] }
