@@ -32,6 +32,12 @@ describe('planCompilers', () => {
     ]);
   });
 
+  it("has the machine's make", () => {
+    const [make] = planCompilers({ ...machine, make: { version: '4.3', path: '/usr/bin/make' } });
+    expect(make?.recipe.package).toEqual({ name: 'make', version: '4.3' });
+    expect(make?.recipe.build.script?.content).toContain(`'/usr/bin/make' > "$PREFIX/bin/make"`);
+  });
+
   it('wraps every tool once, in the package that has it on conda-forge', () => {
     expect(wrappers(gcc?.recipe.build.script?.content)).toEqual(['ar', 'cc', 'gcc']);
     expect(wrappers(gxx?.recipe.build.script?.content)).toEqual(['c++', 'g++']);

@@ -1,4 +1,4 @@
-import type { Compilers, Machine } from './machine';
+import type { Compilers, Machine, Make } from './machine';
 import type { Part } from './options';
 import { hasNvcc } from './options';
 import type { Plan, Recipe } from './package-recipe';
@@ -8,12 +8,13 @@ import { quoted, shellScript } from './package-recipe';
 const triplet = 'x86_64-conda-linux-gnu';
 
 /**
- * Thin packages around the machine's own compilers: wrappers under conda-forge's names, and the activation scripts
+ * Thin packages around the machine's own compilers and make: wrappers under conda-forge's names, and the activation scripts
  * that set the variables build scripts read. `compiler('c')`, `compiler('cxx')` and `stdlib('c')` name them.
  */
-export function planCompilers({ compilers, glibc }: Machine): readonly Plan[] {
+export function planCompilers({ compilers, glibc, make }: Machine): readonly Plan[] {
   const { version } = compilers;
   return [
+    ...(make ? [planMake(make)] : []),
     compiler(compilers, {
       package: { name: 'gcc_linux-64', version },
       build: { number: 0, string: 'h{key}_0', script: gccScript(compilers) },
@@ -36,6 +37,23 @@ export function planCompilers({ compilers, glibc }: Machine): readonly Plan[] {
       downloads: {},
     },
   ];
+}
+
+/** CMake's default generator calls it. */
+function planMake({ path, version }: Make): Plan {
+  return {
+    recipe: {
+      package: { name: 'make', version },
+      build: {
+        number: 0,
+        string: 'h{key}_0',
+        script: shellScript('mkdir -p "$PREFIX/bin"', ...wrapper('make', path)),
+      },
+      about: about('make'),
+    },
+    downloads: {},
+    fingerprint: `${path} ${version}`,
+  };
 }
 
 /** The variant keys that name these packages: a file to pass after the workspace's own variants. */
@@ -102,10 +120,14 @@ function wrapperLines(
   const wrappers = Object.entries(tools).filter(([name]) => !without.includes(name));
   return [
     'mkdir -p "$PREFIX/bin"',
-    ...wrappers.flatMap(([name, path]) => [
-      `printf '#!/bin/sh\\nexec "%s" "$@"\\n' ${quoted(path)} > "$PREFIX/bin/${triplet}-${name}"`,
-      `chmod +x "$PREFIX/bin/${triplet}-${name}"`,
-    ]),
+    ...wrappers.flatMap(([name, path]) => wrapper(`${triplet}-${name}`, path)),
+  ];
+}
+
+function wrapper(name: string, path: string): string[] {
+  return [
+    `printf '#!/bin/sh\\nexec "%s" "$@"\\n' ${quoted(path)} > "$PREFIX/bin/${name}"`,
+    `chmod +x "$PREFIX/bin/${name}"`,
   ];
 }
 

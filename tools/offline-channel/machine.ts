@@ -28,8 +28,17 @@ export interface Compilers {
   readonly identity: string;
 }
 
+export interface Make {
+  /** `4.3` */
+  readonly version: string;
+  /** Absolute. */
+  readonly path: string;
+}
+
 /** The parts of this machine that go into the channel. */
 export interface Machine {
+  /** Undefined if it is not on PATH. */
+  readonly make?: Make;
   readonly python: Interpreter;
   readonly compilers: Compilers;
   /** Version of the C library, such as `2.36`. */
@@ -42,8 +51,20 @@ export interface Machine {
  */
 export async function inspectMachine(python: string): Promise<Machine> {
   const glibc = glibcVersion();
-  const [interpreter, compilers] = await Promise.all([inspectPython(python), inspectCompilers()]);
-  return { python: interpreter, compilers, glibc };
+  const [interpreter, compilers, make] = await Promise.all([
+    inspectPython(python),
+    inspectCompilers(),
+    inspectMake(),
+  ]);
+  return { python: interpreter, compilers, glibc, ...(make && { make }) };
+}
+
+async function inspectMake(): Promise<Make | undefined> {
+  const path = await findOnPath('make');
+  if (!path) return undefined;
+  const { stdout } = await run(path, ['--version']);
+  const version = /^GNU Make (\d+(?:\.\d+)+)/.exec(stdout)?.[1];
+  return version === undefined ? undefined : { path, version };
 }
 
 function glibcVersion(): string {

@@ -38,7 +38,8 @@ export function architectureRemarks(
 /** What a release of CUDA can compile of a source's architectures. */
 function supportOf(numbers: readonly string[], cuda: string): { todo: string; named: string } {
   const list = numbers.filter((one) => unsupportedBy(one, cuda) === undefined);
-  if (list.length > 0) return { todo: '', named: `. With CUDA ${cuda}, these can be ${list.join(', ')}` };
+  if (list.length > 0)
+    return { todo: '', named: `. Of these architectures, CUDA ${cuda} supports ${list.join(', ')}` };
   if (numbers.length === 0) return { todo: '', named: '' };
   const old = numbers.join(', ');
   return { todo: `TODO: patch the source. The nvcc of CUDA ${cuda} cannot compile for ${old}. `, named: '' };

@@ -66,7 +66,7 @@ describe('cudaScript', () => {
     const fixed = (architectures: string[]) =>
       flat(recipeWith({ architectures: { fixed: { architectures, place: 'setup.py:3' } } }));
     expect(fixed(['30'])).toContain('TODO: patch the source. The nvcc of CUDA 12.6 cannot compile for 3.0.');
-    expect(fixed(['30', '80'])).toContain('With CUDA 12.6, these can be 8.0.');
+    expect(fixed(['30', '80'])).toContain('Of these architectures, CUDA 12.6 supports 8.0.');
     expect(fixed(['30', '80'])).not.toContain('TODO: patch the source');
   });
 
@@ -79,7 +79,7 @@ describe('cudaScript', () => {
 
   it('does not offer PyTorch, which is there, among the optional imports of the build', () => {
     const text = flat(recipeWith({}, { optionalBuildRequires: ['torch', 'scipy'] }));
-    expect(text).toContain('The build also imports scipy,');
+    expect(text).toContain('only under a condition: scipy. Add');
   });
 
   it('passes arguments to setup.py that it takes away itself, only with CUDA', () => {
