@@ -3,13 +3,18 @@ const LONGEST = 200;
 
 /**
  * Whether a path matches a pattern of `license_file` (rattler-build 0.74): `*` also matches `/`, and a folder stands
- * for everything in it. Patterns that are too long match everything.
+ * for everything in it. Patterns that are too long or not valid match everything.
  */
 export function matchesGlob(path: string, pattern: string): boolean {
   const plain = pattern.replace(/^\.\//, '').replace(/\/$/, '');
   // Many stars would make the search slow.
   if (plain.length > LONGEST || plain.split('*').length > 8) return true;
-  return new RegExp(`^${expressionOf(plain)}(/.*)?$`).test(path);
+  try {
+    return new RegExp(`^${expressionOf(plain)}(/.*)?$`).test(path);
+  } catch {
+    // Not a valid class: `[z-a]`.
+    return true;
+  }
 }
 
 function expressionOf(pattern: string): string {
