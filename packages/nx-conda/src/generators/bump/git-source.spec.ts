@@ -119,7 +119,7 @@ describe('the version of a git source', () => {
     });
     await expect(bump(recipe(`  git: ${other.url}\n  rev: ${commit}\n`), '3.0.0')).rejects.toMatchObject(
       refusal(
-        `recipe.yaml:4:8 Cannot find the commit of 3.0.0: nx-conda derives its tag from the tag of the current commit ${commit}, but no tag of this commit has 1.9.0 in its name.`,
+        `recipe.yaml:4:8 Cannot find the commit of 3.0.0: to find the tag of 3.0.0, nx-conda replaces the current version, 1.9.0, in the name of the tag of the current commit. But the current commit, ${commit}, has no tag with 1.9.0 in its name.`,
         `Replace \`rev\` with a tag that contains the version, for example \`tag: v\${{ version }}\`, and add \`expected_commit: ${commit}\`. Then run the same command again: it writes the commit of the new tag.`,
       ),
     );

@@ -66,7 +66,7 @@ function sisterTag(recipe: ParsedRecipe, { before, from, to }: SourceMove, tags:
   throw refusalAt(
     recipe,
     before.ref?.node,
-    `Cannot find the commit of ${to}: nx-conda derives its tag from the tag of the current commit ${current}, but no tag of this commit has ${from} in its name.`,
+    `Cannot find the commit of ${to}: to find the tag of ${to}, nx-conda replaces the current version, ${from}, in the name of the tag of the current commit. But the current commit, ${current}, has no tag with ${from} in its name.`,
     [
       `Replace \`rev\` with a tag that contains the version, for example \`tag: v\${{ version }}\`, and add \`expected_commit: ${current}\`. Then run the same command again: it writes the commit of the new tag.`,
     ],
