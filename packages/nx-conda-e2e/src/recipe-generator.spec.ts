@@ -62,6 +62,8 @@ if (!binary) {
       expect(output).toContain(`Next, run nx conda-check ${name} and nx conda-build ${name}`);
       expect(exitCode).toBe(0);
       expect(textOf(`recipes/${name}/recipe.yaml`)).toContain(part);
+      // The source that the recipe expects.
+      if (from === '--from=blank') workspace.write(`recipes/${name}/src/pyproject.toml`, PYPROJECT);
       const checked = await workspace.nx(['run', `${name}:conda-check`, '--channels=conda-forge']);
       expect(checked.output).not.toMatch(/\berror\b/);
       expect(checked.exitCode).toBe(0);

@@ -108,16 +108,21 @@ function licenseFolders(
 }
 
 /** A script or a patch may make the file. */
-function isMade({ scripts, besides }: Subject, path: string): boolean {
+function isMade({ scripts, besides, platform }: Subject, path: string): boolean {
   const name = posix.basename(path).replace(/[*?[\]{}]/g, '');
   const makes = /git clone|\bcurl\b|\bwget\b|\btar\b|unzip|licen[sc]e|third.?party/i;
   const texts = [
     ...scripts.map(({ commands }) => commands),
     ...[...besides]
-      .filter(([file]) => /\.(patch|diff|sh|bat|cmd|py)$/.test(file))
+      .filter(([file]) => /\.(patch|diff|sh|bat|cmd|py)$/.test(file) && !isForOther(file, platform))
       .map(([, { text }]) => text),
   ];
   return texts.some((text) => makes.test(text) || (name !== '' && text.includes(name)));
+}
+
+/** A script for another platform does not run. */
+function isForOther(file: string, platform: string): boolean {
+  return (platform.startsWith('win') ? /\.sh$/ : /\.(bat|cmd)$/).test(file);
 }
 
 type Found = 'file' | 'absent' | 'unknown' | { target: string };

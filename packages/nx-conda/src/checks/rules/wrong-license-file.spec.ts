@@ -44,6 +44,11 @@ describe('wrong-license-file', () => {
     expect(found(license, { besides }, more)).toEqual([]);
   });
 
+  it('does not read scripts for other platforms', () => {
+    expect(found('X.txt', { besides: { 'build.bat': 'curl -o x' } })).toEqual(['error 4: X.txt']);
+    expect(found('X.txt', { besides: { 'get.sh': 'curl -o x' } })).toEqual([]);
+  });
+
   it('finds nothing if a source is elsewhere', () => {
     const text =
       'source:\n  - path: source\n  - url: https://example.org/a.tar.gz\nabout:\n  license_file: X\n';
