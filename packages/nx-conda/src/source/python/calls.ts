@@ -45,12 +45,15 @@ function mentioned({ callee, args, keywords }: Call & { callee: { name: string }
   return { name: callee.name, texts: [...textsOf.values()].flat(), textsOf };
 }
 
+/** The value of a string constant. */
+export function textOf(node: object | undefined): string | undefined {
+  const { kind, value } = (node ?? {}) as { kind?: unknown; value?: unknown };
+  return kind === 'constant' && typeof value === 'string' ? value : undefined;
+}
+
 /** Without keys: `config["libraries"]` is another text. */
 function textsIn(root: object): string[] {
-  const nodes = nodesIn(root) as { kind?: unknown; value?: unknown; key?: object }[];
+  const nodes = nodesIn(root) as { kind?: unknown; key?: object }[];
   const keys = new Set(nodes.flatMap(({ kind, key }) => (kind === 'index' && key ? [key] : [])));
-  return nodes.flatMap((node) => {
-    const { kind, value } = node;
-    return kind === 'constant' && typeof value === 'string' && !keys.has(node) ? [value] : [];
-  });
+  return nodes.flatMap((node) => (keys.has(node) ? [] : (textOf(node) ?? [])));
 }

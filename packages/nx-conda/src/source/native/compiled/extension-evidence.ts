@@ -1,4 +1,4 @@
-import { nodesIn } from '../../python/calls';
+import { nodesIn, textOf } from '../../python/calls';
 import type { Expression, Statement } from '../../python/syntax';
 import type { BuildFile } from './build-code';
 
@@ -67,12 +67,6 @@ function argumentsIn(node: object): { name: string; value: Expression }[] {
       target.kind === 'attribute' ? target.name : target.kind === 'index' ? textOf(target.key) : undefined;
     return name === undefined ? [] : [{ name, value }];
   });
-}
-
-function textOf(expression: Expression | undefined): string | undefined {
-  return expression?.kind === 'constant' && typeof expression.value === 'string'
-    ? expression.value
-    : undefined;
 }
 
 function isFalse(expression: Expression): boolean {

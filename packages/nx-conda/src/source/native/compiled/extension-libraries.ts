@@ -1,4 +1,4 @@
-import { nodesIn } from '../../python/calls';
+import { nodesIn, textOf } from '../../python/calls';
 import type { Call, Expression } from '../../python/syntax';
 import type { BuildFile } from './build-code';
 
@@ -84,10 +84,4 @@ function textsOfNames(nodes: readonly object[]): ReadonlyMap<string, string[]> {
     if (known.length < MAX_VALUES) texts.set(target.name, [...known, text]);
   }
   return texts;
-}
-
-function textOf(expression: Expression | undefined): string | undefined {
-  return expression?.kind === 'constant' && typeof expression.value === 'string'
-    ? expression.value
-    : undefined;
 }

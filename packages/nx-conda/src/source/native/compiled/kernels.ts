@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { nodesIn } from '../../python/calls';
+import { nodesIn, textOf } from '../../python/calls';
 import type { SourceFolder } from '../../source-folder';
 import type { BuildFile } from './build-code';
 
@@ -25,8 +25,7 @@ export function namesKernels(files: readonly BuildFile[]): boolean {
 }
 
 function isKernel(node: object): boolean {
-  const { kind, value } = node as { kind?: string; value?: unknown };
-  return kind === 'constant' && typeof value === 'string' && KERNEL.test(value);
+  return KERNEL.test(textOf(node) ?? '');
 }
 
 /** `package_data={"a": ["*.cu"]}` */
