@@ -27,15 +27,16 @@ const MAX_ROUNDS = 40;
 
 /**
  * Applies the fixes of a recipe until none is left. Writes nothing.
- * @param renders called before accepting a change: where the recipe rendered before, it must still render
+ * @param asked called before accepting a change: where the recipe rendered before, it must still render
  * @throws RecipeError if the recipe cannot be read
  */
 export async function fixRecipe(
   request: CheckRequest,
   severities: Severities,
-  renders: Renders,
+  asked: Renders,
   rules: readonly Rule[] = RULES,
 ): Promise<FixResult> {
+  const renders = onceFor(asked);
   const applied: Fix[] = [];
   const refused: Fix[] = [];
   let changed: ChangedTexts = request.changed ?? new Map<string, string>();
@@ -54,6 +55,16 @@ export async function fixRecipe(
     applied.push(...step.applied);
     refused.push(...step.refused);
   }
+}
+
+/** rattler-build renders five platforms: not again for the same texts, which are before one round and after another. */
+function onceFor(renders: Renders): Renders {
+  const known = new Map<ChangedTexts, ReturnType<Renders>>();
+  return (changed) => {
+    const rendering = known.get(changed) ?? renders(changed);
+    known.set(changed, rendering);
+    return rendering;
+  };
 }
 
 /** Whether the error from the project graph is no longer true. */
@@ -96,13 +107,11 @@ interface Step {
 
 /** Whether all files are readable with a change, and the recipe renders wherever it rendered before. */
 function fitness(request: CheckRequest, renders: Renders, before: ChangedTexts): Step['isFit'] {
-  let known: Promise<ReadonlySet<string> | undefined> | undefined;
   return async (changed) => {
     if (!(await isReadable({ ...request, changed }))) return false;
     const after = await renders(changed);
     if (after === undefined) return true;
-    known ??= renders(before);
-    return [...((await known) ?? [])].every((platform) => after.has(platform));
+    return [...((await renders(before)) ?? [])].every((platform) => after.has(platform));
   };
 }
 
