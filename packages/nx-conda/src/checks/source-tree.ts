@@ -160,7 +160,7 @@ function requirementsOf(source: SourceFolder): MetadataRequirement[] {
   }
 }
 
-function setupCodeOf(source: SourceFolder): BuildFile[] {
+function setupCodeOf(source: SourceFolder): readonly BuildFile[] {
   if (!source.has('setup.py')) return [];
   try {
     return runsSetupPy(readPyproject(source, 'pyproject.toml')) ? buildCode(source, ['setup.py']) : [];

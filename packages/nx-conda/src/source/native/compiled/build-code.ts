@@ -22,7 +22,19 @@ const MAX_ROOTS = 10;
  * The scripts of a build, and the modules of the same source that they import or run, at any depth.
  * @param scripts relative to the source; missing ones are left out
  */
-export function buildCode(source: SourceFolder, scripts: readonly string[]): BuildFile[] {
+export function buildCode(source: SourceFolder, scripts: readonly string[]): readonly BuildFile[] {
+  const known = read.get(source) ?? new Map<string, readonly BuildFile[]>();
+  read.set(source, known);
+  const key = scripts.join('\n');
+  const files = known.get(key) ?? follow(source, scripts);
+  known.set(key, files);
+  return files;
+}
+
+/** Several facts of a source need the code of its build. */
+const read = new WeakMap<SourceFolder, Map<string, readonly BuildFile[]>>();
+
+function follow(source: SourceFolder, scripts: readonly string[]): BuildFile[] {
   const found = new Map<string, BuildFile>();
   const waiting = [...scripts];
   // Where Python looks for modules.

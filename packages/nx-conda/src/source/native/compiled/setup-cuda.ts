@@ -27,7 +27,10 @@ export function setupCuda(
   return { switches, ...(!usesPccm && { architectures: cudaArchitectures(files, switches) }) };
 }
 
-function setupCode(source: SourceFolder, project: PythonProject | undefined): BuildFile[] | undefined {
+function setupCode(
+  source: SourceFolder,
+  project: PythonProject | undefined,
+): readonly BuildFile[] | undefined {
   if (!project) return undefined;
   const scripts = buildScripts(source, project.folder, project.pyproject);
   const files = buildCode(
