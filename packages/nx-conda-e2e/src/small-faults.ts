@@ -260,7 +260,7 @@ export const SMALL_FAULTS: readonly SmallFault[] = [
     rules: ['cuda-architecture-unsupported'],
     ...inScript('case $cuda_compiler_version in\n12.*) export CUDAARCHS=120 ;;\nesac'),
   },
-  { name: '10 a requirement that nobody can read', ...refused, ...host('numpy => 1.0') },
+  { name: '10 a requirement with an invalid operator', ...refused, ...host('numpy => 1.0') },
   { name: '10 two operators', ...refused, ...host('numpy >=1.20,=<2') },
   { name: '10 a list for a mapping', ...refused, ...inRecipe('about:\n', 'extra: [a]\nabout:\n') },
   {

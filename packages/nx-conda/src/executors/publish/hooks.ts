@@ -29,7 +29,7 @@ export const postTasksExecution: PostTasksExecution<PluginOptions> = async (
   { id, argv, workspaceRoot },
 ) => {
   const lines = await publicationsOf(id);
-  // Nx ends this process after the hooks: what is not written by then is lost.
+  // Nx ends this process after the hooks, and loses output that is not written yet.
   if (lines.length > 0) await commandOutput(argv, workspaceRoot).print(lines.join('\n'));
 };
 
