@@ -3,12 +3,10 @@ import { buildsWithCuda, cudaCompilerItem } from '../cuda-builds';
 import { type CudaBound, cudaBound, cudaReleases, isCudaVersion } from '../cuda-versions';
 import type { Problem } from '../finding';
 import { replaceItem } from '../../recipe/edit/requirement-edits';
-import { itemsFor, type RequirementItem, type Section } from '../../recipe/parts/requirement-items';
+import { INSTALLED_SECTIONS, itemsFor, type RequirementItem } from '../../recipe/parts/requirement-items';
 import type { Rule } from '../rule';
 import { type Subject } from '../subject';
 import { placeOf } from '../../recipe/yaml/place';
-
-const SECTIONS: readonly Section[] = ['build', 'host', 'run', 'tests'];
 
 /** Complication 2: the solver takes the newest CUDA that a requirement allows. */
 export const cudaVersionUnbounded: Rule = {
@@ -17,7 +15,7 @@ export const cudaVersionUnbounded: Rule = {
   summary: 'A cuda-version requirement has no upper bound',
   *check(subject) {
     for (const item of subject.items) {
-      if (!SECTIONS.includes(item.section) || !isCudaVersion(item)) continue;
+      if (!INSTALLED_SECTIONS.includes(item.section) || !isCudaVersion(item)) continue;
       const bound = cudaBound(item);
       if (!isOpen(bound) || isBoundedBeside(subject, item) || isForLaterReleases(subject, item)) continue;
       if (bound === 'unbounded' || !isPinnedByVariant(subject, item)) yield problemOf(subject, item);

@@ -1,13 +1,11 @@
 import { satisfies, versionConstraint } from '../../knowledge/versions';
 import { conditionHolds } from '../../recipe/template/condition';
-import type { RequirementItem, Section } from '../../recipe/parts/requirement-items';
+import { INSTALLED_SECTIONS, type RequirementItem } from '../../recipe/parts/requirement-items';
 import { placeOf } from '../../recipe/yaml/place';
 import { channelOf } from '../channel-names';
 import type { Problem } from '../finding';
 import type { Rule } from '../rule';
 import type { Subject } from '../subject';
-
-const SECTIONS: readonly Section[] = ['build', 'host', 'run', 'tests'];
 
 /** Packages of the workspace come before those of the channels. */
 export const unavailableVersion: Rule = {
@@ -16,7 +14,11 @@ export const unavailableVersion: Rule = {
   summary: 'The recipe requires a version that neither the workspace nor a channel has',
   *check(subject) {
     for (const item of subject.items) {
-      if (!SECTIONS.includes(item.section) || !isUsed(subject, item) || channelOf(item.text) !== undefined)
+      if (
+        !INSTALLED_SECTIONS.includes(item.section) ||
+        !isUsed(subject, item) ||
+        channelOf(item.text) !== undefined
+      )
         continue;
       const [name, ...others] = new Set(item.requirements.map((one) => one.name));
       if (name === undefined || others.length > 0) continue;

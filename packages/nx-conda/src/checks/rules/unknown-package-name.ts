@@ -8,12 +8,12 @@ import { type ForeignName, foreignName, PYG_NAMES } from '../../knowledge/packag
 import { condaForgeVersion } from '../../knowledge/conda-versions';
 import type { Fix, Problem, Severity } from '../finding';
 import { replaceItem } from '../../recipe/edit/requirement-edits';
-import { namesFor, type RequirementItem } from '../../recipe/parts/requirement-items';
+import { INSTALLED_SECTIONS, namesFor, type RequirementItem } from '../../recipe/parts/requirement-items';
 import type { Rule } from '../rule';
 import { type Subject } from '../subject';
 import { placeOf } from '../../recipe/yaml/place';
 
-const SECTIONS = ['build', 'host', 'run', 'run_constraints', 'tests'];
+const SECTIONS = [...INSTALLED_SECTIONS, 'run_constraints'];
 
 /** Complication 5: a name from PyPI, or from another channel. */
 export const unknownPackageName: Rule = {

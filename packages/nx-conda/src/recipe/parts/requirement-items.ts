@@ -15,6 +15,9 @@ export type Section =
   | 'ignore_run_exports.from_package'
   | 'tests';
 
+/** The sections whose packages are installed, for a build or with a package. */
+export const INSTALLED_SECTIONS: readonly Section[] = ['build', 'host', 'run', 'tests'];
+
 /** One line of a list of requirements. */
 export interface RequirementItem {
   level: Level;
