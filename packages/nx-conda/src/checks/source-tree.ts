@@ -7,7 +7,7 @@ import type { Source } from '../recipe/parts/sources';
 import type { MetadataRequirement, SourceTree } from './subject';
 import { builtFiles } from '../source/source-files';
 import { SourceFolder } from '../source/source-folder';
-import { type BuildFile, buildCode } from '../source/native/compiled/build-code';
+import { type BuildFile, buildCode } from '../source/python-project/build-code';
 import { runsSetupPy } from '../source/python-project/build-scripts';
 import { readPyproject } from '../source/python-project/read-pyproject';
 import { parseToml } from '../source/python-project/toml';
@@ -163,7 +163,9 @@ function requirementsOf(source: SourceFolder): MetadataRequirement[] {
 function setupCodeOf(source: SourceFolder): readonly BuildFile[] {
   if (!source.has('setup.py')) return [];
   try {
-    return runsSetupPy(readPyproject(source, 'pyproject.toml')) ? buildCode(source, ['setup.py']) : [];
+    return runsSetupPy(readPyproject(source, 'pyproject.toml'))
+      ? buildCode(source, [{ file: 'setup.py', isBackend: false }])
+      : [];
   } catch (error) {
     if (!(error instanceof ExplainedError)) throw error;
     return [];

@@ -6,7 +6,7 @@ import { type CheckedFile, type Place, placeOf } from '../recipe/yaml/place';
 import type { Level } from '../recipe/parts/outputs';
 import type { RequirementItem } from '../recipe/parts/requirement-items';
 import type { ScriptText } from '../recipe/parts/scripts';
-import type { BuildFile } from '../source/native/compiled/build-code';
+import type { BuildFile } from '../source/python-project/build-code';
 import type { SourceFile } from '../source/source-files';
 import type { Source } from '../recipe/parts/sources';
 

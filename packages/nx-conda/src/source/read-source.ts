@@ -39,7 +39,7 @@ export function readSource(folder: string, origin: SourceOrigin): SourceFacts {
     languages: languagesOf({ compiled, cmake, cuda, python }),
     crate: crateFolder(source, project, compiled),
     links: linkedLibraries(source, project, cmake),
-    buildTools: cmakeTools(source, project),
+    buildTools: cmakeTools(project),
     isHeaderOnly: !python && !cmake && hasHeaders(source),
   };
 }

@@ -41,7 +41,7 @@ export function usesCmake(source: SourceFolder, project: PythonProject): boolean
   return (
     extensions.builders.includes('cmake') ||
     requires.some((name) => CMAKE_TOOLS.includes(name)) ||
-    (hasCmakeFile(source) && cmakeTools(source, project).length > 0)
+    (hasCmakeFile(source) && cmakeTools(project).length > 0)
   );
 }
 

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { callsAmong, type MentionedCall, nodesIn } from '../python/calls';
+import { type BuildFile, buildCode } from '../python-project/build-code';
 import type { SourceFolder } from '../source-folder';
-import { buildCode, type BuildFile } from './compiled/build-code';
 import { extensionEvidence } from './compiled/extension-evidence';
 import { passedLibraries } from './compiled/extension-libraries';
 import { type Builder, type Maker, makersIn, usesMakers, usesTorch } from './compiled/extension-makers';
@@ -25,7 +25,7 @@ export interface Extensions {
 
 /** The extensions of a setup.py, including conditional ones: a package compiled on some platform is not noarch. */
 export function extensionsOf(source: SourceFolder, file: string): Extensions {
-  return extensionsIn(source, buildCode(source, [file]), posix.dirname(file));
+  return extensionsIn(source, buildCode(source, [{ file, isBackend: false }]), posix.dirname(file));
 }
 
 /** @param folder where the build runs, relative to the source */

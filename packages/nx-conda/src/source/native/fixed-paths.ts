@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { isOutsideBuild } from '../../knowledge/build-files';
-import { buildCode } from './compiled/build-code';
+import { buildCode } from '../python-project/build-code';
 import type { FixedPath } from '../source-facts';
 import { builtFiles } from '../source-files';
 import type { SourceFolder } from '../source-folder';
@@ -30,7 +30,10 @@ const NOT_BUILT = /(^|\/)(ci|conda|docker|dockerfiles|containers?|packaging|note
 /** The Python files that run during the build, and the shell scripts that they name. */
 function runFiles(source: SourceFolder): ReadonlySet<string> {
   const starts = source.files.filter((name) => STARTS.test(name) && !isOutsideBuild(name));
-  const files = buildCode(source, starts.slice(0, MAX_STARTS));
+  const files = buildCode(
+    source,
+    starts.slice(0, MAX_STARTS).map((file) => ({ file, isBackend: false })),
+  );
   const scripts = files.flatMap(({ name, text }) =>
     [...text.matchAll(/["'](?:\.\/)?([\w./-]{1,100}\.sh)["']/g)].map(([, script = '']) =>
       posix.join(posix.dirname(name), script),

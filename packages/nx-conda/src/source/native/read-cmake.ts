@@ -53,7 +53,7 @@ export function readCmake(
       finds: needed,
       ...(optional.length > 0 && { optionalFinds: optional }),
       ...(cuda && { cuda }),
-      ...(builder && { readsArguments: readsArguments(source, builder) }),
+      ...(builder && { readsArguments: readsArguments(builder) }),
     },
   };
 }

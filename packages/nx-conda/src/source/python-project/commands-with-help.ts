@@ -35,7 +35,8 @@ export function commandsWithHelp(
   return entryPoints.slice(0, MAX_COMMANDS).flatMap((entry) => {
     const [, name, module = ''] = /^(\S+) = ([\w.]+):/.exec(entry) ?? [];
     const [own = '', ...inner] = module.split('.');
-    const imports = importsIn(textOf(source, project, [own, ...inner].join('/')));
+    const text = textOf(source, project, [own, ...inner].join('/'));
+    const imports = importsIn(text).filter(({ isSkipped }) => !isSkipped);
     const modules = imports.map((one) => ({ ...one, module: one.module.split('.')[0] ?? '' }));
     const isThere = (one: string) =>
       one === '' ||

@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import { projectExtensions } from '../native/compiled/project-extensions';
 import type { Extensions } from '../native/extensions';
 import type { SourceFolder } from '../source-folder';
+import { type BuildFile, buildCode } from './build-code';
 import { buildImports } from './build-imports';
 import { buildRequirements } from './build-requirements';
 import { buildScripts } from './build-scripts';
@@ -21,6 +22,8 @@ export interface PythonProject {
   pyproject: Pyproject | undefined;
   /** With maturin. */
   crate: Crate | undefined;
+  /** The Python files that the build runs. */
+  code: readonly BuildFile[];
   extensions: Extensions;
   /** The facts of each file, the most important first. */
   said: Distribution[];
@@ -50,13 +53,14 @@ export function readPythonProject(source: SourceFolder, folder: string): PythonP
   const said = saidBy(distributions);
   const merged = mergeDistributions(said);
   const packages = importNames(source, folder, { layout: merged.layout, name: merged.name });
-  const imports = buildImports(source, buildScripts(source, folder, pyproject), packages);
-  const build = buildRequirements(source, { built, pyproject }, imports);
+  const code = buildCode(source, buildScripts(source, folder, pyproject), packages);
+  const build = buildRequirements(source, { built, pyproject }, buildImports(code, packages));
   return {
     folder,
     pyproject,
     crate,
-    extensions: projectExtensions(source, folder, pyproject),
+    code,
+    extensions: projectExtensions(source, { folder, pyproject, code }),
     said,
     merged: { ...merged, buildRequires: build.requires },
     optionalBuildRequires: build.optional,

@@ -1,9 +1,10 @@
 import { importsIn } from './imports';
 
-/** `a.b(names) in f, optional, <3.11` for each import. */
+/** `a.b(names) in f, optional, <3.11` for each import; `a, skipped`. */
 function read(...lines: string[]): string[] {
   return importsIn(`${lines.join('\n')}\n`).map(({ module, names, ...context }) => {
-    const { within, isOptional, isConditional, python } = context;
+    const { within, isOptional, isConditional, python, isSkipped } = context;
+    if (isSkipped) return `${module}, skipped`;
     const words = [
       isOptional && 'optional',
       isConditional && 'conditional',
@@ -58,7 +59,10 @@ describe('importsIn', () => {
     expect(
       read('if X:', '  import a', 'else:', '  import b', 'if __name__ == "__main__":', '  import c'),
     ).toEqual(['a, conditional', 'b, conditional', 'c']);
-    expect(read('if TYPE_CHECKING:', '  import a', 'if "docs" in sys.argv:', '  import b')).toEqual([]);
+    expect(read('if TYPE_CHECKING:', '  import a', 'if "docs" in sys.argv:', '  import b')).toEqual([
+      'a, skipped',
+      'b, skipped',
+    ]);
   });
 
   it('knows the versions of Python', () => {
@@ -74,8 +78,8 @@ describe('importsIn', () => {
     'if sys.version_info[0] < 3:',
     'if sys.version_info < (3,):',
     'if sys.version_info[0] == 2:',
-  ])('leaves out what only Python 2 imports: %s', (condition) =>
-    expect(read(condition, '  import a')).toEqual([]),
+  ])('knows what only Python 2 imports: %s', (condition) =>
+    expect(read(condition, '  import a')).toEqual(['a, skipped']),
   );
 
   it('comes to an end', () => {

@@ -15,15 +15,23 @@ export interface ImportedModule {
   isConditional: boolean;
   /** For these versions of Python only: `<3.11`. */
   python: string | undefined;
+  /** No build of a wheel runs it: it is for type checkers, for Python 2, or for other commands. */
+  isSkipped: boolean;
 }
 
-type Context = Pick<ImportedModule, 'within' | 'isOptional' | 'isConditional' | 'python'>;
+type Context = Pick<ImportedModule, 'within' | 'isOptional' | 'isConditional' | 'python' | 'isSkipped'>;
 
 const MAX_IMPORTS = 2000;
 
-/** All imports in a Python source, except those that no build runs: for type checkers, and for Python 2. */
+/** All imports in a Python source. */
 export function importsIn(source: string): ImportedModule[] {
-  const top = { within: undefined, isOptional: false, isConditional: false, python: undefined };
+  const top = {
+    within: undefined,
+    isOptional: false,
+    isConditional: false,
+    python: undefined,
+    isSkipped: false,
+  };
   return importsOf(linesIn(source), top).slice(0, MAX_IMPORTS);
 }
 
@@ -31,13 +39,11 @@ function importsOf(lines: readonly Line[], context: Context): ImportedModule[] {
   return lines.flatMap((line, index) => {
     const imported = modulesIn(line.tokens).map((one) => ({ ...one, ...context }));
     if (line.body.length === 0) return imported;
-    const inner = contextIn(lines, index, context);
-    return inner ? [...imported, ...importsOf(line.body, inner)] : imported;
+    return [...imported, ...importsOf(line.body, contextIn(lines, index, context))];
   });
 }
 
-/** Undefined for a block that no build runs. */
-function contextIn(lines: readonly Line[], index: number, context: Context): Context | undefined {
+function contextIn(lines: readonly Line[], index: number, context: Context): Context {
   const { tokens = [] } = lines[index] ?? {};
   const [{ text: word } = { text: '' }] = tokens;
   if (word === 'try') return { ...context, isOptional: context.isOptional || isCaught(lines, index) };
@@ -49,10 +55,10 @@ function contextIn(lines: readonly Line[], index: number, context: Context): Con
   return /^(if|elif|else)$/.test(word) ? branchIn(lines, index, context) : context;
 }
 
-function branchIn(lines: readonly Line[], index: number, context: Context): Context | undefined {
+function branchIn(lines: readonly Line[], index: number, context: Context): Context {
   const header = textOf(lines[index]?.tokens ?? []);
   const python = header === 'else' ? constraintOfElse(lines, index) : constraintOf(header);
-  if (NEVER.test(header) || python === 'none') return undefined;
+  if (NEVER.test(header) || python === 'none') return { ...context, isConditional: true, isSkipped: true };
   const isOpen = python === undefined && !/\b__name__\b/.test(header);
   return {
     ...context,

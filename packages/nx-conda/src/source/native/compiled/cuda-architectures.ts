@@ -1,5 +1,5 @@
 import type { ArchitectureVariable, CudaArchitectures, CudaSwitches } from '../../source-facts';
-import type { BuildFile } from './build-code';
+import type { BuildFile } from '../../python-project/build-code';
 import { outcomeIn } from './cuda-scenario';
 import { usesTorch } from './extension-makers';
 import { type EnvironmentRead, environmentReads } from './environment-reads';

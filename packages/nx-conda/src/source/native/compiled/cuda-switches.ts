@@ -1,5 +1,5 @@
 import type { CudaSwitches } from '../../source-facts';
-import { type BuildFile } from './build-code';
+import { type BuildFile } from '../../python-project/build-code';
 import { outcomeIn, type Scenario } from './cuda-scenario';
 import { type EnvironmentRead, environmentReads } from './environment-reads';
 

@@ -1,6 +1,6 @@
 import { nodesIn } from '../../python/calls';
 import type { Call, Expression } from '../../python/syntax';
-import type { BuildFile } from './build-code';
+import type { BuildFile } from '../../python-project/build-code';
 
 /** An environment variable that a build reads. */
 export interface EnvironmentRead {

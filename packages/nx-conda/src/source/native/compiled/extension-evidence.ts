@@ -1,6 +1,6 @@
 import { nodesIn, textOf } from '../../python/calls';
 import type { Expression, Statement } from '../../python/syntax';
-import type { BuildFile } from './build-code';
+import type { BuildFile } from '../../python-project/build-code';
 
 /** The arguments of setup() that add compiled modules. */
 const ARGUMENTS = new Set(['ext_modules', 'rust_extensions', 'cffi_modules', 'mypyc_modules']);

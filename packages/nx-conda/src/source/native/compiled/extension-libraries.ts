@@ -1,6 +1,6 @@
 import { nodesIn, textOf } from '../../python/calls';
 import type { Call, Expression } from '../../python/syntax';
-import type { BuildFile } from './build-code';
+import type { BuildFile } from '../../python-project/build-code';
 
 /**
  * Libraries that build code passes to its extensions by other ways than the arguments of their calls:

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { nodesIn } from '../../python/calls';
 import type { Expression, Statement } from '../../python/syntax';
-import type { BuildFile } from './build-code';
+import type { BuildFile } from '../../python-project/build-code';
 
 /** The builder of an extension. `torch`: PyTorch's; `pccm`: cumm's and spconv's, which generates sources in Python. */
 export type Builder = 'torch' | 'pccm' | 'cmake' | 'other';

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { nodesIn, textOf } from '../../python/calls';
 import type { SourceFolder } from '../../source-folder';
-import type { BuildFile } from './build-code';
+import type { BuildFile } from '../../python-project/build-code';
 
 /** A file or a pattern: `csrc/a.cu`, `*.cu`, the end of `f"{folder}/a.cu"`; not the suffix alone. */
 const KERNEL = /[\w*})\]-]\.cu$/;

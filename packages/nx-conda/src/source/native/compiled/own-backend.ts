@@ -1,7 +1,6 @@
 import { normalizeName } from '../../requirements/normalize-name';
 import type { Pyproject } from '../../python-project/read-pyproject';
-import type { BuildScript } from '../../python-project/build-scripts';
-import type { BuildFile } from './build-code';
+import type { BuildFile } from '../../python-project/build-code';
 
 /** Backends that the build backend of a source calls; setuptools then runs setup.py, whose extensions are known. */
 const CALLED =
@@ -19,11 +18,9 @@ const COMPILES =
 export function ownBackendEvidence(
   { backend = '', name }: Pick<Pyproject, 'backend' | 'name'>,
   files: readonly BuildFile[],
-  scripts: readonly BuildScript[],
 ): string | undefined {
   const [module = ''] = backend.split(/[.:]/);
-  const backends = scripts.filter(({ isBackend }) => isBackend).map(({ file }) => file);
-  const entry = files.find((file) => backends.includes(file.name));
+  const entry = files.find(({ isBackend }) => isBackend);
   if (!entry || normalizeName(module) === normalizeName(name ?? '')) return undefined;
   if (files.some(({ text }) => MESON.test(text))) return `mesonpy in ${entry.name}`;
   if (files.some(({ text }) => CALLED.test(text))) return undefined;

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import type { SourceFolder } from '../../source-folder';
-import type { BuildFile } from './build-code';
+import type { BuildFile } from '../../python-project/build-code';
 import { callsNvcc } from './kernels';
 import { hasNativeSources } from './source-languages';
 

@@ -1,8 +1,8 @@
-import { buildScripts } from '../../python-project/build-scripts';
+import type { BuildFile } from '../../python-project/build-code';
+import type { PythonProject } from '../../python-project/python-project';
 import type { Pyproject } from '../../python-project/read-pyproject';
 import type { SourceFolder } from '../../source-folder';
 import { type Extensions, extensionsIn } from '../extensions';
-import { buildCode, type BuildFile } from './build-code';
 import { buildSettings } from './build-settings';
 import type { Builder } from './extension-makers';
 import { callsNvcc, namesKernels } from './kernels';
@@ -13,15 +13,9 @@ import { folderLanguages, namedLanguages } from './source-languages';
 /** What the build of a Python project compiles: by setup.py, by scripts and hooks of other backends, or by settings. */
 export function projectExtensions(
   source: SourceFolder,
-  folder: string,
-  pyproject: Pyproject | undefined,
+  { folder, pyproject, code: files }: Pick<PythonProject, 'folder' | 'pyproject' | 'code'>,
 ): Extensions {
   const settings = buildSettings(source, folder, pyproject);
-  const scripts = buildScripts(source, folder, pyproject);
-  const files = buildCode(
-    source,
-    scripts.map(({ file }) => file),
-  );
   const found = extensionsIn(source, files, folder === '' ? '.' : folder);
   const languages = [...found.languages, ...settings.languages, ...tomlLanguages(source, folder, pyproject)];
   const shipped = shippedLibraries(source, folder);
@@ -35,7 +29,7 @@ export function projectExtensions(
   const evidence = [
     settings.evidence,
     platformEvidence(source, files, folder),
-    pyproject && ownBackendEvidence(pyproject, files, scripts),
+    pyproject && ownBackendEvidence(pyproject, files),
     shipped[0],
   ].find((one) => one !== undefined);
   if (evidence === undefined) return known;

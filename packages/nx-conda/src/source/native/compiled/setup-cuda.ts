@@ -1,10 +1,9 @@
 import { posix } from 'node:path';
-import { buildScripts } from '../../python-project/build-scripts';
+import { type BuildFile, buildCode } from '../../python-project/build-code';
 import type { PythonProject } from '../../python-project/python-project';
 import type { CudaFacts } from '../../source-facts';
 import type { SourceFolder } from '../../source-folder';
 import { cudaDevPackages } from '../cuda-headers';
-import { type BuildFile, buildCode } from './build-code';
 import { cudaArchitectures } from './cuda-architectures';
 import { cudaSwitches } from './cuda-switches';
 
@@ -17,9 +16,7 @@ export function setupCuda(
   project: PythonProject | undefined,
   part: string | undefined,
 ): Pick<CudaFacts, 'switches' | 'architectures'> {
-  const files =
-    setupCode(source, project) ??
-    (part === undefined ? [] : buildCode(source, [posix.join(part, 'setup.py')]));
+  const files = setupCode(source, project, part);
   if (files.length === 0) return {};
   const switches = cudaSwitches(files);
   // cumm has a variable of its own.
@@ -30,14 +27,12 @@ export function setupCuda(
 function setupCode(
   source: SourceFolder,
   project: PythonProject | undefined,
-): readonly BuildFile[] | undefined {
-  if (!project) return undefined;
-  const scripts = buildScripts(source, project.folder, project.pyproject);
-  const files = buildCode(
-    source,
-    scripts.map(({ file }) => file),
-  );
-  return files.length > 0 ? files : undefined;
+  part: string | undefined,
+): readonly BuildFile[] {
+  if (project && project.code.length > 0) return project.code;
+  return part === undefined
+    ? []
+    : buildCode(source, [{ file: posix.join(part, 'setup.py'), isBackend: false }]);
 }
 
 /** The builder of a setup.py that compiles C++ code to call CUDA's libraries, without code for GPUs of its own. */
@@ -55,8 +50,7 @@ export function linksCuda(
 const LIBRARY = /^(cuda|cudart|nvrtc|cublas|cufft|curand)$/;
 
 function includesCuda(source: SourceFolder, project: PythonProject): boolean {
-  const files = setupCode(source, project) ?? [];
-  return files.some(({ text }) => CUDA.test(text)) && cudaDevPackages(source, false).length > 0;
+  return project.code.some(({ text }) => CUDA.test(text)) && cudaDevPackages(source, false).length > 0;
 }
 
 /** A build that looks for CUDA: the name of a package is not enough. */
