@@ -1,3 +1,4 @@
+import { CMAKE_PACKAGES } from '../knowledge/build-backends';
 import { devPackagesOfTarget } from '../knowledge/cuda-targets';
 import { definitionsIn, variablesOnLinux } from '../source/native/cmake/cmake-variables';
 import { Walk } from '../source/native/cmake/walk';
@@ -35,13 +36,11 @@ export function cmakeLibraries(subject: Subject, level: Level): CmakeLibrary[] {
   });
 }
 
-const BACKENDS = ['scikit-build-core', 'scikit-build', 'py-build-cmake'];
-
 function runsCmake(subject: Subject, level: Level): boolean {
   const host = namesFor(subject, level, 'host');
   return (
     subject.scripts.some(({ commands }) => /\bcmake\b/.test(commands)) ||
-    BACKENDS.some((backend) => host.has(backend))
+    [...CMAKE_PACKAGES].some((name) => host.has(name))
   );
 }
 

@@ -40,9 +40,9 @@ function problemOf(subject: Subject, install: PipInstall): Problem | undefined {
   const stated = statedBackend(subject, install);
   if (stated === undefined)
     return names.some(bringsBackend) ? undefined : unknownProblem(install, severityOf(names));
-  const backend = backendOf(stated);
-  const isThere = !backend || names.some((name) => backend.packages.test(name));
-  return isThere ? undefined : statedProblem(subject, install, { stated, conda: backend.conda, names });
+  const { conda, packages } = backendOf(stated) ?? {};
+  const isThere = conda === undefined || names.some((name) => packages?.test(name));
+  return isThere ? undefined : statedProblem(subject, install, { stated, conda, names });
 }
 
 /** Undefined if there is no Python, or if something may bring a backend that the recipe does not name. */

@@ -1,3 +1,4 @@
+import { CMAKE_PACKAGES, wrappedBackend } from '../../knowledge/build-backends';
 import type { PythonProject } from '../python-project/python-project';
 import type { Pyproject } from '../python-project/read-pyproject';
 import { normalizeName } from '../requirements/normalize-name';
@@ -28,11 +29,9 @@ export function pythonLanguages(
 /** The languages compiled by a build backend or its requirements. */
 function requiredLanguages({ backend = '', buildRequires = [] }: Pyproject): string[] {
   const requires = buildRequires.map(({ name }) => normalizeName(name));
-  const isRust = backend.startsWith('maturin') || requires.includes('setuptools-rust');
+  const isRust = wrappedBackend(backend)?.compiler === 'cargo' || requires.includes('setuptools-rust');
   return isRust ? ['rust'] : [];
 }
-
-const CMAKE_TOOLS = ['scikit-build-core', 'scikit-build', 'py-build-cmake', 'cmake-build-extension'];
 
 /** Whether building the Python distribution runs CMake. */
 export function usesCmake(source: SourceFolder, project: PythonProject): boolean {
@@ -40,7 +39,7 @@ export function usesCmake(source: SourceFolder, project: PythonProject): boolean
   const requires = (merged.buildRequires ?? []).map(({ name }) => normalizeName(name));
   return (
     extensions.builders.includes('cmake') ||
-    requires.some((name) => CMAKE_TOOLS.includes(name)) ||
+    requires.some((name) => CMAKE_PACKAGES.has(name)) ||
     (hasCmakeFile(source) && cmakeTools(project).length > 0)
   );
 }
@@ -51,5 +50,5 @@ function hasCmakeFile(source: SourceFolder): boolean {
 
 /** Whether building the Python distribution runs Meson. */
 export function usesMeson({ pyproject }: PythonProject): boolean {
-  return pyproject?.backend?.startsWith('mesonpy') ?? false;
+  return wrappedBackend(pyproject?.backend ?? '')?.compiler === 'meson';
 }

@@ -19,6 +19,20 @@ function foundIn(cmake: string, files: Record<string, string> = {}): string[] {
   return [...finds, ...optional];
 }
 
+describe('a build backend that runs CMake', () => {
+  it.each(['scikit-build-core', 'py-build-cmake', 'cmeel'])(
+    'makes a package for one platform: %s',
+    (name) => {
+      const toml = SCIKIT.replace('scikit-build-core', name).replace(
+        'scikit_build_core',
+        name.replaceAll('-', '_'),
+      );
+      const { python, languages } = factsOf({ 'pyproject.toml': toml, 'CMakeLists.txt': 'project(a CXX)' });
+      expect([python?.isPure, languages]).toEqual([false, ['cxx']]);
+    },
+  );
+});
+
 describe('find_package', () => {
   it.each([
     ['find_package(ZLIB)', ['ZLIB']],

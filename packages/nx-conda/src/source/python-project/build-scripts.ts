@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { wrappedBackend } from '../../knowledge/build-backends';
 import type { SourceFolder } from '../source-folder';
 import type { Pyproject } from './read-pyproject';
 import type { Table } from './toml';
@@ -33,27 +34,22 @@ export function buildScripts(
   return files.filter(({ file }) => source.has(file));
 }
 
-/** Backends that do not run setup.py. */
-const OTHER_BACKENDS =
-  /^(poetry|flit|hatchling|pdm|uv_build|maturin|mesonpy|scikit_build_core|py_build_cmake|cmeel|sipbuild|enscons|pymsbuild|whey|trampolim)/;
-
 /** Whether the build runs setup.py, if there is one. Backends unknown here most often call setuptools. */
 export function runsSetupPy(pyproject: Pyproject | undefined): boolean {
-  const backend = pyproject?.backend ?? '';
-  return (
-    !OTHER_BACKENDS.test(backend) ||
-    backend.startsWith('scikit_build_core.setuptools') ||
-    pyproject?.table.has('build-system.backend-path') === true
-  );
+  const backend = wrappedBackend(pyproject?.backend ?? '');
+  const isOwn = pyproject?.table.has('build-system.backend-path') === true;
+  return !backend || backend.runsSetupPy === true || isOwn;
 }
 
 function scriptsOf({ backend = '', table }: Pyproject): string[] {
-  // poetry_dynamic_versioning.backend runs Poetry.
-  if (backend.startsWith('poetry')) return poetryScripts(table);
-  if (backend.startsWith('hatch')) return hatchScripts(table);
-  if (backend.startsWith('pdm')) return pdmScripts(table);
-  if (backend.startsWith('sipbuild')) return ['project.py'];
-  return backend.startsWith('pymsbuild') ? ['_msbuild.py'] : [];
+  const scripts: Readonly<Record<string, (table: Table) => string[]>> = {
+    poetry: poetryScripts,
+    hatchling: hatchScripts,
+    pdm: pdmScripts,
+    sipbuild: () => ['project.py'],
+    pymsbuild: () => ['_msbuild.py'],
+  };
+  return scripts[wrappedBackend(backend)?.module ?? '']?.(table) ?? [];
 }
 
 function poetryScripts(table: Table): string[] {

@@ -1,3 +1,4 @@
+import { wrappedBackend } from '../../../knowledge/build-backends';
 import type { Pyproject } from '../../python-project/read-pyproject';
 import type { Table } from '../../python-project/toml';
 import type { SourceFolder } from '../../source-folder';
@@ -20,21 +21,26 @@ export function buildSettings(
 ): BuildSettings {
   if (!pyproject) return NONE;
   const found = settingsOf(pyproject);
-  const isBuilt =
-    pyproject.table.has('tool.cibuildwheel') && !COMPILING_BACKENDS.test(pyproject.backend ?? '');
+  const compiler = wrappedBackend(pyproject.backend ?? '')?.compiler ?? '';
+  const isBuilt = pyproject.table.has('tool.cibuildwheel') && !FILES_TELL.has(compiler);
   return found.evidence !== undefined || !isBuilt || !hasNativeSources(source, folder)
     ? found
     : { ...found, evidence: 'tool.cibuildwheel in pyproject.toml' };
 }
 
-/** Their own files tell what they compile. */
-const COMPILING_BACKENDS = /^(maturin|mesonpy|scikit_build_core|py_build_cmake)/;
+/** Their files tell what is compiled. */
+const FILES_TELL: ReadonlySet<string> = new Set(['cargo', 'cmake', 'meson']);
 
 function settingsOf({ backend = '', table }: Pyproject): BuildSettings {
-  if (backend.startsWith('poetry')) return poetrySettings(table);
-  if (backend.startsWith('hatch')) return hatchSettings(table);
-  if (backend.startsWith('pdm')) return pdmSettings(table);
-  return { languages: backend.startsWith('sipbuild') ? ['cxx'] : setuptoolsLanguages(table) };
+  const settings: Readonly<Record<string, (table: Table) => BuildSettings>> = {
+    poetry: poetrySettings,
+    hatchling: hatchSettings,
+    pdm: pdmSettings,
+    sipbuild: () => ({ languages: ['cxx'] }),
+  };
+  return (
+    settings[wrappedBackend(backend)?.module ?? '']?.(table) ?? { languages: setuptoolsLanguages(table) }
+  );
 }
 
 /** Poetry makes a wheel for one platform if there is a build script, whatever the script does. */

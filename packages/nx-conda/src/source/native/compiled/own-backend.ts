@@ -1,12 +1,12 @@
+import { backendsImportedBy } from '../../../knowledge/build-backends';
 import { normalizeName } from '../../requirements/normalize-name';
 import type { Pyproject } from '../../python-project/read-pyproject';
 import type { BuildFile } from '../../python-project/build-code';
 
-/** Backends that the build backend of a source calls; setuptools then runs setup.py, whose extensions are known. */
-const CALLED =
-  /^[ \t]*(?:from|import)[ \t]+(?:setuptools|distutils|hatchling|flit_core|poetry|pdm|uv_build|maturin|scikit_build_core|py_build_cmake)\b/m;
-/** Meson compiles; scikit-build-core becomes a requirement of the build, which tells that CMake compiles. */
-const MESON = /^[ \t]*(?:from|import)[ \t]+mesonpy\b/m;
+/** Their files, or a requirement of the build, tell what they compile. */
+const TOLD: ReadonlySet<string | undefined> = new Set([undefined, 'cargo', 'cmake']);
+/** setuptools then runs setup.py, whose extensions are known. */
+const DISTUTILS = /^[ \t]*(?:from|import)[ \t]+distutils\b/m;
 const COMPILES =
   /\bbuild_extensions?\(|\bEXT_SUFFIX\b|\.(?:so|pyd|dylib)["']|\bplatform_tag\b|\bcustomize_compiler\b/;
 
@@ -22,8 +22,10 @@ export function ownBackendEvidence(
   const [module = ''] = backend.split(/[.:]/);
   const entry = files.find(({ isBackend }) => isBackend);
   if (!entry || normalizeName(module) === normalizeName(name ?? '')) return undefined;
-  if (files.some(({ text }) => MESON.test(text))) return `mesonpy in ${entry.name}`;
-  if (files.some(({ text }) => CALLED.test(text))) return undefined;
+  const called = files.flatMap(({ text }) => backendsImportedBy(text));
+  const compiling = called.find(({ compiler }) => !TOLD.has(compiler));
+  if (compiling) return `${compiling.module} in ${entry.name}`;
+  if (called.length > 0 || files.some(({ text }) => DISTUTILS.test(text))) return undefined;
   const isCompiled = files.some(({ text }) => COMPILES.test(text));
   return isCompiled ? `the build backend ${entry.name}` : undefined;
 }

@@ -205,6 +205,11 @@ describe('projectExtensions', () => {
       },
       'the build backend backend.py',
     ],
+    [
+      'a build backend in the source that calls SIP',
+      { 'pyproject.toml': OWN(), 'backend.py': 'from sipbuild.api import *' },
+      'sipbuild in backend.py',
+    ],
   ])('is not noarch with %s, and says why the languages are unknown', (_, files, reason) => {
     expect(decisionOn(files)).toEqual([false, ['c', 'cxx'], reason]);
   });
