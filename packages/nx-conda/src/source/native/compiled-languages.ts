@@ -29,7 +29,10 @@ export function pythonLanguages(
 /** The languages compiled by a build backend or its requirements. */
 function requiredLanguages({ backend = '', buildRequires = [] }: Pyproject): string[] {
   const requires = buildRequires.map(({ name }) => normalizeName(name));
-  const isRust = wrappedBackend(backend)?.compiler === 'cargo' || requires.includes('setuptools-rust');
+  // A build backend in the source may call maturin.
+  const isRust =
+    wrappedBackend(backend)?.compiler === 'cargo' ||
+    requires.some((name) => ['maturin', 'setuptools-rust'].includes(name));
   return isRust ? ['rust'] : [];
 }
 

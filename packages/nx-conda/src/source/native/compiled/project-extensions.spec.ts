@@ -132,6 +132,15 @@ describe('projectExtensions', () => {
       ['cxx'],
     ],
     [
+      'a build backend in the source that calls maturin',
+      {
+        'pyproject.toml': OWN().replace('requires = []', 'requires = ["maturin>=1"]'),
+        'backend.py': 'from maturin import *',
+        'Cargo.toml': '[package]\nname = "a"\n',
+      },
+      ['rust'],
+    ],
+    [
       'a hook of PDM',
       {
         'pyproject.toml': PDM(''),
