@@ -21,6 +21,12 @@ describe('headersAround', () => {
     expect(around('CMakeLists.txt', text)).toEqual(['if(CUDA_VERSION GREATER 12) elseif(B)']);
   });
 
+  it('reads CMake over several lines, and without comments', () => {
+    const text =
+      'IF (A\n  AND CUDA_VERSION GREATER 12) # endif()\n#[[\nendif()\n]]\nset(b c) if(D)\nendif()\nHERE\nendif()';
+    expect(around('a.cmake', text)).toEqual(['if(A AND CUDA_VERSION GREATER 12)']);
+  });
+
   it('knows nothing of other files', () => {
     expect(around('a.cu', 'if (a) {\nHERE')).toEqual([]);
   });

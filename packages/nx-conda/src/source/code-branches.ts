@@ -1,8 +1,10 @@
+import { readCommands } from './native/cmake/read-commands';
+
 /** The headers of the `if`, `elif` and `else` around a place in Python, or of the `if()` in CMake. */
 export function headersAround({ name, text }: { name: string; text: string }, offset: number): string[] {
-  const lines = text.slice(0, offset).split('\n');
-  if (name.endsWith('.py')) return pythonHeaders(lines);
-  return /(\.cmake|CMakeLists\.txt)$/.test(name) ? cmakeHeaders(lines) : [];
+  const before = text.slice(0, offset);
+  if (name.endsWith('.py')) return pythonHeaders(before.split('\n'));
+  return /(\.cmake|CMakeLists\.txt)$/.test(name) ? cmakeHeaders(before) : [];
 }
 
 /** Headers with less indentation, from the place up; `else` brings the header of its `if`. */
@@ -23,13 +25,13 @@ function pythonHeaders(lines: string[]): string[] {
   return found;
 }
 
-function cmakeHeaders(lines: string[]): string[] {
+function cmakeHeaders(before: string): string[] {
   const open: string[] = [];
-  for (const line of lines) {
-    const [, word = ''] = /^\s*(if|elseif|endif)\s*\(/i.exec(line) ?? [];
-    if (/^if$/i.test(word)) open.push(line.trim());
-    else if (/^elseif$/i.test(word)) open.push(`${open.pop() ?? ''} ${line.trim()}`);
-    else if (/^endif$/i.test(word)) open.pop();
+  for (const { name, args } of readCommands(before)) {
+    const header = `${name}(${args.map(({ text }) => text).join(' ')})`;
+    if (name === 'if') open.push(header);
+    else if (name === 'elseif') open.push(`${open.pop() ?? ''} ${header}`);
+    else if (name === 'endif') open.pop();
   }
   return open;
 }
