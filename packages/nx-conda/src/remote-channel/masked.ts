@@ -10,7 +10,9 @@ const PATTERNS: [RegExp, string][] = [
 const SHORTEST = 4;
 
 /**
- * A text of rattler-build without secrets. rattler-build wraps its errors at 80 columns, also inside URLs.
+ * An error of rattler-build about a server, without secrets. rattler-build wraps its errors at 80 columns, also inside
+ * URLs. `Secrets` of engine/log/ is for logs of builds: there, patterns for whole answers of servers would hide ordinary
+ * lines of compilers and scripts. Here, the values are known to be secrets, so short ones are hidden too.
  * @param secrets values that may be in the text.
  */
 export function masked(text: string, secrets: string[]): string {

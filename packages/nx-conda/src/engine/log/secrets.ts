@@ -6,7 +6,11 @@ const MASK = '********';
 const BROKEN_CREDENTIALS = /\b([a-z][a-z0-9+.-]*:\/\/)(?:\n[ │]*)?(?:[^\s/@'"]|(?<=-)\n[ │]*)+@/gi;
 const ANY_URL = /\b[a-z][a-z0-9+.-]*:\/\/[^\s'"]+/gi;
 
-/** Replaces secrets in a text. */
+/**
+ * Replaces secrets in the log of a build. Most lines come from scripts, and names of variables tell what is probably a
+ * secret: short values, and words after `token`, stay readable. `masked` of remote-channel/ knows the secrets of its
+ * channel, and hides more.
+ */
 export class Secrets {
   /** The longest first: one secret may contain another. */
   private readonly values: string[];
