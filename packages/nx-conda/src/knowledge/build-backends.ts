@@ -70,6 +70,11 @@ export function wrappedBackend(module: string): BuildBackend | undefined {
   return backendOf(module) ?? BACKENDS.find(({ wrappers }) => wrappers?.test(module));
 }
 
+/** Whether a backend builds, possibly wrapped by the stated one. @param module of the stated one, if there is one */
+export function isBuiltWith(backend: string, module: string | undefined): boolean {
+  return wrappedBackend(module ?? '')?.module === backend;
+}
+
 /** The backends that Python code imports. */
 export function backendsImportedBy(code: string): BuildBackend[] {
   const modules = [...code.matchAll(/^[ \t]*(?:from|import)[ \t]+([\w.]{1,200})/gm)];

@@ -1,4 +1,4 @@
-import { CMAKE_PACKAGES, wrappedBackend } from '../../knowledge/build-backends';
+import { CMAKE_PACKAGES, isBuiltWith } from '../../knowledge/build-backends';
 import type { PythonProject } from '../python-project/python-project';
 import type { Pyproject } from '../python-project/read-pyproject';
 import { normalizeName } from '../requirements/normalize-name';
@@ -31,8 +31,7 @@ function requiredLanguages({ backend = '', buildRequires = [] }: Pyproject): str
   const requires = buildRequires.map(({ name }) => normalizeName(name));
   // A build backend in the source may call maturin.
   const isRust =
-    wrappedBackend(backend)?.compiler === 'cargo' ||
-    requires.some((name) => ['maturin', 'setuptools-rust'].includes(name));
+    isBuiltWith('maturin', backend) || requires.some((name) => ['maturin', 'setuptools-rust'].includes(name));
   return isRust ? ['rust'] : [];
 }
 
@@ -53,5 +52,5 @@ function hasCmakeFile(source: SourceFolder): boolean {
 
 /** Whether building the Python distribution runs Meson. */
 export function usesMeson({ pyproject }: PythonProject): boolean {
-  return wrappedBackend(pyproject?.backend ?? '')?.compiler === 'meson';
+  return isBuiltWith('mesonpy', pyproject?.backend);
 }

@@ -1,3 +1,4 @@
+import { isBuiltWith } from '../../knowledge/build-backends';
 import { parseRequirements } from '../requirements/parse-requirement';
 import type { SourceFolder } from '../source-folder';
 import type { Distribution } from './distribution';
@@ -6,7 +7,7 @@ import type { Table } from './toml';
 
 /** Facts from flit's own tables and the module: version and summary. Undefined if flit is not the backend. */
 export function flitDistribution(table: Table, source: SourceFolder, file: string): Distribution | undefined {
-  const isFlit = table.string('build-system.build-backend')?.startsWith('flit');
+  const isFlit = isBuiltWith('flit_core', table.string('build-system.build-backend'));
   if (!isFlit && !table.has('tool.flit')) return undefined;
   const metadata = table.table('tool.flit.metadata');
   const module =

@@ -1,3 +1,4 @@
+import { isBuiltWith } from '../../knowledge/build-backends';
 import { posix } from 'node:path';
 import type { Layout } from './distribution';
 import type { Table } from './toml';
@@ -78,7 +79,7 @@ function uvLayout(table: Table): Layout | undefined {
 function flitLayout(table: Table): Layout | undefined {
   const name = table.string('tool.flit.module.name') ?? table.string('tool.flit.metadata.module');
   if (name !== undefined) return { packages: [name] };
-  const isFlit = table.string('build-system.build-backend')?.startsWith('flit') ?? false;
+  const isFlit = isBuiltWith('flit_core', table.string('build-system.build-backend'));
   const project = table.string('project.name') ?? '';
   // The name of a distribution with dots names a package in a namespace.
   return isFlit && project.includes('.') ? { packages: [project.replaceAll('-', '_')] } : undefined;

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { isBuiltWith } from '../../knowledge/build-backends';
 import { projectExtensions } from '../native/compiled/project-extensions';
 import type { Extensions } from '../native/extensions';
 import type { SourceFolder } from '../source-folder';
@@ -95,7 +96,8 @@ export function readDistributions(source: SourceFolder, folder: string): Distrib
   const setupPy = readSetupPy(source, file('setup.py'));
   if (!pyproject && !setupPy) return undefined;
   const pkgInfo = folder === '' ? readPkgInfo(source) : undefined;
-  const crate = pyproject?.backend?.startsWith('maturin') ? readCrate(source, folder, pyproject) : undefined;
+  const crate =
+    pyproject && isBuiltWith('maturin', pyproject.backend) ? readCrate(source, folder, pyproject) : undefined;
   const built = [
     pyproject,
     crate && crateDistribution(crate),

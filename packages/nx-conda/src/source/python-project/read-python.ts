@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { isBuiltWith } from '../../knowledge/build-backends';
 import { parseRequirements } from '../requirements/parse-requirement';
 import { readEnvironment } from '../requirements/read-environment';
 import { readRequirementsFile } from '../requirements/read-requirements';
@@ -67,8 +68,8 @@ const MAX_PROGRAMS = 50;
 /** Whether pyproject.toml has the version, or says which file has it: a plugin for git then has no effect. */
 function hasOwnVersion({ table, backend = '' }: Pyproject): boolean {
   if (table.string('project.version') !== undefined) return true;
-  if (backend.startsWith('pdm')) return table.string('tool.pdm.version.source') !== 'scm';
-  return backend.startsWith('hatchling') && table.has('tool.hatch.version.path');
+  if (isBuiltWith('pdm', backend)) return table.string('tool.pdm.version.source') !== 'scm';
+  return isBuiltWith('hatchling', backend) && table.has('tool.hatch.version.path');
 }
 
 const MAX_MODULES = 10;
@@ -81,7 +82,7 @@ function importsOf(
   const { layout, name = '' } = merged;
   const found = importNames(source, folder, { layout, name });
   if (found.length > 0) return found;
-  if (!pyproject?.backend?.startsWith('maturin')) return extensions.modules.slice(0, MAX_MODULES);
+  if (!isBuiltWith('maturin', pyproject?.backend)) return extensions.modules.slice(0, MAX_MODULES);
   const module = crate?.module ?? name.toLowerCase().replace(/[-.]+/g, '_');
   return /^\w+$/.test(module) ? [module] : [];
 }
