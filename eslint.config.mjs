@@ -29,6 +29,7 @@ const rooms = [
   'executors',
   'release',
   'generators',
+  'migrations',
   'clean',
 ];
 
