@@ -34,7 +34,7 @@ const rooms = [
 ];
 
 /** Files of no room: all rooms may use them. */
-const ground = ['explained-error.ts', 'nx.ts', 'options.ts', 'publish-destination.ts'];
+const ground = ['explained-error.ts', 'nx.ts', 'options.ts', 'publish-destination.ts', 'supported-nx.ts'];
 
 const importDirection = [
   ...ground.map((file) => ({ file, above: rooms })),
