@@ -29,11 +29,12 @@ const rooms = [
   'executors',
   'release',
   'generators',
+  'migrations',
   'clean',
 ];
 
 /** Files of no room: all rooms may use them. */
-const ground = ['explained-error.ts', 'nx.ts', 'options.ts', 'publish-destination.ts'];
+const ground = ['explained-error.ts', 'nx.ts', 'options.ts', 'publish-destination.ts', 'supported-nx.ts'];
 
 const importDirection = [
   ...ground.map((file) => ({ file, above: rooms })),

@@ -13,8 +13,27 @@ const project = join(root, 'packages/nx-conda');
 const source = join(project, 'src');
 const dist = join(project, 'dist');
 
-/** Libraries of many modules: every task would look up and read each module separately. */
-const BUNDLED = ['diff', 'execa', 'js-yaml', 'semver', 'tar-stream', 'yaml'];
+/** All libraries of the package, except Nx. */
+const BUNDLED = [
+  '@msgpack/msgpack',
+  '@renovatebot/pep440',
+  'diff',
+  'execa',
+  'fzstd',
+  'js-yaml',
+  'minijinja-js',
+  'picocolors',
+  'picomatch',
+  'semver',
+  'smol-toml',
+  'tar-stream',
+  'undici',
+  'yaml',
+  'yauzl',
+];
+
+/** The modules that other packages import. */
+const EXPORTED = ['index', 'release/version-actions'];
 
 rmSync(dist, { recursive: true, force: true });
 const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc');
@@ -26,23 +45,31 @@ if (status !== 0) process.exit(status ?? 1);
 for (const file of readdirSync(dist, { recursive: true }).filter((path) => path.endsWith('.d.ts'))) {
   const module = file.replace(/\.d\.ts$/, '');
   const bundled = new Map(BUNDLED.map((library) => [library, pathTo(library, module)]));
-  writeFileSync(join(dist, `${module}.js`), compile(join(source, `${module}.ts`), bundled));
+  const code = compile(join(source, `${module}.ts`), bundled, EXPORTED.includes(module));
+  if (code !== undefined) writeFileSync(join(dist, `${module}.js`), code);
 }
-for (const library of BUNDLED) await bundle(library, project, join(dist, 'bundled', library));
+await bundle(BUNDLED, project, join(dist, 'bundled'));
 
 await bundlePage(join(source, 'report/page/dom'), project, join(dist, 'report'));
 
-removeDeclarations(['index.d.ts', 'release/version-actions.d.ts']);
+removeDeclarations(EXPORTED.map((module) => `${module}.d.ts`));
 
 cpSync(source, dist, { recursive: true, filter: isAsset });
 cpSync(join(root, 'LICENSE'), join(project, 'LICENSE'));
 // Each rule of conda-check has one line of output and a page that explains it. The pages link each other.
 rmSync(join(project, 'docs'), { recursive: true, force: true });
-// The pictures would double the size of the package.
 cpSync(join(root, 'docs'), join(project, 'docs'), {
   recursive: true,
   filter: (path) => extname(path) !== '.png',
 });
+// Pictures are half as large as all other files of the package.
+for (const page of readdirSync(join(project, 'docs'), { recursive: true })) {
+  const path = join(project, 'docs', page);
+  if (extname(page) !== '.md') continue;
+  const text = readFileSync(path, 'utf8');
+  const without = text.replaceAll(/!\[([^\]]*)\]\([^)]*\.png\)/g, '_Picture, not in this package: $1_');
+  if (without !== text) writeFileSync(path, without);
+}
 
 /** Removes the declarations that no import can reach from the exported ones. */
 function removeDeclarations(exported) {

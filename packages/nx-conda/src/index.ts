@@ -8,11 +8,16 @@ import { hiddenRecipes, namesTarget } from './graph/absent-submodules';
 import * as reads from './graph/reads/hooks';
 import { RUN_MARKER } from './graph/run-marker';
 import * as localCache from './local-cache/hooks';
+import { nxVersion } from './nx';
 import { type PluginOptions, readSettings } from './options';
 import * as remoteCache from './remote-cache/hooks';
 import * as report from './report/hooks';
+import { requireSupportedNx } from './supported-nx';
 
 export type { PluginOptions } from './options';
+
+// Nx prints the message of an error while it loads a plugin.
+requireSupportedNx(nxVersion);
 
 const preTasksExecution: PreTasksExecution<PluginOptions> = async (options, context) => {
   process.env[RUN_MARKER] = context.id;

@@ -11,6 +11,7 @@ export { cacheDir, workspaceDataDirectory } from 'nx/src/utils/cache-directory';
 export { PluginCache } from 'nx/src/utils/plugin-cache-utils';
 export { isCI } from 'nx/src/utils/is-ci';
 export { logger } from 'nx/src/utils/logger';
+export { nxVersion } from 'nx/src/utils/versions';
 export { getAllFileDataInContext, globWithWorkspaceContext } from 'nx/src/utils/workspace-context';
 
 /** The folder of Nx's local cache: absolute; several workspaces may share it. */

@@ -79,7 +79,7 @@ describe('readSettings', () => {
 });
 
 describe('the output root', () => {
-  it.each(['../out', '/out', '..', 'dist/../../out'])(
+  it.each(['../out', '/out', '..', 'dist/../../out', 'D:/out', 'D:\\out'])(
     'must lie in the workspace, unlike %s',
     (outputRoot) => {
       expect(() => readSettings({ outputRoot })).toThrow(

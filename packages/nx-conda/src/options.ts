@@ -1,4 +1,4 @@
-import { posix } from 'node:path';
+import { posix, win32 } from 'node:path';
 import { ExplainedError } from './explained-error';
 import { requireDestination } from './publish-destination';
 
@@ -195,7 +195,7 @@ const OUTPUT_OUTSIDE = {
 };
 
 function requireInside(key: string, path: string, { why, help }: { why: string; help: string }): void {
-  if (!posix.isAbsolute(path) && !/^\.\.(\/|$)/.test(normalizePath(path))) return;
+  if (!win32.isAbsolute(path) && !/^\.\.(\/|$)/.test(normalizePath(path))) return;
   throw new Error(
     `The path ${path} in the nx-conda option "${key}" is absolute, or leads out of the workspace. ${why}.\n  1. ${help}`,
   );

@@ -1,6 +1,6 @@
 import { accessSync, constants, existsSync, statSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { dirname } from 'node:path';
+import { folderOf } from '../machine/paths';
 import { ExplainedError } from '../explained-error';
 
 /**
@@ -9,7 +9,7 @@ import { ExplainedError } from '../explained-error';
  * @throws ExplainedError if a file is in the way or the folder is not writable.
  */
 export function channelFolder(to: string, workspaceRoot: string): string {
-  const folder = pathOf(to, workspaceRoot);
+  const folder = folderOf(to, workspaceRoot);
   const existing = nearestExisting(folder);
   if (!statSync(existing).isDirectory()) {
     throw new ExplainedError(`The channel ${to} cannot be written: ${existing} is a file.`, [
@@ -29,14 +29,6 @@ export function channelFolder(to: string, workspaceRoot: string): string {
 
 const WHERE_SET =
   'in the place where this one is set: --to, the option "to" of the publish target, or the option "publishTo" of nx-conda in nx.json.';
-
-function pathOf(to: string, workspaceRoot: string): string {
-  if (to.startsWith('file:///')) return fileURLToPath(to);
-  // A relative path is not a URL, but the meaning is clear.
-  if (to.startsWith('file://')) return resolve(workspaceRoot, to.slice('file://'.length));
-  if (to.startsWith('file:')) return resolve(workspaceRoot, to.slice('file:'.length));
-  return resolve(workspaceRoot, to);
-}
 
 function nearestExisting(path: string): string {
   return existsSync(path) ? path : nearestExisting(dirname(path));

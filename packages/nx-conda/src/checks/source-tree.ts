@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import { extname, posix, relative, resolve, sep } from 'node:path';
+import { extname, posix, resolve } from 'node:path';
 import { ExplainedError } from '../explained-error';
 import { isTemplate } from '../recipe/template/template';
 import { child, textOf } from '../recipe/yaml/nodes';
@@ -12,7 +12,7 @@ import { runsSetupPy } from '../source/python-project/build-scripts';
 import { readPyproject } from '../source/python-project/read-pyproject';
 import { parseToml } from '../source/python-project/toml';
 import { runRequirements } from '../source/python-project/run-requirements';
-import { isInside } from '../machine/paths';
+import { isInside, pathFrom } from '../machine/paths';
 import { isBuildFile } from '../knowledge/build-files';
 
 const COMPILED = new Set('.c .cc .cpp .cxx .cu .cuh .h .hh .hpp .hxx .inl .pyx .pxd'.split(' '));
@@ -175,5 +175,5 @@ function setupCodeOf(source: SourceFolder): readonly BuildFile[] {
 /** The path to show: relative to the workspace if inside. */
 function shownPath(path: string, workspaceRoot: string): string {
   const isShort = path !== workspaceRoot && isInside(workspaceRoot, path);
-  return isShort ? relative(workspaceRoot, path).split(sep).join('/') : path;
+  return isShort ? pathFrom(workspaceRoot, path) : path;
 }

@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, win32 } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { channelArguments } from './channel-arguments';
+import { channelArguments, localChannelFolder } from './channel-arguments';
 
 describe('channelArguments', () => {
   const workspace = mkdtempSync(join(tmpdir(), 'nx-conda-channels-'));
@@ -39,5 +39,18 @@ describe('channelArguments', () => {
     await expect(channelArguments([], ['file:nowhere'], workspace)).rejects.toThrow(
       `Channel file:nowhere not found: the folder ${join(workspace, 'nowhere')} does not exist.`,
     );
+  });
+});
+
+describe('localChannelFolder', () => {
+  it.each([
+    ['file:///D:/channels/own', 'D:\\channels\\own'],
+    ['D:\\channels\\own', 'D:\\channels\\own'],
+    ['.\\own', 'C:\\workspace\\own'],
+    ['file:own', 'C:\\workspace\\own'],
+    ['conda-forge', undefined],
+    ['https://conda.invalid/own', undefined],
+  ])('on Windows %s', (channel, folder) => {
+    expect(localChannelFolder(channel, 'C:\\workspace', win32)).toBe(folder);
   });
 });

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import nodePath, { join, type PlatformPath } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { cacheFolder } from '../machine/cache-folder';
+import { folderOf, isWrittenAsPath } from '../machine/paths';
 import { isSubdir, writeEmptyChannel } from '../channel/repodata';
 import { ExplainedError } from '../explained-error';
 
@@ -39,10 +40,11 @@ function channelUrl(channel: string, workspaceRoot: string): string {
 }
 
 /** The folder of a channel on this machine; undefined for remote channels. */
-export function localChannelFolder(channel: string, workspaceRoot: string): string | undefined {
-  // file:///absolute is a URL; file:relative, and file://relative by mistake, are paths.
-  if (channel.startsWith('file:///')) return fileURLToPath(channel);
-  if (channel.startsWith('file://')) return resolve(workspaceRoot, channel.slice('file://'.length));
-  if (channel.startsWith('file:')) return resolve(workspaceRoot, channel.slice('file:'.length));
-  return /^\.{0,2}\//.test(channel) ? resolve(workspaceRoot, channel) : undefined;
+export function localChannelFolder(
+  channel: string,
+  workspaceRoot: string,
+  path: PlatformPath = nodePath,
+): string | undefined {
+  const isLocal = channel.startsWith('file:') || isWrittenAsPath(channel, path);
+  return isLocal ? folderOf(channel, workspaceRoot, path) : undefined;
 }

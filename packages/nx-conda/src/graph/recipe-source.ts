@@ -1,5 +1,5 @@
 import { realpathSync } from 'node:fs';
-import { join, posix, relative, sep } from 'node:path';
+import { join, posix } from 'node:path';
 import { normalizePath, type Settings } from '../options';
 import { hashArray } from '../nx';
 import { readTargets } from './project-file';
@@ -7,6 +7,7 @@ import { optionsOf } from './written-target';
 import { Walk, type WalkedWorkspace } from './reads/walk';
 import type { VariantSet, VariantSets } from './shared-variants';
 import type { WorkspaceFiles } from './workspace-files';
+import { pathFrom } from '../machine/paths';
 import { isOutside } from '../recipe/reads/local-path';
 import { VARIANT_FILES } from '../knowledge/variant-files';
 
@@ -69,7 +70,7 @@ export async function recipeSources(
 function linkedRootOf(path: string, workspaceRoot: string): string | undefined {
   const target = realPath(join(workspaceRoot, path));
   if (target === undefined) return undefined;
-  const real = relative(workspaceRoot, target).replaceAll(sep, '/');
+  const real = pathFrom(workspaceRoot, target);
   return real === path || isOutside(real) ? undefined : posix.dirname(real);
 }
 

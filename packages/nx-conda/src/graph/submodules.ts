@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
-import { dirname, join, posix, relative, sep } from 'node:path';
+import { dirname, join, posix } from 'node:path';
 import { configVariables } from './git-config';
 import { folderEntries } from '../machine/folder-entries';
+import { pathFrom } from '../machine/paths';
 import { readText } from '../machine/read-text';
 import { isOutside } from '../recipe/reads/local-path';
 
@@ -65,5 +66,5 @@ function pathsIn(file: string): string[] {
 }
 
 function fromRoot(workspaceRoot: string, path: string): string {
-  return relative(workspaceRoot, path).split(sep).join('/') || '.';
+  return pathFrom(workspaceRoot, path) || '.';
 }

@@ -19,7 +19,7 @@ const SEMVER = /^\d+\.\d+\.\d+(-|$)/;
  * `nx release version` for a recipe: reads and writes its version, resets its build numbers and updates the pins of
  * other recipes. Nx uses semver; the recipe gets the version in conda's form.
  */
-export default class CondaVersionActions extends VersionActions {
+class CondaVersionActions extends VersionActions {
   validManifestFilenames = ['recipe.yaml'];
   /** Only the version's bytes change. */
   override excludeManifestsFromFormatting = true;
@@ -127,3 +127,6 @@ function noSemver(project: string, current: string, input: string): ExplainedErr
     `Cannot apply "${input}" to ${current}, which is not in the form major.minor.patch. To set the new version, run nx release version <version> --projects=${project}`,
   );
 }
+
+// ES modules get the class as the default export, and so does Nx.
+export = CondaVersionActions;

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import type { ExecutorContext } from '@nx/devkit';
 import { replaceEntry } from '../../local-cache/entry';
+import { pathFrom } from '../../machine/paths';
 import { logger, nxCacheFolder, recordInNxCache } from '../../nx';
 import type { CondaTask } from '../task';
 
@@ -14,7 +15,7 @@ export async function replaceCached(task: CondaTask, context: ExecutorContext): 
   if (process.env['NX_SKIP_NX_CACHE'] !== 'true' || !hash) return;
   const { workspaceRoot, output } = task;
   const cache = nxCacheFolder(workspaceRoot);
-  const outputs = [relative(workspaceRoot, output), ...otherOutputs(task, context)];
+  const outputs = [pathFrom(workspaceRoot, output), ...otherOutputs(task, context)];
   try {
     await replaceEntry(cache, hash, workspaceRoot, [...new Set(outputs)]);
     await recordInNxCache(workspaceRoot, hash);

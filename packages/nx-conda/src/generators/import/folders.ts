@@ -1,9 +1,9 @@
 import { existsSync, realpathSync, statSync } from 'node:fs';
-import { dirname, join, relative, resolve, sep } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { normalizePath } from '../../options';
 import { ExplainedError } from '../../explained-error';
 import { projectNames } from '../../graph/project-names';
-import { isInside } from '../../machine/paths';
+import { isInside, pathFrom } from '../../machine/paths';
 
 /**
  * The folder to import from.
@@ -36,7 +36,7 @@ export function importFolder(directory: string, workspaceRoot: string): string {
   const real = realpathSync(nearestExisting(full));
   // Nx takes an absolute path for one relative to the workspace root.
   if (isInside(resolve(workspaceRoot), full) && isInside(realpathSync(workspaceRoot), real))
-    return relative(resolve(workspaceRoot), full).split(sep).join('/') || '.';
+    return pathFrom(resolve(workspaceRoot), full) || '.';
   throw new ExplainedError(
     `The folder ${directory} is outside of the workspace, by its path or through a symbolic link.`,
     [
@@ -49,7 +49,7 @@ export function importFolder(directory: string, workspaceRoot: string): string {
 export function targetsFor(folders: readonly string[], from: string, directory: string): Map<string, string> {
   // Includes the two parent folders: a feedstock's `recipe` is named after its parent.
   const base = dirname(dirname(from));
-  const roots = folders.map((folder) => ({ root: relative(base, folder).split(sep).join('/') || '.' }));
+  const roots = folders.map((folder) => ({ root: pathFrom(base, folder) || '.' }));
   const names = projectNames(roots, new Set(), base);
   return new Map([...names].map(([root, name]) => [join(base, root), normalizePath(`${directory}/${name}`)]));
 }

@@ -1,5 +1,6 @@
 import { lstat, readdir, realpath } from 'node:fs/promises';
-import { join, relative, sep } from 'node:path';
+import { join, sep } from 'node:path';
+import { pathFrom } from '../../machine/paths';
 
 /** A file of a recipe's folder. */
 export interface CopiedFile {
@@ -22,7 +23,7 @@ export async function filesOfRecipe(folder: string): Promise<RecipeFolder> {
   const entries = await readdir(folder, { withFileTypes: true, recursive: true });
   for (const entry of entries) {
     const full = join(entry.parentPath, entry.name);
-    const path = relative(folder, full).split(sep).join('/');
+    const path = pathFrom(folder, full);
     if (/(^|\/)(\.git|\.pixi|node_modules)(\/|$)/.test(path)) continue;
     if (entry.isFile()) result.files.push({ from: full, path, mode: (await lstat(full)).mode & 0o777 });
     if (!entry.isSymbolicLink()) continue;

@@ -1,9 +1,9 @@
 import { type Dirent, lstatSync, readlinkSync, realpathSync, type Stats } from 'node:fs';
-import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import picomatch from 'picomatch';
 import type { ReadArea } from './plan';
 import { folderEntries } from '../../machine/folder-entries';
-import { isInside } from '../../machine/paths';
+import { isInside, pathFrom } from '../../machine/paths';
 
 /** What the walk needs to know about the workspace. */
 export interface WalkedWorkspace {
@@ -148,7 +148,7 @@ export class Walk {
   /** Undefined for a path outside the workspace. */
   private pathInWorkspace(path: string): string | undefined {
     if (!isInside(this.workspace.root, path)) return undefined;
-    return relative(this.workspace.root, path).replaceAll(sep, '/') || '.';
+    return pathFrom(this.workspace.root, path) || '.';
   }
 }
 
