@@ -8,8 +8,16 @@ export interface WavePlan {
   waves: Wave[];
   /** Sum of the longest jobs of all waves, without the start of the waves. */
   seconds: number;
-  /** No plan can be shorter: the longest chain, or all work on all machines at once. */
-  bound: number;
+  bound: Bound;
+}
+
+/** No plan can be shorter, even without waves and their start. */
+export interface Bound {
+  /** The longer one of the longest chain, and all work on all machines at once. */
+  seconds: number;
+  criticalPath: number;
+  /** Sum of all durations. */
+  work: number;
 }
 
 /**
@@ -18,13 +26,14 @@ export interface WavePlan {
  */
 export function planWaves(units: readonly Unit[], { jobs, waves, startSeconds }: Limits): WavePlan {
   const graph = graphOf(units);
-  const bound = Math.max(graph.criticalPath, graph.work / jobs);
+  const { criticalPath, work } = graph;
+  const bound = { seconds: Math.max(criticalPath, work / jobs), criticalPath, work };
   if (graph.nodes.length === 0) return { waves: [], seconds: 0, bound };
   let best: Assignment | undefined;
   const total = (one: Assignment) => one.seconds + used(one) * startSeconds;
   for (let count = 1; count <= Math.min(waves, graph.nodes.length); count++) {
     // Further waves cannot be worth their start.
-    if (best && total(best) <= bound + count * startSeconds) break;
+    if (best && total(best) <= bound.seconds + count * startSeconds) break;
     const found = shortest(graph, count, jobs);
     if (!best || total(found) < total(best)) best = found;
   }
