@@ -26,10 +26,12 @@ const rooms = [
   'local-cache',
   'remote-cache',
   'report',
+  'ci',
   'executors',
   'release',
   'generators',
   'clean',
+  'command',
 ];
 
 /** Files of no room: all rooms may use them. */
