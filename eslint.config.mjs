@@ -26,11 +26,13 @@ const rooms = [
   'local-cache',
   'remote-cache',
   'report',
+  'ci',
   'executors',
   'release',
   'generators',
   'migrations',
   'clean',
+  'command',
 ];
 
 /** Files of no room: all rooms may use them. */

@@ -25,7 +25,9 @@ if (stale.length > 0) {
   process.exit(1);
 }
 const { generators } = JSON.parse(readFileSync('packages/nx-conda/generators.json', 'utf8'));
-const missing = Object.keys(generators).filter((name) => !existsSync(`${pages}/${name}.md`));
+const missing = Object.keys(generators).filter(
+  (name) => !generators[name].hidden && !existsSync(`${pages}/${name}.md`),
+);
 if (missing.length > 0) {
   console.error(`No page in ${pages} for: ${missing.join(', ')}\n  1. Write one; see recipe.md.`);
   process.exit(1);

@@ -69,8 +69,14 @@ export class Workspace {
   }
 
   /** Runs a line in a shell, as a user would. */
-  async shell(line: string): Promise<Outcome> {
-    const options = { cwd: this.root, env: this.env, extendEnv: false, all: true, reject: false } as const;
+  async shell(line: string, env: Record<string, string> = {}): Promise<Outcome> {
+    const options = {
+      cwd: this.root,
+      env: { ...this.env, ...env },
+      extendEnv: false,
+      all: true,
+      reject: false,
+    } as const;
     const { exitCode, all, stdout } = await execa(line, { ...options, shell: true, stdin: 'ignore' });
     return { exitCode, output: all, stdout };
   }

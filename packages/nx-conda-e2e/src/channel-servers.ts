@@ -1,30 +1,9 @@
-import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { execa } from 'execa';
-import { findPython } from '../../nx-conda/src/machine/python';
 
 /** Real servers for channels, on this machine: moto, which speaks S3, and Quetz, a channel server. */
-
-const REQUIREMENTS = join(__dirname, 'servers-requirements.txt');
-
-/** The folder of the programs of both servers; installed once for a machine. @throws if pip cannot install them. */
-export async function installServers(): Promise<string> {
-  const hash = createHash('sha256').update(readFileSync(REQUIREMENTS)).digest('hex').slice(0, 12);
-  const folder = join(tmpdir(), `nx-conda-e2e-servers-${hash}`);
-  const programs = join(folder, 'bin');
-  if (existsSync(join(folder, 'complete'))) return programs;
-  rmSync(folder, { recursive: true, force: true });
-  const { executable } = await findPython(process.env);
-  await execa(executable, ['-m', 'venv', folder]);
-  const quiet = ['--quiet', '--disable-pip-version-check', '--no-input'];
-  await execa(join(programs, 'python'), ['-m', 'pip', 'install', ...quiet, '--requirement', REQUIREMENTS]);
-  writeFileSync(join(folder, 'complete.new'), '');
-  renameSync(join(folder, 'complete.new'), join(folder, 'complete'));
-  return programs;
-}
 
 /** A server that runs until `stop`. */
 export class RunningServer {

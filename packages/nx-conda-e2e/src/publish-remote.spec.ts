@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { execa } from 'execa';
-import { installServers, type RunningServer, startQuetz, startS3 } from './channel-servers';
+import { type RunningServer, startQuetz, startS3 } from './channel-servers';
+import { installPrograms } from './python-programs';
 import { binary, engines } from './engines';
 import { addChain, addRecipe, recipeText } from './recipes';
 import { TestWorkspace } from './test-workspace';
@@ -34,7 +35,7 @@ const workspaces: TestWorkspace[] = [];
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'nx-conda-e2e-servers-'));
-  programs = await installServers().catch((error: unknown) => {
+  programs = await installPrograms('servers').catch((error: unknown) => {
     console.warn(`SKIPPED: publishing to servers, which pip could not install here: ${String(error)}`);
     return undefined;
   });

@@ -33,7 +33,11 @@ export async function guarded(answer?: RequestListener, { below = '', timeoutMs 
   const lines: string[] = [];
   const url = `${server.url}${below}`;
   const notify = (line: string) => lines.push(line.replace(url, 'URL'));
-  const guard = await RemoteCacheGuard.start(new RemoteServer(url, timeoutMs), join(folder, 'a/b-'), notify);
+  const guard = await RemoteCacheGuard.start(
+    { remote: new RemoteServer(url, timeoutMs) },
+    join(folder, 'a/b-'),
+    notify,
+  );
   open.push(guard, server);
   const headers = { authorization: 'Bearer secret' };
   return {

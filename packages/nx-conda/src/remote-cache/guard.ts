@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { checkArtifact } from './artifact';
+import type { Handover } from './handover';
 import type { Answer, RemoteServer } from './remote-server';
 
 /** Prints a line for the user. */
@@ -13,6 +14,12 @@ export type Notify = (line: string) => void;
 /** Their meaning in this protocol: missing; exists already; the token is read-only. */
 const NOT_THERE = 404;
 const NOT_WRITTEN = [403, 409];
+
+/** Where results of tasks come from and go to: the folder first. */
+export interface Stores {
+  remote?: RemoteServer;
+  handover?: Handover;
+}
 
 /**
  * A proxy between Nx and a remote cache, on this machine. Nx ends a run when the cache fails or sends something broken,
@@ -24,7 +31,7 @@ export class RemoteCacheGuard {
   private requests = 0;
 
   private constructor(
-    private readonly remote: RemoteServer,
+    private readonly stores: Stores,
     private readonly folder: string,
     private readonly notify: Notify,
   ) {
@@ -36,9 +43,9 @@ export class RemoteCacheGuard {
   }
 
   /** @param scratch a folder for downloads and uploads, with space for several times the largest of them. */
-  static async start(remote: RemoteServer, scratch: string, notify: Notify): Promise<RemoteCacheGuard> {
+  static async start(stores: Stores, scratch: string, notify: Notify): Promise<RemoteCacheGuard> {
     await mkdir(dirname(scratch), { recursive: true });
-    const guard = new RemoteCacheGuard(remote, await mkdtemp(scratch), notify);
+    const guard = new RemoteCacheGuard(stores, await mkdtemp(scratch), notify);
     await new Promise<void>((resolve, reject) => {
       guard.server.once('error', reject).listen(0, '127.0.0.1', resolve);
     });
@@ -54,7 +61,7 @@ export class RemoteCacheGuard {
   async close(): Promise<void> {
     this.server.close();
     this.server.closeAllConnections();
-    await this.remote.close();
+    await this.stores.remote?.close();
     await rm(this.folder, { recursive: true, force: true });
   }
 
@@ -69,51 +76,84 @@ export class RemoteCacheGuard {
   }
 
   private async get(request: IncomingMessage, response: ServerResponse, file: string): Promise<void> {
-    if (!(await this.isLoaded(request, file))) {
+    const { remote } = this.stores;
+    const found =
+      (await this.handedOver(request)) ??
+      (remote && (await this.isLoaded(remote, request, file)) ? file : undefined);
+    if (found === undefined) {
       response.writeHead(NOT_THERE).end();
       return;
     }
-    const { size } = await stat(file);
+    const { size } = await stat(found);
     response.writeHead(200, { 'content-type': 'application/octet-stream', 'content-length': size });
-    await pipeline(createReadStream(file), response);
+    await pipeline(createReadStream(found), response);
+  }
+
+  /** @returns path of the result, if it is usable. */
+  private async handedOver({ url = '/' }: IncomingMessage): Promise<string | undefined> {
+    const { handover } = this.stores;
+    const hash = hashIn(url);
+    const file = handover?.fileOf(hash);
+    if (!handover || file === undefined) return undefined;
+    try {
+      await checkArtifact(file, hash);
+      handover.taken++;
+      return file;
+    } catch (error) {
+      this.sayOnce(`The handed over result ${file} is unusable: ${reasonOf(error)}.`);
+      return undefined;
+    }
   }
 
   /** Whether the file is usable. */
-  private async isLoaded({ url = '/', headers }: IncomingMessage, file: string): Promise<boolean> {
-    if (!this.remote.isUsable) return false;
-    const answer = await this.remote.load(url, tokenOf(headers), file);
+  private async isLoaded(
+    remote: RemoteServer,
+    { url = '/', headers }: IncomingMessage,
+    file: string,
+  ): Promise<boolean> {
+    if (!remote.isUsable) return false;
+    const answer = await remote.load(url, tokenOf(headers), file);
     if (!isStatus(answer, 200)) {
-      if (!isStatus(answer, NOT_THERE)) this.sayOnce('could not be read', describe(answer));
+      if (!isStatus(answer, NOT_THERE)) this.complain(remote, 'could not be read', describe(answer));
       return false;
     }
     try {
       await checkArtifact(file, hashIn(url));
       return true;
     } catch (error) {
-      this.sayOnce('sent an unusable artifact', reasonOf(error));
+      this.complain(remote, 'sent an unusable artifact', reasonOf(error));
       return false;
     }
   }
 
   /** Always succeeds: the build is done, and Nx would retry repeatedly and then fail. */
   private async put(request: IncomingMessage, response: ServerResponse, file: string): Promise<void> {
+    const { remote, handover } = this.stores;
     await pipeline(request, createWriteStream(file));
-    if (this.remote.isUsable) {
-      const answer = await this.remote.store(request.url ?? '/', tokenOf(request.headers), file);
+    await handover?.store(hashIn(request.url ?? ''), file).catch((error: unknown) => {
+      this.sayOnce(
+        `The folder ${handover.folder} could not be written: ${reasonOf(error)}. Later jobs build these packages again.`,
+      );
+    });
+    if (remote?.isUsable) {
+      const answer = await remote.store(request.url ?? '/', tokenOf(request.headers), file);
       const isFine = 'status' in answer && (answer.status < 300 || NOT_WRITTEN.includes(answer.status));
-      if (!isFine) this.sayOnce('could not be written', describe(answer));
+      if (!isFine) this.complain(remote, 'could not be written', describe(answer));
     }
     response.writeHead(200).end();
   }
 
   /** One line per cause, as a server that is down fails every task, and one when the cache is given up. */
-  private sayOnce(what: string, cause: string): void {
-    const rest = this.remote.isUsable ? '' : ' This run no longer uses the cache.';
-    if (this.said.has(cause + rest)) return;
-    this.said.add(cause + rest);
-    this.notify(
-      `The remote cache ${this.remote.url} ${what}: ${cause}.${rest} Packages that the cache does not provide are built on this machine.`,
-    );
+  private complain(remote: RemoteServer, what: string, cause: string): void {
+    const rest = remote.isUsable ? '' : ' This run no longer uses the cache.';
+    const line = `The remote cache ${remote.url} ${what}: ${cause}.${rest} Packages that the cache does not provide are built on this machine.`;
+    this.sayOnce(line, cause + rest);
+  }
+
+  private sayOnce(line: string, key = line): void {
+    if (this.said.has(key)) return;
+    this.said.add(key);
+    this.notify(line);
   }
 }
 

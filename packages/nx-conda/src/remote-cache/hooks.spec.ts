@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { artifactOf, buildFiles } from './artifact.fixture';
@@ -17,7 +17,7 @@ beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'nx-conda-hooks-'));
   cache = await CacheServer.start();
   process.env = { ...before, NX_CONDA_CACHE_DIR: join(folder, 'cache'), [SERVER]: cache.url };
-  for (const name of ['NX_SKIP_REMOTE_CACHE', 'NO_PROXY', 'no_proxy'])
+  for (const name of ['NX_SKIP_REMOTE_CACHE', 'NX_CONDA_HANDOVER', 'NO_PROXY', 'no_proxy'])
     Reflect.deleteProperty(process.env, name);
   warnings = [];
   jest.spyOn(console, 'warn').mockImplementation((line: string) => void warnings.push(line));
@@ -84,6 +84,28 @@ describe('the hooks around a run', () => {
     await endRun('one');
     expect(process.env).toEqual(environment);
     expect(existsSync(join(folder, 'cache'))).toBe(false);
+  });
+
+  it('put a guard before a folder alone, and say what was handed over', async () => {
+    Reflect.deleteProperty(process.env, SERVER);
+    process.env['NX_CONDA_HANDOVER'] = 'handover';
+    mkdirSync(join(folder, 'handover/in/wave1'), { recursive: true });
+    writeFileSync(join(folder, 'handover/in/wave1/17.tar.gz'), await artifactOf(buildFiles('17')));
+    const lines: string[] = [];
+    jest.spyOn(console, 'log').mockImplementation((line: string) => void lines.push(line));
+    process.env['NX_DAEMON_PROCESS'] = 'true';
+    await startRun('one');
+    expect(await statusOf(process.env[SERVER])).toBe(200);
+    await endRun('one');
+    expect(lines).toEqual([
+      `nx-conda: NX_CONDA_HANDOVER: 1 of 1 results in ${folder}/handover used, 0 stored in ${folder}/handover/out.`,
+    ]);
+    // The daemon keeps the address of the guard.
+    Reflect.deleteProperty(process.env, 'NX_CONDA_HANDOVER');
+    await startRun('two');
+    expect(process.env[SERVER]).toBeUndefined();
+    await endRun('two');
+    expect(warnings).toEqual([]);
   });
 
   it('skip the remote cache if no guard can start', async () => {

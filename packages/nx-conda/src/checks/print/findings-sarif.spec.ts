@@ -10,7 +10,7 @@ const rules = [
 interface Log {
   version: string;
   $schema: string;
-  runs: { tool: { driver: { rules: { id: string }[] } }; columnKind: string; results: Result[] }[];
+  runs: { tool: { driver: { rules: { id: string }[] } }; columnKind: string; automationDetails: { id: string }; results: Result[] }[];
 }
 interface Result {
   ruleId: string;
@@ -19,7 +19,7 @@ interface Result {
   fixes?: { artifactChanges: unknown[] }[];
 }
 
-const logOf = (findings: readonly Finding[]) => JSON.parse(findingsSarif(findings, rules, '1.2.3')) as Log;
+const logOf = (findings: readonly Finding[]) => JSON.parse(findingsSarif(findings, rules, { version: '1.2.3', project: 'cumm' })) as Log;
 const resultOf = (change: Partial<Finding>) => {
   const [finding] = twoFindings;
   return logOf(finding ? [{ ...finding, ...change }] : []).runs[0]?.results[0];
@@ -32,6 +32,7 @@ describe('findingsSarif', () => {
     expect($schema).toMatch(/sarif-schema-2\.1\.0\.json$/);
     expect(runs).toHaveLength(1);
     expect(runs[0]?.columnKind).toBe('utf16CodeUnits');
+    expect(runs[0]?.automationDetails.id).toBe('conda-check/cumm/');
     expect(runs[0]?.tool).toEqual({
       driver: {
         name: 'nx-conda',

@@ -10,11 +10,12 @@ const LEVELS = { error: 'error', warning: 'warning', info: 'note' } as const;
 /**
  * A log in SARIF 2.1.0 (OASIS, 2020), with fixes. Columns count UTF-16 units, as everywhere in nx-conda.
  * @param version of nx-conda
+ * @param project GitHub shows the findings of several logs together only if each log has another id.
  */
 export function findingsSarif(
   findings: readonly Finding[],
   rules: readonly ReportedRule[],
-  version: string,
+  { version, project }: { version: string; project: string },
 ): string {
   const log = {
     version: '2.1.0',
@@ -22,6 +23,7 @@ export function findingsSarif(
     runs: [
       {
         tool: { driver: { name: 'nx-conda', version, rules: rules.map(ruleOf) } },
+        automationDetails: { id: `conda-check/${project}/` },
         columnKind: 'utf16CodeUnits',
         results: findings.map((finding) => resultOf(finding, rules)),
       },

@@ -79,7 +79,7 @@ function reportOf(findings: Finding[], { project, recipe, options, target }: Rep
     case 'json':
       return findingsJson(findings, project, recipe);
     case 'sarif':
-      return findingsSarif(findings, [...RULES, ...commentRules()], pluginVersion);
+      return findingsSarif(findings, [...RULES, ...commentRules()], { version: pluginVersion, project });
     case 'github':
       return findingsGithub(findings);
     default:
