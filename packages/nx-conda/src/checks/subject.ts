@@ -76,6 +76,8 @@ export interface SourceTree {
    * if unknown. The top folder is `''`.
    */
   buildBackends: ReadonlyMap<string, string | undefined>;
+  /** The folders with a setup.py; the top folder is `''`. */
+  setupFolders: ReadonlySet<string>;
   /** All folders below the top, with `/`. */
   folders: ReadonlySet<string>;
   /** Build files and C, C++ and CUDA sources. `path` is the one to show. */
