@@ -3,7 +3,7 @@ import { conditionHolds } from '../../recipe/template/condition';
 import { packageName } from '../../recipe/parts/package-name';
 import { writtenNames } from '../written-names';
 import { isTemplate } from '../../recipe/template/template';
-import { hasChannel, isOnlyCondaForge, isProvided } from '../channel-names';
+import { hasRemoteChannel, isOnlyCondaForge, isProvided } from '../channel-names';
 import { type ForeignName, foreignName, PYG_NAMES } from '../../knowledge/package-names';
 import { condaForgeVersion } from '../../knowledge/conda-versions';
 import type { Fix, Problem, Severity } from '../finding';
@@ -65,7 +65,7 @@ function isMissing({ platform, workspace }: Subject, { section, conditions }: Re
 
 function isFromChannel(subject: Subject, { from }: ForeignName): boolean {
   const channel = /^the (.+) channel$/.exec(from)?.[1];
-  return channel !== undefined && hasChannel(subject, channel);
+  return channel !== undefined && hasRemoteChannel(subject, channel);
 }
 
 interface NamedForeign extends ForeignName {
