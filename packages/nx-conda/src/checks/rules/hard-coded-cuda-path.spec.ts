@@ -61,9 +61,9 @@ describe('hard-coded-cuda-path', () => {
       check('about: {}\n', { besides: { 'build.bat': text, 'build.sh': text }, platform });
 
     it.each([
-      [`set CUDA_PATH=C:\\Program Files\\${NVIDIA}\\CUDA\\v12.6`, 'error'],
-      [`set "CUDA_HOME=%ProgramFiles%\\${NVIDIA}\\CUDA\\v12.6"`, 'error'],
-      [`cmake -DCUDAToolkit_ROOT="C:/Program Files/${NVIDIA}/CUDA/v12.6" .`, 'error'],
+      [`set CUDA_PATH=C:\\Program Files\\${NVIDIA}\\CUDA\\v12.6`, 'warning'],
+      [`set "CUDA_HOME=%ProgramFiles%\\${NVIDIA}\\CUDA\\v12.6"`, 'warning'],
+      [`cmake -DCUDAToolkit_ROOT="C:/Program Files/${NVIDIA}/CUDA/v12.6" .`, 'warning'],
       [`"C:\\Program Files\\${NVIDIA}\\CUDA\\v12.6\\bin\\nvcc.exe" a.cu`, 'error'],
       [`set PATH=C:\\Program Files\\${NVIDIA}\\CUDA\\v12.6\\bin;%PATH%`, 'warning'],
     ])('finds %s', (text, severity) => {

@@ -87,8 +87,10 @@ function* firstOfLines(script: ScriptText, path: RegExp): Generator<{ at: Proble
 }
 
 function scriptProblem(subject: Subject, at: Problem['at'], line: string): Problem {
-  // A missing folder in a list of folders does no harm.
-  const isUsed = [SETTING, CALL, QUOTED_CALL].some((pattern) => pattern.test(line));
+  // A missing folder in a list of folders does no harm; on Windows, nvcc on PATH is found first, as in KataGo's recipe.
+  const isUsed = [...(isOnWindows(subject) ? [] : [SETTING]), CALL, QUOTED_CALL].some((pattern) =>
+    pattern.test(line),
+  );
   return {
     at,
     severity: isUsed ? 'error' : 'warning',
