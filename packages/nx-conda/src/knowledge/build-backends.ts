@@ -42,3 +42,6 @@ export function bringsBackend(name: string): boolean {
 
 /** Packages whose run requirements on conda-forge contain setuptools, for other purposes. */
 export const BRINGS_SETUPTOOLS = /^(pytorch(-cpu|-gpu)?|cffi|pkgconfig)$/;
+
+/** The packages of all build backends. */
+export const BACKEND_PACKAGES: readonly string[] = BACKENDS.map(({ conda }) => conda);
