@@ -20,7 +20,8 @@ import { rendersWith } from '../../nx-conda/src/executors/check/renders';
 import { describeCorpus, unpackCorpus } from './corpus';
 import { binary } from './engines';
 import { FAULTS, type RecipeFiles } from './seeded-faults';
-import { filesWith, SMALL_FAULTS, SMALL_RECIPE, SMALL_WORKSPACE, type SmallFault } from './small-faults';
+import { SMALL_FAULTS } from './small-faults';
+import { filesWith, SMALL_RECIPE, SMALL_WORKSPACE, type SmallFault } from './small-recipe';
 
 const workspace = { provides: new Map(), channels: ['conda-forge'], channelPackages: undefined };
 

@@ -1,4 +1,4 @@
-import { channelOf, hasChannel, isOnlyCondaForge, isProvided } from './channel-names';
+import { channelOf, hasChannel, hasRemoteChannel, isOnlyCondaForge, isProvided } from './channel-names';
 import type { Subject } from './subject';
 
 const subject = (channels: string[], known: Partial<Subject['workspace']> = {}) => ({
@@ -19,10 +19,28 @@ describe('hasChannel', () => {
     ['pyg', true],
     ['https://conda.anaconda.org/pyg', true],
     ['https://conda.anaconda.org/pyg/', true],
+    ['https://conda.anaconda.org/pyg/label/test', true],
+    ['https://host/t/token/pyg/linux-64', true],
+    ['pyg/label/test', true],
+    ['file:pyg', true],
+    ['./channels/pyg', true],
     ['https://conda.anaconda.org/pyg-nightly', false],
     ['https://pyg.org/conda-forge', false],
   ])('finds pyg in %s: %s', (channel, expected) => {
     expect(hasChannel(subject(['conda-forge', channel]), 'pyg')).toBe(expected);
+  });
+});
+
+describe('hasRemoteChannel', () => {
+  it.each([
+    ['pyg', true],
+    ['https://conda.anaconda.org/pyg/label/test', true],
+    ['./channels/pyg', false],
+    ['/srv/pyg', false],
+    ['file:pyg', false],
+    ['file:///srv/pyg', false],
+  ])('finds pyg in %s: %s', (channel, expected) => {
+    expect(hasRemoteChannel(subject(['conda-forge', channel]), 'pyg')).toBe(expected);
   });
 });
 
@@ -47,6 +65,8 @@ describe('isProvided', () => {
     ['numpy', undefined, undefined],
     ['numpy', here, true],
     ['numppy', here, false],
+    ['near', { localPackages: new Set(['near']) }, true],
+    ['far', { localPackages: new Set(['near']) }, undefined],
   ])('%s: %s', (name, known, expected) => {
     expect(isProvided(subject(['conda-forge'], known), name)).toBe(expected);
   });

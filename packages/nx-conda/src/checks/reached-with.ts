@@ -40,6 +40,11 @@ export function dependsOnRelease(subject: Subject, place: Place): boolean {
   return [...recipeConditions(subject, place), ...branches].some(isAboutRelease);
 }
 
+/** Whether a place of the recipe or of a script is in any branch. */
+export function isConditional(subject: Subject, place: Place): boolean {
+  return recipeConditions(subject, place).length > 0 || branchesAround(subject, place).length > 0;
+}
+
 function isAboutRelease(test: string): boolean {
   return /cuda|nvcc|bare_metal|\bversion/i.test(test.replace(FOLDER, ''));
 }

@@ -46,6 +46,7 @@ describe('readSourceTree', () => {
       requires: [],
       setupCode: [expect.objectContaining({ name: 'setup.py', text: 'setup()' })],
       buildBackends: new Map([['', 'setuptools.build_meta']]),
+      setupFolders: new Set(['']),
       folders: new Set(['net']),
       files: [
         { path: 'src/setup.py', name: 'setup.py', text: 'setup()' },

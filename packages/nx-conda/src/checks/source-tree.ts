@@ -46,6 +46,7 @@ export function readSourceTree(
     requires: parts.flatMap(({ requires }) => requires),
     setupCode: parts.flatMap(({ setupCode }) => setupCode),
     buildBackends: new Map(parts.flatMap(({ buildBackends }) => [...buildBackends]).reverse()),
+    setupFolders: new Set(parts.flatMap(({ setupFolders }) => [...setupFolders])),
     folders: new Set(parts.flatMap(({ folders }) => [...folders])),
     files: parts
       .flatMap(({ files }) => files)
@@ -85,7 +86,11 @@ function readFolder({ folder, below }: PlacedFolder): Part {
   const files = builtFiles(source, (name) => isBuildFile(name) || COMPILED.has(extname(name))).map(
     (file) => ({ ...file, name: posix.join(below, file.name) }),
   );
-  const placed = { folders: foldersOf(source, below), buildBackends: backendsOf(source, below) };
+  const placed = {
+    folders: foldersOf(source, below),
+    setupFolders: setupFoldersOf(source, below),
+    buildBackends: backendsOf(source, below),
+  };
   if (below !== '') return { ...NOTHING, ...placed, isComplete, entries: [below.split('/')[0] ?? ''], files };
   const pythonPackages = source.files.flatMap((name) => /^([^/]+)\/__init__\.py$/.exec(name)?.[1] ?? []);
   const found = {
@@ -111,6 +116,17 @@ function foldersOf(source: SourceFolder, below: string): Set<string> {
   return folders;
 }
 
+function setupFoldersOf(source: SourceFolder, below: string): Set<string> {
+  const names = [...source.files, ...source.links].filter((name) => posix.basename(name) === 'setup.py');
+  return new Set(names.map((name) => placedAt(below, posix.dirname(name))));
+}
+
+/** The place of a folder of the source in the work folder; `''` for its top. */
+function placedAt(below: string, folder: string): string {
+  const placed = posix.join(below, folder);
+  return placed === '.' ? '' : placed;
+}
+
 const MAX_PROJECTS = 100;
 
 /** The backend of each folder with a Python project; undefined if its pyproject.toml is not valid. */
@@ -120,10 +136,10 @@ function backendsOf(source: SourceFolder, below: string): Map<string, string | u
   );
   const folders = [...new Set(projects.map((name) => posix.dirname(name)))];
   return new Map(
-    folders.map((folder, index) => {
-      const placed = posix.join(below, folder);
-      return [placed === '.' ? '' : placed, index < MAX_PROJECTS ? backendOf(source, folder) : undefined];
-    }),
+    folders.map((folder, index) => [
+      placedAt(below, folder),
+      index < MAX_PROJECTS ? backendOf(source, folder) : undefined,
+    ]),
   );
 }
 

@@ -76,6 +76,8 @@ export interface SourceTree {
    * if unknown. The top folder is `''`.
    */
   buildBackends: ReadonlyMap<string, string | undefined>;
+  /** The folders with a setup.py; the top folder is `''`. */
+  setupFolders: ReadonlySet<string>;
   /** All folders below the top, with `/`. */
   folders: ReadonlySet<string>;
   /** Build files and C, C++ and CUDA sources. `path` is the one to show. */
@@ -99,6 +101,8 @@ export interface WorkspaceKnowledge {
   channels: readonly string[];
   /** All packages of the channels; undefined if one of them is not on this machine. */
   channelPackages: ReadonlySet<string> | undefined;
+  /** The packages of those channels that are folders on this machine, even if others are not. */
+  localPackages?: ReadonlySet<string>;
   /** Versions of packages that projects build; without a name whose versions are not exactly known. */
   versions?: ReadonlyMap<string, readonly string[]>;
   /** Versions of the packages of the channels; undefined like `channelPackages`. */

@@ -98,3 +98,6 @@ export const BRINGS_SETUPTOOLS = /^(pytorch(-cpu|-gpu)?|cffi|pkgconfig)$/;
 function isIn(module: string, outer: string): boolean {
   return module.startsWith(outer) && /^$|^[^\w]/.test(module.slice(outer.length));
 }
+
+/** The packages of all build backends. */
+export const BACKEND_PACKAGES: readonly string[] = BACKENDS.flatMap(({ conda }) => conda ?? []);

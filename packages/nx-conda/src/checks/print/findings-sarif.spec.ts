@@ -10,7 +10,12 @@ const rules = [
 interface Log {
   version: string;
   $schema: string;
-  runs: { tool: { driver: { rules: { id: string }[] } }; columnKind: string; automationDetails: { id: string }; results: Result[] }[];
+  runs: {
+    tool: { driver: { rules: { id: string }[] } };
+    columnKind: string;
+    automationDetails: { id: string };
+    results: Result[];
+  }[];
 }
 interface Result {
   ruleId: string;
@@ -19,7 +24,8 @@ interface Result {
   fixes?: { artifactChanges: unknown[] }[];
 }
 
-const logOf = (findings: readonly Finding[]) => JSON.parse(findingsSarif(findings, rules, { version: '1.2.3', project: 'cumm' })) as Log;
+const logOf = (findings: readonly Finding[]) =>
+  JSON.parse(findingsSarif(findings, rules, { version: '1.2.3', project: 'cumm' })) as Log;
 const resultOf = (change: Partial<Finding>) => {
   const [finding] = twoFindings;
   return logOf(finding ? [{ ...finding, ...change }] : []).runs[0]?.results[0];

@@ -29,4 +29,29 @@ describe('cuda-runtime-in-host', () => {
     expect(linesOf(findings)).toEqual(['warning 7: ${{ lib }}']);
     expect(findings[0]?.fix).toBeUndefined();
   });
+
+  describe('for a library that programs load during a build', () => {
+    const recipe = `${compiler}  host:\n    - cuda-cudart-dev\n    - cuda-nvrtc\n`;
+
+    it('says what the package lacks, and replaces nothing', () => {
+      const findings = check(recipe);
+      expect(linesOf(findings)).toEqual(['info 6: cuda-nvrtc']);
+      expect(findings[0]?.fix).toBeUndefined();
+    });
+
+    it.each([
+      ['a header', { 'a.cu': '#include <nvrtc.h>\n' }],
+      ['a target of CMake', { 'CMakeLists.txt': 'target_link_libraries(a CUDA::nvrtc)\n' }],
+      ['an extension', { 'setup.py': 'Extension("a", ["a.c"], libraries=["nvrtc"])\n' }],
+    ])('replaces it if the source names %s', (_, source) => {
+      const findings = findingsOf(cudaRuntimeInHost, recipe, { source });
+      expect(linesOf(findings)).toEqual(['warning 6: cuda-nvrtc']);
+      expect(fixed(findings)).toContain('- cuda-nvrtc-dev\n');
+    });
+
+    it('replaces it if a script links it', () => {
+      const findings = check(`build:\n  script: $CXX a.cc -lnvrtc\n${recipe}`);
+      expect(linesOf(findings)).toEqual(['warning 8: cuda-nvrtc']);
+    });
+  });
 });

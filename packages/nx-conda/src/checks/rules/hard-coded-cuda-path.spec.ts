@@ -12,6 +12,10 @@ describe('hard-coded-cuda-path', () => {
     ['cc -I/opt/cuda/include a.c', 'warning 3: /opt/cuda'],
     ['/usr/local/cuda/bin/nvcc a.cu', 'error 3: /usr/local/cuda'],
     ['ls $A /usr/local/cuda', 'warning 3: /usr/local/cuda'],
+    ['make && /opt/cuda/bin/fatbinary a', 'error 3: /opt/cuda'],
+    ['./configure --with-cuda=/usr/local/cuda', 'error 3: /usr/local/cuda'],
+    ['cmake -DCUDAToolkit_ROOT:PATH=/opt/cuda .', 'error 3: /opt/cuda'],
+    ['export PATH=/usr/local/cuda/bin:$PATH', 'warning 3: /usr/local/cuda'],
   ])('finds %s', (command, expected) => {
     expect(linesOf(check(script(command)))).toEqual([expected]);
   });
@@ -23,6 +27,8 @@ describe('hard-coded-cuda-path', () => {
     'make # /usr/local/cuda',
     'cp /usr/local/cuda-samples/a .',
     'export CUDA_HOME=$PREFIX/targets/x86_64-linux',
+    'export CUDA_HOME=$PREFIX/opt/cuda',
+    'export CUDA_HOME=${CONDA_PREFIX}/usr/local/cuda',
   ])('leaves %s alone', (command) => {
     expect(check(script(command))).toEqual([]);
   });
@@ -38,6 +44,48 @@ describe('hard-coded-cuda-path', () => {
     const recipe =
       'build:\n  script:\n    env:\n      CUDA_HOME: /usr/local/cuda\n      A: /usr/local/cudax\n';
     expect(linesOf(check(recipe))).toEqual(['error 4: /usr/local/cuda']);
+  });
+
+  it.each([
+    ['CUDA_HOME: "/opt/cuda"', 'error 4: "/opt/cuda"'],
+    ['LDFLAGS: -L/opt/cuda/lib64', 'warning 4: -L/opt/cuda/lib64'],
+    ['PATH: /opt/cuda/bin:$PATH', 'warning 4: /opt/cuda/bin:$PATH'],
+    ['CC: /opt/cuda/bin/nvcc', 'error 4: /opt/cuda/bin/nvcc'],
+  ])('decides by the variable: %s', (variable, expected) => {
+    expect(linesOf(check(`build:\n  script:\n    env:\n      ${variable}\n`))).toEqual([expected]);
+  });
+
+  describe('on Windows', () => {
+    const NVIDIA = 'NVIDIA GPU Computing Toolkit';
+    const inBatch = (text: string, platform = 'win-64') =>
+      check('about: {}\n', { besides: { 'build.bat': text, 'build.sh': text }, platform });
+
+    it.each([
+      [`set CUDA_PATH=C:\\Program Files\\${NVIDIA}\\CUDA\\v12.6`, 'warning'],
+      [`set "CUDA_HOME=%ProgramFiles%\\${NVIDIA}\\CUDA\\v12.6"`, 'warning'],
+      [`cmake -DCUDAToolkit_ROOT="C:/Program Files/${NVIDIA}/CUDA/v12.6" .`, 'warning'],
+      [`"C:\\Program Files\\${NVIDIA}\\CUDA\\v12.6\\bin\\nvcc.exe" a.cu`, 'error'],
+      [`set PATH=C:\\Program Files\\${NVIDIA}\\CUDA\\v12.6\\bin;%PATH%`, 'warning'],
+    ])('finds %s', (text, severity) => {
+      expect(inBatch(`${text}\n`).map((finding) => [finding.severity, finding.line])).toEqual([
+        [severity, 1],
+      ]);
+      expect(inBatch(`${text}\n`, 'linux-64')).toEqual([]);
+      expect(inBatch(`${text}\n`)[0]?.help[0]).toContain('%LIBRARY_PREFIX%');
+    });
+
+    it('finds it in a build file, only for Windows', () => {
+      const source = { 'setup.py': `if win:\n    home = r"C:\\Program Files\\${NVIDIA}\\CUDA\\v12.6"\n` };
+      const recipe = 'build:\n  script: pip install .\n';
+      expect(linesOf(check(recipe, { source, platform: 'win-64' }))).toEqual([
+        `warning 2: C:\\Program Files\\${NVIDIA}\\CUDA\\v12.6`,
+      ]);
+      expect(check(recipe, { source })).toEqual([]);
+    });
+
+    it('leaves a folder below a variable of conda alone', () => {
+      expect(inBatch('set CUDA_PATH=%LIBRARY_PREFIX%\n')).toEqual([]);
+    });
   });
 
   it('shows a patch for a build file of the source, for its first line', () => {

@@ -1,6 +1,6 @@
 import { CUDA_LIBRARIES } from '../../knowledge/cuda-packages';
 import { ALL_OF_CUDA, buildsWithCuda, CUDA_PACKAGES, cudaCompilerItem, ownLevels } from '../cuda-builds';
-import { cmakeLibraries } from '../cmake-libraries';
+import { cmakeLibraries, type CmakeLibrary, runsCmake } from '../cmake-libraries';
 import type { Problem } from '../finding';
 import type { Level } from '../../recipe/parts/outputs';
 import { addRequirement } from '../../recipe/edit/requirement-edits';
@@ -72,18 +72,42 @@ function setupLibrary(file: CheckedFile, libraries: readonly string[]): Place | 
   return all && start !== undefined && end !== undefined ? { file, start, end } : undefined;
 }
 
-/** If several outputs share a source, it is unknown which of them runs CMake. */
+/** Each output may build another part of the source, so the package must be in one of those that run CMake. */
 function* cmakeProblems(subject: Subject): Generator<Problem> {
-  const [level, ...others] = ownLevels(subject);
-  if (!level || others.length > 0 || !buildsWithCuda(subject, level)) return;
-  const severity = subject.source?.isCurrent === true ? 'error' : 'warning';
-  const libraries = cmakeLibraries(subject, level);
+  const levels = ownLevels(subject).filter(
+    (level) => buildsWithCuda(subject, level) && runsCmake(subject, level),
+  );
+  const libraries = levels.flatMap((level) => cmakeLibraries(subject, level));
   for (const dev of new Set(libraries.flatMap(({ packages: [first] }) => first ?? []))) {
-    const first = libraries.find(({ packages }) => packages[0] === dev);
-    if (!first || OF_DRIVER.includes(dev) || isThere(subject, level, dev)) continue;
-    const why = `CMake will fail here: the target "${first.target}" was not found.`;
-    yield { ...problemOf(subject, level, { dev, at: first.at, flag: first.target }), why, severity };
+    const those = libraries.filter(({ packages }) => packages[0] === dev);
+    const first = those.find(({ options }) => options.length === 0) ?? those[0];
+    if (!first || OF_DRIVER.includes(dev) || levels.some((level) => isThere(subject, level, dev))) continue;
+    yield cmakeProblem(subject, levels, dev, first);
   }
+}
+
+function cmakeProblem(
+  subject: Subject,
+  levels: readonly Level[],
+  dev: string,
+  { target, at, options }: CmakeLibrary,
+): Problem {
+  const [level, ...others] = levels as [Level, ...Level[]];
+  const problem = problemOf(subject, level, { dev, at, flag: target });
+  const isCertain = options.length === 0 && !subject.recipe.root.has('outputs');
+  const fails = `the target "${target}" was not found.`;
+  const why =
+    options.length === 0
+      ? `CMake will fail here: ${fails}`
+      : `With ${options.join(' and ')}, CMake fails here: ${fails}`;
+  const severity = isCertain && subject.source?.isCurrent === true ? 'error' : 'warning';
+  if (others.length === 0) return { ...problem, why, severity };
+  const names = levels.map(({ name }) => name).join(' or ');
+  return {
+    ...{ at: problem.at, why, severity },
+    message: `${target} links a library of ${dev}, which is in requirements.host of no output that runs CMake.`,
+    help: [`Add ${dev} to requirements.host of the output that builds this target: ${names}.`],
+  };
 }
 
 function isThere(subject: Subject, level: Level, dev: string): boolean {

@@ -24,13 +24,16 @@ describe('missing-source-hash', () => {
     ['depth: 1', 'warning'],
     ['tag: v1', 'info'],
     ['rev: v1', 'info'],
+    ['rev: main', 'warning'],
+    ['rev: refs/heads/v1', 'warning'],
     ['rev: 0123abc', 'info'],
   ])('finds git with %s: %s', (how, severity) => {
     expect(found('git: https://a.org/a.git', how)).toEqual([`${severity} 2: https://a.org/a.git`]);
   });
 
   it.each([
-    ['branch: main', /^Remove `branch:`, if it is set, and add `rev:` with a full commit hash/],
+    ['branch: main', /^Remove `branch:`, if it is set, and set `rev:` to a full commit hash/],
+    ['rev: main', /git ls-remote <url> <branch>/],
     ['tag: v1', /^Add `expected_commit:` with the commit of the source/],
     ['rev: v1', /^Add `expected_commit:` with the commit of the source/],
     ['rev: 20240101', /^Add `expected_commit:` with the commit of the source/],

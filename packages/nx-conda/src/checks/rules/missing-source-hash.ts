@@ -1,4 +1,5 @@
 import { isMap, type YAMLMap } from 'yaml';
+import { isBranchName } from '../../knowledge/branch-names';
 import { textOf, child } from '../../recipe/yaml/nodes';
 import type { Problem } from '../finding';
 import type { Rule } from '../rule';
@@ -37,7 +38,7 @@ function* gitProblems(subject: Subject, { node, location, text }: Source): Gener
 }
 
 function unpinned(node: YAMLMap, rev: string): Omit<Problem, 'at'> {
-  if (node.has('branch') || !(node.has('tag') || node.has('rev'))) return MOVING;
+  if (node.has('branch') || !(node.has('tag') || node.has('rev')) || isBranchName(rev)) return MOVING;
   return SHORT_HASH.test(rev) ? shortened(rev) : TAGGED;
 }
 
@@ -46,7 +47,7 @@ const MOVING: Omit<Problem, 'at'> = {
   message: 'The source follows a branch, whose content changes.',
   why: 'After each new commit, the same recipe can build a different package.',
   help: [
-    'Remove `branch:`, if it is set, and add `rev:` with a full commit hash (40 digits). To find the newest commit, run git ls-remote <url> <branch>, or git ls-remote <url> HEAD for the default branch.',
+    'Remove `branch:`, if it is set, and set `rev:` to a full commit hash (40 digits). To find the newest commit, run git ls-remote <url> <branch>, or git ls-remote <url> HEAD for the default branch.',
   ],
 };
 const TAGGED: Omit<Problem, 'at'> = {

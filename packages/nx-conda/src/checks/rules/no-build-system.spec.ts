@@ -110,4 +110,27 @@ describe('no-build-system', () => {
     );
     expect(texts).toEqual([shell, batch]);
   });
+
+  describe('for `python setup.py`', () => {
+    const project = { 'pyproject.toml': '[project]\nname = "a"\n', 'old/setup.py': '' };
+
+    it('finds a source with only a pyproject.toml, and names pip', () => {
+      const findings = check(script('$PYTHON setup.py install'), { source: project });
+      expect(linesOf(findings)).toEqual(['error 3: PYTHON setup.py install']);
+      expect(findings[0]?.help[0]).toContain('pip install .');
+      expect(findings[0]?.fix).toBeUndefined();
+    });
+
+    it('finds a folder with only a pyproject.toml', () => {
+      const source = { 'net/pyproject.toml': '', 'setup.py': '' };
+      expect(linesOf(check(script('cd net && python setup.py bdist_wheel'), { source }))).toHaveLength(1);
+    });
+
+    it.each([
+      ['the folder has a setup.py', 'cd old && python setup.py install', {}],
+      ['a patch adds it', 'python setup.py install', { 'a.patch': '+++ b/setup.py\n' }],
+    ])('finds nothing if %s', (_, command, besides) => {
+      expect(check(script(command), { source: project, besides })).toEqual([]);
+    });
+  });
 });

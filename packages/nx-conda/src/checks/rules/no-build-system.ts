@@ -28,7 +28,8 @@ export const noBuildSystem: Rule = {
     for (const script of subject.scripts) {
       if (BUILD_SYSTEM.test(script.commands.replace(SETUP, ''))) continue;
       const command = buildCommands(script).find((one) => isWithout(subject, source, one));
-      if (command) yield problemOf(subject, command, source);
+      if (!command) continue;
+      yield isForPip(source, subject, command) ? pipProblem(command) : problemOf(subject, command, source);
     }
   },
 };
@@ -70,12 +71,32 @@ function isWithout(
     if (!isFolder || ARCHIVE.test(target)) return false;
     const folder = builtFolder(subject, { script, offset: at, target });
     // The script may make other folders.
-    return folder !== undefined && isThere(source, folder) && !source.buildBackends.has(folder);
+    if (folder === undefined || !isThere(source, folder)) return false;
+    return tool === 'python setup.py' ? !source.setupFolders.has(folder) : !source.buildBackends.has(folder);
   });
+}
+
+/** Whether pip can build what `python setup.py` cannot: a source with only a pyproject.toml. */
+function isForPip({ buildBackends }: SourceTree, subject: Subject, command: BuildCommand): boolean {
+  const { script, at, targets, tool } = command;
+  const folder = builtFolder(subject, { script, offset: at, target: targets[0] ?? '.' });
+  return tool === 'python setup.py' && folder !== undefined && buildBackends.has(folder);
 }
 
 function isThere({ folders }: SourceTree, folder: string): boolean {
   return folder === '' || folders.has(folder);
+}
+
+function pipProblem(command: BuildCommand): Problem {
+  return {
+    at: { file: command.file, start: command.start, end: command.end },
+    message: messageOf(command),
+    why: "Python fails: can't open file 'setup.py'. The source has only a pyproject.toml, which pip reads.",
+    help: [
+      "Write `$PYTHON -m pip install . -vv --no-deps --no-build-isolation`. requirements.host must contain pip and the project's build backend.",
+      'Or add a setup.py to the source, with a patch in `source.patches`.',
+    ],
+  };
 }
 
 const SHOWN = 8;

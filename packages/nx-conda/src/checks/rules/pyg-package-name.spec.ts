@@ -25,11 +25,21 @@ describe('pyg-package-name', () => {
     ['the name of conda-forge', run('pytorch_scatter'), {}],
     ['a name with its channel', run('pyg::pytorch-scatter'), {}],
     ['the channel that has it', run('pyg'), { workspace: { channels: ['https://conda.anaconda.org/pyg'] } }],
+    ['a label of this channel', run('pyg'), { workspace: { channels: ['pyg/label/test', 'conda-forge'] } }],
+    ['a folder that has it', run('pyg'), { workspace: { localPackages: new Set(['pyg']) } }],
     ['a recipe of the workspace', run('pyg'), { workspace: { provides: new Map([['pyg', ['pyg']]]) } }],
     ['a name that conda-forge has twice', run('torch-geometric'), {}],
     ['a name that begins like it', run('pygments', 'pyg-lib'), {}],
   ])('leaves %s alone', (_, recipe, surroundings) => {
     expect(check(recipe, surroundings)).toEqual([]);
+  });
+
+  it('finds a name that a folder called pyg lacks', () => {
+    const workspace = {
+      channels: ['conda-forge', './channels/pyg'],
+      localPackages: new Set(['pytorch-scatter']),
+    };
+    expect(linesOf(check(run('pyg', 'pytorch-scatter'), { workspace }))).toEqual(['error 3: pyg']);
   });
 
   it('is a warning, without a fix, for a package that conda-forge no longer builds', () => {

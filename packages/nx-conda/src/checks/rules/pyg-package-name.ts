@@ -1,4 +1,4 @@
-import { hasChannel, isProvided } from '../channel-names';
+import { hasRemoteChannel, isProvided } from '../channel-names';
 import { PYG_NAMES, PYG_TWINS } from '../../knowledge/package-names';
 import type { Problem } from '../finding';
 import { commentOut, replaceItem } from '../../recipe/edit/requirement-edits';
@@ -17,7 +17,7 @@ export const pygPackageName: Rule = {
     for (const item of subject.items) {
       for (const name of writtenNames(item)) {
         const conda = Object.hasOwn(PYG_NAMES, name) ? PYG_NAMES[name] : undefined;
-        if (conda === undefined || isProvided(subject, name) || hasChannel(subject, 'pyg')) continue;
+        if (conda === undefined || isProvided(subject, name) || hasRemoteChannel(subject, 'pyg')) continue;
         const twin = isProvided(subject, name) === false ? undefined : PYG_TWINS[name];
         if (twin === undefined) yield problemOf(subject, item, { name, conda });
         else if (twin === 'archived') yield archivedProblem(subject, item, { name, conda });

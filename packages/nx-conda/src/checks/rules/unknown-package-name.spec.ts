@@ -135,8 +135,22 @@ describe('unknown-package-name', () => {
       expect(linesOf(check(recipe, having('pytest')))).toEqual(['error 5: pytset']);
     });
 
+    it('warns of a misspelling if a channel is not on this machine', () => {
+      const findings = check(run('numpy', 'pytroch >=2', 'conda-forge::pytorch_gpu', 'my-own-name'));
+      expect(linesOf(findings)).toEqual(['warning 4: pytroch >=2', 'warning 5: conda-forge::pytorch_gpu']);
+      expect(findings.map(({ help, fix }) => [help[0], fix])).toEqual([
+        ['If you mean pytorch, write `pytorch >=2`.', undefined],
+        ['If you mean pytorch-gpu, write `conda-forge::pytorch-gpu`.', undefined],
+      ]);
+    });
+
     it.each([
-      ['the channels are not on this machine', run('numppy'), {}],
+      ['the workspace builds it', run('numyp'), { workspace: { provides: new Map([['numyp', ['numyp']]]) } }],
+      ['the recipe builds it', `package:\n  name: numyp\n${run('numyp')}`, {}],
+      ['a folder has it', run('numyp'), { workspace: { localPackages: new Set(['numyp']) } }],
+      ['it is from another channel', run('mine::numyp'), {}],
+      ['it is a constraint on a misspelling', run('numyp').replace('run', 'run_constraints'), {}],
+      ['it is for another platform', run('if: win\n      then: numyp'), {}],
       ['it is a virtual package', run('__cuda'), having('numpy')],
       ['it is a constraint', run('numppy').replace('run', 'run_constraints'), having('numpy')],
       ['a branch may be for another platform', run('if: win\n      then: pywin32'), having('numpy')],

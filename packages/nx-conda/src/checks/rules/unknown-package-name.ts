@@ -1,9 +1,10 @@
+import { misspellingOf } from '../../knowledge/misspelling';
 import { closestName } from '../../knowledge/closest-name';
 import { conditionHolds } from '../../recipe/template/condition';
 import { packageName } from '../../recipe/parts/package-name';
 import { writtenNames } from '../written-names';
 import { isTemplate } from '../../recipe/template/template';
-import { hasChannel, isOnlyCondaForge, isProvided } from '../channel-names';
+import { hasRemoteChannel, isOnlyCondaForge, isProvided } from '../channel-names';
 import { type ForeignName, foreignName, PYG_NAMES } from '../../knowledge/package-names';
 import { condaForgeVersion } from '../../knowledge/conda-versions';
 import type { Fix, Problem, Severity } from '../finding';
@@ -37,9 +38,8 @@ function problemOf(subject: Subject, item: RequirementItem, name: string): Probl
   if (!foreign) {
     // Which value of a template this variant takes is not known here.
     const isKnown = !startsWithTemplate(item);
-    return isThere === false && isKnown && isMissing(subject, item)
-      ? missingProblem(subject, item, name)
-      : undefined;
+    if (!isKnown || !isMissing(subject, item)) return undefined;
+    return isThere === false ? missingProblem(subject, item, name) : misspeltProblem(subject, item, name);
   }
   // A constraint on a name that conda-forge may have does no harm.
   const isHarmless = !foreign.isCertain && item.section === 'run_constraints';
@@ -65,7 +65,7 @@ function isMissing({ platform, workspace }: Subject, { section, conditions }: Re
 
 function isFromChannel(subject: Subject, { from }: ForeignName): boolean {
   const channel = /^the (.+) channel$/.exec(from)?.[1];
-  return channel !== undefined && hasChannel(subject, channel);
+  return channel !== undefined && hasRemoteChannel(subject, channel);
 }
 
 interface NamedForeign extends ForeignName {
@@ -164,6 +164,23 @@ function hasOtherName(subject: Subject, item: RequirementItem, conda: string): b
     const name = packageName(text);
     return isSame && name !== packageName(item.text) && foreignName(name)?.conda === conda;
   });
+}
+
+/** For names that a remote channel may have after all. */
+function misspeltProblem(subject: Subject, item: RequirementItem, name: string): Problem | undefined {
+  const meant = misspellingOf(name);
+  const isOwn = subject.levels.some((level) => subject.scope.valuesOf(level.name).texts.includes(name));
+  if (meant === undefined || isOwn) return undefined;
+  return {
+    at: placeOf(subject, item.node),
+    severity: 'warning',
+    message: `${name} looks like a misspelling of ${meant}, a package of conda-forge.`,
+    why: `If no channel has ${name}, the solver finds no candidates.`,
+    help: [
+      `If you mean ${meant}, write \`${item.text.replace(/^(.*::)?[^\s=<>!~[]+/, (_all, channel: string | undefined) => `${channel ?? ''}${meant}`)}\`.`,
+      `If a channel has ${name}, add the comment \`# nx-conda-ignore unknown-package-name: <reason>\` to this line.`,
+    ],
+  };
 }
 
 function missingProblem(subject: Subject, item: RequirementItem, name: string): Problem {

@@ -41,7 +41,7 @@ describe('zip-key-lengths', () => {
 
   it('decides conditions for the platform', () => {
     const own = `a: [1, 2]\nb:\n  - 1\n  - if: linux\n    then: 2\n${zip}`;
-    expect(check(own)).toEqual([]);
+    expect(linesOf(check(own))).toEqual(['warning 2: b']);
     expect(check(own, {}, 'osx-arm64').map(({ message }) => message)).toEqual([
       'zip_keys combines keys with different numbers of values on osx-arm64: a has 2 values, b has 1 value.',
     ]);
@@ -103,5 +103,40 @@ describe('zip-key-lengths', () => {
   it('finds nothing where the environment decides which lines count', () => {
     const text = 'a: [1]\nb: [2]\nzip_keys:\n  -\n    - a\n    - b  # [os.environ.get("A")]\n  - b\n';
     expect(ofCondaBuild(text)).toEqual([]);
+  });
+
+  describe('on other platforms', () => {
+    const own = `a: [1, 2]\nb:\n  - 1\n  - if: not win\n    then: 2\n${zip}`;
+    const from = (recipe: string, platform: string) =>
+      findingsOf(zipKeyLengths, recipe, { besides: { 'variants.yaml': own }, platform });
+
+    it('finds a group that is unequal only there, once', () => {
+      const findings = from('about: {}\n', 'linux-64');
+      expect(linesOf(findings)).toEqual(['warning 2: b']);
+      expect(findings[0]?.message).toBe(
+        'zip_keys combines keys with different numbers of values on win-64: a has 2 values, b has 1 value.',
+      );
+      expect(linesOf(from('about: {}\n', 'win-64'))).toEqual(['error 2: b']);
+    });
+
+    it('names all those platforms together', () => {
+      const text = 'a:\n  - 1\n  - 2  # [linux]\nb:\n  - 3\n  - 4\nzip_keys:\n  - - a\n    - b\n';
+      expect(ofCondaBuild(text).map(({ message }) => message)).toEqual([
+        'zip_keys combines keys with different numbers of values on osx-64 and osx-arm64 and win-64: a has 1 value, b has 2 values.',
+      ]);
+    });
+
+    it.each([
+      ['the recipe is skipped there', 'build: { skip: win }\n'],
+      ['it is skipped outside Linux', 'build:\n  skip:\n    - not linux\n'],
+    ])('finds nothing if %s', (_, recipe) => {
+      expect(from(recipe, 'linux-64')).toEqual([]);
+    });
+
+    it('still looks if only one of the outputs is skipped there', () => {
+      const recipe =
+        'outputs:\n  - package: { name: x }\n    build: { skip: win }\n  - package: { name: y }\n';
+      expect(linesOf(from(recipe, 'linux-64'))).toEqual(['warning 2: b']);
+    });
   });
 });

@@ -12,6 +12,7 @@ import type { Fix, Problem } from '../finding';
 import type { Rule } from '../rule';
 import { nest, removeFrom, repeatOnlyItem } from '../../recipe/edit/sequence-edits';
 import type { Subject } from '../subject';
+import { countsOf, filesOf, oddPlace, placeIn, type UnequalElsewhere, unequalElsewhere } from '../zip-groups';
 import { normalizeKey } from '../../recipe/template/variant-key';
 
 /** Complication 4: keys that are combined value by value need the same number of values. */
@@ -21,22 +22,36 @@ export const zipKeyLengths: Rule = {
   summary: 'The keys of a zip_keys group have different numbers of values, or the groups are not lists',
   *check(subject) {
     const files = subject.variantFiles.map(({ file }) => file);
-    for (const found of zipKeyProblems(files, subject.platform)) {
+    const here = zipKeyProblems(files, subject.platform);
+    for (const found of here) {
       yield found.kind === 'unequal' ? unequalProblem(subject, found) : shapeProblem(found);
     }
+    if (here.length > 0) return;
+    for (const found of unequalElsewhere(subject)) yield problemElsewhere(found);
   },
 };
 
+function problemElsewhere({ group, platforms }: UnequalElsewhere): Problem {
+  const { keys } = group;
+  const where = platforms.join(' and ');
+  return {
+    at: oddPlace(group),
+    severity: 'warning',
+    message: `zip_keys combines keys with different numbers of values on ${where}: ${countsOf(group)}.${filesOf(keys)}`,
+    why: `For a build on ${platforms.join(' or ')}, rattler-build refuses the files, and so every recipe that uses them.`,
+    help: [
+      `Set the same number of values for ${keys.map(({ name }) => name).join(', ')} on ${where}. To leave the group out there, set no values for one of its keys.`,
+      'If the recipe is not built there, let it say so: add a condition such as `win` to `build.skip`.',
+    ],
+  };
+}
+
 function unequalProblem(subject: Subject, found: UnequalGroup): Problem {
   const { keys } = found;
-  const [first] = keys;
-  // Where two lists differ, rattler-build names the later one.
-  const odd = keys.find(({ length }) => length !== first?.length) as VariantKey;
-  const counts = keys.map(({ name, length }) => `${name} has ${length} value${length === 1 ? '' : 's'}`);
   const fix = fixOf(subject, found);
   return {
-    at: placeIn(odd.file, odd.keyNode),
-    message: `zip_keys combines keys with different numbers of values on ${subject.platform}: ${counts.join(', ')}.${filesOf(keys)}`,
+    at: oddPlace(found),
+    message: `zip_keys combines keys with different numbers of values on ${subject.platform}: ${countsOf(found)}.${filesOf(keys)}`,
     why: 'zip_keys combines the first values, then the second values, and so on: rattler-build refuses lists of different lengths.',
     help: [
       `Set the same number of values for ${keys.map(({ name }) => name).join(', ')}.`,
@@ -46,11 +61,6 @@ function unequalProblem(subject: Subject, found: UnequalGroup): Problem {
     ],
     ...(fix && { fix }),
   };
-}
-
-function filesOf(keys: VariantKey[]): string {
-  const files = [...new Set(keys.map(({ file }) => file.path))];
-  return files.length > 1 ? ` The keys are in ${files.join(' and ')}.` : '';
 }
 
 /** Only a single value can be repeated; with several, it is unknown which to repeat. */
@@ -132,8 +142,4 @@ function shapeFix({ kind, file, node, list }: MisshapenZipKeys): Fix | undefined
     return { description: 'Put all keys of the list into one group', edits: nest(file, node) };
   if (kind !== 'small' || !list) return undefined;
   return { description: 'Remove the group', edits: removeFrom(file, list, list.items.indexOf(node)) };
-}
-
-function placeIn(file: Problem['at']['file'], node: Node): Problem['at'] {
-  return { file, start: node.range?.[0] ?? 0, end: node.range?.[1] ?? 0 };
 }

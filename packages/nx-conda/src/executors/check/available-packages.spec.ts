@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { packagesOfChannel } from './available-packages';
+import { ChannelNames, packagesOfChannel } from './available-packages';
 
 describe('packagesOfChannel', () => {
   const folder = mkdtempSync(join(tmpdir(), 'nx-conda-available-'));
@@ -22,6 +22,12 @@ describe('packagesOfChannel', () => {
 
   it('reads a channel on this machine', async () => {
     expect(await packagesOfChannel('file:good', folder)).toMatchObject([{ name: 'a', subdir: 'noarch' }]);
+  });
+
+  it('knows the packages of folders, even if another channel is remote or torn', async () => {
+    const names = new ChannelNames(folder);
+    expect(await names.of(['conda-forge', './good'])).toBeUndefined();
+    expect([...(await names.onThisMachine(['conda-forge', './good', './torn', './absent']))]).toEqual(['a']);
   });
 
   it.each(['conda-forge', './torn', './empty', './absent'])('does not know those of %s', async (channel) => {

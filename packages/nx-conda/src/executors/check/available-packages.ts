@@ -54,6 +54,16 @@ export class ChannelNames {
     return known;
   }
 
+  /** The names of all packages of those channels that are folders on this machine. */
+  async onThisMachine(channels: readonly string[]): Promise<ReadonlySet<string>> {
+    const names = await Promise.all(
+      channels
+        .filter((channel) => readableFolder(channel, this.workspaceRoot) !== undefined)
+        .map(async (channel) => [...((await this.of([channel]))?.keys() ?? [])]),
+    );
+    return new Set(names.flat());
+  }
+
   /** Channels that should be folders on this machine, but are not, or have no index. */
   absent(channels: readonly string[]): { channel: string; folder: string }[] {
     return channels.flatMap((channel) => {

@@ -52,6 +52,7 @@ export class CheckedWorkspace {
         versions: this.versions,
         channelPackages: channelVersions && new Set(channelVersions.keys()),
         ...(channelVersions && { channelVersions }),
+        localPackages: await this.channelNames.onThisMachine(channels),
         absentChannels: this.channelNames.absent(channels),
         ...(!exact && reason !== undefined && reason !== NO_ENGINE && { notRendered: reason }),
       },

@@ -1,28 +1,25 @@
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Tree } from '@nx/devkit';
-import { mergeVariantJson, type VariantFileJson } from '../../recipe/variants/merge-variant-json';
+import { mergeVariantJson } from '../../recipe/variants/merge-variant-json';
 import type { ParsedRecipe } from '../../recipe/parts/parse';
 import { RecipeError } from '../../recipe/yaml/recipe-error';
 import { type VariantJson, variantJson } from '../../recipe/variants/variant-json';
 import { readRecipeFile, recipeFiles } from '../recipe-file';
 import type { Adoption } from './adopt';
 import { whyNotShared } from './own-variants';
+import { sharedVariants, type SharedVariants } from './shared-variants';
 import { normalizeKey } from '../../recipe/template/variant-key';
 import { VARIANT_FILES } from '../../knowledge/variant-files';
 
-const SHARED = 'variants.json';
-
 export interface AdoptedVariants {
-  /** Files beside recipes whose keys are now in variants.json; absolute. */
+  /** Files beside recipes whose keys are now in the shared file; absolute. */
   replaced: Set<string>;
   lines: string[];
 }
 
-const NOT_AN_OBJECT = `${SHARED} is not a JSON object, so no variant keys were added to it. Correct ${SHARED}. Variant files beside a recipe were copied with the recipe; add the keys of other variant files by hand.`;
-
 /**
- * Adds the keys of variant files to the workspace's variants.json if that keeps their meaning.
+ * Adds the keys of variant files to the first JSON file of the option `variants` if that keeps their meaning.
  * @param shared files that are not beside a recipe; absolute
  */
 export async function adoptVariants(
@@ -34,37 +31,36 @@ export async function adoptVariants(
   const own = adopted.flatMap((one) => ownVariants(one).map((file) => ({ file, recipe: one.recipe })));
   if (adopted.length === 0 || own.length + shared.length === 0) return result;
   const present = sharedVariants(tree);
-  if (!present) return { ...result, lines: [NOT_AN_OBJECT] };
+  if (typeof present === 'string') return { ...result, lines: [present] };
   let variants = present;
   for (const file of shared) {
     const read = variantJson(await readFile(file, 'utf8'), file);
-    const { lines, merged } = addTo(variants, read, file);
+    const { lines, merged } = addTo(tree, variants, read, file);
     variants = merged;
     result.lines.push(...lines);
   }
   const all = [...adopted.map(({ recipe }) => recipe), ...(await presentRecipes(tree))];
   for (const { file, recipe } of own) {
     const read = variantJson(await readFile(file, 'utf8'), file);
-    const taken = new Set(Object.keys(variants).map(normalizeKey));
     const others = all.filter((other) => other !== recipe);
-    const reason = whyNotShared(read, others, taken);
+    const reason = zipReason(variants, read, file) ?? whyNotShared(read, others, variants);
     if (reason !== undefined) {
-      result.lines.push(...copiedBeside(file, reason));
+      result.lines.push(...copiedBeside(file, variants.target, reason));
       continue;
     }
-    const { lines, merged } = addTo(variants, read, file);
+    const { lines, merged } = addTo(tree, variants, read, file);
     variants = merged;
     result.lines.push(...lines);
     result.replaced.add(file);
   }
-  const isChanged = JSON.stringify(variants) !== JSON.stringify(present);
-  if (isChanged) tree.write(SHARED, `${JSON.stringify(variants, null, 2)}\n`);
+  const isChanged = JSON.stringify(variants.present) !== JSON.stringify(present.present);
+  if (isChanged) tree.write(present.target, `${JSON.stringify(variants.present, null, 2)}\n`);
   return result;
 }
 
-function copiedBeside(file: string, reason: string): string[] {
+function copiedBeside(file: string, target: string, reason: string): string[] {
   return [
-    `${file} was not added to ${SHARED}, but copied beside its recipe, where rattler-build reads it. Reason:`,
+    `${file} was not added to ${target}, but copied beside its recipe, where rattler-build reads it. Reason:`,
     `  ${reason}`,
   ];
 }
@@ -76,37 +72,60 @@ function ownVariants({ folder, files }: Adoption): string[] {
 }
 
 function addTo(
-  variants: VariantFileJson,
-  read: VariantJson,
+  tree: Tree,
+  variants: SharedVariants,
+  all: VariantJson,
   file: string,
-): { lines: string[]; merged: VariantFileJson } {
-  const { file: merged, added, conflicts } = mergeVariantJson(variants, read);
-  const left = [
-    ...read.left,
-    ...conflicts.map((name) => `${file}: ${name}: ${SHARED} has other values or other zip_keys.`),
-  ];
-  // The name stays if possible: rattler-build reads conda_build_config.yaml in another way than other files.
-  const name = basename(file) === SHARED ? `imported-${SHARED}` : basename(file);
-  const help = `  To use the keys that were not added, copy ${file} to ${name} in the workspace root, and list ${SHARED} and ${name} in "variants" in the options of nx-conda in nx.json. For a key in both files, the file that is listed last counts.`;
+): { lines: string[]; merged: SharedVariants } {
+  const { target, present, others } = variants;
+  const read = withoutGroups(variants, all, file);
+  const { file: after, added, conflicts } = mergeVariantJson({ ...others, ...present }, read);
+  const left = [...read.left, ...conflicts.map((name) => `${file}: ${name}: ${otherValues(variants, name)}`)];
+  const zipKeys = after['zip_keys'];
   return {
-    merged,
+    merged: {
+      ...variants,
+      present: {
+        ...present,
+        ...Object.fromEntries(added.map((name) => [name, read.keys[name] ?? []])),
+        ...(zipKeys && { zip_keys: zipKeys }),
+      },
+      setBy: new Map([...variants.setBy, ...added.map((name) => [normalizeKey(name), target] as const)]),
+    },
     lines: [
-      ...(added.length > 0 ? [`Added to ${SHARED} from ${file}: ${added.join(', ')}`] : []),
+      ...(added.length > 0 ? [`Added to ${target} from ${file}: ${added.join(', ')}`] : []),
       ...left.map((reason) => `Not added: ${reason}`),
-      ...(left.length > 0 ? [help] : []),
+      ...(left.length > 0 ? [helpFor(tree, variants, file)] : []),
     ],
   };
 }
 
-function sharedVariants(tree: Tree): VariantFileJson | undefined {
-  try {
-    const value: unknown = JSON.parse(tree.read(SHARED, 'utf8') ?? '{}');
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? (value as VariantFileJson)
-      : undefined;
-  } catch {
-    return undefined;
-  }
+function otherValues({ setBy, target }: SharedVariants, name: string): string {
+  return `${setBy.get(normalizeKey(name)) ?? target} has other values or other zip_keys.`;
+}
+
+/** Groups in two files are not combined: rattler-build uses those of the last file (0.74). */
+function zipReason({ zippedBy }: SharedVariants, { zipKeys }: VariantJson, file: string): string | undefined {
+  if (zippedBy === undefined || zipKeys.length === 0) return undefined;
+  return `${file}: ${zipKeys.map((group) => group.join(' + ')).join(', ')}: ${zippedBy} also has zip_keys, and only those of one file count.`;
+}
+
+/** Without the keys of groups that would not count. */
+function withoutGroups(variants: SharedVariants, read: VariantJson, file: string): VariantJson {
+  const reason = zipReason(variants, read, file);
+  if (reason === undefined) return read;
+  const zipped = new Set(read.zipKeys.flat());
+  const keys = Object.fromEntries(Object.entries(read.keys).filter(([name]) => !zipped.has(name)));
+  return { ...read, keys, zipKeys: [], left: [...read.left, reason] };
+}
+
+function helpFor(tree: Tree, { files }: SharedVariants, file: string): string {
+  // The name stays if possible: rattler-build reads conda_build_config.yaml in another way than other files.
+  const isTaken = files.includes(basename(file)) || tree.exists(basename(file));
+  const name = isTaken ? `imported-${basename(file)}` : basename(file);
+  const list = [...files, name];
+  const listed = `${list.slice(0, -1).join(', ')} and ${name}`;
+  return `  To use the keys that were not added, copy ${file} to ${name} in the workspace root, and list ${listed} in "variants" in the options of nx-conda in nx.json. For a key in both files, the file that is listed last counts.`;
 }
 
 async function presentRecipes(tree: Tree): Promise<ParsedRecipe[]> {

@@ -114,6 +114,12 @@ source:
       ],
     ],
     ['{git: "https://h/a", rev: abc}', []],
+    [
+      '{git: "https://h/a", rev: main}',
+      [
+        "Nx's hash does not cover the commit of the branch main of https://h/a. Set `rev` to a commit, or replace `rev` with `tag`.",
+      ],
+    ],
     ['{git: "https://h/a", branch: main, expected_commit: abc}', []],
     [
       '{url: "https://h/a.tgz"}',

@@ -1,4 +1,5 @@
 import type { Node } from 'yaml';
+import { isBranchName } from '../../knowledge/branch-names';
 import { filePathOfUrl, isRooted, recipePaths, unknownText } from './local-path';
 import type { LocalRepository, UnhashedRead } from './named-reads';
 import { branches, child, positionOf, textOf } from '../yaml/nodes';
@@ -52,7 +53,7 @@ interface Found {
 function readRepository(scope: Scope, source: Node, git: Node, { repositories, say }: Found): void {
   const refs = refsOf(scope, source);
   for (const text of pathTexts(scope, git)) {
-    if (isElsewhere(text)) remoteRepository(source, git, say);
+    if (isElsewhere(text)) remoteRepository(scope, source, git, say);
     else if (text.startsWith(unknownText))
       say(git, `The git repository ${written(git)} is unknown: its address could not be evaluated.`);
     else {
@@ -70,14 +71,21 @@ function isElsewhere(text: string): boolean {
 }
 
 /** A tag can also move, but well-behaved publishers do not move it; a branch moves by design. */
-function remoteRepository(source: Node, git: Node, say: Found['say']): void {
+function remoteRepository(scope: Scope, source: Node, git: Node, say: Found['say']): void {
   if (textOf(child(source, 'expected_commit'))) return;
   const branch = child(source, 'branch');
+  const rev = child(source, 'rev');
   const name = textOf(branch);
+  const moving = pathTexts(scope, rev).find(isBranchName);
   if (branch && name) {
     say(
       branch,
       `Nx's hash does not cover the commit of the branch ${name} of ${written(git)}. Replace \`branch\` with \`tag\`, or with \`rev\` and a commit.`,
+    );
+  } else if (rev && moving !== undefined) {
+    say(
+      rev,
+      `Nx's hash does not cover the commit of the branch ${moving} of ${written(git)}. Set \`rev\` to a commit, or replace \`rev\` with \`tag\`.`,
     );
   } else if (!textOf(child(source, 'rev')) && !textOf(child(source, 'tag'))) {
     say(
