@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { benchCheck } from './check';
+import { benchCiMatrix } from './ci-matrix';
 import { benchGenerator } from './generator';
 import { benchGraph } from './graph';
 import { benchRestored } from './restored';
@@ -13,6 +14,7 @@ const USAGE = [
   'npm run bench -- generator [--recipes <folder>] [--rattler-build <path>]',
   'npm run bench -- reuse [--sizes 5,100] [--rounds 5] [--rattler-build <path>]',
   'npm run bench -- restored [--rounds 5]',
+  'npm run bench -- ci-matrix [--rattler-build <path>]',
 ].join('\n');
 
 async function main(): Promise<void> {
@@ -31,6 +33,8 @@ async function main(): Promise<void> {
   const engine = engineOf(values['rattler-build']);
   if (positionals.join() === 'graph') {
     await benchGraph({ sizes: sizes ?? [250, 1_000, 4_000], rounds, recipes: values.recipes, engine });
+  } else if (positionals.join() === 'ci-matrix') {
+    await benchCiMatrix(engine);
   } else if (positionals.join() === 'reuse') {
     await benchReuse({ sizes, rounds, engine });
   } else if (positionals.join() === 'generator') {

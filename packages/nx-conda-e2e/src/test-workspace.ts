@@ -22,7 +22,10 @@ export class TestWorkspace extends Workspace {
     this.git('init', '--quiet', '--initial-branch', 'main');
   }
 
-  /** A clone that shares every cache with this one, unless `env` sets others. @param root absolute */
+  /**
+   * A clone that shares every cache with this one, unless `env` has other folders.
+   * @param root absolute
+   */
   cloneTo(root: string, env: Record<string, string> = {}): Workspace {
     this.git('clone', '--quiet', this.root, root);
     symlinkSync(join(this.root, 'node_modules'), join(root, 'node_modules'));

@@ -23,14 +23,15 @@ export function gpuJobs(waves: readonly Wave[], tests: readonly Unit[], limits: 
     const first = Math.max(0, ...test.after.map((id) => (waveOf.get(id) ?? -1) + 1));
     const last = Math.max(first, Math.min(limits.waves, waves.length + 1) - 1);
     const places = Array.from({ length: last - first + 1 }, (_, index) => first + index).map((wave) => {
-      const job = idlest((planned[wave] ??= []), limits.gpuJobs);
+      const job = idlest(planned[wave] ?? [], limits.gpuJobs);
       return { job, wave, longer: Math.max(0, job.seconds + test.seconds - (lengths[wave] ?? 0)) };
     });
     const best = places.reduce((a, b) => (b.longer < a.longer ? b : a));
     best.job.units.push(test.id);
     best.job.seconds += test.seconds;
     lengths[best.wave] = Math.max(lengths[best.wave] ?? 0, best.job.seconds);
-    if (!planned[best.wave]?.includes(best.job)) planned[best.wave]?.push(best.job);
+    const there = (planned[best.wave] ??= []);
+    if (!there.includes(best.job)) there.push(best.job);
   }
   return Array.from(planned, (wave = []) => wave);
 }

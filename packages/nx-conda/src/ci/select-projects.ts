@@ -25,7 +25,8 @@ export function selectProjects(
 ): ProjectGroup[] {
   const isAffected = ({ tasks }: CondaProject) => !affectedTasks || tasks.some((id) => affectedTasks.has(id));
   const wanted = [...projects.values()].filter(isAffected).map(({ name }) => name);
-  const names = new Set(othersAreCached ? wanted : withRequired(wanted, projects));
+  const needed = othersAreCached ? new Set(wanted) : withRequired(wanted, projects);
+  const names = new Set([...projects.keys()].filter((name) => needed.has(name)));
   const after = new Map([...names].map((name) => [name, nearest(name, names, projects)]));
   const groupOf = new Map([...names].map((name) => [name, [name]]));
   for (const cycle of findCycles(after)) for (const name of cycle) groupOf.set(name, cycle);

@@ -16,7 +16,7 @@ export function jobsOf(assignment: Assignment): Wave[] {
 
 /** Joins jobs that together take no longer than the longest one: fewer machines have to start. */
 function joined(jobs: Job[]): Wave {
-  const sorted = jobs.filter(({ units }) => units.length > 0).sort((a, b) => b.seconds - a.seconds);
+  const sorted = jobs.filter(({ units }) => units.length > 0).sort(byLength);
   const longest = sorted[0]?.seconds ?? 0;
   const wave: Wave = [];
   for (const { units, seconds } of sorted) {
@@ -27,4 +27,8 @@ function joined(jobs: Job[]): Wave {
     } else wave.push({ units: [...units], seconds });
   }
   return wave;
+}
+
+function byLength(a: Job, b: Job): number {
+  return b.seconds - a.seconds || ((a.units[0] ?? '') < (b.units[0] ?? '') ? -1 : 1);
 }
