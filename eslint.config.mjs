@@ -33,7 +33,14 @@ const rooms = [
 ];
 
 /** Files of no room: all rooms may use them. */
-const ground = ['explained-error.ts', 'nx.ts', 'options.ts', 'publish-destination.ts'];
+const ground = [
+  'explained-error.ts',
+  'nx.ts',
+  'options.ts',
+  'plugin-options.ts',
+  'publish-destination.ts',
+  'valid-options.ts',
+];
 
 const importDirection = [
   ...ground.map((file) => ({ file, above: rooms })),
