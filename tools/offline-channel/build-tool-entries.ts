@@ -1,4 +1,4 @@
-import type { IndexEntry } from './entries';
+import type { IndexEntry } from './index-entry';
 
 /** Tools that build projects with CUDA, besides those of the seed chain. */
 export const buildToolEntries: readonly IndexEntry[] = [

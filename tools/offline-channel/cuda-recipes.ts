@@ -1,4 +1,4 @@
-import type { CudaLibrary } from './cuda-libraries';
+import type { CudaLibrary } from './cuda-library';
 import type { Part } from './cuda-parts';
 import {
   developmentLinks,

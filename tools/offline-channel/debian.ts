@@ -42,7 +42,7 @@ export async function requireDebian(): Promise<void> {
 
 const steps = [
   'The CUDA compiler needs Debian or a derivative, whose mirror has non-free packages of trixie.',
-  'If the version is gone: put another one and its hash into nvcc-recipes.ts.',
+  'If the version is gone: put another one and its hash into nvcc-downloads.ts.',
 ];
 
 async function aptOptions(folder: string): Promise<readonly string[]> {

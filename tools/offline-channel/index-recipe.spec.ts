@@ -1,4 +1,4 @@
-import type { IndexEntry } from './entries';
+import type { IndexEntry } from './index-entry';
 import { planIndexEntry } from './index-recipe';
 
 const entry: IndexEntry = {

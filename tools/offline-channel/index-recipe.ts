@@ -1,4 +1,4 @@
-import type { IndexEntry } from './entries';
+import type { IndexEntry } from './index-entry';
 import { pythonMinor } from './entries';
 import type { Plan, Recipe, RecipeRequirements } from './package-recipe';
 import { asTheyAre, compileLine, quoted, shellScript } from './package-recipe';

@@ -1,4 +1,4 @@
-import type { IndexEntry } from './entries';
+import type { IndexEntry } from './index-entry';
 
 /**
  * The requirements of PyTorch and pointcept besides `entries`, closed under `run`. PyTorch itself: see

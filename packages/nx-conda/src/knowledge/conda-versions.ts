@@ -8,7 +8,8 @@ interface VersionForm {
 
 /**
  * By conda-forge's name: opencv-feedstock (issue 418), python-kaleido-feedstock, ninja-feedstock, patchelf-feedstock,
- * cmake-feedstock, swig-feedstock and faiss-split-feedstock package the release of upstream, not that of the wheels.
+ * cmake-feedstock, swig-feedstock and faiss-split-feedstock package the release of upstream, not that of the wheels, whose
+ * versions on PyPI have more (4.10.0.84, 1.11.1.4, 3.31.0.1, 0.17.2.4, 1.9.0.post1, 4.3.1.post0).
  */
 const FORMS: Readonly<Record<string, VersionForm>> = {
   'py-opencv': { numbers: 3 },
@@ -16,7 +17,8 @@ const FORMS: Readonly<Record<string, VersionForm>> = {
   patchelf: { numbers: 3 },
   'python-kaleido': { isWithoutPost: true },
   'faiss-cpu': { isWithoutPost: true },
-  cmake: { isWithoutPost: true },
+  // 3.21.1.post1, and later 3.31.0.1.
+  cmake: { numbers: 3, isWithoutPost: true },
   swig: { isWithoutPost: true },
 };
 

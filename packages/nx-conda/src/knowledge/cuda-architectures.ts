@@ -2,7 +2,9 @@ import { compareVersions } from './versions';
 
 /**
  * The CUDA releases whose nvcc compiles for a compute capability: the first, and the first that no longer does. From
- * the release notes of the toolkit and `nvcc --list-gpu-arch`.
+ * the release notes of the toolkit. Since 11.7, compared with NVIDIA's wheels on PyPI: the architectures in `ptxas --help`
+ * of nvidia-cuda-nvcc-cu11 and -cu12 (11.7, 11.8, 12.0, 12.6, 12.8, 12.9), and `nvcc --list-gpu-arch` of nvidia-cuda-nvcc
+ * (13.0 to 13.5).
  */
 const SUPPORT: Readonly<Record<string, { since: string; until?: string }>> = {
   '2.0': { since: '3.0', until: '9.0' },
@@ -23,12 +25,14 @@ const SUPPORT: Readonly<Record<string, { since: string; until?: string }>> = {
   '8.0': { since: '11.0' },
   '8.6': { since: '11.1' },
   '8.7': { since: '11.4' },
+  '8.8': { since: '13.0' },
   '8.9': { since: '11.8' },
   '9.0': { since: '11.8' },
   '10.0': { since: '12.8' },
   // Called 11.0 since CUDA 13.
   '10.1': { since: '12.8', until: '13.0' },
   '10.3': { since: '12.9' },
+  '10.7': { since: '13.4' },
   '11.0': { since: '13.0' },
   '12.0': { since: '12.8' },
   '12.1': { since: '12.9' },

@@ -19,6 +19,8 @@ const NAMES: Readonly<Record<string, string>> = {
   cuFile_rdma: 'cufile',
   cufft_static_nocallback: 'cufft',
   cublas_device: 'cublas',
+  cusolver_lapack: 'cusolver',
+  cusolver_metis: 'cusolver',
 };
 /** The same without regard to case: variables of FindCUDA are in capitals too. */
 const LOWER: ReadonlyMap<string, string> = new Map(
@@ -43,8 +45,14 @@ export function devPackagesOfTarget(name: string): string[] {
   return isStatic && STATIC.has(dev) ? [dev, dev.replace(/-dev$/, '-static')] : [dev];
 }
 
-/** The -dev packages that have their archives in another package, with the suffix -static. */
+/**
+ * The -dev packages that have their archives in another package, with the suffix -static: outputs of the feedstocks
+ * libcufile-, libnvjpeg-, libnvjitlink-, cuda-nvrtc-, libnpp-, libcurand-, libcusolver- (which requires libcublas-static and
+ * libcusparse-static) and cuda-cupti-feedstock, and packages of NVIDIA's channel for libcufft. For Windows, only those of
+ * nvrtc and nvJitLink exist; for ARM, none of CUPTI.
+ */
 const STATIC = new Set([
+  'cuda-cupti-dev',
   ...['libcublas-dev', 'libcufft-dev', 'libcurand-dev', 'libcusolver-dev', 'libcusparse-dev', 'libnpp-dev'],
   ...['libnvjpeg-dev', 'libnvjitlink-dev', 'libcufile-dev', 'cuda-nvrtc-dev'],
 ]);

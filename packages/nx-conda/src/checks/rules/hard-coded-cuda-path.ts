@@ -52,8 +52,7 @@ const ELSEWHERE =
 export const hardCodedCudaPath: Rule = {
   id: 'hard-coded-cuda-path',
   severity: 'error',
-  summary:
-    "A script or a build file of the source contains /usr/local/cuda, /opt/cuda, or NVIDIA's folder on Windows",
+  summary: 'A script or a build file of the source contains a folder like /usr/local/cuda or /opt/cuda',
   *check(subject) {
     yield* scriptProblems(subject);
     for (const file of subject.source?.files ?? []) yield* sourceProblems(subject, file);

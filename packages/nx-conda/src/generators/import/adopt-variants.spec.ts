@@ -1,37 +1,4 @@
-import { rmSync } from 'node:fs';
-import { join } from 'node:path';
-import { generate, root, writeBelow, writeWorkspace } from '../nx-workspace.fixture';
-import type { ImportGeneratorOptions } from './options.schema';
-
-const elsewhere = join(root, '../elsewhere');
-const recipe = (name: string, host = '') =>
-  `package: { name: ${name}, version: "1" }\nrequirements: { host: [${host}] }\n`;
-
-/** Imports these files into a workspace with those. @returns variants.json, and the lines about variants */
-async function importInto(
-  files: Record<string, string>,
-  present: Record<string, string> = {},
-  options: object = {},
-) {
-  rmSync(elsewhere, { recursive: true, force: true });
-  for (const [path, text] of Object.entries(files)) writeBelow(elsewhere, path, text);
-  writeWorkspace(present, options);
-  const { lines, changes } = await generate<ImportGeneratorOptions>('import', { path: elsewhere });
-  return {
-    variants: changes['variants.json'],
-    changes,
-    copied: Object.keys(changes).filter((path) => /\/(variants|conda_build_config)\.yaml$/.test(path)),
-    lines: lines
-      .filter((line) => !/^recipe\.yaml files:|^Imported:/.test(line))
-      .map((line) => line.replaceAll(elsewhere, 'FROM')),
-  };
-}
-
-/** Without the other changes. */
-async function variantsAfter(...[files, present]: Parameters<typeof importInto>) {
-  const { variants, copied, lines } = await importInto(files, present);
-  return { variants, copied, lines };
-}
+import { recipe, variantsAfter } from './import.fixture';
 
 const HELP = (from: string, name = from) =>
   `  To use the keys that were not added, copy FROM/${from} to ${name} in the workspace root, and list variants.json and ${name} in "variants" in the options of nx-conda in nx.json. For a key in both files, the file that is listed last counts.`;
@@ -153,62 +120,6 @@ describe('the variants of imported recipes', () => {
       lines: [
         'variants.json is not a JSON object, so no variant keys were added to it. Correct variants.json. Variant files beside a recipe were copied with the recipe; add the keys of other variant files by hand.',
       ],
-    });
-  });
-
-  describe('with the option `variants`', () => {
-    const options = { variants: ['conda/first.yaml', 'conda/all.json'] };
-
-    it('go to the JSON file of the option', async () => {
-      const files = {
-        'one/recipe.yaml': recipe('one'),
-        'ci/variants.yaml': 'blas: [mkl]\nc: [gcc]\nlapack: [x]\n',
-      };
-      const present = { 'conda/first.yaml': 'c: [clang]\nlapack: [x]\n', 'conda/all.json': '{ "d": ["1"] }' };
-      const { changes, lines } = await importInto(files, present, options);
-      expect(changes['variants.json']).toBeUndefined();
-      expect(JSON.parse(changes['conda/all.json'] ?? '')).toEqual({ d: ['1'], blas: ['mkl'] });
-      expect(lines).toEqual([
-        'Added to conda/all.json from FROM/ci/variants.yaml: blas',
-        'Not added: FROM/ci/variants.yaml: c: conda/first.yaml has other values or other zip_keys.',
-        expect.stringContaining('list conda/first.yaml, conda/all.json and variants.yaml in "variants"'),
-      ]);
-    });
-
-    it('stay beside their recipe if another listed file sets a key', async () => {
-      const files = { 'one/recipe.yaml': recipe('one'), 'one/variants.yaml': 'c: [gcc]\n' };
-      const { changes, copied, lines } = await importInto(
-        files,
-        { 'conda/first.yaml': 'c: [clang]\n' },
-        options,
-      );
-      expect([changes['conda/all.json'], copied]).toEqual([undefined, ['recipes/one/variants.yaml']]);
-      expect(lines).toEqual([
-        'FROM/one/variants.yaml was not added to conda/all.json, but copied beside its recipe, where rattler-build reads it. Reason:',
-        '  conda/first.yaml also sets c. The value in conda/first.yaml overrides the value in the copied file.',
-      ]);
-    });
-
-    it('stay where they are if groups of another file would not count', async () => {
-      const files = {
-        'one/recipe.yaml': recipe('one'),
-        'one/variants.yaml': 'e: [1, 2]\nf: [1, 2]\nzip_keys: [[e, f]]\n',
-        'ci/variants.yaml': 'a: [1, 2]\nb: [1, 2]\nz: [1]\nzip_keys: [[a, b]]\n',
-      };
-      const present = { 'conda/first.yaml': 'c: [1, 2]\nd: [1, 2]\nzip_keys: [[c, d]]\n' };
-      const { changes, copied, lines } = await importInto(files, present, options);
-      expect(JSON.parse(changes['conda/all.json'] ?? '')).toEqual({ z: [1] });
-      expect(copied).toEqual(['recipes/one/variants.yaml']);
-      expect(lines.join('\n')).toContain(
-        'conda/first.yaml also has zip_keys, and only those of one file count.',
-      );
-    });
-
-    it('stay where they are if it lists no JSON file', async () => {
-      const files = { 'one/recipe.yaml': recipe('one'), 'one/variants.yaml': 'c: [gcc]\n' };
-      const { changes, copied, lines } = await importInto(files, {}, { variants: ['a.yaml'] });
-      expect([changes['variants.json'], copied]).toEqual([undefined, ['recipes/one/variants.yaml']]);
-      expect(lines).toEqual([expect.stringMatching(/^No variant keys were added: .* lists a\.yaml\./)]);
     });
   });
 });

@@ -1,4 +1,4 @@
-import type { ShellToken, ShellWord } from './shell-words';
+import type { ShellToken, ShellWord } from './shell-token';
 import type { WordPart } from './word-parts';
 
 const comment = /(?:^|\n)[ \t@]{0,20}(?:rem(?=\s)|::)[^\n]*/gi;

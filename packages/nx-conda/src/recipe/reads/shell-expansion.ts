@@ -1,6 +1,6 @@
 import { unknownText } from './local-path';
 import { combined, isFromRecipe, modified } from './script-values';
-import type { ShellWord } from './shell-words';
+import type { ShellWord } from './shell-token';
 import type { WordPart } from './word-parts';
 import { maxDepth, type ShellProcess } from './shell-process';
 

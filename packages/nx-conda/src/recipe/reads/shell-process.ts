@@ -1,7 +1,8 @@
 import { isRooted, pathFrom, unknownText } from './local-path';
 import { maxValues, mentionedPaths, type ScriptFindings, type SearchedScript } from './script-findings';
 import { isFromRecipe } from './script-values';
-import { type ShellToken, shellTokens } from './shell-words';
+import type { ShellToken } from './shell-token';
+import { shellTokens } from './shell-words';
 
 /** Maximum nesting of scripts in scripts: `$(...)`, `bash -c`, defaults of defaults. */
 export const maxDepth = 10;

@@ -4,7 +4,7 @@ import { isFromRecipe } from './script-values';
 import { runCommand } from './shell-commands';
 import { expandWord } from './shell-expansion';
 import { type CommandLine, ShellProcess } from './shell-process';
-import type { ShellWord } from './shell-words';
+import type { ShellWord } from './shell-token';
 
 const reserved = new Set(
   '! { } if then elif else fi while until do done esac time exec command builtin nohup sudo env @'.split(' '),

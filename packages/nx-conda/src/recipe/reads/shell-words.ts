@@ -1,17 +1,8 @@
+import { endOfDocument, type HereDocument } from './here-document';
 import { bracketEnd } from './shell-brackets';
+import type { ShellToken, ShellWord } from './shell-token';
+import { TextCursor } from './text-cursor';
 import { readTexts, type WordPart } from './word-parts';
-
-export interface ShellWord {
-  parts: WordPart[];
-  /** In UTF-16 units of the text. */
-  offset: number;
-}
-
-/** A word, an operator such as `;`, `|`, `>`, `(`, or the body of a here-document. */
-export type ShellToken =
-  | { kind: 'word'; word: ShellWord }
-  | { kind: 'operator'; operator: string; offset: number }
-  | { kind: 'document'; text: string; offset: number };
 
 const operator = /(?:\d?>>?[|&]?|&>>?|<<<|<<-?|\d?<[&>]?|&&|\|\||\|&|;;&?|[;|&()\n])/y;
 const delimiter = /[ \t]{0,20}(?:["']([^"'\n]{1,200})["']|\\?([^\s;|&<>()]{1,200}))/y;
@@ -27,15 +18,12 @@ export function shellTokens(text: string): ShellToken[] {
   return new ShellLexer(text).tokens();
 }
 
-class ShellLexer {
-  private at = 0;
+class ShellLexer extends TextCursor {
   private word: ShellWord | undefined;
   private readonly found: ShellToken[] = [];
-  private documents: { delimiter: string; stripped: boolean }[] = [];
+  private documents: HereDocument[] = [];
   /** Brackets known not to close before the end: searched only once. */
   private readonly unclosed = new Set<string>();
-
-  constructor(private readonly text: string) {}
 
   tokens(): ShellToken[] {
     while (this.at < this.text.length) this.step(this.text[this.at] ?? '');
@@ -72,16 +60,10 @@ class ShellLexer {
   }
 
   private readDocuments(): void {
-    for (const { delimiter: end, stripped } of this.documents) {
+    for (const document of this.documents) {
       const offset = this.at;
-      let stop = this.text.length;
-      while (this.at < this.text.length && stop === this.text.length) {
-        const start = this.at;
-        this.skipLine();
-        const line = this.text.slice(start, this.at++).replace(/\r$/, '');
-        if ((stripped ? line.replace(/^\t+/, '') : line) === end) stop = start;
-      }
-      this.at = Math.min(this.at, this.text.length);
+      const { stop, next } = endOfDocument(this.text, offset, document);
+      this.at = next;
       this.found.push({ kind: 'document', text: this.text.slice(offset, stop), offset });
     }
     this.documents = [];
@@ -208,21 +190,5 @@ class ShellLexer {
     const last = this.parts().at(-1);
     if (last?.kind === 'text') last.text += text;
     else this.parts().push({ kind: 'text', text });
-  }
-
-  private take(): string {
-    return this.text[this.at++] ?? '';
-  }
-
-  private skipLine(): void {
-    const end = this.text.indexOf('\n', this.at);
-    this.at = end < 0 ? this.text.length : end;
-  }
-
-  private match(pattern: RegExp): RegExpExecArray | undefined {
-    pattern.lastIndex = this.at;
-    const found = pattern.exec(this.text) ?? undefined;
-    if (found) this.at += found[0].length;
-    return found;
   }
 }
