@@ -32,11 +32,18 @@ const rooms = [
   'clean',
 ];
 
-/** Files of no room: all rooms may use them. */
-const ground = ['explained-error.ts', 'nx.ts', 'options.ts', 'publish-destination.ts'];
+/** Files of no room: all rooms may use them, and they use knowledge/ only. */
+const ground = [
+  'explained-error.ts',
+  'folder-settings.ts',
+  'nx.ts',
+  'options.ts',
+  'publish-destination.ts',
+  'valid-options.ts',
+];
 
 const importDirection = [
-  ...ground.map((file) => ({ file, above: rooms })),
+  ...ground.map((file) => ({ file, above: rooms.filter((room) => room !== 'knowledge') })),
   ...rooms.slice(0, -1).map((file, index) => ({ file, above: rooms.slice(index + 1) })),
 ].map(({ file, above }) => ({
   target: `${source}/${file}`,

@@ -43,6 +43,28 @@ describe('the settings of a recipe', () => {
     expect(paths(x)).toContain('{workspaceRoot}/lib/*.h');
   });
 
+  it('are those of its folder, unless project.json sets them', async () => {
+    const own = { targetPlatform: 'osx-arm64' };
+    const workspace = withProject(JSON.stringify({ targets: { 'conda-build': { options: own } } }));
+    const folder = {
+      variants: ['own.json'],
+      targetPlatform: 'win-64',
+      channels: [],
+      excludeNewer: '2026-01-01',
+    };
+    const projects = await workspace.projects({ ...options, folders: { x: folder } });
+    expect(projects['x']?.targets?.['conda-build']?.options).toMatchObject({
+      variants: ['own.json'],
+      targetPlatform: 'osx-arm64',
+      channels: [],
+      excludeNewer: '2026-01-01',
+    });
+    expect(projects['x']?.targets?.['conda-build']?.dependsOn).toEqual([
+      { projects: ['own-mpi'], target: 'conda-build' },
+    ]);
+    expect(projects['own-mpi']?.targets?.['conda-build']?.options).toMatchObject(options);
+  });
+
   it.each([
     ['another type', { 'conda-build': { options: { variants: 'own.json', targetPlatform: 1, reads: [2] } } }],
     ['another target', { 'other-build': { options: { variants: ['own.json'] } } }],

@@ -1,6 +1,8 @@
 import { realpathSync } from 'node:fs';
 import { join, posix, relative, sep } from 'node:path';
-import { normalizePath, type Settings } from '../options';
+import { settingsIn } from '../folder-settings';
+import type { Settings } from '../options';
+import { normalizePath } from '../valid-options';
 import { hashArray } from '../nx';
 import { readTargets } from './project-file';
 import { optionsOf } from './written-target';
@@ -16,7 +18,7 @@ export interface RecipeSource {
   root: string;
   /** recipe.yaml, relative to the workspace root. */
   path: string;
-  /** The plugin's settings, overridden by the project.json beside the recipe. */
+  /** The plugin's settings for its folder, overridden by the project.json beside the recipe. */
   settings: Settings;
   /** The targets in that project.json, by name. */
   written: Record<string, unknown>;
@@ -50,7 +52,7 @@ export async function recipeSources(
       const linked = [...walk.linkTargets, ...(linkedRoot === undefined ? [] : [linkedRoot])].sort();
       const hasProject = files.has(posix.join(root, 'project.json'));
       const written = hasProject ? await readTargets(join(variantSets.workspaceRoot, root)) : {};
-      const changed = projectSettings(written, settings);
+      const changed = projectSettings(written, settingsIn(settings, root));
       return {
         root,
         path,

@@ -7,7 +7,9 @@ import { RULES } from '../../checks/rules';
 import { NO_ENGINE } from '../../graph/known-recipes';
 import { checkOutCommands, submodulesOf } from '../../graph/submodules';
 import { machinePlatform } from '../../graph/machine-platform';
+import { settingsIn } from '../../folder-settings';
 import { pluginOptions, readSettings } from '../../options';
+import { meant } from '../../valid-options';
 import { RecipeError } from '../../recipe/yaml/recipe-error';
 import { readTask } from '../task';
 import { variantPaths } from '../variant-options';
@@ -77,19 +79,22 @@ export async function findingsOf(request: CheckRequest, severities: Severities):
 }
 
 /**
- * The severities of the workspace, overridden by those of the project.
+ * The severities of the workspace, overridden by those of the folder and of the project.
+ * @param folder of the recipe, relative to the workspace root.
  * @throws ExplainedError for an unknown rule.
  */
 export function severitiesOf(
   { checks: own }: CheckExecutorOptions,
   nxJson: NxJsonConfiguration | null,
+  folder: string,
 ): Severities {
-  const shared = readSettings(pluginOptions(nxJson?.plugins)).checks;
+  const shared = settingsIn(readSettings(pluginOptions(nxJson?.plugins)), folder).checks;
   const checks = { ...shared, ...own };
   const known = [...RULES.map(({ id }) => id), ...Object.keys(COMMENT_RULES)];
   const unknown = Object.keys(checks).filter((rule) => !known.includes(rule));
   if (unknown.length === 0) return checks as Severities;
   throw new ExplainedError(`The option "checks" contains unknown rules: ${unknown.join(', ')}.`, [
+    ...meant(unknown, known),
     `Known rules: ${known.sort().join(', ')}.`,
   ]);
 }

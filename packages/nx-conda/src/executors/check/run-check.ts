@@ -1,6 +1,6 @@
 import type { ExecutorContext } from '@nx/devkit';
 import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, posix } from 'node:path';
 import pc from 'picocolors';
 import { COMMENT_RULES, type Severities } from '../../checks/check';
 import type { Finding } from '../../checks/finding';
@@ -29,8 +29,9 @@ export async function runCheck(
   options: CheckExecutorOptions,
   { workspace, context }: { workspace: CheckedWorkspace; context: ExecutorContext },
 ): Promise<CheckResult> {
-  const severities = severitiesOf(options, context.nxJsonConfiguration);
   const request = await workspace.requestFor(project, options);
+  const folder = posix.dirname(request.recipePath);
+  const severities = severitiesOf(options, context.nxJsonConfiguration, folder);
   const { findings, log } = options.fix
     ? await runFixes(request, severities, options)
     : { findings: await findingsOf(request, severities), log: [] };

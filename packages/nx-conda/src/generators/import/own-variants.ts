@@ -6,24 +6,24 @@ import { normalizeKey } from '../../recipe/template/variant-key';
 /**
  * Whether the variants beside a recipe can become those of the workspace.
  * @param others all other recipes of the workspace: the new values would apply to them, too
- * @param taken keys that the workspace sets; they override those beside the recipe
+ * @param taken keys that the shared file sets; they override those beside the recipe
  * @returns the reason if they cannot
  */
 export function whyNotShared(
   { keys, left }: VariantJson,
   others: readonly ParsedRecipe[],
-  taken: ReadonlySet<string>,
+  { taken, shared }: { taken: ReadonlySet<string>; shared: string },
 ): string | undefined {
   if (left[0] !== undefined) return left[0];
   const names = Object.keys(keys).map(normalizeKey);
   const set = names.find((name) => taken.has(name));
   if (set !== undefined)
-    return `variants.json also sets ${set}. The value in variants.json overrides the value in the copied file.`;
+    return `${shared} also sets ${set}. The value in ${shared} overrides the value in the copied file.`;
   for (const recipe of others) {
     const { identifiers } = mentionsOf(recipe);
     const used = names.find((name) => identifiers.includes(name));
     if (used !== undefined)
-      return `${recipe.file} also uses ${used}. Values in variants.json would apply to ${recipe.file}, too.`;
+      return `${recipe.file} also uses ${used}. Values in ${shared} would apply to ${recipe.file}, too.`;
   }
   return undefined;
 }
