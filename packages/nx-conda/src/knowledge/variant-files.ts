@@ -8,3 +8,11 @@ export const VARIANT_FILES = ['variants.yaml', 'conda_build_config.yaml'] as con
 export function isOfCondaBuild(path: string): boolean {
   return path.split(/[\\/]/).pop() === 'conda_build_config.yaml';
 }
+
+/**
+ * True for the usual names of variant files for several recipes. rattler-build reads such a file only if it is passed to
+ * it, or is beside the recipe and has one of the names above.
+ */
+export function isVariantFileName(name: string): boolean {
+  return /^(conda_build_config\.yaml|variants?(_config)?\.(ya?ml|json))$/.test(name);
+}
