@@ -34,6 +34,7 @@ const rooms = [
 
 /** Files of no room: all rooms may use them, and they use knowledge/ only. */
 const ground = [
+  'docs-folder.ts',
   'explained-error.ts',
   'folder-settings.ts',
   'nx.ts',

@@ -12,6 +12,7 @@ export { cacheDir, workspaceDataDirectory } from 'nx/src/utils/cache-directory';
 export { PluginCache } from 'nx/src/utils/plugin-cache-utils';
 export { isCI };
 export { logger } from 'nx/src/utils/logger';
+export { workspaceRoot } from 'nx/src/utils/workspace-root';
 export { getAllFileDataInContext, globWithWorkspaceContext } from 'nx/src/utils/workspace-context';
 
 /** The folder of Nx's local cache: absolute; several workspaces may share it. */

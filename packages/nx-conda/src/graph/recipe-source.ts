@@ -1,8 +1,9 @@
 import { realpathSync } from 'node:fs';
 import { join, posix, relative, sep } from 'node:path';
 import { settingsIn } from '../folder-settings';
-import type { Settings } from '../options';
+import { type Settings, variantFiles } from '../options';
 import { normalizePath } from '../valid-options';
+import { unreadVariantFiles } from '../checks/unread-variant-files';
 import { hashArray } from '../nx';
 import { readTargets } from './project-file';
 import { optionsOf } from './written-target';
@@ -24,6 +25,8 @@ export interface RecipeSource {
   written: Record<string, unknown>;
   /** The shared variants for its rendering. */
   variants: VariantSet;
+  /** Variant files above its folder that are not among them. */
+  unreadVariants: string[];
   /** Targets of symbolic links in the folder, relative to the workspace root. */
   linked: string[];
   /** The real folder of recipe.yaml, if that is a link: rattler-build uses the real one. */
@@ -53,12 +56,14 @@ export async function recipeSources(
       const hasProject = files.has(posix.join(root, 'project.json'));
       const written = hasProject ? await readTargets(join(variantSets.workspaceRoot, root)) : {};
       const changed = projectSettings(written, settingsIn(settings, root));
+      const readPaths = variantFiles(changed.variants).map((file) => file.path);
       return {
         root,
         path,
         settings: changed,
         written,
         variants: await variantSets.get(changed.variants),
+        unreadVariants: unreadVariantFiles(root, readPaths, (path) => files.has(path)),
         linked,
         ...(linkedRoot !== undefined && { linkedRoot }),
         contentHash: hashArray([files.contentHash([...own, ...files.at(linked)]), ...variantHashes]),

@@ -10,9 +10,16 @@ export function isOfCondaBuild(path: string): boolean {
 }
 
 /**
- * True for the usual names of variant files for several recipes. rattler-build reads such a file only if it is passed to
- * it, or is beside the recipe and has one of the names above.
+ * The usual names of variant files for several recipes. rattler-build reads such a file only if it is passed to it, or is
+ * beside the recipe and has one of the names above.
  */
+export const SHARED_VARIANT_FILES: readonly string[] = [
+  'conda_build_config.yaml',
+  ...['variants', 'variant', 'variants_config', 'variant_config'].flatMap((name) =>
+    ['yaml', 'yml', 'json'].map((ending) => `${name}.${ending}`),
+  ),
+];
+
 export function isVariantFileName(name: string): boolean {
-  return /^(conda_build_config\.yaml|variants?(_config)?\.(ya?ml|json))$/.test(name);
+  return SHARED_VARIANT_FILES.includes(name);
 }

@@ -6,6 +6,7 @@ import { COMMENT_RULES, type Severities } from '../../checks/check';
 import type { Finding } from '../../checks/finding';
 import type { CheckRequest } from '../../checks/read-subject';
 import { RULES } from '../../checks/rules';
+import { withDocsFolder } from '../../docs-folder';
 import { findEngine } from '../../engine/find';
 import { pluginVersion } from '../../graph/built-with';
 import { findingsGithub } from '../../checks/print/findings-github';
@@ -40,6 +41,7 @@ export async function runCheck(
     recipe: request.recipePath,
     options,
     target: context.targetName,
+    root: context.root,
   });
   const file = options.outputFile?.replaceAll('{projectName}', project);
   if (file !== undefined) await writeReport(join(context.root, file), report);
@@ -73,9 +75,11 @@ interface Reported {
   recipe: string;
   options: CheckExecutorOptions;
   target: string | undefined;
+  /** Of the workspace. */
+  root: string;
 }
 
-function reportOf(findings: Finding[], { project, recipe, options, target }: Reported): string {
+function reportOf(findings: Finding[], { project, recipe, options, target, root }: Reported): string {
   switch (options.format) {
     case 'json':
       return findingsJson(findings, project, recipe);
@@ -84,7 +88,10 @@ function reportOf(findings: Finding[], { project, recipe, options, target }: Rep
     case 'github':
       return findingsGithub(findings);
     default:
-      return terminalReport(findings, recipe, `nx run ${project}:${target ?? 'conda-check'}`);
+      return withDocsFolder(
+        terminalReport(findings, recipe, `nx run ${project}:${target ?? 'conda-check'}`),
+        root,
+      );
   }
 }
 
