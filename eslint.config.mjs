@@ -35,11 +35,20 @@ const rooms = [
   'command',
 ];
 
-/** Files of no room: all rooms may use them. */
-const ground = ['explained-error.ts', 'nx.ts', 'options.ts', 'publish-destination.ts', 'supported-nx.ts'];
+/** Files of no room: all rooms may use them, and they use knowledge/ only. */
+const ground = [
+  'docs-folder.ts',
+  'explained-error.ts',
+  'folder-settings.ts',
+  'nx.ts',
+  'options.ts',
+  'publish-destination.ts',
+  'supported-nx.ts',
+  'valid-options.ts',
+];
 
 const importDirection = [
-  ...ground.map((file) => ({ file, above: rooms })),
+  ...ground.map((file) => ({ file, above: rooms.filter((room) => room !== 'knowledge') })),
   ...rooms.slice(0, -1).map((file, index) => ({ file, above: rooms.slice(index + 1) })),
 ].map(({ file, above }) => ({
   target: `${source}/${file}`,

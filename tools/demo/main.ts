@@ -31,12 +31,12 @@ async function demo(workspace: Workspace): Promise<void> {
   step(
     'A comment in the recipe of voxel-types: its package stays the same, so nothing on top of it is rebuilt',
   );
-  workspace.edit('recipes/voxel-types/recipe.yaml', (text) => `# Only a comment.\n${text}`);
+  workspace.edit('recipes/starter/voxel-types/recipe.yaml', (text) => `# Only a comment.\n${text}`);
   await runAffected(workspace, ['voxel-types:conda-build', 'voxel-types:conda-test']);
 
   step('A change in the code of voxel-kernels: voxel-cli is linked to it, voxel-survey only runs it');
   workspace.edit(
-    'recipes/voxel-kernels/src/kernels.cpp',
+    'recipes/starter/voxel-kernels/src/kernels.cpp',
     (text) => `${text}\nextern "C" int voxel_kernels_demo() { return 1; }\n`,
   );
   await runAffected(workspace, [

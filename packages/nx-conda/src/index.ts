@@ -8,8 +8,10 @@ import { hiddenRecipes, namesTarget } from './graph/absent-submodules';
 import * as reads from './graph/reads/hooks';
 import { RUN_MARKER } from './graph/run-marker';
 import * as localCache from './local-cache/hooks';
+import { ExplainedError } from './explained-error';
+import { refuseFoldersWithoutRecipes } from './graph/folders-without-recipes';
 import { nxVersion } from './nx';
-import { type PluginOptions, readSettings } from './options';
+import { type PluginOptions, readSettings, type Settings } from './options';
 import * as remoteCache from './remote-cache/hooks';
 import * as report from './report/hooks';
 import { requireSupportedNx } from './supported-nx';
@@ -21,19 +23,28 @@ requireSupportedNx(nxVersion);
 
 const preTasksExecution: PreTasksExecution<PluginOptions> = async (options, context) => {
   process.env[RUN_MARKER] = context.id;
-  const { targets } = readSettings(options);
-  const { check } = targets;
+  const settings = readSettings(options);
+  const { check } = settings.targets;
   // Nx reads this after the hook; an earlier fix says nothing about the present files.
   if (check && isFixMode(context.argv, check.name)) process.env['NX_SKIP_NX_CACHE'] = 'true';
-  const names = Object.values(targets).flatMap((target) => (target ? [target.name] : []));
-  const hidden = namesTarget(context.argv, names) ? hiddenRecipes(context.workspaceRoot) : undefined;
-  if (hidden !== undefined) console.warn(`nx-conda: ${hidden}`);
+  const names = Object.values(settings.targets).flatMap((target) => (target ? [target.name] : []));
+  if (namesTarget(context.argv, names)) await checkFolders(settings, context.workspaceRoot);
   await publish.preTasksExecution(options, context);
   await reads.preTasksExecution(options, context);
   await localCache.preTasksExecution(options, context);
   await remoteCache.preTasksExecution(options, context);
   await progress.preTasksExecution(options, context);
 };
+
+/** Says which recipes are not projects. @throws Error if the options name a folder without recipes. */
+async function checkFolders(settings: Settings, workspaceRoot: string): Promise<void> {
+  const hidden = hiddenRecipes(workspaceRoot);
+  if (hidden !== undefined) console.warn(`nx-conda: ${hidden}`);
+  await refuseFoldersWithoutRecipes(settings, workspaceRoot).catch((error: unknown) => {
+    // Nx prints only the message.
+    throw error instanceof ExplainedError ? new Error(error.format()) : error;
+  });
+}
 
 const postTasksExecution: PostTasksExecution<PluginOptions> = async (options, context) => {
   await progress.postTasksExecution(options, context);

@@ -4,14 +4,16 @@
  */
 import type { ProjectGraph } from '@nx/devkit';
 import { sharedDataDirectory } from 'nx/src/utils/cache-directory';
+import { isCI } from 'nx/src/utils/is-ci';
 
 export { hashArray, hashFile } from 'nx/src/hasher/file-hasher';
 export { getGlobPatternsFromPackageManagerWorkspaces } from 'nx/src/plugins/package-json/create-nodes';
 export { cacheDir, workspaceDataDirectory } from 'nx/src/utils/cache-directory';
 export { PluginCache } from 'nx/src/utils/plugin-cache-utils';
-export { isCI } from 'nx/src/utils/is-ci';
+export { isCI };
 export { logger } from 'nx/src/utils/logger';
 export { nxVersion } from 'nx/src/utils/versions';
+export { workspaceRoot } from 'nx/src/utils/workspace-root';
 export { getAllFileDataInContext, globWithWorkspaceContext } from 'nx/src/utils/workspace-context';
 
 /** The folder of Nx's local cache: absolute; several workspaces may share it. */
@@ -56,4 +58,17 @@ export async function printInCommand(text: string): Promise<void> {
   const { emitPluginWorkerLog } = await import('nx/src/project-graph/plugins/isolation/worker-streaming');
   if (isInDaemon()) console.log(text);
   else emitPluginWorkerLog('log', text);
+}
+
+/** Whether a person can answer a question of this command. */
+export function isAskable(): boolean {
+  const isTerminal = process.stdin.isTTY && process.stdout.isTTY;
+  return isTerminal && !isCI() && process.env['NX_INTERACTIVE'] !== 'false';
+}
+
+/** Asks which of some labels is right. @returns its index */
+export async function askInTerminal(question: string, labels: string[]): Promise<number> {
+  const { selectPrompt } = await import('nx/src/utils/prompt-helpers');
+  const choices = labels.map((label, index) => ({ value: String(index), label }));
+  return Number(await selectPrompt({ message: question, choices }));
 }

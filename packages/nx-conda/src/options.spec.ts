@@ -7,6 +7,7 @@ describe('readSettings', () => {
       outputRoot: 'dist/conda',
       exclude: [],
       checks: {},
+      folders: {},
       targets: {
         build: { name: 'conda-build', overrides: {} },
         test: { name: 'conda-test', overrides: {} },
@@ -35,10 +36,10 @@ describe('readSettings', () => {
   it('lists the known keys for an unknown one', () => {
     const options = { chanels: [] } as object;
     expect(() => readSettings(options)).toThrow(
-      /"chanels" in nx.json.\n {2}1. Known options: channels, variants/,
+      /"chanels" in nx.json.\n {2}1. Did you mean channels\?\n {2}2. Known options: channels, variants/,
     );
     expect(() => readSettings({ targets: { biuld: false } as object })).toThrow(
-      /"biuld".*\n.*build, test, check, publish, render/,
+      /"biuld".*\n.*Did you mean build\?\n.*build, test, check, publish, render/,
     );
   });
 
@@ -75,6 +76,32 @@ describe('readSettings', () => {
     expect(() => readSettings({ outputRoot: 1 } as object)).toThrow(
       '"outputRoot" in nx.json must be a string',
     );
+  });
+});
+
+describe('the option folders', () => {
+  it('has paths as in Nx', () => {
+    const folders = { './wasm/': { variants: ['./wasm//v.json'] }, '.': { isolated: true } };
+    expect(readSettings({ folders }).folders).toEqual({
+      wasm: { variants: ['wasm/v.json'] },
+      '.': { isolated: true },
+    });
+  });
+
+  it.each([
+    [{ wasm: { chanels: [] } }, '"chanels" for the folder wasm in nx.json.\n  1. Did you mean channels?'],
+    [{ wasm: { outputRoot: 'out' } }, '"outputRoot" for the folder wasm'],
+    [{ wasm: { channels: 'x' } }, 'option "folders["wasm"].channels" in nx.json must be a list of strings.'],
+    [{ wasm: { targetPlatform: 1 } }, 'option "folders["wasm"].targetPlatform" in nx.json must be a string.'],
+    [{ wasm: { reads: 1 } }, 'option "folders["wasm"].reads" in nx.json must be a list of strings.'],
+    [{ wasm: { checks: { x: 'no' } } }, 'option "folders["wasm"].checks" in nx.json sets x to "no"'],
+    [{ wasm: { variants: ['../v.json'] } }, 'option "folders["wasm"].variants" is absolute, or leads out'],
+    [{ '../wasm': {} }, 'The path ../wasm in the nx-conda option "folders" is absolute, or leads out'],
+    [{ wasm: { publishTo: 1 } }, 'option "folders["wasm"].publishTo" in nx.json is 1'],
+    [['wasm'], 'option "folders" in nx.json must be an object with the options of each folder.'],
+    [{ wasm: 'emscripten-wasm32' }, 'option "folders" in nx.json must be an object'],
+  ])('refuses %j', (folders, message) => {
+    expect(() => readSettings({ folders } as object)).toThrow(message);
   });
 });
 

@@ -1,6 +1,20 @@
-import { posix, win32 } from 'node:path';
 import { ExplainedError } from './explained-error';
 import { requireDestination } from './publish-destination';
+import {
+  type CheckSeverity,
+  normalizePath,
+  FOLDER_OUTSIDE,
+  OUTPUT_OUTSIDE,
+  refuseUnknown,
+  requireBoolean,
+  requireFolders,
+  requireInside,
+  requirePlainPath,
+  requireSeverities,
+  requireString,
+  requireStrings,
+  VARIANTS_OUTSIDE,
+} from './valid-options';
 
 /** The plugin's options in nx.json, and the options with defaults filled in. */
 
@@ -10,20 +24,14 @@ export const PLUGIN = 'nx-conda';
 /** Folder of the packages, relative to the workspace root. */
 export const DEFAULT_OUTPUT_ROOT = 'dist/conda';
 
-/** As written in nx.json; every key is optional. */
-export interface PluginOptions {
+/** Options that may differ between recipes; every key is optional. */
+export interface RecipeOptions {
   /** Channel URLs, names, or folders relative to the workspace; tried after the workspace's own packages. */
   channels?: string[];
   /** Variant files relative to the workspace root, passed to rattler-build in this order. */
   variants?: string[];
   /** The platform to build for, `linux-64`; default: the machine's own. */
   targetPlatform?: string;
-  /** Folder for the packages, relative to the workspace root. */
-  outputRoot?: string;
-  /** Path of a rattler-build binary, relative to the workspace root. */
-  rattlerBuild?: string;
-  /** Globs of recipes that are not projects. */
-  exclude?: string[];
   /** Ignore channel packages that were uploaded after this date. */
   excludeNewer?: string;
   /** Let builds and tests see only files that their hash covers. */
@@ -34,15 +42,30 @@ export interface PluginOptions {
   publishTo?: string;
   /** Severities of rules of conda-check, by rule: `error`, `warning`, `info` or `off`. */
   checks?: Record<string, CheckSeverity>;
+}
+
+/** The options of the recipes in a folder. */
+export interface FolderOptions extends RecipeOptions {
+  /** Patterns of undetectable files that builds read, relative to the recipe's folder. */
+  reads?: string[];
+}
+
+/** As written in nx.json; every key is optional. */
+export interface PluginOptions extends RecipeOptions {
+  /** Folder for the packages, relative to the workspace root. */
+  outputRoot?: string;
+  /** Path of a rattler-build binary, relative to the workspace root. */
+  rattlerBuild?: string;
+  /** Globs of recipes that are not projects. */
+  exclude?: string[];
+  /** Options of the recipes in folders, by folder, relative to the workspace root. */
+  folders?: Record<string, FolderOptions>;
   /** Rename a target, override its configuration, or turn it off with `false`. */
   targets?: Partial<Record<TargetKind, TargetOption>>;
 }
 
 export const TARGET_KINDS = ['build', 'test', 'check', 'publish', 'render', 'explain'] as const;
 export type TargetKind = (typeof TARGET_KINDS)[number];
-
-export const CHECK_SEVERITIES = ['error', 'warning', 'info', 'off'] as const;
-export type CheckSeverity = (typeof CHECK_SEVERITIES)[number];
 
 /** A new name, `false` to turn it off, or a name and any keys of a target configuration. */
 export type TargetOption = string | false | ({ name?: string } & Record<string, unknown>);
@@ -63,6 +86,8 @@ export interface Settings {
   checks: Record<string, CheckSeverity>;
   /** Patterns of undetectable files that builds read, relative to the recipe's folder; undefined: not declared. */
   reads?: string[];
+  /** By folder, in Nx's form of a path. `settingsIn` applies them. */
+  folders: Record<string, FolderOptions>;
   targets: Record<TargetKind, TargetSettings | false>;
 }
 
@@ -78,20 +103,23 @@ export interface TargetSettings {
   overrides: Record<string, unknown>;
 }
 
-const KNOWN_KEYS = [
+const RECIPE_KEYS = [
   'channels',
   'variants',
   'targetPlatform',
-  'outputRoot',
-  'rattlerBuild',
-  'exclude',
   'excludeNewer',
   'isolated',
   'splitVariants',
   'publishTo',
   'checks',
-  'targets',
+] satisfies (keyof RecipeOptions)[];
+
+const KNOWN_KEYS = [
+  ...RECIPE_KEYS,
+  ...(['outputRoot', 'rattlerBuild', 'exclude', 'folders', 'targets'] as const),
 ] satisfies (keyof PluginOptions)[];
+
+const FOLDER_KEYS = [...RECIPE_KEYS, 'reads' as const] satisfies (keyof FolderOptions)[];
 
 /**
  * The options of the first nx-conda entry in nx.json; empty if it has none, undefined if nx-conda is not listed.
@@ -113,8 +141,7 @@ export function pluginOptions(plugins: readonly unknown[] | undefined): PluginOp
 export function readSettings(options: PluginOptions | undefined): Settings {
   const given = options ?? {};
   requireValid(given);
-  if (given.outputRoot !== undefined) requireInside('outputRoot', given.outputRoot, OUTPUT_OUTSIDE);
-  const { targets, ...rest } = given;
+  const { targets, folders, ...rest } = given;
   const build = targetSettings('build', targets?.build);
   const { reads } = overriddenOptions(build);
   requireStrings('reads', reads);
@@ -126,6 +153,7 @@ export function readSettings(options: PluginOptions | undefined): Settings {
     ...rest,
     ...variantSettings({ ...rest, ...overriddenOptions(build) }),
     ...(reads && { reads }),
+    folders: folderSettings(folders ?? {}),
     targets: {
       build,
       test: targetSettings('test', targets?.test),
@@ -141,64 +169,67 @@ function requireValid(given: PluginOptions): void {
   refuseUnknown('option', Object.keys(given), KNOWN_KEYS);
   requirePlainPath(given.outputRoot);
   refuseUnknown('target', Object.keys(given.targets ?? {}), TARGET_KINDS);
-  for (const key of ['channels', 'variants', 'exclude'] as const) requireStrings(key, given[key]);
-  for (const key of ['targetPlatform', 'outputRoot', 'rattlerBuild', 'excludeNewer'] as const) {
-    requireString(key, given[key]);
-  }
-  for (const key of ['isolated', 'splitVariants'] as const) requireBoolean(key, given[key]);
+  requireStrings('exclude', given.exclude);
+  for (const key of ['outputRoot', 'rattlerBuild'] as const) requireString(key, given[key]);
+  if (given.outputRoot !== undefined) requireInside('outputRoot', given.outputRoot, OUTPUT_OUTSIDE);
+  requireRecipeOptions(given, '');
   requireDestinations(given);
-  for (const [rule, severity] of Object.entries(given.checks ?? {})) requireSeverity(rule, severity);
+}
+
+/** @param where the start of the names of the options, for messages. */
+function requireRecipeOptions(given: RecipeOptions, where: string): void {
+  for (const key of ['channels', 'variants'] as const) requireStrings(`${where}${key}`, given[key]);
+  for (const key of ['targetPlatform', 'excludeNewer'] as const) requireString(`${where}${key}`, given[key]);
+  for (const key of ['isolated', 'splitVariants'] as const) requireBoolean(`${where}${key}`, given[key]);
+  requireSeverities(`${where}checks`, given.checks);
+}
+
+/** The folders with their options, paths as in Nx. */
+function folderSettings(folders: Record<string, FolderOptions>): Record<string, FolderOptions> {
+  requireFolders(folders);
+  return Object.fromEntries(
+    Object.entries(folders).map(([folder, given]) => {
+      const where = `folders["${folder}"].`;
+      requireInside('folders', folder, FOLDER_OUTSIDE);
+      refuseUnknown('option', Object.keys(given), FOLDER_KEYS, ` for the folder ${folder}`);
+      requireRecipeOptions(given, where);
+      requireStrings(`${where}reads`, given.reads);
+      requireDestinations(given, where);
+      const own = { ...given, ...variantSettings(given, where) };
+      return [normalizePath(folder).replace(/(?<=.)\/$/, ''), own];
+    }),
+  );
 }
 
 /** Nx prints only the message of an error. */
-function requireDestinations({ publishTo, targets }: PluginOptions): void {
+function requireDestinations({ publishTo, targets }: PluginOptions, where = ''): void {
   const publish = targetSettings('publish', targets?.publish);
   const to = publish ? (publish.overrides['options'] as { to?: unknown } | undefined)?.to : undefined;
   try {
-    if (publishTo !== undefined) requireDestination('The nx-conda option "publishTo" in nx.json', publishTo);
+    if (publishTo !== undefined)
+      requireDestination(`The nx-conda option "${where}publishTo" in nx.json`, publishTo);
     if (to !== undefined) requireDestination('The option "to" of the target publish in nx.json', to);
   } catch (error) {
     throw error instanceof ExplainedError ? new Error(error.format()) : error;
   }
 }
 
-/** The form that Nx uses for paths of the workspace: without `./`. */
-export function normalizePath(path: string): string {
-  return posix.normalize(path.replaceAll('\\', '/'));
-}
-
 /** The graph must see the variants and the platform that the build will use. */
-function overriddenOptions(build: TargetSettings | false): PluginOptions & { reads?: string[] } {
-  return (build && (build.overrides['options'] as PluginOptions | undefined)) || {};
+function overriddenOptions(build: TargetSettings | false): FolderOptions {
+  return (build && (build.overrides['options'] as FolderOptions | undefined)) || {};
 }
 
-function variantSettings({
-  variants,
-  targetPlatform,
-}: PluginOptions): Pick<Settings, 'variants' | 'targetPlatform'> {
-  requireStrings('variants', variants);
-  requireString('targetPlatform', targetPlatform);
-  variants?.forEach((path) => requireInside('variants', path, VARIANTS_OUTSIDE));
+function variantSettings(
+  { variants, targetPlatform }: RecipeOptions,
+  where = '',
+): Pick<Settings, 'variants' | 'targetPlatform'> {
+  requireStrings(`${where}variants`, variants);
+  requireString(`${where}targetPlatform`, targetPlatform);
+  variants?.forEach((path) => requireInside(`${where}variants`, path, VARIANTS_OUTSIDE));
   return {
     ...(variants && { variants: variants.map(normalizePath) }),
     ...(targetPlatform !== undefined && { targetPlatform }),
   };
-}
-
-const VARIANTS_OUTSIDE = {
-  why: 'Nx cannot hash files outside the workspace',
-  help: 'Set the path relative to the workspace root. If the file is outside the workspace, copy it into the workspace.',
-};
-const OUTPUT_OUTSIDE = {
-  why: 'Nx can neither restore nor hash files outside the workspace',
-  help: 'Set a folder inside the workspace, relative to the workspace root, for example dist/conda.',
-};
-
-function requireInside(key: string, path: string, { why, help }: { why: string; help: string }): void {
-  if (!win32.isAbsolute(path) && !/^\.\.(\/|$)/.test(normalizePath(path))) return;
-  throw new Error(
-    `The path ${path} in the nx-conda option "${key}" is absolute, or leads out of the workspace. ${why}.\n  1. ${help}`,
-  );
 }
 
 /** A configured variant file must exist; the default one need not. */
@@ -213,46 +244,4 @@ function targetSettings(kind: TargetKind, option: TargetOption | undefined): Tar
   if (typeof option === 'string') return { name: option, overrides: {} };
   const { name: given, ...overrides } = option;
   return { name: given ?? name, overrides };
-}
-
-function refuseUnknown(what: string, given: string[], known: readonly string[]): void {
-  const unknown = given.filter((key) => !known.includes(key));
-  if (unknown.length === 0) return;
-  throw new Error(
-    `nx-conda does not know the ${what} ${unknown.map((key) => `"${key}"`).join(', ')} in nx.json.\n` +
-      `  1. Known ${what}s: ${known.join(', ')}.`,
-  );
-}
-
-function requireStrings(key: string, value: unknown): void {
-  if (value === undefined) return;
-  if (Array.isArray(value) && value.every((item) => typeof item === 'string')) return;
-  throw new Error(`The nx-conda option "${key}" in nx.json must be a list of strings.`);
-}
-
-/** Nx treats outputs as patterns: with these characters it would cache nothing. */
-function requirePlainPath(outputRoot: unknown): void {
-  if (typeof outputRoot !== 'string' || !/[*?[\]{}()!]/.test(outputRoot)) return;
-  throw new Error(
-    `The nx-conda option "outputRoot" in nx.json is ${outputRoot}, which Nx reads as a pattern.\n` +
-      '  1. Choose a folder without the characters * ? [ ] { } ( ) !',
-  );
-}
-
-function requireSeverity(rule: string, severity: unknown): void {
-  if (CHECK_SEVERITIES.includes(severity as CheckSeverity)) return;
-  throw new Error(
-    `The nx-conda option "checks" in nx.json sets ${rule} to ${JSON.stringify(severity)}, which is not a severity.\n` +
-      `  1. Known severities: ${CHECK_SEVERITIES.join(', ')}.`,
-  );
-}
-
-function requireBoolean(key: string, value: unknown): void {
-  if (value === undefined || typeof value === 'boolean') return;
-  throw new Error(`The nx-conda option "${key}" in nx.json must be true or false.`);
-}
-
-function requireString(key: string, value: unknown): void {
-  if (value === undefined || typeof value === 'string') return;
-  throw new Error(`The nx-conda option "${key}" in nx.json must be a string.`);
 }

@@ -33,6 +33,10 @@ const WORKSPACES: Record<string, { bad?: Surroundings['workspace']; good?: Surro
     bad: { provides: new Map([['libgrid', ['libgrid']]]), versions: new Map([['libgrid', ['1.0']]]) },
     good: { provides: new Map([['libgrid', ['libgrid']]]), versions: new Map([['libgrid', ['1.0']]]) },
   },
+  'unread-variant-file': {
+    bad: { unreadVariants: [{ path: 'variants.yaml', text: 'python:\n  - 3.12.*\n' }] },
+    good: { unreadVariants: [] },
+  },
   'not-rendered': { bad: { notRendered: 'Error:   × Failed to render recipe with variants' } },
 };
 

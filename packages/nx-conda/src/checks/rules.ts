@@ -40,6 +40,7 @@ import { unavailableVersion } from './rules/unavailable-version';
 import { unhashedRead } from './rules/unhashed-read';
 import { unknownKey } from './rules/unknown-key';
 import { unknownPackageName } from './rules/unknown-package-name';
+import { unreadVariantFile } from './rules/unread-variant-file';
 import { unusedIgnoreRunExport } from './rules/unused-ignore-run-export';
 import { unusedVariantKey } from './rules/unused-variant-key';
 import { wrongLicenseFile } from './rules/wrong-license-file';
@@ -88,6 +89,7 @@ export const RULES: readonly Rule[] = [
   unhashedRead,
   unknownKey,
   unknownPackageName,
+  unreadVariantFile,
   unusedIgnoreRunExport,
   unusedVariantKey,
   wrongLicenseFile,

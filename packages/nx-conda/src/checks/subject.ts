@@ -111,6 +111,8 @@ export interface WorkspaceKnowledge {
   absentChannels?: readonly { channel: string; folder: string }[];
   /** Git submodules that are not checked out, relative to the workspace root, each with the command to check it out. */
   absentSubmodules?: ReadonlyMap<string, string>;
+  /** Variant files in folders above the recipe that are not configured. */
+  unreadVariants?: readonly CheckedFile[];
   /** Why rattler-build could not render the recipe; undefined if it could. */
   notRendered?: string | undefined;
 }

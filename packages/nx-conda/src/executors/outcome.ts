@@ -1,4 +1,5 @@
-import { logger } from '../nx';
+import { withDocsFolder } from '../docs-folder';
+import { logger, workspaceRoot } from '../nx';
 import { ExplainedError } from '../explained-error';
 
 /** Runs the work of an executor; prints expected errors without a stack trace. */
@@ -15,7 +16,7 @@ export async function outcome(work: () => Promise<void>): Promise<{ success: boo
 /** The message of an error; without a stack trace if the error is expected. */
 export function messageOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  if (error instanceof ExplainedError) return error.format();
+  if (error instanceof ExplainedError) return withDocsFolder(error.format(), workspaceRoot);
   const known = systemErrors[(error as NodeJS.ErrnoException).code ?? ''];
   if (known) return new ExplainedError(`${known.what}: ${error.message}`, known.help).format();
   return error.stack ?? error.message;

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { normalizePath, variantFiles } from '../options';
+import { variantFiles } from '../options';
+import { normalizePath } from '../valid-options';
 import { parseVariants } from '../recipe/variants/variants';
 import type { CondaTask } from './task';
 import { ExplainedError } from '../explained-error';

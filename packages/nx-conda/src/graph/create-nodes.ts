@@ -1,6 +1,6 @@
 import type { CreateNodes, ProjectConfiguration } from '@nx/devkit';
-import { globWithWorkspaceContext } from '../nx';
 import { type PluginOptions, readSettings } from '../options';
+import { includedRecipes, RECIPES } from './included-recipes';
 import { UNREAD_RECIPE } from './known-recipes';
 import { nxCommand } from './nx-command';
 import { onScreens } from './on-screens';
@@ -11,8 +11,6 @@ import { condaMetadata } from './conda-metadata';
 import { type PlannedWorkspace, writePlans } from './reads/plans-file';
 import type { BuildProject } from './variant-projects';
 import { readWorkspace, type Workspace } from './workspace';
-
-const RECIPES = '**/recipe.yaml';
 
 /** Every recipe.yaml of the workspace becomes a project, even an invalid one. */
 export const createNodes: CreateNodes<PluginOptions> = [
@@ -74,16 +72,4 @@ function plannedWorkspace(
   });
   const variantFiles = new Set(sources.flatMap(({ variants }) => variants.files.map(({ path }) => path)));
   return { outputRoot, variantFiles: [...variantFiles], plans: Object.fromEntries(plans) };
-}
-
-/** Without a .gitignore, build outputs and installed packages may contain recipes. */
-async function includedRecipes(
-  files: readonly string[],
-  exclude: string[],
-  workspaceRoot: string,
-): Promise<string[]> {
-  const sources = files.filter((file) => !/(^|\/)(node_modules|dist)\//.test(file));
-  if (exclude.length === 0) return sources.sort();
-  const included = new Set(await globWithWorkspaceContext(workspaceRoot, [RECIPES], exclude));
-  return sources.filter((file) => included.has(file)).sort();
 }

@@ -102,6 +102,19 @@ describe('needsOf', () => {
     });
   });
 
+  it('takes what the libraries of a tool for the build platform export to it', () => {
+    const recipes = {
+      app: recipe(output('app', { build: 'codegen' }, 'emscripten-wasm32')),
+      codegen: recipe(output('codegen', { host: 'lib-dev' })),
+      'lib-dev': recipe(output('lib-dev', { weak: 'lib' })),
+      lib: recipe(output('lib')),
+    };
+    const platforms = { build: 'linux-64', target: 'emscripten-wasm32' };
+    expect(needs('app', recipes, platforms).build).toEqual(['codegen', 'lib']);
+    const inBoth = { ...recipes, 'lib-for-wasm': recipe(output('lib', {}, 'emscripten-wasm32')) };
+    expect(needs('app', inBoth, platforms).build).toEqual(['codegen', 'lib']);
+  });
+
   it('needs the pins of run before the build', () => {
     const recipes = { a: recipe(output('a', { pins: 'b', run: 'b' })), b: recipe(output('b')) };
     expect(needs('a', recipes).build).toEqual(['b']);

@@ -84,9 +84,10 @@ function filesIn(folders: string[], file: string): Inputs {
 /**
  * A check reads the recipe and its variants. The providers of its requirements are in `dependsOn` of the build, and so
  * in the hash; with all recipes as inputs, each change would affect every project.
+ * @param unreadVariants variant files above the recipe that are not configured, relative to the workspace root.
  */
-export function checkInputs(reads: TaskReads): Inputs {
-  return [...recipeInputs(reads), NO_NPM_PACKAGES];
+export function checkInputs(reads: TaskReads, unreadVariants: readonly string[]): Inputs {
+  return [...recipeInputs(reads), ...unreadVariants.map(fileAt), NO_NPM_PACKAGES];
 }
 
 function recipeInputs(reads: TaskReads): Inputs {

@@ -14,12 +14,19 @@ export class Installation {
   /** Some recipes have a project for each variant: which of them provide a package depends on its user. */
   readonly isSplit: boolean;
   private readonly runNamesOf = new Map<OutputFacts, string[]>();
+  /** Where outputs run whose recipes are for another platform than this installation. */
+  private readonly otherTargets: ReadonlyMap<OutputFacts, string>;
 
   constructor(
     private readonly packages: Packages,
     readonly platforms: Platforms,
   ) {
-    this.isSplit = [...packages.values()].flat().some(({ variantOf }) => variantOf !== undefined);
+    const all = [...packages.values()].flat();
+    this.isSplit = all.some(({ variantOf }) => variantOf !== undefined);
+    const targetOf = ({ output, target = platforms.build }: Provider) =>
+      output.subdir === 'noarch' ? target : output.subdir;
+    const others = all.filter((provider) => targetOf(provider) !== platforms.target);
+    this.otherTargets = new Map(others.map((provider) => [provider.output, targetOf(provider)]));
   }
 
   /**
@@ -54,7 +61,8 @@ export class Installation {
     return [
       ...names(requirements.run),
       ...(inherits.kinds.includes('strong') ? byTools : []),
-      ...this.exported(output, host, this.platforms.target, inherits.kinds),
+      // A tool for the build platform was built with libraries of that platform.
+      ...this.exported(output, host, this.otherTargets.get(output) ?? this.platforms.target, inherits.kinds),
     ];
   }
 

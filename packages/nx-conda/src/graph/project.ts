@@ -67,7 +67,7 @@ export function targetFacts(
     test,
     inputs: taskInputs(reads),
     downstream: namesOf(needsOf(root, workspace).downstream, workspace),
-    checkInputs: checkInputs(reads),
+    checkInputs: checkInputs(reads, source.unreadVariants),
     builtWith: workspace.builtWith,
     isCacheable: unhashed.length === 0,
   };

@@ -43,6 +43,39 @@ describe('the settings of a recipe', () => {
     expect(paths(x)).toContain('{workspaceRoot}/lib/*.h');
   });
 
+  it('are without variant files that are not configured; only checks hash these', async () => {
+    const workspace = withProject('{}');
+    workspace.write({ 'variants.yaml': 'mpi: [x]\n', 'shared.yaml': '', 'x/variants.yaml': '' });
+    const { x } = await workspace.projects(options);
+    expect(x?.targets?.['conda-check']?.inputs).toContain('{workspaceRoot}/variants.yaml');
+    expect(paths(x)).not.toContain('{workspaceRoot}/variants.yaml');
+    const configured = await workspace.projects({ variants: ['variants.yaml'] });
+    const inputs = configured['x']?.targets?.['conda-check']?.inputs;
+    expect(inputs?.filter((input) => input === '{workspaceRoot}/variants.yaml')).toHaveLength(1);
+  });
+
+  it('are those of its folder, unless project.json sets them', async () => {
+    const own = { targetPlatform: 'osx-arm64' };
+    const workspace = withProject(JSON.stringify({ targets: { 'conda-build': { options: own } } }));
+    const folder = {
+      variants: ['own.json'],
+      targetPlatform: 'win-64',
+      channels: [],
+      excludeNewer: '2026-01-01',
+    };
+    const projects = await workspace.projects({ ...options, folders: { x: folder } });
+    expect(projects['x']?.targets?.['conda-build']?.options).toMatchObject({
+      variants: ['own.json'],
+      targetPlatform: 'osx-arm64',
+      channels: [],
+      excludeNewer: '2026-01-01',
+    });
+    expect(projects['x']?.targets?.['conda-build']?.dependsOn).toEqual([
+      { projects: ['own-mpi'], target: 'conda-build' },
+    ]);
+    expect(projects['own-mpi']?.targets?.['conda-build']?.options).toMatchObject(options);
+  });
+
   it.each([
     ['another type', { 'conda-build': { options: { variants: 'own.json', targetPlatform: 1, reads: [2] } } }],
     ['another target', { 'other-build': { options: { variants: ['own.json'] } } }],

@@ -1,6 +1,9 @@
 import { realpathSync } from 'node:fs';
 import { join, posix } from 'node:path';
-import { normalizePath, type Settings } from '../options';
+import { settingsIn } from '../folder-settings';
+import { type Settings, variantFiles } from '../options';
+import { normalizePath } from '../valid-options';
+import { unreadVariantFiles } from '../checks/unread-variant-files';
 import { hashArray } from '../nx';
 import { readTargets } from './project-file';
 import { optionsOf } from './written-target';
@@ -17,12 +20,14 @@ export interface RecipeSource {
   root: string;
   /** recipe.yaml, relative to the workspace root. */
   path: string;
-  /** The plugin's settings, overridden by the project.json beside the recipe. */
+  /** The plugin's settings for its folder, overridden by the project.json beside the recipe. */
   settings: Settings;
   /** The targets in that project.json, by name. */
   written: Record<string, unknown>;
   /** The shared variants for its rendering. */
   variants: VariantSet;
+  /** Variant files above its folder that are not among them. */
+  unreadVariants: string[];
   /** Targets of symbolic links in the folder, relative to the workspace root. */
   linked: string[];
   /** The real folder of recipe.yaml, if that is a link: rattler-build uses the real one. */
@@ -51,13 +56,15 @@ export async function recipeSources(
       const linked = [...walk.linkTargets, ...(linkedRoot === undefined ? [] : [linkedRoot])].sort();
       const hasProject = files.has(posix.join(root, 'project.json'));
       const written = hasProject ? await readTargets(join(variantSets.workspaceRoot, root)) : {};
-      const changed = projectSettings(written, settings);
+      const changed = projectSettings(written, settingsIn(settings, root));
+      const readPaths = variantFiles(changed.variants).map((file) => file.path);
       return {
         root,
         path,
         settings: changed,
         written,
         variants: await variantSets.get(changed.variants),
+        unreadVariants: unreadVariantFiles(root, readPaths, (path) => files.has(path)),
         linked,
         ...(linkedRoot !== undefined && { linkedRoot }),
         contentHash: hashArray([files.contentHash([...own, ...files.at(linked)]), ...variantHashes]),

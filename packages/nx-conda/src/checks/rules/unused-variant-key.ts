@@ -1,8 +1,8 @@
 import { isMap, type Node } from 'yaml';
-import { mentionsOf } from '../../recipe/reads/mentions';
 import { textOf } from '../../recipe/yaml/nodes';
 import { readThoroughly } from '../../recipe/yaml/yaml-document';
 import type { Rule } from '../rule';
+import { usedKeys } from '../used-keys';
 import { zippedKeys } from '../../recipe/variants/zip-keys';
 import { normalizeKey } from '../../recipe/template/variant-key';
 
@@ -23,9 +23,7 @@ export const unusedVariantKey: Rule = {
       ({ isOwn, file }) => isOwn && file.path.endsWith('variants.yaml'),
     );
     if (own.length === 0) return;
-    const texts = subject.variantFiles.map(({ file }) => file.text);
-    const { identifiers } = mentionsOf(subject.recipe, texts, subject.scope);
-    const used = new Set([...identifiers, ...subject.scope.readKeys].map(normalizeKey));
+    const used = usedKeys(subject);
     const partners = zippedKeys(subject.variants, used);
     for (const { file } of own) {
       const { root } = readThoroughly(file.text, file.path);

@@ -1,13 +1,20 @@
+import { existsSync } from 'node:fs';
+import { join, posix } from 'node:path';
 import type { ExecutorContext, NxJsonConfiguration } from '@nx/devkit';
 import { check, COMMENT_RULES, type Severities } from '../../checks/check';
 import type { Finding } from '../../checks/finding';
 import { type CheckRequest, readSubject } from '../../checks/read-subject';
+import { unreadVariantFiles } from '../../checks/unread-variant-files';
 import { unreadableFindings } from '../../checks/unreadable';
 import { RULES } from '../../checks/rules';
 import { NO_ENGINE } from '../../graph/known-recipes';
 import { checkOutCommands, submodulesOf } from '../../graph/submodules';
 import { machinePlatform } from '../../graph/machine-platform';
+import { settingsIn } from '../../folder-settings';
 import { pluginOptions, readSettings } from '../../options';
+import { meant } from '../../valid-options';
+import { readText } from '../../machine/read-text';
+import type { CheckedFile } from '../../recipe/yaml/place';
 import { RecipeError } from '../../recipe/yaml/recipe-error';
 import { readTask } from '../task';
 import { variantPaths } from '../variant-options';
@@ -41,14 +48,16 @@ export class CheckedWorkspace {
     const variants = Object.keys(conda.splitInto ?? {});
     const workFolder = failedBuildSource({ file: recipe, path: recipePath, variants }, platform);
     const { exact, reason } = conda;
+    const variantFiles = variantPaths(options.variants, { conda, workspaceRoot });
     const channelVersions = await this.channelNames.of(channels);
     return {
       ...{ workspaceRoot, recipePath, platform },
-      variantFiles: variantPaths(options.variants, { conda, workspaceRoot }),
+      variantFiles,
       workspace: {
         channels,
         provides: this.provides,
         absentSubmodules: this.absentSubmodules,
+        unreadVariants: unreadVariants(posix.dirname(recipePath), variantFiles, workspaceRoot),
         versions: this.versions,
         channelPackages: channelVersions && new Set(channelVersions.keys()),
         ...(channelVersions && { channelVersions }),
@@ -59,6 +68,14 @@ export class CheckedWorkspace {
       ...(workFolder !== undefined && { workFolder }),
     };
   }
+}
+
+/** The inputs of the check cover these files. */
+function unreadVariants(folder: string, read: readonly string[], workspaceRoot: string): CheckedFile[] {
+  return unreadVariantFiles(folder, read, (path) => existsSync(join(workspaceRoot, path))).flatMap((path) => {
+    const text = readText(join(workspaceRoot, path));
+    return text === undefined ? [] : [{ path, text }];
+  });
 }
 
 /** Each submodule with the command that checks it out. */
@@ -78,19 +95,22 @@ export async function findingsOf(request: CheckRequest, severities: Severities):
 }
 
 /**
- * The severities of the workspace, overridden by those of the project.
+ * The severities of the workspace, overridden by those of the folder and of the project.
+ * @param folder of the recipe, relative to the workspace root.
  * @throws ExplainedError for an unknown rule.
  */
 export function severitiesOf(
   { checks: own }: CheckExecutorOptions,
   nxJson: NxJsonConfiguration | null,
+  folder: string,
 ): Severities {
-  const shared = readSettings(pluginOptions(nxJson?.plugins)).checks;
+  const shared = settingsIn(readSettings(pluginOptions(nxJson?.plugins)), folder).checks;
   const checks = { ...shared, ...own };
   const known = [...RULES.map(({ id }) => id), ...Object.keys(COMMENT_RULES)];
   const unknown = Object.keys(checks).filter((rule) => !known.includes(rule));
   if (unknown.length === 0) return checks as Severities;
   throw new ExplainedError(`The option "checks" contains unknown rules: ${unknown.join(', ')}.`, [
+    ...meant(unknown, known),
     `Known rules: ${known.sort().join(', ')}.`,
   ]);
 }

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { LIB, startAgain, workspace } from '../lib-and-app.fixture';
 import buildExecutor from '../build/executor';
 import { recipeText } from '../recipe-workspace.fixture';
@@ -63,6 +64,16 @@ describe('the check executor', () => {
     );
   });
 
+  it('takes severities from the folder, and names the rule that an unknown one may mean', async () => {
+    const folders = { lib: { checks: { 'unknown-package-name': 'off' as const } } };
+    await workspace.readGraph(['lib', 'app'], { folders });
+    expect(await check({ ...FORGE, failOn: 'warning' })).toMatchObject({ success: true });
+    const { output } = await check({ checks: { 'unknown-package-nam': 'off' } });
+    expect(output).toContain(
+      'unknown-package-nam.\n  1. Did you mean unknown-package-name?\n  2. Known rules:',
+    );
+  });
+
   it('reports a recipe that cannot be read at the place of the error', async () => {
     workspace.write({ 'lib/recipe.yaml': 'package:\n  name: [lib\n' });
     expect(await found()).toEqual(['unreadable lib/recipe.yaml:3']);
@@ -81,6 +92,18 @@ describe('a check', () => {
     expect(await found({ channels: ['./forge'] })).toEqual(['unknown-package-name lib/recipe.yaml:4']);
     workspace.write({ 'forge/noarch/repodata.json': '{"packages.conda": {"other-1-0.conda": {}}}' });
     expect(await found({ channels: ['./forge'] })).toEqual([]);
+  });
+
+  it('finds variant files above the recipe that nothing reads', async () => {
+    workspace.write({
+      'lib/recipe.yaml': recipeText('lib', TESTED, 'requirements: {host: [python]}'),
+      'variants.yaml': 'perl: ["5"]\npython: ["3.12"]\n',
+      'variants.json': '{}',
+    });
+    const off = { ...FORGE, checks: { 'unknown-package-name': 'off' as const } };
+    expect(await found(off)).toEqual(['unread-variant-file variants.yaml:2']);
+    rmSync(workspace.path('variants.yaml'));
+    expect(await found(off)).toEqual([]);
   });
 
   it('knows packages that two projects build', async () => {

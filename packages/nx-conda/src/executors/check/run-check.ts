@@ -1,11 +1,12 @@
 import type { ExecutorContext } from '@nx/devkit';
 import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, posix } from 'node:path';
 import pc from 'picocolors';
 import { COMMENT_RULES, type Severities } from '../../checks/check';
 import type { Finding } from '../../checks/finding';
 import type { CheckRequest } from '../../checks/read-subject';
 import { RULES } from '../../checks/rules';
+import { withDocsFolder } from '../../docs-folder';
 import { findEngine } from '../../engine/find';
 import { pluginVersion } from '../../graph/built-with';
 import { findingsGithub } from '../../checks/print/findings-github';
@@ -29,8 +30,9 @@ export async function runCheck(
   options: CheckExecutorOptions,
   { workspace, context }: { workspace: CheckedWorkspace; context: ExecutorContext },
 ): Promise<CheckResult> {
-  const severities = severitiesOf(options, context.nxJsonConfiguration);
   const request = await workspace.requestFor(project, options);
+  const folder = posix.dirname(request.recipePath);
+  const severities = severitiesOf(options, context.nxJsonConfiguration, folder);
   const { findings, log } = options.fix
     ? await runFixes(request, severities, options)
     : { findings: await findingsOf(request, severities), log: [] };
@@ -39,6 +41,7 @@ export async function runCheck(
     recipe: request.recipePath,
     options,
     target: context.targetName,
+    root: context.root,
   });
   const file = options.outputFile?.replaceAll('{projectName}', project);
   if (file !== undefined) await writeReport(join(context.root, file), report);
@@ -72,9 +75,11 @@ interface Reported {
   recipe: string;
   options: CheckExecutorOptions;
   target: string | undefined;
+  /** Of the workspace. */
+  root: string;
 }
 
-function reportOf(findings: Finding[], { project, recipe, options, target }: Reported): string {
+function reportOf(findings: Finding[], { project, recipe, options, target, root }: Reported): string {
   switch (options.format) {
     case 'json':
       return findingsJson(findings, project, recipe);
@@ -83,7 +88,10 @@ function reportOf(findings: Finding[], { project, recipe, options, target }: Rep
     case 'github':
       return findingsGithub(findings);
     default:
-      return terminalReport(findings, recipe, `nx run ${project}:${target ?? 'conda-check'}`);
+      return withDocsFolder(
+        terminalReport(findings, recipe, `nx run ${project}:${target ?? 'conda-check'}`),
+        root,
+      );
   }
 }
 

@@ -34,8 +34,9 @@ export const postTasksExecution: PostTasksExecution<PluginOptions> = async (
 };
 
 function publishing(options: PluginOptions | undefined): { publish?: string; channel?: unknown } {
-  const { targets, publishTo } = readSettings(options);
+  const { targets, publishTo, folders } = readSettings(options);
   if (!targets.publish) return {};
+  const ofFolder = Object.values(folders).find((folder) => folder.publishTo !== undefined)?.publishTo;
   const overrides = targets.publish.overrides['options'] as { to?: unknown } | undefined;
-  return { publish: targets.publish.name, channel: overrides?.to ?? publishTo };
+  return { publish: targets.publish.name, channel: overrides?.to ?? publishTo ?? ofFolder };
 }

@@ -5,6 +5,7 @@ import {
   type Tree,
 } from '@nx/devkit';
 import { findEngine } from '../../engine/find';
+import { dirname } from 'node:path/posix';
 import { CheckedWorkspace, severitiesOf } from '../../executors/check/check-project';
 import { fixProject, remarks } from '../../executors/check/fix-project';
 import type { CheckExecutorOptions } from '../../executors/check/options.schema';
@@ -41,7 +42,11 @@ async function fix(tree: Tree, { project }: FixGeneratorOptions): Promise<void> 
     // Includes fixes for earlier projects: some share variant files.
     const result = await fixProject(
       { ...request, changed: changesIn(tree) },
-      { ...options, severities: severitiesOf(options, readNxJson(tree)), engine },
+      {
+        ...options,
+        severities: severitiesOf(options, readNxJson(tree), dirname(request.recipePath)),
+        engine,
+      },
     );
     for (const [path, text] of result.changed) tree.write(path, text);
     for (const line of remarks(result, engine)) logger.info(`${request.recipePath}: ${line}`);

@@ -19,21 +19,23 @@ export interface AdoptedVariants {
 }
 
 /**
- * Adds the keys of variant files to the first JSON file of the option `variants` if that keeps their meaning.
- * @param shared files that are not beside a recipe; absolute
+ * Adds the keys of variant files to the first JSON file of the workspace's if that keeps their meaning.
+ * @param found files that are not beside a recipe; absolute
+ * @param files the workspace's variant files for the recipes
  */
 export async function adoptVariants(
   tree: Tree,
   adopted: readonly Adoption[],
-  shared: readonly string[],
+  found: readonly string[],
+  files: readonly string[],
 ): Promise<AdoptedVariants> {
   const result: AdoptedVariants = { replaced: new Set(), lines: [] };
   const own = adopted.flatMap((one) => ownVariants(one).map((file) => ({ file, recipe: one.recipe })));
-  if (adopted.length === 0 || own.length + shared.length === 0) return result;
-  const present = sharedVariants(tree);
+  if (adopted.length === 0 || own.length + found.length === 0) return result;
+  const present = sharedVariants(tree, files);
   if (typeof present === 'string') return { ...result, lines: [present] };
   let variants = present;
-  for (const file of shared) {
+  for (const file of found) {
     const read = variantJson(await readFile(file, 'utf8'), file);
     const { lines, merged } = addTo(tree, variants, read, file);
     variants = merged;

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Tree } from '@nx/devkit';
-import { normalizePath } from '../../options';
+import { normalizePath } from '../../valid-options';
 import { ExplainedError } from '../../explained-error';
 import { mentionsOf } from '../../recipe/reads/mentions';
 import { child } from '../../recipe/yaml/nodes';

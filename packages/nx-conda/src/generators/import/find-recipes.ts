@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isVariantFileName } from '../../knowledge/variant-files';
 
 /** Recipes and variant files below a folder; all paths are absolute. */
 export interface FoundRecipes {
@@ -11,7 +12,6 @@ export interface FoundRecipes {
   variants: string[];
 }
 
-const VARIANTS = /^(conda_build_config\.yaml|variants?(_config)?\.(ya?ml|json))$/;
 const SKIPPED = ['node_modules', 'dist', 'output', 'build_artifacts'];
 /** Deeper than any repository of recipes. */
 const MAX_DEPTH = 8;
@@ -34,7 +34,7 @@ async function look(folder: string, depth: number, found: FoundRecipes): Promise
     found.old.push(join(folder, 'meta.yaml'));
     return;
   }
-  found.variants.push(...files.filter((name) => VARIANTS.test(name)).map((name) => join(folder, name)));
+  found.variants.push(...files.filter(isVariantFileName).map((name) => join(folder, name)));
   const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
   for (const name of folders.sort()) {
     if (depth < MAX_DEPTH && !name.startsWith('.') && !SKIPPED.includes(name)) {

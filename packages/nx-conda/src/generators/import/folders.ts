@@ -1,6 +1,6 @@
 import { existsSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { normalizePath } from '../../options';
+import { normalizePath } from '../../valid-options';
 import { ExplainedError } from '../../explained-error';
 import { projectNames } from '../../graph/project-names';
 import { isInside, pathFrom } from '../../machine/paths';

@@ -8,6 +8,7 @@ import { type Adoption, adoption, type Refusal } from './adopt';
 import { adoptVariants } from './adopt-variants';
 import { findRecipes } from './find-recipes';
 import { neededKeys } from './needed-keys';
+import { sharedFiles } from '../workspace-settings';
 import type { ImportGeneratorOptions } from './options.schema';
 import { sourceFolder, importFolder, targetsFor } from './folders';
 
@@ -37,10 +38,11 @@ async function importRecipes(
     results.push('files' in result ? withoutClashes(result, claimed) : result);
   }
   const adopted = results.filter((result) => 'files' in result);
-  const variants = await adoptVariants(tree, adopted, found.variants);
+  const files = sharedFiles(tree, target);
+  const variants = await adoptVariants(tree, adopted, found.variants, files);
   write(tree, adopted, variants.replaced);
   const { replaced } = variants;
-  const keys = neededKeys(tree, adopted, { replaced, isAdding: addKeys ?? false });
+  const keys = neededKeys(tree, adopted, { files, replaced, isAdding: addKeys ?? false });
   const refused = results.filter((result) => 'reason' in result);
   const lines = [...reportOf(adopted, refused), ...variants.lines, ...keys, ...found.old.map(oldRecipe)];
   for (const line of lines) {

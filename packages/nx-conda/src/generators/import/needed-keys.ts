@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import { readNxJson, type Tree } from '@nx/devkit';
+import type { Tree } from '@nx/devkit';
 import { VARIANT_FILES } from '../../knowledge/variant-files';
-import { pluginOptions, readSettings } from '../../options';
 import { normalizeKey } from '../../recipe/template/variant-key';
 import { RecipeError } from '../../recipe/yaml/recipe-error';
 import { parseVariants } from '../../recipe/variants/variants';
@@ -13,15 +12,16 @@ import { missingKeys } from './missing-keys';
 
 /**
  * Reports the variant keys that adopted recipes use and nothing sets, and adds those with a known value if wanted.
+ * @param files the workspace's variant files for these recipes
  * @param replaced variant files beside recipes that are not copied, absolute
  * @returns log lines
  */
 export function neededKeys(
   tree: Tree,
   adopted: readonly Adoption[],
-  { replaced, isAdding }: { replaced: ReadonlySet<string>; isAdding: boolean },
+  { files, replaced, isAdding }: { files: string[]; replaced: ReadonlySet<string>; isAdding: boolean },
 ): string[] {
-  const workspace = workspaceVariants(tree);
+  const workspace = workspaceVariants(tree, files);
   if (!workspace) return [];
   const users = usersOf(adopted, Object.keys(workspace.values), replaced);
   if (users.size === 0) return [];
@@ -37,10 +37,9 @@ export function neededKeys(
 }
 
 /** Undefined if a file is broken: another line says so, or the first build. */
-function workspaceVariants(tree: Tree): WorkspaceVariants | undefined {
-  const { variants: files } = readSettings(pluginOptions(readNxJson(tree)?.plugins));
+function workspaceVariants(tree: Tree, files: string[]): WorkspaceVariants | undefined {
   try {
-    return readWorkspaceVariants(tree, files ?? ['variants.json']);
+    return readWorkspaceVariants(tree, files);
   } catch (error) {
     if (error instanceof RecipeError) return undefined;
     throw error;

@@ -1,5 +1,4 @@
-import { readNxJson, type Tree } from '@nx/devkit';
-import { pluginOptions, readSettings } from '../../options';
+import type { Tree } from '@nx/devkit';
 import type { VariantFileJson } from '../../recipe/variants/merge-variant-json';
 import type { JsonVariant } from '../../recipe/variants/variant-json';
 import { parseVariants } from '../../recipe/variants/variants';
@@ -20,9 +19,11 @@ export interface SharedVariants {
   zippedBy: string | undefined;
 }
 
-/** The variant files of the option `variants`; a text says why no keys can be added to any. */
-export function sharedVariants(tree: Tree): SharedVariants | string {
-  const { variants: files = ['variants.json'] } = readSettings(pluginOptions(readNxJson(tree)?.plugins));
+/**
+ * The contents of variant files; a text says why no keys can be added to any.
+ * @param files the workspace's variant files for the recipes
+ */
+export function sharedVariants(tree: Tree, files: readonly string[]): SharedVariants | string {
   const target = files.find((file) => file.endsWith('.json'));
   if (target === undefined) return onlyYaml(files);
   const present = readJson(tree, target);

@@ -1,7 +1,7 @@
 /** Generated from schema.json by `npm run generate`. */
 
 /**
- * Registers the plugin in nx.json, adds the output folder to .gitignore, and writes variants.json.
+ * Registers the plugin in nx.json with the variant files, channels and platform that the repository names, and adds lines to .gitignore.
  */
 export interface InitGeneratorOptions {
   /**

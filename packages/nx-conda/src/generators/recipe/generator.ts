@@ -1,12 +1,12 @@
-import { readNxJson, type Tree } from '@nx/devkit';
+import type { Tree } from '@nx/devkit';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { machinePlatform } from '../../graph/machine-platform';
 import { logger } from '../../nx';
-import { pluginOptions, readSettings, type Settings } from '../../options';
 import { ExplainedError } from '../../explained-error';
 import { explained } from '../explained';
+import { settingsFor } from '../workspace-settings';
 import { knownPackages } from './existing-packages';
 import type { RecipeGeneratorOptions } from './options.schema';
 import { type Knowledge, type PlannedRecipe, planRecipe, type PlanSurroundings } from './plan-recipe';
@@ -31,8 +31,8 @@ export async function recipeGenerator(tree: Tree, options: RecipeGeneratorOption
 export default recipeGenerator;
 
 async function generateAndTell(tree: Tree, options: RecipeGeneratorOptions): Promise<void> {
-  const settings = settingsOf(tree);
   const target = folderOfRecipe(options.name, options.directory ?? 'recipes');
+  const settings = settingsFor(tree, target.folder);
   // Before anything is fetched.
   refuseToOverwrite(tree, target);
   const scratch = await mkdtemp(join(tmpdir(), 'nx-conda-recipe-'));
@@ -56,8 +56,8 @@ export async function generateRecipe(
   options: RecipeGeneratorOptions,
   knowledge: Knowledge,
 ): Promise<string[]> {
-  const settings = settingsOf(tree);
   const target = folderOfRecipe(options.name, options.directory ?? 'recipes');
+  const settings = settingsFor(tree, target.folder);
   refuseToOverwrite(tree, target);
   const release = releaseOf(options.cuda ?? '12.6');
   const variants = readWorkspaceVariants(tree, settings.variants ?? ['variants.json']);
@@ -117,10 +117,6 @@ function minorRelease(version: string | undefined): string | undefined {
 
 function nextStep({ target, plan }: PlannedRecipe): string {
   return `The recipe ${target.folder}/recipe.yaml is of the kind ${plan.kind}. Next, run nx conda-check ${target.name} and nx conda-build ${target.name}`;
-}
-
-function settingsOf(tree: Tree): Settings {
-  return readSettings(pluginOptions(readNxJson(tree)?.plugins));
 }
 
 /** A metapackage has no source. */

@@ -5,7 +5,7 @@ const architectures =
   'x86 x86_64 aarch64 arm64 armv6l armv7l loongarch64 ppc64le ppc64 s390x riscv32 riscv64 wasm32 z'.split(
     ' ',
   );
-const subdirs = (
+export const SUBDIRS = (
   'linux-32 linux-64 linux-aarch64 linux-armv6l linux-armv7l linux-loongarch64 linux-ppc64le linux-ppc64 ' +
   'linux-riscv32 linux-riscv64 linux-s390x osx-64 osx-arm64 win-32 win-64 win-arm64 emscripten-wasm32 ' +
   'wasi-wasm32 freebsd-64 zos-z'
@@ -31,7 +31,7 @@ function newVariables(platform: string): Record<string, string | boolean> {
   return Object.assign(Object.create(null) as object, {
     ...Object.fromEntries(families.map((name) => [name, name === familyOf(platform)])),
     ...Object.fromEntries(architectures.map((name) => [name, name === architectureOf(platform)])),
-    ...Object.fromEntries(subdirs.map((name) => [name.replace('-', ''), name === platform])),
+    ...Object.fromEntries(SUBDIRS.map((name) => [name.replace('-', ''), name === platform])),
     unix: isUnix(platform),
     target_platform: platform,
     host_platform: platform,
