@@ -7,6 +7,7 @@ import { devPackages } from './dev-packages';
 import { hasDeviceCode } from './device-code';
 import { type Extensions, extensionsOf } from './extensions';
 import { fixedCudaPaths } from './fixed-paths';
+import { writesKernels } from './generated-kernels';
 import type { CmakeProject } from './read-cmake';
 import { mesonLanguages } from './read-meson';
 
@@ -43,9 +44,17 @@ export function readCuda(source: SourceFolder, build: SourceBuild): CudaFacts | 
     devPackages: devPackages(source, build.project, { builtBy, cmake }),
     // An option that is off turns these places off too.
     fixedPaths: cmake?.need === 'option' ? [] : fixedCudaPaths(source),
-    ...(callsOnly ? { callsOnly } : { hasDeviceCode: hasDeviceCode(source, builtBy) }),
+    ...(callsOnly ? { callsOnly } : { hasDeviceCode: hasKernels(source, build.project, builtBy) }),
     ...setupCuda(source, build.project, withCuda[0]?.folder),
   };
+}
+
+function hasKernels(
+  source: SourceFolder,
+  project: PythonProject | undefined,
+  builtBy: CudaFacts['builtBy'],
+): boolean {
+  return hasDeviceCode(source, builtBy) || writesKernels(source, project);
 }
 
 /** Whether a setup.py has no code for GPUs of its own. */
