@@ -2,7 +2,7 @@ import { BACKEND_PACKAGES } from './build-backends';
 import { condaForgeNames } from './conda-forge-names';
 import { CUDA_LIBRARIES } from './cuda-packages';
 import { NAMES_ELSEWHERE } from './names-elsewhere';
-import { FOUND_PACKAGES } from './native-libraries';
+import { FOUND_PACKAGES } from './found-packages';
 import { FOREIGN_NAMES, PYG_NAMES } from './package-names';
 import { PACKAGES_EVERYWHERE } from './packages-everywhere';
 import { SAME_NAMES } from './same-names';

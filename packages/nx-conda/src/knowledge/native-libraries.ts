@@ -1,79 +1,6 @@
-/**
- * conda-forge's packages for CMake's find_package, from their feedstocks; empty if compilers or CMake provide it, or if
- * CUDA's own packages are handled elsewhere.
- */
-export const FOUND_PACKAGES: Readonly<Record<string, string>> = {
-  Threads: '',
-  OpenMP: '',
-  CUDA: '',
-  CUDAToolkit: '',
-  Git: '',
-  PkgConfig: 'pkg-config',
-  Python: 'python',
-  Python3: 'python',
-  PythonInterp: 'python',
-  PythonLibs: 'python',
-  ARPACK: 'arpack',
-  Backtrace: '',
-  absl: 'libabseil',
-  BLAS: 'libblas',
-  Boost: 'libboost-devel',
-  BZip2: 'bzip2',
-  CLI11: 'cli11',
-  Catch2: 'catch2',
-  Ceres: 'ceres-solver',
-  CURL: 'libcurl',
-  cxxopts: 'cxxopts',
-  Eigen3: 'eigen',
-  EXPAT: 'expat',
-  FFTW: 'fftw',
-  FFTW3: 'fftw',
-  fmt: 'fmt',
-  GDAL: 'libgdal',
-  GEOS: 'geos',
-  gflags: 'gflags',
-  glog: 'glog',
-  gRPC: 'libgrpc',
-  GSL: 'gsl',
-  GTest: 'gtest',
-  HDF5: 'hdf5',
-  ICU: 'icu',
-  Java: 'openjdk',
-  JNI: 'openjdk',
-  JPEG: 'libjpeg-turbo',
-  LAPACK: 'liblapack',
-  LibXml2: 'libxml2-devel',
-  LibLZMA: 'liblzma-devel',
-  lz4: 'lz4-c',
-  MPI: 'mpich',
-  nanobind: 'nanobind',
-  NetCDF: 'libnetcdf',
-  nlohmann_json: 'nlohmann_json',
-  OpenCL: 'ocl-icd',
-  OpenCV: 'libopencv',
-  OpenSSL: 'openssl',
-  PNG: 'libpng',
-  PROJ: 'proj',
-  Protobuf: 'libprotobuf',
-  pybind11: 'pybind11',
-  RapidJSON: 'rapidjson',
-  re2: 're2',
-  spdlog: 'spdlog',
-  SQLite3: 'sqlite',
-  SWIG: 'swig',
-  TBB: 'tbb-devel',
-  TIFF: 'libtiff',
-  Torch: 'pytorch',
-  utf8_range: 'libprotobuf',
-  xtensor: 'xtensor',
-  xtl: 'xtl',
-  'yaml-cpp': 'yaml-cpp',
-  ZeroMQ: 'zeromq',
-  ZLIB: 'zlib',
-  zstd: 'zstd',
-};
+import { FOUND_PACKAGES } from './found-packages';
 
-/** The same for the library names of linkers, pkg-config and Meson, in lower case; empty for system libraries. */
+/** conda-forge's packages for the library names of linkers, pkg-config and Meson, in lower case; empty for system libraries. */
 const LINKED_PACKAGES: Readonly<Record<string, string>> = {
   c: '',
   dl: '',
@@ -189,12 +116,74 @@ const LINKED_PACKAGES: Readonly<Record<string, string>> = {
   z: 'zlib',
   zeromq: 'zeromq',
   zmq: 'zeromq',
+  acl: 'acl',
+  alsa: 'alsa-lib',
+  asound: 'alsa-lib',
+  avdevice: 'ffmpeg',
+  avfilter: 'ffmpeg',
+  avif: 'libavif',
+  brotlidec: 'brotli',
+  brotlienc: 'brotli',
+  cares: 'c-ares',
+  dav1d: 'dav1d',
+  'dbus-1': 'dbus',
+  'dbus-glib-1': 'dbus-glib',
+  egl: 'libegl-devel',
+  fontconfig: 'fontconfig',
+  fuse: 'libfuse',
+  fuse3: 'libfuse3',
+  'gdk-pixbuf-2.0': 'gdk-pixbuf',
+  'gio-2.0': 'glib',
+  gl: 'libgl-devel',
+  glfw3: 'glfw',
+  gnutls: 'gnutls',
+  'gobject-2.0': 'glib',
+  'gthread-2.0': 'glib',
+  'gtk+-3.0': 'gtk3',
+  heif: 'libheif',
+  jack: 'jack',
+  jxl: 'libjxl',
+  krb5: 'krb5',
+  'krb5-gssapi': 'krb5',
+  lber: 'openldap',
+  ldap: 'openldap',
+  lmdb: 'lmdb',
+  ncurses: 'ncurses',
+  ncursesw: 'ncurses',
+  openmpi: 'openmpi',
+  'pango-1.0': 'pango',
+  pcre: 'pcre',
+  'pcre2-8': 'pcre2',
+  portaudio: 'portaudio',
+  'portaudio-2.0': 'portaudio',
+  sasl2: 'cyrus-sasl',
+  sdl2: 'sdl2',
+  secp256k1: 'libsecp256k1',
+  swresample: 'ffmpeg',
+  swscale: 'ffmpeg',
+  systemd: 'libsystemd',
+  turbojpeg: 'libjpeg-turbo',
+  udev: 'libudev',
+  unwind: 'libunwind',
+  vulkan: 'libvulkan-loader',
+  x11: 'xorg-libx11',
+  z3: 'z3',
+  zopfli: 'zopfli',
 };
 
 /** conda's package for a library; empty if none is needed; undefined if unknown. */
 export function packageOfNativeLibrary(name: string): string | undefined {
   if (Object.hasOwn(FOUND_PACKAGES, name)) return FOUND_PACKAGES[name];
   const lower = name.toLowerCase();
+  return packageOf(lower) ?? packageOf(withoutAffixes(lower));
+}
+
+function packageOf(lower: string): string | undefined {
   if (Object.hasOwn(LINKED_PACKAGES, lower)) return LINKED_PACKAGES[lower];
   return Object.entries(FOUND_PACKAGES).find(([found]) => found.toLowerCase() === lower)?.[1];
+}
+
+/** pkg-config's names: `liblz4`, `libtiff-4`. */
+function withoutAffixes(name: string): string {
+  return name.replace(/^lib/, '').replace(/-\d+(\.\d+)*$/, '');
 }

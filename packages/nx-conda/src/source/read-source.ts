@@ -7,6 +7,8 @@ import { pythonLanguages } from './native/compiled-languages';
 import { crateFolder } from './native/crate-folder';
 import { linkedLibraries } from './native/linked-libraries';
 import { readCmake, type CmakeProject } from './native/read-cmake';
+import { buildPrograms } from './native/compiled/build-programs';
+import { rustNeeds } from './native/rust/rust-needs';
 import { readCuda } from './native/read-cuda';
 import { findPythonProject, type PythonProject } from './python-project/python-project';
 import { readPython } from './python-project/read-python';
@@ -24,8 +26,11 @@ export function readSource(folder: string, origin: SourceOrigin): SourceFacts {
   const project = findPythonProject(source);
   const cmake = readCmake(source, project);
   const compiled = pythonLanguages(source, project, cmake);
+  const crate = crateFolder(source, project, compiled);
+  const rust = rustNeeds(source, project, crate);
+  const programs = buildPrograms(source, project, cmake);
   const python = readPython(source, project, compiled);
-  const cuda = readCuda(source, { project, cmake, requires: python?.requires ?? [] });
+  const cuda = readCuda(source, { project, cmake, requires: python?.requires ?? [], rust: rust.cuda });
   const licenses = licenseFiles(source);
   return {
     ...identityOf(project, cmake, origin),
@@ -36,10 +41,14 @@ export function readSource(folder: string, origin: SourceOrigin): SourceFacts {
     python: python && { ...python, isPure: python.isPure && !cuda },
     cmake: cmake?.facts,
     cuda,
-    languages: languagesOf({ compiled, cmake, cuda, python }),
-    crate: crateFolder(source, project, compiled),
-    links: linkedLibraries(source, project, cmake),
-    buildTools: cmakeTools(project),
+    languages: languagesOf({ compiled: [...compiled, ...rust.languages], cmake, cuda, python }),
+    crate,
+    links: [
+      ...new Set([...linkedLibraries(source, project, cmake), ...rust.libraries, ...programs.libraries]),
+    ],
+    buildTools: [...new Set([...cmakeTools(project), ...rust.programs, ...programs.packages])],
+    unknownPrograms: programs.unknown,
+    cudaFeature: rust.cudaFeature,
     isHeaderOnly: !python && !cmake && hasHeaders(source),
   };
 }

@@ -44,10 +44,14 @@ export interface SourceFacts {
   languages: string[];
   /** Of a Python distribution with Rust: the folder of its Cargo.toml, relative to the top folder (`.`). */
   crate?: string | undefined;
+  /** A feature of cargo that turns CUDA on, and is off. */
+  cudaFeature?: string | undefined;
   /** Libraries linked by a Python distribution, named as for linkers, pkg-config and CMake: `z`, `geos`, `HDF5`. */
   links: string[];
-  /** Programs that setup.py calls without requiring them: `cmake`, `make`. */
+  /** Packages with programs that the build starts without requiring them: `cmake`, `make`, `libprotobuf`. */
   buildTools?: string[];
+  /** Programs that the build starts, and that are in no known package, with the place: `fpm (setup.py:12)`. */
+  unknownPrograms?: string[];
   /** The newest release, if the index has only wheels of it: this source is an older one. */
   newer?: WheelRelease | undefined;
   /** Only headers to install: no CMake, no Python, `include/` with headers. */
@@ -105,6 +109,8 @@ export interface CmakeFacts {
   languages: string[];
   /** Names in find_package that the build needs, or may need. */
   finds: string[];
+  /** conda packages with programs that CMake starts: `bison`. */
+  programs?: string[];
   /** Other names in find_package. */
   optionalFinds?: OptionalFind[];
   cuda?: CmakeCuda;

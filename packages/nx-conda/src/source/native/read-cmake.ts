@@ -51,6 +51,7 @@ export function readCmake(
         (language) => language !== 'cuda' || (cuda && cuda.need !== 'option'),
       ),
       finds: needed,
+      programs: programsOf(found),
       ...(optional.length > 0 && { optionalFinds: optional }),
       ...(cuda && { cuda }),
       ...(builder && { readsArguments: readsArguments(builder) }),
@@ -64,6 +65,11 @@ function visitOthers(source: SourceFolder, walk: Walk): void {
     if (posix.basename(file) !== 'CMakeLists.txt' || isElsewhere(file) || walk.visited.has(file)) continue;
     walk.visitFolder(posix.dirname(file), { reached: 'maybe', reasons: [] });
   }
+}
+
+function programsOf({ programs }: Found): string[] {
+  const used = programs.filter(({ guard }) => guard.reached !== 'no');
+  return [...new Set(used.map(({ name }) => name))].sort();
 }
 
 /** The text if it has no variables. */

@@ -7,6 +7,8 @@ import { devPackages } from './dev-packages';
 import { hasDeviceCode } from './device-code';
 import { type Extensions, extensionsOf } from './extensions';
 import { fixedCudaPaths } from './fixed-paths';
+import type { RustNeeds } from './rust/rust-needs';
+import { writesKernels } from './generated-kernels';
 import type { CmakeProject } from './read-cmake';
 import { mesonLanguages } from './read-meson';
 
@@ -19,6 +21,8 @@ export interface SourceBuild {
   project: PythonProject | undefined;
   cmake: CmakeProject | undefined;
   requires: readonly PythonRequirement[];
+  /** CUDA in its Rust code. */
+  rust?: RustNeeds['cuda'];
 }
 
 const OTHER = /(^|\/)(tests?|examples?|docs?|third_?party|3rdparty|external|extern|vendor)\//i;
@@ -33,7 +37,7 @@ export function readCuda(source: SourceFolder, build: SourceBuild): CudaFacts | 
   }));
   const withCuda = parts.filter(({ languages }) => languages.includes('cuda'));
   const builtBy = builderOf(source, build, withCuda);
-  if (!builtBy) return undefined;
+  if (!builtBy) return rustCuda(source, build);
   const cmake = builtBy === 'cmake' ? build.cmake?.facts.cuda : undefined;
   const callsOnly = isCall(build, builtBy, withCuda.length);
   return {
@@ -43,9 +47,30 @@ export function readCuda(source: SourceFolder, build: SourceBuild): CudaFacts | 
     devPackages: devPackages(source, build.project, { builtBy, cmake }),
     // An option that is off turns these places off too.
     fixedPaths: cmake?.need === 'option' ? [] : fixedCudaPaths(source),
-    ...(callsOnly ? { callsOnly } : { hasDeviceCode: hasDeviceCode(source, builtBy) }),
+    ...(callsOnly ? { callsOnly } : { hasDeviceCode: hasKernels(source, build.project, builtBy) }),
     ...setupCuda(source, build.project, withCuda[0]?.folder),
   };
+}
+
+/** nvcc, started by a build.rs. */
+function rustCuda(source: SourceFolder, { project, rust }: SourceBuild): CudaFacts | undefined {
+  if (!rust) return undefined;
+  const builtBy = 'setup';
+  return {
+    ...{ builtBy, extensions: [] },
+    devPackages: devPackages(source, project, { builtBy }),
+    fixedPaths: fixedCudaPaths(source),
+    ...rust,
+    hasDeviceCode: rust.hasDeviceCode === true && hasDeviceCode(source, builtBy),
+  };
+}
+
+function hasKernels(
+  source: SourceFolder,
+  project: PythonProject | undefined,
+  builtBy: CudaFacts['builtBy'],
+): boolean {
+  return hasDeviceCode(source, builtBy) || writesKernels(source, project);
 }
 
 /** Whether a setup.py has no code for GPUs of its own. */

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { packagesOfProgram } from '../../knowledge/build-programs';
 import { devPackageOfLibrary } from '../../knowledge/cuda-packages';
 import { devPackagesOfTarget } from '../../knowledge/cuda-targets';
 import type { SourceFolder } from '../source-folder';
@@ -38,18 +39,31 @@ export function mesonCudaPackages(source: SourceFolder, project: string): string
   return [...new Set(modules.flatMap(([, name = '']) => devPackagesOfTarget(name)))].sort();
 }
 
+/** The conda packages with the programs of `find_program('bison')`. */
+export function mesonPrograms(source: SourceFolder, project: string): string[] {
+  const calls = mesonTexts(source, project).flatMap((text) => [
+    ...text.matchAll(/\bfind_program\s*\(\s*'([\w.+-]{1,40})'([^()]{0,300})/g),
+  ]);
+  const needed = calls.filter(([, , rest = '']) => !/\brequired\s*:\s*false\b/.test(rest));
+  return [...new Set(needed.flatMap(([, name = '']) => packagesOfProgram(name) ?? []))];
+}
+
 /** `rest`: the arguments after the name. */
 function dependencyCalls(source: SourceFolder, project: string): { name: string; rest: string }[] {
+  const calls = mesonTexts(source, project).flatMap((text) => [
+    ...text.matchAll(/\bdependency\s*\(\s*'([\w.+-]{1,60})'([^()]{0,500})/g),
+  ]);
+  return calls.map(([, name = '', rest = '']) => ({ name, rest }));
+}
+
+/** The build files without comments. */
+function mesonTexts(source: SourceFolder, project: string): string[] {
   const start = project === '' ? '' : `${project}/`;
   const files = source.files.filter(
     (name) =>
       posix.basename(name) === 'meson.build' && name.startsWith(start) && !/(^|\/)subprojects\//.test(name),
   );
-  const texts = files.slice(0, MAX_FILES).map((name) => withoutComments(source.read(name) ?? ''));
-  const calls = texts.flatMap((text) => [
-    ...text.matchAll(/\bdependency\s*\(\s*'([\w.+-]{1,60})'([^()]{0,500})/g),
-  ]);
-  return calls.map(([, name = '', rest = '']) => ({ name, rest }));
+  return files.slice(0, MAX_FILES).map((name) => withoutComments(source.read(name) ?? ''));
 }
 
 function withoutComments(text: string): string {

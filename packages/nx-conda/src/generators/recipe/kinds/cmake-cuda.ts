@@ -1,4 +1,4 @@
-import type { CmakeCuda, CudaFacts } from '../../../source/source-facts';
+import type { CmakeCuda, CudaFacts, SourceFacts } from '../../../source/source-facts';
 import { oneLine } from '../text/untrusted-text';
 import { noted, type YamlEntries } from '../text/yaml-value';
 
@@ -25,6 +25,13 @@ export function withoutCuda(cuda: CudaFacts | undefined): string | undefined {
   const kind = setting.isEnvironment ? 'environment variable' : 'CMake option';
   const written = setting.value === '' ? setting.name : `${setting.name}=${setting.value}`;
   return `This package does not use GPUs, because CUDA is off by default in the source. The ${kind} ${written} turns CUDA on. To build for GPUs, delete this recipe, and generate it again with --kind=cuda-extension.`;
+}
+
+/** The same for Rust. */
+export function withoutCudaFeature({ cudaFeature }: SourceFacts): string | undefined {
+  if (cudaFeature === undefined) return undefined;
+  const name = oneLine(cudaFeature, 60);
+  return `This package does not use GPUs, because the feature ${name} of its Rust code is off by default. To build for GPUs, turn the feature on (MATURIN_PEP517_ARGS="--features ${name}"), and add the compiler cuda, and the -dev packages of CUDA that the code links with.`;
 }
 
 /** For a recipe with CUDA: what decides about it. */

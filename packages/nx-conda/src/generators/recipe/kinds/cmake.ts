@@ -1,7 +1,7 @@
 import type { CudaFacts } from '../../../source/source-facts';
 import type { RecipePlan } from '../plan';
 import type { RecipeBody } from '../recipe-text';
-import { FOUND_PACKAGES } from '../../../knowledge/native-libraries';
+import { FOUND_PACKAGES } from '../../../knowledge/found-packages';
 import { optionalLines } from '../requirements/optional-lines';
 import { byName, line, type RequirementLine, requirementList } from '../requirements/requirement-lines';
 import { deviceCodeTest } from '../sections/device-code-test';

@@ -1,4 +1,4 @@
-import type { PythonFacts } from '../../../source/source-facts';
+import type { PythonFacts, SourceFacts } from '../../../source/source-facts';
 import { oneLine } from '../text/untrusted-text';
 import { line, type RequirementLine } from '../requirements/requirement-lines';
 
@@ -30,4 +30,11 @@ export function compilersTodo({ unclearBuild, shippedLibraries = [] }: PythonFac
   }
   if (unclearBuild === undefined) return undefined;
   return `TODO: correct the list of compilers. The build makes a package for one platform (see ${oneLine(unclearBuild, 120)}), but nx-conda found no file that shows what it compiles. If it compiles nothing, remove the compilers.`;
+}
+
+/** The TODO above `requirements.build` about programs in no known package; undefined if there are none. */
+export function programsTodo({ unknownPrograms = [] }: SourceFacts): string | undefined {
+  if (unknownPrograms.length === 0) return undefined;
+  const names = unknownPrograms.map((one) => oneLine(one, 80)).join(', ');
+  return `TODO: add the packages with these programs, if the build of this package starts them: ${names}.`;
 }

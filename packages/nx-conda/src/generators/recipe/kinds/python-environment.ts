@@ -18,7 +18,9 @@ import { condaConstraint } from '../requirements/conda-constraint';
 export const PIP_INSTALL = '-m pip install . -vv --no-deps --no-build-isolation';
 
 /** Programs: they run on the machine that builds. */
-export const BUILD_TOOLS = ['cmake', 'ninja', 'make', 'pkg-config', 'patchelf', 'swig'];
+export const BUILD_TOOLS = [
+  ...['cmake', 'ninja', 'make', 'pkg-config', 'patchelf', 'swig', 'perl', 'bison', 'flex'],
+];
 /** Tools that build systems call without requiring them: scikit-build-core fetches missing ones. */
 const BROUGHT: ReadonlyMap<string, string[]> = new Map([
   ['scikit-build-core', ['cmake', 'ninja']],
@@ -56,11 +58,12 @@ export function pythonEnvironments(
   const surroundings = { names, isNoarch, oldestPython: isNoarch ? newer(oldest, pythonMin) : oldest };
   const all = requirementLines(python.buildRequires, surroundings);
   const isTool = ({ name }: RequirementLine) => BUILD_TOOLS.includes(name);
+  const isRequired = (name: string) => all.some((one) => one.name === name && !isTool(one));
   const libraries = isNoarch ? [] : linkedLines(facts.links, names);
   const brought = [
     ...all.flatMap(({ name }) => BROUGHT.get(name) ?? []),
     ...libraries.filter(isTool).map(nameOf),
-    ...(isNoarch ? [] : (facts.buildTools ?? [])),
+    ...(isNoarch ? [] : (facts.buildTools ?? []).filter((tool) => !isRequired(tool))),
   ];
   const tools = new Set([...all.filter(isTool).map(nameOf), ...brought]);
   const required = all.filter((one) => !isTool(one) && !['pip', 'python'].includes(one.name));

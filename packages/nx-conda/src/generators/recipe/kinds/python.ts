@@ -7,8 +7,8 @@ import type { RecipeBody } from '../recipe-text';
 import { platformRequirements } from '../requirements/platform-requirements';
 import { requirementList } from '../requirements/requirement-lines';
 import { commandTests, importTest } from '../sections/tests';
-import { withoutCuda } from './cmake-cuda';
-import { compilerLines, compilersTodo } from './compilers';
+import { withoutCuda, withoutCudaFeature } from './cmake-cuda';
+import { compilerLines, compilersTodo, programsTodo } from './compilers';
 import {
   oldestPython,
   PIP_INSTALL,
@@ -37,7 +37,15 @@ export function pythonRecipe(plan: RecipePlan): RecipeBody {
     },
     requirements: {
       ...(buildLines.length > 0 && {
-        build: noted([compilersTodo(python), withoutCuda(plan.facts.cuda)], requirementList(buildLines)),
+        build: noted(
+          [
+            compilersTodo(python),
+            programsTodo(plan.facts),
+            withoutCuda(plan.facts.cuda),
+            withoutCudaFeature(plan.facts),
+          ],
+          requirementList(buildLines),
+        ),
       }),
       host: requirementList(host),
       run: requirementList(run),

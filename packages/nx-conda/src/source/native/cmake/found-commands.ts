@@ -1,4 +1,5 @@
 import { devPackageOfLibrary } from '../../../knowledge/cuda-packages';
+import { programsIn } from './found-programs';
 import { add, type Found } from './project-facts';
 import type { Guard } from './reasons';
 import type { Scope } from './scope';
@@ -116,6 +117,7 @@ export function readWords(
     if (library !== undefined) add(found.cudaLibraries, { name: library, guard, at });
     if (word.endsWith('.cu') && isCompiled(command, words)) add(found.cudaSources, { name: word, guard });
   }
+  for (const name of programsIn(command, words)) add(found.programs, { name, guard });
   if (setsArchitectures(command, words)) add(found.architectures, { name: at, guard });
 }
 

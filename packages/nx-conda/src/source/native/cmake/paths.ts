@@ -6,7 +6,7 @@ import type { Expanded, Scope } from './scope';
 const TOP = '/SOURCE';
 const MAX_SIZE = 500_000;
 const OTHER =
-  /(^|\/)(third[-_]?party|3rd[-_]?party|extern\w*|vendor|vendored|submodules|deps|dependencies|_deps|tests?|testing|unittests?|examples?|samples?|docs?|bench|benchmarks?)\//i;
+  /(^|\/)(ext\/[^/]+|third[-_]?party|3rd[-_]?party|extern\w*|vendor|vendored|submodules|deps|dependencies|_deps|tests?|testing|unittests?|examples?|samples?|docs?|bench|benchmarks?)\//i;
 
 /** Whether a file belongs to tests, examples or another project. */
 export function isElsewhere(file: string): boolean {

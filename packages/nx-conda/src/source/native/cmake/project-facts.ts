@@ -10,6 +10,8 @@ export interface Found {
   cudaLibraries: FoundLibrary[];
   /** Files with the suffix .cu in a command. */
   cudaSources: FoundName[];
+  /** conda packages with programs that CMake looks for or starts, also for other projects in the source. */
+  programs: FoundName[];
   /** Where the project sets CMAKE_CUDA_ARCHITECTURES. */
   architectures: FoundName[];
   /** Names that conditions ask for: `ZLIB_FOUND`. */
@@ -48,7 +50,7 @@ const MAX_FOUND = 3000;
 export function nothingFound(): Found {
   return {
     ...{ project: undefined, languages: [], packages: [], cudaLibraries: [], cudaSources: [] },
-    ...{ architectures: [], asked: new Set(), demanded: new Set() },
+    ...{ programs: [], architectures: [], asked: new Set(), demanded: new Set() },
   };
 }
 
