@@ -43,6 +43,14 @@ cpSync(join(root, 'docs'), join(project, 'docs'), {
   recursive: true,
   filter: (path) => extname(path) !== '.png',
 });
+// In the package, its README is beside docs.
+for (const page of readdirSync(join(project, 'docs'), { recursive: true }).filter(
+  (path) => extname(path) === '.md',
+)) {
+  const file = join(project, 'docs', page);
+  const text = readFileSync(file, 'utf8');
+  writeFileSync(file, text.replaceAll(/(\]\((?:\.\.\/)+)packages\/nx-conda\/README\.md/g, '$1README.md'));
+}
 
 /** Removes the declarations that no import can reach from the exported ones. */
 function removeDeclarations(exported) {
