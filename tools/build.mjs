@@ -62,13 +62,15 @@ cpSync(join(root, 'docs'), join(project, 'docs'), {
   recursive: true,
   filter: (path) => extname(path) !== '.png',
 });
-// Pictures are half as large as all other files of the package.
+// The package has no pictures, which are half as large as all other files, and its README is beside docs.
 for (const page of readdirSync(join(project, 'docs'), { recursive: true })) {
   const path = join(project, 'docs', page);
   if (extname(page) !== '.md') continue;
   const text = readFileSync(path, 'utf8');
-  const without = text.replaceAll(/!\[([^\]]*)\]\([^)]*\.png\)/g, '_Picture, not in this package: $1_');
-  if (without !== text) writeFileSync(path, without);
+  const changed = text
+    .replaceAll(/!\[([^\]]*)\]\([^)]*\.png\)/g, '_Picture, not in this package: $1_')
+    .replaceAll(/(\]\((?:\.\.\/)+)packages\/nx-conda\/README\.md/g, '$1README.md');
+  if (changed !== text) writeFileSync(path, changed);
 }
 
 /** Removes the declarations that no import can reach from the exported ones. */

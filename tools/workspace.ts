@@ -33,7 +33,7 @@ export class Workspace {
    */
   constructor(
     readonly root: string,
-    protected readonly env: Record<string, string>,
+    readonly env: Record<string, string>,
   ) {}
 
   /** Starts nx; the caller waits for it, or ends it. */

@@ -15,7 +15,7 @@ export function writeWorkflow(tree: Tree, options: CiOptions, facts: CiFacts): v
   const include = (name: string, indent: number) =>
     (parts.get(name) ?? '').trimEnd().replace(/^(?=.)/gm, ' '.repeat(indent));
   for (const folder of foldersOf(options))
-    generateFiles(tree, join(FILES, folder), '.', { ...values, include });
+    generateFiles(tree, join(FILES, folder), '.', { ...values, include, dot: '.' });
 }
 
 /** What several workflows contain, by name. Templates are rendered into the tree, so the parts are taken out again. */
