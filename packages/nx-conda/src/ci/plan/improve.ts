@@ -73,9 +73,10 @@ function randomPlace(node: Node, current: Assignment, random: () => number): Pla
   const last = edge(node.next, current, -1) ?? { wave: current.waves - 1, jobs: ANY };
   const wave = first.wave + Math.floor(random() * (last.wave - first.wave + 1));
   const job = Math.floor(random() * current.jobs);
-  const given = [first, last].filter((one) => one.wave === wave && one.jobs !== ANY).map(({ jobs }) => jobs);
-  const [only = job, other = only] = given;
-  return only === other && only !== SEVERAL ? { wave, job: only } : undefined;
+  // Units before and after it that are in one wave are in the job of the unit.
+  const given = [first, last].find((one) => one.wave === wave && one.jobs !== ANY);
+  if (given?.jobs === SEVERAL) return undefined;
+  return { wave, job: given?.jobs ?? job };
 }
 
 const ANY = -1;
