@@ -103,11 +103,19 @@ function madeWithoutCalls(files: readonly BuildFile[], hasCalls: boolean, eviden
 /** True if the name is used, not only imported: also as in `getattr(cpp_extension, "CUDAExtension")`. */
 function usesName(statements: readonly object[], wanted: string): boolean {
   return nodesIn(statements).some((node) => {
-    const { kind, name, value } = node as { kind?: string; name?: string; value?: unknown };
+    const { kind, name, value, words } = node as NameNode;
+    if (kind === 'unread') return words?.includes(wanted) === true;
     return kind === 'constant'
       ? value === wanted
       : (kind === 'name' || kind === 'attribute') && name === wanted;
   });
+}
+
+interface NameNode {
+  kind?: string;
+  name?: string;
+  value?: unknown;
+  words?: string[];
 }
 
 /** The languages of the files in the folder. setuptools compiles no .cu files: the build has to call nvcc. */

@@ -144,14 +144,14 @@ describe('the switches of a setup.py', () => {
 
   it('are unknown if no call that compiles for CUDA is found, and name what may decide', () => {
     const code =
-      'class Ops:\n  def build(self): return CUDAExtension("a", ["k.cu"])\nall = os.getenv("A_BUILD_OPS", "0")\nexts = [Ops().build()]\n';
+      'class Ops:\n  def build(self): return CUDAExtension("a", ["k.cu"])\nall = os.getenv("A_BUILD_OPS", "0")\nexts = [find_ops("Ops").build()]\n';
     expect(cudaOf(code).switches?.unfollowed).toEqual(['A_BUILD_OPS']);
   });
 
-  it('are none behind a return that may not happen', () => {
+  it('are unknown behind a return that may not happen', () => {
     const code =
       'def make():\n  if unknown():\n    return []\n  return [CUDAExtension("a", ["k.cu"])]\nexts = make()\n';
-    expect(cudaOf(code).switches).toEqual({ variables: [], flags: [], building: [] });
+    expect(cudaOf(code).switches).toEqual({ variables: [], flags: [], building: [], unfollowed: [] });
   });
 
   it('may turn off what is on by default', () => {
