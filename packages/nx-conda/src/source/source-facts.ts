@@ -152,6 +152,10 @@ export interface ArchitectureVariable {
   separator?: string;
   /** True for `8.0`, false for `80`; undefined if unknown. */
   isDotted?: boolean;
+  /** `sm_` in `sm_80`. */
+  prefix?: string;
+  /** True if the build takes one architecture only. */
+  isSingle?: boolean;
 }
 
 /** How a setup.py compiles CUDA code on a machine with CUDA but without a GPU. */
