@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { withoutArguments } from '../python/argument-branches';
 import { callsAmong, type MentionedCall, nodesIn } from '../python/calls';
 import type { SourceFolder } from '../source-folder';
 import { buildCode, type BuildFile } from './compiled/build-code';
@@ -29,7 +30,8 @@ export function extensionsOf(source: SourceFolder, file: string): Extensions {
 }
 
 /** @param folder where the build runs, relative to the source */
-export function extensionsIn(source: SourceFolder, files: readonly BuildFile[], folder: string): Extensions {
+export function extensionsIn(source: SourceFolder, all: readonly BuildFile[], folder: string): Extensions {
+  const files = all.map((file) => ({ ...file, statements: withoutArguments(file.statements) }));
   const evidence = extensionEvidence(files);
   const isBuilt = evidence !== undefined || files.some(({ text }) => HIDDEN.test(text));
   const calls = isBuilt ? makingCalls(files) : [];

@@ -1,8 +1,8 @@
-import { nodesIn } from './nodes-in';
+import { nodesIn, textOf } from './nodes-in';
 import { statementsOf } from './statements-of';
 import type { Call, Statement, Unread } from './syntax';
 
-export { nodesIn };
+export { nodesIn, textOf };
 
 /** A call of a function or class in a source, even if it may never run. */
 export interface MentionedCall {
@@ -49,12 +49,6 @@ function mentioned({ callee, args, keywords }: Call & { callee: { name: string }
   const named = keywords.map(({ name = '**', value }) => [name, textsIn(value)] as const);
   const textsOf = new Map([['', textsIn(args)], ...named]);
   return { name: callee.name, texts: [...textsOf.values()].flat(), textsOf };
-}
-
-/** The value of a string constant. */
-export function textOf(node: object | undefined): string | undefined {
-  const { kind, value } = (node ?? {}) as { kind?: unknown; value?: unknown };
-  return kind === 'constant' && typeof value === 'string' ? value : undefined;
 }
 
 /** Without keys: `config["libraries"]` is another text. */

@@ -10,3 +10,9 @@ export function nodesIn(root: object): object[] {
   }
   return nodes;
 }
+
+/** The value of a string constant. */
+export function textOf(node: object | undefined): string | undefined {
+  const { kind, value } = (node ?? {}) as { kind?: unknown; value?: unknown };
+  return kind === 'constant' && typeof value === 'string' ? value : undefined;
+}
