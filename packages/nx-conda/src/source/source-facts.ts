@@ -2,8 +2,9 @@
 
 import type { CmakeCuda } from './native/cmake/cmake-cuda';
 import type { OptionalFind } from './native/cmake/cmake-finds';
+import type { Download } from './native/cmake/downloads';
 
-export type { CmakeCuda, OptionalFind };
+export type { CmakeCuda, Download, OptionalFind };
 
 /** The origin of a source, for `source:` of a recipe. */
 export type SourceOrigin =
@@ -108,6 +109,8 @@ export interface CmakeFacts {
   /** Other names in find_package. */
   optionalFinds?: OptionalFind[];
   cuda?: CmakeCuda;
+  /** What CMake downloads during the build. */
+  downloads?: Download[];
   /** Whether the build of the Python project passes CMAKE_ARGS to CMake. */
   readsArguments?: boolean;
 }

@@ -8,7 +8,7 @@ import { platformRequirements } from '../requirements/platform-requirements';
 import { requirementList } from '../requirements/requirement-lines';
 import { commandTests, importTest } from '../sections/tests';
 import { withoutCuda } from './cmake-cuda';
-import { compilerLines, compilersTodo } from './compilers';
+import { compilerLines, compilersTodo, downloadsTodo } from './compilers';
 import {
   oldestPython,
   PIP_INSTALL,
@@ -37,7 +37,10 @@ export function pythonRecipe(plan: RecipePlan): RecipeBody {
     },
     requirements: {
       ...(buildLines.length > 0 && {
-        build: noted([compilersTodo(python), withoutCuda(plan.facts.cuda)], requirementList(buildLines)),
+        build: noted(
+          [compilersTodo(python), downloadsTodo(plan.facts.cmake), withoutCuda(plan.facts.cuda)],
+          requirementList(buildLines),
+        ),
       }),
       host: requirementList(host),
       run: requirementList(run),
