@@ -37,11 +37,21 @@ export function readSource(folder: string, origin: SourceOrigin): SourceFacts {
     cmake: cmake?.facts,
     cuda,
     languages: languagesOf({ compiled, cmake, cuda, python }),
+    ...switchOf(project, cuda),
     crate: crateFolder(source, project, compiled),
     links: linkedLibraries(source, project, cmake),
     buildTools: cmakeTools(source, project),
     isHeaderOnly: !python && !cmake && hasHeaders(source),
   };
+}
+
+/** What compiles CUDA code has settings of its own. */
+function switchOf(
+  project: PythonProject | undefined,
+  cuda: CudaFacts | undefined,
+): Pick<SourceFacts, 'extensionSwitch'> {
+  const found = project?.extensions.switch;
+  return found && !cuda ? { extensionSwitch: found } : {};
 }
 
 type Identity = Pick<SourceFacts, 'name' | 'version' | 'summary' | 'homepage'>;

@@ -35,6 +35,8 @@ export interface SourceFacts {
   license: string | undefined;
   /** True if it is unknown whether later versions of a GNU license are allowed. */
   isLicenseVersionOpen?: boolean;
+  /** Licenses that contradict each other: `metadata: BSD`, `LICENSE: Apache-2.0`. */
+  otherLicenses?: string[];
   /** Relative to the top folder, the main one first. */
   licenseFiles: string[];
   python: PythonFacts | undefined;
@@ -49,6 +51,10 @@ export interface SourceFacts {
   links: string[];
   /** Programs that setup.py calls without requiring them: `cmake`, `make`. */
   buildTools?: string[];
+  /** The environment variable that turns compiling on, of a build that compiles nothing without it. */
+  extensionSwitch?: { name: string; value: string };
+  /** Whether the index has wheels of this release for some platform; undefined if it has no wheels, or is not known. */
+  hasPlatformWheels?: boolean | undefined;
   /** The newest release, if the index has only wheels of it: this source is an older one. */
   newer?: WheelRelease | undefined;
   /** Only headers to install: no CMake, no Python, `include/` with headers. */
@@ -75,6 +81,8 @@ export interface PythonFacts {
   commandsWithHelp?: string[];
   /** Names of programs that are files of the source: `scripts=["bin/thing"]`. */
   scripts?: string[];
+  /** The environment variable that setup.py takes the version from: PACKAGE_VERSION. */
+  versionVariable?: string;
   /** False if the version certainly does not come from tags of git. */
   isVersionOfGit?: boolean;
   /** False if something is compiled for one platform. */

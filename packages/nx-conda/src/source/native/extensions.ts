@@ -4,6 +4,7 @@ import { callsAmong, type MentionedCall, nodesIn } from '../python/calls';
 import type { SourceFolder } from '../source-folder';
 import { buildCode, type BuildFile } from './compiled/build-code';
 import { extensionEvidence } from './compiled/extension-evidence';
+import type { ExtensionSwitch } from './compiled/extension-switch';
 import { passedLibraries } from './compiled/extension-libraries';
 import { type Builder, type Maker, makersIn, usesMakers, usesTorch } from './compiled/extension-makers';
 import { folderLanguages, namedLanguages } from './compiled/source-languages';
@@ -20,6 +21,8 @@ export interface Extensions {
   libraries: string[];
   /** The evidence that something is compiled, if it does not show the languages: `ext_modules in setup.py`. */
   unclear?: string;
+  /** The environment variable without which nothing is compiled. */
+  switch?: ExtensionSwitch;
   /** Compiled libraries that the source contains: `package/library.so`. */
   shipped?: string[];
 }

@@ -434,3 +434,34 @@ describe('branches for arguments of setup.py', () => {
     expect([facts.languages, facts.links]).toEqual([['c', 'cxx'], ['gtest']]);
   });
 });
+
+describe('the switch of extensions', () => {
+  const mypyc = (test: string) =>
+    `import os\nfrom setuptools import setup\ndef made():\n  if ${test}:\n    return []\n  from mypyc.build import mypycify\n  return mypycify(["a.py"])\nsetup(name="a", ext_modules=made())`;
+
+  it.each([
+    [
+      'a variable that is off',
+      mypyc('os.environ.get("A_COMPILE", "").lower() not in ("yes", "true")'),
+      { name: 'A_COMPILE', value: 'yes' },
+    ],
+    [
+      'a variable or a file',
+      mypyc('not (os.environ.get("A_MYPYC") == "1" or settings().compile)'),
+      { name: 'A_MYPYC', value: '1' },
+    ],
+    ['nothing, if the variable turns extensions off', mypyc('os.environ.get("A_PURE")'), undefined],
+    [
+      'nothing, if there are others',
+      `import os\n${SETUP}exts = [Extension("a", ["a.c"])]\nif os.environ.get("A_MORE"): exts.append(Extension("b", ["a.c"]))\nsetup(name="a", ext_modules=exts)`,
+      undefined,
+    ],
+    [
+      'nothing, if it is not known',
+      `import os\n${SETUP}exts = []\nif found() or os.environ.get("A_MORE"): exts.append(Extension("b", ["a.c"]))\nsetup(name="a", ext_modules=exts)`,
+      undefined,
+    ],
+  ])('is %s', (_, code, expected) => {
+    expect(factsOf({ 'setup.py': code, 'a.py': '', 'a.c': '' }).extensionSwitch).toEqual(expected);
+  });
+});
