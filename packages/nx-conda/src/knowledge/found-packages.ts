@@ -51,6 +51,7 @@ export const FOUND_PACKAGES: Readonly<Record<string, string>> = {
   nanobind: 'nanobind',
   NetCDF: 'libnetcdf',
   nlohmann_json: 'nlohmann_json',
+  OpenAL: 'openal-soft',
   OpenCL: 'ocl-icd',
   OpenCV: 'libopencv',
   OpenSSL: 'openssl',

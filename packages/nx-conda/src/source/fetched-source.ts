@@ -15,6 +15,8 @@ export interface FetchedSource {
   /** Absolute path of its top folder. */
   folder: string;
   origin: SourceOrigin;
+  /** Whether the index has wheels of this release for some platform; undefined without wheels. */
+  hasPlatformWheels?: boolean | undefined;
   /** The newest release of the index, if it has no sdist. */
   newer?: WheelRelease | undefined;
 }

@@ -107,12 +107,46 @@ license = "mit or apache-2.0"\ndependencies = ["numpy>=1; python_version < '3.12
 
   const APACHE = 'Apache License\nVersion 2.0, January 2004';
   it.each([
-    ['of the text, if a build file names another license', '"MIT"', APACHE, 'Apache-2.0'],
+    ['of the build file, if the text is another', '"MIT"', APACHE, 'MIT'],
     ['of the build file, if both may be true', '"MIT OR Apache-2.0"', APACHE, 'MIT OR Apache-2.0'],
     ['as written, if nothing is clear', '"public domain, GPL 3"', '', 'public domain, GPL 3'],
   ])('uses the license %s', (_, license, text, expected) => {
     const files = { 'setup.py': `setup(name="a", license=${license})`, LICENSE: text };
     expect(factsOf(files).license).toBe(expected);
+  });
+
+  const MIT = 'Permission is hereby granted, free of charge, to any person obtaining a copy';
+  const CLOSED = 'PROPRIETARY AND CONFIDENTIAL';
+  it.each<[string, string, Record<string, string>, string[] | undefined]>([
+    [
+      'the text is of another license',
+      'license="BSD-3-Clause"',
+      { LICENSE: APACHE },
+      ['metadata: BSD', 'LICENSE: Apache-2.0'],
+    ],
+    [
+      'a classifier is',
+      'classifiers=["License :: OSI Approved :: BSD License"]',
+      { LICENSE: MIT },
+      ['metadata: BSD', 'LICENSE: MIT'],
+    ],
+    [
+      'one file allows nothing',
+      'license="MIT"',
+      { LICENSE: CLOSED, 'LICENSE.txt': MIT },
+      ['metadata: MIT', 'LICENSE: proprietary'],
+    ],
+    [
+      'nothing is, with a license for a part',
+      'license="MIT"',
+      { LICENSE: MIT, 'LICENSE.zlib': APACHE },
+      undefined,
+    ],
+    ['nothing is', 'license="MIT"', { LICENSE: MIT }, undefined],
+    ['the metadata is silent', '', { LICENSE: MIT }, undefined],
+    ['the text is unknown', 'license="MIT"', { LICENSE: 'Do what you like.' }, undefined],
+  ])('says both licenses if they differ: %s', (_, setup, files, expected) => {
+    expect(factsOf({ 'setup.py': `setup(name="a", ${setup})`, ...files }).otherLicenses).toEqual(expected);
   });
 
   it.each([

@@ -42,6 +42,7 @@ export function readSource(folder: string, origin: SourceOrigin): SourceFacts {
     cmake: cmake?.facts,
     cuda,
     languages: languagesOf({ compiled: [...compiled, ...rust.languages], cmake, cuda, python }),
+    ...switchOf(project, cuda),
     crate,
     links: [
       ...new Set([...linkedLibraries(source, project, cmake), ...rust.libraries, ...programs.libraries]),
@@ -51,6 +52,15 @@ export function readSource(folder: string, origin: SourceOrigin): SourceFacts {
     cudaFeature: rust.cudaFeature,
     isHeaderOnly: !python && !cmake && hasHeaders(source),
   };
+}
+
+/** What compiles CUDA code has settings of its own. */
+function switchOf(
+  project: PythonProject | undefined,
+  cuda: CudaFacts | undefined,
+): Pick<SourceFacts, 'extensionSwitch'> {
+  const found = project?.extensions.switch;
+  return found && !cuda ? { extensionSwitch: found } : {};
 }
 
 type Identity = Pick<SourceFacts, 'name' | 'version' | 'summary' | 'homepage'>;

@@ -2,8 +2,9 @@
 
 import type { CmakeCuda } from './native/cmake/cmake-cuda';
 import type { OptionalFind } from './native/cmake/cmake-finds';
+import type { Download } from './native/cmake/downloads';
 
-export type { CmakeCuda, OptionalFind };
+export type { CmakeCuda, Download, OptionalFind };
 
 /** The origin of a source, for `source:` of a recipe. */
 export type SourceOrigin =
@@ -34,6 +35,8 @@ export interface SourceFacts {
   license: string | undefined;
   /** True if it is unknown whether later versions of a GNU license are allowed. */
   isLicenseVersionOpen?: boolean;
+  /** Licenses that contradict each other: `metadata: BSD`, `LICENSE: Apache-2.0`. */
+  otherLicenses?: string[];
   /** Relative to the top folder, the main one first. */
   licenseFiles: string[];
   python: PythonFacts | undefined;
@@ -52,6 +55,10 @@ export interface SourceFacts {
   buildTools?: string[];
   /** Programs that the build starts, and that are in no known package, with the place: `fpm (setup.py:12)`. */
   unknownPrograms?: string[];
+  /** The environment variable that turns compiling on, of a build that compiles nothing without it. */
+  extensionSwitch?: { name: string; value: string };
+  /** Whether the index has wheels of this release for some platform; undefined if it has no wheels, or is not known. */
+  hasPlatformWheels?: boolean | undefined;
   /** The newest release, if the index has only wheels of it: this source is an older one. */
   newer?: WheelRelease | undefined;
   /** Only headers to install: no CMake, no Python, `include/` with headers. */
@@ -78,6 +85,8 @@ export interface PythonFacts {
   commandsWithHelp?: string[];
   /** Names of programs that are files of the source: `scripts=["bin/thing"]`. */
   scripts?: string[];
+  /** The environment variable that setup.py takes the version from: PACKAGE_VERSION. */
+  versionVariable?: string;
   /** False if the version certainly does not come from tags of git. */
   isVersionOfGit?: boolean;
   /** False if something is compiled for one platform. */
@@ -114,6 +123,8 @@ export interface CmakeFacts {
   /** Other names in find_package. */
   optionalFinds?: OptionalFind[];
   cuda?: CmakeCuda;
+  /** What CMake downloads during the build. */
+  downloads?: Download[];
   /** Whether the build of the Python project passes CMAKE_ARGS to CMake. */
   readsArguments?: boolean;
 }
@@ -158,6 +169,10 @@ export interface ArchitectureVariable {
   separator?: string;
   /** True for `8.0`, false for `80`; undefined if unknown. */
   isDotted?: boolean;
+  /** `sm_` in `sm_80`. */
+  prefix?: string;
+  /** True if the build takes one architecture only. */
+  isSingle?: boolean;
 }
 
 /** How a setup.py compiles CUDA code on a machine with CUDA but without a GPU. */

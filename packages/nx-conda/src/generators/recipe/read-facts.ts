@@ -27,12 +27,12 @@ export function factsReader({ root, recipe, scratch }: FactsPlaces): ReadFacts {
     if (from === 'blank') return silentFacts({ kind: 'path', path: join(recipe, 'src') });
     const request = parseFrom(from);
     const wanted = request.kind === 'pypi' && constraint ? { ...request, constraint } : request;
-    const { folder, origin, newer } = await fetchSource(wanted, {
+    const { folder, origin, newer, hasPlatformWheels } = await fetchSource(wanted, {
       into: await mkdtemp(join(scratch, 'source-')),
       cwd: root,
       env: process.env,
     });
-    const facts = { ...readSource(folder, origin), newer };
+    const facts = { ...readSource(folder, origin), newer, hasPlatformWheels };
     refuseStub(facts);
     return facts;
   };

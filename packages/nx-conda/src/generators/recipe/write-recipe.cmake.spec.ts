@@ -50,6 +50,13 @@ describe('a Python project that CMake builds', () => {
     expect(linesOf(findings.filter(({ severity, rule }) => severity === 'error' && rule !== ''))).toEqual([]);
   });
 
+  it('says what CMake downloads', () => {
+    const text = textOf(project(undefined, { downloads: [{ name: 'json', place: 'CMakeLists.txt:9' }] }));
+    expect(text.replace(/\s*#\s*/g, ' ')).toContain(
+      'TODO: check what CMake downloads during the build: json (CMakeLists.txt:9).',
+    );
+  });
+
   it('does not use the CUDA of the build machine', () => {
     const { build } = parse(textOf(project({ need: 'found' }))) as Read;
     expect(build.script.content).toBe(`set -euxo pipefail

@@ -30,7 +30,12 @@ export async function fetchPypi(
     await mkdir(folder);
     const top = await unpack(archive, sdist.filename, folder, LIMITS);
     const url = await lastingAddress(request.name, sdist, { index, downloader });
-    return { folder: top, origin: { kind: 'url', url, sha256 }, newer: sdist.newer };
+    return {
+      folder: top,
+      origin: { kind: 'url', url, sha256 },
+      newer: sdist.newer,
+      hasPlatformWheels: sdist.hasPlatformWheels,
+    };
   } finally {
     await downloader.close();
   }

@@ -5,13 +5,15 @@ import { repositoryUrl } from '../repository-url';
 import { chooseSdist, hasSdist, type Sdist, type WantedSdist, withoutSdist } from './choose-sdist';
 import type { Downloader } from './download';
 import type { PackageIndex } from './package-index';
-import { newestWheel, type Wheel } from './newer-release';
+import { hasPlatformWheels, newestWheel, type Wheel } from './newer-release';
 import { compareReleases, isPreRelease } from './release-order';
 import { filesOf } from './simple-index';
 
 /** An sdist, and the newest release if it has none. */
 export interface FoundSdist extends Sdist {
   newer: WheelRelease | undefined;
+  /** Whether there are wheels of this release for some platform; undefined without wheels. */
+  hasPlatformWheels: boolean | undefined;
 }
 
 /**
@@ -34,6 +36,7 @@ export async function findSdist(
   if (isNewer && isPreRelease(sdist.version)) throw withoutSdist(wanted.name, await repository());
   return {
     ...sdist,
+    hasPlatformWheels: hasPlatformWheels(files, { ...wanted, version: sdist.version }),
     newer: isNewer ? { version: wheel.version, repository: await repository() } : undefined,
   };
 }

@@ -22,6 +22,17 @@ export function newestWheel(
   return wheels.sort((a, b) => compareReleases(a.version, b.version)).at(-1);
 }
 
+/** Whether the wheels of a release are for some platform: `cp312-manylinux_2_28_x86_64`; undefined without wheels. */
+export function hasPlatformWheels(
+  files: readonly IndexFile[],
+  { name, version }: WantedSdist,
+): boolean | undefined {
+  const names = files
+    .map(({ filename }) => filename)
+    .filter((file) => versionOfWheel(file, name) === version);
+  return names.length === 0 ? undefined : names.some((file) => !file.endsWith('-none-any.whl'));
+}
+
 /** `Some_Name-1.2-py3-none-any.whl` of `some-name` is 1.2. */
 function versionOfWheel(filename: string, name: string): string | undefined {
   const [, distribution, version] = /^([^-]{1,100})-([^-]{1,100})(?:-[^-]+){3,4}\.whl$/.exec(filename) ?? [];

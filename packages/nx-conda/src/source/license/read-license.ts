@@ -2,6 +2,7 @@ import type { Distribution } from '../python-project/distribution';
 import type { SourceFolder } from '../source-folder';
 import { laterVersions } from './later-versions';
 import { licenseOfClassifiers, licenseOfText } from './license-names';
+import { contradictions } from './contradictions';
 import { licenseOfFile } from './license-text';
 
 /** The texts of MIT and BSD are shorter. */
@@ -12,10 +13,24 @@ export interface ReadLicense {
   license: string | undefined;
   /** True if a GNU license is known, but not whether later versions are allowed. */
   isLicenseVersionOpen: boolean;
+  /** Licenses that contradict each other: `metadata: BSD`, `LICENSE: Apache-2.0`. */
+  otherLicenses?: string[];
 }
 
-/** The license of a source; of a GNU license, whether later versions are allowed. */
+/** The license of a source; of a GNU license, whether later versions are allowed; and files that contradict it. */
 export function readLicense(
+  source: SourceFolder,
+  said: readonly Distribution[],
+  files: readonly string[],
+): ReadLicense {
+  const read = readVersion(source, said, files);
+  const words = said.flatMap((one) => [one.license ?? '', ...(one.classifiers ?? [])]);
+  const ofMetadata = licenseOfMetadata(said);
+  const others = contradictions(source, files, ofMetadata === undefined ? words : [ofMetadata]);
+  return { ...read, ...(others.length > 0 && { otherLicenses: others }) };
+}
+
+function readVersion(
   source: SourceFolder,
   said: readonly Distribution[],
   files: readonly string[],
@@ -45,14 +60,20 @@ function namedLicense(
   said: readonly Distribution[],
   files: readonly string[],
 ): string | undefined {
+  const known = licenseOfMetadata(said);
+  if (known !== undefined) return known;
+  const written = said.flatMap(({ license }) => license ?? []);
+  const classifiers = said.map((one) => one.classifiers ?? []);
+  const held = heldBy(source, files);
+  const head = licenseOfHead(source, files, [...written, ...classifiers.flat()]);
+  return textOfAll(held, source, files) ?? head ?? asWritten(written, classifiers);
+}
+
+function licenseOfMetadata(said: readonly Distribution[]): string | undefined {
   const written = said.flatMap(({ license }) => license ?? []);
   const classifiers = said.map((one) => one.classifiers ?? []);
   const named = [...written.map(licenseOfText), ...classifiers.map(licenseOfClassifiers)];
-  const known = named.find((one) => one !== undefined);
-  const held = heldBy(source, files);
-  if (known !== undefined) return isOther(known, held) ? held[0] : known;
-  const head = licenseOfHead(source, files, [...written, ...classifiers.flat()]);
-  return textOfAll(held, source, files) ?? head ?? asWritten(written, classifiers);
+  return named.find((one) => one !== undefined);
 }
 
 /** A license file without another word in its name. */
@@ -73,18 +94,6 @@ function textOfAll(
 ): string | undefined {
   const own = MAIN.test(main) ? licenseOfFile(source.read(main) ?? '') : undefined;
   return own ?? (held.length === 1 ? held[0] : undefined);
-}
-
-/** Families of licenses whose texts are reliably distinguished. */
-const DISTINCT = /^(Apache|BSD|MIT|MPL|ISC)-?/;
-
-/** If a build file names one license, but only the text of another exists, the text counts. */
-function isOther(known: string, held: readonly string[]): boolean {
-  const family = (license: string) => DISTINCT.exec(license)?.[1];
-  const [only, ...more] = held;
-  const isOne = !known.includes(' ') && only !== undefined && more.length === 0;
-  if (!isOne || family(known) === undefined || family(only) === undefined) return false;
-  return family(known) !== family(only);
 }
 
 const MAX_WRITTEN = 200;

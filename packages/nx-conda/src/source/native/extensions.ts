@@ -1,8 +1,10 @@
 import { posix } from 'node:path';
+import { withoutArguments } from '../python/argument-branches';
 import { callsAmong, type MentionedCall, nodesIn } from '../python/calls';
 import { type BuildFile, buildCode } from '../python-project/build-code';
 import type { SourceFolder } from '../source-folder';
 import { extensionEvidence } from './compiled/extension-evidence';
+import type { ExtensionSwitch } from './compiled/extension-switch';
 import { passedLibraries } from './compiled/extension-libraries';
 import { type Builder, type Maker, makersIn, usesMakers, usesTorch } from './compiled/extension-makers';
 import { folderLanguages, namedLanguages } from './compiled/source-languages';
@@ -19,6 +21,8 @@ export interface Extensions {
   libraries: string[];
   /** The evidence that something is compiled, if it does not show the languages: `ext_modules in setup.py`. */
   unclear?: string;
+  /** The environment variable without which nothing is compiled. */
+  switch?: ExtensionSwitch;
   /** Compiled libraries that the source contains: `package/library.so`. */
   shipped?: string[];
 }
@@ -29,7 +33,8 @@ export function extensionsOf(source: SourceFolder, file: string): Extensions {
 }
 
 /** @param folder where the build runs, relative to the source */
-export function extensionsIn(source: SourceFolder, files: readonly BuildFile[], folder: string): Extensions {
+export function extensionsIn(source: SourceFolder, all: readonly BuildFile[], folder: string): Extensions {
+  const files = all.map((file) => ({ ...file, statements: withoutArguments(file.statements) }));
   const evidence = extensionEvidence(files);
   const isBuilt = evidence !== undefined || files.some(({ text }) => HIDDEN.test(text));
   const calls = isBuilt ? makingCalls(files) : [];
@@ -103,11 +108,19 @@ function madeWithoutCalls(files: readonly BuildFile[], hasCalls: boolean, eviden
 /** True if the name is used, not only imported: also as in `getattr(cpp_extension, "CUDAExtension")`. */
 function usesName(statements: readonly object[], wanted: string): boolean {
   return nodesIn(statements).some((node) => {
-    const { kind, name, value } = node as { kind?: string; name?: string; value?: unknown };
+    const { kind, name, value, words } = node as NameNode;
+    if (kind === 'unread') return words?.includes(wanted) === true;
     return kind === 'constant'
       ? value === wanted
       : (kind === 'name' || kind === 'attribute') && name === wanted;
   });
+}
+
+interface NameNode {
+  kind?: string;
+  name?: string;
+  value?: unknown;
+  words?: string[];
 }
 
 /** The languages of the files in the folder. setuptools compiles no .cu files: the build has to call nvcc. */

@@ -252,3 +252,38 @@ setup(name="a", ext_modules=[Extension("a", [])], cmdclass={"build_ext": Build})
     expect(factsOf({ ...files, 'setup.py': setup }).links).toEqual(['ZLIB']);
   });
 });
+
+describe('what CMake downloads', () => {
+  const GIT = 'GIT_REPOSITORY https://example.org/json.git GIT_TAG v1';
+
+  it.each([
+    [`FetchContent_Declare(json ${GIT})\nFetchContent_MakeAvailable(json)`, ['json CMakeLists.txt:2']],
+    [
+      `FetchContent_Declare(\n  json\n  URL https://example.org/a.zip)\nFetchContent_MakeAvailable(\${X})`,
+      ['json CMakeLists.txt:2'],
+    ],
+    [`ExternalProject_Add(json ${GIT})`, ['json CMakeLists.txt:2']],
+    ['CPMAddPackage("gh:nlohmann/json@3.10.5")', ['json CMakeLists.txt:2']],
+    [`FetchContent_Declare(json ${GIT})`, []],
+    ['FetchContent_Declare(json SOURCE_DIR ${CMAKE_SOURCE_DIR}/json)\nFetchContent_MakeAvailable(json)', []],
+    [`option(A "")\nif(A)\nFetchContent_Declare(json ${GIT})\nFetchContent_MakeAvailable(json)\nendif()`, []],
+    [`FetchContent_Declare(ZLIB ${GIT} FIND_PACKAGE_ARGS 1.3)\nFetchContent_MakeAvailable(ZLIB)`, []],
+  ])('is known: %j', (cmake, expected) => {
+    const { cmake: facts, languages } = built(cmake);
+    expect((facts?.downloads ?? []).map(({ name, place }) => `${name} ${place}`)).toEqual(expected);
+    expect(languages).toEqual(expected.length > 0 ? ['c', 'cxx'] : ['cxx']);
+  });
+
+  it('is a package that find_package looks for first', () => {
+    const declared = `FetchContent_Declare(zlib ${GIT} FIND_PACKAGE_ARGS NAMES ZLIB)\nFetchContent_Declare(json ${GIT} FIND_PACKAGE_ARGS)`;
+    expect(foundIn(`${declared}\nFetchContent_MakeAvailable(zlib json)`)).toEqual(['ZLIB', 'json']);
+  });
+
+  it('is nothing where the Python build does not run CMake', () => {
+    const facts = factsOf({
+      'setup.py': 'setup(name="a")',
+      'CMakeLists.txt': `FetchContent_Declare(json ${GIT})\nFetchContent_MakeAvailable(json)`,
+    });
+    expect(facts.cmake?.downloads).toBeUndefined();
+  });
+});

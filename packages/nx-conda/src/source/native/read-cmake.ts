@@ -8,6 +8,7 @@ import { cmakeFinds } from './cmake/cmake-finds';
 import { cmakeRoot } from './cmake/cmake-root';
 import { cmakeVariables } from './cmake/cmake-variables';
 import { isElsewhere } from './cmake/paths';
+import { type Download, downloadsOf } from './cmake/downloads';
 import type { Found } from './cmake/project-facts';
 import { Walk } from './cmake/walk';
 import { usesCmake } from './compiled-languages';
@@ -40,22 +41,30 @@ export function readCmake(
   walk.visitFolder(root);
   if (!walk.isComplete) visitOthers(source, walk);
   const { found } = walk;
-  const { needed, optional } = cmakeFinds(found);
-  const cuda = cmakeCuda(found);
   const [name, ...rest] = found.project ?? [];
   return {
     name: named(name),
     version: rest.includes('VERSION') ? named(rest[rest.indexOf('VERSION') + 1]) : undefined,
     facts: {
-      languages: languagesOf(found).filter(
-        (language) => language !== 'cuda' || (cuda && cuda.need !== 'option'),
-      ),
-      finds: needed,
-      programs: programsOf(found),
-      ...(optional.length > 0 && { optionalFinds: optional }),
-      ...(cuda && { cuda }),
+      // A Python project may be built without its CMake files.
+      ...factsIn(found, builder || !project ? downloadsOf(found) : []),
       ...(builder && { readsArguments: readsArguments(builder) }),
     },
+  };
+}
+
+function factsIn(found: Found, downloads: Download[]): CmakeFacts {
+  const { needed, optional } = cmakeFinds(found);
+  const cuda = cmakeCuda(found);
+  return {
+    languages: languagesOf(found, downloads.length > 0).filter(
+      (language) => language !== 'cuda' || (cuda && cuda.need !== 'option'),
+    ),
+    finds: needed,
+    programs: programsOf(found),
+    ...(downloads.length > 0 && { downloads }),
+    ...(optional.length > 0 && { optionalFinds: optional }),
+    ...(cuda && { cuda }),
   };
 }
 
@@ -77,8 +86,9 @@ function named(text: string | undefined): string | undefined {
   return text !== undefined && /^[\w.+-]+$/.test(text) ? text : undefined;
 }
 
-function languagesOf({ languages }: Found): string[] {
+/** Those of a downloaded project are not known: most have C and C++. */
+function languagesOf({ languages }: Found, hasDownloads: boolean): string[] {
   const used = languages.filter(({ guard, isOnlyChecked }) => guard.reached !== 'no' && !isOnlyChecked);
   const names = used.map(({ name }) => NAMES[name]).filter((name) => name !== undefined);
-  return [...new Set(names)].sort();
+  return [...new Set([...names, ...(hasDownloads ? ['c', 'cxx'] : [])])].sort();
 }

@@ -14,7 +14,7 @@ import { readPkgInfo } from './read-pkg-info';
 import { type Pyproject, readPyproject } from './read-pyproject';
 import { readRequiresTxt } from './read-requires-txt';
 import { readSetupCfg } from './read-setup-cfg';
-import { readSetupPy, renamingVariables } from './read-setup-py';
+import { readSetupPy, renamingVariables, versionVariable } from './read-setup-py';
 
 /** A folder with Python build files, and their facts. */
 export interface PythonProject {
@@ -30,6 +30,8 @@ export interface PythonProject {
   said: Distribution[];
   merged: Omit<Distribution, 'file'>;
   renamedBy: string[];
+  /** The environment variable that setup.py takes the version from, unless pyproject.toml has it. */
+  versionVariable: string | undefined;
   /** Distributions that the build imports if they are there, or below a condition. */
   optionalBuildRequires: string[];
 }
@@ -65,6 +67,10 @@ export function readPythonProject(source: SourceFolder, folder: string): PythonP
     said,
     merged: { ...merged, buildRequires: build.requires },
     optionalBuildRequires: build.optional,
+    versionVariable:
+      setupPy && pyproject?.table.string('project.version') === undefined
+        ? versionVariable(source, setupPy)
+        : undefined,
     renamedBy: setupPy ? renamingVariables(source, setupPy) : [],
   };
 }

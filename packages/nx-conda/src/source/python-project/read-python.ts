@@ -33,12 +33,22 @@ export function readPython(
     ...(optionalBuildRequires.length > 0 && { optionalBuildRequires }),
     requiresPython: validPython(merged.requiresPython),
     ...programsOf(source, project),
-    ...(project.pyproject && hasOwnVersion(project.pyproject) && { isVersionOfGit: false }),
+    ...versionOf(project),
     isPure: languages.length === 0,
     ...(extensions.unclear !== undefined && { unclearBuild: extensions.unclear }),
     ...(extensions.shipped && { shippedLibraries: extensions.shipped }),
     renamedBy,
     unread: (['version', 'requires'] as const).filter((field) => merged.unread.includes(field)),
+  };
+}
+
+function versionOf({
+  pyproject,
+  versionVariable,
+}: PythonProject): Pick<PythonFacts, 'isVersionOfGit' | 'versionVariable'> {
+  return {
+    ...(pyproject && hasOwnVersion(pyproject) && { isVersionOfGit: false }),
+    ...(versionVariable !== undefined && { versionVariable }),
   };
 }
 

@@ -36,6 +36,15 @@ export function renamingVariables(source: SourceFolder, { file, name }: Distribu
   });
 }
 
+/** The environment variable whose value is the version in a setup.py: follows it once for each variable. */
+export function versionVariable(source: SourceFolder, { file }: Distribution): string | undefined {
+  const text = source.readBuildFile(file, MAX_SIZE) ?? '';
+  return variablesIn(text).find((variable) => {
+    const setup = callsOf(text, source, file, { [variable]: SET }).find(({ path }) => isSetup(path));
+    return setup !== undefined && textIn(setup.call.keywords, 'version') === SET;
+  });
+}
+
 interface FoundCall {
   path: string;
   call: Arguments;

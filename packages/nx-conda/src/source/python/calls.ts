@@ -1,5 +1,8 @@
+import { nodesIn, textOf } from './nodes-in';
 import { statementsOf } from './statements-of';
-import type { Call, Statement } from './syntax';
+import type { Call, Statement, Unread } from './syntax';
+
+export { nodesIn, textOf };
 
 /** A call of a function or class in a source, even if it may never run. */
 export interface MentionedCall {
@@ -18,20 +21,10 @@ export function callsIn(source: string): MentionedCall[] {
 
 /** All calls in statements, at any depth. */
 export function callsAmong(statements: readonly Statement[]): MentionedCall[] {
-  return nodesIn(statements).filter(isCall).map(mentioned);
-}
-
-/** Visits statements and expressions, parents first; without recursion, as chains may be deep. */
-export function nodesIn(root: object): object[] {
-  const nodes: object[] = [];
-  const waiting: unknown[] = [root];
-  while (waiting.length > 0) {
-    const node = waiting.pop();
-    if (typeof node !== 'object' || node === null) continue;
-    nodes.push(node);
-    for (const inner of Object.values(node).reverse()) waiting.push(inner);
-  }
-  return nodes;
+  return nodesIn(statements).flatMap((node) => {
+    if (isCall(node)) return [mentioned(node)];
+    return isUnread(node) ? mentionedIn(node.words) : [];
+  });
 }
 
 function isCall(node: object): node is Call & { callee: { name: string } } {
@@ -39,16 +32,23 @@ function isCall(node: object): node is Call & { callee: { name: string } } {
   return kind === 'call' && typeof callee?.name === 'string';
 }
 
+function isUnread(node: object): node is Unread {
+  return (node as Partial<Unread>).kind === 'unread';
+}
+
+/** The calls in a line that the reader does not understand: each may have all of the line's strings. */
+function mentionedIn(words: readonly string[]): MentionedCall[] {
+  const names = words.filter((word, index) => /^[A-Za-z_]\w*$/.test(word) && words[index + 1] === '(');
+  const texts = [...new Set(words)].slice(0, MAX_TEXTS);
+  return [...new Set(names)].slice(0, MAX_TEXTS).map((name) => ({ name, texts, textsOf: new Map() }));
+}
+
+const MAX_TEXTS = 100;
+
 function mentioned({ callee, args, keywords }: Call & { callee: { name: string } }): MentionedCall {
   const named = keywords.map(({ name = '**', value }) => [name, textsIn(value)] as const);
   const textsOf = new Map([['', textsIn(args)], ...named]);
   return { name: callee.name, texts: [...textsOf.values()].flat(), textsOf };
-}
-
-/** The value of a string constant. */
-export function textOf(node: object | undefined): string | undefined {
-  const { kind, value } = (node ?? {}) as { kind?: unknown; value?: unknown };
-  return kind === 'constant' && typeof value === 'string' ? value : undefined;
 }
 
 /** Without keys: `config["libraries"]` is another text. */

@@ -3,7 +3,7 @@ import { variable } from './library';
 import type { Limits } from './limits';
 import { linesWithEnds } from './methods';
 import { negate, operate, asText } from './operators';
-import type { Comprehension, Expression } from './syntax';
+import type { Comprehension, Expression, FunctionDefinition } from './syntax';
 import { isDict, isKind, truth, UNKNOWN, type Value } from './values';
 
 /** The state that expressions need while statements are followed. */
@@ -15,6 +15,12 @@ export interface Evaluation {
   perhaps: <T>(follow: () => T) => T;
   call: (expression: Extract<Expression, { kind: 'call' }>) => Value;
   assign: (target: Expression, value: Value) => void;
+  /** The value if either may be. */
+  oneOf: (first: Value, second: Value) => Value;
+  /** A generator's values. */
+  yielded: (values: readonly Value[]) => void;
+  /** A function that is defined here. */
+  closure: (definition: FunctionDefinition) => Value;
   limits: Limits;
   environment: Readonly<Record<string, string>>;
 }
@@ -69,6 +75,26 @@ function evaluateChoice(expression: Expression, evaluation: Evaluation): Value {
         [expression.from, expression.to].map((end) => end && value(end)),
       );
     default:
+      return evaluateRare(expression, evaluation);
+  }
+}
+
+function evaluateRare(expression: Expression, evaluation: Evaluation): Value {
+  switch (expression.kind) {
+    case 'walrus': {
+      const value = evaluate(expression.value, evaluation);
+      evaluation.assign(expression.target, value);
+      return value;
+    }
+    case 'lambda':
+      return evaluation.closure(expression.definition);
+    case 'yield':
+      evaluation.yielded(itemsOf(expression.value, evaluation));
+      return UNKNOWN;
+    case 'opaque':
+      for (const part of expression.parts) itemsOf(part, evaluation);
+      return UNKNOWN;
+    default:
       return UNKNOWN;
   }
 }
@@ -80,22 +106,26 @@ function chooseValue(
   evaluation: Evaluation,
 ): Value {
   if (isTrue !== undefined) return evaluate(isTrue ? then : otherwise, evaluation);
-  evaluation.perhaps(() => evaluate(otherwise, evaluation));
-  return evaluation.perhaps(() => evaluate(then, evaluation));
+  const second = evaluation.perhaps(() => evaluate(otherwise, evaluation));
+  return evaluation.oneOf(
+    evaluation.perhaps(() => evaluate(then, evaluation)),
+    second,
+  );
 }
 
 function evaluateBinary(
   { operator, left, right }: Extract<Expression, { kind: 'binary' }>,
   value: (expression: Expression) => Value,
-  { environment }: Evaluation,
+  evaluation: Evaluation,
 ): Value {
+  const { environment } = evaluation;
   const first = value(left);
   if (operator !== 'and' && operator !== 'or')
     return operate(operator, first, withNames(value(right), environment));
   const isTrue = truth(first);
   if (isTrue !== undefined) return isTrue === (operator === 'or') ? first : value(right);
   // `unknown and false` is false, `unknown or true` is true.
-  const second = value(right);
+  const second = evaluation.perhaps(() => value(right));
   return truth(second) === (operator === 'or') ? second : UNKNOWN;
 }
 
@@ -125,6 +155,7 @@ function dictOf({ entries }: Extract<Expression, { kind: 'dict' }>, evaluation: 
 
 function attributeOf(of: Value, name: string, evaluation: Evaluation): Value {
   if (isKind(of, 'named')) return evaluation.library(`${of.path}.${name}`);
+  if (isKind(of, 'object')) return of.attributes.get(name) ?? UNKNOWN;
   if (typeof of !== 'string') return UNKNOWN;
   // Operations of pathlib.Path.
   if (name === 'parent') return posix.dirname(of);
@@ -133,7 +164,7 @@ function attributeOf(of: Value, name: string, evaluation: Evaluation): Value {
 }
 
 function indexOf(of: Value, key: Value, { environment }: Evaluation): Value {
-  if (Array.isArray(of)) return (typeof key === 'number' ? of[key] : undefined) ?? UNKNOWN;
+  if (Array.isArray(of)) return (typeof key === 'number' ? of.at(key) : undefined) ?? UNKNOWN;
   if (typeof key !== 'string') return UNKNOWN;
   if (isDict(of)) return of.get(key) ?? UNKNOWN;
   return isKind(of, 'named') && of.path === 'os.environ' ? (variable(key, environment) ?? UNKNOWN) : UNKNOWN;
@@ -153,15 +184,17 @@ function comprehend({ element, target, of, conditions }: Comprehension, evaluati
   const items = iterate(evaluate(of, evaluation));
   if (!items) {
     evaluation.assign(target, UNKNOWN);
-    evaluation.perhaps(() => evaluate(element, evaluation));
+    evaluation.perhaps(() => itemsOf(element, evaluation));
     return UNKNOWN;
   }
   const found: Value[] = [];
   for (const item of items) {
     evaluation.assign(target, item);
     // Unknown conditions count as true.
-    const isTaken = conditions.every((condition) => truth(evaluate(condition, evaluation)) ?? true);
-    if (isTaken) found.push(evaluate(element, evaluation));
+    const truths = conditions.map((condition) => truth(evaluate(condition, evaluation)));
+    if (truths.includes(false)) continue;
+    const elements = () => itemsOf(element, evaluation);
+    for (const one of truths.includes(undefined) ? evaluation.perhaps(elements) : elements()) found.push(one);
   }
   return found;
 }

@@ -1,11 +1,13 @@
 import { posix } from 'node:path';
 import { evaluate, iterate } from './evaluate';
+import { extensionOf, leftOutBy } from './extension-values';
 import { Follower } from './follow';
 import type { SetupSurroundings } from './library';
 import { isTooMuch } from './limits';
-import type { Arguments } from './methods';
+import { type Arguments, removeFrom } from './methods';
+import { moduleOf } from './paths';
 import type { Statement } from './syntax';
-import { isKind, type Scope, truth, UNKNOWN, type Value } from './values';
+import { isKind, isOther, type ObjectValue, type Scope, truth, UNKNOWN, type Value } from './values';
 
 /** A Python file that runs during a build. */
 export interface FollowedFile {
@@ -20,6 +22,8 @@ export interface BuildSurroundings extends Pick<SetupSurroundings, 'environment'
   value: (path: string) => Value | undefined;
   /** Results that are assumed for calls. @param path `torch.cuda.is_available` */
   result: (path: string, call: Arguments) => Value | undefined;
+  /** For a command of setup.py that leaves out all .cu files, or perhaps does. */
+  onLeftOut?: (isCertain: boolean) => void;
 }
 
 /** @param isCertain false if conditions that are unknown decide about the call */
@@ -89,10 +93,15 @@ class BuildFollower extends Follower {
     return result;
   }
 
-  /** A text or number that is another one if a condition is true becomes unknown. */
+  override oneOf(first: Value, second: Value): Value {
+    return isOther(first, second) ? UNKNOWN : first;
+  }
+
+  /** A text, number or class that is another one if a condition is true becomes unknown. */
   override assign(...[target, value]: Parameters<Follower['assign']>): void {
     const before = target.kind === 'name' && this.doubts > 0 ? this.lookUp(target.name) : value;
-    const isOpen = isPlain(before) && isPlain(value) && before !== value;
+    const isNew = target.kind === 'name' && isKind(before, 'named') && before.path === target.name;
+    const isOpen = !isNew && !Array.isArray(before) && isOther(before, value);
     super.assign(target, isOpen ? UNKNOWN : value);
   }
 
@@ -113,7 +122,16 @@ class BuildFollower extends Follower {
   private uncertainReturns = 0;
 
   protected override runOne(statement: Statement): Value | undefined {
-    return statement.kind === 'try' ? this.runTry(statement) : super.runOne(statement);
+    if (statement.kind === 'try') return this.runTry(statement);
+    return statement.kind === 'while' ? this.runWhile(statement) : super.runOne(statement);
+  }
+
+  /** Once, as if it may run or not. */
+  private runWhile({ test, body }: Extract<Statement, { kind: 'while' }>): Value | undefined {
+    if (truth(evaluate(test, this)) === false) return undefined;
+    const returned = this.perhaps(() => this.run(body));
+    if (returned !== undefined) this.uncertainReturns++;
+    return returned;
   }
 
   /** The handlers follow a call that fails. */
@@ -145,17 +163,66 @@ class BuildFollower extends Follower {
   }
 
   protected override runSimple(statement: Statement): void {
-    if (statement.kind !== 'skipped' || statement.name === undefined) return super.runSimple(statement);
+    if (statement.kind === 'class') this.scopes.at(-1)?.values.set(statement.name, this.classOf(statement));
+    else if (statement.kind === 'unread') this.forget(statement.words);
+    else super.runSimple(statement);
+  }
+
+  private classOf({ bases: [first], body }: Extract<Statement, { kind: 'class' }>): Value {
+    const base = first && evaluate(first, this);
+    const inherited = base && isKind(base, 'object') ? base : undefined;
+    const scope: Scope = { values: new Map(inherited?.attributes), outer: this.scopes.at(-1) };
+    this.scopes.push(scope);
+    this.run(body);
+    this.scopes.pop();
+    const library = base && isKind(base, 'named') ? base : inherited?.base;
+    return { kind: 'object', attributes: scope.values, isClass: true, base: library };
+  }
+
+  /** `name = ...` that the reader does not understand. */
+  private forget([name = '', ...rest]: readonly string[]): void {
+    if (rest.some((word) => word.endsWith('='))) this.assign({ kind: 'name', name }, UNKNOWN);
+  }
+
+  /** Makes an instance of a class. */
+  protected override callValue(called: Value, call: Arguments): Value {
+    if (!isKind(called, 'object') || !called.isClass) return super.callValue(called, call);
     // An instance of a class is one of its first base.
-    const [base] = statement.bases ?? [];
-    const value = base ? evaluate(base, this) : UNKNOWN;
-    this.scopes.at(-1)?.values.set(statement.name, value);
+    if (called.base) return this.callNamed(called.base.path, call);
+    const made: ObjectValue = { ...called, attributes: new Map(called.attributes), isClass: false };
+    this.callMember(made, '__init__', call);
+    return made;
+  }
+
+  protected override assignAttribute(of: Value, name: string, value: Value): void {
+    super.assignAttribute(of, name, this.doubts > 0 ? UNKNOWN : value);
   }
 
   protected override callNamed(path: string, call: Arguments): Value {
     this.onBuildCall(path, call, this.doubts === 0);
+    if (/(^|\.)setup$/.test(path)) this.runCommands(call);
     const result = this.machine.result(path, call);
-    return result === undefined ? super.callNamed(path, call) : result;
+    const value = result === undefined ? super.callNamed(path, call) : result;
+    if (!isKind(value, 'unknown') || !/Extension$/.test(path)) return value;
+    this.extensions.push(extensionOf(call));
+    return this.extensions.at(-1) ?? value;
+  }
+
+  private readonly extensions: ObjectValue[] = [];
+
+  /** setup() runs the methods of its commands, which may leave out extensions. */
+  private runCommands({ keywords }: Arguments): void {
+    const given = keywords.get('ext_modules');
+    const all = Array.isArray(given) && given.every((one) => isKind(one, 'object')) ? given : this.extensions;
+    const leftOut = leftOutBy(keywords.get('cmdclass'), all, (command, name) =>
+      this.callMember(command, name, { args: [], keywords: new Map() }),
+    );
+    leftOut.forEach((one) => this.machine.onLeftOut?.(one === 'all'));
+  }
+
+  protected override method(of: Value, name: string, call: Arguments): Value {
+    if (!Array.isArray(of) || (name !== 'remove' && name !== 'clear')) return super.method(of, name, call);
+    return removeFrom(of, name === 'clear' ? of : call.args, this.doubts === 0);
   }
 
   /** The value in a module of the same source; undefined if it is elsewhere. */
@@ -166,7 +233,7 @@ class BuildFollower extends Follower {
       const file = this.fileOf(dots, parts.slice(0, length));
       if (!file) continue;
       const [name, ...more] = parts.slice(length);
-      if (name === undefined) return { kind: 'named', path: moduleOf(file) };
+      if (name === undefined) return { kind: 'named', path: moduleOf(file.name) };
       const value = this.load(file).values.get(name);
       if (value === undefined || more.length === 0) return value;
       return isKind(value, 'named') ? this.library([value.path, ...more].join('.')) : UNKNOWN;
@@ -183,12 +250,4 @@ class BuildFollower extends Follower {
       names.some((one) => name === one || (dots === '' && name.endsWith(`/${one}`))),
     );
   }
-}
-
-function moduleOf({ name }: FollowedFile): string {
-  return name.replace(/(\/__init__)?\.py$/, '').replaceAll('/', '.');
-}
-
-function isPlain(value: Value): boolean {
-  return typeof value !== 'object' || value === null;
 }

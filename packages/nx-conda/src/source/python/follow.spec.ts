@@ -93,6 +93,39 @@ describe('follow', () => {
     ],
     ['another module with the function', 'import setuptools as s\ns.setup(x="a")', 'a'],
     ['the code around invalid Python 3', 'print "a"\nsetup(x="b")', 'b'],
+    ['a generator', 'def f():\n  yield "a"\n  yield from ["b", "c"]\nsetup(x=list(f()))', ['a', 'b', 'c']],
+    [
+      'a match',
+      'a = 2\nmatch a, 1:\n  case _: pass\nmatch a:\n  case 1 | 3: x = "b"\n  case n if n == 2: x = "c"\n  case _: x = "d"\nsetup(x=x)',
+      'c',
+    ],
+    ['a variable named match', 'match = "a"\nmatch += "b"\nsetup(x=match)', 'ab'],
+    ['a walrus', 'setup(x=[b := "a", b])', ['a', 'a']],
+    ['a lambda', 'f = lambda a, b="c": a + b\nsetup(x=f("b"))', 'bc'],
+    [
+      'loops in a comprehension',
+      'setup(x=[a + b for a in ["a", "b"] if a == "b" for b in ["c", "d"]])',
+      ['bc', 'bd'],
+    ],
+    [
+      'quotes in the values of an f-string',
+      'k = {"a": "b"}\nsetup(x=f"{k["a"]}-{{{k[\'a\']}}}" f"{"c"}")',
+      'b-{b}c',
+    ],
+    ['joined dictionaries', 'k = {"x": "a"}\nk |= {"x": "b"}\nsetup(**k)', 'b'],
+    [
+      'with in brackets',
+      'with (open("version.txt") as a, open("big") as b,):\n  v = a.read().strip()\nsetup(x=v)',
+      '2.0',
+    ],
+    ['several statements in a line', 'import os; a = "b"; setup(x=a)', 'b'],
+    ['comparisons after comparisons', 'setup(x="a" if 1 < 2 < 3 and not 1 < 3 < 2 else "b")', 'a'],
+    ['a negative index', 'setup(x=["a", "b"][-1])', 'b'],
+    [
+      'a decorated function with types',
+      '@a(1)\ndef f[T](b: list[T], *c: int) -> T:\n  return b\nsetup(x=f("d"))',
+      'd',
+    ],
   ])('follows %s', (_, source, value) => {
     expect(valueOf(source)).toEqual(value);
   });

@@ -1,10 +1,20 @@
 import { type Evaluation, evaluate, iterate } from './evaluate';
 import { callLibrary, libraryValue, type SetupSurroundings } from './library';
-import { isTooMuch, Limits } from './limits';
-import { type Arguments, callMethod } from './methods';
+import { isGenerator } from './generators';
+import { isTooMuch, Limits, MAX_ITEMS } from './limits';
+import { type Arguments, callMethod, setItem } from './methods';
 import { readStatements } from './read-statements';
-import type { Call, Expression, Statement } from './syntax';
-import { type FunctionValue, isDict, isKind, type Scope, truth, UNKNOWN, type Value } from './values';
+import type { Call, Expression, FunctionDefinition, Statement } from './syntax';
+import {
+  type FunctionValue,
+  isDict,
+  isKind,
+  type ObjectValue,
+  type Scope,
+  truth,
+  UNKNOWN,
+  type Value,
+} from './values';
 
 /** Receives every call of a function that is not defined in the source. @param path `setuptools.setup` */
 export type OnCall = (path: string, call: Arguments) => void;
@@ -56,23 +66,63 @@ export class Follower implements Evaluation {
     return follow();
   }
 
+  /** The first wins. */
+  oneOf(...[first]: [Value, Value]): Value {
+    return first;
+  }
+
   assign(target: Expression, value: Value): void {
     if (target.kind === 'name') this.scopes.at(-1)?.values.set(target.name, value);
-    if (target.kind === 'index') this.assignItem(target, value);
+    if (target.kind === 'index') setItem(evaluate(target.of, this), evaluate(target.key, this), value);
+    if (target.kind === 'star') this.assign(target.value, UNKNOWN);
+    if (target.kind === 'attribute') this.assignAttribute(evaluate(target.of, this), target.name, value);
     if (target.kind !== 'list') return;
     const items = Array.isArray(value) && value.length === target.items.length ? value : [];
     target.items.forEach((item, index) => this.assign(item, items[index] ?? UNKNOWN));
   }
 
+  protected assignAttribute(of: Value, name: string, value: Value): void {
+    if (isKind(of, 'object')) of.attributes.set(name, value);
+  }
+
+  yielded(values: readonly Value[]): void {
+    const list = this.generators.at(-1);
+    for (const value of values) if (list && list.length < MAX_ITEMS) list.push(value);
+  }
+
+  closure(definition: FunctionDefinition): Value {
+    return {
+      kind: 'function',
+      definition,
+      scope: this.scopes.at(-1) ?? { values: new Map(), outer: undefined },
+    };
+  }
+
+  /** The values of the functions that are running, if they are generators. */
+  private readonly generators: Value[][] = [];
+
   call({ callee, args, keywords }: Call): Value {
     const call = { args: this.list(args), keywords: this.keywords(keywords) };
     if (callee.kind === 'attribute') {
       const of = evaluate(callee.of, this);
+      if (isKind(of, 'object')) return this.callMember(of, callee.name, call);
       if (!isKind(of, 'named')) return this.method(of, callee.name, call);
     }
-    const called = evaluate(callee, this);
+    return this.callValue(evaluate(callee, this), call);
+  }
+
+  protected callValue(called: Value, call: Arguments): Value {
     if (isKind(called, 'function')) return this.callFunction(called, call);
+    if (isKind(called, 'object')) return this.callMember(called, '__call__', call);
     return isKind(called, 'named') ? this.callNamed(called.path, call) : UNKNOWN;
+  }
+
+  /** A method, with the object as its first argument if it takes that. */
+  protected callMember(of: ObjectValue, name: string, { args, keywords }: Arguments): Value {
+    const member = of.attributes.get(name) ?? UNKNOWN;
+    const [first] = isKind(member, 'function') ? member.definition.parameters : [];
+    const takesObject = first?.name === 'self' || first?.name === 'cls';
+    return this.callValue(member, { args: takesObject ? [of, ...args] : args, keywords });
   }
 
   /** A call of something that the source does not define. */
@@ -104,7 +154,8 @@ export class Follower implements Evaluation {
       case 'with':
         for (const { value, target } of statement.items) {
           const entered = evaluate(value, this);
-          if (target) this.assign(target, entered);
+          // A generator that is a context manager.
+          if (target) this.assign(target, Array.isArray(entered) ? (entered[0] ?? UNKNOWN) : entered);
         }
         return this.run(statement.body);
       default:
@@ -115,14 +166,10 @@ export class Follower implements Evaluation {
 
   protected runSimple(statement: Statement): void {
     if (statement.kind === 'expression') evaluate(statement.value, this);
-    if (statement.kind === 'function') {
-      const scope = this.scopes.at(-1);
-      scope?.values.set(statement.name, { kind: 'function', definition: statement, scope });
-    }
+    if (statement.kind === 'function')
+      this.scopes.at(-1)?.values.set(statement.name, this.closure(statement));
     if (statement.kind === 'import') {
-      for (const { name, path } of statement.names) {
-        this.scopes.at(-1)?.values.set(name, this.library(path));
-      }
+      for (const { name, path } of statement.names) this.assign({ kind: 'name', name }, this.library(path));
     }
     if (statement.kind === 'assign') this.runAssign(statement);
   }
@@ -156,11 +203,6 @@ export class Follower implements Evaluation {
     return undefined;
   }
 
-  private assignItem({ of, key }: Extract<Expression, { kind: 'index' }>, value: Value): void {
-    const [whole, name] = [evaluate(of, this), evaluate(key, this)];
-    if (isDict(whole) && typeof name === 'string') (whole as Map<string, Value>).set(name, value);
-  }
-
   private list(expressions: readonly Expression[]): Value[] {
     const value = evaluate({ kind: 'list', items: [...expressions] }, this);
     return Array.isArray(value) ? value : [UNKNOWN];
@@ -176,23 +218,26 @@ export class Follower implements Evaluation {
     return known;
   }
 
-  private method(of: Value, name: string, call: Arguments): Value {
+  protected method(of: Value, name: string, call: Arguments): Value {
     const readsPath = typeof of === 'string' && ['open', 'read_text', 'read_bytes'].includes(name);
     if (!readsPath) return callMethod(of, name, call);
     const file = callLibrary('open', { args: [of], keywords: new Map() }, this.surroundings);
     return name !== 'open' && isKind(file, 'file') ? file.text : file;
   }
 
-  private callFunction({ definition, scope: outer }: FunctionValue, { args, keywords }: Arguments): Value {
+  protected callFunction({ definition, scope: outer }: FunctionValue, { args, keywords }: Arguments): Value {
     if (this.scopes.length > MAX_CALL_DEPTH) return UNKNOWN;
     const { parameters, body } = definition;
     const values = new Map<string, Value>();
     parameters.forEach(({ name, value }, index) => {
       if (name) values.set(name, args[index] ?? keywords.get(name) ?? evaluate(value, this));
     });
+    const generated: Value[] = [];
     this.scopes.push({ values, outer });
+    this.generators.push(generated);
     const returned = this.run(body);
+    this.generators.pop();
     this.scopes.pop();
-    return returned ?? null;
+    return isGenerator(definition) ? generated : (returned ?? null);
   }
 }

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { MAX_ITEMS } from './limits';
 import type { Arguments } from './methods';
 import { asText, negate } from './operators';
 import { joinPaths } from './paths';
@@ -57,6 +58,8 @@ const FUNCTIONS = new Map<string, Known>(
       const match = search(call, surroundings);
       return isKind(match, 'match') ? [match.group] : UNKNOWN;
     },
+    'itertools.chain': ({ args }) => joined(args),
+    'itertools.chain.from_iterable': ({ args: [lists] }) => joined(Array.isArray(lists) ? lists : [UNKNOWN]),
     'itertools.product': ({ args }) => product(args),
     'distutils.util.strtobool': ({ args: [value] }) =>
       typeof value === 'string' ? Number(/^(y|yes|t|true|on|1)$/i.test(value)) : UNKNOWN,
@@ -78,6 +81,12 @@ const FUNCTIONS = new Map<string, Known>(
       typeof value === 'string' || Array.isArray(value) ? value.length : UNKNOWN,
   } satisfies Record<string, Known>),
 );
+
+/** A list that is unknown counts as one unknown item. */
+function joined(lists: readonly Value[]): Value {
+  const items = lists.flatMap((list) => (Array.isArray(list) ? list : [UNKNOWN]));
+  return items.length > MAX_ITEMS ? UNKNOWN : items;
+}
 
 const MAX_PRODUCT = 1000;
 

@@ -56,6 +56,12 @@ const DICT_METHODS = methods<Map<string, Value>>({
   keys: (dict) => [...dict.keys()],
   values: (dict) => [...dict.values()],
   items: (dict) => [...dict.entries()].map(([key, value]) => [key, value]),
+  setdefault: (dict, { args: [key, otherwise = null] }) => {
+    if (typeof key !== 'string') return UNKNOWN;
+    const value = dict.get(key) ?? otherwise;
+    dict.set(key, value);
+    return value;
+  },
   update: (dict, { args: [other], keywords }) => {
     for (const [key, value] of [...(other && isDict(other) ? other : []), ...keywords]) dict.set(key, value);
     return null;
@@ -84,6 +90,19 @@ function callResult(of: Value, name: string): Value {
 /** Lines with their ends, as read from a file. */
 export function linesWithEnds(text: string): string[] {
   return text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
+}
+
+/** `whole[key] = value` */
+export function setItem(whole: Value, key: Value, value: Value): void {
+  if (isDict(whole) && typeof key === 'string') (whole as Map<string, Value>).set(key, value);
+}
+
+/** Removes items; if that is not certain, all become unknown. */
+export function removeFrom(list: Value[], items: readonly Value[], isCertain: boolean): null {
+  const left = list.filter((one) => !items.includes(one));
+  if (isCertain) list.splice(0, list.length, ...left);
+  else list.fill(UNKNOWN);
+  return null;
 }
 
 function push(list: Value[], items: readonly Value[]): Value {

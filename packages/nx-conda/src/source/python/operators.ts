@@ -6,6 +6,8 @@ type Operator = (left: Value, right: Value) => Value;
 
 const OPERATORS: Readonly<Record<string, Operator | undefined>> = {
   '+': add,
+  '|': (left, right) =>
+    isDict(left) && isDict(right) ? new Map([...left, ...right]) : joinSets(left, right),
   // Joins paths only; quotients are not supported.
   '/': (left, right) => joinPaths([left, right]),
   '%': (left, right) => (isText(left) ? formatPercent(left, right) : UNKNOWN),
@@ -41,6 +43,10 @@ function add(left: Value, right: Value): Value {
   return Array.isArray(right) ? [UNKNOWN, ...right].slice(0, MAX_ITEMS) : UNKNOWN;
 }
 
+function joinSets(left: Value, right: Value): Value {
+  return Array.isArray(left) || Array.isArray(right) ? add(left, right) : UNKNOWN;
+}
+
 function isText(value: Value): value is string {
   return typeof value === 'string';
 }
@@ -53,7 +59,8 @@ function compare(left: Value, right: Value, test: (left: Value, right: Value) =>
   if (isPlain(left) && isPlain(right)) return test(left, right);
   // A list, a file or a dictionary is not None.
   const [one, other] = left === null ? [right, left] : [left, right];
-  const isSomething = Array.isArray(one) || isDict(one) || isKind(one, 'file') || isKind(one, 'match');
+  const isSomething =
+    Array.isArray(one) || isDict(one) || isKind(one, 'file') || isKind(one, 'match') || isKind(one, 'object');
   return isSomething && other === null ? test(one, other) : UNKNOWN;
 }
 

@@ -10,3 +10,8 @@ export function joinPaths(parts: readonly Value[]): Value {
   const length = texts.reduce((sum, text) => sum + text.length, 0);
   return texts.length === parts.length && length <= MAX_PATH ? posix.join(...texts) : UNKNOWN;
 }
+
+/** `a.b` of `a/b.py` and `a/b/__init__.py` */
+export function moduleOf(name: string): string {
+  return name.replace(/(\/__init__)?\.py$/, '').replaceAll('/', '.');
+}

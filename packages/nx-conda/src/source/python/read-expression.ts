@@ -1,7 +1,10 @@
 import { readFormat } from './read-format';
 import { readOperators } from './read-operators';
+import { named, opaque } from './plain-expressions';
+import { readParameters } from './read-parameters';
 import type { DictEntry, Expression, Keyword } from './syntax';
-import { SyntaxTrouble, type TokenReader } from './token-reader';
+import { SyntaxTrouble, TokenReader } from './token-reader';
+import { tokenize } from './tokens';
 
 const UNKNOWN: Expression = { kind: 'unknown' };
 
@@ -18,12 +21,19 @@ export function readExpressions(reader: TokenReader): Expression {
 export function readExpression(reader: TokenReader): Expression {
   return reader.nested(() => {
     if (reader.is('lambda')) return readLambda(reader);
+    if (reader.is('yield')) return readYield(reader);
     const then = readOperators(reader, readUnary);
+    if (reader.accept(':=')) return { kind: 'walrus', target: then, value: readExpression(reader) };
     if (!reader.accept('if')) return then;
     const test = readOperators(reader, readUnary);
     reader.expect('else');
     return { kind: 'choice', test, then, otherwise: readExpression(reader) };
   });
+}
+
+/** Operands and operators, without `a if b else c`. @throws SyntaxTrouble */
+export function readAlternatives(reader: TokenReader): Expression {
+  return reader.nested(() => readOperators(reader, readUnary));
 }
 
 function readItem(reader: TokenReader): Expression {
@@ -36,21 +46,37 @@ function endsItems(reader: TokenReader): boolean {
 }
 
 function readLambda(reader: TokenReader): Expression {
-  while (!reader.is(':') && !reader.isKind('newline')) reader.take();
-  reader.expect(':');
-  readExpression(reader);
-  return UNKNOWN;
+  reader.take();
+  const parameters = readParameters(reader, ':', readExpression);
+  const body = [{ kind: 'return' as const, value: readExpression(reader) }];
+  return { kind: 'lambda', definition: { kind: 'function', name: '', parameters, body } };
+}
+
+function readYield(reader: TokenReader): Expression {
+  reader.take();
+  if (reader.accept('from')) return { kind: 'yield', value: { kind: 'star', value: readExpression(reader) } };
+  const isEmpty = endsItems(reader) || reader.isKind('end');
+  return { kind: 'yield', value: isEmpty ? { kind: 'constant', value: null } : readExpressions(reader) };
 }
 
 function readUnary(reader: TokenReader): Expression {
-  if (['-', '+', '~', 'await'].some((text) => reader.accept(text))) {
-    reader.nested(() => readUnary(reader));
-    return UNKNOWN;
-  }
+  if (reader.is('lambda')) return readLambda(reader);
+  // Its value is that of the function.
+  if (reader.accept('await')) return reader.nested(() => readUnary(reader));
+  if (['-', '+', '~'].some((text) => reader.is(text))) return readSign(reader);
   const base = readTrailers(reader, readAtom(reader));
   if (!reader.accept('**')) return base;
-  reader.nested(() => readUnary(reader));
-  return UNKNOWN;
+  return opaque(
+    base,
+    reader.nested(() => readUnary(reader)),
+  );
+}
+
+function readSign(reader: TokenReader): Expression {
+  const { text } = reader.take();
+  const of = reader.nested(() => readUnary(reader));
+  if (text !== '-' || of.kind !== 'constant' || typeof of.value !== 'number') return opaque(of);
+  return { kind: 'constant', value: -of.value };
 }
 
 function readTrailers(reader: TokenReader, base: Expression): Expression {
@@ -83,38 +109,36 @@ export function readArguments(reader: TokenReader): { args: Expression[]; keywor
 function readIndex(reader: TokenReader, of: Expression): Expression {
   const from = reader.is(':') ? undefined : readExpressions(reader);
   if (from && reader.accept(']')) return { kind: 'index', of, key: from };
-  reader.expect(':');
-  const to = reader.is(']') || reader.is(':') ? undefined : readExpression(reader);
-  if (reader.accept(':')) {
-    if (!reader.is(']')) readExpression(reader);
-    reader.expect(']');
-    return UNKNOWN;
-  }
-  reader.expect(']');
+  const [to, ...more] = readEnds(reader);
+  // A step is not computed.
+  if (more.length > 0) return opaque(of, from, to, ...more);
   return { kind: 'slice', of, ...(from && { from }), ...(to && { to }) };
 }
 
-const CONSTANTS = new Map<string, boolean | null>([
-  ['True', true],
-  ['False', false],
-  ['None', null],
-]);
+/** `:b]`, `:b:c]`, `:b, c]` */
+function readEnds(reader: TokenReader): (Expression | undefined)[] {
+  const ends: (Expression | undefined)[] = [];
+  while (!reader.accept(']')) {
+    if (!reader.accept(':') && !reader.accept(',')) throw new SyntaxTrouble('expected ]');
+    ends.push(endsIndex(reader) ? undefined : readItem(reader));
+  }
+  return ends;
+}
+
+function endsIndex(reader: TokenReader): boolean {
+  return [':', ',', ']'].some((text) => reader.is(text));
+}
 
 function readAtom(reader: TokenReader): Expression {
   if (reader.isKind('string')) return readStrings(reader);
   const { kind, text } = reader.take();
   if (kind === 'number') return { kind: 'constant', value: Number(text.replaceAll('_', '')) };
-  if (kind === 'name') return readName(text);
+  if (kind === 'name') return named(text);
   if (text === '(') return readItems(reader, ')');
   if (text === '[') return readItems(reader, ']');
   if (text === '{') return readBraces(reader);
   if (text === '.') return UNKNOWN;
   throw new SyntaxTrouble('expected an expression');
-}
-
-function readName(name: string): Expression {
-  const constant = CONSTANTS.get(name);
-  return constant === undefined ? { kind: 'name', name } : { kind: 'constant', value: constant };
 }
 
 /** Joins adjacent strings. */
@@ -123,11 +147,21 @@ function readStrings(reader: TokenReader): Expression {
   while (reader.isKind('string')) {
     const { text, isFormat } = reader.take();
     // A call takes fewer arguments than an f-string may have parts.
-    if (isFormat) for (const part of readFormat(text)) parts.push(part);
+    if (isFormat) for (const part of readFormat(text, readValue)) parts.push(part);
     else parts.push({ kind: 'constant', value: text });
   }
   const [only] = parts;
   return parts.length === 1 && only?.kind === 'constant' ? only : { kind: 'format', parts };
+}
+
+const MAX_VALUE = 500;
+
+/** A value in an f-string; unknown with a format. */
+function readValue(text: string): Expression {
+  if (text.length > MAX_VALUE) return UNKNOWN;
+  const reader = new TokenReader(tokenize(text.trim()));
+  const value = reader.attempt(() => readExpressions(reader)) ?? UNKNOWN;
+  return reader.isKind('newline') ? value : opaque(value);
 }
 
 function readItems(reader: TokenReader, close: string): Expression {
@@ -166,6 +200,7 @@ function readBraceItem(reader: TokenReader, entries: DictEntry[], items: Express
 
 /** `element for target in of if condition`; only the element without `for`. */
 function readComprehension(reader: TokenReader, element: Expression): Expression {
+  if (reader.is('async') && reader.after.text === 'for') reader.take();
   return reader.accept('for') ? reader.nested(() => readLoop(reader, element)) : element;
 }
 
@@ -175,10 +210,10 @@ function readLoop(reader: TokenReader, element: Expression): Expression {
   const of = readOperators(reader, readUnary);
   const conditions: Expression[] = [];
   while (reader.accept('if')) conditions.push(readOperators(reader, readUnary));
-  if (!reader.is('for')) return { kind: 'comprehension', element, target, of, conditions };
-  // Several loops are not followed.
-  readComprehension(reader, UNKNOWN);
-  return { kind: 'comprehension', element: UNKNOWN, target, of, conditions };
+  const inner = readComprehension(reader, element);
+  // The items of a loop in a loop are in one list.
+  const items: Expression = inner === element ? element : { kind: 'star', value: inner };
+  return { kind: 'comprehension', element: items, target, of, conditions };
 }
 
 /** The target of a loop: names, without `in` as an operator. @throws SyntaxTrouble */
@@ -186,8 +221,15 @@ export function readTarget(reader: TokenReader): Expression {
   const items: Expression[] = [];
   do {
     if (reader.is('in')) break;
-    items.push(readTrailers(reader, readAtom(reader)));
+    const isRest = reader.accept('*');
+    const item = readOneTarget(reader);
+    items.push(isRest ? { kind: 'star', value: item } : item);
   } while (reader.accept(','));
   const [first = UNKNOWN] = items;
   return items.length === 1 ? first : { kind: 'list', items };
+}
+
+/** `a`, `a.b`, `(a, b)`. @throws SyntaxTrouble */
+export function readOneTarget(reader: TokenReader): Expression {
+  return readTrailers(reader, readAtom(reader));
 }

@@ -9,7 +9,11 @@ const LEVELS: readonly (readonly string[])[] = [
   ['and'],
   ['not'],
   ['in', 'is', '==', '!=', '<', '>', '<=', '>='],
-  ['|', '^', '&', '+', '-'],
+  ['|'],
+  ['^'],
+  ['&'],
+  ['<<', '>>'],
+  ['+', '-'],
   ['*', '/', '//', '%', '@'],
 ];
 const NOT = 2;
@@ -23,10 +27,16 @@ const COMPARISONS = 3;
 export function readOperators(reader: TokenReader, readOperand: Read, level = 0): Expression {
   if (level === LEVELS.length) return readOperand(reader);
   if (level === NOT) return readNot(reader, readOperand);
-  let left = readOperators(reader, readOperand, level + 1);
+  const first = readOperators(reader, readOperand, level + 1);
+  let [left, before] = [first, first];
   let length = 0;
   for (let operator = readOperator(reader, level); operator; operator = readOperator(reader, level)) {
-    left = { kind: 'binary', operator, left, right: readOperators(reader, readOperand, level + 1) };
+    const right = readOperators(reader, readOperand, level + 1);
+    // `a < b < c` is `a < b and b < c`.
+    const isChain = level === COMPARISONS && length > 0;
+    const one: Expression = { kind: 'binary', operator, left: isChain ? before : left, right };
+    left = isChain ? { kind: 'binary', operator: 'and', left, right: one } : one;
+    before = right;
     reader.limit(++length);
   }
   return left;

@@ -4,10 +4,12 @@
 // - 1 MB of `([{` overflows the stack inside it, 50,000 nested `(` do on some runs: the whole file is lost;
 // - the reader of its tree takes about 460 lines, this parser 730, and the package grows by 160 kB.
 
-import { endLine } from './end-line';
-import { readArguments, readExpression, readExpressions, readTarget } from './read-expression';
+import { readArguments, readExpression, readExpressions, readOneTarget, readTarget } from './read-expression';
 import { readFrom, readImport } from './read-import';
-import type { Expression, Keyword, Statement } from './syntax';
+import { readMatch } from './read-match';
+import { readParameters } from './read-parameters';
+import { readAssignment, readReturn, readWords } from './read-simple';
+import type { Expression, Statement } from './syntax';
 import { SyntaxTrouble, TokenReader } from './token-reader';
 import { tokenize } from './tokens';
 
@@ -21,15 +23,17 @@ const KEYWORDS = new Map<string, Read>(
     try: readTry,
     def: readFunction,
     class: readClass,
-    while: readSkipped,
+    while: readWhile,
     import: readImport,
     from: readFrom,
     return: readReturn,
     async: readAfter,
+    match: (reader) => readMatch(reader, readBody) ?? readAssignment(reader),
+    ...Object.fromEntries(['assert', 'del', 'raise', 'global', 'nonlocal'].map((word) => [word, readWords])),
   }),
 );
 
-/** The statements of a Python source. Leaves out unknown syntax; never fails. */
+/** The statements of a Python source. Unknown syntax becomes unread lines; never fails. */
 export function readStatements(source: string): Statement[] {
   const reader = new TokenReader(tokenize(source));
   const statements: Statement[] = [];
@@ -38,14 +42,20 @@ export function readStatements(source: string): Statement[] {
 }
 
 function readStatement(reader: TokenReader): Statement[] {
+  const start = reader.taken;
   try {
     return reader.nested(() => readKnown(reader));
   } catch (error) {
     if (!(error instanceof SyntaxTrouble)) throw error;
     reader.skipLine();
-    // Its block is read like separate statements.
-    return [];
+    const unread: Statement = { kind: 'unread', words: reader.wordsSince(start) };
+    // It is unknown whether the block of the line runs.
+    return reader.isKind('indent') ? [unread, ...perhaps(skipDeeper(reader))] : [unread];
   }
+}
+
+function perhaps(body: Statement[]): Statement[] {
+  return [{ kind: 'if', test: { kind: 'unknown' }, body, otherwise: [] }];
 }
 
 function readKnown(reader: TokenReader): Statement[] {
@@ -54,39 +64,15 @@ function readKnown(reader: TokenReader): Statement[] {
     return [];
   }
   const read = reader.isKind('name') ? KEYWORDS.get(reader.current.text) : undefined;
-  return read ? read(reader) : readSimple(reader);
+  if (read) return read(reader);
+  // A decorator.
+  reader.accept('@');
+  return readAssignment(reader);
 }
 
 function readAfter(reader: TokenReader): Statement[] {
   reader.take();
   return readKnown(reader);
-}
-
-function readSimple(reader: TokenReader): Statement[] {
-  const statement = readAssignment(reader);
-  if (!reader.accept(';')) endLine(reader);
-  return [statement];
-}
-
-function readAssignment(reader: TokenReader): Statement {
-  const first = readExpressions(reader);
-  // Ignore a type annotation.
-  if (reader.accept(':')) readExpression(reader);
-  const operator = reader.is('+=') ? '+=' : '=';
-  if (!reader.is('=') && !reader.is('+=')) return { kind: 'expression', value: first };
-  const expressions = [first];
-  while (reader.accept(operator)) expressions.push(readExpressions(reader));
-  const value = expressions.pop() as Expression;
-  return { kind: 'assign', targets: expressions, operator, value };
-}
-
-function readReturn(reader: TokenReader): Statement[] {
-  reader.take();
-  const value: Expression = reader.isKind('newline')
-    ? { kind: 'constant', value: null }
-    : readExpressions(reader);
-  endLine(reader);
-  return [{ kind: 'return', value }];
 }
 
 function readBody(reader: TokenReader): Statement[] {
@@ -140,12 +126,25 @@ function readFor(reader: TokenReader): Statement[] {
 
 function readWith(reader: TokenReader): Statement[] {
   reader.take();
+  const inBrackets = reader.attempt(() => {
+    reader.expect('(');
+    const items = readWithItems(reader);
+    reader.expect(')');
+    if (!reader.is(':')) throw new SyntaxTrouble('expected :');
+    return items;
+  });
+  const items = inBrackets ?? readWithItems(reader);
+  return [{ kind: 'with', items, body: readBody(reader) }];
+}
+
+function readWithItems(reader: TokenReader): { value: Expression; target?: Expression }[] {
   const items: { value: Expression; target?: Expression }[] = [];
   do {
+    if (reader.is(')')) break;
     const value = readExpression(reader);
-    items.push({ value, ...(reader.accept('as') && { target: readTarget(reader) }) });
+    items.push({ value, ...(reader.accept('as') && { target: readOneTarget(reader) }) });
   } while (reader.accept(','));
-  return [{ kind: 'with', items, body: readBody(reader) }];
+  return items;
 }
 
 function readTry(reader: TokenReader): Statement[] {
@@ -161,16 +160,30 @@ function readTry(reader: TokenReader): Statement[] {
   }
 }
 
-function readSkipped(reader: TokenReader): Statement[] {
-  skipTo(reader, ':');
-  return [{ kind: 'skipped', body: readBody(reader) }];
+function readWhile(reader: TokenReader): Statement[] {
+  reader.take();
+  const test = readExpression(reader);
+  const body = readBody(reader);
+  return [{ kind: 'while', test, body }, ...(reader.accept('else') ? readBody(reader) : [])];
 }
 
 function readClass(reader: TokenReader): Statement[] {
   reader.take();
   const name = reader.name();
+  skipTypeParameters(reader);
   const bases = reader.accept('(') ? readArguments(reader).args : [];
-  return [{ kind: 'skipped', body: readBody(reader), name, bases }];
+  return [{ kind: 'class', name, bases, body: readBody(reader) }];
+}
+
+/** `def f[T](x: T)` */
+function skipTypeParameters(reader: TokenReader): void {
+  if (!reader.is('[')) return;
+  let depth = 0;
+  do {
+    const { text } = reader.take();
+    if (text === '[') depth++;
+    if (text === ']') depth--;
+  } while (depth > 0 && !reader.isKind('newline') && !reader.isKind('end'));
 }
 
 function skipTo(reader: TokenReader, text: string): void {
@@ -180,20 +193,9 @@ function skipTo(reader: TokenReader, text: string): void {
 function readFunction(reader: TokenReader): Statement[] {
   reader.take();
   const name = reader.name();
+  skipTypeParameters(reader);
   reader.expect('(');
-  const parameters: Keyword[] = [];
-  while (!reader.accept(')')) {
-    parameters.push(readParameter(reader));
-    if (!reader.is(')')) reader.expect(',');
-  }
+  const parameters = readParameters(reader, ')', readExpression);
   if (reader.accept('->')) readExpression(reader);
   return [{ kind: 'function', name, parameters, body: readBody(reader) }];
-}
-
-function readParameter(reader: TokenReader): Keyword {
-  const isRest = reader.accept('*') || reader.accept('**') || reader.accept('/');
-  const name = reader.isKind('name') ? reader.name() : '';
-  if (reader.accept(':')) readExpression(reader);
-  const value: Expression = reader.accept('=') ? readExpression(reader) : { kind: 'unknown' };
-  return isRest ? { value } : { name, value };
 }

@@ -16,6 +16,13 @@ export type Expression =
   | Comprehension
   /** An f-string. */
   | { kind: 'format'; parts: Expression[] }
+  | { kind: 'lambda'; definition: FunctionDefinition }
+  /** `(target := value)` */
+  | { kind: 'walrus'; target: Expression; value: Expression }
+  /** `yield value`; `yield from value` has a star. */
+  | { kind: 'yield'; value: Expression }
+  /** Operations whose value is not computed: `-a`, `a[::2]`. */
+  | { kind: 'opaque'; parts: Expression[] }
   | { kind: 'unknown' };
 
 export interface DictEntry {
@@ -56,8 +63,16 @@ export type Statement =
   | FunctionDefinition
   /** `handlers` only run after an error. */
   | { kind: 'try'; body: Statement[]; handlers: Statement[] }
-  /** Known, but not followed: classes, while. A class has a name and bases. */
-  | { kind: 'skipped'; body: Statement[]; name?: string; bases?: Expression[] };
+  | { kind: 'while'; test: Expression; body: Statement[] }
+  | { kind: 'class'; name: string; bases: Expression[]; body: Statement[] }
+  | Unread;
+
+/** A line that the reader does not understand. */
+export interface Unread {
+  kind: 'unread';
+  /** Its names, operators and strings. */
+  words: string[];
+}
 
 export interface FunctionDefinition {
   kind: 'function';

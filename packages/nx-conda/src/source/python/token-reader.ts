@@ -7,6 +7,8 @@ const END: Token = { kind: 'end', text: '' };
 /** Far above real nesting, and small enough for the stack. */
 const MAX_DEPTH = 60;
 const MAX_CHAIN = 200;
+const WORDS: readonly Token['kind'][] = ['name', 'string', 'operator', 'number'];
+const MAX_WORDS = 5000;
 
 /** Reads tokens in order. */
 export class TokenReader {
@@ -70,6 +72,29 @@ export class TokenReader {
     } finally {
       this.depth--;
     }
+  }
+
+  /** Reads; on trouble, goes back to where it began. */
+  attempt<T>(read: () => T): T | undefined {
+    const [at, depth] = [this.at, this.depth];
+    try {
+      return read();
+    } catch (error) {
+      if (!(error instanceof SyntaxTrouble)) throw error;
+      [this.at, this.depth] = [at, depth];
+      return undefined;
+    }
+  }
+
+  /** The number of tokens that were taken. */
+  get taken(): number {
+    return this.at;
+  }
+
+  /** The tokens from a place on to the current one. @param from see `taken` */
+  wordsSince(from: number): string[] {
+    const words = this.tokens.slice(from, this.at).filter(({ kind }) => WORDS.includes(kind));
+    return words.slice(0, MAX_WORDS).map(({ text }) => text);
   }
 
   /** Skips to the end of the line. */

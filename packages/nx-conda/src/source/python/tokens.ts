@@ -1,3 +1,5 @@
+import { endOfFormat } from './end-of-format';
+
 export interface Token {
   kind: 'name' | 'number' | 'string' | 'operator' | 'newline' | 'indent' | 'dedent' | 'end';
   /** As written; for a string, its value. */
@@ -8,7 +10,7 @@ export interface Token {
 
 const STRING = /([rbuf]{0,2})('''|"""|'|")/iy;
 const PLAIN =
-  /([A-Za-z_\u0080-\uffff][\w\u0080-\uffff]*)|(\d[\w.]*|\.\d\w*)|(\*\*=?|\/\/=?|[-+*/%@&|^]=|==|!=|<=|>=|->|:=|[^\s])/y;
+  /([A-Za-z_\u0080-\uffff][\w\u0080-\uffff]*)|(\d[\w.]*|\.\d\w*)|(\*\*=?|\/\/=?|<<=?|>>=?|[-+*/%@&|^]=|==|!=|<=|>=|->|:=|[^\s])/y;
 const SPACE = /(?:[ \t\f\r]+|\\\r?\n|#[^\n]*)+/y;
 const INDENT = /[ \t\f]*/y;
 const BLANK = /[ \t\f\r]*(?:#[^\n]*)?(?:\n|$)/y;
@@ -87,11 +89,11 @@ class Tokenizer {
 
   private string(prefix: string, quote: string): void {
     const start = this.at;
-    const end = this.endOfString(quote);
+    const isFormat = /f/i.test(prefix);
+    const end = (isFormat ? endOfFormat(this.source, start, quote) : undefined) ?? this.endOfString(quote);
     this.at = Math.min(end + quote.length, this.source.length);
     const written = this.source.slice(start, end);
     const text = /r/i.test(prefix) ? written : unescape(written);
-    const isFormat = /f/i.test(prefix);
     this.tokens.push({ kind: 'string', text, ...(isFormat && { isFormat }) });
   }
 

@@ -12,6 +12,7 @@ export type Value =
   | NamedValue
   | MatchValue
   | FunctionValue
+  | ObjectValue
   | Unknown;
 
 export interface Unknown {
@@ -45,6 +46,15 @@ export interface FunctionValue {
   scope: Scope;
 }
 
+/** A class of the source, or an instance of one. */
+export interface ObjectValue {
+  kind: 'object';
+  attributes: Map<string, Value>;
+  isClass: boolean;
+  /** The class of a library that it extends. */
+  base?: NamedValue | undefined;
+}
+
 /** The names of a module or a function. */
 export interface Scope {
   values: Map<string, Value>;
@@ -52,7 +62,7 @@ export interface Scope {
   outer: Scope | undefined;
 }
 
-export function isKind<K extends 'file' | 'named' | 'match' | 'function' | 'unknown'>(
+export function isKind<K extends 'file' | 'named' | 'match' | 'function' | 'object' | 'unknown'>(
   value: Value,
   kind: K,
 ): value is Extract<Value, { kind: K }> {
@@ -79,4 +89,14 @@ export function stringsOf(value: Value | undefined): { items: string[]; isComple
   if (!Array.isArray(value)) return { items: [], isComplete: false };
   const items = value.filter((item) => typeof item === 'string');
   return { items, isComplete: items.length === value.length };
+}
+
+/** Whether two values are certainly not the same. */
+export function isOther(first: Value, second: Value): boolean {
+  if (isKind(first, 'named') && isKind(second, 'named')) return first.path !== second.path;
+  return first !== second && (isSimple(first) || isSimple(second));
+}
+
+function isSimple(value: Value): boolean {
+  return typeof value !== 'object' || value === null || Array.isArray(value) || isKind(value, 'named');
 }

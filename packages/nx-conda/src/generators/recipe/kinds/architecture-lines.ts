@@ -49,10 +49,12 @@ const UNKNOWN =
   'TODO: find out for which GPU architectures the source compiles. nx-conda found no environment variable for them, and no flags of nvcc that name them.';
 
 function entryFor(variable: ArchitectureVariable, { builtBy }: CudaFacts, cuda: string): YamlEntries {
-  const { name, separator, isDotted } = variable;
-  const isClear = separator !== undefined && isDotted !== undefined;
+  const { name, separator, isDotted, isSingle = false } = variable;
+  const isClear = isSingle || (separator !== undefined && isDotted !== undefined);
+  const isOther = builtBy === 'torch' && name !== 'TORCH_CUDA_ARCH_LIST';
   const comments = [
-    `GPU architectures for CUDA ${cuda}: the source reads them from this variable${builtBy === 'torch' ? ', and does not use TORCH_CUDA_ARCH_LIST' : ''}.`,
+    `GPU architectures for CUDA ${cuda}: the source reads them from this variable${isOther ? ', and does not use TORCH_CUDA_ARCH_LIST' : ''}.`,
+    ...(isSingle ? [ONE_ONLY] : []),
     ...(isClear
       ? []
       : [
@@ -64,17 +66,20 @@ function entryFor(variable: ArchitectureVariable, { builtBy }: CudaFacts, cuda: 
   };
 }
 
+const ONE_ONLY =
+  'TODO: choose the architecture. The source takes one only: its default, if this CUDA release supports it. GPUs of older architectures cannot run the package.';
+
 /** The architectures of the source's own default that nvcc supports; otherwise PyTorch's. */
-function valueOf(
-  { otherwise = '', separator = ';', isDotted = true }: ArchitectureVariable,
-  cuda: string,
-): string {
+function valueOf(variable: ArchitectureVariable, cuda: string): string {
+  const { otherwise = '', separator = ';', isDotted = true, isSingle = false, prefix = '' } = variable;
   const own = otherwise
     .split(/[;, ]+/)
+    .map((one) => (one.startsWith(prefix) ? one.slice(prefix.length) : one))
     .filter((one) => /^\d{1,3}(\.\d)?[af]?$/.test(one) && unsupportedBy(dotted(one), cuda) === undefined);
   const ofTorch = pytorchArchitectures(cuda).replace('+PTX', '').split(';');
   const all = own.length > 0 ? own : ofTorch.map((one) => (isDotted ? one : one.replace('.', '')));
-  return all.join(separator);
+  const named = all.map((one) => `${prefix}${one}`);
+  return isSingle ? (named[0] ?? '') : named.join(separator);
 }
 
 /** `86` is 8.6, `120` is 12.0, `90a` is 9.0. */

@@ -9,7 +9,7 @@ import { oneLine } from '../text/untrusted-text';
 import { indented } from '../text/script-lines';
 import { Block, noted, Remark, type YamlValue } from '../text/yaml-value';
 import { cmakeCpuLines, cmakeCudaLines, skipped, withCuda, withoutCuda } from './cmake-cuda';
-import { compilerLines, cudaCompilerLine } from './compilers';
+import { compilerLines, cudaCompilerLine, downloadsTodo } from './compilers';
 import * as parts from './cuda-parts';
 
 const SCRIPT = `set -euxo pipefail
@@ -33,7 +33,7 @@ export function cmakeRecipe(plan: RecipePlan): RecipeBody {
   const tests = testsOf(plan);
   if ((cuda === undefined || cuda.cmake?.need === 'option') && !languages.includes('cuda')) {
     const requirements = {
-      build: noted(withoutCuda(cuda), requirementList(build)),
+      build: noted([downloadsTodo(cmake), withoutCuda(cuda)], requirementList(build)),
       ...(host.length > 0 && { host: requirementList(host) }),
     };
     return { build: { script: { content: new Block(SCRIPT) } }, requirements, tests, hasSource: true };
@@ -52,7 +52,7 @@ export function cmakeRecipe(plan: RecipePlan): RecipeBody {
       },
     },
     requirements: {
-      build: noted(withCuda(facts), requirementList([...build, cudaCompilerLine()])),
+      build: noted([downloadsTodo(cmake), withCuda(facts)], requirementList([...build, cudaCompilerLine()])),
       host: requirementList([...host, ...parts.cudaHost(facts)]),
       run: requirementList(parts.cudaRun(facts)),
     },

@@ -1,4 +1,4 @@
-import type { PythonFacts, SourceFacts } from '../../../source/source-facts';
+import type { CmakeFacts, PythonFacts, SourceFacts } from '../../../source/source-facts';
 import { oneLine } from '../text/untrusted-text';
 import { line, type RequirementLine } from '../requirements/requirement-lines';
 
@@ -37,4 +37,16 @@ export function programsTodo({ unknownPrograms = [] }: SourceFacts): string | un
   if (unknownPrograms.length === 0) return undefined;
   const names = unknownPrograms.map((one) => oneLine(one, 80)).join(', ');
   return `TODO: add the packages with these programs, if the build of this package starts them: ${names}.`;
+}
+
+const MAX_DOWNLOADS = 5;
+
+/** The TODO about what CMake downloads; undefined if it downloads nothing. */
+export function downloadsTodo(cmake: CmakeFacts | undefined): string | undefined {
+  const { downloads = [] } = cmake ?? {};
+  if (downloads.length === 0) return undefined;
+  const shown = downloads.slice(0, MAX_DOWNLOADS);
+  const named = shown.map(({ name, place }) => `${oneLine(name, 60)} (${oneLine(place, 80)})`);
+  const more = downloads.length > shown.length ? ` and ${downloads.length - shown.length} more` : '';
+  return `TODO: check what CMake downloads during the build: ${named.join(', ')}${more}. Without network access, the build fails, and conda-forge does not allow downloads. If there is a conda package, patch the source so that CMake uses this package. Otherwise, add the download to the sources of this recipe.`;
 }

@@ -11,7 +11,7 @@ import { isPlainPath } from '../text/untrusted-text';
 import { indented } from '../text/script-lines';
 import { noted, type YamlEntries } from '../text/yaml-value';
 import { cmakeCpuLines, cmakeCudaLines, skipped, withCuda as remarkWithCuda } from './cmake-cuda';
-import { compilerLines, compilersTodo, cudaCompilerLine, programsTodo } from './compilers';
+import { compilerLines, compilersTodo, cudaCompilerLine, downloadsTodo, programsTodo } from './compilers';
 import * as parts from './cuda-parts';
 import { cudaScript } from './cuda-script';
 import { argumentLines, homeLines, pipArguments } from './cuda-switch-lines';
@@ -46,7 +46,12 @@ export function cudaExtensionRecipe(plan: RecipePlan): RecipeBody {
     },
     requirements: {
       build: noted(
-        [compilersTodo(python), programsTodo(plan.facts), remarkWithCuda(cuda)],
+        [
+          compilersTodo(python),
+          programsTodo(plan.facts),
+          downloadsTodo(plan.facts.cmake),
+          remarkWithCuda(cuda),
+        ],
         requirementList([...compilers, ...tools, ...crates.tools, cudaCompilerLine()]),
       ),
       host: requirementList([...forTorch(hostOf(host, run, cuda)), ...parts.cudaHost(cuda)]),

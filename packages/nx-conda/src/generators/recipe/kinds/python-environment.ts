@@ -121,14 +121,20 @@ function requiredLines(
   return lines.flatMap((one) => (one.name === 'ninja' ? [one, module] : [one]));
 }
 
-/** Environment variables for the plugins that take the version from git. */
-export function versionVariables({ buildRequires, isVersionOfGit }: PythonFacts): Record<string, string> {
-  if (isVersionOfGit === false) return {};
-  const wanted = buildRequires.flatMap(({ name }) => {
-    const plugin = normalisedName(name);
-    return Object.hasOwn(VERSION_VARIABLES, plugin) ? [VERSION_VARIABLES[plugin] ?? ''] : [];
-  });
-  return Object.fromEntries(wanted.map((name) => [name, '${{ version }}']));
+/** Environment variables for plugins that take the version from git, and for a setup.py that takes it from a variable. */
+export function versionVariables({
+  buildRequires,
+  isVersionOfGit,
+  versionVariable,
+}: PythonFacts): Record<string, string> {
+  const own = versionVariable !== undefined && /^[A-Za-z_]\w{0,99}$/.test(versionVariable);
+  const plugins = isVersionOfGit === false ? [] : buildRequires.map(({ name }) => normalisedName(name));
+  const wanted = plugins.flatMap((plugin) =>
+    Object.hasOwn(VERSION_VARIABLES, plugin) ? [VERSION_VARIABLES[plugin] ?? ''] : [],
+  );
+  return Object.fromEntries(
+    [...wanted, ...(own ? [versionVariable] : [])].map((name) => [name, '${{ version }}']),
+  );
 }
 
 /** The oldest Python that a package supports and conda-forge has. */

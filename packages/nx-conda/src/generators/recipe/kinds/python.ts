@@ -1,5 +1,6 @@
 import type { PythonFacts } from '../../../source/source-facts';
-import { isPlainPath } from '../text/untrusted-text';
+import { type CompilingSwitch, compilingSwitch } from './compiling-switch';
+import { isPlainPath, oneLine } from '../text/untrusted-text';
 import { noted, Quoted, type YamlValue } from '../text/yaml-value';
 import { crateLicenses } from '../crate-licenses';
 import { pythonFactsOf, type RecipePlan } from '../plan';
@@ -8,7 +9,7 @@ import { platformRequirements } from '../requirements/platform-requirements';
 import { requirementList } from '../requirements/requirement-lines';
 import { commandTests, importTest } from '../sections/tests';
 import { withoutCuda, withoutCudaFeature } from './cmake-cuda';
-import { compilerLines, compilersTodo, programsTodo } from './compilers';
+import { compilerLines, compilersTodo, downloadsTodo, programsTodo } from './compilers';
 import {
   oldestPython,
   PIP_INSTALL,
@@ -20,20 +21,20 @@ import {
 /** Built by pip: noarch if nothing is compiled, and all platforms have the same requirements. */
 export function pythonRecipe(plan: RecipePlan): RecipeBody {
   const python = pythonFactsOf(plan);
-  const different = python.isPure ? differentRequirements(plan, python) : [];
-  const isNoarch = python.isPure && different.length === 0;
+  const compiling = compilingSwitch(plan.facts);
+  const isPure = python.isPure || compiling?.isOff === true;
+  const different = isPure ? differentRequirements(plan, python) : [];
+  const isNoarch = isPure && different.length === 0;
   const { build, host, run, pythonMin } = pythonEnvironments(plan, python, isNoarch);
   const crates = crateLicenses(plan);
-  const buildLines = python.isPure
-    ? build
-    : [...compilerLines(plan.facts.languages), ...build, ...crates.tools];
+  const buildLines = isPure ? build : [...compilerLines(plan.facts.languages), ...build, ...crates.tools];
   const usesMin = isNoarch && plan.pythonMin !== undefined;
   return {
-    ...(pythonMin !== undefined && { context: { python_min: noted(NEWER_PYTHON, new Quoted(pythonMin)) } }),
+    ...contextOf(pythonMin),
     build: {
       ...(different.length > 0 && { number: noted(notNoarch(different), 0) }),
       ...(isNoarch ? { noarch: 'python' } : skippedPythons(python)),
-      script: scriptOf(python.project, versionVariables(python), crates.commands),
+      script: scriptOf(python, compiling, crates.commands),
     },
     requirements: {
       ...(buildLines.length > 0 && {
@@ -41,6 +42,7 @@ export function pythonRecipe(plan: RecipePlan): RecipeBody {
           [
             compilersTodo(python),
             programsTodo(plan.facts),
+            downloadsTodo(plan.facts.cmake),
             withoutCuda(plan.facts.cuda),
             withoutCudaFeature(plan.facts),
           ],
@@ -53,6 +55,12 @@ export function pythonRecipe(plan: RecipePlan): RecipeBody {
     tests: [importTest(python, plan.patches, { isOldest: usesMin }), ...commandTests(python)],
     hasSource: true,
   };
+}
+
+function contextOf(pythonMin: string | undefined): Pick<RecipeBody, 'context'> {
+  return pythonMin === undefined
+    ? {}
+    : { context: { python_min: noted(NEWER_PYTHON, new Quoted(pythonMin)) } };
 }
 
 const NEWER_PYTHON = "The source needs a newer Python than the variants' python_min.";
@@ -70,16 +78,23 @@ function notNoarch(different: readonly string[]): string {
 const MAX_NAMED = 5;
 
 function scriptOf(
-  project: string | undefined,
-  variables: Record<string, string>,
+  python: PythonFacts,
+  compiling: CompilingSwitch | undefined,
   before: readonly string[],
 ): YamlValue {
+  const { project } = python;
   const folder = project !== undefined && project !== '.' && isPlainPath(project) ? `./${project}` : '.';
   const command = `\${{ PYTHON }} ${PIP_INSTALL.replace(' . ', ` ${folder} `)}`;
   const content = before.length > 0 ? [...before, command] : command;
-  if (Object.keys(variables).length === 0) return content;
-  return {
-    env: noted('The build has no git tags to read the version from, so the version is set here.', variables),
-    content,
-  };
+  const versions = versionVariables(python);
+  const env = { ...compiling?.env, ...versions };
+  if (Object.keys(env).length === 0) return noted(compiling?.remark, content);
+  const named = Object.keys(versions).length > 0 ? [versionRemark(python)] : [];
+  return noted(compiling?.remark, { env: noted(named.join('\n'), env), content });
+}
+
+function versionRemark({ versionVariable }: PythonFacts): string {
+  if (versionVariable !== undefined)
+    return `setup.py takes the version of the package from ${oneLine(versionVariable, 100)}.`;
+  return 'The build has no git tags to read the version from, so the version is set here.';
 }

@@ -39,7 +39,13 @@ function licenseEntry(facts: SourceFacts, isComplete: boolean): YamlValue {
     );
   }
   const { text, todo } = licenseOf(facts.license);
-  return noted(todo ?? openVersion(facts) ?? missingText(isComplete), text);
+  return noted([contradiction(facts, text), todo ?? openVersion(facts) ?? missingText(isComplete)], text);
+}
+
+function contradiction({ otherLicenses = [] }: SourceFacts, license: string): string | undefined {
+  if (otherLicenses.length === 0) return undefined;
+  const files = otherLicenses.map((one) => oneLine(one, 120)).join(', ');
+  return `TODO: find out the license. This recipe has ${license}, but the source contradicts itself (${files}).`;
 }
 
 function openVersion({ isLicenseVersionOpen }: SourceFacts): string | undefined {

@@ -1,4 +1,5 @@
 import { devPackageOfLibrary } from '../../../knowledge/cuda-packages';
+import { hasAddress } from './downloads';
 import { programsIn } from './found-programs';
 import { add, type Found } from './project-facts';
 import type { Guard } from './reasons';
@@ -27,6 +28,13 @@ export const FOUND_COMMANDS: ReadonlyMap<string, Handler> = new Map<string, Hand
       add(found.languages, { name: name.toUpperCase(), guard, isElsewhere, isOnlyChecked: true }),
   ],
   ['find_package', readFindPackage],
+  ['fetchcontent_declare', readDeclaration],
+  ['externalproject_add', (found, words, place) => addDownload(found, words, place, true)],
+  ['cpmaddpackage', (found, words, place) => addDownload(found, ofCpm(words), place, true)],
+  ...['fetchcontent_makeavailable', 'fetchcontent_populate'].map((name): [string, Handler] => [
+    name,
+    (found, words, { guard }) => words.forEach((one) => add(found.made, { name: one, guard })),
+  ]),
   [
     'cuda_add_cublas_to_target',
     (found, _words, { guard, at }) => add(found.cudaLibraries, { name: 'CUDA::cublas', guard, at }),
@@ -93,6 +101,38 @@ function readFindPackage(found: Found, words: string[], { scope, guard, isElsewh
   if (isRequired && guard.reached === 'yes') {
     for (const one of [name, name.toUpperCase()]) scope.cache.set(`${one}_FOUND`, { value: 'TRUE' });
   }
+}
+
+/** `FetchContent_Declare(name URL ... FIND_PACKAGE_ARGS ...)` first looks for a package. */
+function readDeclaration(found: Found, words: string[], place: Place): void {
+  const at = words.indexOf('FIND_PACKAGE_ARGS');
+  if (at < 0) return addDownload(found, words, place, false);
+  const [name = ''] = words;
+  const [option, ...names] = words.slice(at + 1);
+  const isNamed = option === 'NAMES' && names[0] !== undefined;
+  readFindPackage(
+    found,
+    [isNamed ? (names[0] ?? name) : name, ...words.slice(at + (isNamed ? 3 : 1))],
+    place,
+  );
+}
+
+function addDownload(
+  found: Found,
+  words: string[],
+  { guard, at, isElsewhere }: Place,
+  isUsed: boolean,
+): void {
+  const [name = ''] = words;
+  if (hasAddress(words) && !isElsewhere) add(found.declared, { name, guard, at, isUsed });
+}
+
+/** `CPMAddPackage(NAME json GITHUB_REPOSITORY ...)`, `CPMAddPackage("gh:nlohmann/json@3.10.5")` */
+function ofCpm(words: string[]): string[] {
+  const [first = ''] = words;
+  const [, short] = /^(?:\w+:)(?:[^/@#\s]+\/)?([^/@#\s]+)/.exec(first) ?? [];
+  if (short !== undefined) return [short, 'URL'];
+  return [words[words.indexOf('NAME') + 1] ?? first, ...words];
 }
 
 const NOT_COMPILED = [

@@ -14,6 +14,10 @@ export interface Found {
   programs: FoundName[];
   /** Where the project sets CMAKE_CUDA_ARCHITECTURES. */
   architectures: FoundName[];
+  /** Other projects that FetchContent or ExternalProject downloads. */
+  declared: FoundDeclaration[];
+  /** The names in FetchContent_MakeAvailable. */
+  made: FoundName[];
   /** Names that conditions ask for: `ZLIB_FOUND`. */
   asked: Set<string>;
   /** Packages without which CMake ends, by a message. */
@@ -28,6 +32,11 @@ export interface FoundName {
 /** @property at the place of the command: `CMakeLists.txt:3` */
 export interface FoundLibrary extends FoundName {
   at: string;
+}
+
+/** @property isUsed whether the declaration itself downloads */
+export interface FoundDeclaration extends FoundLibrary {
+  isUsed: boolean;
 }
 
 export interface FoundLanguage extends FoundName {
@@ -50,7 +59,7 @@ const MAX_FOUND = 3000;
 export function nothingFound(): Found {
   return {
     ...{ project: undefined, languages: [], packages: [], cudaLibraries: [], cudaSources: [] },
-    ...{ programs: [], architectures: [], asked: new Set(), demanded: new Set() },
+    ...{ programs: [], architectures: [], declared: [], made: [], asked: new Set(), demanded: new Set() },
   };
 }
 

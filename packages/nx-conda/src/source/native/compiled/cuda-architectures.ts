@@ -1,6 +1,8 @@
 import type { ArchitectureVariable, CudaArchitectures, CudaSwitches } from '../../source-facts';
 import type { BuildFile } from '../../python-project/build-code';
-import { outcomeIn } from './cuda-scenario';
+import { flowingVariable } from './architecture-flow';
+import { probedVariable } from './architecture-probes';
+import { type Outcome, outcomeIn } from './cuda-scenario';
 import { usesTorch } from './extension-makers';
 import { type EnvironmentRead, environmentReads } from './environment-reads';
 
@@ -18,21 +20,43 @@ const FLAG =
  * @param switches that turn CUDA on, without which its flags are not seen
  */
 export function cudaArchitectures(files: readonly BuildFile[], switches: CudaSwitches): CudaArchitectures {
-  const reads = environmentReads(files);
-  const own = ownVariable(reads);
-  const environment = Object.fromEntries(switches.variables.map(({ name, value }) => [name, value]));
-  const outcome = outcomeIn(files, {
-    ...{ hasGpu: false, flags: switches.flags },
-    environment: { ...environment, [TORCH_LIST]: '8.0' },
-  });
+  const reads = environmentReads(files).filter(({ name }) => !NOT_CUDA.test(name));
+  const base = Object.fromEntries(switches.variables.map(({ name, value }) => [name, value]));
+  const outcomeWith = (environment: Readonly<Record<string, string>>) =>
+    outcomeIn(files, { hasGpu: false, flags: switches.flags, environment: { ...base, ...environment } });
+  const outcome = outcomeWith({ [TORCH_LIST]: TRIED });
+  const { named, isWhole } = namedFlags(files, outcome);
+  // PyTorch's builder reads its own variable.
+  if (named.length === 0 && outcome.cuda > 0 && usesTorch(files)) return {};
+  const variable = variableOf(files, reads, outcomeWith);
+  if (variable) return { variable };
+  if (named.length === 0 || (outcome.cuda === 0 && reads.some(({ name }) => name === TORCH_LIST))) return {};
+  const own = isWhole ? outcomeWith({}).nvccFlags : named;
+  const ofSource = named.filter((flag) => own.includes(flag));
+  return { fixed: { architectures: numbersIn(ofSource), place: placeOf(files) } };
+}
+
+/** The flags that name architectures. */
+function namedFlags(files: readonly BuildFile[], outcome: Outcome): { named: string[]; isWhole: boolean } {
   // A command of the source's own may add the flags later; PyTorch's builder takes those of the call.
   const isWhole = outcome.cuda > 0 && (usesTorch(files) || outcome.nvccFlags.length > 0);
   const flags = isWhole ? outcome.nvccFlags : stringsIn(files);
-  const named = flags.filter((flag) => FLAG.test(flag));
-  if (named.length === 0) return outcome.cuda > 0 || !own ? {} : { variable: own };
-  if (own) return { variable: own };
-  if (outcome.cuda === 0 && reads.some(({ name }) => name === TORCH_LIST)) return {};
-  return { fixed: { architectures: numbersIn(named), place: placeOf(files) } };
+  return { named: flags.filter((flag) => FLAG.test(flag)), isWhole };
+}
+
+/** A value of PyTorch's variable. */
+const TRIED = '8.0';
+
+function variableOf(
+  files: readonly BuildFile[],
+  reads: readonly EnvironmentRead[],
+  outcomeWith: (environment: Readonly<Record<string, string>>) => Outcome,
+): ArchitectureVariable | undefined {
+  const probed = probedVariable(reads, (environment) => outcomeWith(environment).nvccFlags);
+  if (probed) return probed;
+  const flowing = flowingVariable(files, reads);
+  if (flowing) return { name: flowing.name, ...formOf(flowing) };
+  return ownVariable(reads);
 }
 
 function numbersIn(flags: readonly string[]): string[] {
@@ -77,9 +101,10 @@ function formOf({ otherwise = '', file }: EnvironmentRead): Omit<ArchitectureVar
   const code = lines.join('\n');
   const separator = /\d\s*([;, ])\s*\d/.exec(otherwise)?.[1] ?? separatorIn(code);
   const isDotted = /\d/.test(otherwise) ? /\d\.\d/.test(otherwise) : isDottedIn(code);
+  const prefix = /^sm_(?=\d+$)/.exec(otherwise)?.[0];
   return {
     ...(/\d/.test(otherwise) && { otherwise }),
-    ...(separator !== undefined && { separator }),
+    ...(prefix === undefined ? separator !== undefined && { separator } : { prefix, isSingle: true }),
     ...(isDotted !== undefined && { isDotted }),
   };
 }

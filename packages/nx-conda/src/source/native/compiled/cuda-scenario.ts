@@ -36,6 +36,9 @@ export function outcomeIn(files: readonly FollowedFile[], scenario: Scenario): O
         throw new FailedCall();
       return resultOf(path, call, scenario);
     },
+    onLeftOut: (isCertain: boolean) => {
+      outcome.cuda = isCertain ? 0 : (Math.min(outcome.cuda, 1) as 0 | 1);
+    },
   };
   followBuild(files, surroundings, (path, call, isCertain) => {
     if (!compilesCuda(path, call)) return;

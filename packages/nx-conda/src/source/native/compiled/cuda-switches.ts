@@ -64,7 +64,7 @@ function turningOn(
     return { variables: [], flags: [], needsWheel: placeOf(files, /torch\.__version__/) };
   return {
     ...byName(reads, place),
-    ...(place === undefined && without === 0 && { unfollowed: hintsIn(reads) }),
+    ...(place === undefined && { unfollowed: hintsIn(reads) }),
   };
 }
 

@@ -21,6 +21,11 @@ export function environmentReads(files: readonly BuildFile[]): EnvironmentRead[]
   return files.flatMap((file) => readsIn(file)).slice(0, MAX_READS);
 }
 
+/** The names of the variables that an expression reads itself. */
+export function readsOf(node: Expression): string[] {
+  return readBy(node).map(({ name }) => name);
+}
+
 function readsIn(file: BuildFile): EnvironmentRead[] {
   const nodes = nodesIn(file.statements) as Expression[];
   const written = new Set(nodes.flatMap(writtenBy));

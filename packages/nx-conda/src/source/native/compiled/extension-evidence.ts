@@ -1,5 +1,5 @@
 import { nodesIn, textOf } from '../../python/calls';
-import type { Expression, Statement } from '../../python/syntax';
+import type { Call, Expression, Statement, Unread } from '../../python/syntax';
 import type { BuildFile } from '../../python-project/build-code';
 
 /** The arguments of setup() that add compiled modules. */
@@ -8,10 +8,10 @@ const ARGUMENTS = new Set(['ext_modules', 'rust_extensions', 'cffi_modules', 'my
 /** Why build code compiles something: `ext_modules` in setup.py; undefined if there is no evidence. */
 export function extensionEvidence(files: readonly BuildFile[]): string | undefined {
   const all = files.flatMap(({ statements }) => nodesIn(statements));
-  const filled = filledNames(all);
+  const empty = emptyNames(all);
   for (const { name, statements } of files) {
     for (const node of nodesIn(statements)) {
-      const reason = evidenceIn(node, filled);
+      const reason = evidenceIn(node, empty);
       if (reason !== undefined) return `${reason} in ${name}`;
     }
   }
@@ -20,12 +20,19 @@ export function extensionEvidence(files: readonly BuildFile[]): string | undefin
 
 type Node = Partial<Record<string, unknown>> & { kind?: string };
 
-function evidenceIn(node: object, filled: ReadonlySet<string>): string | undefined {
+function evidenceIn(node: object, empty: ReadonlySet<string>): string | undefined {
   const found = argumentsIn(node).find(
-    ({ name, value }) =>
-      (ARGUMENTS.has(name) && !isEmpty(value, filled)) || WHEEL.get(name)?.(value) === true,
+    ({ name, value }) => (ARGUMENTS.has(name) && !isEmpty(value, empty)) || WHEEL.get(name)?.(value) === true,
   );
-  return found?.name ?? methodEvidence(node);
+  return found?.name ?? methodEvidence(node) ?? unreadEvidence(node);
+}
+
+/** A line that cannot be read counts. */
+function unreadEvidence(node: object): string | undefined {
+  const { kind, words = [] } = node as Partial<Unread>;
+  const named =
+    kind === 'unread' ? words.find((word) => ARGUMENTS.has(word) || word === 'has_ext_modules') : undefined;
+  return named === undefined ? undefined : `a line with ${named} that nx-conda cannot read`;
 }
 
 /** Settings of commands and distributions. */
@@ -51,6 +58,8 @@ function argumentsIn(node: object): { name: string; value: Expression }[] {
     value?: Expression;
   };
   if (kind === 'call') {
+    const set = setByCall(node as Call);
+    if (set) return [set];
     return (keywords ?? []).flatMap((one) =>
       one.name === undefined ? [] : [{ name: one.name, value: one.value }],
     );
@@ -69,15 +78,29 @@ function argumentsIn(node: object): { name: string; value: Expression }[] {
   });
 }
 
+/** `setattr(distribution, "ext_modules", value)`, `arguments.setdefault("ext_modules", []).append(...)` */
+function setByCall({ callee, args }: Call): { name: string; value: Expression } | undefined {
+  const called = callee.kind === 'name' || callee.kind === 'attribute' ? callee.name : '';
+  if (!['setattr', 'setdefault', '__setitem__'].includes(called)) return undefined;
+  const name = args.map(textOf).find((text) => text !== undefined && ARGUMENTS.has(text));
+  return name === undefined ? undefined : { name, value: { kind: 'unknown' } };
+}
+
 function isFalse(expression: Expression): boolean {
   return expression.kind === 'constant' && expression.value === false;
 }
 
-/** Names that receive something besides an empty list: by assignment, `+=`, `append` or as a parameter. */
-function filledNames(nodes: readonly object[]): ReadonlySet<string> {
+/** Names that receive nothing besides empty lists: neither by assignment, `+=`, `append`, nor as a parameter. */
+function emptyNames(nodes: readonly object[]): ReadonlySet<string> {
   const filled = new Set<string>();
-  for (const node of nodes) for (const name of filledBy(node)) filled.add(name);
-  return filled;
+  const empty = new Set<string>();
+  for (const node of nodes) {
+    for (const name of filledBy(node)) filled.add(name);
+    const { kind, targets = [] } = node as Node & { targets?: Expression[] };
+    if (kind === 'assign') for (const name of targets.flatMap(namesIn)) empty.add(name);
+  }
+  for (const name of filled) empty.delete(name);
+  return empty;
 }
 
 function filledBy(node: object): string[] {
@@ -94,8 +117,14 @@ function filledBy(node: object): string[] {
     case 'call':
       return filledByCall(one.callee);
     default:
-      return [];
+      return filledRarely(one);
   }
+}
+
+function filledRarely(one: Statement | Expression): string[] {
+  if (one.kind === 'walrus') return namesIn(one.target);
+  if (one.kind === 'with') return one.items.flatMap(({ target }) => (target ? namesIn(target) : []));
+  return one.kind === 'unread' ? one.words : [];
 }
 
 /** `names.append(...)` */
@@ -106,20 +135,21 @@ function filledByCall(callee: Expression): string[] {
 
 function namesIn(target: Expression): string[] {
   if (target.kind === 'name') return [target.name];
+  if (target.kind === 'star') return namesIn(target.value);
   return target.kind === 'list' ? target.items.flatMap(namesIn) : [];
 }
 
 /** True only if it is empty for certain. */
-function isEmpty(value: Expression, filled: ReadonlySet<string>): boolean {
+function isEmpty(value: Expression, empty: ReadonlySet<string>): boolean {
   switch (value.kind) {
     case 'constant':
       return value.value === null || value.value === false || value.value === '';
     case 'list':
       return value.items.length === 0;
     case 'name':
-      return !filled.has(value.name);
+      return empty.has(value.name);
     case 'choice':
-      return isEmpty(value.then, filled) && isEmpty(value.otherwise, filled);
+      return isEmpty(value.then, empty) && isEmpty(value.otherwise, empty);
     default:
       return false;
   }

@@ -16,6 +16,14 @@ describe('the libraries of extensions', () => {
       'libraries = []\nlibraries.extend(["git2"])\nall = [Extension("a", ["a.c"], libraries=libraries)]',
     ],
     ['by a variable', 'name = "git2"\nall = [Extension("a", ["a.c"], libraries=[name])]'],
+    [
+      'among the arguments of the linker',
+      'all = [Extension("a", ["a.c"], extra_link_args=["-Wl,-O1", "-lgit2", "git3"])]',
+    ],
+    [
+      'in its flags',
+      'ldflags = "-L/usr/lib -lgit2".split()\nall = [Extension("a", ["a.c"], extra_link_args=ldflags)]',
+    ],
     ['set later', 'one = Extension("a", ["a.c"])\none.libraries = ["git2"]\nall = [one]'],
   ])('are found %s', (_, code) => {
     expect(librariesOf(code)).toEqual(['git2']);

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { nodesIn, textOf } from '../../python/calls';
+import type { Unread } from '../../python/syntax';
 import type { SourceFolder } from '../../source-folder';
 import type { BuildFile } from '../../python-project/build-code';
 
@@ -25,7 +26,8 @@ export function namesKernels(files: readonly BuildFile[]): boolean {
 }
 
 function isKernel(node: object): boolean {
-  return KERNEL.test(textOf(node) ?? '');
+  const { kind, words = [] } = node as Partial<Unread>;
+  return KERNEL.test(textOf(node) ?? '') || (kind === 'unread' && words.some((word) => KERNEL.test(word)));
 }
 
 /** `package_data={"a": ["*.cu"]}` */

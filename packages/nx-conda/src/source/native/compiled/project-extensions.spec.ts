@@ -412,3 +412,70 @@ describe('projectExtensions', () => {
     expect(decisionOn(files)).toEqual([true, [], undefined]);
   });
 });
+
+describe('branches for arguments of setup.py', () => {
+  const TESTS = 'Extension("t", ["t.cc"], libraries=["gtest"])';
+  const OWN_EXTENSION = 'Extension("a._c", ["c.c"])';
+  const main = `else:\n  setup(name="a", ext_modules=[${OWN_EXTENSION}])\n`;
+  const tested = `  setup(name="t", ext_modules=[${TESTS}])\n`;
+
+  it.each([
+    ['a flag', `if "--run-tests" in sys.argv:\n${tested}${main}`],
+    [
+      'one of several flags',
+      `if os.name == "posix" and ("--run-tests" in sys.argv or sys.argv[1] == "test"):\n${tested}${main}`,
+    ],
+    ['a flag in a variable', `testing = "--run-tests" in sys.argv[1:]\nif testing:\n${tested}${main}`],
+    [
+      'a flag that is not there',
+      `if "--run-tests" not in sys.argv:\n  setup(name="a", ext_modules=[${OWN_EXTENSION}])\nelse:\n${tested}`,
+    ],
+  ])('that pip never passes do not count: %s', (_, code) => {
+    const facts = factsOf({ 'setup.py': `import os, sys\n${SETUP}${code}`, 'c.c': '', 't.cc': '' });
+    expect([facts.languages, facts.links]).toEqual([['c'], []]);
+  });
+
+  it.each([
+    '"bdist_wheel" in sys.argv',
+    '"--with-cuda" in sys.argv',
+    'len(sys.argv) > 1',
+    '"--x" in arguments',
+  ])('that may be taken count: %s', (test) => {
+    const facts = factsOf({
+      'setup.py': `import sys\n${SETUP}if ${test}:\n${tested}${main}`,
+      ...{ 'c.c': '', 't.cc': '' },
+    });
+    expect([facts.languages, facts.links]).toEqual([['c', 'cxx'], ['gtest']]);
+  });
+});
+
+describe('the switch of extensions', () => {
+  const mypyc = (test: string) =>
+    `import os\nfrom setuptools import setup\ndef made():\n  if ${test}:\n    return []\n  from mypyc.build import mypycify\n  return mypycify(["a.py"])\nsetup(name="a", ext_modules=made())`;
+
+  it.each([
+    [
+      'a variable that is off',
+      mypyc('os.environ.get("A_COMPILE", "").lower() not in ("yes", "true")'),
+      { name: 'A_COMPILE', value: 'yes' },
+    ],
+    [
+      'a variable or a file',
+      mypyc('not (os.environ.get("A_MYPYC") == "1" or settings().compile)'),
+      { name: 'A_MYPYC', value: '1' },
+    ],
+    ['nothing, if the variable turns extensions off', mypyc('os.environ.get("A_PURE")'), undefined],
+    [
+      'nothing, if there are others',
+      `import os\n${SETUP}exts = [Extension("a", ["a.c"])]\nif os.environ.get("A_MORE"): exts.append(Extension("b", ["a.c"]))\nsetup(name="a", ext_modules=exts)`,
+      undefined,
+    ],
+    [
+      'nothing, if it is not known',
+      `import os\n${SETUP}exts = []\nif found() or os.environ.get("A_MORE"): exts.append(Extension("b", ["a.c"]))\nsetup(name="a", ext_modules=exts)`,
+      undefined,
+    ],
+  ])('is %s', (_, code, expected) => {
+    expect(factsOf({ 'setup.py': code, 'a.py': '', 'a.c': '' }).extensionSwitch).toEqual(expected);
+  });
+});

@@ -4,6 +4,7 @@ import type { Pyproject } from '../../python-project/read-pyproject';
 import type { SourceFolder } from '../../source-folder';
 import { type Extensions, extensionsIn } from '../extensions';
 import { buildSettings } from './build-settings';
+import { extensionSwitch } from './extension-switch';
 import type { Builder } from './extension-makers';
 import { callsNvcc, namesKernels } from './kernels';
 import { ownBackendEvidence } from './own-backend';
@@ -19,11 +20,13 @@ export function projectExtensions(
   const found = extensionsIn(source, files, folder === '' ? '.' : folder);
   const languages = [...found.languages, ...settings.languages, ...tomlLanguages(source, folder, pyproject)];
   const shipped = shippedLibraries(source, folder);
+  const turnedOn = found.languages.length > 0 ? extensionSwitch(files) : undefined;
   const known: Extensions = {
     ...found,
     builders: [...new Set([...found.builders, ...buildersIn(files)])],
     languages: [...new Set([...languages, ...kernelLanguages(source, files, found)])].sort(),
     ...(shipped.length > 0 && { shipped }),
+    ...(turnedOn && { switch: turnedOn }),
   };
   if (known.languages.length > 0 || known.builders.includes('cmake')) return known;
   const evidence = [

@@ -144,14 +144,14 @@ describe('the switches of a setup.py', () => {
 
   it('are unknown if no call that compiles for CUDA is found, and name what may decide', () => {
     const code =
-      'class Ops:\n  def build(self): return CUDAExtension("a", ["k.cu"])\nall = os.getenv("A_BUILD_OPS", "0")\nexts = [Ops().build()]\n';
+      'class Ops:\n  def build(self): return CUDAExtension("a", ["k.cu"])\nall = os.getenv("A_BUILD_OPS", "0")\nexts = [find_ops("Ops").build()]\n';
     expect(cudaOf(code).switches?.unfollowed).toEqual(['A_BUILD_OPS']);
   });
 
-  it('are none behind a return that may not happen', () => {
+  it('are unknown behind a return that may not happen', () => {
     const code =
       'def make():\n  if unknown():\n    return []\n  return [CUDAExtension("a", ["k.cu"])]\nexts = make()\n';
-    expect(cudaOf(code).switches).toEqual({ variables: [], flags: [], building: [] });
+    expect(cudaOf(code).switches).toEqual({ variables: [], flags: [], building: [], unfollowed: [] });
   });
 
   it('may turn off what is on by default', () => {
@@ -243,6 +243,59 @@ setup(name="a", version="1", ext_modules=[ext], cmdclass={"build_ext": Build})
   ])('are its own variable, whose form is read: %s %j', (otherwise, use, form) => {
     const code = `archs = os.getenv("A_CUDA_ARCHS", ${otherwise})\nflags = []\n${use}flags += ["-arch=sm_80"]\n${extension('flags')}`;
     expect(cudaOf(code).architectures).toEqual({ variable: { name: 'A_CUDA_ARCHS', ...form } });
+  });
+});
+
+describe('a variable for architectures of any name', () => {
+  const extension = 'exts = [CUDAExtension("a", ["k.cu"], extra_compile_args={"nvcc": flags})]\n';
+  const fallback =
+    'if torch.cuda.is_available(): flags += ["-arch=sm_" + str(torch.cuda.get_device_capability()[0])]\nif not flags: flags = [f"-gencode=arch=compute_{one},code=sm_{one}" for one in ("75", "86")]\n';
+
+  it.each([
+    [
+      'compared with numbers',
+      'flags = ["-arch=sm_75"]\nfor arch in os.getenv("my_lap_ARCHS", "75;80;90").split(";"):\n  if arch == "80": flags += ["-gencode", "arch=compute_80,code=sm_80"]\n  if arch == "90": flags += ["-gencode", "arch=compute_90,code=sm_90"]\n',
+      { name: 'my_lap_ARCHS', otherwise: '75;80;90', separator: ';', isDotted: false },
+    ],
+    [
+      'a part of a flag',
+      'flags = ["-arch=" + os.environ.get("SCAN_TARGET", "sm_70")]\n',
+      { name: 'SCAN_TARGET', otherwise: 'sm_70', isDotted: false, prefix: 'sm_', isSingle: true },
+    ],
+    [
+      "PyTorch's own, read by setup.py",
+      `flags = []\nfor one in os.environ.get("TORCH_CUDA_ARCH_LIST", "").split(";"):\n  if one: flags.append("-gencode=arch=compute_" + one.replace(".", "") + ",code=sm_" + one.replace(".", ""))\n${fallback}`,
+      { name: 'TORCH_CUDA_ARCH_LIST', separator: ';', isDotted: true },
+    ],
+    [
+      'numbers with dots and commas',
+      `flags = []\nlisted = os.environ.get("kernel_targets")\nif listed: flags = [f"-arch=sm_{int(float(a) * 10)}" if False else f"-arch=sm_{a.replace('.', '')}" for a in listed.split(",")]\n${fallback}`,
+      { name: 'kernel_targets', separator: ',', isDotted: true },
+    ],
+  ])('is found: %s', (_, code, variable) => {
+    expect(cudaOf(`${code}${extension}`).architectures).toEqual({ variable });
+  });
+
+  it('is found where the build calls nvcc itself', () => {
+    const code = `from setuptools import Extension, setup
+from setuptools.command.build_ext import build_ext
+import os, subprocess
+def targets():
+    return os.environ.get("KERNELS", "80,90").split(",")
+class Build(build_ext):
+    def build_extension(self, ext):
+        for one in targets():
+            subprocess.check_call(["nvcc", "-c", "k.cu", f"-gencode=arch=compute_{one},code=sm_{one}"])
+ext = Extension("a", ["a.c", "k.cu"], libraries=["cudart"])
+setup(name="a", version="1", ext_modules=[ext], cmdclass={"build_ext": Build})
+`;
+    const { cuda } = factsOf({ 'setup.py': code, 'a.c': '', 'k.cu': '' });
+    expect(cuda?.architectures?.variable).toMatchObject({ name: 'KERNELS', separator: ',', isDotted: false });
+  });
+
+  it('is not a value that is tried', () => {
+    const code = `flags = ["-arch=sm_75"]\nif "8.0" in os.environ.get("TORCH_CUDA_ARCH_LIST", ""): flags += ["-arch=sm_80"]\n${extension}`;
+    expect(cudaOf(code).architectures).toEqual({ fixed: { architectures: ['75'], place: 'setup.py:4' } });
   });
 });
 
