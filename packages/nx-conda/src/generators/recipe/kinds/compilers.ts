@@ -23,7 +23,7 @@ export function cudaCompilerLine(): RequirementLine {
 }
 
 /** The TODO above `requirements.build`; undefined if the compilers are certain. */
-export function compilersTodo({ unclearBuild, shippedLibraries = [] }: PythonFacts): string | undefined {
+function compilersTodo({ unclearBuild, shippedLibraries = [] }: PythonFacts): string | undefined {
   if (shippedLibraries.length > 0) {
     const names = shippedLibraries.map((name) => oneLine(name, 80)).join(', ');
     return `TODO: compile these libraries from their sources, with the compilers below: ${names}. The source contains the libraries in compiled form, which runs on one platform only.`;
@@ -33,7 +33,7 @@ export function compilersTodo({ unclearBuild, shippedLibraries = [] }: PythonFac
 }
 
 /** The TODO above `requirements.build` about programs in no known package; undefined if there are none. */
-export function programsTodo({ unknownPrograms = [] }: SourceFacts): string | undefined {
+function programsTodo({ unknownPrograms = [] }: SourceFacts): string | undefined {
   if (unknownPrograms.length === 0) return undefined;
   const names = unknownPrograms.map((one) => oneLine(one, 80)).join(', ');
   return `TODO: add the packages with these programs, if the build of this package starts them: ${names}.`;
@@ -49,4 +49,9 @@ export function downloadsTodo(cmake: CmakeFacts | undefined): string | undefined
   const named = shown.map(({ name, place }) => `${oneLine(name, 60)} (${oneLine(place, 80)})`);
   const more = downloads.length > shown.length ? ` and ${downloads.length - shown.length} more` : '';
   return `TODO: check what CMake downloads during the build: ${named.join(', ')}${more}. Without network access, the build fails, and conda-forge does not allow downloads. If there is a conda package, patch the source so that CMake uses this package. Otherwise, add the download to the sources of this recipe.`;
+}
+
+/** All TODOs above `requirements.build` of a Python package. */
+export function buildTodos(python: PythonFacts, facts: SourceFacts): (string | undefined)[] {
+  return [compilersTodo(python), programsTodo(facts), downloadsTodo(facts.cmake)];
 }

@@ -11,7 +11,7 @@ import { isPlainPath } from '../text/untrusted-text';
 import { indented } from '../text/script-lines';
 import { noted, type YamlEntries } from '../text/yaml-value';
 import { cmakeCpuLines, cmakeCudaLines, skipped, withCuda as remarkWithCuda } from './cmake-cuda';
-import { compilerLines, compilersTodo, cudaCompilerLine, downloadsTodo, programsTodo } from './compilers';
+import { buildTodos, compilerLines, cudaCompilerLine } from './compilers';
 import * as parts from './cuda-parts';
 import { cudaScript } from './cuda-script';
 import { argumentLines, homeLines, pipArguments } from './cuda-switch-lines';
@@ -46,12 +46,7 @@ export function cudaExtensionRecipe(plan: RecipePlan): RecipeBody {
     },
     requirements: {
       build: noted(
-        [
-          compilersTodo(python),
-          programsTodo(plan.facts),
-          downloadsTodo(plan.facts.cmake),
-          remarkWithCuda(cuda),
-        ],
+        [...buildTodos(python, plan.facts), remarkWithCuda(cuda)],
         requirementList([...compilers, ...tools, ...crates.tools, cudaCompilerLine()]),
       ),
       host: requirementList([...forTorch(hostOf(host, run, cuda)), ...parts.cudaHost(cuda)]),

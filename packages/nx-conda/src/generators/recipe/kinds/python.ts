@@ -9,7 +9,7 @@ import { platformRequirements } from '../requirements/platform-requirements';
 import { requirementList } from '../requirements/requirement-lines';
 import { commandTests, importTest } from '../sections/tests';
 import { withoutCuda, withoutCudaFeature } from './cmake-cuda';
-import { compilerLines, compilersTodo, downloadsTodo, programsTodo } from './compilers';
+import { buildTodos, compilerLines } from './compilers';
 import {
   oldestPython,
   PIP_INSTALL,
@@ -39,13 +39,7 @@ export function pythonRecipe(plan: RecipePlan): RecipeBody {
     requirements: {
       ...(buildLines.length > 0 && {
         build: noted(
-          [
-            compilersTodo(python),
-            programsTodo(plan.facts),
-            downloadsTodo(plan.facts.cmake),
-            withoutCuda(plan.facts.cuda),
-            withoutCudaFeature(plan.facts),
-          ],
+          [...buildTodos(python, plan.facts), withoutCuda(plan.facts.cuda), withoutCudaFeature(plan.facts)],
           requirementList(buildLines),
         ),
       }),
