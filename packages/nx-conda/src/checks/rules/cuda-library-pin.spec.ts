@@ -37,10 +37,32 @@ describe('cuda-library-pin', () => {
     expect(check(recipe.replace('host', 'build'))).toEqual([]);
   });
 
-  it('removes the version if cuda-version is pinned beside it', () => {
-    const findings = check(host('cuda-version >=12.6,<12.7', '"libcusparse-dev >=12.5,<12.6" # why'));
-    expect(fixed(findings)).toBe(host('cuda-version >=12.6,<12.7', '"libcusparse-dev" # why'));
+  it('removes a version that contradicts the pin of cuda-version beside it', () => {
+    const findings = check(host('cuda-version >=12.4,<12.5', '"libcusparse-dev >=12.5,<12.6" # why'));
+    expect(fixed(findings)).toBe(host('cuda-version >=12.4,<12.5', '"libcusparse-dev" # why'));
     expect(check(fixed(findings))).toEqual([]);
+  });
+
+  it.each(['>=12.6,<12.7', '==12.6', '12.6.*', '=12.6', '12.6', '~=12.6.0'])(
+    'leaves a version alone that fits the release of cuda-version %s beside it',
+    (release) => {
+      const items = [`cuda-version ${release}`, 'libcusparse >=12.5,<12.6'];
+      expect(check(host(...items))).toEqual([]);
+      expect(check(host(...items).replace('host', 'run'))).toEqual([]);
+    },
+  );
+
+  it('says that such a version is not needed where the variants name the release', () => {
+    const variants = (...releases: string[]) => ({
+      variants: { 'variants.json': JSON.stringify({ cuda_compiler_version: releases }) },
+    });
+    const recipe = host('cuda-version ==${{ cuda_compiler_version }}', 'libcusparse >=12.5,<12.6');
+    const found = findingsOf(cudaLibraryPin, recipe, variants('12.6', '12.8'));
+    expect(linesOf(found)).toEqual(['info 4: libcusparse >=12.5,<12.6']);
+    expect(found[0]?.fix).toBeUndefined();
+    expect(linesOf(findingsOf(cudaLibraryPin, recipe, variants('12.6', '12.4')))).toEqual([
+      'warning 4: libcusparse >=12.5,<12.6',
+    ]);
   });
 
   it('copies the pin of host to run', () => {

@@ -7,6 +7,7 @@ import { itemsFor, namesOf, type RequirementItem } from '../../recipe/parts/requ
 import type { Rule } from '../rule';
 import { type Subject } from '../subject';
 import { placeOf } from '../../recipe/yaml/place';
+import { isTemplate } from '../../recipe/template/template';
 import type { FileEdit } from '../../recipe/edit/edits';
 
 /** Complication 2: `libcusparse >=12.5,<12.6` looks like CUDA 12.5, but fits 12.5 to 12.9. */
@@ -25,15 +26,50 @@ export const cudaLibraryPin: Rule = {
       const releases = [...new Set(fits.filter((one) => one.fits).map(({ cuda }) => cuda))];
       // Run exports ask for a whole major release; one minor release may be intended.
       if (releases.length === 1 || isMajor(constraint)) continue;
-      yield problemOf(subject, item, { name, constraint, releases });
+      yield* problemsOf(subject, item, { name, constraint, releases });
     }
   },
 };
 
+function* problemsOf(subject: Subject, item: RequirementItem, pin: LibraryPin): Generator<Problem> {
+  const beside = itemsFor(subject, item.level, item.section).filter((other) => cudaBound(other) === 'minor');
+  if (!beside.some((other) => agrees(other, pin.releases))) yield problemOf(subject, item, pin);
+  else if (beside.every(({ text }) => isTemplate(text))) yield redundant(subject, item, pin);
+}
+
+/** Whether a library of each release that cuda-version selects fits: the two pins then do not contradict each other. */
+function agrees({ requirements }: RequirementItem, releases: string[]): boolean {
+  const pins = requirements.map(({ spec }) => versionConstraint(spec)).filter((pin) => /\d/.test(pin));
+  return pins.length > 0 && pins.every((pin) => releases.some((cuda) => isRelease(cuda, pin)));
+}
+
+/** conda reads `cuda-version 12.6` as 12.6.*, and cuda-version has no third number. */
+function isRelease(cuda: string, pin: string): boolean {
+  return satisfies(cuda, pin.replace(/^=*(\d+\.\d+)(\.\d+|\.?\*)*$/, '==$1')) === true;
+}
+
+interface LibraryPin {
+  name: string;
+  constraint: string;
+  /** The releases of CUDA with a library that fits. */
+  releases: string[];
+}
+
+/** The variants may later name a release whose library does not fit. */
+function redundant(subject: Subject, item: RequirementItem, { name, releases }: LibraryPin): Problem {
+  return {
+    at: placeOf(subject, item.node),
+    severity: 'info',
+    message: `\`${item.text}\` fits CUDA ${releases.join(', ')}; cuda-version already selects the release.`,
+    why: `${name} has its own version numbers. If the variants name another release of CUDA, the solver may find no ${name}.`,
+    help: [`Write ${name} without a version.`],
+  };
+}
+
 function problemOf(
   subject: Subject,
   item: RequirementItem,
-  { name, constraint, releases }: { name: string; constraint: string; releases: string[] },
+  { name, constraint, releases }: LibraryPin,
 ): Problem {
   const edits = pinByRelease(subject, item, name);
   const meaning = releases.length === 0 ? 'no known release of CUDA' : `CUDA ${releases.join(', ')}`;

@@ -18,7 +18,7 @@ describe('pip-check-metadata', () => {
       ['nothing checks', '', 'warning'],
       ['a test imports it', imports, 'error'],
       ['a test runs pip check', tested('script: [pip check]'), 'error'],
-      ['the test leaves pip check out', tested('python: {imports: [a], pip_check: false}'), 'warning'],
+      ['the test leaves pip check out', tested('python: {imports: [a], pip_check: false}'), 'info'],
     ])('where %s', (_, tests, severity) => {
       expect(linesOf(check(exported + tests))).toEqual([`${severity} 2: export CUMM_CUDA_VERSION=12.6`]);
     });
@@ -66,6 +66,13 @@ describe('pip-check-metadata', () => {
       ['cumm ==0.7.11', "'cumm<0.5'"],
       ['cumm 0.7.*', '"cumm" + suffix + ">=0.4, <0.5"'],
       ['spconv-x >=2', '"spconv_x<2"'],
+      ['einops 0.6.*', '"einops>=0.7"'],
+      ['einops ==0.6.1', '"einops>=0.7"'],
+      ['einops =0.6', '"einops>=0.7"'],
+      ['einops <0.7', '"einops>=0.7"'],
+      ['einops >=0.6,<0.7', '"einops>0.6,~=0.8"'],
+      ['pytorch 2.4.*', '"torch>=2.5"'],
+      ['py-opencv 4.9.*', '"opencv-python>=4.10.0.84"'],
     ])('finds %s if the source requires %s', (item, requirement) => {
       expect(linesOf(check(run(item), setup(requirement)))).toEqual([`warning 3: ${item}`]);
       expect(check(run(item) + imports, setup(requirement))[0]?.severity).toBe('error');
@@ -74,12 +81,31 @@ describe('pip-check-metadata', () => {
     it.each([
       ['a version within the bound', 'cumm >=0.4.5', '"cumm>=0.4.5,<0.5.0"'],
       ['an older version, which the lower bound refuses', 'cumm >=0.3', '"cumm>=0.4.5"'],
+      ['a range of which a part is allowed', 'einops >=0.6,<0.8', '"einops>=0.7"'],
+      ['a version that may have more numbers', 'einops 0.7', '"einops>=0.7.1"'],
+      ['the release of a wheel', 'py-opencv 4.10.0', '"opencv-python>=4.10.0.84"'],
       ['no version', 'cumm', '"cumm<0.5"'],
       ['an upper bound alone', 'cumm <1', '"cumm<0.5"'],
       ['another distribution', 'cumm-x >=0.7', '"cumm<0.5"'],
       ['a bound that is not plain numbers', 'cumm >=0.7', '"cumm<0.5rc1"'],
     ])('finds nothing for %s', (_, item, requirement) => {
       expect(check(run(item), setup(requirement))).toEqual([]);
+    });
+
+    it('only mentions it if a test leaves pip check out, as the author then knows', () => {
+      const test = tested('python: {imports: [a], pip_check: false}');
+      const found = check(run('cumm >=0.7.11') + test, setup('"cumm-cu126>=0.4.9,<0.5.0"'));
+      expect(linesOf(found)).toEqual(['info 3: cumm >=0.7.11']);
+    });
+
+    it('finds it only if all values of a template are refused', () => {
+      const variants = (...values: string[]) => ({
+        ...setup('"einops>=0.7"'),
+        variants: { 'variants.json': JSON.stringify({ einops_version: values }) },
+      });
+      const recipe = run('einops ${{ einops_version }}.*');
+      expect(check(recipe, variants('0.5', '0.6'))).toHaveLength(1);
+      expect(check(recipe, variants('0.6', '0.7'))).toEqual([]);
     });
 
     it('finds what the build computed when it made an sdist', () => {
@@ -132,6 +158,25 @@ test = ["cumm<0.5"]
     });
 
     it.each([
+      ['nvidia-cublas-cu12', 'libcublas'],
+      ['sklearn', 'scikit-learn'],
+      ['yaml', 'pyyaml'],
+      ['dateutil', 'python-dateutil'],
+      ['PIL', 'pillow'],
+      ['cupy-cuda12x>=13', 'cupy'],
+      ['pytorch>=2', 'pytorch'],
+      ['lmdb', 'lmdb'],
+    ])('finds %s beside %s, which has other metadata', (dependency, item) => {
+      expect(check(recipe(item), project(dependency)).map(({ severity }) => severity)).toEqual(['warning']);
+    });
+
+    it.each([
+      ['scikit-learn', 'scikit-learn'],
+      ['lmdb', 'python-lmdb'],
+      ['PyYAML', 'pyyaml'],
+      ['graphviz', 'python-graphviz'],
+      ['poetry', 'poetry'],
+      ['constructor', 'constructor'],
       ['torch', 'pytorch'],
       ['opencv-python>=4', 'py-opencv'],
       ['cumm-cu126', 'cumm'],

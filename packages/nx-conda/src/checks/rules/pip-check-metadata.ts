@@ -1,17 +1,25 @@
 import { branches, child, textOf } from '../../recipe/yaml/nodes';
-import { satisfies, versionConstraint } from '../../knowledge/versions';
+import type { Node } from 'yaml';
+import { condaForgeVersion } from '../../knowledge/conda-versions';
+import { haveCommonVersion } from '../../knowledge/version-overlap';
+import { versionConstraint } from '../../knowledge/versions';
 import type { Problem } from '../finding';
 import type { Level } from '../../recipe/parts/outputs';
 import { itemsFor, namesOf, type RequirementItem } from '../../recipe/parts/requirement-items';
 import { isPatched } from '../patched-files';
 import type { Rule } from '../rule';
 import { findInScript, variablesOf } from '../../recipe/parts/scripts';
-import { distributionName, mayContain } from '../distribution-packages';
+import { isPackageOf, mayContain } from '../distribution-packages';
 import { type MetadataRequirement, type Subject, topOf } from '../subject';
 import { type Place, placeOf } from '../../recipe/yaml/place';
 
 /** Variables that add the release of CUDA to names of distributions (setup.py of cumm and of spconv). */
 const RENAMING = ['CUMM_CUDA_VERSION'];
+
+/** Whether a test of the package runs pip check; `off` if one says that it must not, so that the author knows. */
+type CheckState = 'checked' | 'unchecked' | 'off';
+
+const SEVERITY = { checked: 'error', unchecked: 'warning', off: 'info' } as const;
 
 /** The part of a test that runs pip check. */
 type PipCheck = 'python' | 'script';
@@ -30,19 +38,25 @@ export const pipCheckMetadata: Rule = {
   *check(subject) {
     for (const level of subject.levels) {
       const checks = pipChecks(subject, level);
-      for (const at of renamings(subject, level)) yield renamed(at, checks);
-      if (subject.source) yield* unmetBounds(subject, level, checks.size > 0);
+      const isOff = testsOf(subject, level).some(isTurnedOff);
+      const state = checks.size > 0 ? 'checked' : isOff ? 'off' : 'unchecked';
+      for (const at of renamings(subject, level)) yield renamed(at, checks, state);
+      yield* unmetBounds(subject, level, state);
       if (checks.size > 0) yield* absentNames(subject, level, checks);
     }
   },
 };
 
-function renamed({ name, ...at }: Place & { name: string }, checks: ReadonlySet<PipCheck>): Problem {
-  const isChecked = checks.size > 0;
+function renamed(
+  { name, ...at }: Place & { name: string },
+  checks: ReadonlySet<PipCheck>,
+  state: CheckState,
+): Problem {
+  const isChecked = state === 'checked';
   const leaveOut = isChecked ? [...checks].map((one) => LEAVE_OUT[one]) : [LEAVE_OUT_ELSEWHERE];
   return {
     at,
-    severity: isChecked ? 'error' : 'warning',
+    severity: SEVERITY[state],
     message: `${name} adds a suffix like -cu126 to the names of the distribution and of its requirements.`,
     why: isChecked
       ? 'The test runs pip check, which then looks for distributions that no conda package contains.'
@@ -66,19 +80,26 @@ function renamings(subject: Subject, level: Level): (Place & { name: string })[]
   return [...inEnvironment, ...inScripts];
 }
 
-function* unmetBounds(subject: Subject, level: Level, isChecked: boolean): Generator<Problem> {
+function* unmetBounds(subject: Subject, level: Level, state: CheckState): Generator<Problem> {
   const asked = (subject.source?.requires ?? []).filter(({ file }) => !isChanged(subject, file));
   for (const item of itemsFor(subject, level, 'run')) {
-    const [{ name, spec } = { name: '', spec: '' }] = item.requirements;
-    const lowest = lowestVersion(versionConstraint(spec));
-    if (item.requirements.length !== 1 || lowest === undefined) continue;
-    const unmet = asked.find(
-      ({ name: other, constraint }) =>
-        distributionName(other) === distributionName(name) &&
-        satisfies(lowest, upperBounds(constraint)) === false,
-    );
-    if (unmet) yield boundProblem(subject, item, { ...unmet, lowest, isChecked });
+    const unmet = asked.find((one) => excludes(one, item));
+    if (unmet) yield boundProblem(subject, item, unmet, state);
   }
+}
+
+/** Whether no version that a requirement allows satisfies the metadata, in any variant. */
+function excludes({ name, constraint }: MetadataRequirement, { requirements }: RequirementItem): boolean {
+  return (
+    requirements.length > 0 &&
+    requirements.every((one) => {
+      const version = versionConstraint(one.spec);
+      if (version === '' || one.spec.startsWith('pin_') || !isPackageOf(one.name, name)) return false;
+      // The solver may read `einops 0.6` as 0.6.1.
+      const allowed = /^\d+(\.\d+)*$/.test(version) ? `${version}.*` : version;
+      return haveCommonVersion(allowed, condaForgeVersion(one.name, constraint)) === false;
+    })
+  );
 }
 
 /** Requirements of the metadata that nothing in run provides; another package may bring them. */
@@ -129,38 +150,27 @@ function isChanged(subject: Subject, file: string): boolean {
 function boundProblem(
   subject: Subject,
   item: RequirementItem,
-  unmet: MetadataRequirement & { lowest: string; isChecked: boolean },
+  { name, constraint, file }: MetadataRequirement,
+  state: CheckState,
 ): Problem {
+  const where = { checked: ' in the test', unchecked: ' wherever it runs', off: ' in tests that run it' };
   return {
     at: placeOf(subject, item.node),
-    severity: unmet.isChecked ? 'error' : 'warning',
-    message: `The metadata of the source does not allow \`${item.text}\`: ${unmet.file} requires ${unmet.name}${unmet.constraint}.`,
-    why: `Version ${unmet.lowest} does not satisfy ${unmet.constraint}, so pip check fails${unmet.isChecked ? ' in the test' : ' wherever it runs'}.`,
+    severity: SEVERITY[state],
+    message: `The metadata of the source does not allow \`${item.text}\`: ${file} requires ${name}${constraint}.`,
+    why: `No version that \`${item.text}\` allows satisfies ${constraint}, so pip check fails${where[state]}.`,
     help: [
-      `Require a version that ${unmet.file} allows, or build a release of the source that allows ${unmet.name} ${unmet.lowest}.`,
-      `If the package works with ${unmet.name} ${unmet.lowest}, correct the bound in the source with a patch.`,
+      `Require a version that ${file} allows, or build a release of the source that allows these versions of ${name}.`,
+      `If the package works with these versions of ${name}, correct the bound in the source with a patch.`,
     ],
   };
 }
 
-/** The lowest version that a constraint allows; undefined if it names none. */
-function lowestVersion(constraint: string): string | undefined {
-  return /^(?:==?|>=|~=)?(\d+(?:\.\d+)*)(?:\.\*)?(?:,|$)/.exec(constraint)?.[1];
-}
-
-function upperBounds(constraint: string): string {
-  return constraint
-    .split(',')
-    .filter((part) => part.startsWith('<'))
-    .join(',');
-}
-
 /** By default, rattler-build runs pip check in every Python test. */
-function pipChecks({ recipe }: Subject, { node }: Level): Set<PipCheck> {
-  const tests = [...branches(child(node, 'tests')), ...branches(child(recipe.root, 'tests'))];
-  const found = tests.flatMap((test): PipCheck[] => {
+function pipChecks(subject: Subject, level: Level): Set<PipCheck> {
+  const found = testsOf(subject, level).flatMap((test): PipCheck[] => {
     const python = child(test, 'python');
-    const isOff = /^false$/i.test(textOf(child(python, 'pip_check')) ?? '');
+    const isOff = isTurnedOff(test);
     const scripts = [...branches(child(test, 'script'))].map((line) => textOf(line) ?? '');
     return [
       ...(python !== undefined && !isOff ? (['python'] as const) : []),
@@ -168,4 +178,12 @@ function pipChecks({ recipe }: Subject, { node }: Level): Set<PipCheck> {
     ];
   });
   return new Set(found);
+}
+
+function testsOf({ recipe }: Subject, { node }: Level): Node[] {
+  return [...branches(child(node, 'tests')), ...branches(child(recipe.root, 'tests'))];
+}
+
+function isTurnedOff(test: Node): boolean {
+  return /^false$/i.test(textOf(child(test, 'python', 'pip_check')) ?? '');
 }
