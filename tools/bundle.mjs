@@ -28,9 +28,7 @@ export async function bundle(libraries, project, target) {
       platform: 'node',
       format: 'cjs',
       target: 'node20',
-      // Names stay, for stack traces.
-      minifyWhitespace: true,
-      minifySyntax: true,
+      minify: true,
       legalComments: 'none',
       // Only loaded to send a FormData, which nx-conda never does.
       external: ['../web/fetch/body.js'],
