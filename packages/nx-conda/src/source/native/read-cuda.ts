@@ -48,7 +48,21 @@ export function readCuda(source: SourceFolder, build: SourceBuild): CudaFacts | 
     // An option that is off turns these places off too.
     fixedPaths: cmake?.need === 'option' ? [] : fixedCudaPaths(source),
     ...(callsOnly ? { callsOnly } : { hasDeviceCode: hasKernels(source, build.project, builtBy) }),
-    ...setupCuda(source, build.project, withCuda[0]?.folder),
+    ...withVariableOf(cmake, setupCuda(source, build.project, withCuda[0]?.folder)),
+  };
+}
+
+/** A variable for architectures that setup.py reads comes before one that CMake reads. */
+function withVariableOf(
+  cmake: CudaFacts['cmake'],
+  setup: Pick<CudaFacts, 'switches' | 'architectures'>,
+): Pick<CudaFacts, 'switches' | 'architectures'> {
+  const variable = cmake?.architectureVariable;
+  if (!variable || setup.architectures?.variable) return setup;
+  const { name, isWhole } = variable;
+  return {
+    ...setup,
+    architectures: { variable: { name, ...(isWhole && { separator: ';', isDotted: false }) } },
   };
 }
 

@@ -1,4 +1,5 @@
 import { cudaPackageOfFind, devPackagesOfTarget, isStaticOfCuda } from '../../../knowledge/cuda-targets';
+import { isElsewhere } from './paths';
 import type { Found, FoundName, FoundPackage } from './project-facts';
 import type { Reason } from './reasons';
 
@@ -17,6 +18,8 @@ export interface CmakeCuda {
   usesTorch: boolean;
   /** The place where it sets the architectures itself, `CMakeLists.txt:12`; undefined if it does not. */
   architecturesAt: string | undefined;
+  /** An environment variable that it takes them from; isWhole: as CMake writes them, `80;90`. */
+  architectureVariable?: { name: string; isWhole: boolean };
 }
 
 /** Undefined if the project does not use CUDA, or for tests or on other platforms only. */
@@ -29,6 +32,7 @@ export function cmakeCuda(found: Found): CmakeCuda | undefined {
   const counts = (one: FoundName) => need === 'option' || isAlive(one);
   const linked = found.cudaLibraries.filter(counts).flatMap(({ name }) => devPackagesOfTarget(name));
   const sought = found.packages.filter((one) => counts(one) && isNeeded(found, one));
+  const variable = found.architectureVariables.find(counts);
   const all = [...linked, ...sought.flatMap(({ name }) => cudaPackageOfFind(name) ?? [])];
   return {
     ...{ need, reasons },
@@ -36,6 +40,7 @@ export function cmakeCuda(found: Found): CmakeCuda | undefined {
     devPackages: [...new Set(all)].filter((name) => need !== 'option' || !isStaticOfCuda(name)).sort(),
     usesTorch: found.packages.some((one) => one.name === 'Torch' && isAlive(one)),
     architecturesAt: found.architectures.find(counts)?.name,
+    ...(variable && { architectureVariable: { name: variable.name, isWhole: variable.isWhole } }),
   };
 }
 
@@ -70,7 +75,17 @@ function usesOf(found: Found): Use[] {
     }));
   // PyTorch's CMake files turn the language on.
   const hasTorch = found.packages.some((one) => one.name === 'Torch' && isAlive(one));
-  return [...languages, ...toolkits, ...(hasTorch ? sourcesOf(found) : [])];
+  return [...languages, ...toolkits, ...linkedOf(found), ...(hasTorch ? sourcesOf(found) : [])];
+}
+
+/** Those that only CUDA itself has: `cuda` may be a target of the project. */
+const OF_TOOLKIT = /^(cudart|cublas|cufft|curand|cusparse|cusolver|nvrtc|npp)/;
+
+/** Libraries that are linked without CMake's modules for CUDA. */
+function linkedOf({ cudaLibraries }: Found): Use[] {
+  return cudaLibraries
+    .filter(({ name, isLinked, at }) => isLinked !== undefined && OF_TOOLKIT.test(name) && !isElsewhere(at))
+    .map(({ name, guard, isLinked = false }) => ({ name, guard, isElsewhere: false, isDemand: isLinked }));
 }
 
 function sourcesOf({ cudaSources }: Found): Use[] {

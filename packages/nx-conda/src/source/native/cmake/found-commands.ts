@@ -1,5 +1,5 @@
-import { devPackageOfLibrary } from '../../../knowledge/cuda-packages';
 import { hasAddress } from './downloads';
+import { librariesIn } from './found-libraries';
 import { programsIn } from './found-programs';
 import { add, type Found } from './project-facts';
 import type { Guard } from './reasons';
@@ -143,8 +143,6 @@ const NOT_COMPILED = [
   'set_source_files_properties',
   'source_group',
 ];
-const LINKING = ['target_link_libraries', 'link_libraries', 'cuda_add_library', 'cuda_add_executable'];
-
 /** CUDA's libraries and sources among the arguments of any command. */
 export function readWords(
   found: Found,
@@ -152,22 +150,12 @@ export function readWords(
   words: readonly string[],
   { guard, at }: Place,
 ): void {
+  for (const one of librariesIn(command, words)) add(found.cudaLibraries, { ...one, guard, at });
   for (const word of words) {
-    const library = libraryIn(command, word);
-    if (library !== undefined) add(found.cudaLibraries, { name: library, guard, at });
     if (word.endsWith('.cu') && isCompiled(command, words)) add(found.cudaSources, { name: word, guard });
   }
   for (const name of programsIn(command, words)) add(found.programs, { name, guard });
   if (setsArchitectures(command, words)) add(found.architectures, { name: at, guard });
-}
-
-function libraryIn(command: string, word: string): string | undefined {
-  const target = /CUDA::(\w{1,60})/.exec(word);
-  if (target) return target[0];
-  const [, variable] = /\$\{(CUDA_\w{0,60}?LIBRAR(?:Y|IES))\}/.exec(word) ?? [];
-  if (variable !== undefined) return variable;
-  const isLinked = LINKING.includes(command) && devPackageOfLibrary(word.replace(/^-l/, '')) !== undefined;
-  return isLinked ? word.replace(/^-l/, '') : undefined;
 }
 
 function isCompiled(command: string, words: readonly string[]): boolean {

@@ -18,6 +18,8 @@ export interface Found {
   declared: FoundDeclaration[];
   /** The names in FetchContent_MakeAvailable. */
   made: FoundName[];
+  /** Environment variables that it takes architectures from. */
+  architectureVariables: FoundVariable[];
   /** Names that conditions ask for: `ZLIB_FOUND`. */
   asked: Set<string>;
   /** Packages without which CMake ends, by a message. */
@@ -29,9 +31,16 @@ export interface FoundName {
   guard: Guard;
 }
 
+/** @property isWhole whether CMAKE_CUDA_ARCHITECTURES, or the property of a target, gets it as it is */
+export interface FoundVariable extends FoundName {
+  isWhole: boolean;
+}
+
 /** @property at the place of the command: `CMakeLists.txt:3` */
 export interface FoundLibrary extends FoundName {
   at: string;
+  /** For the linker's name: whether a target is linked with it here. */
+  isLinked?: boolean;
 }
 
 /** @property isUsed whether the declaration itself downloads */
@@ -59,7 +68,15 @@ const MAX_FOUND = 3000;
 export function nothingFound(): Found {
   return {
     ...{ project: undefined, languages: [], packages: [], cudaLibraries: [], cudaSources: [] },
-    ...{ programs: [], architectures: [], declared: [], made: [], asked: new Set(), demanded: new Set() },
+    ...{
+      programs: [],
+      architectures: [],
+      architectureVariables: [],
+      declared: [],
+      made: [],
+      asked: new Set(),
+      demanded: new Set(),
+    },
   };
 }
 

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { readArchitectureVariables } from './architecture-variables';
 import { type Branch, blocksOf, type Statement } from './blocks';
 import { evaluate } from './conditions';
 import { FOUND_COMMANDS, type Place, readWords } from './found-commands';
@@ -123,6 +124,7 @@ export class Walk {
     this.steps += costOf(words);
     const place: Place = { ...here, isElsewhere: isElsewhere(here.file), at: `${here.file}:${command.line}` };
     readWords(this.found, name, words, place);
+    readArchitectureVariables(this.found, command, place);
     FOUND_COMMANDS.get(name)?.(this.found, words, place);
     if (name === 'add_subdirectory') this.addFolder(args, here);
     if (name === 'include') this.include(args, here);
