@@ -17,6 +17,10 @@ export interface CmakeCuda {
   usesTorch: boolean;
   /** The place where it sets the architectures itself, `CMakeLists.txt:12`; undefined if it does not. */
   architecturesAt: string | undefined;
+  /** The option that it takes them from, whatever CMAKE_CUDA_ARCHITECTURES is: `ACME_ARCHITECTURES`. */
+  architectureOption?: string;
+  /** Whether its files read the environment variable CUDAARCHS themselves. */
+  readsArchs?: boolean;
 }
 
 /** Undefined if the project does not use CUDA, or for tests or on other platforms only. */
@@ -36,7 +40,14 @@ export function cmakeCuda(found: Found): CmakeCuda | undefined {
     devPackages: [...new Set(all)].filter((name) => need !== 'option' || !isStaticOfCuda(name)).sort(),
     usesTorch: found.packages.some((one) => one.name === 'Torch' && isAlive(one)),
     architecturesAt: found.architectures.find(counts)?.name,
+    ...optionFor(found),
   };
+}
+
+/** `set(CMAKE_CUDA_ARCHITECTURES ${ACME_ARCHITECTURES})` without a condition. */
+function optionFor({ architectures }: Found): Pick<CmakeCuda, 'architectureOption'> {
+  const option = architectures.find(({ guard }) => guard.reached === 'yes')?.option;
+  return option === undefined ? {} : { architectureOption: option };
 }
 
 /** Whether CMake needs a package where it comes to its find_package. */

@@ -13,6 +13,8 @@ export interface Place {
   isElsewhere: boolean;
   /** `CMakeLists.txt:12` */
   at: string;
+  /** For a command that sets a variable: the cache variable that the value is from. */
+  option?: string | undefined;
 }
 
 type Handler = (found: Found, words: string[], place: Place) => void;
@@ -149,14 +151,15 @@ export function readWords(
   found: Found,
   command: string,
   words: readonly string[],
-  { guard, at }: Place,
+  { guard, at, option }: Place,
 ): void {
   for (const word of words) {
     const library = libraryIn(command, word);
     if (library !== undefined) add(found.cudaLibraries, { name: library, guard, at });
     if (word.endsWith('.cu') && isCompiled(command, words)) add(found.cudaSources, { name: word, guard });
   }
-  if (setsArchitectures(command, words)) add(found.architectures, { name: at, guard });
+  if (setsArchitectures(command, words))
+    add(found.architectures, { name: at, guard, ...(option !== undefined && { option }) });
 }
 
 function libraryIn(command: string, word: string): string | undefined {

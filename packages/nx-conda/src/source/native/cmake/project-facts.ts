@@ -11,7 +11,7 @@ export interface Found {
   /** Files with the suffix .cu in a command. */
   cudaSources: FoundName[];
   /** Where the project sets CMAKE_CUDA_ARCHITECTURES. */
-  architectures: FoundName[];
+  architectures: (FoundName & { option?: string })[];
   /** Other projects that FetchContent or ExternalProject downloads. */
   declared: FoundDeclaration[];
   /** The names in FetchContent_MakeAvailable. */

@@ -6,7 +6,9 @@ import type { SourceFolder } from '../../source-folder';
 import { cudaDevPackages } from '../cuda-headers';
 import { type BuildFile, buildCode } from './build-code';
 import { cudaArchitectures } from './cuda-architectures';
+import { outcomeIn } from './cuda-scenario';
 import { cudaSwitches } from './cuda-switches';
+import { usesTorch } from './extension-makers';
 
 /**
  * What a setup.py decides about CUDA.
@@ -16,7 +18,7 @@ export function setupCuda(
   source: SourceFolder,
   project: PythonProject | undefined,
   part: string | undefined,
-): Pick<CudaFacts, 'switches' | 'architectures'> {
+): Pick<CudaFacts, 'switches' | 'architectures' | 'isAlwaysCuda'> {
   const files =
     setupCode(source, project) ??
     (part === undefined ? [] : buildCode(source, [posix.join(part, 'setup.py')]));
@@ -24,7 +26,12 @@ export function setupCuda(
   const switches = cudaSwitches(files);
   // cumm has a variable of its own.
   const usesPccm = project?.extensions.builders.includes('pccm') ?? false;
-  return { switches, ...(!usesPccm && { architectures: cudaArchitectures(files, switches) }) };
+  const isAlwaysCuda = usesTorch(files) && outcomeIn(files, { hasGpu: false, hasCuda: false }).cuda === 2;
+  return {
+    switches,
+    ...(isAlwaysCuda && { isAlwaysCuda }),
+    ...(!usesPccm && { architectures: cudaArchitectures(files, switches) }),
+  };
 }
 
 function setupCode(
