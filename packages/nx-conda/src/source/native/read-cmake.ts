@@ -55,7 +55,9 @@ export function readCmake(
 
 /** `$ENV{CUDAARCHS}`; CMake itself reads this variable before the files. */
 function withArchs(facts: CmakeFacts, source: SourceFolder, { visited }: Walk): CmakeFacts {
-  const reads = [...visited.keys()].some((file) => /^[^#\n]*\bENV\{CUDAARCHS\}/m.test(source.read(file) ?? ''));
+  const reads = [...visited.keys()].some((file) =>
+    /^[^#\n]*\bENV\{CUDAARCHS\}/m.test(source.read(file) ?? ''),
+  );
   return facts.cuda && reads ? { ...facts, cuda: { ...facts.cuda, readsArchs: true } } : facts;
 }
 
