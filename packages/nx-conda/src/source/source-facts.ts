@@ -146,6 +146,8 @@ export interface CudaFacts {
   fixedPaths: FixedPath[];
   /** True if it compiles no code for GPUs, and only calls CUDA's libraries. */
   callsOnly?: boolean;
+  /** True if PyTorch's builder compiles for CUDA on a machine without CUDA too, which fails. */
+  isAlwaysCuda?: boolean;
   /** How a build without a GPU compiles for CUDA; undefined if nothing decides. */
   switches?: CudaSwitches;
   /** What decides for which GPUs setup.py compiles; undefined if that is unknown. */

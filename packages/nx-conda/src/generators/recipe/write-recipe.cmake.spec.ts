@@ -108,6 +108,22 @@ $PYTHON -m pip install . -vv --no-deps --no-build-isolation
     expect(build.skip).toBeUndefined();
   });
 
+  it('uses CUDAARCHS beside PyTorch if the source reads it, and the bounds of PyTorch in host', () => {
+    const source = project({ usesTorch: true, readsArchs: true });
+    const requires = [{ ...requirement('torch'), constraint: '>=2.10' }];
+    const { build, requirements } = parse(
+      textOf({ ...source, python: python({ ...source.python, isPure: false, requires }) }),
+    ) as Read;
+    expect(Object.keys(build.script.env ?? {})).toEqual(['CUDAARCHS']);
+    expect(requirements['host']).toContain('pytorch >=2.10');
+  });
+
+  it('passes the architectures to the option that the source takes them from', () => {
+    const text = textOf(project({ architecturesAt: 'CMakeLists.txt:3', architectureOption: 'A_ARCHS' }));
+    expect(text).toContain('-DA_ARCHS=$CUDAARCHS"');
+    expect(text).not.toContain('unconditionally');
+  });
+
   it('passes the architectures if the source sets its own', () => {
     const text = textOf(project({ architecturesAt: 'gpu/CMakeLists.txt:3' }));
     expect(text).toContain('# gpu/CMakeLists.txt:3 of the source sets GPU architectures too.');

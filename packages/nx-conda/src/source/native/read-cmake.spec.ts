@@ -202,6 +202,26 @@ describe('CUDA of CMake', () => {
     const cmake = 'enable_language(CUDA)\nset(CMAKE_CUDA_ARCHITECTURES 80)';
     expect(built(cmake).cuda?.cmake?.architecturesAt).toBe('CMakeLists.txt:3');
   });
+
+  it.each([
+    ['set(CMAKE_CUDA_ARCHITECTURES ${A_ARCHS})', 'A_ARCHS'],
+    [
+      'if(NOT DEFINED CMAKE_CUDA_ARCHITECTURES)\nset(CMAKE_CUDA_ARCHITECTURES ${A_ARCHS})\nendif()',
+      undefined,
+    ],
+    ['set(CMAKE_CUDA_ARCHITECTURES 80)', undefined],
+  ])('knows the option of the architectures: %j', (command, option) => {
+    const cmake = `set(A_ARCHS 80 CACHE STRING "")\nenable_language(CUDA)\n${command}`;
+    expect(built(cmake).cuda?.cmake?.architectureOption).toBe(option);
+  });
+
+  it.each([
+    ['if(DEFINED ENV{CUDAARCHS})\nset(A $ENV{CUDAARCHS})\nendif()', true],
+    ['# ENV{CUDAARCHS}', undefined],
+  ])('knows whether the source reads CUDAARCHS: %j', (command, expected) => {
+    const cmake = `find_package(Torch REQUIRED)\nenable_language(CUDA)\n${command}`;
+    expect(built(cmake).cuda?.cmake?.readsArchs).toBe(expected);
+  });
 });
 
 describe('a build that calls CMake', () => {

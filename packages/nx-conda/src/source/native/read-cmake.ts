@@ -47,10 +47,18 @@ export function readCmake(
     version: rest.includes('VERSION') ? named(rest[rest.indexOf('VERSION') + 1]) : undefined,
     facts: {
       // A Python project may be built without its CMake files.
-      ...factsIn(found, builder || !project ? downloadsOf(found) : []),
+      ...withArchs(factsIn(found, builder || !project ? downloadsOf(found) : []), source, walk),
       ...(builder && { readsArguments: readsArguments(builder) }),
     },
   };
+}
+
+/** `$ENV{CUDAARCHS}`; CMake itself reads this variable before the files. */
+function withArchs(facts: CmakeFacts, source: SourceFolder, { visited }: Walk): CmakeFacts {
+  const reads = [...visited.keys()].some((file) =>
+    /^[^#\n]*\bENV\{CUDAARCHS\}/m.test(source.read(file) ?? ''),
+  );
+  return facts.cuda && reads ? { ...facts, cuda: { ...facts.cuda, readsArchs: true } } : facts;
 }
 
 function factsIn(found: Found, downloads: Download[]): CmakeFacts {

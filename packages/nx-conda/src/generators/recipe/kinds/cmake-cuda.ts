@@ -58,7 +58,7 @@ function linesFor(cmake: CmakeCuda, readsArguments: boolean): string[] {
   const definitions = [
     ...(setting && !setting.isEnvironment ? [`-D${setting.name}=${setting.value}`] : []),
     ...(cmake.architecturesAt !== undefined && !cmake.usesTorch
-      ? ['-DCMAKE_CUDA_ARCHITECTURES=$CUDAARCHS']
+      ? [`-D${optionOf(cmake) ?? 'CMAKE_CUDA_ARCHITECTURES'}=$CUDAARCHS`]
       : []),
   ];
   return [
@@ -76,12 +76,22 @@ function exported({ name, value }: Setting): string[] {
   return ['# CUDA is off by default in the source.', `export ${name}=${value}`];
 }
 
-function architecturesRemark({ architecturesAt, usesTorch }: CmakeCuda): string[] {
+function architecturesRemark(cmake: CmakeCuda): string[] {
+  const { architecturesAt, usesTorch } = cmake;
   if (architecturesAt === undefined || usesTorch || !/^[\w./+-]+:\d+$/.test(architecturesAt)) return [];
+  const option = optionOf(cmake);
+  if (option !== undefined)
+    return [
+      `# CMake does not use CUDAARCHS by itself: ${architecturesAt} of the source takes GPU architectures from ${option}.`,
+    ];
   return [
     `# ${architecturesAt} of the source sets GPU architectures too. If it does so unconditionally,`,
     '# CUDAARCHS has no effect: then patch the source, or remove CUDAARCHS above and -DCMAKE_CUDA_ARCHITECTURES below.',
   ];
+}
+
+function optionOf({ architectureOption: option }: CmakeCuda): string | undefined {
+  return option !== undefined && /^[A-Za-z_]\w{0,99}$/.test(option) ? option : undefined;
 }
 
 function passed(definitions: string[], readsArguments: boolean): string[] {
@@ -101,9 +111,20 @@ export function cmakeCpuLines({ cmake }: CudaFacts, readsArguments: boolean): st
   ];
 }
 
-/** `build.skip`, completed by the variant without CUDA where CMake does not build without it. */
-export function skipped({ skip }: { skip?: string[] }, { cmake }: CudaFacts): YamlEntries {
-  if (cmake?.need !== 'required' || cmake.usesTorch) return { skip };
-  const without = noted('CMake ends with an error without CUDA.', 'cuda_compiler_version == "None"');
-  return { skip: [...(skip ?? []), without] };
+/** `build.skip`, completed by the variant without CUDA where the source does not build without it. */
+export function skipped(
+  { skip }: { skip?: string[] },
+  { builtBy, cmake, isAlwaysCuda }: CudaFacts,
+): YamlEntries {
+  const reason = builtBy === 'torch' && isAlwaysCuda ? OF_TORCH : ofCmake(cmake);
+  if (reason === undefined) return { skip };
+  return { skip: [...(skip ?? []), noted(reason, 'cuda_compiler_version == "None"')] };
+}
+
+const OF_TORCH = 'setup.py always compiles for CUDA, which fails without nvcc.';
+
+function ofCmake(cmake: CmakeCuda | undefined): string | undefined {
+  return cmake?.need === 'required' && !cmake.usesTorch
+    ? 'CMake ends with an error without CUDA.'
+    : undefined;
 }

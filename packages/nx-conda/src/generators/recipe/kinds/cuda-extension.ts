@@ -29,7 +29,7 @@ export function cudaExtensionRecipe(plan: RecipePlan): RecipeBody {
   const crates = crateLicenses(plan);
   const { build, host, run } = pythonEnvironments(plan, python, false);
   const isForTorch = parts.usesTorch(cuda) || [...host, ...run].some(({ name }) => name === 'pytorch');
-  const forTorch = (lines: RequirementLine[]) => (isForTorch ? parts.pytorchFor(lines) : lines);
+  const forTorch = (lines: RequirementLine[]) => (isForTorch ? parts.pytorchFor(lines, run) : lines);
   const compilers = compilerLines(['cxx', ...plan.facts.languages]);
   const tools = withNinja(build, python, cuda);
   return {

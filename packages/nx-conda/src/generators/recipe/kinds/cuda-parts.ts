@@ -75,11 +75,17 @@ export function underCuda(lines: RequirementLine[]): RequirementLine[] {
   return lines.map((one) => ({ ...one, condition: HAS_CUDA }));
 }
 
-/** PyTorch for the variant, selected by the build string. */
-export function pytorchFor(lines: RequirementLine[]): RequirementLine[] {
+/** PyTorch for the variant, selected by the build string. @param run requirements, whose bounds host has too */
+export function pytorchFor(
+  lines: RequirementLine[],
+  run: readonly RequirementLine[] = [],
+): RequirementLine[] {
+  const isPlain = ({ name, condition }: RequirementLine) => name === 'pytorch' && condition === undefined;
   const others = lines.filter(({ name }) => name !== 'pytorch');
-  const own = lines.filter(({ name, condition }) => name === 'pytorch' && condition === undefined);
-  const plain = own.length > 0 ? own : [line('pytorch')];
+  const own = lines.filter(isPlain);
+  const bounded = run.filter(isPlain).flatMap(({ text }) => (text === undefined ? [] : [line(text)]));
+  const isOpen = own.every(({ text, comment }) => text === 'pytorch' && comment === undefined);
+  const plain = !isOpen ? own : bounded.length > 0 ? bounded : [line('pytorch')];
   return [...others, ...plain, ...underCuda([line('pytorch * cuda*')])];
 }
 
@@ -88,20 +94,28 @@ export function architectureVariables(facts: CudaFacts, isCumm: boolean, cuda: s
   if (facts.builtBy === 'meson') return {};
   const own = isCumm ? undefined : ownArchitectures(facts, cuda);
   if (own) return own;
-  const isCmake = facts.builtBy === 'cmake' && !usesTorch(facts);
-  const name = isCmake ? 'CUDAARCHS' : isCumm ? 'CUMM_CUDA_ARCH_LIST' : 'TORCH_CUDA_ARCH_LIST';
-  const list = isCumm ? cummArchitectures(cuda) : pytorchArchitectures(cuda);
-  const value = isCmake ? forCmake(list) : list;
-  const otherwise = isCmake
-    ? "CMake compiles only for nvcc's default architecture"
-    : 'the build compiles for the GPUs of the build machine, and fails if that machine has no GPU';
-  return {
-    [name]: noted(
-      `GPU architectures for CUDA ${cuda}. Without this variable, ${otherwise}.`,
-      `\${{ env.get("${name}", default="${value}") }}`,
-    ),
-  };
+  const isCmake = facts.builtBy === 'cmake' && (!usesTorch(facts) || facts.cmake?.readsArchs === true);
+  if (isCumm)
+    return variable('CUMM_CUDA_ARCH_LIST', cummArchitectures(cuda), `${forCuda(cuda)} ${OF_MACHINE}`);
+  const list = pytorchArchitectures(cuda);
+  if (!isCmake) return variable('TORCH_CUDA_ARCH_LIST', list, `${forCuda(cuda)} ${OF_MACHINE}`);
+  const reason = usesTorch(facts) ? READ_BY_SOURCE : OF_CMAKE;
+  return variable('CUDAARCHS', forCmake(list), `${forCuda(cuda)} ${reason}`);
 }
+
+function variable(name: string, value: string, comment: string): YamlEntries {
+  return { [name]: noted(comment, `\${{ env.get("${name}", default="${value}") }}`) };
+}
+
+function forCuda(cuda: string): string {
+  return `GPU architectures for CUDA ${cuda}.`;
+}
+
+const OF_MACHINE =
+  'Without this variable, the build compiles for the GPUs of the build machine, and fails if that machine has no GPU.';
+const OF_CMAKE = "Without this variable, CMake compiles only for nvcc's default architecture.";
+const READ_BY_SOURCE =
+  "The CMake files of the source read this variable, and set PyTorch's architectures aside.";
 
 /** `8.0;9.0+PTX` becomes `80-real;90`. */
 function forCmake(list: string): string {

@@ -37,6 +37,13 @@ function flat(text: string): string {
 }
 
 describe('cudaScript', () => {
+  it('skips the variant without CUDA where setup.py always compiles for CUDA', () => {
+    const skipOf = (isAlwaysCuda: boolean) =>
+      (parse(recipeWith({ isAlwaysCuda })) as { build: { skip?: string[] } }).build.skip;
+    expect(skipOf(true)).toEqual(['cuda_compiler_version == "None"']);
+    expect(skipOf(false)).toBeUndefined();
+  });
+
   it('turns CUDA on with the variable of the source, only with CUDA', () => {
     const text = recipeWith({
       switches: {

@@ -43,10 +43,23 @@ describe('a pure Python package', () => {
   });
 
   it('runs the commands that print help, and offers the others', () => {
-    const own = { entryPoints: ['one = a:b', 'two = a:c'], commandsWithHelp: ['two'], scripts: ['three'] };
+    const own = {
+      entryPoints: ['one = thing:b', 'two = thing.cli:c'],
+      commandsWithHelp: ['two'],
+      scripts: ['three'],
+    };
     const text = writeRecipe(plan({ facts: facts({ python: python(own) }) }));
     expect(text).toContain('  - script:\n      - two --help\n');
     expect(text).toContain('  # - script:\n  #     - one --help\n  #     - three --help\n');
+  });
+
+  it('does not run commands whose module is not in the package', () => {
+    const own = { entryPoints: ['dev = thing_dev.tool:main'], requires: [requirement('click')] };
+    const text = writeRecipe(plan({ facts: facts({ python: python(own) }) }));
+    expect(text).not.toMatch(/^ *- dev --help/m);
+    expect(text).toContain(
+      '# No test runs dev: nx-conda did not find the module of the command in the package.',
+    );
   });
 
   it('uses python_min if the variants have it', () => {

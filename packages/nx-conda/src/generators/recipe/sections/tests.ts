@@ -43,11 +43,32 @@ export function commandTests(python: PythonFacts): YamlValue[] {
   const requires = new Set(python.requires.map(({ name }) => normalisedName(name)));
   const isKnown = WITH_HELP.some((library) => requires.has(library));
   const hasHelp = (name: string) => isKnown || python.commandsWithHelp?.includes(name) === true;
-  const commands = commandNames(python).slice(0, MAX_COMMANDS);
+  const all = commandNames(python).slice(0, MAX_COMMANDS);
+  const commands = all.filter((name) => isPackaged(python, name));
   const programs = (python.scripts ?? []).filter((name) => COMMAND.test(name)).slice(0, MAX_COMMANDS);
   const safe = commands.filter(hasHelp).map(callOf);
   const others = [...commands.filter((name) => !hasHelp(name)), ...programs];
-  return [...(safe.length > 0 ? [{ script: safe }] : []), ...commandRemark(others.map(callOf))];
+  return [
+    ...(safe.length > 0 ? [{ script: safe }] : []),
+    ...commandRemark(others.map(callOf)),
+    ...unpackagedRemark(all.filter((name) => !isPackaged(python, name))),
+  ];
+}
+
+/** Whether the module of a command is in the package: some are for development only. */
+function isPackaged({ entryPoints, imports }: PythonFacts, command: string): boolean {
+  const modules = imports.map((name) => name.split('.')[0]);
+  const own = entryPoints.filter((entry) => oneLine(entry.split('=')[0] ?? '', 100) === command);
+  return imports.length === 0 || own.every((entry) => modules.includes(/=\s*(\w+)/.exec(entry)?.[1]));
+}
+
+function unpackagedRemark(names: readonly string[]): Remark[] {
+  if (names.length === 0) return [];
+  return [
+    new Remark([
+      `No test runs ${names.join(', ')}: nx-conda did not find the module of the command in the package.`,
+    ]),
+  ];
 }
 
 const MAX_COMMANDS = 5;

@@ -20,6 +20,10 @@ export interface CmakeCuda {
   architecturesAt: string | undefined;
   /** An environment variable that it takes them from; isWhole: as CMake writes them, `80;90`. */
   architectureVariable?: { name: string; isWhole: boolean };
+  /** The option that it takes them from, whatever CMAKE_CUDA_ARCHITECTURES is: `ACME_ARCHITECTURES`. */
+  architectureOption?: string;
+  /** Whether its files read the environment variable CUDAARCHS themselves. */
+  readsArchs?: boolean;
 }
 
 /** Undefined if the project does not use CUDA, or for tests or on other platforms only. */
@@ -41,7 +45,14 @@ export function cmakeCuda(found: Found): CmakeCuda | undefined {
     usesTorch: found.packages.some((one) => one.name === 'Torch' && isAlive(one)),
     architecturesAt: found.architectures.find(counts)?.name,
     ...(variable && { architectureVariable: { name: variable.name, isWhole: variable.isWhole } }),
+    ...optionFor(found),
   };
+}
+
+/** `set(CMAKE_CUDA_ARCHITECTURES ${ACME_ARCHITECTURES})` without a condition. */
+function optionFor({ architectures }: Found): Pick<CmakeCuda, 'architectureOption'> {
+  const option = architectures.find(({ guard }) => guard.reached === 'yes')?.option;
+  return option === undefined ? {} : { architectureOption: option };
 }
 
 /** Whether CMake needs a package where it comes to its find_package. */

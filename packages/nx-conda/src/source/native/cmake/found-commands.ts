@@ -14,6 +14,8 @@ export interface Place {
   isElsewhere: boolean;
   /** `CMakeLists.txt:12` */
   at: string;
+  /** For a command that sets a variable: the cache variable that the value is from. */
+  option?: string | undefined;
 }
 
 type Handler = (found: Found, words: string[], place: Place) => void;
@@ -148,14 +150,15 @@ export function readWords(
   found: Found,
   command: string,
   words: readonly string[],
-  { guard, at }: Place,
+  { guard, at, option }: Place,
 ): void {
   for (const one of librariesIn(command, words)) add(found.cudaLibraries, { ...one, guard, at });
   for (const word of words) {
     if (word.endsWith('.cu') && isCompiled(command, words)) add(found.cudaSources, { name: word, guard });
   }
   for (const name of programsIn(command, words)) add(found.programs, { name, guard });
-  if (setsArchitectures(command, words)) add(found.architectures, { name: at, guard });
+  if (setsArchitectures(command, words))
+    add(found.architectures, { name: at, guard, ...(option !== undefined && { option }) });
 }
 
 function isCompiled(command: string, words: readonly string[]): boolean {

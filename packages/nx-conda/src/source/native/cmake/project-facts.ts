@@ -13,7 +13,7 @@ export interface Found {
   /** conda packages with programs that CMake looks for or starts, also for other projects in the source. */
   programs: FoundName[];
   /** Where the project sets CMAKE_CUDA_ARCHITECTURES. */
-  architectures: FoundName[];
+  architectures: (FoundName & { option?: string })[];
   /** Other projects that FetchContent or ExternalProject downloads. */
   declared: FoundDeclaration[];
   /** The names in FetchContent_MakeAvailable. */

@@ -122,7 +122,9 @@ export class Walk {
     if (name === 'return') return 'return';
     const words = here.scope.words(args);
     this.steps += costOf(words);
-    const place: Place = { ...here, isElsewhere: isElsewhere(here.file), at: `${here.file}:${command.line}` };
+    const at = `${here.file}:${command.line}`;
+    const option = name === 'set' && args[1] ? here.scope.expand(args[1]).option : undefined;
+    const place: Place = { ...here, isElsewhere: isElsewhere(here.file), at, option };
     readWords(this.found, name, words, place);
     readArchitectureVariables(this.found, command, place);
     FOUND_COMMANDS.get(name)?.(this.found, words, place);

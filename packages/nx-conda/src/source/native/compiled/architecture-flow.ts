@@ -7,6 +7,9 @@ import type { BuildFile } from '../../python-project/build-code';
 const FLAG =
   /(?:^|[^\w-])-?-?(?:gpu-)?(?:arch|gencode|code)(?:itecture)?=?$|(?:compute|sm)_$|CUDA_ARCHITECTURES/;
 const MAX_ROUNDS = 4;
+/** Far more than any build has. */
+const MAX_READS = 40;
+const MAX_NODES = 50_000;
 
 /**
  * The environment variable that is a part of a flag for architectures, directly or by other names: for builds that
@@ -16,11 +19,13 @@ export function flowingVariable(
   files: readonly BuildFile[],
   reads: readonly EnvironmentRead[],
 ): EnvironmentRead | undefined {
-  return reads.find(({ name, file }) => reachesFlag(name, files.includes(file) ? [file] : files));
+  return reads
+    .slice(0, MAX_READS)
+    .find(({ name, file }) => reachesFlag(name, files.includes(file) ? [file] : files));
 }
 
 function reachesFlag(variable: string, files: readonly BuildFile[]): boolean {
-  const nodes = files.flatMap(({ statements }) => nodesIn(statements)) as Node[];
+  const nodes = files.flatMap(({ statements }) => nodesIn(statements)).slice(0, MAX_NODES) as Node[];
   const names = new Set<string>();
   const isTold = (node: Node) =>
     readsOf(node as Expression).includes(variable) || (node.kind === 'name' && names.has(node.name));

@@ -15,7 +15,7 @@ const LIKELY = /ARCH|SM|CAPABILIT|COMPUTE|GENCODE/i;
 /** Folders of CUDA, and switches. */
 const OTHER = /(HOME|PATH|ROOT|DIR|FLAGS|VERSION|JOBS|FORCE)$|^(PATH|CC|CXX|NVCC)$/i;
 const MAX_CANDIDATES = 6;
-const MAX_RUNS = 60;
+const MAX_RUNS = 40;
 
 /**
  * The environment variable whose value becomes architectures in the flags of nvcc, whatever its name is: tried with

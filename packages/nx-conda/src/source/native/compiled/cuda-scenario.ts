@@ -5,6 +5,8 @@ import { isDict, type Value } from '../../python/values';
 /** What a build finds on the machine. */
 export interface Scenario {
   hasGpu: boolean;
+  /** False for a machine without CUDA; PyTorch is there, without CUDA too. */
+  hasCuda?: boolean;
   /** Environment variables besides those of CUDA itself. */
   environment?: Readonly<Record<string, string>>;
   /** Arguments of setup.py. */
@@ -27,7 +29,8 @@ const CUDA_HOME = '/cuda';
 export function outcomeIn(files: readonly FollowedFile[], scenario: Scenario): Outcome {
   const outcome: Outcome = { cuda: 0, nvccFlags: [] };
   const values = valuesIn(scenario);
-  const environment = { CUDA_HOME, CUDA_PATH: CUDA_HOME, ...scenario.environment };
+  const { hasCuda = true } = scenario;
+  const environment = { ...(hasCuda && { CUDA_HOME, CUDA_PATH: CUDA_HOME }), ...scenario.environment };
   const surroundings = {
     environment,
     value: (path: string) => values.get(path),
@@ -48,16 +51,16 @@ export function outcomeIn(files: readonly FollowedFile[], scenario: Scenario): O
   return outcome;
 }
 
-function valuesIn({ flags = [], torch = '2.7.0' }: Scenario): ReadonlyMap<string, Value> {
+function valuesIn({ flags = [], torch = '2.7.0', hasCuda = true }: Scenario): ReadonlyMap<string, Value> {
   const extension = 'torch.utils.cpp_extension';
   return new Map<string, Value>([
     ['sys.argv', ['setup.py', ...flags]],
     ['torch.__version__', torch],
     ['torch.version.__version__', torch],
-    ['torch.version.cuda', '12.6'],
+    ['torch.version.cuda', hasCuda ? '12.6' : null],
     ['torch.version.hip', null],
     ['torch.version.xpu', null],
-    [`${extension}.CUDA_HOME`, CUDA_HOME],
+    [`${extension}.CUDA_HOME`, hasCuda ? CUDA_HOME : null],
     [`${extension}.ROCM_HOME`, null],
     [`${extension}.HIP_HOME`, null],
     [`${extension}.IS_HIP_EXTENSION`, false],
@@ -65,13 +68,17 @@ function valuesIn({ flags = [], torch = '2.7.0' }: Scenario): ReadonlyMap<string
 }
 
 /** The calls that ask for a GPU or for CUDA. */
-function resultOf(path: string, { args: [program] }: Arguments, { hasGpu }: Scenario): Value | undefined {
+function resultOf(path: string, { args: [program] }: Arguments, scenario: Scenario): Value | undefined {
+  const { hasGpu, hasCuda = true } = scenario;
   if (path === 'torch.cuda.is_available') return hasGpu;
   if (path === 'torch.cuda.device_count') return hasGpu ? 1 : 0;
   if (/^torch(\.\w+)*\.is_(\w+_)?available$/.test(path)) return false;
-  if (path.endsWith('_find_cuda_home')) return CUDA_HOME;
-  if (path !== 'shutil.which') return undefined;
-  if (program === 'nvcc') return `${CUDA_HOME}/bin/nvcc`;
+  if (path.endsWith('_find_cuda_home')) return hasCuda ? CUDA_HOME : null;
+  return path === 'shutil.which' ? programAt(program, hasGpu, hasCuda) : undefined;
+}
+
+function programAt(program: Value | undefined, hasGpu: boolean, hasCuda: boolean): Value | undefined {
+  if (program === 'nvcc') return hasCuda ? `${CUDA_HOME}/bin/nvcc` : null;
   return program === 'nvidia-smi' ? (hasGpu ? '/usr/bin/nvidia-smi' : null) : undefined;
 }
 

@@ -246,6 +246,29 @@ setup(name="a", version="1", ext_modules=[ext], cmdclass={"build_ext": Build})
   });
 });
 
+describe('a build without CUDA', () => {
+  it.each([
+    ['always', 'exts = [CUDAExtension("a", ["k.cu"])]\n', true],
+    [
+      'if CUDA is there',
+      'exts = [CUDAExtension("a", ["k.cu"]) if CUDA_HOME else CppExtension("a", ["a.cpp"])]\n',
+      undefined,
+    ],
+    [
+      'if PyTorch has CUDA',
+      'exts = [CppExtension("a", ["a.cpp"])]\nif torch.version.cuda: exts.append(CUDAExtension("b", ["k.cu"]))\n',
+      undefined,
+    ],
+    [
+      'unknown',
+      'exts = [CppExtension("a", ["a.cpp"])]\nif found(): exts.append(CUDAExtension("b", ["k.cu"]))\n',
+      undefined,
+    ],
+  ])('compiles for CUDA %s', (_, code, expected) => {
+    expect(cudaOf(code).isAlwaysCuda).toBe(expected);
+  });
+});
+
 describe('a variable for architectures of any name', () => {
   const extension = 'exts = [CUDAExtension("a", ["k.cu"], extra_compile_args={"nvcc": flags})]\n';
   const fallback =

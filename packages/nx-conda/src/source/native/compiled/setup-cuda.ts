@@ -5,7 +5,9 @@ import type { CudaFacts } from '../../source-facts';
 import type { SourceFolder } from '../../source-folder';
 import { cudaDevPackages } from '../cuda-headers';
 import { cudaArchitectures } from './cuda-architectures';
+import { outcomeIn } from './cuda-scenario';
 import { cudaSwitches } from './cuda-switches';
+import { usesTorch } from './extension-makers';
 
 /**
  * What a setup.py decides about CUDA.
@@ -15,13 +17,18 @@ export function setupCuda(
   source: SourceFolder,
   project: PythonProject | undefined,
   part: string | undefined,
-): Pick<CudaFacts, 'switches' | 'architectures'> {
+): Pick<CudaFacts, 'switches' | 'architectures' | 'isAlwaysCuda'> {
   const files = setupCode(source, project, part);
   if (files.length === 0) return {};
   const switches = cudaSwitches(files);
   // cumm has a variable of its own.
   const usesPccm = project?.extensions.builders.includes('pccm') ?? false;
-  return { switches, ...(!usesPccm && { architectures: cudaArchitectures(files, switches) }) };
+  const isAlwaysCuda = usesTorch(files) && outcomeIn(files, { hasGpu: false, hasCuda: false }).cuda === 2;
+  return {
+    switches,
+    ...(isAlwaysCuda && { isAlwaysCuda }),
+    ...(!usesPccm && { architectures: cudaArchitectures(files, switches) }),
+  };
 }
 
 function setupCode(
