@@ -106,12 +106,12 @@ requirements:
     - \${{ compiler('cuda') }}
   host:
     - cuda-version ==12.6
-    - libcusparse >=12.5,<12.6
+    - libcusparse >=12.0,<12.2
 tests:
   - script: a
 `;
     expect(await fix(text)).toMatchObject({
-      text: text.replace('libcusparse >=12.5,<12.6', 'libcusparse-dev'),
+      text: text.replace('libcusparse >=12.0,<12.2', 'libcusparse-dev'),
       applied: [
         'Write libcusparse without a version, and let cuda-version pin the release of CUDA',
         'Replace libcusparse with libcusparse-dev in host',

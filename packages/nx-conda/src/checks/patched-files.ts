@@ -5,8 +5,11 @@ import type { Subject } from './subject';
 
 /** True if a patch beside the recipe changes a file of the source. @param name relative to its top folder */
 export function isPatched({ besides }: Pick<Subject, 'besides'>, name: string): boolean {
+  const heads = ['--- ', '--- a/', '+++ ', '+++ b/'].map((head) => `${head}${name}`);
   return [...besides].some(
-    ([other, { text }]) => /\.(patch|diff)$/.test(other) && text.includes(`b/${name}`),
+    ([other, { text }]) =>
+      /\.(patch|diff)$/.test(other) &&
+      text.split('\n').some((line) => heads.includes(line.split(/[\t\r]/)[0] ?? '')),
   );
 }
 

@@ -11,6 +11,7 @@ import { cudaNeedsGpu } from './rules/cuda-needs-gpu';
 import { cudaRuntimeInHost } from './rules/cuda-runtime-in-host';
 import { cudaRuntimeInRun } from './rules/cuda-runtime-in-run';
 import { cudaRuntimeMissing } from './rules/cuda-runtime-missing';
+import { cudaVersionConflict } from './rules/cuda-version-conflict';
 import { cudaVersionMissing } from './rules/cuda-version-missing';
 import { cudaVersionUnbounded } from './rules/cuda-version-unbounded';
 import { cudnnPackage } from './rules/cudnn-package';
@@ -60,6 +61,7 @@ export const RULES: readonly Rule[] = [
   cudaRuntimeInHost,
   cudaRuntimeInRun,
   cudaRuntimeMissing,
+  cudaVersionConflict,
   cudaVersionMissing,
   cudaVersionUnbounded,
   cudnnPackage,

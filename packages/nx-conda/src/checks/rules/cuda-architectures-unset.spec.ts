@@ -45,9 +45,48 @@ describe('cuda-architectures-unset', () => {
       { source: { 'setup.py': 'x = ["-gencode", "arch=compute_80"]', 'a.cu': '' } },
     ],
     ['for no device code', ' make', { source: { 'setup.py': '', 'a.cpp': '' } }],
-    ['by a patch', ' make', { besides: { 'a.patch': '+os.environ["TORCH_CUDA_ARCH_LIST"]' } }],
+    [
+      'by a patch',
+      ' patch -p1 < $RECIPE_DIR/a.patch',
+      { besides: { 'a.patch': '+os.environ["TORCH_CUDA_ARCH_LIST"]' } },
+    ],
+    [
+      'by a script that another calls',
+      ' ./make.sh',
+      { besides: { 'make.sh': '. ./set.sh', 'set.sh': 'export CUDAARCHS=80' } },
+    ],
   ])('finds nothing if it is set %s', (_, script, surroundings) => {
     expect(check(withScript(script), surroundings)).toEqual([]);
+  });
+
+  it.each([
+    ['in a test beside the recipe', { 'run_test.py': 'os.environ["TORCH_CUDA_ARCH_LIST"]' }],
+    ['in a comment of a script', { 'make.sh': 'make # set TORCH_CUDA_ARCH_LIST' }],
+    ['in a line that a patch removes', { 'a.patch': '-os.environ["TORCH_CUDA_ARCH_LIST"]' }],
+    ['in a patch that is not applied', { 'b.patch': '+os.environ["TORCH_CUDA_ARCH_LIST"]' }],
+  ])('is not silenced by a mention %s', (_, besides) => {
+    const recipe = `source:\n  path: x\n  patches: [a.patch]\n${withScript(' ./make.sh')}`;
+    expect(check(recipe, { besides })).toHaveLength(1);
+  });
+
+  it.each([
+    ['the licence of a bundled library', 'url: https://example.org/Dao-AILab/flash-attention/main/LICENSE'],
+    [
+      'a text under another name',
+      'url: https://example.org/flash-attention\n    file_name: third_party/LICENSE.md',
+    ],
+    [
+      'a bundled library',
+      'url: https://example.org/flash-attention.tar.gz\n    target_directory: third_party/fa',
+    ],
+  ])('is not silenced by the address of %s', (_, second) => {
+    const recipe = `source:\n  - url: https://example.org/knn.tar.gz\n  - ${second}\nabout:\n  license_url: https://example.org/flash-attention\n${withScript(' [make]')}`;
+    expect(check(recipe)).toHaveLength(1);
+  });
+
+  it('knows a source by an address that a template completes', () => {
+    const recipe = `context:\n  name: flash-attention\nsource:\n  url: https://example.org/\${{ name }}.tar.gz\n`;
+    expect(check(recipe + withScript(' [make]'))).toEqual([]);
   });
 
   it.each([

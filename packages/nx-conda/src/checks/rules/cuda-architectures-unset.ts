@@ -1,6 +1,8 @@
 import { isMap, isScalar, isSeq, type Node } from 'yaml';
 import { child } from '../../recipe/yaml/nodes';
 import { cudaCompilerItem, ownLevels, pytorchExtension } from '../cuda-builds';
+import { buildTexts } from '../build-texts';
+import { builtSources } from '../built-sources';
 import { namedArchitectures } from '../named-cuda-architectures';
 import { requestedReleases } from '../cuda-versions';
 import {
@@ -41,21 +43,21 @@ export const cudaArchitecturesUnset: Rule = {
   },
 };
 
-/** Whether a script of the level, its variables or any file beside the recipe sets architectures of CUDA. */
-function isSet({ scripts, besides, levels, platform }: Subject, level: Level, variable: RegExp): boolean {
-  const files = platform.startsWith('win-') ? /\.(bat|patch|py)$/ : /\.(sh|patch|py)$/;
+/** Whether a script of the level, its variables or a file beside the recipe that the build uses sets architectures. */
+function isSet(subject: Subject, level: Level, variable: RegExp): boolean {
+  const { scripts, levels } = subject;
   const shared = levels.filter((other) => isShared(other, level));
   return (
     shared.flatMap(variablesOf).some(({ name, value }) => variable.test(`${name}=${value}`)) ||
     scripts.some((script) => shared.includes(script.level) && variable.test(script.commands)) ||
-    [...besides].some(([file, { text }]) => files.test(file) && variable.test(text))
+    buildTexts(subject).some((text) => variable.test(text))
   );
 }
 
 /** PyTorch's builder reads no variable if a flag names architectures; without device code, there are none to set. */
 function setsItsOwn(subject: Subject): boolean {
-  const { source, sources } = subject;
-  if (sources.some(({ text }) => OWN_ARCHITECTURES.test(text))) return true;
+  const { source } = subject;
+  if (builtSources(subject).some((address) => OWN_ARCHITECTURES.test(address))) return true;
   if (!source) return false;
   const isFlagged = namedArchitectures(subject).some(({ kind, level }) => kind === 'flag' && !level);
   const hasDeviceCode = source.files.some(({ name }) => /\.cuh?$/.test(name));

@@ -43,6 +43,14 @@ describe('cuda-library-pin', () => {
     expect(check(fixed(findings))).toEqual([]);
   });
 
+  it('finds a version of one release beside a cuda-version of another', () => {
+    const findings = check(host('cuda-version ==12.6', 'libcublas-dev >=12.4,<12.5'));
+    expect(findings.map(({ message, why }) => [message, why.includes('no candidates')])).toEqual([
+      ['`libcublas-dev >=12.4,<12.5` fits CUDA 12.4.', true],
+    ]);
+    expect(check(host('cuda-version ==12.4', 'libcublas-dev >=12.4,<12.5'))).toEqual([]);
+  });
+
   it.each(['>=12.6,<12.7', '==12.6', '12.6.*', '=12.6', '12.6', '~=12.6.0'])(
     'leaves a version alone that fits the release of cuda-version %s beside it',
     (release) => {

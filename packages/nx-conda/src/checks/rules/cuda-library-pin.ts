@@ -25,7 +25,7 @@ export const cudaLibraryPin: Rule = {
       if (fits.some((one) => one.fits === undefined)) continue;
       const releases = [...new Set(fits.filter((one) => one.fits).map(({ cuda }) => cuda))];
       // Run exports ask for a whole major release; one minor release may be intended.
-      if (releases.length === 1 || isMajor(constraint)) continue;
+      if (isMajor(constraint)) continue;
       yield* problemsOf(subject, item, { name, constraint, releases });
     }
   },
@@ -33,7 +33,10 @@ export const cudaLibraryPin: Rule = {
 
 function* problemsOf(subject: Subject, item: RequirementItem, pin: LibraryPin): Generator<Problem> {
   const beside = itemsFor(subject, item.level, item.section).filter((other) => cudaBound(other) === 'minor');
-  if (!beside.some((other) => agrees(other, pin.releases))) yield problemOf(subject, item, pin);
+  const isConflict = beside.length > 0 && !beside.some((other) => agrees(other, pin.releases));
+  const isOne = pin.releases.length === 1;
+  if (isConflict || (beside.length === 0 && !isOne)) yield problemOf(subject, item, { ...pin, isConflict });
+  else if (isOne || beside.length === 0) return;
   else if (beside.every(({ text }) => isTemplate(text))) yield redundant(subject, item, pin);
 }
 
@@ -69,14 +72,16 @@ function redundant(subject: Subject, item: RequirementItem, { name, releases }: 
 function problemOf(
   subject: Subject,
   item: RequirementItem,
-  { name, constraint, releases }: LibraryPin,
+  { name, constraint, releases, isConflict }: LibraryPin & { isConflict: boolean },
 ): Problem {
   const edits = pinByRelease(subject, item, name);
   const meaning = releases.length === 0 ? 'no known release of CUDA' : `CUDA ${releases.join(', ')}`;
   return {
     at: placeOf(subject, item.node),
     message: `\`${item.text}\` fits ${meaning}.`,
-    why: `${name} has its own version numbers: ${constraint} does not select exactly one release of CUDA.`,
+    why: isConflict
+      ? `${name} has its own version numbers: no ${name} ${constraint} belongs to the release that cuda-version selects, so the solver finds no candidates.`
+      : `${name} has its own version numbers: ${constraint} does not select exactly one release of CUDA.`,
     help: [
       `Write ${name} without a version. To pin all CUDA packages to one release, add for example cuda-version >=12.6,<12.7 to requirements.${item.section}.`,
       'For the versions in each CUDA release, see node_modules/nx-conda/docs/checks/cuda-library-pin.md',

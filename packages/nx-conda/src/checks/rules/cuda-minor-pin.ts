@@ -1,8 +1,8 @@
-import { textOf, child, branches } from '../../recipe/yaml/nodes';
 import { isIgnored, ownLevels } from '../cuda-builds';
 import { cudaBound, isCudaVersion } from '../cuda-versions';
 import type { Problem } from '../finding';
-import { type Level, packagesOf } from '../../recipe/parts/outputs';
+import { builtSources } from '../built-sources';
+import { isShared, type Level, packagesOf } from '../../recipe/parts/outputs';
 import { addRequirement } from '../../recipe/edit/requirement-edits';
 import { itemsFor, namesOf, type RequirementItem } from '../../recipe/parts/requirement-items';
 import type { Rule } from '../rule';
@@ -83,7 +83,8 @@ function linksBuiltins(subject: Subject, level: Level): boolean {
     ({ name, text }) => isBuildFile(name) && LIBRARY.test(withoutComments(text)),
   );
   if (inScripts || inSource) return true;
-  const sources = [level.node, subject.recipe.root].flatMap((node) => [...branches(child(node, 'source'))]);
-  const urls = sources.flatMap((source) => ['git', 'url'].map((key) => textOf(child(source, key)) ?? ''));
-  return urls.some((url) => LINKING_SOURCES.some((pattern) => pattern.test(url)));
+  const sources = subject.sources.filter((source) => isShared(source.level, level));
+  return builtSources({ ...subject, sources }).some((url) =>
+    LINKING_SOURCES.some((pattern) => pattern.test(url)),
+  );
 }

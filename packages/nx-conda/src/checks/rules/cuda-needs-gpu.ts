@@ -1,3 +1,4 @@
+import { buildTexts } from '../build-texts';
 import { cudaCompilerItem, ownLevels } from '../cuda-builds';
 import type { Problem } from '../finding';
 import { isPatched } from '../patched-files';
@@ -52,9 +53,9 @@ function buildsSetup(subject: Subject, level: Level): boolean {
   return !isEdited && scripts.some(isRun);
 }
 
-/** Whether the recipe, or a file beside it, turns CUDA on. */
+/** Whether the recipe, or a file beside it that the build uses, turns CUDA on. */
 function isTurnedOn(subject: Subject, level: Level, { variables, flags }: CudaSwitches): boolean {
-  const { besides, levels } = subject;
+  const { levels } = subject;
   const names = [...variables.map(({ name }) => name), ...flags];
   const texts = [
     ...levels
@@ -62,7 +63,7 @@ function isTurnedOn(subject: Subject, level: Level, { variables, flags }: CudaSw
       .flatMap(variablesOf)
       .map(({ name }) => name),
     ...scriptsFor(subject, level).map(({ commands }) => commands),
-    ...[...besides].flatMap(([file, { text }]) => (/\.(sh|bat|py)$/.test(file) ? [text] : [])),
+    ...buildTexts(subject),
   ];
   const isNamed = (name: string) => texts.some((text) => text.includes(name));
   return (names.length > 0 && names.every(isNamed)) || texts.some((text) => TURNS_ON.test(text));

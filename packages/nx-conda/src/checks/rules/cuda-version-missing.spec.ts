@@ -89,4 +89,44 @@ describe('cuda-version-missing', () => {
   ])('offers no fix if %s', (_, recipe, surroundings) => {
     expect(check(recipe, surroundings).map(({ fix }) => fix)).toStrictEqual([undefined]);
   });
+
+  describe('in a repacked wheel', () => {
+    const wheel = (name: string) => `build:\n  script: $PYTHON -m pip install ${name} --no-deps\n`;
+    const run = (...items: string[]) =>
+      `requirements:\n  run:\n${items.map((item) => `    - ${item}\n`).join('')}`;
+    const name = 'knn-1.4+cu126-cp311-cp311-manylinux_2_28_x86_64.whl';
+
+    it.each([
+      ['installed by the script', wheel(name)],
+      ['downloaded as the source', `source:\n  url: https://example.org/${name}\n`],
+      ['of a source with another name', `source:\n  - url: https://example.org/x\n    file_name: ${name}\n`],
+    ])('finds libraries of any release, for a wheel %s', (_, recipe) => {
+      const findings = check(recipe + run('python', 'cuda-nvrtc', 'libcublas >=12'));
+      expect(findings.map(({ at }) => at.file.text.slice(at.start, at.end))).toEqual(['cuda-nvrtc']);
+      expect(fixed(findings)).toContain('    - cuda-nvrtc\n    - cuda-version >=12.6,<12.7\n    - libcublas');
+      expect(check(fixed(findings))).toEqual([]);
+    });
+
+    it('limits the major release for a wheel that names no other, and changes nothing without a name', () => {
+      const named = check(wheel('knn_cu12-1.4-py3-none-any.whl') + run('libcublas'));
+      expect(fixed(named)).toContain('cuda-version >=12,<13');
+      const [unnamed] = check(wheel('knn-1.4-cp311-cp311-win_amd64.whl') + run('libcublas'));
+      expect(unnamed?.fix).toBeUndefined();
+      expect(unnamed?.help).toHaveLength(1);
+    });
+
+    it.each([
+      ['cuda-version is there', wheel(name) + run('libcublas', 'cuda-version >=12,<13')],
+      ['a library has an upper bound', wheel(name) + run('cuda-nvrtc', 'libcublas >=12.6,<13')],
+      ['PyTorch requires its own release', wheel(name) + run('libcublas', 'pytorch')],
+      ['no library of CUDA is needed', wheel(name) + run('numpy')],
+      [
+        'the script builds the wheel',
+        `${wheel('-m build . && pip install dist/a-1-linux.whl')}${run('libcublas')}`,
+      ],
+      ['the wheel was built before', `${wheel('dist/*.whl')}${run('libcublas')}`],
+    ])('finds nothing if %s', (_, recipe) => {
+      expect(check(recipe)).toEqual([]);
+    });
+  });
 });

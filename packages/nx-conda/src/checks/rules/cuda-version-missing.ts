@@ -1,9 +1,12 @@
-import { cudaCompilerItem, devLibrary, isIgnored, ownLevels } from '../cuda-builds';
+import { cudaCompilerItem, devLibrary, isIgnored, ownLevels, PYTORCH } from '../cuda-builds';
 import { cudaBound, cudaReleases, isCudaVersion } from '../cuda-versions';
+import { repackedWheel, type RepackedWheel } from '../repacked-wheel';
+import { libraryVersions } from '../../knowledge/cuda-library-versions';
+import { versionConstraint } from '../../knowledge/versions';
 import type { Problem } from '../finding';
 import type { Level } from '../../recipe/parts/outputs';
 import { addBehind } from '../../recipe/edit/requirement-edits';
-import { itemsFor, namesFor, type RequirementItem } from '../../recipe/parts/requirement-items';
+import { itemsFor, namesFor, namesOf, type RequirementItem } from '../../recipe/parts/requirement-items';
 import type { Rule } from '../rule';
 import { type Subject } from '../subject';
 import { placeOf } from '../../recipe/yaml/place';
@@ -20,9 +23,39 @@ export const cudaVersionMissing: Rule = {
       if (cause?.level === level && !itemsFor(subject, level, 'host').some(isCudaVersion)) {
         yield problemOf(subject, cause);
       }
+      const wheel = cause ? undefined : repackedWheel(subject, level);
+      const library = wheel && openLibrary(subject, level);
+      if (wheel && library) yield wheelProblem(subject, library, wheel);
     }
   },
 };
+
+/** The first CUDA library in run of which any release may be installed; undefined if something pins CUDA. */
+function openLibrary(subject: Subject, level: Level): RequirementItem | undefined {
+  const run = itemsFor(subject, level, 'run');
+  // conda-forge's PyTorch requires the release that it was built with.
+  if (run.some((item) => namesOf(item).some((name) => PYTORCH.includes(name)))) return undefined;
+  if ([...run, ...itemsFor(subject, level, 'run_constraints')].some(isCudaVersion)) return undefined;
+  const libraries = run.filter((item) => namesOf(item).some((name) => libraryVersions(name).length > 0));
+  const isOpen = ({ requirements }: RequirementItem) =>
+    requirements.length > 0 &&
+    requirements.every(({ spec }) => /^(\*|>=?[\d.]+(\.\*)?)?$/.test(versionConstraint(spec)));
+  return libraries.every(isOpen) ? libraries[0] : undefined;
+}
+
+function wheelProblem(subject: Subject, library: RequirementItem, { cuda }: RepackedWheel): Problem {
+  const [major = 12, minor] = (cuda ?? '12').split('.').map(Number);
+  const next = minor === undefined ? `${major + 1}` : `${major}.${minor + 1}`;
+  const pin = `cuda-version >=${cuda ?? '12.6'},<${cuda === undefined ? '12.7' : next}`;
+  const edits = cuda === undefined ? [] : addBehind(subject, library, pin);
+  return {
+    at: placeOf(subject, library.node),
+    message: `\`${library.text}\` is in requirements.run, but cuda-version is not.`,
+    why: `The package repacks a wheel that was compiled for one release of CUDA${cuda === undefined ? '' : ` (${cuda})`}. The solver chooses the newest library in the channel, even from a later major release, which the wheel cannot load.`,
+    help: [`Add cuda-version of the wheel to requirements.run, for example \`${pin}\`.`],
+    ...(edits.length > 0 && { fix: { description: `Add ${pin} to run`, edits } }),
+  };
+}
 
 /** The requirement that makes cuda-version necessary; undefined if none does. */
 function causeOf(subject: Subject, level: Level): RequirementItem | undefined {

@@ -151,11 +151,14 @@ function* patchProblems(subject: Subject, { patch, added }: PatchedFile): Genera
   }
 }
 
+/** Commands that change a file; others, such as `rm -rf build && python setup.py`, only name it. */
+const EDITING = /\b(sed|perl|awk|patch|replace|ed|python\S* -c|rm -f)\b/;
+
 /** Whether a patch beside the recipe or a command edits the file. */
 function isTakenCareOf(subject: Subject, { name }: SourceFile): boolean {
   const base = name.split('/').pop() ?? name;
   const edits = (script: ScriptText) =>
-    script.commands.split('\n').some((line) => REPLACING.test(line) && line.includes(base));
+    script.commands.split(/[\n;]|&&|\|\|/).some((command) => EDITING.test(command) && command.includes(base));
   return isPatched(subject, name) || subject.scripts.some(edits);
 }
 

@@ -13,7 +13,7 @@ import type { FileEdit } from '../../recipe/edit/edits';
 
 /** Libraries of the driver; these packages only have stubs for linking, and no run exports. */
 const OF_DRIVER = ['cuda-driver-dev', 'cuda-nvml-dev'];
-const LINKED = CUDA_LIBRARIES.filter(
+export const LINKED = CUDA_LIBRARIES.filter(
   ({ dev, libraries = [] }) => !OF_DRIVER.includes(dev) && libraries.length > 0,
 );
 
@@ -63,7 +63,7 @@ function* setupProblems(subject: Subject): Generator<Problem> {
 }
 
 /** The first of some libraries in `libraries=["nvrtc"]` of an extension, or in `"-lnvrtc"`. */
-function setupLibrary(file: CheckedFile, libraries: readonly string[]): Place | undefined {
+export function setupLibrary(file: CheckedFile, libraries: readonly string[]): Place | undefined {
   const names = libraries.join('|');
   const listed = `\\blibraries\\s{0,9}=\\s{0,9}\\[[^\\]]{0,500}?["'](${names})["']`;
   const [all, ...groups] =
