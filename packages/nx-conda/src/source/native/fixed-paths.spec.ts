@@ -16,6 +16,20 @@ describe('fixedCudaPaths', () => {
     },
   );
 
+  it('reads a module of a package only if a script of the build names it', () => {
+    const files = {
+      ...{
+        'a/__init__.py': '',
+        'a/compile/__init__.py': '',
+        'a/compile/env.py': `import a.run\n${LINE}`,
+        'a/run.py': LINE,
+      },
+      'own_build.py': 'import a.compile.env\n',
+      'setup.py': `from a.compile.env import x\n${SETUP}`,
+    };
+    expect(placesIn(files)).toEqual(['a/compile/env.py:2']);
+  });
+
   it.each([
     'ci/install_cuda.sh',
     'install_cuda.sh',

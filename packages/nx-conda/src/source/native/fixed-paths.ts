@@ -31,12 +31,22 @@ const NOT_BUILT = /(^|\/)(ci|conda|docker|dockerfiles|containers?|packaging|note
 function runFiles(source: SourceFolder): ReadonlySet<string> {
   const starts = source.files.filter((name) => STARTS.test(name) && !isOutsideBuild(name));
   const files = buildCode(source, starts.slice(0, MAX_STARTS));
-  const scripts = files.flatMap(({ name, text }) =>
+  const scripts = files.filter(({ name }) => starts.includes(name)).map(({ text }) => text);
+  const run = files.filter(({ name }) => starts.includes(name) || mayRun(source, name, scripts));
+  const named = run.flatMap(({ name, text }) =>
     [...text.matchAll(/["'](?:\.\/)?([\w./-]{1,100}\.sh)["']/g)].map(([, script = '']) =>
       posix.join(posix.dirname(name), script),
     ),
   );
-  return new Set([...files.map(({ name }) => name), ...scripts]);
+  return new Set([...run.map(({ name }) => name), ...named]);
+}
+
+/** A module of a package that other modules import is most often needed only when the package runs. */
+function mayRun(source: SourceFolder, name: string, scripts: readonly string[]): boolean {
+  const folder = posix.dirname(name);
+  if (!source.has(posix.join(folder, '__init__.py'))) return true;
+  const [parent, stem] = [posix.basename(folder), posix.basename(name, '.py')];
+  return scripts.some((text) => text.includes(`${parent}.${stem}`) || text.includes(`${parent}/${stem}`));
 }
 
 function pathsIn(file: string, text: string): FixedPath[] {
