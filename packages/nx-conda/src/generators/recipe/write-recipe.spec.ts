@@ -114,6 +114,13 @@ describe('writeRecipe', () => {
     expect(without).toContain('# The source links with own. If the source does not contain this library');
   });
 
+  it('requires the loader of OpenCL of each platform', () => {
+    const known = facts({ links: ['OpenCL'], languages: ['c'], python: python({ isPure: false }) });
+    const { host } = read(writeRecipe(plan({ facts: known }))).requirements;
+    expect(host).toContainEqual({ if: 'linux', then: 'ocl-icd' });
+    expect(host).toContainEqual({ if: 'not linux', then: 'khronos-opencl-icd-loader' });
+  });
+
   it('uses the highest of the lower bounds for different Pythons', () => {
     const requires = ['a>=3.0.3; python_version<"3.14"', 'a>=41.0.5; python_version>="3.14"'].map(
       requirement,
@@ -186,6 +193,17 @@ describe('writeRecipe', () => {
       ),
       expect.stringMatching(/On PyPI, the name is spconv-cu124\.$/),
     ]);
+  });
+
+  it.each(['research', 'meta'] as const)('is not noarch with packages of some platforms: %s', (kind) => {
+    const requires = ['numpy', 'pywin32; sys_platform == "win32"'].map(requirement);
+    const text = writeRecipe(
+      plan({ kind, facts: facts({ python: python({ project: undefined, requires }) }) }),
+    );
+    const { build, requirements } = read(text);
+    expect(build['noarch']).toBeUndefined();
+    expect(requirements['run']).toContainEqual({ if: 'win', then: ['pywin32'] });
+    expect(text).toContain('# The package is not noarch');
   });
 
   it('keeps the name of the distribution, which a variable would change', () => {

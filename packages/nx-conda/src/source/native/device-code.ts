@@ -14,6 +14,19 @@ const MAX_CMAKE_FILES = 50;
 export function hasDeviceCode(source: SourceFolder, builtBy: CudaFacts['builtBy']): boolean {
   const kernels = source.files.filter((name) => name.endsWith('.cu') && !NOT_PACKAGED.test(name));
   if (!kernels.some((name) => builtBy === 'cmake' || !OTHERS.test(name))) return false;
+  if (!hasKernels(source)) return false;
   const ofCmake = source.files.filter((name) => /(^|\/)(CMakeLists\.txt|[^/]+\.cmake)$/.test(name));
   return !ofCmake.slice(0, MAX_CMAKE_FILES).some((name) => OTHER_FORM.test(source.read(name) ?? ''));
+}
+
+/** Kernels of its own, or of templates and macros, outside of texts: NVRTC compiles texts when the package runs. */
+const KERNEL =
+  /^[^"'\n]{0,500}?(?:\b__global__\b|<<<|\b(?:thrust|cub|cutlass|cute|raft|rmm)(?:::|\/)|\w*KERNEL\w*\()/m;
+const SOURCE = /\.(cuh?|h|hh|hpp|hxx|inl|inc|in|jinja|template)$/;
+const MAX_FILES = 2000;
+
+/** Files for nvcc may only call CUDA. True if there are too many files. */
+function hasKernels(source: SourceFolder): boolean {
+  const files = source.files.filter((name) => SOURCE.test(name) && !NOT_PACKAGED.test(name));
+  return files.length > MAX_FILES || files.some((name) => KERNEL.test(source.read(name) ?? '__global__'));
 }

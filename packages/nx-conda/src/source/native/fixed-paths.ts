@@ -34,12 +34,14 @@ function runFiles(source: SourceFolder): ReadonlySet<string> {
     source,
     starts.slice(0, MAX_STARTS).map((file) => ({ file, isBackend: false })),
   );
-  const scripts = files.flatMap(({ name, text }) =>
+  // A module of a package that other modules import is most often needed only when the package runs.
+  const run = files.filter(({ reach }) => reach !== 'maybe');
+  const named = run.flatMap(({ name, text }) =>
     [...text.matchAll(/["'](?:\.\/)?([\w./-]{1,100}\.sh)["']/g)].map(([, script = '']) =>
       posix.join(posix.dirname(name), script),
     ),
   );
-  return new Set([...files.map(({ name }) => name), ...scripts]);
+  return new Set([...run.map(({ name }) => name), ...named]);
 }
 
 function pathsIn(file: string, text: string): FixedPath[] {

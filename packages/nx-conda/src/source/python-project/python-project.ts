@@ -10,6 +10,7 @@ import { buildScripts } from './build-scripts';
 import { type Crate, crateDistribution, readCrate } from './crate';
 import { type Distribution, mergeDistributions } from './distribution';
 import { importNames } from './import-names';
+import { mesonLayout } from './meson-layout';
 import { readPkgInfo } from './read-pkg-info';
 import { type Pyproject, readPyproject } from './read-pyproject';
 import { readRequiresTxt } from './read-requires-txt';
@@ -109,7 +110,17 @@ export function readDistributions(source: SourceFolder, folder: string): Distrib
     crate && crateDistribution(crate),
     readSetupCfg(source, file('setup.cfg')),
     setupPy,
+    mesonDistribution(source, folder, pyproject),
   ].filter((one) => one !== undefined);
   const requiresTxt = folder === '' ? readRequiresTxt(source) : undefined;
   return { pyproject, crate, setupPy, pkgInfo, requiresTxt, built };
+}
+
+function mesonDistribution(
+  source: SourceFolder,
+  folder: string,
+  pyproject: Pyproject | undefined,
+): Distribution | undefined {
+  const layout = pyproject?.backend?.startsWith('mesonpy') ? mesonLayout(source, folder) : undefined;
+  return layout && { file: posix.join(folder, 'meson.build'), layout, unread: [] };
 }

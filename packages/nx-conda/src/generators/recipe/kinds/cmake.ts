@@ -2,6 +2,7 @@ import type { CudaFacts } from '../../../source/source-facts';
 import type { RecipePlan } from '../plan';
 import type { RecipeBody } from '../recipe-text';
 import { FOUND_PACKAGES } from '../../../knowledge/found-packages';
+import { perPlatform } from '../requirements/linked-lines';
 import { optionalLines } from '../requirements/optional-lines';
 import { byName, line, type RequirementLine, requirementList } from '../requirements/requirement-lines';
 import { deviceCodeTest } from '../sections/device-code-test';
@@ -92,5 +93,5 @@ function foundLines(finds: readonly string[]): RequirementLine[] {
     if (known === undefined) packages.set(`# ${found}`, { text: undefined, name: '', comment });
     else if (known !== '') packages.set(known, line(known));
   }
-  return [...packages.values()].sort(byName);
+  return perPlatform([...packages.values()]).sort(byName);
 }

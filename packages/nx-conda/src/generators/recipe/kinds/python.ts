@@ -59,11 +59,16 @@ function contextOf(pythonMin: string | undefined): Pick<RecipeBody, 'context'> {
 
 const NEWER_PYTHON = "The source needs a newer Python than the variants' python_min.";
 
-function differentRequirements({ names }: RecipePlan, { requires, requiresPython }: PythonFacts): string[] {
+/** What a noarch package cannot require: packages of some platforms only. */
+export function differentRequirements(
+  { names }: RecipePlan,
+  { requires, requiresPython }: PythonFacts,
+): string[] {
   return platformRequirements(requires, names, oldestPython(requiresPython));
 }
 
-function notNoarch(different: readonly string[]): string {
+/** The comment on such a package. */
+export function notNoarch(different: readonly string[]): string {
   const [first, ...more] = different;
   const list = different.length > MAX_NAMED ? `${first} and ${more.length} more` : different.join(', ');
   return `The package is not noarch, although nothing is compiled: a noarch package has the same requirements on all platforms, but the source requires ${list} on some platforms only.`;

@@ -8,10 +8,11 @@ import { deviceCodeTest } from '../sections/device-code-test';
 import { gpuTest } from '../sections/gpu-test';
 import { indented } from '../text/script-lines';
 import { isPlainPath } from '../text/untrusted-text';
-import { Block, Remark, type YamlEntries, type YamlValue } from '../text/yaml-value';
+import { Block, noted, Remark, type YamlEntries, type YamlValue } from '../text/yaml-value';
 import { compilerLines, cudaCompilerLine, HAS_CUDA } from './compilers';
 import * as parts from './cuda-parts';
 import { cudaScript } from './cuda-script';
+import { differentRequirements, notNoarch } from './python';
 import { pythonEnvironments } from './python-environment';
 
 /** PyTorch Geometric is not available for every PyTorch and CUDA. */
@@ -23,9 +24,14 @@ export function researchRecipe(plan: RecipePlan): RecipeBody {
   const extensions = (plan.facts.cuda?.extensions ?? []).filter(isPlainPath);
   const cuda = extensions.length > 0 ? plan.facts.cuda : undefined;
   if (cuda) return withExtensions(plan, { python, cuda, extensions });
-  const { host, run } = pythonEnvironments(plan, python, true);
+  const different = differentRequirements(plan, python);
+  const isNoarch = different.length === 0;
+  const { host, run } = pythonEnvironments(plan, python, isNoarch);
   return {
-    build: { noarch: 'python', script: { content: new Block(scriptOf(plan, [])) } },
+    build: {
+      ...(isNoarch ? { noarch: 'python' } : { number: noted(notNoarch(different), 0) }),
+      script: { content: new Block(scriptOf(plan, [])) },
+    },
     requirements: {
       host: requirementList(host),
       run: runList(withEnvironment(plan, run), (needed) => needed),

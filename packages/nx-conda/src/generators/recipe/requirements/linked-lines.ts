@@ -30,7 +30,19 @@ export function linkedLines(links: readonly string[], knowledge: NameKnowledge):
       );
     } else lines.set(name, line(name));
   }
-  return [...lines.values()].sort(byName);
+  return perPlatform([...lines.values()]).sort(byName);
+}
+
+/** conda-forge has one loader of OpenCL for Linux, and one for the other platforms, as in its recipe of pyopencl. */
+export function perPlatform(lines: readonly RequirementLine[]): RequirementLine[] {
+  return lines.flatMap((one) =>
+    one.text === 'ocl-icd'
+      ? [
+          { ...one, condition: 'linux' },
+          { ...line('khronos-opencl-icd-loader'), condition: 'not linux' },
+        ]
+      : [one],
+  );
 }
 
 function remark(comment: string): RequirementLine {

@@ -30,6 +30,8 @@ describe('conditionOf', () => {
     ["implementation_name != 'cpython'", false],
     ["platform_python_implementation != 'PyPy'", true],
     ['platform_machine == "x86_64"', 'x86_64'],
+    ['platform_machine == "s390x"', false],
+    ['platform_machine != "s390x" and sys_platform != "cygwin"', true],
     ['platform_release in "5.1"', true],
   ])('%s', (marker, condition) => {
     expect(conditionOf(marker, compiled)).toBe(condition);

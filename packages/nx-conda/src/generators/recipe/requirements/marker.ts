@@ -46,7 +46,16 @@ function comparison(marker: Comparison, surroundings: MarkerSurroundings): Condi
   if (/implementation/.test(variable) && /^(==|!=)$/.test(operator)) {
     return (value.toLowerCase() === 'cpython') === (operator === '==');
   }
+  if (isNowhere(variable, value) && /^(===?|!=)$/.test(operator)) return operator === '!=';
   return ofPlatform(PLATFORMS.get(`${variable} ${value.toLowerCase()}`), operator, surroundings.platform);
+}
+
+/** conda-forge has no packages for these platforms. */
+const NOWHERE =
+  /^(aix|android|cygwin|emscripten|freebsd\d*|haiku|ios|java|netbsd|openbsd|sunos|wasi|s390x|i[3-6]86|x86|armv[67]\w*|mips\w*|riscv64|loongarch64|sparc\w*)$/i;
+
+function isNowhere(variable: string, value: string): boolean {
+  return /^(sys_platform|platform_system|platform_machine|os_name)$/.test(variable) && NOWHERE.test(value);
 }
 
 /** @param word a recipe's selector: `win` */

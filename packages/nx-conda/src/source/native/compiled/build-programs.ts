@@ -41,7 +41,7 @@ export function buildPrograms(
     ...(usesCmake(source, project) ? (cmake?.facts.programs ?? []) : []),
     ...(usesMeson(project) ? mesonPrograms(source, project.folder) : []),
   ];
-  const unknown = called.filter((one) => one.isCalled && one.packages === undefined);
+  const unknown = called.filter((one) => one.isStarted && one.packages === undefined);
   const places = new Map(unknown.map(({ name, place }) => [name, `${name} (${place})`]));
   return {
     packages: [...new Set(packages)].sort(),

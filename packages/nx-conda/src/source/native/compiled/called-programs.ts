@@ -10,8 +10,8 @@ export interface CalledProgram {
   place: string;
   /** The words after it, as far as they are constant: `--libs`, `libzstd`. */
   words: string[];
-  /** False if only a list with a telling name contains it. */
-  isCalled: boolean;
+  /** False if code only looks for it, or names it in a list, or calls a function that may do something else. */
+  isStarted: boolean;
 }
 
 /** The calls of subprocess, os, setuptools' commands (`self.spawn`) and sh that start a program. */
@@ -30,11 +30,11 @@ function programsIn(file: BuildFile): CalledProgram[] {
   const nodes = nodesIn(file.statements) as Expression[];
   const calls = nodes.filter((node): node is Call => node.kind === 'call');
   return [
-    ...calls.flatMap((call) => commandsOf(call)).map((words) => ({ words, isCalled: true })),
+    ...calls.flatMap((call) => commandsOf(call).map((words) => ({ words, isStarted: startsFor(call) }))),
     // `command = ["make", "-C", "src"]`
-    ...nodes.flatMap((node) => listedIn(node)).map((words) => ({ words, isCalled: false })),
-  ].flatMap(({ words: [name = '', ...words], isCalled }) =>
-    NAME.test(name) ? [{ name, words, isCalled, place: placeOf(file, name) }] : [],
+    ...nodes.flatMap((node) => listedIn(node)).map((words) => ({ words, isStarted: false })),
+  ].flatMap(({ words: [name = '', ...words], isStarted }) =>
+    NAME.test(name) ? [{ name, words, isStarted, place: placeOf(file, name) }] : [],
   );
 }
 
@@ -46,6 +46,13 @@ function commandsOf({ callee, args }: Call): string[][] {
   if (SEEKS.test(called)) return text === undefined ? [] : [[text]];
   if (!STARTS.test(called) || !first) return [];
   return text === undefined ? [wordsOf(first)] : commandsIn(text);
+}
+
+/** `subprocess.run`, `os.system`, `self.spawn`; `check_call` is a name of subprocess alone. */
+function startsFor({ callee }: Call): boolean {
+  if (callee.kind === 'name') return /^(check_call|check_output|Popen|getoutput)$/.test(callee.name);
+  if (callee.kind !== 'attribute' || SEEKS.test(callee.name)) return false;
+  return callee.of.kind === 'name' && /^(subprocess|subp|sp|os|self)$/.test(callee.of.name);
 }
 
 /** `./autogen.sh && make -j4 && sudo make install` */

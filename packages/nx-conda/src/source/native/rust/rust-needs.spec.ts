@@ -97,7 +97,7 @@ describe('what Rust code needs', () => {
   it('finds CUDA in build.rs, and the variable for its architectures', () => {
     const build =
       'fn main() { let sm = env::var("A_CUDA_ARCH"); cc::Build::new().cuda(true).file("k.cu").compile("k"); }';
-    const { languages, cuda } = needsOf('', { 'build.rs': build, 'k.cu': '' });
+    const { languages, cuda } = needsOf('', { 'build.rs': build, 'k.cu': '__global__ void k() {}\n' });
     expect(languages).toEqual(['cuda', 'cxx', 'rust']);
     expect(cuda).toMatchObject({
       ...{ builtBy: 'setup', hasDeviceCode: true },
