@@ -4,5 +4,6 @@ module.exports = {
     '<rootDir>/packages/nx-conda/jest.integration.config.js',
     '<rootDir>/packages/nx-conda-e2e',
     '<rootDir>/tools',
+    '<rootDir>/benchmarks',
   ],
 };

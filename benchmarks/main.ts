@@ -7,6 +7,7 @@ import { benchGenerator } from './generator';
 import { benchGraph } from './graph';
 import { benchRestored } from './restored';
 import { benchReuse } from './reuse';
+import { benchScale } from './scale/scale';
 
 const USAGE = [
   'npm run bench -- graph [--sizes 250,1000,4000] [--rounds 5] [--recipes <folder>] [--rattler-build <path>]',
@@ -15,6 +16,7 @@ const USAGE = [
   'npm run bench -- reuse [--sizes 5,100] [--rounds 5] [--rattler-build <path>]',
   'npm run bench -- restored [--rounds 5]',
   'npm run bench -- ci-matrix [--rattler-build <path>]',
+  'npm run bench -- scale',
 ].join('\n');
 
 async function main(): Promise<void> {
@@ -30,6 +32,7 @@ async function main(): Promise<void> {
   const sizes = values.sizes?.split(',').filter(Boolean).map(Number);
   const rounds = Number(values.rounds);
   if (positionals.join() === 'restored') return benchRestored({ rounds });
+  if (positionals.join() === 'scale') return benchScale();
   const engine = engineOf(values['rattler-build']);
   if (positionals.join() === 'graph') {
     await benchGraph({ sizes: sizes ?? [250, 1_000, 4_000], rounds, recipes: values.recipes, engine });
