@@ -16,20 +16,6 @@ describe('fixedCudaPaths', () => {
     },
   );
 
-  it('leaves out a module that only functions import which the build does not call', () => {
-    const files = {
-      ...{
-        'a/__init__.py': '',
-        'a/compile/__init__.py': '',
-        'a/compile/env.py': `def serve():\n    import a.run\n${LINE}`,
-        'a/run.py': LINE,
-      },
-      'own_build.py': 'import a.compile.env\n',
-      'setup.py': `from a.compile.env import x\n${SETUP}`,
-    };
-    expect(placesIn(files)).toEqual(['a/compile/env.py:3']);
-  });
-
   it.each([
     'ci/install_cuda.sh',
     'install_cuda.sh',

@@ -34,7 +34,6 @@ function runFiles(source: SourceFolder): ReadonlySet<string> {
     source,
     starts.slice(0, MAX_STARTS).map((file) => ({ file, isBackend: false })),
   );
-  // A module of a package that other modules import is most often needed only when the package runs.
   const run = files.filter(({ reach }) => reach !== 'maybe');
   const named = run.flatMap(({ name, text }) =>
     [...text.matchAll(/["'](?:\.\/)?([\w./-]{1,100}\.sh)["']/g)].map(([, script = '']) =>
