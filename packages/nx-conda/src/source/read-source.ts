@@ -48,6 +48,7 @@ export function readSource(folder: string, origin: SourceOrigin): SourceFacts {
     ],
     buildTools: [...new Set([...cmakeTools(source, project), ...rust.programs, ...programs.packages])],
     unknownPrograms: programs.unknown,
+    computedLibraries: programs.computed,
     cudaFeature: rust.cudaFeature,
     isHeaderOnly: !python && !cmake && hasHeaders(source),
   };

@@ -44,6 +44,8 @@ export interface SourceFacts {
   languages: string[];
   /** Of a Python distribution with Rust: the folder of its Cargo.toml, relative to the top folder (`.`). */
   crate?: string | undefined;
+  /** Where setup.py computes the libraries that it links, if none is known: `setup.py:12 (libraries=find())`. */
+  computedLibraries?: string[];
   /** A feature of cargo that turns CUDA on, and is off. */
   cudaFeature?: string | undefined;
   /** Libraries linked by a Python distribution, named as for linkers, pkg-config and CMake: `z`, `geos`, `HDF5`. */

@@ -1,4 +1,5 @@
 import { librariesIn } from './found-libraries';
+import { readFindLibrary, readLinked, readPkgConfig } from './found-links';
 import { programsIn } from './found-programs';
 import { add, type Found } from './project-facts';
 import type { Guard } from './reasons';
@@ -27,6 +28,11 @@ export const FOUND_COMMANDS: ReadonlyMap<string, Handler> = new Map<string, Hand
       add(found.languages, { name: name.toUpperCase(), guard, isElsewhere, isOnlyChecked: true }),
   ],
   ['find_package', readFindPackage],
+  ['pkg_check_modules', readPkgConfig],
+  ['pkg_search_module', readPkgConfig],
+  ['find_library', readFindLibrary],
+  ['target_link_libraries', readLinked],
+  ['add_library', (found, [name = '']) => found.targets.add(name)],
   [
     'cuda_add_cublas_to_target',
     (found, _words, { guard, at }) => add(found.cudaLibraries, { name: 'CUDA::cublas', guard, at }),

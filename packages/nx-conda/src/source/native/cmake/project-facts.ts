@@ -16,6 +16,8 @@ export interface Found {
   architectures: FoundName[];
   /** Environment variables that it takes architectures from. */
   architectureVariables: FoundVariable[];
+  /** The libraries that it builds itself. */
+  targets: Set<string>;
   /** Names that conditions ask for: `ZLIB_FOUND`. */
   asked: Set<string>;
   /** Packages without which CMake ends, by a message. */
@@ -52,6 +54,8 @@ export interface FoundPackage extends FoundName {
   /** Whether the call is in a folder of other projects or of tests. */
   isElsewhere: boolean;
   components: string[];
+  /** A word that is a target of the project, if the project has one of this name. */
+  mayBeTarget?: boolean;
 }
 
 const MAX_FOUND = 3000;
@@ -59,7 +63,14 @@ const MAX_FOUND = 3000;
 export function nothingFound(): Found {
   return {
     ...{ project: undefined, languages: [], packages: [], cudaLibraries: [], cudaSources: [] },
-    ...{ programs: [], architectures: [], architectureVariables: [], asked: new Set(), demanded: new Set() },
+    ...{
+      programs: [],
+      architectures: [],
+      architectureVariables: [],
+      targets: new Set(),
+      asked: new Set(),
+      demanded: new Set(),
+    },
   };
 }
 
