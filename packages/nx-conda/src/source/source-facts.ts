@@ -56,6 +56,8 @@ export interface SourceFacts {
   unknownPrograms?: string[];
   /** The newest release, if the index has only wheels of it: this source is an older one. */
   newer?: WheelRelease | undefined;
+  /** Files that the build names, and that the source lacks, the first few. */
+  missingSources?: string[];
   /** Only headers to install: no CMake, no Python, `include/` with headers. */
   isHeaderOnly: boolean;
 }
