@@ -8,6 +8,7 @@ import { crateFolder } from './native/crate-folder';
 import { linkedLibraries } from './native/linked-libraries';
 import { readCmake, type CmakeProject } from './native/read-cmake';
 import { buildPrograms } from './native/compiled/build-programs';
+import { missingSources } from './native/compiled/missing-sources';
 import { rustNeeds } from './native/rust/rust-needs';
 import { readCuda } from './native/read-cuda';
 import { findPythonProject, type PythonProject } from './python-project/python-project';
@@ -49,6 +50,8 @@ export function readSource(folder: string, origin: SourceOrigin): SourceFacts {
     ],
     buildTools: [...new Set([...cmakeTools(project), ...rust.programs, ...programs.packages])],
     unknownPrograms: programs.unknown,
+    computedLibraries: programs.computed,
+    missingSources: missingSources(source, project),
     cudaFeature: rust.cudaFeature,
     isHeaderOnly: !python && !cmake && hasHeaders(source),
   };

@@ -47,6 +47,8 @@ export interface SourceFacts {
   languages: string[];
   /** Of a Python distribution with Rust: the folder of its Cargo.toml, relative to the top folder (`.`). */
   crate?: string | undefined;
+  /** Where setup.py computes the libraries that it links, if none is known: `setup.py:12 (libraries=find())`. */
+  computedLibraries?: string[];
   /** A feature of cargo that turns CUDA on, and is off. */
   cudaFeature?: string | undefined;
   /** Libraries linked by a Python distribution, named as for linkers, pkg-config and CMake: `z`, `geos`, `HDF5`. */
@@ -61,6 +63,8 @@ export interface SourceFacts {
   hasPlatformWheels?: boolean | undefined;
   /** The newest release, if the index has only wheels of it: this source is an older one. */
   newer?: WheelRelease | undefined;
+  /** Files that the build names, and that the source lacks, the first few. */
+  missingSources?: string[];
   /** Only headers to install: no CMake, no Python, `include/` with headers. */
   isHeaderOnly: boolean;
 }

@@ -21,6 +21,15 @@ describe('the TODOs of a recipe', () => {
     expect(todosOf({ newer: unnamed })[0]).toContain('--from=git:<url of the repository>@');
   });
 
+  it('name files that the source lacks, and the command for the repository', () => {
+    const homepage = 'https://github.com/some/thing';
+    expect(todosOf({ missingSources: ['csrc/a.cu'], homepage })).toEqual([
+      'check these files, which setup.py names, but the source does not contain: csrc/a.cu. If the build does not write them, the sdist lacks them: delete this recipe, and write a new one with --from=git:https://github.com/some/thing@<tag of 1.2.0>',
+    ]);
+    const origin = { kind: 'path', path: '/src' } as const;
+    expect(todosOf({ missingSources: ['csrc/a.cu'], origin })[0]).toMatch(/csrc\/a\.cu\.$/);
+  });
+
   it('say that PyPI has another project under the name', () => {
     expect(todosOf({ name: 'Apex' })[0]).toMatch(
       /^check the source\. On PyPI, apex is a toolkit .* nvidia-apex\.$/,

@@ -7,6 +7,7 @@ import { normalisedName } from './requirements/conda-name';
 import { aboutSection } from './sections/about';
 import { sourceSection } from './sections/source';
 import { condaVersion } from './sections/version';
+import { oneLine } from './text/untrusted-text';
 import { noted, Quoted, toYaml, WIDTH, type YamlEntries, type YamlValue } from './text/yaml-value';
 
 /** The parts of a recipe that depend on its kind. */
@@ -57,11 +58,26 @@ function sourceRemarks({ facts }: RecipePlan): string {
   const computed = facts.python?.project !== undefined;
   return [
     ...otherProject(facts),
+    ...lackingFiles(facts),
     ...(places.length > 0
       ? [`TODO: patch lines that look for CUDA in /usr/local or /opt: ${places.join(', ')}.`]
       : []),
     ...(isOpen ? [computed ? COMPUTED : LISTED] : []),
   ].join('\n');
+}
+
+/** An sdist may lack files that the repository has. */
+function lackingFiles({ missingSources = [], origin, homepage, version }: SourceFacts): string[] {
+  if (missingSources.length === 0) return [];
+  const list = missingSources.map((one) => oneLine(one, 100)).join(', ');
+  const url = repositoryUrl([homepage ?? '']) ?? '<url of the repository>';
+  const instead =
+    origin.kind === 'url'
+      ? ` If the build does not write them, the sdist lacks them: delete this recipe, and write a new one with --from=git:${url}@<tag of ${version ?? 'the release'}>`
+      : '';
+  return [
+    `TODO: check these files, which setup.py names, but the source does not contain: ${list}.${instead}`,
+  ];
 }
 
 function otherProject({ name, origin }: SourceFacts): string[] {

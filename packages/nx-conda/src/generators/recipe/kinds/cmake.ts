@@ -1,7 +1,7 @@
 import type { CudaFacts } from '../../../source/source-facts';
 import type { RecipePlan } from '../plan';
 import type { RecipeBody } from '../recipe-text';
-import { FOUND_PACKAGES } from '../../../knowledge/found-packages';
+import { packageOfNativeLibrary } from '../../../knowledge/native-libraries';
 import { perPlatform } from '../requirements/linked-lines';
 import { optionalLines } from '../requirements/optional-lines';
 import { byName, line, type RequirementLine, requirementList } from '../requirements/requirement-lines';
@@ -88,7 +88,7 @@ function testsOf({ name }: RecipePlan): YamlValue[] {
 function foundLines(finds: readonly string[]): RequirementLine[] {
   const packages = new Map<string, RequirementLine>();
   for (const found of finds.slice(0, 100)) {
-    const known = Object.hasOwn(FOUND_PACKAGES, found) ? FOUND_PACKAGES[found] : undefined;
+    const known = packageOfNativeLibrary(found);
     const comment = `TODO: add the package that find_package(${oneLine(found, 60)}) looks for.`;
     if (known === undefined) packages.set(`# ${found}`, { text: undefined, name: '', comment });
     else if (known !== '') packages.set(known, line(known));

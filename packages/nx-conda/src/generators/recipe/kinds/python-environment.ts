@@ -5,7 +5,7 @@ import { NINJA_PATCH } from '../ninja-patch';
 import type { RecipePlan } from '../plan';
 import { noarchPython, OLDEST_PYTHON } from './noarch-python';
 import { condaNameOf, normalisedName } from '../requirements/conda-name';
-import { linkedLines } from '../requirements/linked-lines';
+import { computedLines, linkedLines } from '../requirements/linked-lines';
 import { optionalLines } from '../requirements/optional-lines';
 import {
   line,
@@ -78,6 +78,7 @@ export function pythonEnvironments(
       line('pip'),
       ...required,
       ...linked,
+      ...(isNoarch ? [] : computedLines(facts.computedLibraries)),
       ...optionalBuildLines(python, names, usesTorch(facts.cuda) ? ['pytorch'] : []),
       ...optional,
     ],

@@ -45,6 +45,15 @@ export function perPlatform(lines: readonly RequirementLine[]): RequirementLine[
   );
 }
 
+/** A TODO for `requirements.host` about libraries with names that only the build itself knows. */
+export function computedLines(places: readonly string[] = []): RequirementLine[] {
+  if (places.length === 0) return [];
+  const list = places.map((one) => oneLine(one, 160)).join(', ');
+  return [
+    remark(`TODO: add the packages of the libraries that the build links. It computes their names: ${list}.`),
+  ];
+}
+
 function remark(comment: string): RequirementLine {
   return { text: undefined, name: '', comment };
 }

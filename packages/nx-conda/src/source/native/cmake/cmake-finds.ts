@@ -21,11 +21,12 @@ const MAX_FINDS = 200;
 
 /** Packages of find_package. Those of CUDA are not among them. */
 export function cmakeFinds(found: Found): CmakeFinds {
-  const names = [...new Set(found.packages.map(({ name }) => name))].slice(0, MAX_FINDS);
+  const packages = found.packages.filter((one) => !(one.mayBeTarget === true && found.targets.has(one.name)));
+  const names = [...new Set(packages.map(({ name }) => name))].slice(0, MAX_FINDS);
   const own = names.filter((name) => !/^CUDA(Toolkit)?$/.test(name) && cudaPackageOfFind(name) === undefined);
   const isOwn = (name: string) =>
-    found.packages.some((one) => one.name === name && (isAlive(one) || !one.isElsewhere));
-  const needs = (name: string) => found.packages.some((one) => one.name === name && isCertain(found, one));
+    packages.some((one) => one.name === name && (isAlive(one) || !one.isElsewhere));
+  const needs = (name: string) => packages.some((one) => one.name === name && isCertain(found, one));
   return {
     needed: names.filter((name) => (own.includes(name) || /^CUDA/.test(name)) && needs(name)),
     optional: own

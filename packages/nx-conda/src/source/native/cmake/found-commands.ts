@@ -1,5 +1,6 @@
 import { hasAddress } from './downloads';
 import { librariesIn } from './found-libraries';
+import { readFindLibrary, readLinked, readPkgConfig } from './found-links';
 import { programsIn } from './found-programs';
 import { add, type Found } from './project-facts';
 import type { Guard } from './reasons';
@@ -37,6 +38,11 @@ export const FOUND_COMMANDS: ReadonlyMap<string, Handler> = new Map<string, Hand
     name,
     (found, words, { guard }) => words.forEach((one) => add(found.made, { name: one, guard })),
   ]),
+  ['pkg_check_modules', readPkgConfig],
+  ['pkg_search_module', readPkgConfig],
+  ['find_library', readFindLibrary],
+  ['target_link_libraries', readLinked],
+  ['add_library', (found, [name = '']) => found.targets.add(name)],
   [
     'cuda_add_cublas_to_target',
     (found, _words, { guard, at }) => add(found.cudaLibraries, { name: 'CUDA::cublas', guard, at }),

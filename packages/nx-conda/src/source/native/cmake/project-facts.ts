@@ -20,6 +20,8 @@ export interface Found {
   made: FoundName[];
   /** Environment variables that it takes architectures from. */
   architectureVariables: FoundVariable[];
+  /** The libraries that it builds itself. */
+  targets: Set<string>;
   /** Names that conditions ask for: `ZLIB_FOUND`. */
   asked: Set<string>;
   /** Packages without which CMake ends, by a message. */
@@ -61,6 +63,8 @@ export interface FoundPackage extends FoundName {
   /** Whether the call is in a folder of other projects or of tests. */
   isElsewhere: boolean;
   components: string[];
+  /** A word that is a target of the project, if the project has one of this name. */
+  mayBeTarget?: boolean;
 }
 
 const MAX_FOUND = 3000;
@@ -74,6 +78,7 @@ export function nothingFound(): Found {
       architectureVariables: [],
       declared: [],
       made: [],
+      targets: new Set(),
       asked: new Set(),
       demanded: new Set(),
     },

@@ -97,3 +97,28 @@ describe('the programs that CMake and Meson start', () => {
     expect(factsOf(files).buildTools).toEqual(['flex']);
   });
 });
+
+describe('the libraries of a setup.py that asks pkg-config', () => {
+  it.each([
+    ['subprocess.check_output(["pkg-config", "--libs", "libzstd"])', ['libzstd']],
+    ['import pkgconfig\n        pkgconfig.parse("libxml-2.0 >= 2.9 zlib")', ['libxml-2.0', 'zlib']],
+    ['import pkgconfig\n        self.find(pkgconfig, "lz4", "liblz4", ">= 1.7")', ['liblz4']],
+    ['print("liblz4")', []],
+  ])('%s', (line, links) => {
+    expect(factsOf({ 'setup.py': setup(line), 'a.c': '' }).links).toEqual(links);
+  });
+
+  it('need the program pkg-config', () => {
+    const text = setup('import pkgconfig', 'pkgconfig.parse("zlib")');
+    expect(factsOf({ 'setup.py': text, 'a.c': '' }).buildTools).toEqual(['pkg-config']);
+  });
+
+  it('are a TODO with the place if their names are computed', () => {
+    const text = setup('self.extensions[0].libraries += self.find()');
+    expect(factsOf({ 'setup.py': text, 'a.c': '' }).computedLibraries).toEqual([
+      'setup.py:6 (self.extensions[0].libraries += self.find())',
+    ]);
+    const known = text.replace('["a.c"]', '["a.c"], libraries=["z"]');
+    expect(factsOf({ 'setup.py': known, 'a.c': '' }).computedLibraries).toEqual([]);
+  });
+});
