@@ -72,7 +72,7 @@ function bareScript(script: Node | undefined): Node | undefined {
 /** rattler-build looks in the source and beside the recipe; each entry of the list must be there (0.74). */
 function licensePaths(subject: Subject, { recipeFolder, workspaceRoot }: Folders): LocalPath[] {
   const nodes = subject.levels.flatMap(({ node }) => [...branches(child(node, 'about', 'license_file'))]);
-  const sources = licenseFolders(subject, { recipeFolder, workspaceRoot });
+  const sources = wholeSources(subject, { recipeFolder, workspaceRoot });
   if (nodes.length === 0 || !sources) return [];
   const places = [
     ...sources.map(({ folder, below }) => new LicensePlace(folder, below)),
@@ -90,11 +90,19 @@ function licensePaths(subject: Subject, { recipeFolder, workspaceRoot }: Folders
   });
 }
 
+/** A source that is a folder of the workspace. */
+export interface PlacedSource {
+  /** Absolute path. */
+  folder: string;
+  /** Its place in the work folder: `target_directory`. */
+  below: string;
+}
+
 /** Undefined if a source is not a whole folder of the workspace. */
-function licenseFolders(
+export function wholeSources(
   { sources, recipe }: Subject,
   { recipeFolder, workspaceRoot }: Folders,
-): { folder: string; below: string }[] | undefined {
+): PlacedSource[] | undefined {
   // Older rattler-build had a source in `cache:`; an output without a source may inherit one.
   if (sources.length === 0 && (recipe.root.has('cache') || recipe.root.has('outputs'))) return undefined;
   const folders = sources.map(({ kind, text, node }) => {

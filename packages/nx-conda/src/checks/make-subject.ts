@@ -44,6 +44,7 @@ export function makeSubject(texts: SubjectTexts): Subject {
     scripts: scriptsOf(recipe, levels, file, { besides, platform }),
     source: undefined,
     localPaths: [],
+    absentFolders: [],
   };
 }
 

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { dirname, join, posix } from 'node:path';
+import { absentFolders } from './absent-folders';
 import { localPaths } from './local-paths';
 import { makeSubject } from './make-subject';
 import { readSourceTree } from './source-tree';
@@ -47,6 +48,7 @@ export async function readSubject(request: CheckRequest): Promise<Subject> {
     ...subject,
     source: readSourceTree(subject.sources, folders),
     localPaths: localPaths(subject, folders),
+    absentFolders: absentFolders(subject, folders),
   };
 }
 

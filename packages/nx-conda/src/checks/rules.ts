@@ -21,6 +21,7 @@ import { hardCodedCudaArchitecture } from './rules/hard-coded-cuda-architecture'
 import { hardCodedCudaPath } from './rules/hard-coded-cuda-path';
 import { ignoredCudaRunExport } from './rules/ignored-cuda-run-export';
 import { missingBuildBackend } from './rules/missing-build-backend';
+import { missingBuildFolder } from './rules/missing-build-folder';
 import { missingChannel } from './rules/missing-channel';
 import { missingFile } from './rules/missing-file';
 import { missingHeaderPackage } from './rules/missing-header-package';
@@ -71,6 +72,7 @@ export const RULES: readonly Rule[] = [
   hardCodedCudaPath,
   ignoredCudaRunExport,
   missingBuildBackend,
+  missingBuildFolder,
   missingChannel,
   missingFile,
   missingHeaderPackage,

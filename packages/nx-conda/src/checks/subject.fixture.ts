@@ -7,6 +7,7 @@ import { named, unnamed } from '../recipe/parts/recipe-parts.fixture';
 import type { Rule } from './rule';
 import { sourceWith } from '../source/source.fixture';
 import { readSourceTree } from './source-tree';
+import { absentFolders } from './absent-folders';
 import { localPaths } from './local-paths';
 import type { Subject, WorkspaceKnowledge } from './subject';
 
@@ -61,7 +62,7 @@ export function fixed(findings: readonly Finding[], path = 'recipes/a/recipe.yam
 function onDisk(
   subject: Subject,
   { source, besides }: Required<Pick<Surroundings, 'source' | 'besides'>>,
-): Pick<Subject, 'source' | 'localPaths'> {
+): Pick<Subject, 'source' | 'localPaths' | 'absentFolders'> {
   const files = [
     ...Object.entries(source).map(([name, text]) => [`recipes/a/source/${name}`, text]),
     ...Object.entries(besides).map(([name, text]) => [`recipes/a/${name}`, text]),
@@ -69,5 +70,9 @@ function onDisk(
   const workspaceRoot = sourceWith(Object.fromEntries(files) as Record<string, string>);
   const { sources } = subjectFrom('source:\n  path: source\n');
   const folders = { recipeFolder: join(workspaceRoot, 'recipes/a'), workspaceRoot };
-  return { source: readSourceTree(sources, folders), localPaths: localPaths(subject, folders) };
+  return {
+    source: readSourceTree(sources, folders),
+    localPaths: localPaths(subject, folders),
+    absentFolders: absentFolders(subject, folders),
+  };
 }

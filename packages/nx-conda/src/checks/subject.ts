@@ -8,6 +8,7 @@ import type { RequirementItem } from '../recipe/parts/requirement-items';
 import type { ScriptText } from '../recipe/parts/scripts';
 import type { BuildFile } from '../source/python-project/build-code';
 import type { SourceFile } from '../source/source-files';
+import type { AbsentFolder } from './absent-folders';
 import type { Source } from '../recipe/parts/sources';
 
 /** Everything that rules look at. Rules neither read nor run anything else. */
@@ -34,6 +35,8 @@ export interface Subject {
   source: SourceTree | undefined;
   /** What the recipe names on this machine that is absent, or is a link. */
   localPaths: readonly LocalPath[];
+  /** What the scripts build and the source lacks. */
+  absentFolders: readonly AbsentFolder[];
   workspace: WorkspaceKnowledge;
 }
 

@@ -2,7 +2,7 @@
 export interface ForeignName {
   /** conda-forge's name; undefined if it has no equivalent. */
   conda?: string;
-  /** Where the name is used: `PyPI`, or a channel. */
+  /** Where the name is used: `PyPI`, a channel, or other packages. */
   from: string;
   /** The whole requirement to write instead, if the name alone is not enough. */
   requirement?: string;
@@ -37,6 +37,14 @@ export const FOREIGN_NAMES: Readonly<Record<string, ForeignName>> = {
   tables: { ...pypi('pytables'), isCertain: false },
   cv2: { ...pypi('py-opencv'), isCertain: false },
   skimage: { ...pypi('scikit-image'), isCertain: false },
+  // cudnn-feedstock and nccl-feedstock have other outputs.
+  'cudnn-dev': { conda: 'libcudnn-dev', from: 'another packager', isCertain: false },
+  'cudnn-devel': { conda: 'libcudnn-dev', from: 'another packager', isCertain: false },
+  'libcudnn9-dev-cuda-12': { conda: 'libcudnn-dev', from: "NVIDIA's packages for Debian", isCertain: true },
+  'libcudnn9-cuda-12': { conda: 'libcudnn', from: "NVIDIA's packages for Debian", isCertain: true },
+  'nccl-dev': { conda: 'nccl', from: 'another packager', isCertain: false },
+  'libnccl-dev': { conda: 'nccl', from: "NVIDIA's packages for Debian", isCertain: true },
+  libnccl2: { conda: 'nccl', from: "NVIDIA's packages for Debian", isCertain: true },
   bs4: { ...pypi('beautifulsoup4'), isCertain: false },
 };
 
@@ -95,6 +103,8 @@ export function foreignName(name: string): ForeignName | undefined {
   if (Object.hasOwn(FOREIGN_NAMES, name)) return FOREIGN_NAMES[name];
   const [, wheel = ''] = /^nvidia-([\w-]+)-cu\d+$/.exec(name) ?? [];
   if (wheel !== '') return { from: 'PyPI', conda: NVIDIA_WHEELS[wheel], isCertain: true };
+  const apt = /^((?:cuda|libcu|libnv|libnpp)[a-z-]*)-1\d-\d$/.exec(name)?.[1];
+  if (apt !== undefined) return { from: "NVIDIA's packages for Debian", conda: apt, isCertain: true };
   // cumm-cu126, cupy-cuda12x: distributions with the CUDA release in their names. conda uses variants instead.
   const [, plain = ''] = /^(.+)-(?:cu\d{2,3}|cuda\d+x)$/.exec(name) ?? [];
   return plain === '' ? undefined : { from: 'PyPI', conda: plain, isCertain: false };

@@ -84,6 +84,13 @@ describe('cuda-architectures-unset', () => {
     expect(check(recipe)).toHaveLength(1);
   });
 
+  it('finds nothing if the script is absent, which another rule reports', () => {
+    const recipe = `source:\n  path: source\nbuild:\n  script:\n    file: absent.sh\n${requirements}`;
+    const source = { 'setup.py': '', 'a.cu': '' };
+    expect(check(recipe, { source })).toEqual([]);
+    expect(check(recipe, { source, besides: { 'absent.sh': 'make' } })).toHaveLength(1);
+  });
+
   it('knows a source by an address that a template completes', () => {
     const recipe = `context:\n  name: flash-attention\nsource:\n  url: https://example.org/\${{ name }}.tar.gz\n`;
     expect(check(recipe + withScript(' [make]'))).toEqual([]);

@@ -45,7 +45,9 @@ export const cudaArchitecturesUnset: Rule = {
 
 /** Whether a script of the level, its variables or a file beside the recipe that the build uses sets architectures. */
 function isSet(subject: Subject, level: Level, variable: RegExp): boolean {
-  const { scripts, levels } = subject;
+  const { scripts, levels, localPaths } = subject;
+  // What an absent script would set is unknown, and another rule reports it.
+  if (localPaths.some(({ kind }) => kind === 'script')) return true;
   const shared = levels.filter((other) => isShared(other, level));
   return (
     shared.flatMap(variablesOf).some(({ name, value }) => variable.test(`${name}=${value}`)) ||

@@ -1,5 +1,6 @@
 import { inCondaLayout, systemCuda } from '../../knowledge/conda-cuda-path';
 import { CMAKE_CUDA_VARIABLES, CUDA_HOME_VARIABLES, cudaFolder } from '../../knowledge/cuda-folder';
+import { fallbackProblems } from '../cuda-fallbacks';
 import type { Problem } from '../finding';
 import { isPatched, patchedFiles, type PatchedFile } from '../patched-files';
 import type { Rule } from '../rule';
@@ -16,7 +17,8 @@ import type { SourceFile } from '../../source/source-files';
 import { isBuildFile } from '../../knowledge/build-files';
 
 /** Lines that remove such a path or only look for it. */
-const REPLACING = /\b(sed|perl|grep|replace|patch|rm|find|awk|unset|test|echo|exclude)\b|\[ -[a-z] |:[-=]\//;
+const REPLACING =
+  /\b(sed|perl|grep|replace|patch|rm|find|awk|unset|test|echo|exclude)\b|\[ -[a-z] |\$\{\w+:?[-=]["']?\//;
 
 /** Settings that tell a build where CUDA is, and calls of a compiler there. */
 const VARIABLES = [
@@ -55,6 +57,7 @@ export const hardCodedCudaPath: Rule = {
   summary: 'A script or a build file of the source contains a folder like /usr/local/cuda or /opt/cuda',
   *check(subject) {
     yield* scriptProblems(subject);
+    yield* fallbackProblems(subject);
     for (const file of subject.source?.files ?? []) yield* sourceProblems(subject, file);
     for (const patched of patchedFiles(subject)) yield* patchProblems(subject, patched);
   },

@@ -58,4 +58,60 @@ describe('unavailable-version', () => {
     const text = 'package: {name: libgrid, version: "3"}\nrequirements: {build: [libgrid >=2]}\n';
     expect(findingsOf(unavailableVersion, text, { workspace: workspace() })).toEqual([]);
   });
+
+  describe('for packages that conda-forge no longer builds', () => {
+    const compiled = (...items: string[]) =>
+      `requirements:\n  build:\n    - \${{ compiler('cuda') }}\n  host:\n${items.map((item) => `    - ${item}\n`).join('')}`;
+    const check = (recipe: string, more: Partial<WorkspaceKnowledge> = {}, releases = ['12.6']) =>
+      linesOf(
+        findingsOf(unavailableVersion, recipe, {
+          workspace: { channels: ['conda-forge'], ...more },
+          variants: { 'variants.json': JSON.stringify({ cuda_compiler_version: releases }) },
+        }),
+      );
+
+    it.each([
+      'cudatoolkit 12.6.*',
+      'cudatoolkit =12.6',
+      'cudatoolkit >=12',
+      'cudatoolkit-dev 12.4',
+      'nvcc_linux-64 12.*',
+    ])('finds %s', (item) => {
+      expect(check(compiled(item))).toEqual([`error 5: ${item}`]);
+      expect(check(`requirements:\n  run:\n    - ${item}\n`)).toEqual([`error 3: ${item}`]);
+      expect(check(compiled(item), { channels: ['conda-forge', 'hcc'] })).toEqual([`warning 5: ${item}`]);
+    });
+
+    it('warns of any version in a build for a later CUDA', () => {
+      expect(check(compiled('cudatoolkit'))).toEqual(['warning 5: cudatoolkit']);
+      expect(check(compiled('cudatoolkit >=11'))).toEqual(['warning 5: cudatoolkit >=11']);
+      expect(check(compiled('cudatoolkit'), {}, ['11.8', '12.6'])).toHaveLength(1);
+      expect(check('requirements:\n  host:\n    - cuda-version 12.4.*\n    - cudatoolkit\n')).toHaveLength(1);
+    });
+
+    it.each([
+      ['the build is for CUDA 11', compiled('cudatoolkit 11.8.*'), {}, ['11.8']],
+      [
+        'a condition is about CUDA 11',
+        compiled('if: cuda_compiler_version == "11.8"\n      then: cudatoolkit'),
+        {},
+        ['11.8', '12.6'],
+      ],
+      [
+        'the variants name CUDA 11 for it',
+        compiled('cudatoolkit ${{ cuda_compiler_version }}.*'),
+        {},
+        ['11.8'],
+      ],
+      [
+        'the workspace builds it',
+        compiled('cudatoolkit 12.6.*'),
+        { provides: new Map([['cudatoolkit', ['c']]]) },
+        ['12.6'],
+      ],
+      ['nothing says which CUDA is used', 'requirements:\n  run: [cudatoolkit]\n', {}, ['None']],
+    ])('finds nothing if %s', (_, recipe, more, releases) => {
+      expect(check(recipe, more, releases)).toEqual([]);
+    });
+  });
 });

@@ -3,6 +3,7 @@ import { conditionHolds } from '../../recipe/template/condition';
 import { INSTALLED_SECTIONS, type RequirementItem } from '../../recipe/parts/requirement-items';
 import { placeOf } from '../../recipe/yaml/place';
 import { channelOf } from '../channel-names';
+import { endedProblem } from '../ended-packages';
 import type { Problem } from '../finding';
 import type { Rule } from '../rule';
 import type { Subject } from '../subject';
@@ -20,14 +21,19 @@ export const unavailableVersion: Rule = {
         channelOf(item.text) !== undefined
       )
         continue;
-      const [name, ...others] = new Set(item.requirements.map((one) => one.name));
-      if (name === undefined || others.length > 0) continue;
-      const offered = offeredVersions(subject, name);
-      if (offered && offered.versions.length > 0 && !isOffered(item, offered.versions))
-        yield problemOf(subject, item, { name, ...offered });
+      const problem = endedProblem(subject, item) ?? notOffered(subject, item);
+      if (problem) yield problem;
     }
   },
 };
+
+function notOffered(subject: Subject, item: RequirementItem): Problem | undefined {
+  const [name, ...others] = new Set(item.requirements.map((one) => one.name));
+  if (name === undefined || others.length > 0) return undefined;
+  const offered = offeredVersions(subject, name);
+  if (!offered || offered.versions.length === 0 || isOffered(item, offered.versions)) return undefined;
+  return problemOf(subject, item, { name, ...offered });
+}
 
 /** A branch may be for another platform. */
 function isUsed({ platform }: Subject, { conditions }: RequirementItem): boolean {
