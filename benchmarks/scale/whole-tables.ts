@@ -11,14 +11,23 @@ import { throughArtifacts, throughCache, type Traffic } from './traffic';
 export function graphTable(scenarios: Scenario[]): Table {
   return {
     title: 'Graphs',
-    columns: ['recipes', 'edges', 'CUDA builds', 'all work', 'longest chain', 'all packages', 'graph'],
-    rows: scenarios.map(({ about, recipes, packages }) => {
+    columns: [
+      'recipes',
+      'edges',
+      'CUDA builds',
+      'all work',
+      'longest chain',
+      'all packages',
+      'seed',
+      'graph',
+    ],
+    rows: scenarios.map(({ about, recipes, seed, packages }) => {
       const { work, criticalPath } = boundOf(packages, 1);
       const cuda = packages.filter(({ kind }) => kind === 'cuda');
       return [
         ...[recipes.length, edgesOf(recipes), cuda.length].map(String),
         ...[work, criticalPath].map(formatSeconds),
-        ...[formatBytes(bytesOf(packages)), about],
+        ...[formatBytes(bytesOf(packages)), `${seed}`, about],
       ];
     }),
   };
