@@ -16,8 +16,15 @@ export function changeTable(scenarios: Scenario[]): Table {
       ...['recipes', 'change', 'cache', 'builds', 'bound', 'one machine', `matrix, ${WAVES} waves`, 'agents'],
       ...['uploaded', 'downloaded'],
     ],
-    rows: scenarios.flatMap((scenario) => PLACES.flatMap((place) => changeRows(place, scenario))),
+    rows: scenarios
+      .filter(hasNoCopies)
+      .flatMap((scenario) => PLACES.flatMap((place) => changeRows(place, scenario))),
   };
+}
+
+/** A change affects one copy only: the same as without the others. */
+function hasNoCopies({ isCopied }: Scenario): boolean {
+  return !isCopied;
 }
 
 function changeRows(place: Place, { recipes, packages }: Scenario): string[][] {

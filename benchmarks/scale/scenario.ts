@@ -3,17 +3,17 @@ import { readCorpus } from './corpus';
 import { type Package, packagesOf } from './packages';
 import { checked } from './check';
 import { agents, matrix, type Run } from './run';
+import { medianSeed } from './seeds';
 import { copies, edgesOf, partFor, type Recipe } from './shape';
 
 export const MACHINES = [4, 16, 64];
 export const WAVES = 8;
-export const SEED = 1;
-/** For graphs of more recipes, a plan without a limit takes too long. */
-const MOST_FOR_UNLIMITED = 1000;
-
 export interface Scenario {
   about: string;
   recipes: Recipe[];
+  /** Some recipes are copies of others. */
+  isCopied: boolean;
+  seed: number;
   packages: Package[];
   /** Of all packages, by the number of machines. */
   runs: Map<number, Runs>;
@@ -29,6 +29,7 @@ export interface Runs {
 interface Graph {
   about: string;
   recipes: Recipe[];
+  isCopied: boolean;
   /** Numbers of recipes and edges, to notice another corpus. */
   size: [number, number];
 }
@@ -43,12 +44,14 @@ function graphs(): Graph[] {
     {
       about: 'ROS Humble: moveit-ros-visualization and all that it needs',
       recipes: partFor('ros-humble-moveit-ros-visualization', ros),
+      isCopied: false,
       size: [230, 2306],
     },
-    { about: 'ROS Humble: all recipes of a repository', recipes: ros, size: [588, 6697] },
+    { about: 'ROS Humble: all recipes of a repository', recipes: ros, isCopied: false, size: [588, 6697] },
     {
       about: 'copies: 5 of ROS Humble, 2 of 377 feedstocks of conda-forge; a copy needs nothing of another',
       recipes: [...copies(ros, 5), ...copies(condaForge, 2)],
+      isCopied: true,
       size: [3694, 33781],
     },
   ];
@@ -63,17 +66,18 @@ function expected(graph: Graph): Graph {
   return graph;
 }
 
-function simulated({ about, recipes }: Graph): Scenario {
-  const packages = packagesOf(recipes, SEED);
+function simulated({ about, recipes, isCopied }: Graph): Scenario {
+  const seed = medianSeed(recipes);
+  const packages = packagesOf(recipes, seed);
   const runs = MACHINES.map((machines): [number, Runs] => {
     console.error(`${recipes.length} recipes, ${machines} machines …`);
-    const isUnlimited = recipes.length <= MOST_FOR_UNLIMITED;
     const found: Runs = {
       matrix: checked(matrix(packages, machines, WAVES), packages, machines),
-      ...(isUnlimited && { unlimited: checked(matrix(packages, machines, Infinity), packages, machines) }),
+      // For a graph this large, a plan without a limit takes too long.
+      ...(!isCopied && { unlimited: checked(matrix(packages, machines, Infinity), packages, machines) }),
       agents: checked(agents(packages, machines), packages, machines),
     };
     return [machines, found];
   });
-  return { about, recipes, packages, runs: new Map(runs) };
+  return { about, recipes, isCopied, seed, packages, runs: new Map(runs) };
 }

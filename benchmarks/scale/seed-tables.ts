@@ -3,10 +3,10 @@ import { type Package, packagesOf, splitVariants } from './packages';
 import { boundOf, checked } from './check';
 import { agents } from './run';
 import { MACHINES, type Scenario } from './scenario';
+import { SEEDS } from './seeds';
 import type { Table } from './table';
 
 const VARIANTS = 4;
-const SEEDS = Array.from({ length: 20 }, (_, index) => index + 1);
 
 /** What smaller tasks give. */
 export function splitTable(scenarios: Scenario[]): Table {

@@ -11,14 +11,23 @@ import { throughArtifacts, throughCache, type Traffic } from './traffic';
 export function graphTable(scenarios: Scenario[]): Table {
   return {
     title: 'Graphs',
-    columns: ['recipes', 'edges', 'CUDA builds', 'all work', 'longest chain', 'all packages', 'graph'],
-    rows: scenarios.map(({ about, recipes, packages }) => {
+    columns: [
+      'recipes',
+      'edges',
+      'CUDA builds',
+      'all work',
+      'longest chain',
+      'all packages',
+      'seed',
+      'graph',
+    ],
+    rows: scenarios.map(({ about, recipes, seed, packages }) => {
       const { work, criticalPath } = boundOf(packages, 1);
       const cuda = packages.filter(({ kind }) => kind === 'cuda');
       return [
         ...[recipes.length, edgesOf(recipes), cuda.length].map(String),
         ...[work, criticalPath].map(formatSeconds),
-        ...[formatBytes(bytesOf(packages)), about],
+        ...[formatBytes(bytesOf(packages)), `${seed}`, about],
       ];
     }),
   };
@@ -27,7 +36,15 @@ export function graphTable(scenarios: Scenario[]): Table {
 export function timeTable(scenarios: Scenario[]): Table {
   return {
     title: 'All packages: duration (times the bound)',
-    columns: ['recipes', 'machines', 'bound', 'one machine', `matrix, ${WAVES} waves`, 'matrix', 'agents'],
+    columns: [
+      'recipes',
+      'machines',
+      'bound',
+      'one machine',
+      `matrix, ${WAVES} waves`,
+      'matrix, no limit',
+      'agents',
+    ],
     rows: eachRun(scenarios, ({ packages }, machines, runs) => {
       const bound = boundOf(packages, machines).seconds;
       const times = ({ seconds }: Run) => `${formatSeconds(seconds)} (${(seconds / bound).toFixed(2)})`;

@@ -4,20 +4,19 @@ import { blocksOf, proseOf, readPage } from './page';
 
 const repository = dirname(dirname(__dirname));
 
-/** Says what is wrong with the relative links of a page. @param coming pages that need not exist yet */
-export function brokenLinks(path: string, coming: readonly string[] = []): string[] {
+/** Says what is wrong with the relative links of a page. */
+export function brokenLinks(path: string): string[] {
   const prose = proseOf(readPage(path));
   return [...prose.matchAll(/\]\(([^)\s]+)\)/g)].flatMap(({ 1: target = '', index }) => {
-    const problem = /^(https?|mailto):/.test(target) ? undefined : problemOf(path, target, coming);
+    const problem = /^(https?|mailto):/.test(target) ? undefined : problemOf(path, target);
     return problem === undefined ? [] : [`${path}:${prose.slice(0, index).split('\n').length}: ${problem}`];
   });
 }
 
-function problemOf(from: string, target: string, coming: readonly string[]): string | undefined {
+function problemOf(from: string, target: string): string | undefined {
   const [file = '', anchor] = target.split('#');
   const path = file === '' ? from : posix.normalize(posix.join(posix.dirname(from), file));
-  if (!existsSync(join(repository, path)))
-    return coming.includes(path) ? undefined : `${path} does not exist`;
+  if (!existsSync(join(repository, path))) return `${path} does not exist`;
   if (anchor === undefined || statSync(join(repository, path)).isDirectory()) return undefined;
   return anchorsOf(readPage(path)).includes(anchor) ? undefined : `${path} has no heading #${anchor}`;
 }
