@@ -4,13 +4,6 @@ describe('packageOfHeader', () => {
   it.each([
     ['cuda_runtime.h', 'cuda-cudart-dev'],
     ['cooperative_groups/reduce.h', 'cuda-cudart-dev'],
-    ['cuda.h', 'cuda-cudart-dev'],
-    ['cudaTypedefs.h', 'cuda-cudart-dev'],
-    ['cuda_fp8.h', 'cuda-cudart-dev'],
-    ['driver_types.h', 'cuda-cudart-dev'],
-    ['cuda_utils.h', undefined],
-    ['cuda_profiler_api.h', 'cuda-profiler-api'],
-    ['crt/host_defines.h', 'cuda-crt-dev_${{ target_platform }}'],
     ['cublas_v2.h', 'libcublas-dev'],
     ['cublasLt.h', 'libcublas-dev'],
     ['cusolverDn.h', 'libcusolver-dev'],

@@ -1,5 +1,3 @@
-import { CUDA_CRT } from './cuda-crt';
-
 /**
  * conda-forge's packages for CUDA's libraries, since CUDA 12: the names, headers and libraries are from the tests of
  * their feedstocks (libcublas, libcusparse, ... -feedstock), the rest from NVIDIA's layout of the toolkit.
@@ -16,25 +14,12 @@ export interface CudaLibrary {
   libraries?: string[];
 }
 
-/** Those of NVIDIA's wheel of the runtime, nvidia-cuda-runtime-cu12 12.6.77, without names that projects use too. */
-const OF_RUNTIME = new RegExp(
-  [
-    '^cuda(?:GL|EGL|VDPAU|Profiler)?(?:Typedefs)?\\.h$',
-    '^cuda_(?:runtime|runtime_api|device_runtime_api|bf16|fp16|fp8|occupancy|surface_types|texture_types)\\.h$',
-    '^cuda_(?:egl|gl|vdpau)_interop\\.h$',
-    '^cuda_(?:awbarrier|pipeline)(?:_helpers|_primitives)?\\.h$',
-    '^cooperative_groups(?:/.*)?\\.h$',
-    '^(?:cuComplex|library_types|builtin_types|channel_descriptor|device_atomic_functions|device_launch_parameters)\\.h$',
-    '^(?:driver_functions|driver_types|vector_functions|vector_types|surface_types|texture_types|host_defines)\\.h$',
-    '^sm_\\d\\d_(?:atomic_functions|intrinsics)\\.h$',
-  ].join('|'),
-);
-
 export const CUDA_LIBRARIES: readonly CudaLibrary[] = [
   {
     dev: 'cuda-cudart-dev',
     runtime: 'cuda-cudart',
-    headers: OF_RUNTIME,
+    headers:
+      /^(cuda|cuda_runtime|cuda_runtime_api|cuda_fp16|cuda_bf16|device_launch_parameters)\.h$|^cooperative_groups(\/.*)?\.h$/,
     libraries: ['cudart'],
   },
   {
@@ -77,7 +62,6 @@ export const CUDA_LIBRARIES: readonly CudaLibrary[] = [
   { dev: 'libcudnn-dev', runtime: 'libcudnn', headers: /^cudnn\w*\.h$/, libraries: ['cudnn'] },
   { dev: 'nccl', runtime: 'nccl', headers: /^nccl\.h$/, libraries: ['nccl'] },
   { dev: 'cuda-cccl', headers: /^(thrust|cub|nv)\/|^cuda\/std\// },
-  { dev: CUDA_CRT, headers: /^crt\// },
   { dev: 'cuda-profiler-api', headers: /^cuda_profiler_api\.h$/ },
   { dev: 'cuda-nvml-dev', headers: /^nvml\.h$/, libraries: ['nvidia-ml'] },
   { dev: 'cuda-driver-dev', libraries: ['cuda'] },

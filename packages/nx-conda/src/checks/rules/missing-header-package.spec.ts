@@ -54,26 +54,6 @@ describe('missing-header-package', () => {
     ]);
   });
 
-  it('adds the headers in crt/ with those of the runtime, which include them', () => {
-    const cxx = 'requirements:\n  host:\n    - libcublas-dev\n';
-    const findings = check(cxx, 'cuda_runtime.h');
-    expect(findings[0]?.fix?.description).toBe(
-      'Add cuda-cudart-dev and cuda-crt-dev_${{ target_platform }} to host',
-    );
-    const after = applyEdits(cxx, findings[0]?.fix?.edits ?? []);
-    expect(after).toBe(`${cxx}    - cuda-cudart-dev\n    - cuda-crt-dev_\${{ target_platform }}\n`);
-    expect(check(after, 'cuda_runtime.h')).toEqual([]);
-  });
-
-  it('warns if only the headers in crt/ are missing', () => {
-    const cxx = 'requirements:\n  host:\n    - libcublas-dev\n    - cuda-cudart-dev\n';
-    expect(linesOf(check(cxx, 'cuda.h', 'driver_types.h'))).toEqual(['warning 2: #include <driver_types.h>']);
-    expect(linesOf(check(cxx, 'crt/host_defines.h'))).toEqual(['error 1: #include <crt/host_defines.h>']);
-    for (const there of ['cuda-crt', 'cuda-crt-dev_linux-64', 'cuda-nvcc-dev_linux-64'])
-      expect(check(`${cxx}    - ${there}\n`, 'driver_types.h')).toEqual([]);
-    expect(check(cxx, 'cuda.h')).toEqual([]);
-  });
-
   it('adds the package behind its neighbours, under their condition', () => {
     const recipe = `${nvcc}  host:
     - python

@@ -18,7 +18,6 @@ import { type CheckedFile, placeOf } from '../../recipe/yaml/place';
 import { patchedFiles } from '../patched-files';
 import type { FileEdit } from '../../recipe/edit/edits';
 import { isBuildFile } from '../../knowledge/build-files';
-import { BRINGS_CRT, CUDA_CRT, includesCrt } from '../../knowledge/cuda-crt';
 import { includesTorchContext, TORCH_NEEDS } from '../../knowledge/torch-headers';
 
 /** nvcc brings the headers of the runtime itself. */
@@ -30,7 +29,7 @@ const BRINGS: Readonly<Record<string, readonly string[]>> = {
   'cuda-cccl': ['cuda-cudart-dev', 'cccl', 'thrust'],
 };
 /** Packages whose headers nvcc brings. */
-const OF_NVCC = ['cuda-cudart-dev', 'cuda-cccl', CUDA_CRT];
+const OF_NVCC = ['cuda-cudart-dev', 'cuda-cccl'];
 
 /** Complication 7: each library of CUDA has its headers in a package of its own. */
 export const missingHeaderPackage: Rule = {
@@ -56,32 +55,15 @@ function* includeProblems(subject: Subject): Generator<Problem> {
     ...cudaIncludes(subject.source?.files ?? []),
     ...cudaIncludes(patched.map(({ added }) => added)),
   ];
-  const isMissing = (dev: string) => !levels.some((level) => hasHeaders(subject, level, dev));
   for (const dev of new Set(includes.map((include) => include.dev))) {
-    const { missing, those } = missingFor(
-      dev,
-      includes.filter((include) => include.dev === dev),
-      isMissing,
-    );
-    if (missing.length === 0) continue;
+    if (levels.some((level) => hasHeaders(subject, level, dev))) continue;
+    const those = includes.filter((include) => include.dev === dev);
     const compiled = those.find((include) => !include.isConditional && isCompiled(subject, include));
     const isCertain = compiled !== undefined && isOneBuild(subject);
     const include = compiled ?? (those[0] as Include);
     const patch = patched.find(({ added }) => added === include.file)?.patch;
-    yield includeProblem(subject, first, { ...include, ...(patch && { file: patch }), isCertain, missing });
+    yield includeProblem(subject, first, { ...include, ...(patch && { file: patch }), isCertain });
   }
-}
-
-/** The missing packages of the headers of one, and the includes that need them. */
-function missingFor(
-  dev: string,
-  includes: readonly Include[],
-  isMissing: (dev: string) => boolean,
-): { missing: string[]; those: readonly Include[] } {
-  const needing =
-    dev !== CUDA_CRT && isMissing(CUDA_CRT) ? includes.filter(({ header }) => includesCrt(header)) : [];
-  const ofCrt = needing.length > 0 ? [CUDA_CRT] : [];
-  return isMissing(dev) ? { missing: [dev, ...ofCrt], those: includes } : { missing: ofCrt, those: needing };
 }
 
 /** Whether the source is on this machine, for one output. */
@@ -101,41 +83,24 @@ function hasHeaders(subject: Subject, level: Level, dev: string): boolean {
   const build = itemsFor(subject, level, 'build').filter((item) => !isForCrossBuild(item));
   const there = new Set([...namesFor(subject, level, 'host'), ...build.flatMap(namesOf)]);
   if ([dev, ...(BRINGS[dev] ?? []), ...ALL_OF_CUDA].some((name) => there.has(name))) return true;
-  if (dev === CUDA_CRT && [...there].some((name) => BRINGS_CRT.test(name))) return true;
   return OF_NVCC.includes(dev) && cudaCompilerItem(subject, level) !== undefined;
-}
-
-interface NeededInclude extends Omit<Include, 'file'> {
-  file: CheckedFile;
-  isCertain: boolean;
-  /** The packages to add. */
-  missing: string[];
 }
 
 function includeProblem(
   subject: Subject,
   level: Level,
-  { dev, header, isCertain: isCompiled, missing, ...at }: NeededInclude,
+  { dev, header, isCertain, ...at }: Omit<Include, 'file'> & { file: CheckedFile; isCertain: boolean },
 ): Problem {
-  const edits = addToHost(subject, level, missing);
-  const packages = missing.join(' and ');
-  const isDirect = missing.includes(dev);
-  const absent = isDirect ? header : 'crt/host_defines.h';
-  // Other packages may bring the headers in crt/.
-  const isCertain = isCompiled && isDirect;
+  const edits = addToHost(subject, level, [dev]);
   return {
     at,
     severity: isCertain ? 'error' : 'warning',
-    message: isDirect
-      ? `${header} is in ${dev}, which is not in requirements.host of ${subject.file.path}.`
-      : `${header} includes crt/host_defines.h. Its package, ${CUDA_CRT}, is not in requirements.host of ${subject.file.path}.`,
+    message: `${header} is in ${dev}, which is not in requirements.host of ${subject.file.path}.`,
     why: isCertain
-      ? `The compiler will fail here: ${absent}: No such file or directory.`
-      : `If the build compiles this line, the compiler fails here: ${absent}: No such file or directory.`,
-    help: [
-      `Add ${packages} to requirements.host.${missing.length > 1 ? ` ${dev} does not contain crt/host_defines.h, which its headers include.` : ''}`,
-    ],
-    ...(edits.length > 0 && { fix: { description: `Add ${packages} to host`, edits } }),
+      ? `The compiler will fail here: ${header}: No such file or directory.`
+      : `If the build compiles this line, the compiler fails here: ${header}: No such file or directory.`,
+    help: [`Add ${dev} to requirements.host.`],
+    ...(edits.length > 0 && { fix: { description: `Add ${dev} to host`, edits } }),
   };
 }
 

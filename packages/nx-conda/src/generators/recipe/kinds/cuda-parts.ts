@@ -1,6 +1,5 @@
 import { pytorchArchitectures, cummArchitectures } from '../../../knowledge/cuda-architectures';
 import { CUDA_LIBRARIES } from '../../../knowledge/cuda-packages';
-import { CUDA_CRT } from '../../../knowledge/cuda-crt';
 import { TORCH_NEEDS } from '../../../knowledge/torch-headers';
 import { isStaticOfCuda } from '../../../knowledge/cuda-targets';
 import type { CudaFacts } from '../../../source/source-facts';
@@ -33,9 +32,7 @@ export function usesTorch(cuda: CudaFacts | undefined): boolean {
 /** For host, in the CUDA variants. */
 export function cudaHost(cuda: CudaFacts): RequirementLine[] {
   const { builtBy, devPackages } = cuda;
-  const included = devPackages.filter(
-    (name) => name !== CUDA_CRT && (DEV_PACKAGES.has(name) || isStaticOfCuda(name)),
-  );
+  const included = devPackages.filter((name) => DEV_PACKAGES.has(name) || isStaticOfCuda(name));
   const ofTorch = usesTorch(cuda) ? TORCH_NEEDS : ['cuda-cudart-dev'];
   const names = [...new Set([...ofTorch, ...included])].sort();
   const lines = names.map((name, index) =>
@@ -48,8 +45,13 @@ export function cudaHost(cuda: CudaFacts): RequirementLine[] {
     ),
     ...lines,
     // `cuda_runtime.h` includes crt/host_defines.h, which nvcc installs only in the build environment.
-    ...(builtBy === 'setup' || devPackages.includes(CUDA_CRT)
-      ? [line(CUDA_CRT, 'This package contains crt/host_defines.h, which cuda_runtime.h includes.')]
+    ...(builtBy === 'setup'
+      ? [
+          line(
+            'cuda-crt-dev_${{ target_platform }}',
+            'This package contains crt/host_defines.h, which cuda_runtime.h includes.',
+          ),
+        ]
       : []),
   ]);
 }
