@@ -6,10 +6,13 @@ import { writeWorkflow } from '../ci/workflow-files';
 
 /** Writes each workflow again that has its header. @returns what `nx sync:check` says about the changes */
 export async function ciSyncGenerator(tree: Tree): Promise<{ outOfSyncMessage?: string }> {
-  for (const path of Object.values(WORKFLOWS)) {
-    const options = optionsInHeader(tree.read(path, 'utf8') ?? '');
-    if (options) writeWorkflow(tree, options, await ciFacts(tree));
-  }
+  const written = Object.values(WORKFLOWS).flatMap(
+    (path) => optionsInHeader(tree.read(path, 'utf8') ?? '') ?? [],
+  );
+  if (written.length === 0) return {};
+  // Reads all recipes, so once for all workflows.
+  const facts = await ciFacts(tree);
+  for (const options of written) writeWorkflow(tree, options, facts);
   await formatFiles(tree);
   const stale = tree.listChanges().map(({ path }) => path);
   if (stale.length === 0) return {};

@@ -66,7 +66,6 @@ function machines({ runner, gpuRunner }: CiOptions): Record<string, unknown> {
     gpuLabels: gpuLabels && JSON.stringify(gpuLabels),
     gpuRunsOn: gpuLabels && flow(gpuLabels),
     tags: runner === undefined ? undefined : JSON.stringify(labels),
-    gpuTags: gpuLabels && JSON.stringify(gpuLabels),
     hostedPool,
     pool: runner === undefined ? hostedPool : `{ name: ${JSON.stringify(runner)} }`,
     gpuPool: gpuRunner === undefined ? undefined : `{ name: ${JSON.stringify(gpuRunner)} }`,

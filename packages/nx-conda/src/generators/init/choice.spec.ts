@@ -8,7 +8,7 @@ const choice: Choice<string> = {
 };
 
 describe('a decision', () => {
-  it('is the best value if nobody can be asked', async () => {
+  it('is the best value if there is no terminal', async () => {
     expect(await decide('option', choice, { ask: undefined, ...texts })).toEqual({
       value: 'a',
       set: ['option: a (from A)'],

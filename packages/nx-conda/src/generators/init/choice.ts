@@ -6,7 +6,7 @@ export interface Suggestion<Value> {
 
 /** What the repository says about an option. */
 export interface Choice<Value> {
-  /** The value that is right if nobody can be asked; undefined: nx-conda's default. */
+  /** The value that is right if there is no terminal; undefined: nx-conda's default. */
   best?: Suggestion<Value>;
   /** Other possible values, each with the reason why it is not the best. */
   others: (Suggestion<Value> & { why: string })[];
@@ -28,7 +28,7 @@ export interface Decision<Value> {
 
 /**
  * Takes the best value, or asks if there are several.
- * @param ask undefined if nobody can be asked.
+ * @param ask undefined if there is no terminal.
  * @param shown how values are written for the user.
  */
 export async function decide<Value>(

@@ -17,7 +17,7 @@ export interface SuggestedOptions {
 /**
  * Looks for what the repository says about its builds.
  * @param given options that are set already: nothing is looked for there.
- * @param ask undefined if nobody can be asked: then the safe values are used.
+ * @param ask undefined if there is no terminal: then the safe values are used.
  */
 export async function suggestedOptions(
   tree: Tree,

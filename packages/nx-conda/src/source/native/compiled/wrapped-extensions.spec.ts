@@ -65,7 +65,7 @@ const FORMS: readonly (readonly [string, string])[] = [
   ['a step', 'mods = ([EXT] if GPU else [])[::-1]'],
   ['a semicolon', 'import math; mods = []; mods += [EXT] if GPU else []'],
   ['a condition of Python 2', 'mods = []\nif GPU <> False:\n    mods.append(EXT)'],
-  ['a line that nobody understands', 'mods = []\nmods ?= EXT if GPU else []'],
+  ['a line that is not valid Python', 'mods = []\nmods ?= EXT if GPU else []'],
   ['an f-string', 'mods = [EXT] if GPU and f"{"a" if {"b": 1}["b"] else ""!r:>{10}}" else []'],
   [
     'a filter in a command',
